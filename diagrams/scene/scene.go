@@ -1,0 +1,99 @@
+// Package scene is a picture as plain data: primitive shapes in points, each
+// with a role ("message", "message lost", "state established"), never a
+// colour. Layouts write scenes; renderers and palettes read them.
+//
+// x grows to the right and y downward. Shapes are painted in order, later ones
+// above earlier ones.
+package scene
+
+// Scene is one picture.
+type Scene struct {
+	Width, Height float64 // in points
+	Lang          string  // BCP 47: "zh-Hans", "en"
+	Title         string  // what the picture is, in that language
+	Desc          string  // the same picture in words, sentence by sentence
+	Items         []Item
+}
+
+// Item is a Group, Line, Path, Rect, Circle or Text.
+type Item interface{ item() }
+
+// Point is a place in the picture, in points.
+type Point struct{ X, Y float64 }
+
+type (
+	// Group holds what belongs together: everything of one segment, or of one
+	// stretch of a host's state. Just one of Segment and State is set, or none.
+	Group struct {
+		Role    Role
+		Segment int    // the segment's id in the trace
+		State   string // RFC spelling: SYN-SENT
+		Host    string // with State: the host's name
+		Alt     string // the step's sentence, for those who do not see it
+		Items   []Item
+	}
+
+	// Line is a straight stroke; Arrow puts a head at To, whose tip is To.
+	Line struct {
+		Role     Role
+		From, To Point
+		Arrow    bool
+	}
+
+	// Path is a stroked or filled outline.
+	Path struct {
+		Role     Role
+		Commands []Command
+	}
+
+	// Rect is a rectangle with corners rounded by Radius.
+	Rect struct {
+		Role                Role
+		X, Y, Width, Height float64
+		Radius              float64
+	}
+
+	// Circle is a full circle.
+	Circle struct {
+		Role   Role
+		Center Point
+		Radius float64
+	}
+
+	// Text is one run of text on one line. At is on the baseline, at the
+	// start, middle or end of the run as Anchor says. Angle turns the run
+	// about At, clockwise in degrees. Size is the em in points.
+	Text struct {
+		Role   Role
+		At     Point
+		Anchor Anchor
+		Angle  float64
+		Size   float64
+		Bold   bool
+		Text   string
+	}
+)
+
+func (Group) item()  {}
+func (Line) item()   {}
+func (Path) item()   {}
+func (Rect) item()   {}
+func (Circle) item() {}
+func (Text) item()   {}
+
+// Command is one step of a path: 'M' and 'L' use one point, 'C' three (two
+// handles, then the end), 'Z' none.
+type Command struct {
+	Op     byte
+	Points [3]Point
+}
+
+// Anchor is which point of a text run lies at its place.
+type Anchor string
+
+// The anchors.
+const (
+	Start  Anchor = "start"
+	Middle Anchor = "middle"
+	End    Anchor = "end"
+)

@@ -1,0 +1,27 @@
+// Package diagnostic is one problem in an author's files and how it is shown.
+package diagnostic
+
+// Severity is how bad a problem is.
+type Severity string
+
+// The severities. An error makes a page wrong or impossible; a warning leaves
+// it readable; a hint is advice.
+const (
+	Error   Severity = "error"
+	Warning Severity = "warning"
+	Hint    Severity = "hint"
+)
+
+// Problem is one problem at one place. Line and Col count from 1, Col in
+// characters; Line 0 stands for the file as a whole. Width is how many
+// characters the caret underlines, at least 1.
+type Problem struct {
+	Severity Severity `json:"severity"`
+	Code     string   `json:"code"` // stable and short: "scenario-syntax", "dead-link"
+	File     string   `json:"file"` // slash-separated, from the site's folder
+	Line     int      `json:"line"`
+	Col      int      `json:"col"`
+	Width    int      `json:"-"`
+	Message  string   `json:"message"`
+	Hint     string   `json:"hint"`
+}

@@ -1,0 +1,97 @@
+// Package markdown turns Markdown with our extensions into a goldmark tree
+// plus what was found in it. It finds scenario blocks; it knows no TCP.
+package markdown
+
+import (
+	"woshou/generator/diagnostic"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// Options are the settings of a site that change how Markdown is read.
+type Options struct {
+	Lang       string    // language of the page: "zh", "en"
+	Math       bool      // formulas between dollar signs
+	Attributes [2]string // delimiters of attributes; "{" and "}" when empty
+	Containers []string  // further container names
+	Trusted    bool      // raw HTML passes as it is
+}
+
+// Document is one page after parsing. It is not modified afterwards and may be
+// rendered from several goroutines.
+type Document struct {
+	File     string // for messages: slash-separated, from the site's folder
+	Meta     Meta
+	Headings []Heading
+	Links    []Link   // every link and image, in order, scenarios excepted
+	Figures  []Figure // every scenario, in order
+	Problems []diagnostic.Problem
+
+	source []byte
+	tree   ast.Node
+}
+
+// Meta is a page's front matter.
+type Meta struct {
+	Title, Description, Layout, Date string
+	Order                            int
+	Draft                            bool
+	Protocol                         string
+	Hero                             *Hero
+	Features                         []Feature
+}
+
+// Hero is the front matter `hero` of a page with `layout: home`.
+type Hero struct {
+	Name, Text, Tagline string
+	Actions             []Action
+}
+
+// Action is a button of the hero.
+type Action struct{ Text, Link, Theme string }
+
+// Feature is one of `features`.
+type Feature struct{ Icon, Title, Details, Link string }
+
+// Heading is one heading with the id it is linked by.
+type Heading struct {
+	Level int
+	ID    string
+	Text  string
+	Line  int
+}
+
+// Link is a link or an image as written.
+type Link struct {
+	Dest      string
+	Image     bool
+	Line, Col int
+}
+
+// Figure is a scenario to be run: inline, or named by an image.
+type Figure struct {
+	ID      string // "handshake": from id=, else the file's stem, else "figure-N"
+	Path    string // as written in the image; "" for an inline one
+	Source  string // the text of an inline scenario
+	Caption string // alt text, or ""
+	Numbers string // option numbers=, or ""
+	// Line and Col are where the image stands, or where the fence's first
+	// line of text does. Indent is how many columns each of its lines stands
+	// further right than in Source.
+	Line, Col, Indent int
+}
+
+// Renderer supplies what only the site knows. Nil functions have defaults.
+type Renderer struct {
+	// Link resolves a link's destination to a relative address.
+	Link func(dest string) string
+	// Image does the same for an image.
+	Image func(dest string) string
+	// Figure returns the HTML of a scenario's figure.
+	Figure func(f Figure) []byte
+	// Highlight returns code as HTML spans; it is called with the same
+	// arguments for every page that carries the same block.
+	Highlight func(code, lang string) []byte
+	// Word is a word of the interface: container titles ("tip"), "copy", …
+	Word func(key string) string
+}

@@ -1,0 +1,88 @@
+// Package themes holds the embedded themes: page templates, style sheets,
+// scripts, words of the interface, and the palette that gives a figure's roles
+// their colours.
+package themes
+
+import "html/template"
+
+// Page is all that a template needs to write one page. Every address in it is
+// relative to the page and ready to print.
+type Page struct {
+	Lang      string // BCP 47: "zh-Hans", "en"
+	Code      string // the language's code in site.yaml: "zh", "en"
+	Words     Words  // the interface in that language
+	Title     string // of the page; "" on the home page
+	Heading   string // the page's first heading as text, for navigation
+	Describe  string
+	Site      string // the site's title
+	Home      string // address of the site's home page in this language
+	Kind      Kind
+	CSP       string // the Content-Security-Policy
+	Style     string // address of the style sheet
+	Scripts   []string
+	Icon      string // address of the favicon
+	Languages []Language
+	Canonical string      // absolute, or ""
+	Alternate []Alternate // absolute, empty without a site address
+	Sidebar   []Entry
+	Outline   []Entry // the page's headings
+	Crumbs    []Link  // from the home page down, without the page itself
+	Prev      *Link
+	Next      *Link
+	Edit      string        // address of the source, or ""
+	Updated   string        // "2026-11-22", or ""
+	Body      template.HTML // the rendered Markdown
+	Hero      *Hero         // on a home page, else nil
+	Preview   bool          // served by `woshou serve`: the reload script is wanted
+}
+
+// Kind is which template writes a page.
+type Kind string
+
+// The kinds of pages.
+const (
+	Article Kind = "article"
+	Home    Kind = "home"
+	Missing Kind = "missing" // 404
+)
+
+// Language is one entry of the language switch.
+type Language struct {
+	Lang, Code, Name string
+	Href             string // the same page in that language
+	Current          bool
+}
+
+// Alternate is one hreflang link; Lang is "x-default" for the default one.
+type Alternate struct{ Lang, Href string }
+
+// Link is an address with its text.
+type Link struct{ Title, Href string }
+
+// Entry is one line of the sidebar or the outline, with what lies below it.
+// Href is "" for a heading over a group.
+type Entry struct {
+	Title    string
+	Href     string
+	Current  bool // the page itself
+	Children []Entry
+}
+
+// Hero is the top of a home page, from its front matter.
+type Hero struct {
+	Name, Text, Tagline string
+	Actions             []Action
+	Features            []Feature
+}
+
+// Action is a button of the hero; the primary one is filled.
+type Action struct {
+	Title, Href string
+	Primary     bool
+}
+
+// Feature is one of the points below the hero.
+type Feature struct{ Icon, Title, Details, Href string }
+
+// Words are the words of the interface in one language, by key.
+type Words map[string]string
