@@ -1,0 +1,154 @@
+package font_test
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/go-text/typesetting/font"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	ours "woshou/diagrams/font"
+)
+
+var update = flag.Bool("update", false, "write the expected results anew")
+
+// TestWidthsAreThoseOfTheFaces holds the generated table and the rule for the
+// rest against every character of the main face.
+func TestWidthsAreThoseOfTheFaces(t *testing.T) {
+	for _, weight := range []string{"400", "700"} {
+		data, err := os.ReadFile("noto/noto-sans-sc-chinese-simplified-" + weight + "-normal.woff")
+		if err != nil {
+			t.Fatal(err)
+		}
+		face, err := font.ParseTTF(bytes.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for chars := face.Cmap.Iter(); chars.Next(); {
+			char, glyph := chars.Char()
+			if char < ' ' || unicode.Is(unicode.Noncharacter_Code_Point, char) {
+				continue
+			}
+			want := float64(face.HorizontalAdvance(glyph))
+			if got := ours.Width(string(char), 1000, weight == "700"); got != want {
+				t.Errorf("weight %s: %q (%U) is %v wide, measured as %v", weight, char, char, want, got)
+			}
+		}
+	}
+}
+
+func TestGlyphsAdvanceAsMeasured(t *testing.T) {
+	for _, bold := range []bool{false, true} {
+		face, err := ours.Open(bold)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := "第 2 步：服务器 → 客户端，SYN,ACK ≈ 1 s ✓"
+		glyphs, err := face.Glyphs(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		total := 0.0
+		for _, g := range glyphs {
+			total += g.Advance
+		}
+		if want := ours.Width(text, 1, bold); total < want-1e-9 || total > want+1e-9 {
+			t.Errorf("bold %v: glyphs advance %v em, measured %v", bold, total, want)
+		}
+	}
+}
+
+func TestWidthWithoutGlyphFollowsEastAsianWidth(t *testing.T) {
+	for text, want := range map[string]float64{
+		"𠀀":       10, // an ideograph that the face lacks
+		"한글":      20,
+		"ｶ":       5, // half-width kana
+		"e\u0301": 5.54,
+		"ю":       10, // wide beside Chinese
+	} {
+		if got := ours.Width(text, 10, false); got != want {
+			t.Errorf("%q is %v wide, want %v", text, got, want)
+		}
+	}
+}
+
+func TestWidthAllocatesNothing(t *testing.T) {
+	if n := testing.AllocsPerRun(10, func() { ours.Width("三次握手 SYN_SENT → 𠀀", 13, true) }); n != 0 {
+		t.Errorf("%v allocations", n)
+	}
+}
+
+func TestMissingGlyphsAreNamed(t *testing.T) {
+	face, err := ours.Open(false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = face.Glyphs("握手\U00020000和ℵ")
+	if err == nil {
+		t.Fatal("no error")
+	}
+	for _, want := range []string{"U+20000", "ℵ", "U+2135"} {
+		if !strings.Contains(err.Error(), want) {
+			t.Errorf("error %q does not name %s", err, want)
+		}
+	}
+}
+
+func TestWrap(t *testing.T) {
+	const name = "testdata/wrap.txtar"
+	archive, err := txtar.ParseFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, file := range archive.Files {
+		words := strings.Fields(file.Name)
+		limit, err := strconv.ParseFloat(words[len(words)-1], 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		first, _, _ := strings.Cut(string(file.Data), "\n")
+		text := strings.ReplaceAll(first, `\n`, "\n")
+		got := first + "\n"
+		for _, line := range ours.Wrap(text, 10, limit, false) {
+			got += "|" + line + "|\n"
+			if ours.Width(line, 10, false) > limit && utf8.RuneCountInString(line) > 1 {
+				t.Errorf("%s: line %q is too wide", file.Name, line)
+			}
+		}
+		if got != string(file.Data) && !*update {
+			t.Errorf("%s: got\n%swant\n%s", file.Name, got, file.Data)
+		}
+		archive.Files[i].Data = []byte(got)
+	}
+	if *update {
+		if err := os.WriteFile(name, txtar.Format(archive), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// FuzzWrap: wrapping only ever takes white space away.
+func FuzzWrap(f *testing.F) {
+	f.Add("三次握手，SYN-SENT。", 40.0)
+	f.Add("a\u0301\r\n\r\nb", 1.0)
+	squeeze := func(s string) string { return strings.Join(strings.Fields(s), "") }
+	f.Fuzz(func(t *testing.T, text string, limit float64) {
+		text = strings.ToValidUTF8(text, "?")
+		lines := ours.Wrap(text, 10, limit, false)
+		if got := strings.Join(lines, ""); squeeze(got) != squeeze(text) {
+			t.Errorf("%q became %q", text, lines)
+		}
+	})
+}
+
+func BenchmarkWidth(b *testing.B) {
+	for b.Loop() {
+		ours.Width("服务器 SYN,ACK seq=300 ack=101", 13, false)
+	}
+}
