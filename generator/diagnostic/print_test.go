@@ -1,0 +1,132 @@
+package diagnostic
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected parts of testdata")
+
+// Each file of testdata holds `problems` (a line of JSON each, `width` too),
+// the files they point into, and in `want` what is printed.
+func TestPrint(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no cases: %v", err)
+	}
+	for _, name := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txt"), func(t *testing.T) { printCase(t, name) })
+	}
+}
+
+func printCase(t *testing.T, name string) {
+	archive, err := txtar.ParseFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	parts := map[string][]byte{}
+	for _, f := range archive.Files {
+		parts[f.Name] = f.Data
+	}
+	read := func(file string) ([]byte, error) {
+		if src, ok := parts[file]; ok {
+			return src, nil
+		}
+		return nil, errors.New("no such file")
+	}
+	var out bytes.Buffer
+	if err := Print(&out, problemsOf(t, parts["problems"]), read, false); err != nil {
+		t.Fatal(err)
+	}
+	if *update {
+		for i := range archive.Files {
+			if archive.Files[i].Name == "want" {
+				archive.Files[i].Data = out.Bytes()
+			}
+		}
+		if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if diff := cmp.Diff(string(parts["want"]), out.String()); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+func problemsOf(t *testing.T, lines []byte) []Problem {
+	var all []Problem
+	dec := json.NewDecoder(bytes.NewReader(lines))
+	for dec.More() {
+		var p struct {
+			Problem
+			Width int `json:"width"`
+		}
+		if err := dec.Decode(&p); err != nil {
+			t.Fatal(err)
+		}
+		p.Problem.Width = p.Width
+		all = append(all, p.Problem)
+	}
+	return all
+}
+
+func TestMergeSortsAndSaysNothingTwice(t *testing.T) {
+	late := Problem{File: "b", Line: 1, Col: 1, Message: "late"}
+	second := Problem{File: "a", Line: 10, Col: 1, Message: "second"}
+	first := Problem{File: "a", Line: 9, Col: 4, Message: "first"}
+	got := Merge([]Problem{late, first}, []Problem{second, first})
+	if diff := cmp.Diff([]Problem{first, second, late}, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+func TestNearest(t *testing.T) {
+	known := []string{"title", "languages", "theme", "url"}
+	for got, want := range map[string]string{
+		"titel": "title", "language": "languages", "Theme": "theme", "ulr": "url", "colour": "", "": "",
+	} {
+		if near := Nearest(got, known); near != want {
+			t.Errorf("Nearest(%q) = %q, want %q", got, near, want)
+		}
+	}
+}
+
+func TestJSONIsOneLineAProblem(t *testing.T) {
+	var out bytes.Buffer
+	problem := Problem{Severity: Error, Code: "c", File: "zh/a.md", Line: 1, Col: 2, Width: 3, Message: "<a & b>", Hint: "h"}
+	if err := WriteJSON(&out, []Problem{problem}); err != nil {
+		t.Fatal(err)
+	}
+	want := `{"severity":"error","code":"c","file":"zh/a.md","line":1,"col":2,"message":"<a & b>","hint":"h"}` + "\n"
+	if out.String() != want {
+		t.Errorf("got %s", out.String())
+	}
+}
+
+func FuzzShow(f *testing.F) {
+	f.Add([]byte("见 [UDP](udp.md)\n\tnext"), 1, 4, 3)
+	f.Add([]byte("\x1b[31m\xff"), 1, 9, 0)
+	f.Add(bytes.Repeat([]byte("握手 "), 80), 1, 200, 500)
+	f.Fuzz(func(t *testing.T, src []byte, line, col, width int) {
+		e, ok := Show(src, Problem{Line: line, Col: col, Width: width})
+		if !ok {
+			return
+		}
+		if strings.ContainsAny(e.Text, "\x1b\n\r\t") {
+			t.Errorf("control characters reach the terminal: %q", e.Text)
+		}
+		if e.Offset < 0 || e.Width < 1 || e.Offset+e.Width > excerptWidth+3 {
+			t.Errorf("the caret leaves the excerpt: %+v", e)
+		}
+	})
+}
