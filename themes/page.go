@@ -83,6 +83,3 @@ type Action struct {
 
 // Feature is one of the points below the hero.
 type Feature struct{ Icon, Title, Details, Href string }
-
-// Words are the words of the interface in one language, by key.
-type Words map[string]string

@@ -1,0 +1,126 @@
+// Convenience on top of a page that reads well without it: the colour scheme,
+// copy buttons, the current section in the outline, a menu that closes.
+(function () {
+  'use strict';
+  var root = document.documentElement;
+  var words = document.currentScript.dataset;
+
+  // The reader's choice of colours. Storage may be forbidden: then the choice
+  // lasts as long as the page.
+  var schemes = ['auto', 'light', 'dark'];
+  var scheme = 'auto';
+  try { scheme = localStorage.getItem('woshou-scheme') || scheme; } catch (e) {}
+
+  function paint() {
+    if (scheme === 'auto') delete root.dataset.theme;
+    else root.dataset.theme = scheme;
+  }
+  if (schemes.indexOf(scheme) < 0) scheme = 'auto';
+  paint();
+
+  function schemeSwitch(button) {
+    function label() {
+      button.title = button.dataset[scheme];
+      button.setAttribute('aria-label', button.title);
+      button.dataset.scheme = scheme;
+    }
+    button.addEventListener('click', function () {
+      scheme = schemes[(schemes.indexOf(scheme) + 1) % schemes.length];
+      try { localStorage.setItem('woshou-scheme', scheme); } catch (e) {}
+      paint();
+      label();
+    });
+    label();
+    button.hidden = false;
+  }
+
+  // Without the clipboard interface (a page opened from disk may lack it) the
+  // code is selected, so that one key copies it.
+  function copy(code, done) {
+    if (navigator.clipboard) {
+      navigator.clipboard.writeText(code.innerText.replace(/\n$/, '')).then(done, function () {});
+      return;
+    }
+    getSelection().selectAllChildren(code);
+    if (document.execCommand('copy')) done();
+  }
+
+  function copyButton(block) {
+    var code = block.querySelector('code') || block;
+    var button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'copy';
+    button.dataset.chrome = '';
+    button.textContent = words.copy;
+    button.addEventListener('click', function () {
+      copy(code, function () {
+        button.textContent = words.copied;
+        setTimeout(function () { button.textContent = words.copy; }, 1600);
+      });
+    });
+    // The button must not scroll away with a long line.
+    if (block.tagName === 'PRE') {
+      var frame = document.createElement('div');
+      frame.className = 'code-frame';
+      frame.dataset.wrap = '';
+      block.replaceWith(frame);
+      frame.append(block);
+      block = frame;
+    }
+    block.append(button);
+  }
+
+  // What scrolls sideways can be reached by keyboard.
+  function reachable(box) {
+    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+  }
+
+  // The current section is that of the last heading above the upper quarter
+  // of the window.
+  function follow(toc) {
+    var links = Array.from(toc.querySelectorAll('a[href^="#"]'));
+    var heads = links.map(function (a) { return document.getElementById(decodeURIComponent(a.hash.slice(1))); });
+    var waiting = false;
+    function mark() {
+      waiting = false;
+      var at = -1;
+      heads.forEach(function (h, i) {
+        if (h && h.getBoundingClientRect().top < innerHeight / 4) at = i;
+      });
+      links.forEach(function (a, i) {
+        if (i === at) a.setAttribute('aria-current', 'true');
+        else a.removeAttribute('aria-current');
+      });
+    }
+    addEventListener('scroll', function () {
+      if (!waiting) requestAnimationFrame(mark);
+      waiting = true;
+    }, { passive: true });
+    mark();
+  }
+
+  // A menu or an outline that lies over the page closes when it was used.
+  function closes(box) {
+    function close() { box.open = false; }
+    box.addEventListener('click', function (e) { if (e.target.closest('a')) close(); });
+    box.addEventListener('keydown', function (e) {
+      if (e.key !== 'Escape' || !box.open) return;
+      close();
+      box.firstElementChild.focus();
+    });
+    document.addEventListener('click', function (e) { if (!box.contains(e.target)) close(); });
+  }
+
+  function each(selector, f) { document.querySelectorAll(selector).forEach(f); }
+
+  function start() {
+    each('.scheme', schemeSwitch);
+    each('article [data-lang]', copyButton);
+    each('pre, article [data-wrap]', reachable);
+    each('body > .stage > [data-toc]', follow);
+    each('.menu, .stage > [data-toc] > details', closes);
+  }
+  // Deferred, the page is there; but a copy of this file may be loaded early.
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
+  else start();
+})();

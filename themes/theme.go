@@ -1,0 +1,77 @@
+package themes
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"html/template"
+	"io"
+	"io/fs"
+)
+
+//go:embed default
+var embedded embed.FS
+
+// Theme is a parsed theme. It is safe for concurrent use.
+type Theme struct {
+	pages  map[Kind]*template.Template
+	words  map[string]Words
+	style  Asset
+	script Asset
+	icon   Asset
+}
+
+// templates names the file that writes each kind of page. Every page is
+// parsed together with the partials, so that it may use any of them.
+var templates = map[Kind]string{
+	Article: "page.html",
+	Home:    "home.html",
+	Missing: "404.html",
+}
+
+// Load parses the default theme. The figureCSS, the paint that the palette
+// gives to inline figures, is appended to its style sheet.
+func Load(figureCSS string) (*Theme, error) {
+	files, err := fs.Sub(embedded, "default")
+	if err != nil {
+		return nil, err
+	}
+	return load(files, figureCSS)
+}
+
+func load(files fs.FS, figureCSS string) (*Theme, error) {
+	t := &Theme{pages: map[Kind]*template.Template{}}
+	var err error
+	if t.words, err = loadWords(files, "words"); err != nil {
+		return nil, err
+	}
+	for kind, name := range templates {
+		t.pages[kind], err = template.New(name).
+			Funcs(template.FuncMap{"words": t.Words, "short": t.short}).
+			ParseFS(files, "partials/*.html", name)
+		if err != nil {
+			return nil, fmt.Errorf("theme: %w", err)
+		}
+	}
+	return t, t.loadAssets(files, figureCSS)
+}
+
+// Render writes p as a whole HTML document. Where p.Words is nil, the words of
+// p.Code are used. An unknown kind, or a template that asks for a word that is
+// not there, is an error, and then nothing has been written.
+func (t *Theme) Render(w io.Writer, p *Page) error {
+	tmpl := t.pages[p.Kind]
+	if tmpl == nil {
+		return fmt.Errorf("theme: no template for a page of kind %q", p.Kind)
+	}
+	view := *p
+	if view.Words == nil {
+		view.Words = t.Words(view.Code)
+	}
+	var page bytes.Buffer
+	if err := tmpl.ExecuteTemplate(&page, tmpl.Name(), &view); err != nil {
+		return fmt.Errorf("theme: %w", err)
+	}
+	_, err := w.Write(page.Bytes())
+	return err
+}
