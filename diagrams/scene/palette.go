@@ -1,31 +1,71 @@
 package scene
 
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
 // Paint is how shapes of one role look. A zero field means: none.
 type Paint struct {
-	Fill   string    // "#1d2530"
+	Fill   string    // "#1d2530": #rrggbb in lower case
 	Stroke string    // the same form
 	Width  float64   // of the stroke, in points
 	Dash   []float64 // lengths of strokes and gaps, in points
+	Butt   bool      // the stroke stops bluntly at its ends; else they are round
 	Italic bool      // of Latin text; Han is never slanted
 }
 
 // Palette gives roles their paint, once for light and once for dark ground.
+// Only colours may differ between the two: see Validate.
 type Palette struct{ Light, Dark map[Role]Paint }
+
+// Validate reports what is wrong with a palette, or nil. Light and Dark must
+// paint the same roles in the same strokes, with colours of the form #rrggbb.
+func (p Palette) Validate() error {
+	var faults []error
+	for _, role := range slices.Sorted(maps.Keys(p.Light)) {
+		light := p.Light[role]
+		dark, ok := p.Dark[role]
+		if !ok || !sameButColours(light, dark) {
+			faults = append(faults, fmt.Errorf("role %q: light and dark differ in more than colours", role))
+		}
+		for _, colour := range []string{light.Fill, light.Stroke, dark.Fill, dark.Stroke} {
+			if colour != "" && !isColour(colour) {
+				faults = append(faults, fmt.Errorf("role %q: bad colour %q", role, colour))
+			}
+		}
+	}
+	if len(p.Dark) != len(p.Light) {
+		faults = append(faults, errors.New("light and dark do not paint the same roles"))
+	}
+	return errors.Join(faults...)
+}
+
+func sameButColours(a, b Paint) bool {
+	return a.Width == b.Width && slices.Equal(a.Dash, b.Dash) && a.Butt == b.Butt && a.Italic == b.Italic &&
+		(a.Fill == "") == (b.Fill == "") && (a.Stroke == "") == (b.Stroke == "")
+}
+
+func isColour(s string) bool {
+	return len(s) == 7 && s[0] == '#' && strings.Trim(s[1:], "0123456789abcdef") == ""
+}
 
 // Of returns the paint of a role: its own, else that of the role without its
 // last word ("message lost" falls back to "message"), else the zero Paint.
 func Of(paints map[Role]Paint, role Role) Paint {
-	for r := role; ; {
-		if p, ok := paints[r]; ok {
-			return p
+	return paints[Painted(paints, role)]
+}
+
+// Painted returns the role whose paint Of gives to role, "" if there is none.
+func Painted(paints map[Role]Paint, role Role) Role {
+	for role != "" {
+		if _, ok := paints[role]; ok {
+			return role
 		}
-		i := len(r) - 1
-		for i >= 0 && r[i] != ' ' {
-			i--
-		}
-		if i < 0 {
-			return Paint{}
-		}
-		r = r[:i]
+		role = role[:max(0, strings.LastIndexByte(string(role), ' '))]
 	}
+	return ""
 }

@@ -88,7 +88,19 @@ type Command struct {
 	Points [3]Point
 }
 
-// Anchor is which point of a text run lies at its place.
+// Used returns the points that the command uses, the one it ends at last.
+func (c *Command) Used() []Point {
+	switch c.Op {
+	case 'M', 'L':
+		return c.Points[:1]
+	case 'C':
+		return c.Points[:]
+	default:
+		return nil
+	}
+}
+
+// Anchor is which point of a text run lies at its place; "" means Start.
 type Anchor string
 
 // The anchors.
