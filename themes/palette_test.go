@@ -1,0 +1,135 @@
+package themes
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"testing"
+
+	"woshou/diagrams/scene"
+)
+
+// luminance is the relative luminance of WCAG 2.2, from 0 to 1.
+func luminance(t *testing.T, colour string) float64 {
+	t.Helper()
+	n, err := strconv.ParseUint(strings.TrimPrefix(colour, "#"), 16, 32)
+	if err != nil || len(colour) != 7 {
+		t.Fatalf("bad colour %q", colour)
+	}
+	linear := func(shift int) float64 {
+		c := float64(n>>shift&0xff) / 255
+		if c <= 0.04045 {
+			return c / 12.92
+		}
+		return math.Pow((c+0.055)/1.055, 2.4)
+	}
+	return 0.2126*linear(16) + 0.7152*linear(8) + 0.0722*linear(0)
+}
+
+// contrast is the contrast ratio of WCAG 2.2, from 1 to 21.
+func contrast(t *testing.T, a, b string) float64 {
+	t.Helper()
+	x, y := luminance(t, a), luminance(t, b)
+	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
+}
+
+// lightness is L* of CIE 1976, from 0 to 100: equal steps look equal in grey.
+func lightness(t *testing.T, colour string) float64 {
+	t.Helper()
+	return 116*math.Cbrt(luminance(t, colour)) - 16
+}
+
+var states = []string{
+	"LISTEN", "SYN-SENT", "SYN-RECEIVED", "ESTABLISHED", "FIN-WAIT-1", "FIN-WAIT-2",
+	"CLOSE-WAIT", "CLOSING", "LAST-ACK", "TIME-WAIT", "CLOSED",
+}
+
+func grounds() map[string]map[scene.Role]scene.Paint {
+	return map[string]map[scene.Role]scene.Paint{"light": Default().Light, "dark": Default().Dark}
+}
+
+func TestPaletteIsValid(t *testing.T) {
+	if err := Default().Validate(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestTextIsReadable(t *testing.T) {
+	roles := []scene.Role{
+		scene.HostName.Of("a"), scene.HostName.Of("b"), scene.CallText, scene.Flags, scene.NumbersText, scene.Remark,
+		scene.StepNumber, scene.TimerText, scene.FoldText, scene.SectionText, scene.NoteText, scene.TimeText, scene.ErrorText,
+	}
+	for _, state := range states {
+		roles = append(roles, scene.StateName.Of(state))
+	}
+	for name, paints := range grounds() {
+		paper := scene.Of(paints, scene.Paper).Fill
+		for _, role := range roles {
+			if c := contrast(t, scene.Of(paints, role).Fill, paper); c < 4.5 {
+				t.Errorf("%s: text %q has a contrast of %.2f to paper", name, role, c)
+			}
+		}
+	}
+}
+
+func TestStrokesAreVisible(t *testing.T) {
+	roles := []scene.Role{
+		scene.HostRule.Of("a"), scene.HostRule.Of("b"), scene.Message, scene.MessageLost, scene.MessageForged,
+		scene.MessageRepeat, scene.MessageCopy, scene.Cross, scene.StepDisc, scene.TimerBracket, scene.Fold,
+	}
+	for _, state := range states {
+		roles = append(roles, scene.Band.Of(state)) // its edge
+	}
+	for name, paints := range grounds() {
+		paper := scene.Of(paints, scene.Paper).Fill
+		for _, role := range roles {
+			if c := contrast(t, scene.Of(paints, role).Stroke, paper); c < 3 {
+				t.Errorf("%s: stroke %q has a contrast of %.2f to paper", name, role, c)
+			}
+		}
+	}
+}
+
+// TestStatesDifferInGrey: colour is never the only sign between states of one
+// hue. TIME-WAIT is not among them, as it is hatched.
+func TestStatesDifferInGrey(t *testing.T) {
+	for name, paints := range grounds() {
+		for _, family := range [][]string{
+			{"SYN-SENT", "SYN-RECEIVED"},
+			{"FIN-WAIT-1", "FIN-WAIT-2", "CLOSING"},
+			{"CLOSE-WAIT", "LAST-ACK"},
+			{"CLOSED", "ESTABLISHED"},
+		} {
+			for i, a := range family {
+				for _, b := range family[i+1:] {
+					d := lightness(t, scene.Of(paints, scene.Band.Of(a)).Fill) - lightness(t, scene.Of(paints, scene.Band.Of(b)).Fill)
+					if math.Abs(d) < 14 {
+						t.Errorf("%s: %s and %s differ by %.1f in lightness", name, a, b, d)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestHatchIsVisibleOnItsBand(t *testing.T) {
+	for name, paints := range grounds() {
+		hatch := scene.Of(paints, scene.Hatch.Of("TIME-WAIT")).Stroke
+		if c := contrast(t, hatch, scene.Of(paints, scene.Band.Of("TIME-WAIT")).Fill); c < 2 {
+			t.Errorf("%s: the hatch has a contrast of %.2f to its band", name, c)
+		}
+	}
+}
+
+func TestEveryStateHasItsOwnBand(t *testing.T) {
+	for name, paints := range grounds() {
+		seen := map[string]string{}
+		for _, state := range states {
+			fill := scene.Of(paints, scene.Band.Of(state)).Fill
+			if other := seen[fill]; fill == "" || other != "" {
+				t.Errorf("%s: the band of %s is painted %q, as that of %q", name, state, fill, other)
+			}
+			seen[fill] = state
+		}
+	}
+}
