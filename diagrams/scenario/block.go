@@ -1,0 +1,135 @@
+package scenario
+
+import (
+	"fmt"
+)
+
+// Together starts its statements at one instant.
+type Together struct {
+	Pos
+	Body []Statement
+	End  Pos // of the closing brace
+}
+
+// When runs its statements once, when Host enters State or receives
+// Segment, before anything is sent in answer. Just one of State and
+// Receives is set.
+type When struct {
+	Pos
+	Host     string
+	State    State
+	Receives *Pattern
+	Body     []Statement
+	End      Pos // of the closing brace
+}
+
+func (p *parser) together() Statement {
+	start := p.next()
+	t := Together{Pos: start.Pos}
+	t.Body, t.End = p.block(start)
+	return t
+}
+
+func (p *parser) when() Statement {
+	start := p.next()
+	w := When{Pos: start.Pos, Host: p.host()}
+	if p.oneOf("event", []string{"enters", "receives"}) == "enters" {
+		w.State = p.state()
+	} else {
+		segment := p.pattern()
+		w.Receives = &segment
+	}
+	w.Body, w.End = p.block(start)
+	return w
+}
+
+// block reads `{ statement }`, or lines of statements up to a line that
+// starts with }. Start is the word that the block belongs to.
+func (p *parser) block(start token) (body []Statement, end Pos) {
+	if p.inBlock != "" {
+		p.failAt(start, CodeOrder, fmt.Sprintf("%s stands in a block of %s: blocks do not nest", start.text, p.inBlock), "")
+	}
+	open := p.want("{")
+	if p.failed {
+		return nil, Pos{}
+	}
+	p.inBlock = start.text
+	defer func() { p.inBlock = "" }()
+	if p.peek().kind == endOfLine {
+		return p.lineBlock(open)
+	}
+	s := p.statement()
+	if t := p.peek(); !t.is("}") {
+		p.expected("}", "a block on one line holds one statement; for more, start a new line after {")
+	}
+	return []Statement{s}, p.next().Pos
+}
+
+// lineBlock reads the lines of a block from the one after its {, and the }.
+func (p *parser) lineBlock(open token) (body []Statement, end Pos) {
+	errs := len(p.errs)
+	for p.nextLine() {
+		if t := p.peek(); t.is("}") && p.forgiven == 0 {
+			if len(body) == 0 && len(p.errs) == errs {
+				p.fail(CodeSyntax, "expected a statement in the block, found }", "")
+			}
+			return body, p.next().Pos
+		}
+		if s := p.line(); s != nil {
+			body = append(body, s)
+		}
+		if p.failed && p.surplus() < 0 {
+			return body, Pos{} // its } was part of the mistake
+		}
+	}
+	if p.count <= MaxStatements {
+		p.report(open, CodeSyntax, "this block is never closed: expected } on a line of its own", "")
+	}
+	return body, Pos{}
+}
+
+// skipBlock finds the end of the block whose first line has failed, so that
+// the mistake is not reported again at its }. What is wrong inside is reported
+// as usual.
+func (p *parser) skipBlock() {
+	surplus := p.surplus()
+	if surplus <= 0 {
+		return
+	}
+	line := p.lines[p.at]
+	open := line[len(line)-2]
+	if !open.is("{") {
+		p.forgiven += surplus
+		return
+	}
+	p.forgiven += surplus - 1
+	p.lineBlock(open)
+	p.failed = true
+}
+
+// surplus is how many more { than } stand on the current line.
+func (p *parser) surplus() (n int) {
+	if p.at >= len(p.lines) {
+		return 0
+	}
+	for _, t := range p.lines[p.at] {
+		switch {
+		case t.is("{"):
+			n++
+		case t.is("}"):
+			n--
+		}
+	}
+	return n
+}
+
+// String is the line that opens t, without the brace.
+func (t Together) String() string { return "together" }
+
+// String is the line that opens w, without the brace.
+func (w When) String() string {
+	if w.Receives != nil {
+		return fmt.Sprintf("when %s receives %s", w.Host, w.Receives)
+	}
+	return fmt.Sprintf("when %s enters %s", w.Host, w.State)
+}

@@ -1,0 +1,88 @@
+package scenario
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Call is a user call, such as `client send 100`.
+type Call struct {
+	Pos
+	Host   string
+	Verb   Verb
+	N      int // octets, for send and read; 0 for a read of everything
+	Urgent bool
+}
+
+// Verb is the name of a user call.
+type Verb string
+
+// The user calls of RFC 9293 §3.9.1, in the words of the sockets interface.
+const (
+	Listen    Verb = "listen"
+	Connect   Verb = "connect"
+	Send      Verb = "send"
+	Read      Verb = "read"
+	Close     Verb = "close"
+	CloseBoth Verb = "close both"
+	Abort     Verb = "abort"
+	Crash     Verb = "crash"
+)
+
+// verbs are the words that may follow a host.
+var verbs = []string{"listen", "connect", "send", "read", "close", "abort", "crash"}
+
+// call reads a line that starts with none of the statement words, and so
+// should start with a host.
+func (p *parser) call() Statement {
+	start := p.peek()
+	acts := slices.Contains(verbs, p.ahead(1).text) || p.ahead(1).is("set")
+	if !p.isHost(start) && !(p.anyName && acts) {
+		p.unknownStart(start, acts)
+	}
+	c := Call{Pos: start.Pos, Host: p.next().text}
+	if p.peek().is("set") {
+		p.fail(CodeUnsupported, "set is not supported yet", "")
+	}
+	c.Verb = Verb(p.oneOf("call", verbs))
+	switch c.Verb {
+	case Send:
+		c.N = int(p.number("a number of octets", 1, MaxN))
+		c.Urgent = p.got("urgent")
+	case Read:
+		if p.peek().kind == word {
+			c.N = int(p.number("a number of octets", 1, MaxN))
+		}
+	case Close:
+		if p.got("both") {
+			c.Verb = CloseBoth
+		}
+	}
+	return c
+}
+
+// unknownStart reports a first word that is neither ours nor a host. Acts says
+// that a call follows it.
+func (p *parser) unknownStart(start token, acts bool) {
+	if acts {
+		p.unknownHost(start, start.text)
+		return
+	}
+	words := slices.Concat(statementWords, p.names)
+	if p.firstStep == 0 {
+		words = slices.Concat(headerWords, words)
+	}
+	p.failAt(start, CodeUnknown, "unknown statement or host "+start.text, hint(start.text, words))
+}
+
+// String is c in canonical spelling.
+func (c Call) String() string {
+	s := c.Host + " " + string(c.Verb)
+	if c.N > 0 {
+		s += fmt.Sprintf(" %d", c.N)
+	}
+	if c.Urgent {
+		s += " urgent"
+	}
+	return s
+}

@@ -1,0 +1,101 @@
+package scenario
+
+import "fmt"
+
+type (
+	// After runs Do a while after the start of the statement before it (for a
+	// WaitUntil, its end).
+	After struct {
+		Pos
+		Wait Duration
+		Do   Statement
+	}
+
+	// Wait lets the clock run for a while from rest.
+	Wait struct {
+		Pos
+		For Duration
+	}
+
+	// WaitUntil lets the clock run until Host is in State.
+	WaitUntil struct {
+		Pos
+		Host  string
+		State State
+	}
+
+	// End stops the clock.
+	End struct{ Pos }
+)
+
+func (p *parser) after() Statement {
+	start := p.next()
+	p.notIn("together", start, "all of it starts at one instant")
+	wait := p.duration()
+	if t := p.peek(); t.is("after") || t.is("wait") {
+		p.expected("a statement that starts at an instant", "")
+	}
+	return After{start.Pos, wait, p.construct()}
+}
+
+func (p *parser) wait() Statement {
+	start := p.next()
+	why := "the clock does not run in a block"
+	p.notIn("together", start, why)
+	p.notIn("when", start, why)
+	if p.got("until") {
+		return WaitUntil{start.Pos, p.host(), p.state()}
+	}
+	return Wait{start.Pos, p.duration()}
+}
+
+func (p *parser) end() Statement {
+	start := p.next()
+	p.notIn("together", start, "all of it starts at one instant")
+	return End{start.Pos}
+}
+
+// notIn reports a statement that has no place in that kind of block.
+func (p *parser) notIn(block string, start token, why string) {
+	if p.inBlock == block {
+		p.failAt(start, CodeOrder, fmt.Sprintf("%s cannot stand in a block of %s", start.text, block), why)
+	}
+}
+
+// checkEnd reports the first statement below an `end` that is no expectation.
+func (p *parser) checkEnd(body []Statement) {
+	ended := 0
+	for _, s := range body {
+		if w, ok := s.(When); ok {
+			p.checkEnd(w.Body)
+		}
+		if _, ok := s.(Expect); !ok && ended > 0 {
+			at := token{Pos: s.Position(), width: len([]rune(s.String()))}
+			p.report(at, CodeOrder, fmt.Sprintf("only expect may follow end (line %d)", ended), "")
+			return
+		}
+		if ends(s) {
+			ended = s.Position().Line
+		}
+	}
+}
+
+func ends(s Statement) bool {
+	if a, ok := s.(After); ok {
+		s = a.Do
+	}
+	_, ok := s.(End)
+	return ok
+}
+
+// String is a in canonical spelling.
+func (a After) String() string { return "after " + a.Wait.Text + " " + a.Do.String() }
+
+// String is w in canonical spelling.
+func (w Wait) String() string { return "wait " + w.For.Text }
+
+// String is w in canonical spelling.
+func (w WaitUntil) String() string { return fmt.Sprintf("wait until %s %s", w.Host, w.State) }
+
+// String is e in canonical spelling.
+func (e End) String() string { return "end" }

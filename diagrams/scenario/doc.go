@@ -1,0 +1,81 @@
+// Package scenario is the language of scenarios: text to syntax tree with
+// positions, and back.
+//
+// A scenario says who calls what and what the network does to which segment.
+// It never says what follows from that: package sim works it out. What an
+// author believes to follow is written as an expectation, and checked.
+//
+//	title zh "三次握手" en "Three-way handshake"
+//	host client zh "客户端" en "Client" isn 100
+//	host server zh "服务器" en "Server" isn 300
+//	path latency 50ms
+//
+//	server listen
+//	lose SYN from client              # the first try never arrives
+//	client connect
+//	when server enters CLOSE-WAIT { server close }
+//	expect client ESTABLISHED, server ESTABLISHED
+//	client close
+//	wait 2msl
+//
+// # Grammar
+//
+// The language is line-oriented and `#` starts a comment. Headers stand before
+// the first statement. Words in capitals that are not flags or states stand
+// for what is defined further down.
+//
+//	header    = "title" TEXT
+//	          | "profile" "rfc9293"
+//	          | "host" NAME [TEXT] ["isn" N {N}]           both hosts or none
+//	          | "path" [HOST "->" HOST] "latency" DUR      not in msl
+//	          | "show" ITEM {"," ITEM}
+//	          | "begin" "established"
+//	ITEM      = "numbers" ("relative" | "absolute" | "symbolic")
+//	          | "time" | "window" | "options" | "calls" | "timers"
+//
+//	statement = HOST ("listen" | "connect" | "abort" | "crash")
+//	          | HOST "send" N ["urgent"] | HOST "read" [N] | HOST "close" ["both"]
+//	          | "lose" SEG "from" HOST {COUNT}
+//	          | "delay" SEG "from" HOST "by" DUR {COUNT}
+//	          | "duplicate" SEG "from" HOST ["by" DUR] {COUNT}
+//	          | "forge" SEG "to" HOST ["as" HOST] ["seq" EXPR] ["ack" EXPR] ["len" N]
+//	          | "cut" | "mend"
+//	          | "together" BLOCK
+//	          | "when" HOST ("enters" STATE | "receives" SEG) BLOCK
+//	          | "after" DUR statement
+//	          | "wait" DUR | "wait" "until" HOST STATE
+//	          | "end"                                      only "expect" may follow
+//	          | "note" [HOST] TEXT | "section" TEXT
+//	          | "expect" CLAIM {"," CLAIM}
+//	COUNT     = "nth" N | "times" N
+//	CLAIM     = HOST STATE
+//	          | HOST "sends" (SEG | "nothing")
+//	          | HOST "error" ("refused" | "reset" | "timeout" | "closing" | "no-connection")
+//	BLOCK     = "{" statement "}"                          on one line
+//	          | "{" newline {statement newline} "}"
+//
+//	TEXT      = STRING | LANG STRING {LANG STRING}         a LANG is zh, en, zh-Hant …
+//	STRING    = `"` characters, `\"` and `\\` `"`
+//	SEG       = FLAG {"+" FLAG}
+//	FLAG      = SYN | ACK | FIN | RST | DATA | any         any stands alone
+//	STATE     = as in RFC 9293, with hyphens or underscores
+//	EXPR      = N | HOST "." VAR [("+" | "-") N]
+//	VAR       = "snd.nxt" | "snd.una" | "rcv.nxt" | "iss" | "irs"
+//	DUR       = decimal number with "us", "ms", "s", "min" or "msl"
+//
+// SEG, EXPR and DUR are written without spaces. Blocks do not nest, the clock
+// does not run in them (no `wait`), and together, being one instant, holds
+// neither `after` nor `end`.
+//
+// # Model
+//
+// [Parse] reads a text in one go and reports every mistake, at most one a
+// line, each with its place and the nearest valid word. The [File] it returns
+// holds the scenario twice: Head and Body are the lines as written, and the
+// fields Title to Established are what the head comes to, defaults filled in.
+// Positions count from the start of the given text; who cuts a scenario out of
+// a larger file shifts them.
+//
+// [Format] writes Head, Body and Comments in canonical spelling. It keeps the
+// order of lines and single blank lines, and is a fixed point of itself.
+package scenario

@@ -1,0 +1,32 @@
+package scenario
+
+import "fmt"
+
+// Error is one mistake in a scenario: where it is, what was found and what was
+// expected there. Width is the number of characters to underline, at least 1.
+// Hint is the nearest valid word or a way out; it may be empty.
+type Error struct {
+	Pos
+	Width         int
+	Code          string
+	Message, Hint string
+}
+
+// The codes of errors.
+const (
+	CodeSyntax      = "scenario-syntax"      // not the language
+	CodeUnknown     = "scenario-unknown"     // a word that does not exist
+	CodeDuplicate   = "scenario-duplicate"   // said twice
+	CodeOrder       = "scenario-order"       // right, but not there
+	CodeBounds      = "scenario-bounds"      // too much of it
+	CodeUnsupported = "scenario-unsupported" // in the language, not yet in the tool
+)
+
+// Error returns "line:col: message (hint)".
+func (e Error) Error() string {
+	s := fmt.Sprintf("%d:%d: %s", e.Line, e.Col, e.Message)
+	if e.Hint != "" {
+		s += " (" + e.Hint + ")"
+	}
+	return s
+}

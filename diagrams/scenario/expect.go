@@ -1,0 +1,78 @@
+package scenario
+
+import (
+	"slices"
+	"strings"
+)
+
+// Expect states what must hold at that point.
+type Expect struct {
+	Pos
+	Claims []Claim
+}
+
+// Claim is one thing that an Expect states. Just one of State, Sends, Nothing
+// and Error is set.
+type Claim struct {
+	Pos     // of the host
+	Host    string
+	State   State
+	Sends   *Pattern
+	Nothing bool // sends nothing
+	Error   string
+}
+
+// UserErrors are the errors that a user call may be told.
+var UserErrors = []string{"refused", "reset", "timeout", "closing", "no-connection"}
+
+func (p *parser) expect() Statement {
+	e := Expect{Pos: p.next().Pos}
+	for more := true; more; more = p.got(",") {
+		e.Claims = append(e.Claims, p.claim())
+	}
+	return e
+}
+
+func (p *parser) claim() Claim {
+	c := Claim{Pos: p.peek().Pos, Host: p.host()}
+	t := p.peek()
+	_, isState := stateOf(t.text)
+	switch {
+	case p.got("sends"):
+		if c.Nothing = p.got("nothing"); !c.Nothing {
+			segment := p.pattern()
+			c.Sends = &segment
+		}
+	case p.got("error"):
+		c.Error = p.oneOf("kind of error", UserErrors)
+	case !isState && slices.Contains([]string{"sends", "error"}, nearest(t.text, append(stateNames(), "sends", "error"))):
+		p.expected("a state, sends or error", hint(t.text, []string{"sends", "error"}))
+	case t.kind != word:
+		p.expected("a state, sends or error", "")
+	default:
+		c.State = p.state()
+	}
+	return c
+}
+
+// String is c in canonical spelling.
+func (c Claim) String() string {
+	switch {
+	case c.Nothing:
+		return c.Host + " sends nothing"
+	case c.Sends != nil:
+		return c.Host + " sends " + c.Sends.String()
+	case c.Error != "":
+		return c.Host + " error " + c.Error
+	}
+	return c.Host + " " + string(c.State)
+}
+
+// String is e in canonical spelling.
+func (e Expect) String() string {
+	claims := make([]string, len(e.Claims))
+	for i, c := range e.Claims {
+		claims[i] = c.String()
+	}
+	return "expect " + strings.Join(claims, ", ")
+}

@@ -1,0 +1,92 @@
+package scenario
+
+import (
+	"fmt"
+	"time"
+)
+
+// Fault arms something the network does to one of the next segments.
+type Fault struct {
+	Pos
+	Kind    FaultKind
+	Segment Pattern
+	From    string
+	By      Duration // delay, duplicate: what is added to the latency
+	Nth     int      // the first matching segment hit, from 1
+	Times   int      // how many in a row, at least 1
+}
+
+// FaultKind is what the network does to a segment.
+type FaultKind string
+
+// The faults.
+const (
+	Lose      FaultKind = "lose"
+	Delay     FaultKind = "delay"
+	Duplicate FaultKind = "duplicate"
+)
+
+// defaultCopyDelay is how long after the original a copy arrives.
+const defaultCopyDelay = 10 * time.Millisecond
+
+func (p *parser) fault() Statement {
+	start := p.next()
+	f := Fault{Pos: start.Pos, Kind: FaultKind(start.text), Nth: 1, Times: 1}
+	if f.Kind == Duplicate {
+		f.By.Fixed = defaultCopyDelay
+	}
+	f.Segment = p.pattern()
+	p.want("from")
+	f.From = p.host()
+	allowed := []string{"nth", "times"}
+	if f.Kind != Lose {
+		allowed = append(allowed, "by")
+	}
+	p.options(allowed, func(option string) {
+		switch option {
+		case "by":
+			f.By = p.duration()
+		case "nth":
+			f.Nth = int(p.number("a count", 1, MaxN))
+		case "times":
+			f.Times = int(p.number("a count", 1, MaxN))
+		}
+	})
+	if f.Kind == Delay && f.By.Text == "" {
+		p.expected("by and a duration", "a delay says how long: by 200ms")
+	}
+	return f
+}
+
+// options reads the rest of the line as options in any order, each at most
+// once. Read reads what follows the option's word.
+func (p *parser) options(allowed []string, read func(option string)) {
+	seen := map[string]bool{}
+	for {
+		t := p.peek()
+		if t.kind == endOfLine || t.is("}") {
+			return
+		}
+		option := p.oneOf("option", allowed)
+		if seen[option] {
+			p.failAt(t, CodeDuplicate, option+" stands here twice", "")
+		}
+		seen[option] = true
+		read(option)
+	}
+}
+
+// String is f in canonical spelling.
+func (f Fault) String() string {
+	s := fmt.Sprintf("%s %s from %s", f.Kind, f.Segment, f.From)
+	if f.By.Text != "" {
+		s += " by " + f.By.Text
+	}
+	if f.Nth > 1 {
+		s += fmt.Sprintf(" nth %d", f.Nth)
+	}
+	if f.Times > 1 {
+		s += fmt.Sprintf(" times %d", f.Times)
+	}
+	return s
+}

@@ -1,0 +1,143 @@
+package scenario
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Forge sends a segment that no machine made.
+type Forge struct {
+	Pos
+	Segment  Pattern
+	To, As   string // As is the host it claims to come from: by default the other one
+	Seq, Ack *Expr  // nil when not written
+	Len      int
+}
+
+// Expr is a sequence number worked out when the statement runs: a number, or
+// a variable of a host plus an offset, modulo 2^32.
+type Expr struct {
+	Pos
+	Host, Var string // both empty for a plain number; Var is "snd.nxt" …
+	Offset    int64  // within ±(2^32-1)
+}
+
+// Variables are the variables that an Expr may name (RFC 9293 §3.3.1).
+var Variables = []string{"snd.nxt", "snd.una", "rcv.nxt", "iss", "irs"}
+
+func (p *parser) forge() Statement {
+	f := Forge{Pos: p.next().Pos}
+	t := p.peek()
+	f.Segment = p.pattern()
+	if f.Segment.Any {
+		p.failAt(t, CodeSyntax, "expected the flags of one segment, found any", "")
+	}
+	p.want("to")
+	f.To = p.host()
+	f.As = p.otherHost(f.To)
+	p.options([]string{"as", "seq", "ack", "len"}, func(option string) {
+		switch option {
+		case "as":
+			f.As = p.host()
+		case "seq":
+			f.Seq = p.expr()
+		case "ack":
+			f.Ack = p.expr()
+		case "len":
+			f.Len = int(p.number("a number of octets", 0, MaxN))
+		}
+	})
+	if f.Segment.Data && f.Len == 0 {
+		p.failAt(t, CodeSyntax, "DATA without any octets", "say how many: len 1")
+	}
+	return f
+}
+
+func (p *parser) otherHost(host string) string {
+	for _, name := range p.names {
+		if name != host {
+			return name
+		}
+	}
+	return ""
+}
+
+// expr reads a sequence number: 300, client.snd.nxt, server.iss+1.
+func (p *parser) expr() *Expr {
+	t := p.peek()
+	if t.kind != word {
+		p.expected("a sequence number such as 300 or client.snd.nxt", "")
+	}
+	if isDigits(t.text) {
+		return &Expr{Pos: t.Pos, Offset: p.number("a sequence number", 0, math.MaxUint32)}
+	}
+	p.next()
+	host, rest, dotted := strings.Cut(t.text, ".")
+	if !dotted {
+		p.failAt(t, CodeSyntax, "expected a sequence number such as 300 or client.snd.nxt, found "+t.String(), "")
+	}
+	e := &Expr{Pos: t.Pos, Host: host}
+	if !p.anyName && !slices.Contains(p.names, host) {
+		at := t
+		at.width = utf8.RuneCountInString(host)
+		p.unknownHost(at, host)
+	}
+	p.variable(e, rest, t.from(utf8.RuneCountInString(host)+1))
+	return e
+}
+
+// variable reads the part after the host, which stands at t, into e.
+func (p *parser) variable(e *Expr, s string, t token) {
+	e.Var = s
+	if i := strings.IndexAny(s, "+-"); i >= 0 {
+		digits := s[i+1:]
+		e.Var = s[:i]
+		at := t.from(utf8.RuneCountInString(e.Var) + 1)
+		n, ok := atMost(digits, math.MaxUint32)
+		switch {
+		case !isDigits(digits):
+			p.failAt(at, CodeSyntax, "expected a number after "+s[i:i+1], "it follows without a space: snd.nxt+1")
+		case !ok:
+			p.failAt(at, CodeBounds, fmt.Sprintf("%s is too large: sequence numbers end at %d", digits, uint32(math.MaxUint32)), "")
+		}
+		if e.Offset = n; s[i] == '-' {
+			e.Offset = -n
+		}
+	}
+	if !slices.Contains(Variables, e.Var) {
+		t.width = max(utf8.RuneCountInString(e.Var), 1)
+		p.failAt(t, CodeUnknown, "unknown variable "+e.Var, hint(e.Var, Variables))
+	}
+}
+
+// String is e in canonical spelling.
+func (e Expr) String() string {
+	switch {
+	case e.Host == "":
+		return fmt.Sprint(e.Offset)
+	case e.Offset == 0:
+		return e.Host + "." + e.Var
+	}
+	return fmt.Sprintf("%s.%s%+d", e.Host, e.Var, e.Offset)
+}
+
+// String is f in canonical spelling.
+func (f Forge) String() string {
+	s := fmt.Sprintf("forge %s to %s", f.Segment, f.To)
+	if f.As == f.To {
+		s += " as " + f.As
+	}
+	if f.Seq != nil {
+		s += " seq " + f.Seq.String()
+	}
+	if f.Ack != nil {
+		s += " ack " + f.Ack.String()
+	}
+	if f.Len > 0 {
+		s += fmt.Sprintf(" len %d", f.Len)
+	}
+	return s
+}

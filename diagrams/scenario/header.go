@@ -1,0 +1,176 @@
+package scenario
+
+import (
+	"fmt"
+	"time"
+)
+
+type (
+	// TitleLine is `title TEXT`.
+	TitleLine struct {
+		Pos
+		Text Text
+	}
+
+	// ProfileLine is `profile NAME`.
+	ProfileLine struct {
+		Pos
+		Name string
+	}
+
+	// PathLine is `path latency DUR`, or for one direction `path HOST -> HOST
+	// latency DUR`, which goes before the general one. From and To are both
+	// empty or both set.
+	PathLine struct {
+		Pos
+		From, To string
+		Latency  Duration
+	}
+
+	// BeginLine is `begin established`.
+	BeginLine struct{ Pos }
+)
+
+// DefaultLatency is the one-way delay of both directions.
+const DefaultLatency = 50 * time.Millisecond
+
+// profiles are the TCP profiles there are so far.
+var profiles = []string{"rfc9293"}
+
+// header reads a header line into the head of the file.
+func (p *parser) header() {
+	start := p.peek()
+	var h Header
+	switch start.text {
+	case "title":
+		h = TitleLine{p.next().Pos, p.text()}
+	case "profile":
+		h = ProfileLine{p.next().Pos, p.profile()}
+	case "host":
+		h = p.hostAgain()
+	case "path":
+		h = p.path()
+	case "show":
+		h = p.show()
+	case "begin":
+		h = BeginLine{p.next().Pos}
+		p.want("established")
+	}
+	p.endLine()
+	if p.failed {
+		return
+	}
+	p.file.Head = append(p.file.Head, h)
+	if p.firstStep > 0 {
+		message := fmt.Sprintf("%s must come before the first step (line %d)", start.text, p.firstStep)
+		p.failAt(start, CodeOrder, message, "")
+	}
+	p.checkTwice(start, h)
+}
+
+// checkTwice reports a header that says what an earlier one has said.
+func (p *parser) checkTwice(start token, h Header) {
+	for _, subject := range subjects(h) {
+		if line, twice := p.said[subject]; twice {
+			message := fmt.Sprintf("%s is already given at line %d", subject, line)
+			p.failAt(start, CodeDuplicate, message, "")
+			continue
+		}
+		p.said[subject] = start.Line
+	}
+}
+
+// subjects names the things that a header settles, as messages call them.
+func subjects(h Header) []string {
+	switch h := h.(type) {
+	case TitleLine:
+		return []string{"title"}
+	case ProfileLine:
+		return []string{"profile"}
+	case HostLine:
+		return []string{"host " + h.Name}
+	case PathLine:
+		if h.From != "" {
+			return []string{"path " + h.From + " -> " + h.To}
+		}
+		return []string{"path"}
+	case ShowLine:
+		return h.subjects()
+	default:
+		return []string{"begin"}
+	}
+}
+
+func (p *parser) profile() string { return p.oneOf("profile", profiles) }
+
+func (p *parser) path() Header {
+	line := PathLine{Pos: p.next().Pos}
+	if !p.peek().is("latency") || p.ahead(1).is("->") {
+		line.From = p.host()
+		p.want("->")
+		to := p.peek()
+		line.To = p.host()
+		if line.From == line.To {
+			p.failAt(to, CodeSyntax, "expected the other host, found "+line.To+" again", "")
+		}
+	}
+	p.want("latency")
+	t := p.peek()
+	line.Latency = p.duration()
+	if line.Latency.MSL != 0 {
+		p.failAt(t, CodeUnknown, "a latency is not counted in msl", "expected one of us, ms, s, min")
+	}
+	return line
+}
+
+// resolve works out what the head comes to.
+func (f *File) resolve() {
+	f.Profile = profiles[0]
+	f.Latency = [2]time.Duration{DefaultLatency, DefaultLatency}
+	f.Show = defaultShow()
+	var hosts []HostLine
+	var oneWay []PathLine
+	for _, h := range f.Head {
+		switch h := h.(type) {
+		case TitleLine:
+			f.Title = h.Text
+		case ProfileLine:
+			f.Profile = h.Name
+		case BeginLine:
+			f.Established = true
+		case HostLine:
+			hosts = append(hosts, h)
+		case ShowLine:
+			f.Show.apply(h)
+		case PathLine:
+			if h.From != "" {
+				oneWay = append(oneWay, h)
+				continue
+			}
+			f.Latency = [2]time.Duration{h.Latency.Fixed, h.Latency.Fixed}
+		}
+	}
+	f.Hosts = resolveHosts(hosts)
+	for _, path := range oneWay {
+		if i := f.Host(path.From); i >= 0 {
+			f.Latency[i] = path.Latency.Fixed
+		}
+	}
+}
+
+// String is the line in canonical spelling.
+func (l TitleLine) String() string { return "title " + l.Text.String() }
+
+// String is the line in canonical spelling.
+func (l ProfileLine) String() string { return "profile " + l.Name }
+
+// String is the line in canonical spelling.
+func (l BeginLine) String() string { return "begin established" }
+
+// String is the line in canonical spelling.
+func (l PathLine) String() string {
+	if l.From == "" {
+		return "path latency " + l.Latency.Text
+	}
+	return fmt.Sprintf("path %s -> %s latency %s", l.From, l.To, l.Latency.Text)
+}

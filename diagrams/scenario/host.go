@@ -1,0 +1,176 @@
+package scenario
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// Host is one of the two hosts.
+type Host struct {
+	Pos   Pos // zero for a default host
+	Name  string
+	Label Text
+	// ISN are the initial sequence numbers of its successive connections,
+	// never empty; past the end, the last plus 1000 each.
+	ISN []uint32
+}
+
+// HostLine is `host NAME [TEXT] [isn N…]`. Label and ISN are empty when not
+// written.
+type HostLine struct {
+	Pos
+	Name  string
+	Label Text
+	ISN   []uint32
+}
+
+// defaultHosts are the hosts of a scenario that declares none.
+func defaultHosts() [2]Host {
+	return [2]Host{
+		{Name: "client", Label: Text{{"zh", "客户端"}, {"en", "Client"}}, ISN: []uint32{100}},
+		{Name: "server", Label: Text{{"zh", "服务器"}, {"en", "Server"}}, ISN: []uint32{300}},
+	}
+}
+
+// resolveHosts fills in what the declared hosts leave out. Where there are
+// not two, which is an error elsewhere, defaults fill the gap.
+func resolveHosts(lines []HostLine) [2]Host {
+	hosts := defaultHosts()
+	if len(lines) == 1 && lines[0].Name == hosts[1].Name {
+		hosts[1].Name, hosts[1].Label = hosts[0].Name, hosts[0].Label
+	}
+	for i, l := range lines[:min(len(lines), len(hosts))] {
+		h := Host{Pos: l.Pos, Name: l.Name, Label: l.Label, ISN: l.ISN}
+		if h.Label == nil {
+			h.Label = Text{{Text: l.Name}}
+		}
+		if h.ISN == nil {
+			h.ISN = hosts[i].ISN
+		}
+		hosts[i] = h
+	}
+	return hosts
+}
+
+// readHosts reads the host lines ahead of all others, wherever they stand, so
+// that every name is known where it is used. When the declarations are wrong,
+// every name is believed: one mistake shall not be reported at each use.
+func (p *parser) readHosts() {
+	p.hosts = map[Pos]HostLine{}
+	declared := 0
+	for p.at = 0; p.at < len(p.lines); p.nextLine() {
+		start := p.peek()
+		if !start.is("host") {
+			continue
+		}
+		declared++
+		line := p.hostLine(declared)
+		if !p.failed {
+			p.hosts[start.Pos] = line
+			p.names = append(p.names, line.Name)
+			p.checkAlone(start, line)
+		}
+	}
+	if declared == 0 {
+		for _, h := range defaultHosts() {
+			p.names = append(p.names, h.Name)
+		}
+	}
+	p.anyName = len(p.names) != 2 || p.names[0] == p.names[1] || declared > 2
+	p.at, p.tok, p.failed = 0, 0, false
+}
+
+// checkAlone reports line if it is the only host line of the scenario.
+func (p *parser) checkAlone(start token, line HostLine) {
+	for _, l := range p.lines {
+		if l[0].is("host") && l[0].Pos != start.Pos {
+			return
+		}
+	}
+	p.failAt(start, CodeSyntax, "expected two hosts or none, found only "+line.Name, "declare the other host too")
+}
+
+func (p *parser) hostLine(nth int) HostLine {
+	line := HostLine{Pos: p.next().Pos}
+	if nth > 2 {
+		p.fail(CodeBounds, "a third host: a scenario has two", "")
+	}
+	line.Name = p.newName()
+	if t := p.peek(); t.kind != endOfLine && !t.is("isn") {
+		line.Label = p.text()
+	}
+	if p.got("isn") {
+		for ok := true; ok; ok = p.peek().kind == word {
+			line.ISN = append(line.ISN, uint32(p.number("an initial sequence number", 0, math.MaxUint32)))
+		}
+	}
+	p.endLine()
+	return line
+}
+
+// hostAgain is the header of a line that readHosts has read.
+func (p *parser) hostAgain() Header {
+	line, ok := p.hosts[p.peek().Pos]
+	p.tok = len(p.lines[p.at]) - 1
+	if !ok {
+		p.failed = true // and reported
+	}
+	return line
+}
+
+// newName reads the name of a host at its declaration.
+func (p *parser) newName() string {
+	t := p.peek()
+	switch {
+	case t.kind != word:
+		p.expected("a name for the host", "")
+	case slices.Contains(headerWords, t.text) || slices.Contains(statementWords, t.text):
+		p.fail(CodeSyntax, t.text+" cannot name a host: lines start with that word", "")
+	case !validName(t.text):
+		p.fail(CodeSyntax, t.text+" cannot name a host", "a name starts with a letter and holds letters, digits, - and _")
+	}
+	return p.next().text
+}
+
+func validName(name string) bool {
+	first := []rune(name)[0]
+	return unicode.IsLetter(first) && !strings.ContainsAny(name, ".+")
+}
+
+// host reads the name of one of the hosts.
+func (p *parser) host() string {
+	t := p.peek()
+	switch {
+	case t.kind != word:
+		p.expected("a host", hint("", p.names))
+	case !p.anyName && !p.isHost(t):
+		p.unknownHost(t, t.text)
+	}
+	return p.next().text
+}
+
+func (p *parser) isHost(t token) bool {
+	return t.kind == word && slices.Contains(p.names, t.text)
+}
+
+func (p *parser) unknownHost(t token, name string) {
+	p.failAt(t, CodeUnknown, "unknown host "+name, hint(name, p.names))
+}
+
+// String is the line in canonical spelling.
+func (l HostLine) String() string {
+	s := "host " + l.Name
+	if l.Label != nil {
+		s += " " + l.Label.String()
+	}
+	for i, n := range l.ISN {
+		if i == 0 {
+			s += " isn"
+		}
+		s += fmt.Sprintf(" %d", n)
+	}
+	return s
+}

@@ -1,0 +1,190 @@
+package scenario
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+)
+
+// kind is what sort of token a token is.
+type kind int
+
+const (
+	endOfLine kind = iota
+	word           // letters, digits and _ - + . in a row: names, flags, numbers
+	quoted         // a string; text is what stands between the quotes, unescaped
+	mark           // { } , ->
+	bad            // what cannot be a token; text says why
+)
+
+// token is one token, with the width of its spelling in characters.
+type token struct {
+	Pos
+	kind  kind
+	text  string
+	width int
+	hint  string // of a bad token
+}
+
+// is reports whether t is that word or mark.
+func (t token) is(text string) bool {
+	return (t.kind == word || t.kind == mark) && t.text == text
+}
+
+// String names t in a message.
+func (t token) String() string {
+	switch t.kind {
+	case endOfLine:
+		return "the end of the line"
+	case quoted:
+		return quote(t.text)
+	}
+	return t.text
+}
+
+// lex cuts src into lines of tokens, each closed by an endOfLine. Lines that
+// hold no token are left out. A character that fits nowhere becomes a bad
+// token, which the parser reports if it comes that far.
+func lex(src string) (lines [][]token, comments []Comment) {
+	src = strings.TrimPrefix(src, "\ufeff")
+	for i, text := range strings.Split(src, "\n") {
+		l := lexer{line: i + 1, in: []rune(text)}
+		l.run()
+		if len(l.out) > 0 {
+			lines = append(lines, append(l.out, l.end()))
+		}
+		comments = append(comments, l.comments...)
+	}
+	return lines, comments
+}
+
+// lexer is the state of cutting one line.
+type lexer struct {
+	line     int
+	in       []rune
+	at       int // index in in of the next character
+	out      []token
+	comments []Comment
+}
+
+func (l *lexer) run() {
+	for l.at < len(l.in) {
+		switch c := l.in[l.at]; {
+		case unicode.IsSpace(c):
+			l.at++
+		case c == '#':
+			text := strings.TrimRightFunc(string(l.in[l.at+1:]), unicode.IsSpace)
+			l.comments = append(l.comments, Comment{Pos: l.pos(), Text: text})
+			l.at = len(l.in)
+		case c == '"':
+			l.string()
+		case strings.ContainsRune("{},", c):
+			l.emit(mark, string(c), 1)
+		case l.arrow():
+			l.emit(mark, "->", 2)
+		case isWordRune(c):
+			l.word()
+		default:
+			l.stray(c)
+		}
+	}
+}
+
+func (l *lexer) pos() Pos { return Pos{l.line, l.at + 1} }
+
+// emit adds a token of the given width at the current place and goes past it.
+func (l *lexer) emit(k kind, text string, width int) {
+	l.out = append(l.out, token{Pos: l.pos(), kind: k, text: text, width: width})
+	l.at += width
+}
+
+// arrow reports whether -> comes next.
+func (l *lexer) arrow() bool {
+	return l.at+1 < len(l.in) && l.in[l.at] == '-' && l.in[l.at+1] == '>'
+}
+
+func isWordRune(c rune) bool {
+	return unicode.IsLetter(c) || unicode.IsMark(c) || c >= '0' && c <= '9' || strings.ContainsRune("_-+.", c)
+}
+
+func (l *lexer) word() {
+	start := l.at
+	for l.at < len(l.in) && isWordRune(l.in[l.at]) && !l.arrow() {
+		l.at++
+	}
+	text := string(l.in[start:l.at])
+	l.out = append(l.out, token{Pos{l.line, start + 1}, word, text, l.at - start, ""})
+}
+
+// string reads a quoted string. What is wrong with one makes a bad token: at
+// the opening quote when it is never closed, else at the character.
+func (l *lexer) string() {
+	open := l.at
+	var text strings.Builder
+	for i := open + 1; i < len(l.in); i++ {
+		switch c := l.in[i]; {
+		case c == '"':
+			l.emit(quoted, text.String(), i+1-open)
+			return
+		case c == '\\':
+			i++
+			if i == len(l.in) || l.in[i] != '"' && l.in[i] != '\\' {
+				l.badString(i-1, `unknown escape in a text`, `write \\ for a backslash and \" for a quote`)
+				return
+			}
+			text.WriteRune(l.in[i])
+		case unicode.IsControl(c) && c != '\t' && !(c == '\r' && i == len(l.in)-1):
+			l.badString(i, fmt.Sprintf("control character %U in a text", c), "")
+			return
+		default:
+			text.WriteRune(c)
+		}
+	}
+	l.badString(open, `this text is never closed: expected " before the end of the line`, "")
+}
+
+// badString marks character i as wrong and gives up the rest of the line.
+func (l *lexer) badString(i int, why, hint string) {
+	l.out = append(l.out, token{Pos{l.line, i + 1}, bad, why, 1, hint})
+	l.at = len(l.in)
+}
+
+// stray marks a character that starts no token. Chinese input methods type
+// the wide forms of our signs, so the hint names the narrow one.
+func (l *lexer) stray(c rune) {
+	t := token{Pos: l.pos(), kind: bad, width: 1, text: "unexpected character " + string(c)}
+	if unicode.IsControl(c) {
+		t.text = fmt.Sprintf("unexpected character %U", c)
+	}
+	if narrow := narrowForm(c); narrow != "" {
+		t.hint = "did you mean " + narrow + "?"
+	} else if c == ';' {
+		t.hint = "one line holds one statement"
+	}
+	l.out = append(l.out, t)
+	l.at++
+}
+
+// narrowForm is the sign of the language that c looks like, or "".
+func narrowForm(c rune) string {
+	switch c {
+	case '“', '”', '「', '」', '\'', '‘', '’', '《', '》':
+		return `"`
+	case '、':
+		return ","
+	case '→', '⇒':
+		return "->"
+	case '—', '–':
+		return "-"
+	}
+	if c > 0xFF00 && c < 0xFF5F { // the fullwidth forms of ASCII
+		return string(c - 0xFF00 + ' ')
+	}
+	return ""
+}
+
+// end is the token after the last one of the line.
+func (l *lexer) end() token {
+	last := l.out[len(l.out)-1]
+	return token{Pos: Pos{l.line, last.Col + last.width}, width: 1}
+}

@@ -1,0 +1,95 @@
+package scenario
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// Pattern is a set of flags that a segment is matched against or made of.
+type Pattern struct {
+	Pos
+	Any, SYN, ACK, FIN, RST, Data bool
+}
+
+// Matches reports whether a segment of dataLen octets with exactly these flags
+// is meant by p. SYN alone means a SYN without ACK, and ACK alone a pure
+// acknowledgement: no SYN, FIN or RST, no data. Of several words all hold.
+func (p Pattern) Matches(syn, ack, fin, rst bool, dataLen int) bool {
+	if p.Any {
+		return true
+	}
+	if p.ACK && !p.SYN && !p.FIN && !p.RST && !p.Data {
+		return ack && !syn && !fin && !rst && dataLen == 0
+	}
+	if p.SYN && !p.ACK && ack {
+		return false
+	}
+	return (!p.SYN || syn) && (!p.ACK || ack) && (!p.FIN || fin) && (!p.RST || rst) && (!p.Data || dataLen > 0)
+}
+
+// flagWords are the words of a pattern, in canonical order.
+var flagWords = []string{"SYN", "DATA", "FIN", "RST", "ACK", "any"}
+
+// set returns the field of the flag of that name.
+func (p *Pattern) set(flag string) *bool {
+	return map[string]*bool{
+		"SYN": &p.SYN, "DATA": &p.Data, "FIN": &p.FIN, "RST": &p.RST, "ACK": &p.ACK, "any": &p.Any,
+	}[flag]
+}
+
+// pattern reads flags joined by +, in either case.
+func (p *parser) pattern() Pattern {
+	t := p.peek()
+	if t.kind != word {
+		p.expected("flags such as SYN+ACK", "")
+	}
+	p.next()
+	pattern := Pattern{Pos: t.Pos}
+	rest := t
+	for _, flag := range strings.Split(t.text, "+") {
+		width := utf8.RuneCountInString(flag)
+		at := rest
+		at.text, at.width = flag, max(width, 1)
+		p.flag(&pattern, at)
+		rest = rest.from(width + 1)
+	}
+	if pattern.Any && strings.Contains(t.text, "+") {
+		p.failAt(t, CodeSyntax, "any stands alone, found "+t.text, "")
+	}
+	return pattern
+}
+
+// flag adds the flag that t names to pattern.
+func (p *parser) flag(pattern *Pattern, t token) {
+	i := slices.IndexFunc(flagWords, func(w string) bool { return strings.EqualFold(w, t.text) })
+	switch {
+	case t.text == "":
+		p.failAt(t, CodeSyntax, "expected a flag on both sides of +", "flags are joined without spaces: SYN+ACK")
+	case i < 0:
+		p.failAt(t, CodeUnknown, "unknown flag "+t.text, flagHint(t.text))
+	case *pattern.set(flagWords[i]):
+		p.failAt(t, CodeDuplicate, "flag "+flagWords[i]+" stands here twice", "")
+	default:
+		*pattern.set(flagWords[i]) = true
+	}
+}
+
+// flagHint knows that SYN-ACK is how many write SYN+ACK.
+func flagHint(flag string) string {
+	if joined := nearest(flag, []string{"SYN+ACK", "FIN+ACK", "RST+ACK"}); joined != "" {
+		return didYouMean(joined)
+	}
+	return hint(flag, flagWords)
+}
+
+// String is p in canonical spelling: "SYN+ACK".
+func (p Pattern) String() string {
+	var words []string
+	for _, w := range flagWords {
+		if *p.set(w) {
+			words = append(words, w)
+		}
+	}
+	return strings.Join(words, "+")
+}

@@ -1,0 +1,94 @@
+package scenario
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Show is what the figure mentions.
+type Show struct {
+	Numbers Numbers
+	// Calls and Timers are shown unless a `show` line lists other things.
+	Time, Window, Options, Calls, Timers bool
+}
+
+// Numbers is how sequence numbers are printed.
+type Numbers string
+
+// The ways to print sequence numbers.
+const (
+	Relative Numbers = "relative" // from each host's initial number: 0, 1
+	Absolute Numbers = "absolute" // as in the header
+	Symbolic Numbers = "symbolic" // x, x+1, y
+)
+
+// ShowLine is `show ITEM, …`. Numbers is "" when the line does not settle it,
+// and Things is empty when it lists none.
+type ShowLine struct {
+	Pos
+	Numbers Numbers
+	Things  []string // "time", "window", "options", "calls", "timers"
+}
+
+// showWords are the items of a `show` line.
+var showWords = []string{"numbers", "time", "window", "options", "calls", "timers"}
+
+func defaultShow() Show { return Show{Numbers: Relative, Calls: true, Timers: true} }
+
+// apply settles what l says. A line that lists things drops all others.
+func (s *Show) apply(l ShowLine) {
+	if l.Numbers != "" {
+		s.Numbers = l.Numbers
+	}
+	if len(l.Things) == 0 {
+		return
+	}
+	listed := func(thing string) bool { return slices.Contains(l.Things, thing) }
+	*s = Show{
+		Numbers: s.Numbers,
+		Time:    listed("time"),
+		Window:  listed("window"),
+		Options: listed("options"),
+		Calls:   listed("calls"),
+		Timers:  listed("timers"),
+	}
+}
+
+func (p *parser) show() Header {
+	line := ShowLine{Pos: p.next().Pos}
+	for more := true; more; more = p.got(",") {
+		t := p.peek()
+		thing := p.oneOf("thing to show", showWords)
+		twice := slices.Contains(line.Things, thing) || thing == "numbers" && line.Numbers != ""
+		switch {
+		case twice:
+			p.failAt(t, CodeDuplicate, thing+" stands here twice", "")
+		case thing == "numbers":
+			ways := []string{string(Relative), string(Absolute), string(Symbolic)}
+			line.Numbers = Numbers(p.oneOf("way to print numbers", ways))
+		default:
+			line.Things = append(line.Things, thing)
+		}
+	}
+	return line
+}
+
+func (l ShowLine) subjects() (subjects []string) {
+	if l.Numbers != "" {
+		subjects = append(subjects, "show numbers")
+	}
+	if len(l.Things) > 0 {
+		subjects = append(subjects, "what to show")
+	}
+	return subjects
+}
+
+// String is the line in canonical spelling.
+func (l ShowLine) String() string {
+	items := slices.Clone(l.Things)
+	if l.Numbers != "" {
+		items = slices.Insert(items, 0, fmt.Sprintf("numbers %s", l.Numbers))
+	}
+	return "show " + strings.Join(items, ", ")
+}

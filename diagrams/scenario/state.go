@@ -1,0 +1,42 @@
+package scenario
+
+import (
+	"slices"
+	"strings"
+)
+
+// State is the name of a connection state, spelled as in RFC 9293: SYN-SENT.
+type State string
+
+// States are the eleven states, in the order of RFC 9293 §3.3.2.
+var States = []State{
+	"LISTEN", "SYN-SENT", "SYN-RECEIVED", "ESTABLISHED", "FIN-WAIT-1", "FIN-WAIT-2",
+	"CLOSE-WAIT", "CLOSING", "LAST-ACK", "TIME-WAIT", "CLOSED",
+}
+
+// stateOf is the state that s spells, with hyphens or underscores.
+func stateOf(s string) (State, bool) {
+	state := State(strings.ReplaceAll(s, "_", "-"))
+	return state, slices.Contains(States, state)
+}
+
+func (p *parser) state() State {
+	t := p.peek()
+	if t.kind != word {
+		p.expected("a state", hint("", stateNames()))
+	}
+	state, ok := stateOf(t.text)
+	if !ok {
+		p.fail(CodeUnknown, "unknown state "+t.text, hint(t.text, stateNames()))
+	}
+	p.next()
+	return state
+}
+
+func stateNames() []string {
+	names := make([]string, len(States))
+	for i, s := range States {
+		names[i] = string(s)
+	}
+	return names
+}

@@ -1,0 +1,42 @@
+package scenario
+
+type (
+	// Note puts words beside a host, or across the figure when Host is "".
+	Note struct {
+		Pos
+		Host string
+		Text Text
+	}
+
+	// Section starts a labelled band across the figure.
+	Section struct {
+		Pos
+		Text Text
+	}
+)
+
+// note reads `note [HOST] TEXT`. Where a word could be a language or a host,
+// a host it is.
+func (p *parser) note() Statement {
+	n := Note{Pos: p.next().Pos}
+	t := p.peek()
+	language := languageTag.MatchString(t.text) && p.ahead(1).kind != word
+	if p.isHost(t) || t.kind == word && !language {
+		n.Host = p.host()
+	}
+	n.Text = p.text()
+	return n
+}
+
+func (p *parser) section() Statement { return Section{p.next().Pos, p.text()} }
+
+// String is n in canonical spelling.
+func (n Note) String() string {
+	if n.Host != "" {
+		return "note " + n.Host + " " + n.Text.String()
+	}
+	return "note " + n.Text.String()
+}
+
+// String is s in canonical spelling.
+func (s Section) String() string { return "section " + s.Text.String() }
