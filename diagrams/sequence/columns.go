@@ -1,0 +1,120 @@
+package sequence
+
+import (
+	"woshou/diagrams/font"
+	"woshou/diagrams/scene"
+	"woshou/diagrams/trace"
+)
+
+// columns say where things stand across the page. From a ribbon's edge outward
+// come a timer's bracket and the ticks, then the column of texts.
+type columns struct {
+	axis  [2]float64 // the middle of each ribbon
+	outer float64    // width of a column of texts
+}
+
+// Across a figure, in points.
+const (
+	margin     = 3.0  // between a text and the border of the picture
+	ribbon     = 11.0 // width of a band
+	gutter     = 14.0 // between a ribbon and the texts outside it
+	bracketGap = 7.0  // between a ribbon and a timer's bracket
+	tickFrom   = 3.0  // where the hairline of a state's name begins
+	tickTo     = 11.0 // and ends
+	wireGap    = 1.5  // between a ribbon and an arrow's end
+)
+
+// leastOuter is the narrowest column in which notes still read well: five Han
+// to a line.
+const leastOuter = 5 * textSize * slack
+
+// longestState is the widest of the eleven names; columns leave room for it
+// even where it does not occur, so that figures of one page stand alike.
+const longestState = "SYN-RECEIVED"
+
+// columns gives both sides the room of the longest state's name, and less of
+// it, down to what the run's own names need, if a label along an arrow would
+// otherwise be broken. What a wide picture has left over goes to the wire and
+// to the texts in the proportion of 2 to 1.
+func (f *figure) columns() columns {
+	outer := textWidth(f.name(longestState), textSize, true)
+	wire := f.opt.Width - 2*(margin+outer+gutter+ribbon)
+	if spare := f.opt.Width - pageWidth; spare > 0 {
+		outer += spare / 6
+		wire -= spare / 3
+	}
+	if want := f.widestLabel(); wire < want {
+		give := min((want-wire)/2, max(0, outer-f.ownOuter()))
+		outer -= give
+	}
+	edge := margin + outer + gutter + ribbon/2
+	return columns{outer: outer, axis: [2]float64{edge, f.opt.Width - edge}}
+}
+
+// ownOuter is the room that the names and calls of this run need outside.
+func (f *figure) ownOuter() float64 {
+	need := leastOuter
+	for _, h := range f.run.Hosts {
+		need = max(need, textWidth(f.name(initialState(h)), textSize, true))
+	}
+	for _, e := range f.run.Events {
+		switch e.Kind {
+		case trace.State:
+			need = max(need, textWidth(f.name(e.To), textSize, true))
+		case trace.Call:
+			need = max(need, textWidth(f.words.call(e), textSize, false))
+		}
+	}
+	return need
+}
+
+// initialState is the state a host starts in.
+func initialState(h trace.Host) string {
+	if h.Initial == "" {
+		return "CLOSED"
+	}
+	return h.Initial
+}
+
+// widestLabel is how much wire the longest unbroken label wants.
+func (f *figure) widestLabel() float64 {
+	want := 0.0
+	for _, fl := range f.flights {
+		for _, r := range fl.words(f).rows(true) {
+			want = max(want, r.width())
+		}
+	}
+	return want + 2*numberPlace + headRoom
+}
+
+// edge is the side of a ribbon that faces the wire.
+func (c columns) edge(s side) float64 { return c.axis[s] - s.out()*(ribbon/2+wireGap) }
+
+// beside is the place at a distance outside a ribbon.
+func (c columns) beside(s side, distance float64) float64 {
+	return c.axis[s] + s.out()*(ribbon/2+distance)
+}
+
+// wire is the width between the two ribbons' edges.
+func (c columns) wire() float64 { return c.edge(right) - c.edge(left) }
+
+// middle is half-way between the ribbons.
+func (c columns) middle() float64 { return (c.axis[left] + c.axis[right]) / 2 }
+
+// anchor is how a text in the column outside a ribbon is set: towards it.
+func (s side) anchor() scene.Anchor {
+	if s == left {
+		return scene.End
+	}
+	return scene.Start
+}
+
+// wrapOuter breaks a text into the lines of an outer column.
+func (f *figure) wrapOuter(text string, bold bool) []string {
+	return font.Wrap(text, textSize, f.col.outer/slack, bold)
+}
+
+// wrapWire breaks a text into lines that stand between the ribbons.
+func (f *figure) wrapWire(text string) []string {
+	return font.Wrap(text, textSize, (f.col.wire()-8)/slack, false)
+}

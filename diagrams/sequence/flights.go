@@ -1,0 +1,126 @@
+package sequence
+
+import (
+	"slices"
+
+	"woshou/diagrams/scene"
+	"woshou/diagrams/trace"
+)
+
+// flight is one segment on its way.
+type flight struct {
+	seg      trace.Segment
+	from, to side
+	arrival  int64 // when it arrives, or would have, in microseconds
+	dep, arr *item
+	origin   *flight  // the flight this is the network's copy of, or nil
+	tokens   []string // its numbers
+	label    []scene.Text
+}
+
+// usualLatency stands in where nothing of a run ever arrived, in microseconds.
+const usualLatency = 50_000
+
+// Parts of the way from one ribbon to the other.
+const (
+	lostAt   = 0.66 // where the cross of a lost segment stands
+	forgedAt = 0.15 // where a forged one appears: away from the ribbon it claims
+	copiedAt = 0.30 // where a copy leaves its original
+)
+
+// takeFlights reads the segments of the run.
+func (f *figure) takeFlights() {
+	numbers := newNumbering(f.run, f.opt.Numbers)
+	latency := latencies(f.run)
+	for _, s := range f.run.Segments {
+		fl := &flight{seg: s, from: f.side(s.From), to: f.side(s.To)}
+		fl.arrival = s.SentUS + latency[s.From]
+		if s.ArrivedUS != nil {
+			fl.arrival = *s.ArrivedUS
+		}
+		if s.CopyOf != nil && *s.CopyOf <= len(f.flights) {
+			fl.origin = f.flights[*s.CopyOf-1]
+		}
+		fl.tokens = numbers.tokens(s, fl.from, fl.to, f.run.Show)
+		f.flights = append(f.flights, fl)
+	}
+}
+
+// latencies returns how long segments of each host usually take: the median of
+// those that arrived, else that of the other direction, in microseconds.
+func latencies(t *trace.Trace) map[string]int64 {
+	taken := make(map[string][]int64)
+	for _, s := range t.Segments {
+		if s.ArrivedUS != nil && s.CopyOf == nil {
+			taken[s.From] = append(taken[s.From], *s.ArrivedUS-s.SentUS)
+		}
+	}
+	usual := make(map[string]int64)
+	for i, h := range t.Hosts[:2] {
+		known := taken[h.Name]
+		if len(known) == 0 {
+			known = taken[t.Hosts[1-i].Name]
+		}
+		usual[h.Name] = usualLatency
+		if len(known) > 0 {
+			known = slices.Sorted(slices.Values(known))
+			usual[h.Name] = known[len(known)/2]
+		}
+	}
+	return usual
+}
+
+// arrives reports whether the segment reached the other host.
+func (fl *flight) arrives() bool { return fl.seg.ArrivedUS != nil }
+
+// way returns the ends of the whole way, ribbon to ribbon.
+func (fl *flight) way(c columns) (from, to scene.Point) {
+	return scene.Point{X: c.edge(fl.from), Y: fl.dep.y}, scene.Point{X: c.edge(fl.to), Y: fl.arr.y}
+}
+
+// stroke returns the ends of the way it was seen on: a forged segment comes out
+// of nowhere, a copy out of its original, and a lost one breaks off.
+func (fl *flight) stroke(c columns) (from, to scene.Point) {
+	from, to = fl.way(c)
+	whole := from
+	switch {
+	case fl.origin != nil:
+		p, q := fl.origin.way(c)
+		from = between(p, q, copiedAt)
+	case fl.seg.Fate == trace.Forged:
+		from = between(whole, to, forgedAt)
+	}
+	if !fl.arrives() {
+		to = between(whole, to, lostAt)
+	}
+	return from, to
+}
+
+// role is how its stroke is drawn.
+func (fl *flight) role() scene.Role {
+	switch {
+	case fl.seg.Fate == trace.Forged:
+		return scene.MessageForged
+	case fl.origin != nil:
+		return scene.MessageCopy
+	case !fl.arrives():
+		return scene.MessageLost
+	case fl.seg.RetransmissionOf != nil:
+		return scene.MessageRepeat
+	}
+	return scene.Message
+}
+
+// crosses reports whether two segments are on the wire at the same time in
+// opposite directions.
+func (fl *flight) crosses(o *flight) bool {
+	return fl.from != o.from && fl.dep.y < o.arr.y && o.dep.y < fl.arr.y
+}
+
+// lost reports whether the network lost the segment.
+func (fl *flight) lost() bool { return fl.seg.Fate == trace.Lost }
+
+// detached reports whether its stroke begins away from the ribbon.
+func (fl *flight) detached() bool {
+	return fl.origin != nil || fl.seg.Fate == trace.Forged
+}

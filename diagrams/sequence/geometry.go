@@ -1,0 +1,83 @@
+package sequence
+
+import (
+	"math"
+
+	"woshou/diagrams/font"
+	"woshou/diagrams/scene"
+)
+
+// box is a rectangle turned about its middle.
+type box struct {
+	mid    scene.Point
+	ux, uy float64 // unit vector along the width
+	w, h   float64 // half of the width and of the height
+}
+
+// The inked part of a line of text above and below its baseline, as parts of
+// the size. Between the marks of Latin capitals and those of Han.
+const (
+	ascent  = 0.82
+	descent = 0.22
+)
+
+// textWidth is how much room a text may take in the reader's fonts.
+func textWidth(text string, size float64, bold bool) float64 {
+	return font.Width(text, size, bold) * slack
+}
+
+// boxOf is where the ink of a text may be.
+func boxOf(t scene.Text) box {
+	sin, cos := math.Sincos(t.Angle * math.Pi / 180)
+	b := box{ux: cos, uy: sin, w: textWidth(t.Text, t.Size, t.Bold) / 2, h: (ascent + descent) / 2 * t.Size}
+	along := map[scene.Anchor]float64{scene.Start: b.w, scene.Middle: 0, scene.End: -b.w}[t.Anchor]
+	up := (ascent - descent) / 2 * t.Size
+	b.mid = scene.Point{X: t.At.X + along*cos + up*sin, Y: t.At.Y + along*sin - up*cos}
+	return b
+}
+
+// square is the upright box around a circle or a cross.
+func square(mid scene.Point, radius float64) box {
+	return box{mid: mid, ux: 1, w: radius, h: radius}
+}
+
+// reach returns half of the extent of b along a unit vector.
+func (b box) reach(x, y float64) float64 {
+	return b.w*math.Abs(b.ux*x+b.uy*y) + b.h*math.Abs(b.ux*y-b.uy*x)
+}
+
+// overlaps reports whether two boxes share more than an edge: they do unless
+// one of their four axes separates them.
+func (b box) overlaps(o box) bool {
+	dx, dy := o.mid.X-b.mid.X, o.mid.Y-b.mid.Y
+	if math.Abs(dy) >= b.w+b.h+o.w+o.h {
+		return false
+	}
+	for _, a := range [4][2]float64{{b.ux, b.uy}, {-b.uy, b.ux}, {o.ux, o.uy}, {-o.uy, o.ux}} {
+		if math.Abs(dx*a[0]+dy*a[1]) >= b.reach(a[0], a[1])+o.reach(a[0], a[1])-0.01 {
+			return false
+		}
+	}
+	return true
+}
+
+// crosses reports whether the stroke from p to q enters the box.
+func (b box) crosses(p, q scene.Point) bool {
+	length := math.Hypot(q.X-p.X, q.Y-p.Y)
+	if length == 0 {
+		return false
+	}
+	return b.overlaps(box{
+		mid: scene.Point{X: (p.X + q.X) / 2, Y: (p.Y + q.Y) / 2},
+		ux:  (q.X - p.X) / length, uy: (q.Y - p.Y) / length,
+		w: length / 2, h: 0.5,
+	})
+}
+
+// between is the point a part of the way from p to q.
+func between(p, q scene.Point, part float64) scene.Point {
+	return scene.Point{X: p.X + (q.X-p.X)*part, Y: p.Y + (q.Y-p.Y)*part}
+}
+
+// distance is the length of the way from p to q.
+func distance(p, q scene.Point) float64 { return math.Hypot(q.X-p.X, q.Y-p.Y) }

@@ -1,0 +1,159 @@
+package sequence
+
+import (
+	"cmp"
+	"slices"
+
+	"woshou/diagrams/trace"
+)
+
+// kind is what an item is. Within one reaction of a host — a call, an arrival
+// or a timeout and what follows from it — items stand in the order of kinds.
+type kind int
+
+const (
+	section kind = iota // a rule across the figure
+	remark              // an author's note, beside a host or across
+	call                // a user call
+	arrive              // a segment's arrival, or where a lost one would have arrived
+	fire                // a timer's bracket ends
+	state               // a stretch of a state begins
+	signal              // an error signalled to a user
+	depart              // a segment's departure
+	start               // a timer's bracket begins
+)
+
+// item is one thing that has its place on a ribbon.
+type item struct {
+	kind   kind
+	side   side
+	at     int64    // its time in the run, in microseconds
+	cause  int      // the event it follows from; its own for calls, arrivals and timeouts
+	lines  []string // what stands outside, beside it
+	state  string   // state: its name in RFC spelling
+	flight *flight  // depart, arrive
+	silent bool     // arrive: nothing arrived
+	push   float64  // room that was asked for above it
+	y      float64  // its height, once space has run
+}
+
+// collect turns the trace into items, ordered by time and within one instant
+// as things happened, but with a state's change above the departures it comes
+// with: a reader looks for the cause above the effect.
+func (f *figure) collect() {
+	ends := f.takeTimers()
+	for _, e := range f.run.Events {
+		f.collectEvent(e, ends)
+	}
+	f.completeFlights()
+	slices.SortStableFunc(f.items, func(a, b *item) int { return cmp.Compare(a.at, b.at) })
+	f.openRibbons()
+}
+
+// collectEvent adds the items of one event, if it shows.
+func (f *figure) collectEvent(e trace.Event, ends map[int]*item) {
+	it := &item{side: f.side(e.Host), at: e.TUS, cause: e.Cause}
+	switch e.Kind {
+	case trace.Call:
+		if !f.run.Show.Calls {
+			return
+		}
+		it.kind, it.cause, it.lines = call, e.N, f.wrapOuter(f.words.call(e), false)
+	case trace.State:
+		it.kind, it.state, it.lines = state, e.To, []string{f.name(e.To)}
+	case trace.Error:
+		it.kind, it.lines = signal, f.wrapOuter(f.words.error(e.Error), false)
+	case trace.Section:
+		it.kind, it.side, it.lines = section, both, f.wrapWire(e.Text.In(f.opt.Lang))
+	case trace.Note:
+		it.kind, it.lines = remark, f.wrapNote(it.side, e.Text.In(f.opt.Lang))
+	case trace.Send, trace.Forge, trace.Duplicate, trace.Receive:
+		f.collectEnd(e)
+		return
+	case trace.Timer:
+		if it = ends[e.N]; it == nil {
+			return
+		}
+	default:
+		return
+	}
+	f.add(it)
+}
+
+// wrapNote breaks a note into the lines of its place.
+func (f *figure) wrapNote(s side, text string) []string {
+	if s == both {
+		return f.wrapWire(text)
+	}
+	return f.wrapOuter(text, false)
+}
+
+// collectEnd adds the departure or the arrival of a segment. A departure that
+// already has its place, such as that of a segment which the network then
+// duplicates, keeps it.
+func (f *figure) collectEnd(e trace.Event) {
+	if e.Segment < 1 || e.Segment > len(f.flights) {
+		return
+	}
+	fl := f.flights[e.Segment-1]
+	end := &fl.dep
+	it := &item{kind: depart, side: fl.from, at: e.TUS, cause: e.Cause, flight: fl}
+	if e.Kind == trace.Receive {
+		end = &fl.arr
+		it.kind, it.side, it.cause = arrive, fl.to, e.N
+	}
+	if *end == nil {
+		*end = it
+		f.add(it)
+	}
+}
+
+// completeFlights adds the ends that no event tells of: where a lost segment
+// would have arrived, and copies that the network made.
+func (f *figure) completeFlights() {
+	for _, fl := range f.flights {
+		if fl.dep == nil {
+			fl.dep = &item{kind: depart, side: fl.from, at: fl.seg.SentUS, flight: fl}
+			f.items = append(f.items, fl.dep)
+		}
+		if fl.arr == nil {
+			fl.arr = &item{kind: arrive, side: fl.to, at: fl.arrival, flight: fl, silent: !fl.arrives()}
+			f.items = append(f.items, fl.arr)
+		}
+	}
+}
+
+// add appends an item, but above what follows from the same cause and stands
+// lower in the order of kinds.
+func (f *figure) add(it *item) {
+	at := len(f.items)
+	for i := len(f.items) - 1; i >= 0; i-- {
+		prev := f.items[i]
+		if prev.side != it.side && prev.side != both && it.side != both {
+			continue
+		}
+		if prev.at != it.at || prev.cause != it.cause || prev.kind <= it.kind || it.kind < state {
+			break
+		}
+		at = i
+	}
+	f.items = slices.Insert(f.items, at, it)
+}
+
+// openRibbons puts each host's first state below the headings that come before
+// everything else.
+func (f *figure) openRibbons() {
+	at := slices.IndexFunc(f.items, func(it *item) bool { return it.kind != section })
+	if at < 0 {
+		at = len(f.items)
+	}
+	begin := int64(0)
+	if at < len(f.items) {
+		begin = f.items[at].at
+	}
+	for i, h := range f.run.Hosts[:2] {
+		name := initialState(h)
+		first := &item{kind: state, side: side(i), at: begin, state: name, lines: []string{f.name(name)}}
+		f.items = slices.Insert(f.items, at+i, first)
+	}
+}

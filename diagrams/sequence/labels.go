@@ -1,0 +1,207 @@
+package sequence
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"woshou/diagrams/scene"
+	"woshou/diagrams/trace"
+)
+
+// Along an arrow, in points.
+const (
+	numberPlace = 13.0 // from its start to the middle of the numbered circle
+	headRoom    = 6.0  // at its end, free of words
+	aboveLine   = 5.0  // from the stroke up to the baseline of the nearest row
+	belowLine   = 15.0 // from the stroke down to it
+	rowHeight   = 15.0
+	runGap      = 6.0 // between two runs of one row
+	places      = 9   // that are tried for each block of rows
+)
+
+// run is a piece of one row of a label.
+type run struct {
+	role scene.Role
+	text string
+	bold bool
+}
+
+// row is one line of a label: one run, or two side by side.
+type row []run
+
+// width is the room the row may take.
+func (r row) width() float64 {
+	w := runGap * float64(len(r)-1)
+	for _, p := range r {
+		w += textWidth(p.text, textSize, p.bold)
+	}
+	return w
+}
+
+// saying is what a segment's label says.
+type saying struct {
+	flags  run
+	remark string
+	tokens []string
+}
+
+// words returns what the label of fl says.
+func (fl *flight) words(f *figure) saying {
+	s := saying{flags: run{scene.Flags, fl.seg.Flags, true}, tokens: fl.tokens}
+	switch {
+	case fl.seg.Fate == trace.Forged:
+		s.remark = f.words.forged
+	case fl.origin != nil:
+		s.remark = f.words.copy
+	case fl.seg.RetransmissionOf != nil:
+		s.remark = f.words.repeat
+	}
+	return s
+}
+
+// head returns the rows of the flags and the remark beside them, or on a row
+// of its own.
+func (s saying) head(joined bool) []row {
+	if s.remark == "" {
+		return []row{{s.flags}}
+	}
+	remark := run{scene.Remark, s.remark, false}
+	if joined {
+		return []row{{s.flags, remark}}
+	}
+	return []row{{remark}, {s.flags}}
+}
+
+// numbers returns the rows of the numbers, none wider than width unless a
+// single number is.
+func (s saying) numbers(width float64) []row {
+	var rows []row
+	line := ""
+	for _, t := range s.tokens {
+		longer := strings.TrimSpace(line + " " + t)
+		if line != "" && textWidth(longer, textSize, false) > width {
+			rows = append(rows, row{{scene.NumbersText, line, false}})
+			longer = t
+		}
+		line = longer
+	}
+	return append(rows, row{{scene.NumbersText, line, false}})
+}
+
+// rows returns the whole label unbroken: the flags, then the numbers.
+func (s saying) rows(joined bool) []row {
+	return append(s.head(joined), s.numbers(math.Inf(1))...)
+}
+
+// plan is one way of writing a label: rows above the arrow and rows below it.
+type plan struct{ above, below []row }
+
+// plans returns the ways to write a label along a given length, best first:
+// flags over the arrow and numbers under it, in as few rows as fit; where
+// other segments are in the way, all on one side.
+func (s saying) plans(length float64) []plan {
+	head, tall := s.head(true), s.head(false)
+	if head[0].width() > length {
+		head = tall
+	}
+	wide, narrow := s.numbers(length), s.numbers(0)
+	return []plan{
+		{head, wide},
+		{append(slices.Clone(head), wide...), nil},
+		{head, narrow},
+		{append(slices.Clone(tall), narrow...), nil},
+		{nil, append(slices.Clone(head), wide...)},
+		{nil, append(slices.Clone(tall), narrow...)},
+	}
+}
+
+// track is the line a label is written along, from left to right.
+type track struct {
+	from, to   scene.Point // of the whole way
+	ux, uy     float64
+	length     float64
+	low, high  float64 // the part of it where words may stand
+	best       float64 // where a label's middle is best
+	angle      float64 // in degrees
+	leftmost   float64 // the ribbons' edges, which words must not pass
+	rightmost  float64
+	owner      *flight
+	departLeft bool
+}
+
+// newTrack returns the track of a segment.
+func newTrack(fl *flight, c columns, crossed bool) track {
+	from, to := fl.way(c)
+	start, end := fl.stroke(c)
+	t := track{from: from, to: to, owner: fl, departLeft: fl.from == left, leftmost: c.edge(left) + 1, rightmost: c.edge(right) - 1}
+	t.length = distance(from, to)
+	begun, seen := distance(from, start), distance(start, end)
+	t.low, t.high = begun+numberPlace+circleRadius(fl.seg.ID)+2, t.length-headRoom
+	t.best = begun + seen/2
+	if crossed {
+		t.best = t.low
+	}
+	if !t.departLeft {
+		t.from, t.to = to, from
+		t.low, t.high = t.length-t.high, t.length-t.low
+		t.best = t.length - t.best
+	}
+	t.ux, t.uy = (t.to.X-t.from.X)/t.length, (t.to.Y-t.from.Y)/t.length
+	t.angle = math.Atan2(t.uy, t.ux) * 180 / math.Pi
+	return t
+}
+
+// candidates returns the middles to try for a block of a given width, the best
+// first and, of two equally good, the one nearer the departure.
+func (t track) candidates(width float64) []float64 {
+	low, high := t.low+width/2, t.high-width/2
+	if low > high {
+		return nil
+	}
+	list := []float64{min(max(t.best, low), high)}
+	for i := range places {
+		list = append(list, low+(high-low)*float64(i)/(places-1))
+	}
+	slices.SortStableFunc(list, func(a, b float64) int {
+		near := cmp.Compare(math.Abs(a-t.best), math.Abs(b-t.best))
+		if near == 0 && t.departLeft {
+			return cmp.Compare(a, b)
+		} else if near == 0 {
+			return cmp.Compare(b, a)
+		}
+		return near
+	})
+	return list
+}
+
+// set returns the texts of rows whose middle stands at a place along the
+// track, the first row topmost.
+func (t track) set(rows []row, middle float64, above bool) []scene.Text {
+	var texts []scene.Text
+	for i, r := range rows {
+		off := belowLine + float64(i)*rowHeight
+		if above {
+			off = -aboveLine - float64(len(rows)-1-i)*rowHeight
+		}
+		texts = append(texts, t.setRow(r, middle, off)...)
+	}
+	return texts
+}
+
+// setRow returns the texts of one row. Two runs are anchored at the gap between
+// them, which so keeps its width in any font.
+func (t track) setRow(r row, middle, off float64) []scene.Text {
+	at := func(s float64) scene.Point {
+		return scene.Point{X: t.from.X + s*t.ux - off*t.uy, Y: t.from.Y + s*t.uy + off*t.ux}
+	}
+	text := func(p run, s float64, a scene.Anchor) scene.Text {
+		return scene.Text{Role: p.role, At: at(s), Anchor: a, Angle: t.angle, Size: textSize, Bold: p.bold, Text: p.text}
+	}
+	if len(r) == 1 {
+		return []scene.Text{text(r[0], middle, scene.Middle)}
+	}
+	joint := middle - r.width()/2 + textWidth(r[0].text, textSize, r[0].bold)
+	return []scene.Text{text(r[0], joint, scene.End), text(r[1], joint+runGap, scene.Start)}
+}

@@ -1,0 +1,131 @@
+// Package sequence lays a trace out as a sequence diagram.
+//
+// The page is read downward as time and across as place:
+//
+//	names, calls,  ribbon          ribbon  names, calls,
+//	timers of A      of     wire     of    timers of B
+//	                 A                B
+//
+//	    connect() >  |  (1) SYN       |
+//	     SYN-SENT  - |-------         |
+//	                 |       ------->  |
+//	                 |                 | -  SYN-RECEIVED
+//
+// Everything about a host stands outside its ribbon, everything about a
+// segment between the two, so the two kinds of label never meet.
+//
+// Layout works in four steps. collect turns the trace into items, one for each
+// thing that has a place on a ribbon. space gives each item its height: y grows
+// with time and is shared by both hosts, a long wait is folded, and what
+// happens at one instant is set a few units apart in causal order. write finds
+// a place for each label along its arrow; where there is none, it asks for room
+// at an item, and space is run again. Last, draw writes the shapes.
+package sequence
+
+import (
+	"strings"
+
+	"woshou/diagrams/scene"
+	"woshou/diagrams/trace"
+)
+
+// Options are what the place of a figure asks of it. The zero value is an
+// English figure for a page.
+type Options struct {
+	Lang       string  // "zh" or "en"; anything but "zh" is read as "en"
+	Width      float64 // in points; 0 means 420, the least that is used is 360
+	Underscore bool    // print states as SYN_SENT instead of SYN-SENT
+	Numbers    string  // "relative", "absolute", "symbolic"; "" means the trace's own
+}
+
+// The sizes everything is built from, in points. A page shows 420 points on
+// 328 pixels of a phone, where 13 points are still 10.2 pixels.
+const (
+	pageWidth  = 420.0
+	leastWidth = 360.0
+	textSize   = 13.0
+	hostSize   = 16.0
+	lineHeight = 16.0
+	slack      = 1.10 // pages use the reader's fonts, not the measured one
+)
+
+// attempts bounds how often the layout makes room and starts again.
+const attempts = 200
+
+// Layout lays t out. The scene depends only on its arguments, and t is not
+// modified. A trace must have two hosts.
+func Layout(t *trace.Trace, opt Options) *scene.Scene {
+	f := newFigure(t, opt)
+	for range attempts {
+		f.space()
+		if f.write() {
+			break
+		}
+	}
+	return f.draw()
+}
+
+// figure is a layout at work.
+type figure struct {
+	run     *trace.Trace
+	opt     Options
+	words   words
+	col     columns
+	items   []*item   // in the order they are drawn down the page
+	flights []*flight // by departure, as the trace's segments
+	folds   []fold
+	timers  []*bracket
+	top     float64 // where the ribbons may begin
+	bottom  float64 // where they end
+}
+
+func newFigure(t *trace.Trace, opt Options) *figure {
+	if opt.Width == 0 {
+		opt.Width = pageWidth
+	}
+	opt.Width = max(opt.Width, leastWidth)
+	if opt.Lang != "zh" {
+		opt.Lang = "en"
+	}
+	if opt.Numbers == "" {
+		opt.Numbers = t.Show.Numbers
+	}
+	f := &figure{run: t, opt: opt, words: wordsOf(opt.Lang)}
+	f.takeFlights()
+	f.col = f.columns()
+	f.collect()
+	return f
+}
+
+// name prints a state as the figure's reader expects it.
+func (f *figure) name(state string) string {
+	if f.opt.Underscore {
+		return strings.ReplaceAll(state, "-", "_")
+	}
+	return state
+}
+
+// side is which ribbon something belongs to.
+type side int
+
+const (
+	left side = iota
+	right
+	both // a section or a note across
+)
+
+// side returns the side of a host, and both for no host's name.
+func (f *figure) side(host string) side {
+	for i, h := range f.run.Hosts {
+		if h.Name == host {
+			return side(i)
+		}
+	}
+	return both
+}
+
+// letter is how roles call a host.
+func (s side) letter() string { return [...]string{"a", "b", ""}[s] }
+
+// out is the direction away from the wire.
+func (s side) out() float64 { return [...]float64{-1, 1, 0}[s] }

@@ -1,0 +1,204 @@
+package sequence
+
+import "slices"
+
+// Down a figure, in points.
+const (
+	latencyDrop = 38.0 // what a segment that takes the usual time drops
+	leastDrop   = 18.0 // what any segment drops at least
+	foldAfter   = 2.5  // in usual latencies: a longer wait is folded …
+	foldHeight  = 46.0 // … to this height
+	leastStep   = 5.0  // between two instants
+	tailHeight  = 16.0 // of a ribbon below the last thing on it
+	nameDrop    = 8.0  // from the start of a state to the middle of its name
+	ruleRise    = 6.0  // from the last line of a heading to its rule
+	ruleDrop    = 16.0 // from a section's rule to what follows
+)
+
+// fold is a long wait of which the figure shows only the ends.
+type fold struct {
+	wait int64 // its true length, in microseconds
+	y    float64
+	next *item // the first item after it
+}
+
+// after says how far an item stands below the one before it on the same ribbon
+// at the same instant, in points. What is not listed stands 8 below.
+var after = map[[2]kind]float64{
+	{call, state}: 10, {call, depart}: 9, {call, call}: lineHeight,
+	{arrive, state}: 0, {arrive, depart}: 12, {arrive, start}: 0,
+	{fire, state}: 0, {fire, depart}: 0, {fire, signal}: 0, {fire, fire}: 0,
+	{state, depart}: 8, {state, start}: 0, {state, call}: 10,
+	{signal, depart}: 8, {signal, state}: 10,
+	{depart, start}: 0, {depart, depart}: 20, {depart, state}: 10,
+	{start, start}: 0, {start, depart}: 0, {start, state}: 8,
+}
+
+// spacer gives items their heights from the top down.
+type spacer struct {
+	f     *figure
+	at    int64
+	low   float64 // the lowest height that was given
+	sides [2]struct {
+		last *item
+		text float64 // the lower edge of the last text in the outer column
+	}
+}
+
+// space gives every item its height and finds the folds. Heights grow with
+// time: everything at one instant stands above everything at a later one.
+func (f *figure) space() {
+	f.folds = nil
+	s := &spacer{f: f, low: f.headerHeight()}
+	for i := range s.sides {
+		s.sides[i].text = s.low
+	}
+	f.top = s.low
+	unit := f.usualLatency()
+	for rest := f.items; len(rest) > 0; {
+		n := slices.IndexFunc(rest, func(it *item) bool { return it.at != rest[0].at })
+		if n < 0 {
+			n = len(rest)
+		}
+		s.instant(rest[:n], unit)
+		rest = rest[n:]
+	}
+	f.bottom = max(s.low, s.sides[left].text, s.sides[right].text) + tailHeight
+}
+
+// usualLatency is the unit of the time scale, in microseconds.
+func (f *figure) usualLatency() float64 {
+	var known []int64
+	for _, fl := range f.flights {
+		if fl.arrives() && fl.arrival > fl.seg.SentUS {
+			known = append(known, fl.arrival-fl.seg.SentUS)
+		}
+	}
+	if len(known) == 0 {
+		return usualLatency
+	}
+	slices.Sort(known)
+	return float64(known[len(known)/2])
+}
+
+// instant places what happens at one time. The first things on both ribbons
+// stand at one height, so that what is simultaneous looks so.
+func (s *spacer) instant(items []*item, unit float64) {
+	base := s.low
+	folded := false
+	if wait := items[0].at - s.at; s.sides[left].last != nil && wait > 0 {
+		drop := float64(wait) / unit * latencyDrop
+		if folded = drop > foldAfter*latencyDrop; folded {
+			drop = foldHeight
+		}
+		base += max(drop, leastStep)
+		if folded {
+			s.f.folds = append(s.f.folds, fold{wait: wait, next: items[0]})
+		}
+	}
+	base = s.raise(items, base)
+	if folded {
+		s.f.folds[len(s.f.folds)-1].y = (s.low + base) / 2
+	}
+	s.at = items[0].at
+	for _, it := range items {
+		s.place(it, max(base, s.least(it)))
+	}
+}
+
+// raise returns the height for the start of an instant that gives the first
+// items of both ribbons what they need.
+func (s *spacer) raise(items []*item, base float64) float64 {
+	seen := [2]bool{}
+	for _, it := range items {
+		first := !(seen[left] && seen[right])
+		if it.side != both {
+			first = !seen[it.side]
+			seen[it.side] = true
+		}
+		if first {
+			base = max(base+it.push, s.least(it))
+		}
+		if it.side == both {
+			break
+		}
+	}
+	return base
+}
+
+// least is the height an item needs for its distance from what stands above
+// it on its ribbon, with the room that was asked for.
+func (s *spacer) least(it *item) float64 {
+	up, _ := it.extent()
+	y := 0.0
+	for i := range s.sides {
+		if it.side != both && it.side != side(i) {
+			continue
+		}
+		prev := s.sides[i].last
+		if prev != nil && prev.at == it.at {
+			y = max(y, prev.y+between2(prev, it))
+		}
+		if prev != nil && prev.kind == section && it.kind != section {
+			y = max(y, prev.y+ruleDrop)
+		}
+		if len(it.lines) > 0 {
+			y = max(y, s.sides[i].text+up)
+		}
+	}
+	if it.side == both {
+		y = max(y, s.low+up)
+	}
+	if it.kind == arrive {
+		y = max(y, it.flight.dep.y+leastDrop)
+	}
+	return y + it.push
+}
+
+// between2 is the distance of two items that follow each other on one ribbon
+// at one instant.
+func between2(prev, it *item) float64 {
+	if it.flight != nil && it.flight.origin != nil && it.kind == depart {
+		return 0 // a copy leaves from the wire
+	}
+	if d, ok := after[[2]kind{prev.kind, it.kind}]; ok {
+		return d
+	}
+	return 8
+}
+
+// place gives an item its height and moves the columns' ends down.
+func (s *spacer) place(it *item, y float64) {
+	it.y = y
+	_, down := it.extent()
+	s.low = max(s.low, y)
+	if it.side == both {
+		s.low = max(s.low, y+down)
+	}
+	for i := range s.sides {
+		if it.side != both && it.side != side(i) {
+			continue
+		}
+		s.sides[i].last = it
+		if len(it.lines) > 0 {
+			s.sides[i].text = max(s.sides[i].text, y+down)
+		}
+	}
+}
+
+// extent is how far the texts of an item reach above and below its height.
+func (it *item) extent() (up, down float64) {
+	height := float64(len(it.lines)) * lineHeight
+	switch it.kind {
+	case section:
+		return height + ruleRise, 0
+	case state:
+		return lineHeight/2 - nameDrop, height - lineHeight/2 + nameDrop
+	case remark:
+		return 4, height + 4
+	}
+	if len(it.lines) == 0 {
+		return 0, 0
+	}
+	return lineHeight / 2, height - lineHeight/2
+}

@@ -1,0 +1,124 @@
+package sequence
+
+import (
+	"fmt"
+	"strconv"
+
+	"woshou/diagrams/trace"
+)
+
+// words are what a figure itself says in one language.
+type words struct {
+	lang   string            // BCP 47
+	repeat string            // beside a retransmission
+	copy   string            // beside a copy made by the network
+	forged string            // beside a segment nobody sent
+	crash  string            // a host loses its memory
+	about  string            // format of a rounded length of time
+	timers map[string]string // by the trace's name: format of a timer with its length
+	errors map[string]string // by the trace's name
+}
+
+var chinese = words{
+	lang: "zh-Hans", repeat: "重传", copy: "副本", forged: "伪造", crash: "崩溃", about: "约 %s",
+	timers: map[string]string{
+		trace.Retransmission: "RTO %s", trace.DelayedACK: "延迟确认 %s", trace.TimeWait: "2 MSL = %s",
+		"persist": "坚持定时器 %s", "keepalive": "保活 %s", "user": "用户超时 %s", "fin-wait-2": "等待 FIN %s",
+	},
+	errors: map[string]string{
+		"refused": "连接被拒绝", "reset": "连接被重置", "timeout": "连接超时",
+		"closing": "连接正在关闭", "no-connection": "连接不存在",
+	},
+}
+
+var english = words{
+	lang: "en", repeat: "retransmission", copy: "copy", forged: "forged", crash: "crash", about: "about %s",
+	timers: map[string]string{
+		trace.Retransmission: "RTO %s", trace.DelayedACK: "delayed ACK %s", trace.TimeWait: "2 MSL = %s",
+		"persist": "persist %s", "keepalive": "keep-alive %s", "user": "user timeout %s", "fin-wait-2": "FIN wait %s",
+	},
+	errors: map[string]string{
+		"refused": "connection refused", "reset": "connection reset", "timeout": "connection timed out",
+		"closing": "connection closing", "no-connection": "no connection",
+	},
+}
+
+func wordsOf(lang string) words {
+	if lang == "zh" {
+		return chinese
+	}
+	return english
+}
+
+// error returns the words for an error signalled to a user.
+func (w words) error(name string) string {
+	if s, ok := w.errors[name]; ok {
+		return s
+	}
+	return name
+}
+
+// timer returns a timer's name with its length.
+func (w words) timer(name string, us int64) string {
+	format, ok := w.timers[name]
+	if !ok {
+		format = name + " %s"
+	}
+	return fmt.Sprintf(format, duration(us))
+}
+
+// wait returns the length of a folded wait, rounded where the exact length is
+// no round number: what a reader takes from it is the order of magnitude.
+func (w words) wait(us int64) string {
+	if round := rounded(us); round != us {
+		return fmt.Sprintf(w.about, duration(round))
+	}
+	return duration(us)
+}
+
+// rounded returns the nearest length with one significant digit if that is
+// within six per cent, else with two.
+func rounded(us int64) int64 {
+	unit := int64(1)
+	for us/unit >= 10 {
+		unit *= 10
+	}
+	if one := (us + unit/2) / unit * unit; (max(one, us)-min(one, us))*100 <= 6*us || unit == 1 {
+		return one
+	}
+	unit /= 10
+	return (us + unit/2) / unit * unit
+}
+
+// duration prints a length of time in the largest unit that suits it: seconds
+// up to ten minutes, so that 2 MSL is "240 s".
+func duration(us int64) string {
+	units := []struct {
+		name string
+		us   int64
+		from int64 // the least length printed in it
+	}{{"h", 3600e6, 7200e6}, {"min", 60e6, 600e6}, {"s", 1e6, 1e6}, {"ms", 1e3, 1e3}}
+	for _, u := range units {
+		if us >= u.from {
+			thousandths := (us*1000 + u.us/2) / u.us
+			return strconv.FormatFloat(float64(thousandths)/1000, 'f', -1, 64) + " " + u.name
+		}
+	}
+	if us == 0 {
+		return "0 s"
+	}
+	return strconv.FormatInt(us, 10) + " us"
+}
+
+// call prints a user call as programs write it.
+func (w words) call(e trace.Event) string {
+	switch {
+	case e.Call == "crash":
+		return w.crash
+	case e.Call == "close both":
+		return "close(both)"
+	case e.Len > 0:
+		return fmt.Sprintf("%s(%d)", e.Call, e.Len)
+	}
+	return e.Call + "()"
+}
