@@ -1,5 +1,18 @@
 // Package markdown turns Markdown with our extensions into a goldmark tree
 // plus what was found in it. It finds scenario blocks; it knows no TCP.
+//
+// A page takes two steps. Parse reads a source into a Document: the tree, the
+// headings with their ids, every link, every scenario, every problem with its
+// place. Render writes a Document as HTML; what only a site knows, such as the
+// address behind a link, it asks a Renderer.
+//
+//	doc := markdown.Parse("zh/tcp.md", src, markdown.Options{Lang: "zh"})
+//	err := doc.Render(w, markdown.Renderer{Link: resolve})
+//
+// Each construct lives in one file: how it is parsed, what Parse learns from
+// it, and how it is written. The constructs meet in three tables: blockParsers
+// and inlineParsers (parser.go), the visit of the tree (visit.go), and the
+// writing of a node (render.go).
 package markdown
 
 import (
@@ -27,6 +40,7 @@ type Document struct {
 	Figures  []Figure // every scenario, in order
 	Problems []diagnostic.Problem
 
+	lang   string
 	source []byte
 	tree   ast.Node
 }
@@ -53,7 +67,8 @@ type Action struct{ Text, Link, Theme string }
 // Feature is one of `features`.
 type Feature struct{ Icon, Title, Details, Link string }
 
-// Heading is one heading with the id it is linked by.
+// Heading is one heading with the id it is linked by. Text is what the reader
+// sees, without markup.
 type Heading struct {
 	Level int
 	ID    string
@@ -61,7 +76,7 @@ type Heading struct {
 	Line  int
 }
 
-// Link is a link or an image as written.
+// Link is a link or an image as written, with escapes and entities resolved.
 type Link struct {
 	Dest      string
 	Image     bool
@@ -70,7 +85,9 @@ type Link struct {
 
 // Figure is a scenario to be run: inline, or named by an image.
 type Figure struct {
-	ID      string // "handshake": from id=, else the file's stem, else "figure-N"
+	// ID is "handshake": from id=, else the file's stem, else "figure-N". It
+	// is unique among the figures of a page, not among all its ids.
+	ID      string
 	Path    string // as written in the image; "" for an inline one
 	Source  string // the text of an inline scenario
 	Caption string // alt text, or ""
@@ -81,7 +98,9 @@ type Figure struct {
 	Line, Col, Indent int
 }
 
-// Renderer supplies what only the site knows. Nil functions have defaults.
+// Renderer supplies what only the site knows. Nil functions have defaults:
+// addresses stay as written, a figure shows its source, words are English.
+// The functions may be called from several goroutines at once.
 type Renderer struct {
 	// Link resolves a link's destination to a relative address.
 	Link func(dest string) string
@@ -92,6 +111,7 @@ type Renderer struct {
 	// Highlight returns code as HTML spans; it is called with the same
 	// arguments for every page that carries the same block.
 	Highlight func(code, lang string) []byte
-	// Word is a word of the interface: container titles ("tip"), "copy", …
+	// Word is a word of the interface, HTML not allowed: container titles
+	// ("tip"), "permalink", "footnotes", "backlink", "done", "open".
 	Word func(key string) string
 }

@@ -1,0 +1,226 @@
+package markdown
+
+import (
+	"bytes"
+	"slices"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// container is a block between two `:::` lines, or an alert. Its title, if it
+// has one, is its first child.
+type container struct {
+	ast.BaseBlock
+	kind   string // "tip"
+	fence  int    // colons
+	closed bool
+	untitled,
+	open bool // of details
+	figure string // of analogy: the figure it goes with
+	attrs  attrs
+}
+
+// containerTitle is the title an author wrote.
+type containerTitle struct {
+	ast.BaseBlock
+	alert string // in a quote that is an alert: its kind
+}
+
+var (
+	kindContainer      = ast.NewNodeKind("Container")
+	kindContainerTitle = ast.NewNodeKind("ContainerTitle")
+)
+
+func (*container) Kind() ast.NodeKind      { return kindContainer }
+func (*containerTitle) Kind() ast.NodeKind { return kindContainerTitle }
+
+// IsRaw tells goldmark that the title of an alert is no Markdown.
+func (n *containerTitle) IsRaw() bool { return n.alert != "" }
+
+func (n *container) Dump(source []byte, level int)      { ast.DumpHelper(n, source, level, nil, nil) }
+func (n *containerTitle) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+// titledKinds are the containers with a title, which alerts may be too.
+var titledKinds = []string{"tip", "info", "warning", "danger", "details", "note", "important", "caution"}
+
+// containerKinds are all words that open a container.
+func containerKinds(more []string) []string {
+	return slices.Concat(titledKinds, []string{"raw", "v-pre", "analogy", "glossary"}, more)
+}
+
+// containerParser reads containers. A container ends at the first line of as
+// many colons as its own or more, so an outer fence must be longer than those
+// within. A word it does not know leaves the line literal.
+type containerParser struct{ kinds []string }
+
+func (containerParser) Trigger() []byte             { return []byte{':'} }
+func (containerParser) CanInterruptParagraph() bool { return true }
+func (containerParser) CanAcceptIndentedLine() bool { return false }
+
+func (c containerParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, segment := reader.PeekLine()
+	pos := pc.BlockOffset()
+	n := colons(line[pos:])
+	if n < 3 {
+		return nil, parser.NoChildren
+	}
+	info, as := trailingAttributes(line)
+	at := skipBlanks(info, pos+n)
+	kind := word(info[at:])
+	if !slices.Contains(c.kinds, string(kind)) {
+		return nil, parser.NoChildren
+	}
+	node := &container{kind: string(kind), fence: n, attrs: as}
+	title := bytes.TrimSpace(info[skipBlanks(info, at+len(kind)):])
+	stop := segment.Start - segment.Padding + len(bytes.TrimRight(info, " \t\n"))
+	if title = node.options(title); len(title) > 0 {
+		node.AppendChild(node, newTitle(text.NewSegment(stop-len(title), stop), ""))
+	}
+	reader.AdvanceToEOL()
+	return node, parser.HasChildren
+}
+
+func newTitle(s text.Segment, alert string) *containerTitle {
+	t := &containerTitle{alert: alert}
+	t.Lines().Append(s)
+	t.SetPos(s.Start)
+	return t
+}
+
+// options takes those out of a container's attributes that are no attributes
+// of its element, and `for=` out of an analogy's title.
+func (n *container) options(title []byte) []byte {
+	if after, ok := bytes.CutPrefix(title, []byte("for=")); ok && n.kind == "analogy" {
+		n.figure = string(word(after))
+		title = bytes.TrimSpace(after[len(n.figure):])
+	}
+	rest := n.attrs[:0]
+	for _, a := range n.attrs {
+		switch {
+		case a.name == "open":
+			n.open = true
+		case a.name == "no-title":
+			n.untitled = true
+		case a.name == "for" && n.kind == "analogy":
+			n.figure = a.value
+		default:
+			rest = append(rest, a)
+		}
+	}
+	n.attrs = rest
+	return title
+}
+
+func (c containerParser) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
+	n := node.(*container)
+	line, _ := reader.PeekLine()
+	width, pos := util.IndentWidth(line, reader.LineOffset())
+	if width < 4 {
+		rest := line[min(pos, len(line)):]
+		if k := colons(rest); k >= n.fence && util.IsBlank(rest[k:]) {
+			n.closed = true
+			reader.AdvanceToEOL()
+			return parser.Close
+		}
+	}
+	return parser.Continue | parser.HasChildren
+}
+
+func (c containerParser) Close(node ast.Node, _ text.Reader, pc parser.Context) {
+	n := node.(*container)
+	if v := visitOf(pc); v != nil && !n.closed {
+		v.warn("container-unclosed", n.Pos(), n.Pos()+n.fence,
+			"container "+n.kind+" is never closed",
+			"close it with a line of as many colons; around a container use a longer fence (::::)")
+	}
+}
+
+func skipBlanks(s []byte, i int) int {
+	for i < len(s) && (s[i] == ' ' || s[i] == '\t') {
+		i++
+	}
+	return min(i, len(s))
+}
+
+func colons(s []byte) int {
+	n := 0
+	for n < len(s) && s[n] == ':' {
+		n++
+	}
+	return n
+}
+
+// container gives the element of a container its author's attributes.
+func (v *visit) container(n *container) {
+	v.setAttributes(n, n.attrs, n.Pos())
+	if n.kind == "analogy" {
+		v.speakers(n)
+	}
+}
+
+// container writes <div data-container>, or <details>. raw and v-pre only
+// group what is in them.
+func (p *page) container(n *container) {
+	tag := "div"
+	switch n.kind {
+	case "raw", "v-pre":
+		p.open(tag, n, "data-wrap", "")
+	case "details":
+		tag = "details"
+		p.openDetails(n)
+	case "analogy":
+		p.open(tag, n, "data-container", n.kind, "data-analogy", n.figure)
+	case "glossary":
+		p.open(tag, n, "data-container", n.kind, "data-glossary", "")
+	default:
+		p.open(tag, n, "data-container", n.kind)
+	}
+	p.str("\n")
+	body := p.title(n)
+	for c := body; c != nil; c = c.NextSibling() {
+		p.node(c)
+	}
+	p.close(tag)
+	p.str("\n")
+}
+
+func (p *page) openDetails(n *container) {
+	if n.open {
+		p.open("details", n, "data-container", n.kind, "open", "")
+		return
+	}
+	p.open("details", n, "data-container", n.kind)
+}
+
+// title writes the title of a container and returns the first node after it.
+func (p *page) title(n *container) ast.Node {
+	tag := "p"
+	if n.kind == "details" {
+		tag = "summary"
+	}
+	title, written := n.FirstChild().(*containerTitle)
+	switch {
+	case n.kind == "raw" || n.kind == "v-pre" || n.untitled:
+	case !written:
+		p.open(tag, nil, "data-title", "default")
+		p.text(p.r.Word(n.kind))
+		p.close(tag)
+		p.str("\n")
+	default:
+		p.open(tag, title, "data-title", "")
+		if title.alert != "" {
+			p.text(string(title.Lines().Value(p.doc.source)))
+		} else {
+			p.inlines(title)
+		}
+		p.close(tag)
+		p.str("\n")
+	}
+	if written {
+		return title.NextSibling()
+	}
+	return n.FirstChild()
+}

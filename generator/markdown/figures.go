@@ -1,0 +1,164 @@
+package markdown
+
+import (
+	"bytes"
+	"path"
+	"strconv"
+	"strings"
+
+	"woshou/generator/diagnostic"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// figure is a scenario in the tree, at its place among the blocks.
+type figure struct {
+	ast.BaseBlock
+	index int // in Document.Figures
+}
+
+var kindFigure = ast.NewNodeKind("Figure")
+
+func (*figure) Kind() ast.NodeKind { return kindFigure }
+
+func (n *figure) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+// isScenario reports whether an image's destination names a scenario.
+func isScenario(dest string) bool { return path.Ext(dest) == ".scenario" }
+
+// figures replaces the scenario images among a paragraph's children by
+// figures. A figure is a block: the paragraph ends before it and goes on after
+// it.
+func (v *visit) figures(n ast.Node) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if img, ok := c.(*ast.Image); ok && isScenario(string(img.Destination)) {
+			v.splitAt(n, img)
+			return
+		}
+	}
+}
+
+func (v *visit) splitAt(n ast.Node, img *ast.Image) {
+	parent := n.Parent()
+	dest := string(img.Destination)
+	fig := v.addFigure(Figure{
+		Path:    dest,
+		Caption: plainText(img, v.doc.source),
+		Numbers: attribute(img, "numbers"),
+	}, attribute(img, "id"), img.Pos())
+	rest := continuation(n)
+	for c := img.NextSibling(); c != nil; c = img.NextSibling() {
+		rest.AppendChild(rest, c)
+	}
+	n.RemoveChild(n, img)
+	parent.InsertAfter(parent, n, fig)
+	parent.InsertAfter(parent, fig, rest)
+	trimEdges(n, v.doc.source)
+	trimEdges(rest, v.doc.source)
+	v.figures(rest)
+}
+
+// continuation returns an empty block of n's kind, for the text after a figure.
+func continuation(n ast.Node) ast.Node {
+	var rest ast.Node = ast.NewTextBlock()
+	if ast.IsParagraph(n) {
+		rest = ast.NewParagraph()
+	}
+	rest.SetPos(n.Pos())
+	return rest
+}
+
+// trimEdges drops the blanks and line breaks around a figure that was cut out,
+// and n itself if nothing else was in it.
+func trimEdges(n ast.Node, source []byte) {
+	for _, edge := range []func() ast.Node{n.FirstChild, n.LastChild} {
+		for t, ok := edge().(*ast.Text); ok; t, ok = edge().(*ast.Text) {
+			if len(bytes.TrimSpace(t.Segment.Value(source))) > 0 {
+				break
+			}
+			n.RemoveChild(n, t)
+		}
+	}
+	if t, ok := n.LastChild().(*ast.Text); ok {
+		t.SetSoftLineBreak(false)
+		t.SetHardLineBreak(false)
+	}
+	if !n.HasChildren() {
+		n.Parent().RemoveChild(n.Parent(), n)
+	}
+}
+
+// addFigure notes a figure that stands at an offset and returns its node.
+func (v *visit) addFigure(f Figure, id string, place int) *figure {
+	if f.Line == 0 {
+		f.Line, f.Col = v.lines.at(place)
+	}
+	if f.ID = v.freeFigureID(id, f.Path); id != "" && f.ID != id {
+		v.report(diagnostic.Error, "duplicate-figure", place, place,
+			"another figure of this page has the id "+strconv.Quote(id), "give each figure an id of its own")
+	}
+	n := &figure{index: len(v.doc.Figures)}
+	n.SetPos(place)
+	v.doc.Figures = append(v.doc.Figures, f)
+	return n
+}
+
+// freeFigureID returns id, else the stem of the scenario's file, else figure-N;
+// with a number behind it if the page has that already.
+func (v *visit) freeFigureID(id, file string) string {
+	if id == "" && file != "" {
+		id = strings.TrimSuffix(path.Base(file), ".scenario")
+	}
+	if id == "" {
+		id = "figure-" + strconv.Itoa(len(v.doc.Figures)+1)
+	}
+	free := id
+	for i := 2; v.hasFigure(free); i++ {
+		free = id + "-" + strconv.Itoa(i)
+	}
+	return free
+}
+
+func (v *visit) hasFigure(id string) bool {
+	for _, f := range v.doc.Figures {
+		if f.ID == id {
+			return true
+		}
+	}
+	return false
+}
+
+// scenarioFence turns a fence ```scenario into a figure. options is what
+// stands after the word.
+func (v *visit) scenarioFence(n *ast.FencedCodeBlock, options string) {
+	f := Figure{Source: string(n.Lines().Value(v.doc.source))}
+	id := ""
+	for _, option := range strings.Fields(options) {
+		name, value, _ := strings.Cut(option, "=")
+		switch name {
+		case "id":
+			id = value
+		case "numbers":
+			f.Numbers = value
+		default:
+			start := n.Info.Segment.Start + strings.Index(string(n.Info.Segment.Value(v.doc.source)), option)
+			v.warn("figure-option", start, start+len(option), "unknown option "+strconv.Quote(name), "the options are id= and numbers=")
+		}
+	}
+	if n.Lines().Len() > 0 {
+		f.Line, f.Col = v.lines.at(n.Lines().At(0).Start)
+		f.Indent = f.Col - 1
+	} else {
+		line, _ := v.lines.at(n.Pos())
+		f.Line, f.Col = line+1, 1
+	}
+	parent := n.Parent()
+	parent.ReplaceChild(parent, n, v.addFigure(f, id, n.Pos()))
+}
+
+func (p *page) figure(n *figure) {
+	html := p.r.Figure(p.doc.Figures[n.index])
+	p.open("div", nil, "data-wrap", "")
+	p.w.Write(html)
+	p.str("</div>\n")
+}

@@ -1,0 +1,48 @@
+package markdown
+
+import (
+	"strconv"
+
+	extast "github.com/yuin/goldmark/extension/ast"
+)
+
+// Footnotes are goldmark's. Their ids, "fn:1" and "fnref:1", hold a colon,
+// which no id made from text does.
+
+func (p *page) footnoteRef(n *extast.FootnoteLink) {
+	number := strconv.Itoa(n.Index)
+	p.str("<sup")
+	p.attr("data-footnote-ref", number)
+	p.attr("id", refID(n.Index, n.RefIndex))
+	p.str(`><a href="#fn:` + number + `">` + number + "</a></sup>")
+}
+
+func (p *page) footnoteBack(n *extast.FootnoteBacklink) {
+	p.str(" <a data-footnote-backref")
+	p.attr("href", "#"+refID(n.Index, n.RefIndex))
+	p.attr("aria-label", p.r.Word("backlink"))
+	p.str(">↩\uFE0E</a>")
+}
+
+func (p *page) footnotes(n *extast.FootnoteList) {
+	p.open("section", n, "data-footnotes", "", "aria-label", p.r.Word("footnotes"))
+	p.str("\n<ol>\n")
+	p.blocks(n)
+	p.str("</ol>\n</section>\n")
+}
+
+func (p *page) footnote(n *extast.Footnote) {
+	p.open("li", n, "id", "fn:"+strconv.Itoa(n.Index))
+	p.blocks(n)
+	p.close("li")
+	p.str("\n")
+}
+
+// refID is the id of a reference; ref counts those to one note from 0.
+func refID(note, ref int) string {
+	id := "fnref:" + strconv.Itoa(note)
+	if ref > 0 {
+		id += ":" + strconv.Itoa(ref+1)
+	}
+	return id
+}

@@ -1,0 +1,174 @@
+package markdown
+
+import (
+	"html"
+	"strings"
+	"sync"
+
+	"github.com/alecthomas/chroma/v2"
+	"github.com/alecthomas/chroma/v2/lexers"
+)
+
+// Highlight returns code as HTML: text, and tokens in <span class="k">. The
+// classes are
+//
+//	k keyword, operator in words    f function    i inserted
+//	s string                        t type, built-in name, tag    d deleted
+//	c comment                       a attribute, variable         g prompt, heading
+//	m number, literal
+//
+// Spans do not nest, and neighbours of one class share one. Without their tags
+// the spans are the code, to the byte. An unknown language gets no spans.
+// Highlight is safe for concurrent use.
+func Highlight(code, lang string) []byte {
+	out, ok := highlightTokens(code, lang)
+	if !ok {
+		return []byte(html.EscapeString(code))
+	}
+	return out
+}
+
+// highlightTokens fails if there is no lexer or if it does not give the code
+// back as it is.
+func highlightTokens(code, lang string) (out []byte, ok bool) {
+	lexer := lexerFor(lang)
+	if lexer == nil {
+		return nil, false
+	}
+	// A lexer is a pile of foreign expressions that meets arbitrary text; a
+	// page without colours is better than no page.
+	defer func() {
+		if recover() != nil {
+			out, ok = nil, false
+		}
+	}()
+	next, err := lexer.Tokenise(&chroma.TokeniseOptions{State: "root"}, code)
+	if err != nil {
+		return nil, false
+	}
+	f := formatter{code: code}
+	f.out.Grow(len(code) * 2)
+	for t := next(); t != chroma.EOF; t = next() {
+		if !f.add(t) {
+			return nil, false
+		}
+	}
+	f.close()
+	if f.at < len(code) {
+		return nil, false
+	}
+	return []byte(f.out.String()), true
+}
+
+// formatter writes tokens, merging neighbours of one class.
+type formatter struct {
+	code string
+	at   int // how much of code has been written
+	out  strings.Builder
+	open byte // class of the open span, or 0
+}
+
+// add writes a token; false if it is not what the code says there. A line end
+// that a lexer adds at the end is left out.
+func (f *formatter) add(t chroma.Token) bool {
+	value := t.Value
+	if rest := f.code[f.at:]; !strings.HasPrefix(rest, value) {
+		if value = strings.TrimSuffix(value, "\n"); value != rest {
+			return false
+		}
+	}
+	if value == "" {
+		return true
+	}
+	class := classOf(t.Type)
+	if strings.TrimSpace(value) == "" {
+		class = f.open // blanks have no colour
+	}
+	if class != f.open {
+		f.close()
+		if class != 0 {
+			f.out.WriteString(`<span class="`)
+			f.out.WriteByte(class)
+			f.out.WriteString(`">`)
+			f.open = class
+		}
+	}
+	escapeTo(&f.out, value)
+	f.at += len(value)
+	return true
+}
+
+func (f *formatter) close() {
+	if f.open != 0 {
+		f.out.WriteString("</span>")
+		f.open = 0
+	}
+}
+
+func escapeTo(out *strings.Builder, s string) {
+	last := 0
+	for i := range len(s) {
+		var esc string
+		switch s[i] {
+		case '<':
+			esc = "&lt;"
+		case '>':
+			esc = "&gt;"
+		case '&':
+			esc = "&amp;"
+		default:
+			continue
+		}
+		out.WriteString(s[last:i])
+		out.WriteString(esc)
+		last = i + 1
+	}
+	out.WriteString(s[last:])
+}
+
+// classOf returns the class of a token, or 0 for plain text.
+func classOf(t chroma.TokenType) byte {
+	switch {
+	case t == chroma.KeywordType, t.InSubCategory(chroma.NameBuiltin), t == chroma.NameClass, t == chroma.NameTag, t == chroma.NameNamespace, t == chroma.NameException:
+		return 't'
+	case t.InCategory(chroma.Keyword), t == chroma.OperatorWord:
+		return 'k'
+	case t == chroma.NameAttribute, t.InSubCategory(chroma.NameVariable), t == chroma.NameProperty, t == chroma.NameEntity:
+		return 'a'
+	case t.InSubCategory(chroma.NameFunction), t == chroma.NameDecorator:
+		return 'f'
+	case t == chroma.NameConstant, t.InSubCategory(chroma.LiteralNumber), t == chroma.LiteralDate, t == chroma.Literal:
+		return 'm'
+	case t.InSubCategory(chroma.LiteralString):
+		return 's'
+	case t.InCategory(chroma.Comment):
+		return 'c'
+	case t == chroma.GenericInserted:
+		return 'i'
+	case t == chroma.GenericDeleted, t == chroma.GenericError:
+		return 'd'
+	case t == chroma.GenericPrompt, t == chroma.GenericHeading, t == chroma.GenericSubheading:
+		return 'g'
+	}
+	return 0
+}
+
+// lexersByName remembers what was looked up: asking chroma for a name it does
+// not know tries the patterns of every language.
+var lexersByName sync.Map // of string to chroma.Lexer, nil for none
+
+func lexerFor(lang string) chroma.Lexer {
+	if lang == "" {
+		return nil
+	}
+	if l, ok := lexersByName.Load(lang); ok {
+		lexer, _ := l.(chroma.Lexer)
+		return lexer
+	}
+	lexer := lexers.Get(lang)
+	if lexer != nil && lexer.Config().Name == "plaintext" {
+		lexer = nil
+	}
+	lexersByName.Store(lang, lexer)
+	return lexer
+}

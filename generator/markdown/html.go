@@ -1,0 +1,309 @@
+package markdown
+
+import (
+	"bytes"
+	"html"
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+)
+
+// markup is an author's HTML after the filter, inside a line; markupBlock is
+// the same as a block. Nothing of the source reaches a page but the pieces
+// that the filter wrote itself.
+type markup struct {
+	ast.BaseInline
+	pieces []piece
+}
+
+type markupBlock struct {
+	ast.BaseBlock
+	pieces []piece
+}
+
+var (
+	kindMarkup      = ast.NewNodeKind("Markup")
+	kindMarkupBlock = ast.NewNodeKind("MarkupBlock")
+)
+
+func (*markup) Kind() ast.NodeKind      { return kindMarkup }
+func (*markupBlock) Kind() ast.NodeKind { return kindMarkupBlock }
+
+func (n *markup) Dump(source []byte, level int)      { ast.DumpHelper(n, source, level, nil, nil) }
+func (n *markupBlock) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+// piece is some finished HTML, or an address that a Renderer turns into the
+// value of an attribute.
+type piece struct {
+	html string
+	attr string // "href" or "src"; then dest is set and html is not
+	dest string
+	tag  bool // html is the start of a tag: "<div"
+}
+
+// scope is where tags must pair up: the children of one node. A tag that is
+// left open is closed at the end, an end tag without a start is left out; so
+// an author's HTML never closes what it did not open.
+type scope struct {
+	parent ast.Node
+	open   []openTag
+}
+
+// openTag is a start tag that waits for its end.
+type openTag struct {
+	name  string
+	known bool
+	// Of an unknown element, pieces[at] shows the tag as text if no end comes.
+	pieces *[]piece
+	at     int
+	raw    string
+	place  int
+}
+
+// chunk is raw HTML whose lines may lie apart in the source, as in a quote.
+type chunk struct {
+	text  []byte
+	lines []text.Segment
+}
+
+func (v *visit) chunk(segments ...text.Segment) chunk {
+	c := chunk{lines: segments}
+	for _, s := range segments {
+		c.text = append(c.text, s.Value(v.doc.source)...)
+	}
+	return c
+}
+
+// place is the offset in the source of an offset in the chunk.
+func (c chunk) place(at int) int {
+	for _, s := range c.lines {
+		n := s.Len() + s.Padding
+		if at < n {
+			return s.Start + max(0, at-s.Padding)
+		}
+		at -= n
+	}
+	return 0
+}
+
+func (v *visit) htmlBlock(n *ast.HTMLBlock, s *scope) {
+	segments := slices.Clone(n.Lines().Sliced(0, n.Lines().Len()))
+	if n.HasClosure() {
+		segments = append(segments, n.ClosureLine)
+	}
+	m := &markupBlock{}
+	n.Parent().ReplaceChild(n.Parent(), n, m)
+	v.filter(v.chunk(segments...), &m.pieces, s)
+}
+
+func (v *visit) htmlInline(n *ast.RawHTML, s *scope) {
+	m := &markup{}
+	n.Parent().ReplaceChild(n.Parent(), n, m)
+	v.filter(v.chunk(n.Segments.Sliced(0, n.Segments.Len())...), &m.pieces, s)
+}
+
+// filter appends to out what may stand in a page.
+func (v *visit) filter(c chunk, out *[]piece, s *scope) {
+	if v.opt.Trusted {
+		*out = append(*out, piece{html: string(c.text)})
+		return
+	}
+	for at := 0; at < len(c.text); {
+		t := nextToken(c.text[at:])
+		place := c.place(at)
+		at += len(t.raw)
+		switch {
+		case t.kind == textToken:
+			add(out, escapeText(t.raw))
+		case t.kind == startToken && slices.Contains(droppedTags, t.name):
+			v.warnTag(t.name, place, "element "+t.name+" was left out with its content", "scripts and styles do not belong in content")
+			at += droppedLength(c.text[at:], t.name)
+		case t.kind == startToken:
+			v.startTag(t, place, out, s)
+		case t.kind == endToken:
+			v.endTag(t, place, out, s)
+		}
+	}
+}
+
+// add appends finished HTML, to the last piece where that is finished too.
+func add(out *[]piece, html string) {
+	if n := len(*out); n > 0 && (*out)[n-1].attr == "" && !(*out)[n-1].tag && (*out)[n-1].html != "" {
+		(*out)[n-1].html += html
+		return
+	}
+	*out = append(*out, piece{html: html})
+}
+
+// escapeText escapes text and keeps its entities.
+func escapeText(s []byte) string { return html.EscapeString(unentity(string(s))) }
+
+func unentity(s string) string {
+	if !strings.Contains(s, "&") {
+		return s
+	}
+	return string(resolve([]byte(s)))
+}
+
+// droppedLength is how much of s lies before and in the end tag of an element.
+func droppedLength(s []byte, name string) int {
+	i := bytes.Index(bytes.ToLower(s), []byte("</"+name))
+	if i < 0 {
+		return len(s)
+	}
+	return i + len(through(s[i:], ">"))
+}
+
+func (v *visit) startTag(t htmlToken, place int, out *[]piece, s *scope) {
+	if !allowedTag(t.name) {
+		if t.empty {
+			v.warnTag(t.name, place, "unknown element "+t.name+" was left out", "")
+			return
+		}
+		*out = append(*out, piece{})
+		s.open = append(s.open, openTag{t.name, false, out, len(*out) - 1, string(t.raw), place})
+		return
+	}
+	*out = append(*out, piece{html: "<" + t.name, tag: true})
+	for _, a := range t.attrs {
+		v.tagAttribute(t.name, a, place, out)
+	}
+	if t.name == "img" {
+		*out = append(*out, piece{html: ` loading="lazy" decoding="async"`})
+	}
+	add(out, ">")
+	switch {
+	case slices.Contains(voidTags, t.name):
+	case t.empty:
+		add(out, "</"+t.name+">")
+	default:
+		s.open = append(s.open, openTag{name: t.name, known: true, place: place})
+	}
+}
+
+// tagAttribute writes an attribute that is allowed where it stands. Vue's
+// directives, which only a browser with Vue would read, go without a word.
+func (v *visit) tagAttribute(tag string, a attr, place int, out *[]piece) {
+	switch {
+	case strings.HasPrefix(a.name, "v-") || strings.HasPrefix(a.name, ":") || strings.HasPrefix(a.name, "@"):
+	case a.name == "loading" || a.name == "decoding" || a.name == "rel" || a.name == "target":
+	case !allowedAttribute(tag, a.name) || !plainName(a.name):
+		v.warnTag(tag+" "+a.name, place, "attribute "+a.name+" of "+tag+" was left out", "")
+	case a.name == "href" || a.name == "src":
+		v.tagAddress(a, place, out)
+	case a.name == "id" && !v.claim(a.value, place):
+	case a.value == "" && a.name != "alt":
+		*out = append(*out, piece{html: " " + a.name})
+	default:
+		*out = append(*out, piece{html: " " + a.name + `="` + html.EscapeString(a.value) + `"`})
+	}
+}
+
+func (v *visit) tagAddress(a attr, place int, out *[]piece) {
+	image := a.name == "src"
+	if image && !allowedImage(a.value) || !allowedLink(a.value) {
+		v.refuse(a.value, place)
+		return
+	}
+	v.noteLink(a.value, image, place)
+	*out = append(*out, piece{attr: a.name, dest: a.value})
+}
+
+func plainName(s string) bool {
+	for i := range len(s) {
+		if !isAlnum(s[i]) && s[i] != '-' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// endTag closes the nearest open element of that name and what is open in it.
+func (v *visit) endTag(t htmlToken, place int, out *[]piece, s *scope) {
+	i := len(s.open) - 1
+	for i >= 0 && s.open[i].name != t.name {
+		i--
+	}
+	if i < 0 {
+		v.warn("html", place, place+len(t.raw), "end tag of "+t.name+" without a start was left out", "")
+		return
+	}
+	v.closeFrom(s, i+1, out)
+	if last := s.open[i]; last.known {
+		add(out, "</"+t.name+">")
+	} else {
+		v.warnTag(t.name, last.place, "unknown element "+t.name+" was left out; its content stays", "")
+	}
+	s.open = s.open[:i]
+}
+
+// closeFrom closes the elements opened since the i-th, the last first. What
+// is unknown and has no end was probably no tag at all: it turns into text.
+func (v *visit) closeFrom(s *scope, i int, out *[]piece) {
+	for _, t := range slices.Backward(s.open[i:]) {
+		if t.known {
+			add(out, "</"+t.name+">")
+			continue
+		}
+		(*t.pieces)[t.at].html = html.EscapeString(t.raw)
+		v.warn("html", t.place, t.place+len(t.raw), t.raw+" is no known element and was printed as text",
+			"write `"+t.raw+"` for code")
+	}
+	s.open = s.open[:i]
+}
+
+// closeAll ends a scope: what is still open is closed behind its last child.
+func (v *visit) closeAll(s *scope) {
+	if len(s.open) == 0 {
+		return
+	}
+	var pieces []piece
+	for _, t := range s.open {
+		if t.known && t.name != "p" && t.name != "li" {
+			v.warn("html", t.place, t.place, "element "+t.name+" is never closed", "")
+		}
+	}
+	v.closeFrom(s, 0, &pieces)
+	if len(pieces) == 0 {
+		return
+	}
+	var n ast.Node = &markup{pieces: pieces}
+	if last := s.parent.LastChild(); last != nil && last.Type() == ast.TypeBlock {
+		n = &markupBlock{pieces: pieces}
+	}
+	s.parent.AppendChild(s.parent, n)
+}
+
+// warnTag warns about an element, or an attribute of one, once a page.
+func (v *visit) warnTag(key string, place int, message, hint string) {
+	if v.warned[key] {
+		return
+	}
+	if v.warned == nil {
+		v.warned = map[string]bool{}
+	}
+	v.warned[key] = true
+	v.warn("html", place, place, message, hint)
+}
+
+func (p *page) pieces(pieces []piece) {
+	for _, c := range pieces {
+		switch c.attr {
+		case "":
+			p.str(c.html)
+			if c.tag {
+				p.writeMark()
+			}
+		case "src":
+			p.address("src", p.r.Image(c.dest))
+		default:
+			p.address("href", p.r.Link(c.dest))
+			if isExternal(c.dest) {
+				p.str(` rel="noreferrer"`)
+			}
+		}
+	}
+	p.mark = ""
+}

@@ -1,0 +1,54 @@
+package markdown
+
+import (
+	"slices"
+	"strings"
+)
+
+// allowedTags are the elements that an author's HTML may hold: they show
+// something and do nothing. The value lists attributes beyond the global ones.
+var allowedTags = map[string][]string{
+	"a": {"href", "download"}, "abbr": nil, "address": nil, "aside": nil, "b": nil, "bdi": nil, "bdo": nil,
+	"blockquote": nil, "br": nil, "caption": nil, "center": nil, "cite": nil, "code": nil,
+	"col": {"span"}, "colgroup": {"span"}, "dd": nil, "del": {"datetime"}, "details": {"open"},
+	"dfn": nil, "div": {"align"}, "dl": nil, "dt": nil, "em": nil, "figcaption": nil, "figure": nil,
+	"h1": {"align"}, "h2": {"align"}, "h3": {"align"}, "h4": {"align"}, "h5": {"align"}, "h6": {"align"},
+	"hr": nil, "i": nil, "img": {"src", "alt", "width", "height", "align"}, "ins": {"datetime"}, "kbd": nil,
+	"li": {"value"}, "mark": nil, "ol": {"start", "reversed", "type"}, "p": {"align"}, "picture": nil, "pre": nil,
+	"q": nil, "rp": nil, "rt": nil, "ruby": nil, "s": nil, "samp": nil, "section": nil, "small": nil, "span": nil,
+	"strong": nil, "sub": nil, "summary": nil, "sup": nil, "table": {"align"}, "tbody": nil,
+	"td": {"align", "valign", "colspan", "rowspan"}, "tfoot": nil,
+	"th": {"align", "valign", "colspan", "rowspan", "scope"}, "thead": nil, "time": {"datetime"},
+	"tr": {"align", "valign"}, "tt": nil, "u": nil, "ul": nil, "var": nil, "wbr": nil,
+}
+
+// voidTags have no content and no end tag.
+var voidTags = []string{"br", "col", "hr", "img", "wbr"}
+
+// droppedTags are removed with their content, which is no text for readers.
+var droppedTags = []string{"script", "style"}
+
+// globalAttributes may stand on any element.
+var globalAttributes = []string{"id", "class", "title", "lang", "dir", "role"}
+
+// ownData are the data- attributes that say something in our pages; an author
+// who could set them could make a page lie about itself.
+var ownData = []string{
+	"article", "block", "chrome", "figure", "segment", "host", "state", "step", "permalink", "container",
+	"glossary", "analogy", "stale", "toc", "sidebar", "language", "trace", "wrap", "lang", "hl",
+}
+
+func allowedTag(tag string) bool {
+	_, ok := allowedTags[tag]
+	return ok
+}
+
+// allowedAttribute reports whether an author may set an attribute on an
+// element; on "", on any.
+func allowedAttribute(tag, name string) bool {
+	if data, ok := strings.CutPrefix(name, "data-"); ok {
+		return data != "" && !slices.Contains(ownData, data)
+	}
+	return slices.Contains(globalAttributes, name) || slices.Contains(allowedTags[tag], name) ||
+		strings.HasPrefix(name, "aria-") && len(name) > len("aria-")
+}

@@ -1,0 +1,71 @@
+package markdown
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Slug is the id that a heading gets from its text, and the form in which the
+// fragment of a link is compared with it. Letters of every script are kept, in
+// lower case; marks and spaces become "-", none at the ends; a digit at the
+// start gets "_" before it. It is VitePress' rule, brought to normal form C.
+func Slug(s string) string {
+	var b strings.Builder
+	gap := false
+	for _, r := range norm.NFKD.String(s) {
+		switch {
+		case 0x300 <= r && r <= 0x36F || r < 0x20 && !unicode.IsSpace(r): // accents, controls
+		case unicode.IsSpace(r) || strings.ContainsRune("~`!@#$%^&*()-_+=[]{}|\\;:\"'“”‘’<>,.?/", r):
+			gap = true
+		default:
+			if b.Len() == 0 && '0' <= r && r <= '9' {
+				b.WriteByte('_')
+			} else if gap && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			gap = false
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return norm.NFC.String(b.String())
+}
+
+// ids are the element ids of a page that are taken.
+type ids map[string]bool
+
+func newIDs() ids { return ids{} }
+
+// unique takes the first free one of id, id-1, id-2, ….
+func (x ids) unique(id string) string {
+	if id == "" {
+		id = "section"
+	}
+	free := id
+	for i := 1; !x.take(free); i++ {
+		free = id + "-" + strconv.Itoa(i)
+	}
+	return free
+}
+
+// take takes id if it is free and may stand in a page. Footnotes have the ids
+// that start with "fn:" and "fnref:" to themselves.
+func (x ids) take(id string) bool {
+	if id == "" || x[id] || strings.ContainsAny(id, " \t\n") ||
+		strings.HasPrefix(id, "fn:") || strings.HasPrefix(id, "fnref:") {
+		return false
+	}
+	x[id] = true
+	return true
+}
+
+// claim takes an id that an author wrote at an offset, or warns.
+func (v *visit) claim(id string, place int) bool {
+	if v.ids.take(id) {
+		return true
+	}
+	v.warn("duplicate-id", place, place, "id "+strconv.Quote(id)+" is taken or not valid, and was left out", "ids must be unique in a page")
+	return false
+}

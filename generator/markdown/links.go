@@ -1,0 +1,150 @@
+package markdown
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// schemes are those that a link may have; anything else could run something.
+var schemes = map[string]bool{"http": true, "https": true, "mailto": true, "tel": true}
+
+// scheme returns the scheme of an address in lower case, or "" for a relative
+// one. Like a browser it overlooks blanks and controls, which could hide one.
+func scheme(dest string) string {
+	dest = strings.Map(func(r rune) rune {
+		if r <= ' ' || r == 0x7F {
+			return -1
+		}
+		return r
+	}, dest)
+	i := strings.IndexAny(dest, ":/?#")
+	if i < 0 || dest[i] != ':' {
+		return ""
+	}
+	return strings.ToLower(dest[:i])
+}
+
+// allowedLink reports whether dest may stand in href.
+func allowedLink(dest string) bool {
+	s := scheme(dest)
+	return s == "" && !strings.HasPrefix(strings.TrimSpace(dest), ":") || schemes[s]
+}
+
+// allowedImage reports whether dest may stand in src.
+func allowedImage(dest string) bool {
+	return allowedLink(dest) && scheme(dest) != "mailto" && scheme(dest) != "tel"
+}
+
+// isExternal reports whether dest leaves the site.
+func isExternal(dest string) bool {
+	return scheme(dest) != "" || strings.HasPrefix(dest, "//")
+}
+
+// link resolves escapes in a link's destination once and notes it, or takes
+// the link away from around its text if its scheme is not allowed.
+func (v *visit) link(n *ast.Link) {
+	dest := unescape(n.Destination)
+	if !allowedLink(dest) {
+		v.refuse(dest, n.Pos())
+		unwrap(n)
+		return
+	}
+	n.Destination = []byte(dest)
+	v.noteLink(dest, false, n.Pos())
+}
+
+func (v *visit) autoLink(n *ast.AutoLink) {
+	dest := string(n.URL(v.doc.source))
+	place := n.Pos()
+	if !allowedLink(autoAddress(n, v.doc.source)) {
+		v.refuse(dest, place)
+		parent := n.Parent()
+		parent.ReplaceChild(parent, n, ast.NewString(n.Label(v.doc.source)))
+		return
+	}
+	v.noteLink(autoAddress(n, v.doc.source), false, place)
+}
+
+func (v *visit) image(n *ast.Image) {
+	dest := unescape(n.Destination)
+	if !allowedImage(dest) {
+		v.refuse(dest, n.Pos())
+		unwrap(n)
+		return
+	}
+	n.Destination = []byte(dest)
+	v.noteLink(dest, true, n.Pos())
+}
+
+func (v *visit) noteLink(dest string, image bool, place int) {
+	line, col := v.lines.at(place)
+	v.doc.Links = append(v.doc.Links, Link{Dest: dest, Image: image, Line: line, Col: col})
+}
+
+func (v *visit) refuse(dest string, place int) {
+	v.warn("link-scheme", place, place, "link with the scheme "+scheme(dest)+": was left out",
+		"allowed are http, https, mailto, tel and relative addresses")
+}
+
+// unwrap puts n's children in its place.
+func unwrap(n ast.Node) {
+	parent := n.Parent()
+	for c := range children(n) {
+		parent.InsertBefore(parent, n, c)
+	}
+	parent.RemoveChild(parent, n)
+}
+
+func autoAddress(n *ast.AutoLink, source []byte) string {
+	dest := string(n.URL(source))
+	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(dest), "mailto:") {
+		return "mailto:" + dest
+	}
+	return dest
+}
+
+func (p *page) link(n *ast.Link) {
+	p.anchor(n, string(n.Destination), unescape(n.Title))
+	p.inlines(n)
+	p.close("a")
+}
+
+func (p *page) autoLink(n *ast.AutoLink) {
+	p.anchor(n, autoAddress(n, p.doc.source), "")
+	p.text(string(n.Label(p.doc.source)))
+	p.close("a")
+}
+
+func (p *page) anchor(n ast.Node, dest, title string) {
+	p.str("<a")
+	p.address("href", p.r.Link(dest))
+	if title != "" {
+		p.attr("title", title)
+	}
+	if isExternal(dest) {
+		p.str(` rel="noreferrer"`)
+	}
+	p.attributes(n)
+	p.str(">")
+}
+
+func (p *page) image(n *ast.Image) {
+	p.str("<img")
+	p.address("src", p.r.Image(string(n.Destination)))
+	p.attr("alt", plainText(n, p.doc.source))
+	if len(n.Title) > 0 {
+		p.attr("title", unescape(n.Title))
+	}
+	p.str(` loading="lazy" decoding="async"`)
+	p.attributes(n)
+	p.str(">")
+}
+
+// address writes an attribute that holds an address, with what may not stand
+// in one escaped. Han stays readable.
+func (p *page) address(name, dest string) {
+	p.attr(name, addressEscaper.Replace(dest))
+}
+
+var addressEscaper = strings.NewReplacer(" ", "%20", "\t", "%09", "\n", "%0A", "<", "%3C", ">", "%3E", `"`, "%22", "`", "%60", `\`, "%5C")

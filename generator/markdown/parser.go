@@ -1,0 +1,67 @@
+package markdown
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/util"
+)
+
+// blockParsers lists what may start a block, in the order of trial.
+func blockParsers(opt Options) []util.PrioritizedValue {
+	return append(parser.DefaultBlockParsers(),
+		util.Prioritized(containerParser{kinds: containerKinds(opt.Containers)}, 90),
+		util.Prioritized(glossaryOnly{extension.NewDefinitionListParser()}, 101),
+		util.Prioritized(glossaryOnly{extension.NewDefinitionDescriptionParser()}, 102),
+		util.Prioritized(extension.NewFootnoteBlockParser(), 999),
+	)
+}
+
+// inlineParsers lists what may start something inside a line, in the order of
+// trial. goldmark's own emphasis is left out: ours knows Chinese punctuation.
+func inlineParsers() []util.PrioritizedValue {
+	return []util.PrioritizedValue{
+		util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
+		util.Prioritized(parser.NewCodeSpanParser(), 100),
+		util.Prioritized(extension.NewFootnoteParser(), 101),
+		util.Prioritized(parser.NewLinkParser(), 200),
+		util.Prioritized(parser.NewAutoLinkParser(), 300),
+		util.Prioritized(parser.NewRawHTMLParser(), 400),
+		util.Prioritized(attributeParser{}, 450),
+		util.Prioritized(emphasisParser{}, 500),
+		util.Prioritized(strikeParser{}, 500),
+		util.Prioritized(bareURLParser{}, 600),
+		util.Prioritized(bareMailParser{}, 600),
+	}
+}
+
+// parsers keeps one goldmark parser per set of options that changes it; a
+// parser is safe for concurrent use once built.
+var parsers sync.Map // of string to parser.Parser
+
+func parserFor(opt Options) parser.Parser {
+	key := strings.Join(opt.Containers, "\x00")
+	if p, ok := parsers.Load(key); ok {
+		return p.(parser.Parser)
+	}
+	p, _ := parsers.LoadOrStore(key, newParser(opt))
+	return p.(parser.Parser)
+}
+
+func newParser(opt Options) parser.Parser {
+	return parser.NewParser(
+		parser.WithBlockParsers(blockParsers(opt)...),
+		parser.WithInlineParsers(inlineParsers()...),
+		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
+			util.Prioritized(alertTransformer{}, 50),
+			util.Prioritized(extension.NewTableParagraphTransformer(), 200),
+		)...),
+		parser.WithASTTransformers(
+			util.Prioritized(extension.NewTableASTTransformer(), 0),
+			util.Prioritized(breakTransformer{}, 500),
+			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
+		),
+	)
+}

@@ -1,0 +1,246 @@
+package markdown
+
+import (
+	"bufio"
+	"html"
+	"io"
+	"strconv"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	gmhtml "github.com/yuin/goldmark/renderer/html"
+)
+
+// Render writes the page's body as HTML. The output depends on d and on what
+// r's functions return, on nothing else. It returns the first error of w.
+func (d *Document) Render(w io.Writer, r Renderer) error {
+	p := &page{w: bufio.NewWriterSize(w, 8<<10), doc: d, r: r.withDefaults()}
+	p.document(d.tree)
+	return p.w.Flush()
+}
+
+// page is one rendering of a Document. Errors of the writer wait for Flush.
+type page struct {
+	w   *bufio.Writer
+	doc *Document
+	r   Renderer
+
+	mark string // data-block of the top-level block about to open, or ""
+}
+
+// document writes the top-level blocks and counts them: "syn/3" is the third
+// of the section whose heading has the id syn, the heading itself the first.
+func (p *page) document(root ast.Node) {
+	section, n := "", 0
+	for c := root.FirstChild(); c != nil; c = c.NextSibling() {
+		if h, ok := c.(*ast.Heading); ok {
+			section, n = attribute(h, "id"), 0
+		}
+		if c.Kind() == ast.KindLinkReferenceDefinition {
+			continue
+		}
+		n++
+		p.mark = section + "/" + strconv.Itoa(n)
+		p.node(c)
+	}
+}
+
+// node writes a node and what is in it.
+func (p *page) node(n ast.Node) {
+	switch n := n.(type) {
+	// blocks
+	case *ast.Paragraph:
+		p.block("p", n)
+	case *ast.TextBlock:
+		p.textBlock(n)
+	case *ast.Heading:
+		p.heading(n)
+	case *ast.List:
+		p.list(n)
+	case *ast.ListItem:
+		p.item(n)
+	case *ast.Blockquote:
+		p.quote(n)
+	case *ast.FencedCodeBlock:
+		p.fence(n)
+	case *ast.CodeBlock:
+		p.code(n, fenceInfo{})
+	case *ast.ThematicBreak:
+		p.open("hr", n)
+		p.str("\n")
+	case *container:
+		p.container(n)
+	case *figure:
+		p.figure(n)
+	case *markupBlock:
+		p.pieces(n.pieces)
+	case *extast.Table:
+		p.table(n)
+	case *extast.TableHeader:
+		p.row(n, "th")
+	case *extast.TableRow:
+		p.row(n, "td")
+	case *extast.DefinitionList:
+		p.group("dl", n)
+	case *extast.DefinitionTerm:
+		p.block("dt", n)
+	case *extast.DefinitionDescription:
+		p.definition(n)
+	case *extast.FootnoteList:
+		p.footnotes(n)
+	case *extast.Footnote:
+		p.footnote(n)
+	// inlines
+	case *ast.Text:
+		p.textNode(n)
+	case *ast.String:
+		p.text(string(n.Value))
+	case *ast.CodeSpan:
+		p.codeSpan(n)
+	case *ast.Emphasis:
+		p.emphasis(n)
+	case *extast.Strikethrough:
+		p.phrase("del", n)
+	case *ast.Link:
+		p.link(n)
+	case *ast.AutoLink:
+		p.autoLink(n)
+	case *ast.Image:
+		p.image(n)
+	case *markup:
+		p.pieces(n.pieces)
+	case *extast.TaskCheckBox:
+		p.checkBox(n)
+	case *extast.FootnoteLink:
+		p.footnoteRef(n)
+	case *extast.FootnoteBacklink:
+		p.footnoteBack(n)
+	}
+}
+
+func (p *page) blocks(n ast.Node) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		p.node(c)
+	}
+}
+
+func (p *page) inlines(n ast.Node) { p.blocks(n) }
+
+// block writes a block of text.
+func (p *page) block(tag string, n ast.Node) {
+	p.open(tag, n)
+	p.inlines(n)
+	p.close(tag)
+	p.str("\n")
+}
+
+// group writes a block of blocks.
+func (p *page) group(tag string, n ast.Node) {
+	p.open(tag, n)
+	p.str("\n")
+	p.blocks(n)
+	p.close(tag)
+	p.str("\n")
+}
+
+// phrase writes an inline element.
+func (p *page) phrase(tag string, n ast.Node) {
+	p.open(tag, n)
+	p.inlines(n)
+	p.close(tag)
+}
+
+func (p *page) quote(n *ast.Blockquote) { p.group("blockquote", n) }
+
+func (p *page) textBlock(n *ast.TextBlock) {
+	p.inlines(n)
+	if n.NextSibling() != nil {
+		p.str("\n")
+	}
+}
+
+func (p *page) textNode(n *ast.Text) {
+	value := n.Segment.Value(p.doc.source)
+	if n.IsRaw() {
+		gmhtml.DefaultWriter.RawWrite(p.w, value)
+	} else {
+		gmhtml.DefaultWriter.Write(p.w, value)
+	}
+	if n.HardLineBreak() {
+		p.str("<br>\n")
+	} else if n.SoftLineBreak() {
+		p.str("\n")
+	}
+}
+
+func (p *page) codeSpan(n *ast.CodeSpan) {
+	p.open("code", n)
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		t := c.(*ast.Text)
+		value := t.Segment.Value(p.doc.source)
+		if l := len(value); l > 0 && value[l-1] == '\n' {
+			gmhtml.DefaultWriter.RawWrite(p.w, value[:l-1])
+			p.str(" ")
+			continue
+		}
+		gmhtml.DefaultWriter.RawWrite(p.w, value)
+	}
+	p.close("code")
+}
+
+// open writes a start tag with the mark of a top-level block, the pairs of
+// names and values, and the author's attributes of n, which may be nil.
+func (p *page) open(tag string, n ast.Node, pairs ...string) {
+	p.w.WriteByte('<')
+	p.w.WriteString(tag)
+	p.writeMark()
+	for i := 0; i+1 < len(pairs); i += 2 {
+		p.attr(pairs[i], pairs[i+1])
+	}
+	if n != nil {
+		p.attributes(n)
+	}
+	p.w.WriteByte('>')
+}
+
+func (p *page) close(tag string) {
+	p.w.WriteString("</")
+	p.w.WriteString(tag)
+	p.w.WriteByte('>')
+}
+
+// writeMark writes the mark of a top-level block, once.
+func (p *page) writeMark() {
+	if p.mark != "" {
+		mark := p.mark
+		p.mark = ""
+		p.attr("data-block", mark)
+	}
+}
+
+// attributes writes what an author set on n, checked by Parse.
+func (p *page) attributes(n ast.Node) {
+	for _, a := range n.Attributes() {
+		if value, ok := a.Value.(string); ok && (value != "" || string(a.Name) != "id") {
+			p.attr(string(a.Name), value)
+		}
+	}
+}
+
+// attr writes one attribute; an empty value leaves the name alone but for
+// those where emptiness says something.
+func (p *page) attr(name, value string) {
+	p.w.WriteByte(' ')
+	p.w.WriteString(name)
+	if value == "" && name != "alt" && name != "data-lang" && name != "href" && name != "src" {
+		return
+	}
+	p.w.WriteString(`="`)
+	p.text(value)
+	p.w.WriteByte('"')
+}
+
+func (p *page) str(s string) { p.w.WriteString(s) }
+
+// text writes s, escaped for text and for attributes.
+func (p *page) text(s string) { p.w.WriteString(html.EscapeString(s)) }

@@ -1,0 +1,83 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
+)
+
+// plainText returns what a reader sees of n, escapes and entities resolved,
+// images by their alternative text, footnote numbers left out.
+func plainText(n ast.Node, source []byte) string {
+	var b strings.Builder
+	appendText(&b, n, source, true)
+	return b.String()
+}
+
+// slugText is plainText without images, from which VitePress takes no part of
+// an id.
+func slugText(n ast.Node, source []byte) string {
+	var b strings.Builder
+	appendText(&b, n, source, false)
+	return b.String()
+}
+
+func appendText(b *strings.Builder, n ast.Node, source []byte, images bool) {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		switch c := c.(type) {
+		case *ast.Text:
+			value := c.Segment.Value(source)
+			if n.Kind() == ast.KindCodeSpan {
+				b.WriteString(strings.ReplaceAll(string(value), "\n", " "))
+				continue
+			}
+			b.WriteString(unescape(value))
+			if c.SoftLineBreak() || c.HardLineBreak() {
+				b.WriteByte(' ')
+			}
+		case *ast.String:
+			b.Write(c.Value)
+		case *ast.AutoLink:
+			b.Write(c.Label(source))
+		case *ast.Image:
+			if images {
+				appendText(b, c, source, images)
+			}
+		default:
+			appendText(b, c, source, images)
+		}
+	}
+}
+
+// unescape resolves backslash escapes and entities, in one pass so that an
+// escaped ampersand starts no entity.
+func unescape(s []byte) string {
+	if bytes.IndexByte(s, '\\') < 0 && bytes.IndexByte(s, '&') < 0 {
+		return string(s)
+	}
+	var b strings.Builder
+	for len(s) > 0 {
+		i := bytes.IndexByte(s, '\\')
+		if i < 0 || i+1 >= len(s) {
+			b.Write(resolve(s))
+			break
+		}
+		b.Write(resolve(s[:i]))
+		s = s[i+1:]
+		if util.IsPunct(s[0]) {
+			b.WriteByte(s[0])
+			s = s[1:]
+		} else {
+			b.WriteByte('\\')
+		}
+	}
+	return b.String()
+}
+
+// resolve resolves entities, which must end in a semicolon: an address may
+// well hold "&copy=1".
+func resolve(s []byte) []byte {
+	return util.ResolveEntityNames(util.ResolveNumericReferences(s))
+}

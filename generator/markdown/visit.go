@@ -1,0 +1,77 @@
+package markdown
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// visit goes through a tree once, in the order of the text, after goldmark has
+// built it: it settles what depends on the surroundings and collects what a
+// Document tells about the page.
+type visit struct {
+	doc      *Document
+	opt      Options
+	lines    *lineIndex
+	ids      ids
+	headings []*ast.Heading
+	warned   map[string]bool // HTML elements that were warned about
+}
+
+func (v *visit) document(root ast.Node) {
+	v.children(root)
+	v.nameHeadings()
+	slices.SortStableFunc(v.doc.Links, func(a, b Link) int {
+		return cmp.Or(a.Line-b.Line, a.Col-b.Col)
+	})
+}
+
+// children visits the children of parent. They share a scope: what raw HTML
+// opens among them must close among them.
+func (v *visit) children(parent ast.Node) {
+	s := &scope{parent: parent}
+	for c := range children(parent) {
+		v.node(c, s)
+	}
+	v.closeAll(s)
+}
+
+// node visits one node after what is in it.
+func (v *visit) node(n ast.Node, s *scope) {
+	switch n := n.(type) {
+	case *ast.Text, *ast.String:
+		return
+	case *ast.HTMLBlock:
+		v.htmlBlock(n, s)
+		return
+	case *ast.RawHTML:
+		v.htmlInline(n, s)
+		return
+	case *ast.Image:
+		v.image(n)
+		return
+	case *ast.Blockquote:
+		v.children(v.quote(n))
+		return
+	}
+	v.children(n)
+	switch n := n.(type) {
+	case *ast.Heading:
+		v.heading(n)
+	case *ast.Paragraph, *ast.TextBlock:
+		v.figures(n)
+	case *ast.FencedCodeBlock:
+		v.fence(n)
+	case *ast.Link:
+		v.link(n)
+	case *ast.AutoLink:
+		v.autoLink(n)
+	case *ast.Emphasis:
+		v.emphasis(n)
+	case *attributeList:
+		v.attributes(n)
+	case *container:
+		v.container(n)
+	}
+}

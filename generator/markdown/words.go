@@ -1,0 +1,56 @@
+package markdown
+
+import (
+	"html"
+	"strings"
+)
+
+// words are the English words of the interface, for a Renderer without Word.
+var words = map[string]string{
+	"permalink": "Link to this section",
+	"footnotes": "Footnotes",
+	"backlink":  "Back to the text",
+	"done":      "Done",
+	"open":      "Open",
+}
+
+// withDefaults fills in the functions that r lacks.
+func (r Renderer) withDefaults() Renderer {
+	same := func(dest string) string { return dest }
+	if r.Link == nil {
+		r.Link = same
+	}
+	if r.Image == nil {
+		r.Image = same
+	}
+	if r.Figure == nil {
+		r.Figure = sourceFigure
+	}
+	if r.Highlight == nil {
+		r.Highlight = Highlight
+	}
+	if r.Word == nil {
+		r.Word = englishWord
+	}
+	return r
+}
+
+func englishWord(key string) string {
+	if w, ok := words[key]; ok {
+		return w
+	}
+	if key == "" {
+		return ""
+	}
+	return strings.ToUpper(key[:1]) + key[1:]
+}
+
+// sourceFigure shows a scenario as it was written.
+func sourceFigure(f Figure) []byte {
+	source := f.Source
+	if f.Path != "" {
+		source = f.Path
+	}
+	return []byte(`<figure data-figure="` + html.EscapeString(f.ID) + `"><pre><code>` + html.EscapeString(source) +
+		"</code></pre><figcaption>" + html.EscapeString(f.Caption) + "</figcaption></figure>")
+}
