@@ -1,0 +1,127 @@
+package tcp
+
+import "time"
+
+// arriveOther serves a segment in SYN-RECEIVED and all the synchronized
+// states, in the RFC's order of checks. The third, security, has nothing to
+// check here; the sixth, URG, changes nothing that a run shows.
+//
+// RFC 9293 §3.10.7.4.
+func (e *Endpoint) arriveOther(now time.Duration, seg Segment) {
+	if e.reopens(seg) {
+		e.reopen, e.passive = false, true
+		e.stopTimer(TimeWaitTimer, halfClosed)
+		e.acceptSyn(now, seg, RcvSyn, halfClosed)
+		return
+	}
+	if e.crossedSynAck(seg) {
+		seg.Flags &^= SYN
+		seg.Seq = seg.Seq.Add(1)
+	}
+	if !e.checkSequence(seg) || !e.checkRst(seg) || !e.checkSyn(seg) || !e.checkAck(now, seg) {
+		return
+	}
+	switch {
+	case !e.state.mayReceive(): // a FIN has been received: nothing can follow it
+	case seg.Len > 0 && e.unread:
+		e.refuseData()
+	default:
+		e.text(seg)
+	}
+	e.settle()
+}
+
+// reopens reports whether seg is a SYN that may begin a new connection from
+// TIME-WAIT: a passive OPEN is waiting, and both sides' new numbers are beyond
+// the old connection's.
+//
+// RFC 9293 §3.6.1, MAY-2.
+func (e *Endpoint) reopens(seg Segment) bool {
+	return e.state == TimeWait && e.reopen && seg.Flags == SYN &&
+		e.rcv.nxt.AtMost(seg.Seq) && e.snd.nxt.AtMost(e.nextISS())
+}
+
+// crossedSynAck reports whether seg is the SYN,ACK of a simultaneous open. T1:
+// the sequence check would refuse it, since its SYN is already counted, but
+// Figure 7 takes it as the acknowledgment it also is (and Appendix A.2 asks
+// for that). Without its SYN it passes all checks.
+func (e *Endpoint) crossedSynAck(seg Segment) bool {
+	return e.state == SynReceived && !e.passive && seg.Has(SYN|ACK) && !seg.Has(RST) && seg.Seq == e.irs
+}
+
+// checkSequence is the first check: is any of the segment in the window?
+func (e *Endpoint) checkSequence(seg Segment) bool {
+	if e.acceptable(seg) {
+		return true
+	}
+	if seg.Has(RST) {
+		return false
+	}
+	e.oweAck(atOnce, arrives)
+	if e.state == TimeWait && seg.Has(FIN) {
+		// T2: the text of the fifth check can only mean this segment.
+		e.startTimer(TimeWaitTimer, 2*MSL, arrives)
+	}
+	return false
+}
+
+// acceptable is the test of Table 6. The window is never closed here, which
+// leaves two of its four cases.
+//
+// RFC 9293 §3.10.7.4, first check.
+func (e *Endpoint) acceptable(seg Segment) bool {
+	if seg.Seq.In(e.rcv.nxt, receiveWindow) {
+		return true
+	}
+	return seg.Space() > 0 && seg.End().Add(-1).In(e.rcv.nxt, receiveWindow)
+}
+
+// checkRst is the second check.
+func (e *Endpoint) checkRst(seg Segment) bool {
+	if !seg.Has(RST) {
+		return true
+	}
+	switch {
+	case seg.Seq != e.rcv.nxt:
+		e.challenge() // T6
+	case e.state == SynReceived && e.passive:
+		e.move(RcvRstPassive) // T4
+	case e.state == SynReceived:
+		e.fail(Refused, arrives)
+		e.move(RcvRst)
+	case e.state == Closing || e.state == LastAck || e.state == TimeWait:
+		e.move(RcvRst)
+	default:
+		e.fail(Reset, arrives)
+		e.move(RcvRst)
+	}
+	return false
+}
+
+// checkSyn is the fourth check. T6: in the synchronized states a SYN is only
+// challenged, as RFC 5961 recommends, whatever its number.
+func (e *Endpoint) checkSyn(seg Segment) bool {
+	if !seg.Has(SYN) {
+		return true
+	}
+	if e.state == SynReceived && e.passive {
+		e.move(RcvSynPassive)
+		return false
+	}
+	e.challenge()
+	return false
+}
+
+// challenge answers a suspicious segment with an ACK: its sender, if real,
+// will answer with a RST that is exact.
+//
+// RFC 9293 §3.10.7.4, second and fourth check.
+func (e *Endpoint) challenge() { e.oweAck(atOnce, arrives) }
+
+// refuseData resets the connection because data came for a user who has gone.
+//
+// RFC 9293 §3.6.1, SHLD-3.
+func (e *Endpoint) refuseData() {
+	e.answer(Segment{Seq: e.snd.nxt, Flags: RST}, halfClosed)
+	e.move(RcvDataUnread)
+}

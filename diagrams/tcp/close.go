@@ -1,0 +1,37 @@
+package tcp
+
+// close serves the CLOSE call: the user has no more data to send. The FIN
+// itself leaves with Flush, after everything queued before it.
+//
+// RFC 9293 §3.10.4.
+func (e *Endpoint) close(in CloseConn) {
+	e.unread = e.unread || in.Both && e.state != Closed
+	switch e.state {
+	case Closed:
+		e.fail(NoConnection, closing)
+	case Listen, SynSent:
+		e.move(CloseCall)
+	case SynReceived:
+		e.snd.closed = true
+		if e.snd.queued == 0 {
+			e.move(CloseCall)
+		} // else it waits for ESTABLISHED: see resumeClose
+	case Established, CloseWait:
+		// "In any case, enter FIN-WAIT-1", also while the FIN still waits
+		// behind queued data.
+		e.snd.closed = true
+		e.move(CloseCall)
+	default:
+		if !in.Both {
+			e.fail(IsClosing, closing)
+		}
+	}
+}
+
+// resumeClose carries out, on entering ESTABLISHED, a CLOSE that was queued in
+// SYN-RECEIVED behind data.
+func (e *Endpoint) resumeClose() {
+	if e.snd.closed {
+		e.move(CloseCall)
+	}
+}

@@ -1,0 +1,111 @@
+package tcp
+
+import "time"
+
+// Input is something that happens to an endpoint: a user call, the arrival of
+// a segment, or a timeout.
+type Input interface{ input() }
+
+type (
+	// OpenCall is the OPEN call, passive or active.
+	OpenCall struct{ Passive bool }
+	// SendData is the SEND call for Octets octets, at least one.
+	SendData struct {
+		Octets int
+		Urgent bool
+	}
+	// ReceiveData is the RECEIVE call.
+	ReceiveData struct{}
+	// CloseConn is the CLOSE call: no more data to send. With Both the user
+	// will not read any more either, as the close of the sockets interface.
+	CloseConn struct{ Both bool }
+	// AbortConn is the ABORT call.
+	AbortConn struct{}
+	// Crash loses the TCB without a word to anybody, as a reboot does.
+	Crash struct{}
+	// Arrival is a segment that has come in.
+	Arrival struct{ Segment Segment }
+	// Timeout says that a timer has run out.
+	Timeout struct{ Timer Timer }
+)
+
+func (OpenCall) input()    {}
+func (SendData) input()    {}
+func (ReceiveData) input() {}
+func (CloseConn) input()   {}
+func (AbortConn) input()   {}
+func (Crash) input()       {}
+func (Arrival) input()     {}
+func (Timeout) input()     {}
+
+// Output is something an endpoint does. Outputs come in the order in which
+// they happen, all at the instant of the input.
+type Output interface{ output() }
+
+type (
+	// Emit sends a segment. Repeats is set on a retransmission.
+	Emit struct {
+		Segment Segment
+		Repeats bool
+		Rule    string
+	}
+	// Enter is a change of state: a row of Table.
+	Enter struct{ Transition }
+	// Choose is the choice of an initial send sequence number.
+	Choose struct{ ISS Seq }
+	// StartTimer starts a timer, or starts it anew when it is running.
+	StartTimer struct {
+		Timer Timer
+		After time.Duration
+		Rule  string
+	}
+	// StopTimer stops a running timer.
+	StopTimer struct {
+		Timer Timer
+		Rule  string
+	}
+	// Deliver hands octets to the user, in order.
+	Deliver struct {
+		Octets int
+		Rule   string
+	}
+	// Report signals an error to the user.
+	Report struct {
+		Error Error
+		Rule  string
+	}
+)
+
+func (Emit) output()       {}
+func (Enter) output()      {}
+func (Choose) output()     {}
+func (StartTimer) output() {}
+func (StopTimer) output()  {}
+func (Deliver) output()    {}
+func (Report) output()     {}
+
+// Timer is one of an endpoint's timers.
+type Timer string
+
+// The timers.
+const (
+	RetransmissionTimer Timer = "retransmission"
+	DelayedAckTimer     Timer = "delayed-ack"
+	TimeWaitTimer       Timer = "time-wait"
+)
+
+// Error is what a user is told.
+type Error string
+
+// The errors, in the words of the sockets interface. RFC 9293 §3.10 has them
+// as "connection refused", "connection reset", "connection aborted due to user
+// timeout", "connection closing", "connection does not exist" and "connection
+// already exists".
+const (
+	Refused      Error = "refused"
+	Reset        Error = "reset"
+	TimedOut     Error = "timeout"
+	IsClosing    Error = "closing"
+	NoConnection Error = "no-connection"
+	Exists       Error = "exists"
+)
