@@ -1,0 +1,87 @@
+package trace
+
+import "strconv"
+
+// The ways to print sequence numbers; Show.Numbers is one of them.
+const (
+	Relative = "relative" // from each host's initial number: 0, 1
+	Absolute = "absolute" // as in the header
+	Symbolic = "symbolic" // x, x+1, y
+)
+
+// Numbers are a segment's numbers as a reader sees them; Ack is "" without the
+// ACK flag.
+type Numbers struct{ Seq, Ack string }
+
+// NumbersOf returns the numbers of segment id in one of the three ways. A
+// relative number counts from the initial one of the connection that its host
+// is in at that moment. Symbolic letters are x for Hosts[0] and y for
+// Hosts[1]; when the run begins established they are u and v, and stand for
+// the first number after the handshake, as textbooks have it.
+func (t *Trace) NumbersOf(id int, way string) Numbers {
+	s := t.Segments[id-1]
+	from, to := t.hostIndex(s.From), t.hostIndex(s.To)
+	connection := t.connectionsAt(id)
+	n := Numbers{Seq: t.number(s.Seq, from, connection[from], way)}
+	if s.Ack != nil {
+		n.Ack = t.number(*s.Ack, to, connection[to], way)
+	}
+	if s.Flags == "RST,ACK" && s.Seq == 0 {
+		n.Seq = "0" // of no connection: a literal zero (RFC 9293 §3.10.7.1)
+	}
+	return n
+}
+
+// hostIndex is the index of a host in Hosts.
+func (t *Trace) hostIndex(name string) int {
+	if t.Hosts[0].Name == name {
+		return 0
+	}
+	return 1
+}
+
+// connectionsAt is, for each host, how many initial numbers it has used when
+// segment id leaves.
+func (t *Trace) connectionsAt(id int) (used [2]int) {
+	for i, h := range t.Hosts {
+		if h.Initial == "ESTABLISHED" {
+			used[i] = 1
+		}
+	}
+	for _, s := range t.Segments[:id] {
+		i := t.hostIndex(s.From)
+		if iss := t.Hosts[i].ISS; used[i] < len(iss) && iss[used[i]] == s.Seq && hasSYN(s.Flags) {
+			used[i]++
+		}
+	}
+	return used
+}
+
+func hasSYN(flags string) bool { return len(flags) >= 3 && flags[:3] == "SYN" }
+
+// number prints one number of a host that has used that many initial ones.
+func (t *Trace) number(n uint32, host, used int, way string) string {
+	h := t.Hosts[host]
+	if way == Absolute || used == 0 {
+		return strconv.FormatUint(uint64(n), 10)
+	}
+	base := h.ISS[used-1]
+	if way != Symbolic {
+		return strconv.Itoa(int(int32(n - base)))
+	}
+	letter := [...]string{"x", "y"}[host]
+	if h.Initial == "ESTABLISHED" && used == 1 {
+		letter = [...]string{"u", "v"}[host]
+		base++
+	}
+	if used > 1 {
+		letter += strconv.Itoa(used)
+	}
+	switch d := int(int32(n - base)); {
+	case d > 0:
+		return letter + "+" + strconv.Itoa(d)
+	case d < 0:
+		return letter + strconv.Itoa(d)
+	}
+	return letter
+}

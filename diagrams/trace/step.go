@@ -1,0 +1,100 @@
+package trace
+
+// Step is one segment and the states around it, as the figures of RFC 9293
+// print them: the sender's after the departure, the receiver's after the
+// arrival.
+type Step struct {
+	Segment Segment
+	// States are those of Hosts, by the same index. Of a segment that never
+	// arrived, the receiver's is the one it was in at the departure.
+	States [2]string
+	// Entered are the states that came with the departure, or with an arrival
+	// that was not answered: what a reader should notice at this step.
+	Entered []Change
+}
+
+// Change is a state that a host entered.
+type Change struct {
+	Host  int // index in Hosts
+	State string
+	// Arrival tells that the segment's arrival brought it.
+	Arrival bool
+}
+
+// Step returns the step of segment id.
+func (t *Trace) Step(id int) Step {
+	s := t.Segments[id-1]
+	from, to := t.hostIndex(s.From), t.hostIndex(s.To)
+	step := Step{Segment: s}
+	sent, received := t.eventOf(Send, id), t.eventOf(Receive, id)
+	if sent == nil {
+		sent = t.departureOf(id)
+	}
+	step.States[from] = t.stateBefore(from, sent.N)
+	step.States[to] = t.stateBefore(to, sent.N)
+	for _, c := range t.changes(from, sent.Cause) {
+		step.Entered = append(step.Entered, Change{Host: from, State: c})
+	}
+	if received == nil {
+		return step
+	}
+	step.States[to] = t.stateBefore(to, received.N)
+	answered := t.answered(received.N)
+	for _, c := range t.changes(to, received.N) {
+		step.States[to] = c
+		if !answered {
+			step.Entered = append(step.Entered, Change{Host: to, State: c, Arrival: true})
+		}
+	}
+	return step
+}
+
+// eventOf is the event of a kind that concerns segment id, or nil.
+func (t *Trace) eventOf(kind Kind, id int) *Event {
+	for i, e := range t.Events {
+		if e.Kind == kind && e.Segment == id {
+			return &t.Events[i]
+		}
+	}
+	return nil
+}
+
+// departureOf is the event with which a segment left that no host sent: the
+// forging, or the sending of what it is a copy of.
+func (t *Trace) departureOf(id int) *Event {
+	if forged := t.eventOf(Forge, id); forged != nil {
+		return forged
+	}
+	return t.eventOf(Send, *t.Segments[id-1].CopyOf)
+}
+
+// stateBefore is the state that a host is in just before event n.
+func (t *Trace) stateBefore(host, n int) string {
+	state := t.Hosts[host].Initial
+	for _, e := range t.Events[:n-1] {
+		if e.Kind == State && e.Host == t.Hosts[host].Name {
+			state = e.To
+		}
+	}
+	return state
+}
+
+// changes are the states that a host entered because of event n.
+func (t *Trace) changes(host, n int) (states []string) {
+	for _, e := range t.Events {
+		if e.Kind == State && e.Host == t.Hosts[host].Name && e.Cause == n && n > 0 {
+			states = append(states, e.To)
+		}
+	}
+	return states
+}
+
+// answered reports whether a segment was sent because of event n.
+func (t *Trace) answered(n int) bool {
+	for _, e := range t.Events {
+		if e.Kind == Send && e.Cause == n {
+			return true
+		}
+	}
+	return false
+}
