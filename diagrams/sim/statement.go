@@ -1,0 +1,199 @@
+package sim
+
+import (
+	"fmt"
+	"time"
+
+	"woshou/diagrams/scenario"
+	"woshou/diagrams/tcp"
+	"woshou/diagrams/trace"
+)
+
+// statements carries out the scenario's steps, each from rest but for those
+// that the language exempts.
+func (r *run) statements(body []scenario.Statement) {
+	for i := 0; i < len(body) && !r.clock.stopped; {
+		s := body[i]
+		_, untilBefore := previous(body, i).(scenario.WaitUntil)
+		until, isUntil := s.(scenario.WaitUntil)
+		if !isUntil && !untilBefore {
+			r.rest()
+		}
+		r.current = s
+		i++
+		if isUntil {
+			r.waitUntil(until)
+			i += r.scheduleAfters(body[i:])
+			continue
+		}
+		if a, ok := s.(scenario.After); ok { // with nothing before it
+			i += r.scheduleAfters(append([]scenario.Statement{a}, body[i:]...)) - 1
+			continue
+		}
+		i += r.scheduleAfters(body[i:])
+		r.execute(s)
+	}
+	r.rest()
+}
+
+// previous is the last statement before body[i] that is not an expect.
+func previous(body []scenario.Statement, i int) scenario.Statement {
+	for i--; i >= 0; i-- {
+		if _, ok := body[i].(scenario.Expect); !ok {
+			return body[i]
+		}
+	}
+	return nil
+}
+
+// scheduleAfters schedules the leading `after` statements of rest, each
+// counting from the one before it, and returns how many there are.
+func (r *run) scheduleAfters(rest []scenario.Statement) int {
+	wait := time.Duration(0)
+	for i, s := range rest {
+		a, ok := s.(scenario.After)
+		if !ok {
+			return i
+		}
+		wait += a.Wait.Of(tcp.MSL)
+		r.clock.after(wait, true, func() {
+			if !r.ended {
+				r.execute(a.Do)
+			}
+		})
+	}
+	return len(rest)
+}
+
+// execute carries out one statement now.
+func (r *run) execute(s scenario.Statement) {
+	if e, ok := s.(scenario.Expect); ok {
+		r.expect(e)
+		return
+	}
+	r.since = len(r.trace.Events)
+	switch s := s.(type) {
+	case scenario.Call:
+		r.call(s)
+	case scenario.Fault:
+		r.faults = append(r.faults, &fault{Fault: s})
+	case scenario.Forge:
+		r.forge(s)
+	case scenario.Cut:
+		r.cut = true
+		r.record(trace.Event{Kind: trace.Cut})
+	case scenario.Mend:
+		r.cut = false
+		r.record(trace.Event{Kind: trace.Mend})
+	case scenario.Together:
+		r.block(s.Body)
+	case scenario.When:
+		r.whens = append(r.whens, &when{When: s})
+	case scenario.Wait:
+		r.wait(s.For.Of(tcp.MSL))
+	case scenario.End:
+		r.end()
+	case scenario.Note:
+		r.record(trace.Event{Kind: trace.Note, Host: s.Host, Text: text(s.Text)})
+	case scenario.Section:
+		r.record(trace.Event{Kind: trace.Section, Text: text(s.Text)})
+	default:
+		panic(fmt.Sprintf("sim: unknown statement %T", s))
+	}
+}
+
+// block carries out the statements of a together or a when at one instant.
+func (r *run) block(body []scenario.Statement) {
+	for i := 0; i < len(body) && !r.ended; {
+		if n := r.scheduleAfters(body[i:]); n > 0 {
+			i += n
+			continue
+		}
+		r.execute(body[i])
+		i++
+	}
+}
+
+var inputs = map[scenario.Verb]func(scenario.Call) tcp.Input{
+	scenario.Listen:    func(scenario.Call) tcp.Input { return tcp.OpenCall{Passive: true} },
+	scenario.Connect:   func(scenario.Call) tcp.Input { return tcp.OpenCall{} },
+	scenario.Send:      func(c scenario.Call) tcp.Input { return tcp.SendData{Octets: c.N, Urgent: c.Urgent} },
+	scenario.Read:      func(scenario.Call) tcp.Input { return tcp.ReceiveData{} },
+	scenario.Close:     func(scenario.Call) tcp.Input { return tcp.CloseConn{} },
+	scenario.CloseBoth: func(scenario.Call) tcp.Input { return tcp.CloseConn{Both: true} },
+	scenario.Abort:     func(scenario.Call) tcp.Input { return tcp.AbortConn{} },
+	scenario.Crash:     func(scenario.Call) tcp.Input { return tcp.Crash{} },
+}
+
+func (r *run) call(c scenario.Call) {
+	h := r.host(c.Host)
+	n := r.record(trace.Event{Kind: trace.Call, Host: h.name, Call: string(c.Verb), Len: c.N})
+	r.input(h, inputs[c.Verb](c), n)
+}
+
+// rest lets the clock run until nothing keeps the run from rest.
+func (r *run) rest() {
+	for r.clock.busy > 0 && r.withinLimits() && r.clock.advance(maxTime) {
+	}
+	r.withinLimits()
+}
+
+// wait lets the clock run for a while, whatever happens.
+func (r *run) wait(d time.Duration) {
+	end := r.clock.now + d
+	for r.withinLimits() && r.clock.advance(end) {
+	}
+	if !r.clock.stopped {
+		r.clock.now = end
+		r.withinLimits()
+	}
+}
+
+// waitUntil lets the clock run until a host is in a state, and to the end of
+// that instant.
+func (r *run) waitUntil(s scenario.WaitUntil) {
+	h := r.host(s.Host)
+	for h.endpoint.State().String() != string(s.State) {
+		if !r.withinLimits() {
+			return
+		}
+		if !r.clock.advance(maxTime) {
+			r.fail(s.Pos, CodeNever, fmt.Sprintf("%s never enters %s: it stays in %v", s.Host, s.State, h.endpoint.State()), "")
+			return
+		}
+	}
+	for r.clock.advance(r.clock.now) {
+	}
+	r.since = len(r.trace.Events)
+}
+
+// end stops the clock.
+func (r *run) end() {
+	r.record(trace.Event{Kind: trace.End})
+	r.ended = true
+	r.clock.tasks, r.clock.busy = nil, 0
+}
+
+// withinLimits reports whether the run may go on, and stops it with an error
+// at the statement under way when it may not.
+func (r *run) withinLimits() bool {
+	if r.clock.stopped {
+		return false
+	}
+	late := r.clock.due(maxTime) == nil && r.clock.busy > 0 || r.clock.now > maxTime
+	if len(r.trace.Events) <= maxEvents && !late {
+		return true
+	}
+	r.clock.stopped = true
+	limit := fmt.Sprintf("%d events", maxEvents)
+	if late {
+		limit = fmt.Sprintf("%v of virtual time", maxTime)
+	}
+	r.fail(r.current.Position(), CodeLimit, "the run never came to rest: stopped after "+limit, "")
+	return false
+}
+
+// fail reports an error of the scenario.
+func (r *run) fail(at scenario.Pos, code, message, hint string) {
+	r.errs = append(r.errs, scenario.Error{Pos: at, Width: 1, Code: code, Message: message, Hint: hint})
+}
