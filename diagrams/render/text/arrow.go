@@ -1,0 +1,105 @@
+package text
+
+import (
+	"fmt"
+	"strings"
+
+	"woshou/diagrams/trace"
+)
+
+// departure writes a segment as it leaves: the whole arrow when it arrives
+// before anything else happens, else the part before the dots.
+func (d *diagram) departure(e *trace.Event) {
+	s := &d.trace.Segments[e.Segment-1]
+	head := arriving
+	switch {
+	case s.Fate == trace.Lost:
+		head = lost
+	case !d.direct(e):
+		head = leaving
+	}
+	d.arrow(e.TUS, s, head)
+}
+
+// arrival writes the rest of an arrow that departure left open.
+func (d *diagram) arrival(e *trace.Event) {
+	s := &d.trace.Segments[e.Segment-1]
+	sent := d.departed(s.ID)
+	if sent == nil || !d.direct(sent) {
+		d.arrow(e.TUS, s, landing)
+	}
+}
+
+// departed is the event with which a segment left; nil for a network's copy.
+func (d *diagram) departed(id int) *trace.Event {
+	for i, e := range d.trace.Events {
+		if (e.Kind == trace.Send || e.Kind == trace.Forge) && e.Segment == id {
+			return &d.trace.Events[i]
+		}
+	}
+	return nil
+}
+
+// direct reports whether the segment sent at e arrives before anything that
+// the diagram shows.
+func (d *diagram) direct(e *trace.Event) bool {
+	for _, next := range d.trace.Events[e.N:] {
+		switch next.Kind {
+		case trace.Receive:
+			return next.Segment == e.Segment
+		case trace.Timer:
+			if next.Action == trace.Fire {
+				return false
+			}
+		case trace.Delay, trace.Deliver:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// head is how an arrow begins and ends.
+type head struct{ tail, tip string }
+
+var (
+	arriving = head{"├", ">│"} // the whole way
+	leaving  = head{"├", "… │"}
+	landing  = head{"│ …", ">│"}
+	lost     = head{"├", "×  │"}
+)
+
+var mirrored = strings.NewReplacer("├", "┤", ">", "<")
+
+// arrow writes one segment between the lifelines, towards its receiver.
+func (d *diagram) arrow(at int64, s *trace.Segment, h head) {
+	label := fmt.Sprintf("─%d─ %s ", s.ID, d.label(s))
+	rule := strings.Repeat("─", max(2, wireCells+2-cells(h.tail)-cells(h.tip)-cells(label)))
+	if s.From == d.trace.Hosts[0].Name {
+		d.line(at, "", h.tail+label+rule+h.tip, "")
+		return
+	}
+	tip, tail := mirrored.Replace(reverse(h.tip)), mirrored.Replace(reverse(h.tail))
+	label = fmt.Sprintf(" %s ─%d─", d.label(s), s.ID)
+	d.line(at, "", tip+rule+label+tail, "")
+}
+
+func (d *diagram) label(s *trace.Segment) string {
+	n := d.trace.NumbersOf(s.ID, d.trace.Show.Numbers)
+	label := s.Flags + " seq=" + n.Seq
+	if n.Ack != "" {
+		label += " ack=" + n.Ack
+	}
+	if s.Len > 0 {
+		label += fmt.Sprintf(" len=%d", s.Len)
+	}
+	return label
+}
+
+func reverse(s string) string {
+	runes := []rune(s)
+	for i, j := 0, len(runes)-1; i < j; i, j = i+1, j-1 {
+		runes[i], runes[j] = runes[j], runes[i]
+	}
+	return string(runes)
+}

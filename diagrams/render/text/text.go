@@ -1,0 +1,146 @@
+// Package text writes a trace as a diagram of characters, for terminals and
+// for reviews of a changed scenario. It is a table of what happened, in order:
+//
+//	time      Client                                        Server
+//	0 ms                  │                              │  listen()
+//	                      │                              │  LISTEN
+//	          connect()   │                              │
+//	          SYN-SENT    │                              │
+//	                      ├─1─ SYN seq=0 ───────────────>│
+//	50 ms                 │                              │  SYN-RECEIVED
+//	                      │<── SYN,ACK seq=0 ack=1 ───2──┤
+//
+// A segment is one line when nothing happens between its departure and its
+// arrival, else two, and the arrows end in dots where they go on later. Columns
+// are counted by display width, so that Chinese lines up.
+package text
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+
+	"woshou/diagrams/trace"
+
+	"golang.org/x/text/width"
+)
+
+// The widths of the columns, in terminal cells.
+const (
+	timeCells = 10
+	hostCells = 16
+	wireCells = 42
+)
+
+// Options say how a diagram is printed.
+type Options struct {
+	Lang  string // "zh" or "en"
+	Spell trace.Spelling
+}
+
+// Encode writes t to w as a character diagram. The output depends only on t
+// and opt. It returns the first error of w.
+func Encode(w io.Writer, t *trace.Trace, opt Options) error {
+	d := &diagram{trace: t, opt: opt, last: -1}
+	if title := t.Title.In(opt.Lang); title != "" {
+		fmt.Fprintf(&d.out, "%s\n\n", title)
+	}
+	d.heading()
+	for i := range t.Events {
+		d.event(&t.Events[i])
+	}
+	_, err := w.Write(d.out.Bytes())
+	return err
+}
+
+// diagram is the state of writing one diagram.
+type diagram struct {
+	trace *trace.Trace
+	opt   Options
+	out   bytes.Buffer
+	last  int64 // the time printed last, in microseconds
+}
+
+func (d *diagram) heading() {
+	a, b := d.trace.Hosts[0].In(d.opt.Lang), d.trace.Hosts[1].In(d.opt.Lang)
+	d.out.WriteString(strings.TrimRight(pad("", timeCells)+pad(a, hostCells)+pad("", wireCells+4)+b, " ") + "\n")
+}
+
+func (d *diagram) event(e *trace.Event) {
+	switch e.Kind {
+	case trace.Call:
+		d.beside(e, callText(e))
+	case trace.State:
+		d.beside(e, d.opt.Spell(e.To))
+	case trace.Error:
+		d.beside(e, "! "+e.Error)
+	case trace.Timer:
+		if e.Action == trace.Fire {
+			d.beside(e, timerText(e, d.trace.RanFor(e.N)))
+		}
+	case trace.Send, trace.Forge:
+		d.departure(e)
+	case trace.Duplicate:
+		d.beside(e, fmt.Sprintf("× %d", e.Segment))
+	case trace.Receive:
+		d.arrival(e)
+	case trace.Note:
+		d.across("※ " + e.Text.In(d.opt.Lang))
+	case trace.Section:
+		d.across("── " + e.Text.In(d.opt.Lang) + " ──")
+	case trace.Cut, trace.Mend, trace.End:
+		d.across("── " + string(e.Kind) + " ──")
+	}
+}
+
+func callText(e *trace.Event) string {
+	name, both, _ := strings.Cut(e.Call, " ")
+	if e.Len > 0 {
+		both = fmt.Sprint(e.Len)
+	}
+	return name + "(" + both + ")"
+}
+
+func timerText(e *trace.Event, ran int64) string {
+	names := map[string]string{trace.Retransmission: "RTO", trace.TimeWait: "2 MSL", trace.DelayedACK: "ACK"}
+	return names[e.Timer] + " " + trace.FormatTime(ran)
+}
+
+// beside writes words beside one host's lifeline.
+func (d *diagram) beside(e *trace.Event, words string) {
+	if e.Host == d.trace.Hosts[0].Name {
+		d.line(e.TUS, words, "│"+pad("", wireCells)+"│", "")
+	} else {
+		d.line(e.TUS, "", "│"+pad("", wireCells)+"│", words)
+	}
+}
+
+// across writes words over the whole width.
+func (d *diagram) across(words string) {
+	d.out.WriteString(pad("", timeCells) + words + "\n")
+}
+
+// line writes one row; the time stands only where it has changed.
+func (d *diagram) line(at int64, left, wire, right string) {
+	stamp := ""
+	if at != d.last {
+		stamp, d.last = trace.FormatTime(at), at
+	}
+	row := pad(stamp, timeCells) + pad(left, hostCells-2) + "  " + wire + "  " + right
+	d.out.WriteString(strings.TrimRight(row, " ") + "\n")
+}
+
+// pad fills s with spaces up to n cells.
+func pad(s string, n int) string { return s + strings.Repeat(" ", max(0, n-cells(s))) }
+
+// cells is how many terminal cells s takes: Han takes two.
+func cells(s string) (n int) {
+	for _, r := range s {
+		n++
+		if k := width.LookupRune(r).Kind(); k == width.EastAsianWide || k == width.EastAsianFullwidth {
+			n++
+		}
+	}
+	return n
+}
