@@ -1,8 +1,6 @@
 package scenario
 
-import (
-	"fmt"
-)
+import "fmt"
 
 // Together starts its statements at one instant.
 type Together struct {
@@ -23,6 +21,7 @@ type When struct {
 	End      Pos // of the closing brace
 }
 
+// together reads `together BLOCK`.
 func (p *parser) together() Statement {
 	start := p.next()
 	t := Together{Pos: start.Pos}
@@ -30,6 +29,7 @@ func (p *parser) together() Statement {
 	return t
 }
 
+// when reads `when HOST enters STATE BLOCK` and `when HOST receives SEG BLOCK`.
 func (p *parser) when() Statement {
 	start := p.next()
 	w := When{Pos: start.Pos, Host: p.host()}
@@ -49,7 +49,10 @@ func (p *parser) block(start token) (body []Statement, end Pos) {
 	if p.inBlock != "" {
 		p.failAt(start, CodeOrder, fmt.Sprintf("%s stands in a block of %s: blocks do not nest", start.text, p.inBlock), "")
 	}
-	open := p.want("{")
+	open := p.peek()
+	if !p.got("{") {
+		p.expected("{", "a block starts on the line it belongs to")
+	}
 	if p.failed {
 		return nil, Pos{}
 	}
@@ -78,7 +81,8 @@ func (p *parser) lineBlock(open token) (body []Statement, end Pos) {
 		if s := p.line(); s != nil {
 			body = append(body, s)
 		}
-		if p.failed && p.surplus() < 0 {
+		if p.closed {
+			p.closed = false
 			return body, Pos{} // its } was part of the mistake
 		}
 	}
@@ -88,17 +92,19 @@ func (p *parser) lineBlock(open token) (body []Statement, end Pos) {
 	return body, Pos{}
 }
 
-// skipBlock finds the end of the block whose first line has failed, so that
-// the mistake is not reported again at its }. What is wrong inside is reported
-// as usual.
-func (p *parser) skipBlock() {
+// resync finds out what the current line, which has failed, does to blocks,
+// so that the mistake is not reported again where they end. What is wrong
+// inside a block that it opens is reported as usual.
+func (p *parser) resync() {
+	p.braceBelow()
 	surplus := p.surplus()
+	p.closed = surplus < 0
 	if surplus <= 0 {
 		return
 	}
 	line := p.lines[p.at]
 	open := line[len(line)-2]
-	if !open.is("{") {
+	if !open.looksLike("{") {
 		p.forgiven += surplus
 		return
 	}
@@ -107,6 +113,19 @@ func (p *parser) skipBlock() {
 	p.failed = true
 }
 
+// braceBelow goes to the next line if a { is all it holds: a block whose brace
+// stands a line too low.
+func (p *parser) braceBelow() {
+	if p.surplus() == 0 && p.at+1 < len(p.lines) {
+		if below := p.lines[p.at+1]; len(below) == 2 && below[0].is("{") {
+			p.at++
+		}
+	}
+}
+
+// looksLike reports whether t is that mark or its wide form.
+func (t token) looksLike(mark string) bool { return t.is(mark) || t.like == mark }
+
 // surplus is how many more { than } stand on the current line.
 func (p *parser) surplus() (n int) {
 	if p.at >= len(p.lines) {
@@ -114,9 +133,9 @@ func (p *parser) surplus() (n int) {
 	}
 	for _, t := range p.lines[p.at] {
 		switch {
-		case t.is("{"):
+		case t.looksLike("{"):
 			n++
-		case t.is("}"):
+		case t.looksLike("}"):
 			n--
 		}
 	}

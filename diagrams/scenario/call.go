@@ -36,7 +36,8 @@ var verbs = []string{"listen", "connect", "send", "read", "close", "abort", "cra
 // should start with a host.
 func (p *parser) call() Statement {
 	start := p.peek()
-	acts := slices.Contains(verbs, p.ahead(1).text) || p.ahead(1).is("set")
+	// A call behind it tells a misspelt host from a misspelt statement.
+	acts := p.ahead(1).is("set") || nearest(p.ahead(1).text, verbs) != ""
 	if !p.isHost(start) && !(p.anyName && acts) {
 		p.unknownStart(start, acts)
 	}

@@ -28,6 +28,8 @@ type (
 	End struct{ Pos }
 )
 
+// after reads `after DUR statement`. What waits in turn has no place in it: the
+// two waits would be one.
 func (p *parser) after() Statement {
 	start := p.next()
 	p.notIn("together", start, "all of it starts at one instant")
@@ -38,6 +40,7 @@ func (p *parser) after() Statement {
 	return After{start.Pos, wait, p.construct()}
 }
 
+// wait reads `wait DUR` and `wait until HOST STATE`.
 func (p *parser) wait() Statement {
 	start := p.next()
 	why := "the clock does not run in a block"
@@ -49,6 +52,7 @@ func (p *parser) wait() Statement {
 	return Wait{start.Pos, p.duration()}
 }
 
+// end reads `end`; checkEnd sees to what follows it.
 func (p *parser) end() Statement {
 	start := p.next()
 	p.notIn("together", start, "all of it starts at one instant")
@@ -80,6 +84,7 @@ func (p *parser) checkEnd(body []Statement) {
 	}
 }
 
+// ends reports whether s sets the end of the run, now or later.
 func ends(s Statement) bool {
 	if a, ok := s.(After); ok {
 		s = a.Do

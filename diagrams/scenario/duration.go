@@ -27,12 +27,16 @@ func (d Duration) Of(msl time.Duration) time.Duration {
 // segment lifetime of 2 minutes (RFC 9293 §3.4.2).
 const MaxDuration = 24 * time.Hour
 
+// The units, and their lengths as far as the bound goes; a run takes the
+// length of the MSL from its profile.
 var (
 	durationUnits = []string{"us", "ms", "s", "min", "msl"}
 	unitLengths   = []time.Duration{time.Microsecond, time.Millisecond, time.Second, time.Minute, 2 * time.Minute}
 	decimal       = regexp.MustCompile(`^[0-9]+(\.[0-9]+)?$`)
 )
 
+// duration reads a DUR. Several ways to get it wrong are told apart, because
+// durations are what authors vary most.
 func (p *parser) duration() Duration {
 	t := p.peek()
 	if t.kind != word || t.text[0] < '0' || t.text[0] > '9' {

@@ -25,6 +25,7 @@ type Claim struct {
 // UserErrors are the errors that a user call may be told.
 var UserErrors = []string{"refused", "reset", "timeout", "closing", "no-connection"}
 
+// expect reads `expect CLAIM, …`.
 func (p *parser) expect() Statement {
 	e := Expect{Pos: p.next().Pos}
 	for more := true; more; more = p.got(",") {
@@ -33,6 +34,8 @@ func (p *parser) expect() Statement {
 	return e
 }
 
+// claim reads one CLAIM. A word that is neither `sends` nor `error` nor like
+// one of them is taken for the name of a state.
 func (p *parser) claim() Claim {
 	c := Claim{Pos: p.peek().Pos, Host: p.host()}
 	t := p.peek()

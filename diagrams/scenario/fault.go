@@ -29,6 +29,8 @@ const (
 // defaultCopyDelay is how long after the original a copy arrives.
 const defaultCopyDelay = 10 * time.Millisecond
 
+// fault reads `lose`, `delay` and `duplicate`, which differ in `by` only: not
+// allowed, demanded, allowed.
 func (p *parser) fault() Statement {
 	start := p.next()
 	f := Fault{Pos: start.Pos, Kind: FaultKind(start.text), Nth: 1, Times: 1}

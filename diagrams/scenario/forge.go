@@ -28,6 +28,9 @@ type Expr struct {
 // Variables are the variables that an Expr may name (RFC 9293 §3.3.1).
 var Variables = []string{"snd.nxt", "snd.una", "rcv.nxt", "iss", "irs"}
 
+const offsetHint = "an offset follows without a space: client.snd.nxt+1"
+
+// forge reads `forge SEG to HOST` and its options. `any` makes no segment.
 func (p *parser) forge() Statement {
 	f := Forge{Pos: p.next().Pos}
 	t := p.peek()
@@ -56,6 +59,7 @@ func (p *parser) forge() Statement {
 	return f
 }
 
+// otherHost is the host that a forged segment to host seems to come from.
 func (p *parser) otherHost(host string) string {
 	for _, name := range p.names {
 		if name != host {
@@ -76,7 +80,7 @@ func (p *parser) expr() *Expr {
 	}
 	p.next()
 	host, rest, dotted := strings.Cut(t.text, ".")
-	if !dotted {
+	if !dotted || host == "" {
 		p.failAt(t, CodeSyntax, "expected a sequence number such as 300 or client.snd.nxt, found "+t.String(), "")
 	}
 	e := &Expr{Pos: t.Pos, Host: host}
@@ -86,6 +90,7 @@ func (p *parser) expr() *Expr {
 		p.unknownHost(at, host)
 	}
 	p.variable(e, rest, t.from(utf8.RuneCountInString(host)+1))
+	p.unspaced(offsetHint)
 	return e
 }
 
@@ -99,7 +104,7 @@ func (p *parser) variable(e *Expr, s string, t token) {
 		n, ok := atMost(digits, math.MaxUint32)
 		switch {
 		case !isDigits(digits):
-			p.failAt(at, CodeSyntax, "expected a number after "+s[i:i+1], "it follows without a space: snd.nxt+1")
+			p.failAt(at, CodeSyntax, "expected a number after "+s[i:i+1], offsetHint)
 		case !ok:
 			p.failAt(at, CodeBounds, fmt.Sprintf("%s is too large: sequence numbers end at %d", digits, uint32(math.MaxUint32)), "")
 		}
@@ -107,8 +112,11 @@ func (p *parser) variable(e *Expr, s string, t token) {
 			e.Offset = -n
 		}
 	}
-	if !slices.Contains(Variables, e.Var) {
-		t.width = max(utf8.RuneCountInString(e.Var), 1)
+	t.width = max(utf8.RuneCountInString(e.Var), 1)
+	switch {
+	case e.Var == "":
+		p.failAt(t, CodeSyntax, "expected a variable after the point", hint("", Variables))
+	case !slices.Contains(Variables, e.Var):
 		p.failAt(t, CodeUnknown, "unknown variable "+e.Var, hint(e.Var, Variables))
 	}
 }

@@ -1,7 +1,5 @@
 package scenario
 
-import "strings"
-
 // Format returns f in canonical spelling: its head, body and comments, in the
 // order of their lines, single blank lines kept. Parse gives f back, apart
 // from positions, and formatting that again changes nothing. Of the resolved
@@ -10,11 +8,12 @@ import "strings"
 func Format(f *File) string {
 	w := &writer{comments: f.Comments}
 	for _, h := range f.Head {
-		w.line(h.Position().Line, h.String())
+		line := h.Position().Line
+		w.line(line, line, h.String())
 	}
 	w.statements(f.Body)
 	w.commentsBefore(lastLine)
-	return w.out.String()
+	return alignComments(w.out)
 }
 
 // lastLine is below every line of a file.
@@ -25,30 +24,30 @@ const indent = "  "
 
 // writer is the text so far, and where in the source it has got to.
 type writer struct {
-	out      strings.Builder
+	out      []outLine
 	comments []Comment // yet to be written
-	source   int       // the source line written last
+	source   int       // the source line written last; 0 where no blank line may follow
 	indent   string
 }
 
-// line writes one line that stood at that line of the source, with the
-// comments above it and the one behind it.
-func (w *writer) line(source int, text string) {
-	w.commentsBefore(source)
-	w.gap(source)
-	w.out.WriteString(w.indent + text)
-	if len(w.comments) > 0 && w.comments[0].Pos.Line == source {
-		w.out.WriteString("  #" + w.comments[0].Text)
+// line writes as one line what stood at the lines start to end of the source,
+// with the comments above it and the one behind it.
+func (w *writer) line(start, end int, text string) {
+	w.commentsBefore(start)
+	w.gap(start)
+	l := outLine{text: w.indent + text}
+	if len(w.comments) > 0 && w.comments[0].Pos.Line == end {
+		l.comment = "#" + w.comments[0].Text
 		w.comments = w.comments[1:]
 	}
-	w.out.WriteByte('\n')
-	w.source = source
+	w.out = append(w.out, l)
+	w.source = end
 }
 
 // gap writes a blank line if the source has one above that line.
 func (w *writer) gap(source int) {
 	if w.source > 0 && source > w.source+1 {
-		w.out.WriteByte('\n')
+		w.out = append(w.out, outLine{})
 	}
 }
 
@@ -59,29 +58,37 @@ func (w *writer) commentsBefore(source int) {
 		c := w.comments[0]
 		w.comments = w.comments[1:]
 		w.gap(c.Pos.Line)
-		w.out.WriteString(w.indent + "#" + c.Text + "\n")
+		w.out = append(w.out, outLine{text: w.indent + "#" + c.Text})
 		w.source = c.Pos.Line
 	}
 }
 
+// statements writes a body. A block of one statement goes on one line, unless
+// a comment inside would have to move.
 func (w *writer) statements(body []Statement) {
 	for _, s := range body {
 		start := s.Position().Line
 		inner, end, isBlock := blockOf(s)
 		switch {
 		case !isBlock:
-			w.line(start, s.String())
+			w.line(start, start, s.String())
 		case len(inner) == 1 && !w.commentsWithin(start, end.Line):
-			w.line(end.Line, s.String()+" { "+inner[0].String()+" }")
+			w.line(start, end.Line, s.String()+" { "+inner[0].String()+" }")
 		default:
-			w.line(start, s.String()+" {")
-			w.indent = indent
-			w.statements(inner)
-			w.commentsBefore(end.Line)
-			w.indent = ""
-			w.line(end.Line, "}")
+			w.lines(s, inner, end.Line)
 		}
 	}
+}
+
+// lines writes a block of several lines; blank ones only between statements.
+func (w *writer) lines(s Statement, inner []Statement, end int) {
+	start := s.Position().Line
+	w.line(start, start, s.String()+" {")
+	w.indent, w.source = indent, 0
+	w.statements(inner)
+	w.commentsBefore(end)
+	w.indent, w.source = "", 0
+	w.line(end, end, "}")
 }
 
 // blockOf returns the block that s ends in, if it does.

@@ -61,7 +61,8 @@ func (p *parser) header() {
 		return
 	}
 	p.file.Head = append(p.file.Head, h)
-	if p.firstStep > 0 {
+	// A lone host line has been reported; where it stands matters less.
+	if _, alone := p.hosts[start.Pos]; p.firstStep > 0 && !(alone && len(p.hosts) == 1) {
 		message := fmt.Sprintf("%s must come before the first step (line %d)", start.text, p.firstStep)
 		p.failAt(start, CodeOrder, message, "")
 	}
@@ -71,6 +72,7 @@ func (p *parser) header() {
 // checkTwice reports a header that says what an earlier one has said.
 func (p *parser) checkTwice(start token, h Header) {
 	for _, subject := range subjects(h) {
+		// One mistake a line: failAt keeps the first.
 		if line, twice := p.said[subject]; twice {
 			message := fmt.Sprintf("%s is already given at line %d", subject, line)
 			p.failAt(start, CodeDuplicate, message, "")
@@ -101,11 +103,14 @@ func subjects(h Header) []string {
 	}
 }
 
+// profile reads the name of a profile.
 func (p *parser) profile() string { return p.oneOf("profile", profiles) }
 
+// path reads `path [HOST -> HOST] latency DUR`. The MSL belongs to a profile of
+// the endpoints, so no latency is counted in it.
 func (p *parser) path() Header {
 	line := PathLine{Pos: p.next().Pos}
-	if !p.peek().is("latency") || p.ahead(1).is("->") {
+	if arrow := p.ahead(1); p.isHost(p.peek()) || arrow.is("->") || arrow.like == "->" {
 		line.From = p.host()
 		p.want("->")
 		to := p.peek()
@@ -123,7 +128,8 @@ func (p *parser) path() Header {
 	return line
 }
 
-// resolve works out what the head comes to.
+// resolve works out what the head comes to. The order of the lines does not
+// matter, so the latencies of one direction are set last.
 func (f *File) resolve() {
 	f.Profile = profiles[0]
 	f.Latency = [2]time.Duration{DefaultLatency, DefaultLatency}

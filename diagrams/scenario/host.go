@@ -68,9 +68,11 @@ func (p *parser) readHosts() {
 		}
 		declared++
 		line := p.hostLine(declared)
+		if line.Name != "" {
+			p.names = append(p.names, line.Name)
+		}
 		if !p.failed {
 			p.hosts[start.Pos] = line
-			p.names = append(p.names, line.Name)
 			p.checkAlone(start, line)
 		}
 	}
@@ -93,6 +95,7 @@ func (p *parser) checkAlone(start token, line HostLine) {
 	p.failAt(start, CodeSyntax, "expected two hosts or none, found only "+line.Name, "declare the other host too")
 }
 
+// hostLine reads the nth `host NAME [TEXT] [isn N…]`.
 func (p *parser) hostLine(nth int) HostLine {
 	line := HostLine{Pos: p.next().Pos}
 	if nth > 2 {
@@ -135,6 +138,8 @@ func (p *parser) newName() string {
 	return p.next().text
 }
 
+// validName reports whether a name is free of the signs that set off what
+// follows a host in an Expr, and cannot be taken for a number.
 func validName(name string) bool {
 	first := []rune(name)[0]
 	return unicode.IsLetter(first) && !strings.ContainsAny(name, ".+")
@@ -152,10 +157,12 @@ func (p *parser) host() string {
 	return p.next().text
 }
 
+// isHost reports whether t names a declared host, or a default one.
 func (p *parser) isHost(t token) bool {
 	return t.kind == word && slices.Contains(p.names, t.text)
 }
 
+// unknownHost reports name, which stands at t, as the name of no host.
 func (p *parser) unknownHost(t token, name string) {
 	p.failAt(t, CodeUnknown, "unknown host "+name, hint(name, p.names))
 }

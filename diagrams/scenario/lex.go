@@ -24,6 +24,7 @@ type token struct {
 	text  string
 	width int
 	hint  string // of a bad token
+	like  string // the mark or sign that a bad token looks like
 }
 
 // is reports whether t is that word or mark.
@@ -67,6 +68,7 @@ type lexer struct {
 	comments []Comment
 }
 
+// run cuts the whole line. A carriage return at its end is space.
 func (l *lexer) run() {
 	for l.at < len(l.in) {
 		switch c := l.in[l.at]; {
@@ -103,17 +105,21 @@ func (l *lexer) arrow() bool {
 	return l.at+1 < len(l.in) && l.in[l.at] == '-' && l.in[l.at+1] == '>'
 }
 
+// isWordRune reports whether c can be in a word. Letters of all scripts can,
+// for the names of hosts.
 func isWordRune(c rune) bool {
 	return unicode.IsLetter(c) || unicode.IsMark(c) || c >= '0' && c <= '9' || strings.ContainsRune("_-+.", c)
 }
 
+// word reads a word up to what cannot be in one. An arrow ends it, so that
+// a->b needs no spaces.
 func (l *lexer) word() {
 	start := l.at
 	for l.at < len(l.in) && isWordRune(l.in[l.at]) && !l.arrow() {
 		l.at++
 	}
 	text := string(l.in[start:l.at])
-	l.out = append(l.out, token{Pos{l.line, start + 1}, word, text, l.at - start, ""})
+	l.out = append(l.out, token{Pos: Pos{l.line, start + 1}, kind: word, text: text, width: l.at - start})
 }
 
 // string reads a quoted string. What is wrong with one makes a bad token: at
@@ -145,7 +151,7 @@ func (l *lexer) string() {
 
 // badString marks character i as wrong and gives up the rest of the line.
 func (l *lexer) badString(i int, why, hint string) {
-	l.out = append(l.out, token{Pos{l.line, i + 1}, bad, why, 1, hint})
+	l.out = append(l.out, token{Pos: Pos{l.line, i + 1}, kind: bad, text: why, width: 1, hint: hint})
 	l.at = len(l.in)
 }
 
@@ -156,9 +162,9 @@ func (l *lexer) stray(c rune) {
 	if unicode.IsControl(c) {
 		t.text = fmt.Sprintf("unexpected character %U", c)
 	}
-	if narrow := narrowForm(c); narrow != "" {
-		t.hint = "did you mean " + narrow + "?"
-	} else if c == ';' {
+	t.like = narrowForm(c)
+	t.hint = didYouMean(t.like)
+	if c == ';' {
 		t.hint = "one line holds one statement"
 	}
 	l.out = append(l.out, t)

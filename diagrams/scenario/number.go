@@ -27,6 +27,7 @@ func (p *parser) number(what string, lo, hi int64) int64 {
 	return n
 }
 
+// isDigits reports whether s is a whole number without a sign.
 func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
 // atMost is the number that digits stand for, and whether it is at most hi.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // MaxStatements is how many statements one scenario may hold, those in blocks
@@ -50,6 +51,7 @@ type parser struct {
 	firstStep int              // line of the first statement, or 0
 	inBlock   string           // "together", "when", or "" outside
 	forgiven  int              // how many } are to come whose { was wrong
+	closed    bool             // the } of the block stood on the line that failed
 	count     int              // statements so far
 }
 
@@ -75,10 +77,11 @@ func (p *parser) line() Statement {
 		p.forgiven--
 		return nil
 	}
+	p.closed = false
 	s := p.statement()
 	p.endLine()
 	if p.failed {
-		p.skipBlock()
+		p.resync()
 		return nil
 	}
 	if p.firstStep == 0 {
@@ -97,6 +100,7 @@ func (p *parser) statement() Statement {
 	return p.construct()
 }
 
+// construct reads one statement of any kind by its first word.
 func (p *parser) construct() Statement {
 	start := p.peek()
 	if start.kind != word {
@@ -193,13 +197,22 @@ func (p *parser) oneOf(what string, words []string) string {
 	t := p.peek()
 	switch {
 	case t.kind != word:
-		p.expected("a "+what, hint("", words))
+		p.expected(article(what), hint("", words))
 	case !slices.Contains(words, t.text):
 		p.fail(CodeUnknown, fmt.Sprintf("unknown %s %s", what, t.text), hint(t.text, words))
 	}
 	return p.next().text
 }
 
+// article puts the right indefinite article before noun.
+func article(noun string) string {
+	if strings.ContainsRune("aeiou", rune(noun[0])) {
+		return "an " + noun
+	}
+	return "a " + noun
+}
+
+// endLine holds that nothing is left on the line.
 func (p *parser) endLine() {
 	switch t := p.peek(); {
 	case t.is("}"):

@@ -41,7 +41,7 @@ func (p *Pattern) set(flag string) *bool {
 // pattern reads flags joined by +, in either case.
 func (p *parser) pattern() Pattern {
 	t := p.peek()
-	if t.kind != word {
+	if t.kind != word || t.is("from") || t.is("to") {
 		p.expected("flags such as SYN+ACK", "")
 	}
 	p.next()
@@ -54,10 +54,18 @@ func (p *parser) pattern() Pattern {
 		p.flag(&pattern, at)
 		rest = rest.from(width + 1)
 	}
+	p.unspaced("flags are joined without spaces: SYN+ACK")
 	if pattern.Any && strings.Contains(t.text, "+") {
 		p.failAt(t, CodeSyntax, "any stands alone, found "+t.text, "")
 	}
 	return pattern
+}
+
+// unspaced reports a sign that stands apart from what it belongs to.
+func (p *parser) unspaced(hint string) {
+	if t := p.peek(); t.kind == word && strings.ContainsAny(t.text[:1], "+-") {
+		p.fail(CodeSyntax, "unexpected space before "+t.text, hint)
+	}
 }
 
 // flag adds the flag that t names to pattern.

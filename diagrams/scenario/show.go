@@ -34,6 +34,7 @@ type ShowLine struct {
 // showWords are the items of a `show` line.
 var showWords = []string{"numbers", "time", "window", "options", "calls", "timers"}
 
+// defaultShow is what a figure mentions when no line says.
 func defaultShow() Show { return Show{Numbers: Relative, Calls: true, Timers: true} }
 
 // apply settles what l says. A line that lists things drops all others.
@@ -55,6 +56,7 @@ func (s *Show) apply(l ShowLine) {
 	}
 }
 
+// show reads `show ITEM, …`.
 func (p *parser) show() Header {
 	line := ShowLine{Pos: p.next().Pos}
 	for more := true; more; more = p.got(",") {
@@ -74,6 +76,7 @@ func (p *parser) show() Header {
 	return line
 }
 
+// subjects names what l settles: the numbers, the things, or both.
 func (l ShowLine) subjects() (subjects []string) {
 	if l.Numbers != "" {
 		subjects = append(subjects, "show numbers")

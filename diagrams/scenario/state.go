@@ -20,6 +20,7 @@ func stateOf(s string) (State, bool) {
 	return state, slices.Contains(States, state)
 }
 
+// state reads the name of a state.
 func (p *parser) state() State {
 	t := p.peek()
 	if t.kind != word {
@@ -33,6 +34,7 @@ func (p *parser) state() State {
 	return state
 }
 
+// stateNames are the States as words to suggest.
 func stateNames() []string {
 	names := make([]string, len(States))
 	for i, s := range States {

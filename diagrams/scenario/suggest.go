@@ -8,9 +8,13 @@ func hint(word string, valid []string) string {
 	if near := nearest(word, valid); near != "" {
 		return didYouMean(near)
 	}
+	if len(valid) == 1 {
+		return "expected " + valid[0]
+	}
 	return "expected one of " + strings.Join(valid, ", ")
 }
 
+// didYouMean is advice to write near; "" when there is none.
 func didYouMean(near string) string {
 	if near == "" {
 		return ""
@@ -52,6 +56,7 @@ func nearest(word string, valid []string) string {
 	return best
 }
 
+// plain is word without the differences that do not count.
 func plain(word string) string {
 	return strings.ReplaceAll(strings.ToLower(word), "_", "-")
 }

@@ -32,6 +32,10 @@ func (t Text) In(lang string) string {
 // languageTag is the shape of a language code (RFC 5646 §2.1, in short).
 var languageTag = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$`)
 
+// maxLanguages bounds the work on one text.
+const maxLanguages = 100
+
+// text reads a TEXT: one string for all languages, or one for each.
 func (p *parser) text() Text {
 	if t := p.peek(); t.kind == quoted {
 		return Text{{Text: p.next().text}}
@@ -44,6 +48,8 @@ func (p *parser) text() Text {
 			p.expected(`a text such as "…" or zh "…" en "…"`, "")
 		case !languageTag.MatchString(t.text):
 			p.expected("a text in quotes or a language such as zh or en", "")
+		case len(text) == maxLanguages:
+			p.fail(CodeBounds, fmt.Sprintf("a text in more than %d languages", maxLanguages), "")
 		case slices.ContainsFunc(text, func(ph Phrase) bool { return ph.Lang == t.text }):
 			p.fail(CodeDuplicate, "a second text in "+t.text, "")
 		}
@@ -79,4 +85,5 @@ func (t Text) String() string {
 
 var escaper = strings.NewReplacer(`\`, `\\`, `"`, `\"`)
 
+// quote writes text as a STRING.
 func quote(text string) string { return fmt.Sprintf(`"%s"`, escaper.Replace(text)) }

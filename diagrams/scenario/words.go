@@ -20,14 +20,16 @@ type (
 func (p *parser) note() Statement {
 	n := Note{Pos: p.next().Pos}
 	t := p.peek()
-	language := languageTag.MatchString(t.text) && p.ahead(1).kind != word
-	if p.isHost(t) || t.kind == word && !language {
+	after := p.ahead(1).kind
+	misspelt := after == word || after == quoted && !languageTag.MatchString(t.text)
+	if p.isHost(t) || t.kind == word && misspelt {
 		n.Host = p.host()
 	}
 	n.Text = p.text()
 	return n
 }
 
+// section reads `section TEXT`.
 func (p *parser) section() Statement { return Section{p.next().Pos, p.text()} }
 
 // String is n in canonical spelling.

@@ -1,0 +1,70 @@
+package scenario_test
+
+import (
+	"strings"
+	"testing"
+
+	"woshou/diagrams/scenario"
+)
+
+// The segments that TCP sends, and a few that it never would.
+var segments = []struct {
+	name               string
+	syn, ack, fin, rst bool
+	dataLen            int
+}{
+	{name: "syn", syn: true},
+	{name: "syn+ack", syn: true, ack: true},
+	{name: "ack", ack: true},
+	{name: "data", ack: true, dataLen: 5},
+	{name: "fin", fin: true},
+	{name: "fin+ack", fin: true, ack: true},
+	{name: "data+fin", fin: true, ack: true, dataLen: 5},
+	{name: "rst", rst: true},
+	{name: "rst+ack", rst: true, ack: true},
+	{name: "syn+data", syn: true, dataLen: 5},
+}
+
+func TestPatternMatches(t *testing.T) {
+	for words, want := range map[string]string{
+		"SYN":          "syn syn+data",
+		"SYN+ACK":      "syn+ack",
+		"ACK":          "ack",
+		"FIN":          "fin fin+ack data+fin",
+		"FIN+ACK":      "fin+ack data+fin",
+		"RST":          "rst rst+ack",
+		"RST+ACK":      "rst+ack",
+		"DATA":         "data data+fin syn+data",
+		"DATA+FIN":     "data+fin",
+		"FIN+DATA+ACK": "data+fin",
+		"SYN+DATA":     "syn+data",
+		"SYN+FIN":      "",
+		"any":          "syn syn+ack ack data fin fin+ack data+fin rst rst+ack syn+data",
+	} {
+		pattern := parse(t, "lose "+words+" from client").Body[0].(scenario.Fault).Segment
+		var got []string
+		for _, s := range segments {
+			if pattern.Matches(s.syn, s.ack, s.fin, s.rst, s.dataLen) {
+				got = append(got, s.name)
+			}
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s matches %v, want %s", words, got, want)
+		}
+	}
+}
+
+func TestTextFallsBack(t *testing.T) {
+	all := scenario.Text{{Text: "all"}}
+	both := scenario.Text{{Lang: "zh", Text: "中"}, {Lang: "en", Text: "E"}}
+	for _, c := range []struct {
+		text       scenario.Text
+		lang, want string
+	}{
+		{all, "zh", "all"}, {both, "zh", "中"}, {both, "en", "E"}, {both, "fr", "中"}, {nil, "en", ""},
+	} {
+		if got := c.text.In(c.lang); got != c.want {
+			t.Errorf("%v in %s: got %q, want %q", c.text, c.lang, got, c.want)
+		}
+	}
+}
