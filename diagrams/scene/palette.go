@@ -69,3 +69,14 @@ func Painted(paints map[Role]Paint, role Role) Role {
 	}
 	return ""
 }
+
+// Slants reports whether text may be set in italics: whether none of it is
+// Han, kana, hangul or a mark as wide as these.
+func Slants(text string) bool {
+	for _, r := range text {
+		if r >= 0x2e80 {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,231 @@
+package svg
+
+import (
+	"bytes"
+	"encoding/xml"
+	"math"
+	"strconv"
+	"strings"
+
+	"woshou/diagrams/scene"
+)
+
+// encoder writes one picture.
+type encoder struct {
+	opt      Options
+	paints   map[scene.Role]scene.Paint // those of the attributes
+	fontSize float64                    // the root's
+	styles   map[scene.Role]*style      // of the roles met so far
+	out      bytes.Buffer
+}
+
+func (e *encoder) items(items []scene.Item) {
+	for _, item := range items {
+		switch x := item.(type) {
+		case scene.Group:
+			e.group(x)
+		case scene.Line:
+			e.line(x)
+		case scene.Path:
+			e.path(x)
+		case scene.Rect:
+			e.rect(x)
+		case scene.Circle:
+			e.circle(x)
+		case scene.Text:
+			e.text(x)
+		}
+	}
+}
+
+func (e *encoder) group(g scene.Group) {
+	e.out.WriteString("<g")
+	if g.Role != "" {
+		e.attr("class", string(g.Role))
+	}
+	if g.Segment != 0 {
+		e.attr("data-segment", strconv.Itoa(g.Segment))
+	}
+	if g.State != "" {
+		e.attr("data-state", g.State)
+		e.attr("data-host", g.Host)
+	}
+	e.out.WriteString(">\n")
+	e.words("title", "", g.Alt)
+	e.items(g.Items)
+	e.out.WriteString("</g>\n")
+}
+
+// line writes a line; an arrow is a shaft and a head, each its own shape, since
+// one is stroked, perhaps in dashes, and the other filled.
+func (e *encoder) line(l scene.Line) {
+	style := e.style(l.Role)
+	if !l.Arrow {
+		e.polyline(style.attrs, l.From, l.To)
+		e.out.WriteString("\"/>\n")
+		return
+	}
+	style.arrow = true
+	head, shaft := l.Head()
+	e.polyline(style.attrs, l.From, shaft)
+	e.out.WriteString("\"/>\n")
+	e.polyline(style.head, head[:]...)
+	e.out.WriteString("Z\"/>\n")
+}
+
+// polyline opens a path through the points.
+func (e *encoder) polyline(attrs string, points ...scene.Point) {
+	e.out.WriteString("<path")
+	e.out.WriteString(attrs)
+	e.out.WriteString(` d="M`)
+	for i, p := range points {
+		if i > 0 {
+			e.out.WriteByte('L')
+		}
+		e.point(p)
+	}
+}
+
+func (e *encoder) path(p scene.Path) {
+	e.open("path", p.Role)
+	e.out.WriteString(` d="`)
+	for _, c := range p.Commands {
+		e.out.WriteByte(c.Op)
+		for i, point := range c.Used() {
+			if i > 0 {
+				e.out.WriteByte(' ')
+			}
+			e.point(point)
+		}
+	}
+	e.out.WriteString("\"/>\n")
+}
+
+func (e *encoder) rect(r scene.Rect) {
+	e.open("rect", r.Role)
+	e.length("x", r.X)
+	e.length("y", r.Y)
+	e.length("width", r.Width)
+	e.length("height", r.Height)
+	if r.Radius > 0 {
+		e.length("rx", r.Radius)
+	}
+	e.out.WriteString("/>\n")
+}
+
+func (e *encoder) circle(c scene.Circle) {
+	e.open("circle", c.Role)
+	e.length("cx", c.Center.X)
+	e.length("cy", c.Center.Y)
+	e.length("r", c.Radius)
+	e.out.WriteString("/>\n")
+}
+
+func (e *encoder) text(t scene.Text) {
+	style := e.open("text", t.Role)
+	e.length("x", t.At.X)
+	e.length("y", t.At.Y)
+	if t.Size != e.fontSize {
+		e.length("font-size", t.Size)
+	}
+	if t.Bold {
+		e.attr("font-weight", "700")
+	}
+	if style.italic && scene.Slants(t.Text) {
+		e.attr("font-style", "italic")
+	}
+	if t.Anchor == scene.Middle || t.Anchor == scene.End {
+		e.attr("text-anchor", string(t.Anchor))
+	}
+	if angle := number(t.Angle); angle != "0" {
+		e.attr("transform", "rotate("+angle+" "+number(t.At.X)+" "+number(t.At.Y)+")")
+	}
+	e.out.WriteByte('>')
+	e.escape(keepSpaces(t.Text))
+	e.out.WriteString("</text>\n")
+}
+
+// open begins an element with the paint of its role.
+func (e *encoder) open(name string, role scene.Role) *style {
+	s := e.style(role)
+	e.out.WriteByte('<')
+	e.out.WriteString(name)
+	e.out.WriteString(s.attrs)
+	return s
+}
+
+// words writes an element of plain text, or nothing when there is none.
+func (e *encoder) words(name, id, text string) {
+	if text == "" {
+		return
+	}
+	e.out.WriteString("<" + name)
+	if id != "" {
+		e.attr("id", id)
+	}
+	e.out.WriteByte('>')
+	e.escape(text)
+	e.out.WriteString("</" + name + ">\n")
+}
+
+func (e *encoder) attr(name, value string) {
+	e.begin(name)
+	e.escape(value)
+	e.out.WriteByte('"')
+}
+
+// length writes an attribute in points.
+func (e *encoder) length(name string, n float64) {
+	e.begin(name)
+	e.number(n)
+	e.out.WriteByte('"')
+}
+
+func (e *encoder) begin(name string) {
+	e.out.WriteByte(' ')
+	e.out.WriteString(name)
+	e.out.WriteString(`="`)
+}
+
+func (e *encoder) point(p scene.Point) {
+	e.number(p.X)
+	e.out.WriteByte(' ')
+	e.number(p.Y)
+}
+
+func (e *encoder) number(n float64) { e.out.Write(appendNumber(e.out.AvailableBuffer(), n)) }
+
+// escape writes text so that it can stand between tags and between quotes.
+// Characters that XML forbids become U+FFFD.
+func (e *encoder) escape(text string) {
+	// A bytes.Buffer returns no error.
+	_ = xml.EscapeText(&e.out, []byte(text))
+}
+
+// id is an id in the page. White space would end it where it is referred to.
+func (e *encoder) id(what string) string {
+	if e.opt.ID == "" {
+		return what
+	}
+	return strings.Join(strings.Fields(e.opt.ID), "-") + "-" + what
+}
+
+// keepSpaces makes the spaces of a text that SVG would drop or run together
+// into ones that stay, as wide as the others.
+func keepSpaces(text string) string {
+	if strings.Contains(text, "  ") || strings.TrimSpace(text) != text {
+		return strings.ReplaceAll(text, " ", "\u00a0")
+	}
+	return text
+}
+
+func number(n float64) string { return string(appendNumber(nil, n)) }
+
+// appendNumber prints n with at most two decimals and never as "-0".
+func appendNumber(b []byte, n float64) []byte {
+	n = math.Round(n*100) / 100
+	if n == 0 {
+		return append(b, '0')
+	}
+	return strconv.AppendFloat(b, n, 'f', -1, 64)
+}

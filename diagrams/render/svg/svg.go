@@ -1,0 +1,147 @@
+// Package svg writes a scene as SVG: inline in a page, or as a file of its own.
+//
+// The shapes carry their light colours as plain attributes, so that every
+// reader of SVG draws them; CSS only repaints the classes, which are the words
+// of the roles:
+//
+//	<g data-segment="1">
+//	<title>第 1 步：…</title>
+//	<path class="message" stroke="#1d2530" stroke-width="1.6" d="M120 40L296 62"/>
+//	<path class="message head" fill="#1d2530" d="M304 63L296 66L297 59Z"/>
+//	</g>
+//
+// An inline picture has no style element or attribute, since the page's
+// security policy allows none: the page's style sheet holds what Rules
+// returns. A file holds its own rules for a dark ground, and its own paper.
+package svg
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+
+	"woshou/diagrams/scene"
+)
+
+// families are the faces of text. The first are cut like the face that texts
+// are measured with, so that most readers see text as wide as it was laid out.
+const families = "Noto Sans SC,Source Han Sans SC,Noto Sans CJK SC,PingFang SC,Microsoft YaHei,system-ui,sans-serif"
+
+// Options says how a scene is written.
+type Options struct {
+	Palette scene.Palette
+	// ID begins the ids of the title and the description, which must be
+	// unique in a page: the figure's id.
+	ID string
+	// Inline writes an element for a page in HTML: without name space, style
+	// and paper.
+	Inline bool
+	// Theme is the ground of a file: Light, Dark, or "" for what its reader
+	// prefers. An inline picture is light until the page's rules say otherwise.
+	Theme Theme
+}
+
+// Theme is a ground to paint on.
+type Theme string
+
+// The grounds.
+const (
+	Light Theme = "light"
+	Dark  Theme = "dark"
+)
+
+// Encode writes s to w as an SVG element. Lengths are in points, one user unit
+// each, with two decimals; y grows downward. The output depends only on s and
+// opt. It returns the first error of w; a scene that fails scene.Validate is
+// refused before anything is written.
+func Encode(w io.Writer, s *scene.Scene, opt Options) error {
+	if err := scene.Validate(s); err != nil {
+		return fmt.Errorf("svg: %w", err)
+	}
+	e := encoder{
+		opt:      opt,
+		paints:   opt.Palette.Light,
+		fontSize: usualSize(s.Items),
+		styles:   map[scene.Role]*style{},
+	}
+	if opt.Theme == Dark && !opt.Inline {
+		e.paints = opt.Palette.Dark
+	}
+	e.items(s.Items)
+	shapes := bytes.Clone(e.out.Bytes())
+	e.out.Reset()
+
+	e.root(s)
+	if !opt.Inline {
+		e.styleSheet()
+		e.open("rect", scene.Paper)
+		e.out.WriteString(` width="100%" height="100%"/>` + "\n")
+	}
+	e.out.Write(shapes)
+	e.out.WriteString("</svg>\n")
+	_, err := w.Write(e.out.Bytes())
+	return err
+}
+
+// root opens the element. What most shapes share stands here once.
+func (e *encoder) root(s *scene.Scene) {
+	e.out.WriteString("<svg")
+	if !e.opt.Inline {
+		e.attr("xmlns", "http://www.w3.org/2000/svg")
+	}
+	e.attr("role", "img")
+	e.attr("lang", s.Lang)
+	title, desc := e.id("title"), e.id("desc")
+	e.attr("aria-labelledby", title)
+	if s.Desc != "" {
+		e.attr("aria-describedby", desc)
+	}
+	e.attr("viewBox", "0 0 "+number(s.Width)+" "+number(s.Height))
+	e.length("width", s.Width)
+	e.length("height", s.Height)
+	e.out.WriteString(` fill="none" stroke-linecap="round" stroke-linejoin="round"`)
+	e.attr("font-family", families)
+	if e.fontSize > 0 {
+		e.length("font-size", e.fontSize)
+	}
+	e.out.WriteString(">\n")
+	e.words("title", title, s.Title)
+	e.words("desc", desc, s.Desc)
+}
+
+// styleSheet writes a file's own rules: text as wide as measured, and the dark
+// paint of the roles that the picture has.
+func (e *encoder) styleSheet() {
+	e.out.WriteString("<style>\nsvg{text-autospace:no-autospace;text-spacing-trim:space-all}\n")
+	if e.opt.Theme == "" {
+		e.out.WriteString("@media (prefers-color-scheme:dark){\n")
+		e.out.WriteString(e.usedRules())
+		e.out.WriteString("}\n")
+	}
+	e.out.WriteString("</style>\n")
+}
+
+// usualSize is the commonest size of text, the smallest of several; 0 if there
+// is no text.
+func usualSize(items []scene.Item) float64 {
+	counts := map[float64]int{}
+	countSizes(items, counts)
+	best := 0.0
+	for size, n := range counts {
+		if n > counts[best] || n == counts[best] && size < best {
+			best = size
+		}
+	}
+	return best
+}
+
+func countSizes(items []scene.Item, counts map[float64]int) {
+	for _, item := range items {
+		switch x := item.(type) {
+		case scene.Group:
+			countSizes(x.Items, counts)
+		case scene.Text:
+			counts[x.Size]++
+		}
+	}
+}

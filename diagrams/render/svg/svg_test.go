@@ -1,0 +1,217 @@
+package svg_test
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"flag"
+	"io"
+	"math"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"woshou/diagrams/render/internal/example"
+	"woshou/diagrams/render/svg"
+	"woshou/diagrams/scene"
+)
+
+var update = flag.Bool("update", false, "write the expected pictures anew")
+
+func encode(t *testing.T, s *scene.Scene, opt svg.Options) string {
+	t.Helper()
+	opt.Palette = example.Palette()
+	var out bytes.Buffer
+	if err := svg.Encode(&out, s, opt); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+func TestGolden(t *testing.T) {
+	for name, opt := range map[string]svg.Options{
+		"inline": {Inline: true, ID: "handshake"},
+		"file":   {},
+		"dark":   {Theme: svg.Dark},
+	} {
+		got := encode(t, example.Scene(), opt)
+		path := "testdata/" + name + ".svg"
+		if *update {
+			if err := os.WriteFile(path, []byte(got), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		want, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(want), got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", path, diff)
+		}
+	}
+}
+
+// elements parses an SVG, so it also fails for what is not well-formed.
+func elements(t *testing.T, picture string) []xml.StartElement {
+	t.Helper()
+	var list []xml.StartElement
+	decoder := xml.NewDecoder(strings.NewReader(picture))
+	for {
+		token, err := decoder.Token()
+		if errors.Is(err, io.EOF) {
+			return list
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if start, ok := token.(xml.StartElement); ok {
+			list = append(list, start.Copy())
+		}
+	}
+}
+
+func attr(e xml.StartElement, name string) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}
+
+func TestInlinePictureNeedsNoStyleOfItsOwn(t *testing.T) {
+	for _, theme := range []svg.Theme{"", svg.Light, svg.Dark} {
+		picture := encode(t, example.Scene(), svg.Options{Inline: true, ID: "f", Theme: theme})
+		for _, e := range elements(t, picture) {
+			if e.Name.Local == "style" || attr(e, "style") != "" || attr(e, "class") == "paper" {
+				t.Errorf("theme %q: %v", theme, e)
+			}
+			if id := attr(e, "id"); id != "" && !strings.HasPrefix(id, "f-") {
+				t.Errorf("theme %q: id %q", theme, id)
+			}
+		}
+		if picture != encode(t, example.Scene(), svg.Options{Inline: true, ID: "f"}) {
+			t.Errorf("theme %q: changes an inline picture", theme)
+		}
+	}
+}
+
+func TestHooks(t *testing.T) {
+	var segments, states []string
+	list := elements(t, encode(t, example.Scene(), svg.Options{Inline: true, ID: "a b"}))
+	for _, e := range list {
+		if n := attr(e, "data-segment"); n != "" {
+			segments = append(segments, n)
+		}
+		if s := attr(e, "data-state"); s != "" {
+			states = append(states, s+" "+attr(e, "data-host"))
+		}
+	}
+	if got := strings.Join(segments, " "); got != "1 2 3" {
+		t.Errorf("segments %s", got)
+	}
+	if got := strings.Join(states, ", "); got != "SYN-SENT client, TIME-WAIT server" {
+		t.Errorf("states %s", got)
+	}
+	root, title, desc := list[0], list[1], list[2]
+	for name, want := range map[string]string{
+		"role": "img", "lang": "zh-Hans", "viewBox": "0 0 360 220",
+		"aria-labelledby": attr(title, "id"), "aria-describedby": attr(desc, "id"),
+	} {
+		if got := attr(root, name); got != want || want == "" {
+			t.Errorf("%s=%q, want %q", name, got, want)
+		}
+	}
+	if title.Name.Local != "title" || desc.Name.Local != "desc" || attr(title, "id") != "a-b-title" {
+		t.Errorf("%v, %v", title, desc)
+	}
+}
+
+func TestOnlyAFileForEveryReaderHasDarkRules(t *testing.T) {
+	for theme, want := range map[svg.Theme]bool{"": true, svg.Light: false, svg.Dark: false} {
+		got := encode(t, example.Scene(), svg.Options{Theme: theme})
+		if strings.Contains(got, "prefers-color-scheme") != want {
+			t.Errorf("theme %q", theme)
+		}
+	}
+}
+
+func TestHostileWordsStayWords(t *testing.T) {
+	const evil = "\"><script>alert(1)</script>\x00\uffff"
+	s := example.Scene()
+	s.Desc = evil
+	s.Items = []scene.Item{scene.Group{State: evil, Host: evil, Alt: evil, Items: []scene.Item{
+		scene.Text{Role: scene.Flags, At: scene.Point{X: 1, Y: 1}, Size: 13, Text: strings.Trim(evil, "\x00\uffff")},
+	}}}
+	for _, e := range elements(t, encode(t, s, svg.Options{ID: evil})) {
+		if e.Name.Local == "script" {
+			t.Error("a script element")
+		}
+	}
+}
+
+func TestInvalidSceneIsRefused(t *testing.T) {
+	s := example.Scene()
+	s.Height = math.NaN()
+	var out bytes.Buffer
+	if err := svg.Encode(&out, s, svg.Options{}); err == nil || out.Len() > 0 {
+		t.Errorf("error %v, %d bytes written", err, out.Len())
+	}
+}
+
+func TestRulesAgreeWithThePalette(t *testing.T) {
+	got := svg.Rules(map[scene.Role]scene.Paint{
+		"step":         {Fill: "#000000", Stroke: "#111111"},
+		"step current": {Fill: "#222222"},
+		"numbers":      {Fill: "#333333", Width: 2},
+		"message":      {Stroke: "#444444"},
+	}, "[data-figure]")
+	const want = `[data-figure] .message{stroke:#444444}
+[data-figure] .message.head{fill:#444444;stroke:none}
+[data-figure] .numbers{fill:#333333}
+[data-figure] .step{fill:#000000;stroke:#111111}
+[data-figure] .step.head{fill:#111111;stroke:none}
+[data-figure] .step.current{fill:#222222;stroke:none}
+`
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestClassesMatchOnlyTheirOwnRule: "message copy forged" is painted as
+// "message copy", so the class "forged" would be one too many.
+func TestClassesMatchOnlyTheirOwnRule(t *testing.T) {
+	palette := scene.Palette{Light: map[scene.Role]scene.Paint{
+		"message": {Stroke: "#000000"}, "message copy": {Stroke: "#111111"}, "message forged": {Stroke: "#222222"},
+	}}
+	for role, want := range map[scene.Role]string{
+		"message":             "message",
+		"message lost":        "message lost",
+		"message copy forged": "message copy",
+		"message copy lost":   "message copy lost",
+		"ghost":               "ghost",
+	} {
+		s := example.Scene()
+		s.Items = []scene.Item{scene.Line{Role: role, To: scene.Point{X: 9}}}
+		var out bytes.Buffer
+		if err := svg.Encode(&out, s, svg.Options{Palette: palette, Inline: true}); err != nil {
+			t.Fatal(err)
+		}
+		list := elements(t, out.String())
+		if got := attr(list[len(list)-1], "class"); got != want {
+			t.Errorf("%q has the classes %q, want %q", role, got, want)
+		}
+	}
+}
+
+func BenchmarkEncode(b *testing.B) {
+	s, palette := example.Scene(), example.Palette()
+	for b.Loop() {
+		if err := svg.Encode(io.Discard, s, svg.Options{Palette: palette, ID: "f", Inline: true}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
