@@ -32,6 +32,9 @@ func (p Palette) Validate() error {
 		if !ok || !sameButColours(light, dark) {
 			faults = append(faults, fmt.Errorf("role %q: light and dark differ in more than colours", role))
 		}
+		if light.Width < 0 || len(light.Dash) > 0 && slices.Min(light.Dash) <= 0 {
+			faults = append(faults, fmt.Errorf("role %q: a stroke of width %v, dash %v", role, light.Width, light.Dash))
+		}
 		for _, colour := range []string{light.Fill, light.Stroke, dark.Fill, dark.Stroke} {
 			if colour != "" && !isColour(colour) {
 				faults = append(faults, fmt.Errorf("role %q: bad colour %q", role, colour))

@@ -125,6 +125,10 @@ func TestPaletteMayDifferInColoursOnly(t *testing.T) {
 			t.Errorf("%s in dark passes", name)
 		}
 	}
+	endless := map[Role]Paint{"message": {Stroke: "#000000", Width: 1, Dash: []float64{3, 0}}}
+	if (Palette{endless, endless}).Validate() == nil {
+		t.Error("a gap without length passes")
+	}
 	if err := (Palette{light, map[Role]Paint{"message": {Stroke: "#ffffff", Width: 1}}}).Validate(); err != nil {
 		t.Error(err)
 	}

@@ -1,0 +1,81 @@
+// Package png paints a scene as a PNG image, with the embedded faces and
+// without any other program. Edges are smoothed; the ground is paper.
+//
+// Every shape becomes one outline in pixels (flatten.go, stroke.go), which is
+// filled by the nonzero rule (paint.go).
+package png
+
+import (
+	"errors"
+	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+
+	"woshou/diagrams/scene"
+)
+
+// MaxPixels is the size of the largest image that is made.
+const MaxPixels = 100_000_000
+
+// Options says how a scene is painted.
+type Options struct {
+	Palette scene.Palette
+	// Theme is the ground: "dark", else light.
+	Theme string
+	// Scale is the number of pixels per point; 0 means 1.
+	Scale float64
+}
+
+// Encode writes s to w as a PNG image, width and height rounded up to whole
+// pixels. It fails for a scene that scene.Validate refuses, for more than
+// MaxPixels, for a text with a character that the faces lack, and with the
+// first error of w. The output depends only on s and opt.
+func Encode(w io.Writer, s *scene.Scene, opt Options) error {
+	img, err := Paint(s, opt)
+	if err != nil {
+		return fmt.Errorf("png: %w", err)
+	}
+	return png.Encode(w, img)
+}
+
+// Paint is Encode without the encoding.
+func Paint(s *scene.Scene, opt Options) (*image.RGBA, error) {
+	if err := scene.Validate(s); err != nil {
+		return nil, err
+	}
+	if opt.Scale == 0 {
+		opt.Scale = 1
+	}
+	width, height := math.Ceil(s.Width*opt.Scale-1e-6), math.Ceil(s.Height*opt.Scale-1e-6)
+	if !(width >= 1 && height >= 1 && width*height <= MaxPixels) {
+		return nil, fmt.Errorf("an image of %.0f by %.0f pixels is not between 1 pixel and %d", width, height, MaxPixels)
+	}
+	p := painter{
+		img:    image.NewRGBA(image.Rect(0, 0, int(width), int(height))),
+		paints: opt.Palette.Light,
+		scale:  opt.Scale,
+	}
+	if opt.Theme == "dark" {
+		p.paints = opt.Palette.Dark
+	}
+	paper, ok := colourOf(scene.Of(p.paints, scene.Paper).Fill)
+	if !ok {
+		paper = color.RGBA{255, 255, 255, 255}
+	}
+	draw.Draw(p.img, p.img.Bounds(), image.NewUniform(paper), image.Point{}, draw.Src)
+	p.items(s.Items)
+	return p.img, errors.Join(p.faults...)
+}
+
+// colourOf reads "#rrggbb"; false if s is something else.
+func colourOf(s string) (color.RGBA, bool) {
+	digits, ok := strings.CutPrefix(s, "#")
+	n, err := strconv.ParseUint(digits, 16, 24)
+	return color.RGBA{uint8(n >> 16), uint8(n >> 8), uint8(n), 255}, ok && err == nil && len(digits) == 6
+}
