@@ -16,7 +16,7 @@ import (
 func (r *run) expect(e scenario.Expect) {
 	for _, c := range e.Claims {
 		if found := r.contradiction(c); found != "" {
-			r.fail(c.Pos, CodeExpect, found, "")
+			r.fail(c, CodeExpect, found, "")
 		}
 	}
 }

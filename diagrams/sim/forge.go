@@ -38,9 +38,7 @@ func (r *run) forged(f scenario.Forge, to *host) (tcp.Segment, bool) {
 			seg.Flags |= bit.flag
 		}
 	}
-	if seg.Len = f.Len; f.Segment.Data && f.Len == 0 {
-		seg.Len = 1
-	}
+	seg.Len = f.Len
 	if !seg.Has(tcp.RST) {
 		seg.Window = 65535
 	}
@@ -58,16 +56,15 @@ func (r *run) forged(f scenario.Forge, to *host) (tcp.Segment, bool) {
 // value works out an expression, or what the variable of the receiver is when
 // none is written: the number that the receiver would believe.
 func (r *run) value(f scenario.Forge, e *scenario.Expr, to *host, usual string) (tcp.Seq, bool) {
-	name, variable, offset, at := to.name, usual, int64(0), f.Pos
-	if e != nil {
-		if e.Host == "" {
-			return tcp.Seq(uint32(e.Offset)), true
-		}
-		name, variable, offset, at = e.Host, e.Var, e.Offset, e.Pos
+	if e == nil {
+		e = &scenario.Expr{Pos: f.Pos, Host: to.name, Var: usual}
 	}
-	v, ok := r.host(name).endpoint.Var(variable)
+	if e.Host == "" {
+		return tcp.Seq(uint32(e.Offset)), true
+	}
+	v, ok := r.host(e.Host).endpoint.Var(e.Var)
 	if !ok {
-		r.fail(at, CodeForge, fmt.Sprintf("%s.%s has no value: %s has no connection", name, variable, name), "write the number itself")
+		r.fail(e, CodeForge, fmt.Sprintf("%s.%s has no value: %s has no connection", e.Host, e.Var, e.Host), "write the number itself")
 	}
-	return v + tcp.Seq(uint32(offset)), ok
+	return v + tcp.Seq(uint32(e.Offset)), ok
 }

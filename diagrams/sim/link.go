@@ -9,10 +9,6 @@ import (
 	"woshou/diagrams/trace"
 )
 
-// copyDelay is how far behind the original a duplicate arrives, unless the
-// scenario says otherwise.
-const copyDelay = 10 * time.Millisecond
-
 // fault is something armed for segments that leave from now on.
 type fault struct {
 	scenario.Fault
@@ -61,7 +57,7 @@ func (r *run) depart(h *host, m tcp.Emit) {
 		case scenario.Delay:
 			delay += f.By.Of(tcp.MSL)
 		case scenario.Duplicate:
-			copies = append(copies, f.by(copyDelay))
+			copies = append(copies, f.By.Of(tcp.MSL))
 		}
 	}
 	if lost {
@@ -74,14 +70,6 @@ func (r *run) depart(h *host, m tcp.Emit) {
 		r.at(c).CopyOf = &id
 		r.travel(h, c, delay+behind, trace.Delivered)
 	}
-}
-
-// by is the fault's duration, or what it is when the scenario names none.
-func (f *fault) by(usual time.Duration) time.Duration {
-	if d := f.By.Of(tcp.MSL); d != 0 {
-		return d
-	}
-	return usual
 }
 
 // travel brings a segment from h to its peer, after the path's latency and a

@@ -116,7 +116,7 @@ func (r *run) finish() {
 	}
 	for _, f := range r.faults {
 		if f.hits == 0 {
-			r.fail(f.Pos, CodeUnused, fmt.Sprintf("%q hit nothing: %s", f.Fault, f.seen()),
+			r.fail(f.Fault, CodeUnused, fmt.Sprintf("%q hit nothing: %s", f.Fault, f.seen()),
 				"arm it before the segment leaves, or remove it")
 		}
 	}

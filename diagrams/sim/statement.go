@@ -3,6 +3,7 @@ package sim
 import (
 	"fmt"
 	"time"
+	"unicode/utf8"
 
 	"woshou/diagrams/scenario"
 	"woshou/diagrams/tcp"
@@ -158,7 +159,7 @@ func (r *run) waitUntil(s scenario.WaitUntil) {
 			return
 		}
 		if !r.clock.advance(maxTime) {
-			r.fail(s.Pos, CodeNever, fmt.Sprintf("%s never enters %s: it stays in %v", s.Host, s.State, h.endpoint.State()), "")
+			r.fail(s, CodeNever, fmt.Sprintf("%s never enters %s: it stays in %v", s.Host, s.State, h.endpoint.State()), "")
 			return
 		}
 	}
@@ -189,11 +190,19 @@ func (r *run) withinLimits() bool {
 	if late {
 		limit = fmt.Sprintf("%v of virtual time", maxTime)
 	}
-	r.fail(r.current.Position(), CodeLimit, "the run never came to rest: stopped after "+limit, "")
+	r.fail(r.current, CodeLimit, "the run never came to rest: stopped after "+limit, "")
 	return false
 }
 
-// fail reports an error of the scenario.
-func (r *run) fail(at scenario.Pos, code, message, hint string) {
-	r.errs = append(r.errs, scenario.Error{Pos: at, Width: 1, Code: code, Message: message, Hint: hint})
+// fail reports an error of the scenario, at one of its nodes.
+func (r *run) fail(at node, code, message, hint string) {
+	r.errs = append(r.errs, scenario.Error{
+		Pos: at.Position(), Width: utf8.RuneCountInString(at.String()), Code: code, Message: message, Hint: hint,
+	})
+}
+
+// node is a piece of a scenario that an error can point at.
+type node interface {
+	Position() scenario.Pos
+	String() string
 }
