@@ -32,8 +32,8 @@ func (t *Theme) Icon() Asset { return t.icon }
 // Assets are all files of the theme, sorted by name.
 func (t *Theme) Assets() []Asset { return []Asset{t.icon, t.script, t.style} }
 
-func (t *Theme) loadAssets(files fs.FS, figureCSS string) error {
-	style, err := joinStyle(files, figureCSS)
+func (t *Theme) loadAssets(files fs.FS, darkFigures string) error {
+	style, err := joinStyle(files, darkFigures)
 	if err != nil {
 		return err
 	}
@@ -46,41 +46,53 @@ func (t *Theme) loadAssets(files fs.FS, figureCSS string) error {
 		return err
 	}
 	t.style = newAsset("style.css", []byte(squeeze(style)))
-	t.script = newAsset("script.js", script)
+	t.script = newAsset("script.js", []byte(squeezeScript(string(script))))
 	t.icon = newAsset("favicon.svg", icon)
 	return nil
 }
 
-// joinStyle puts the style sheet together. The dark colours are written once
-// in the sources and twice here: for a system that is dark, unless the reader
-// chose light, and for a reader who chose dark. Both are for screens only, as
-// paper is always light. Print comes last: it takes things away.
-func joinStyle(files fs.FS, figureCSS string) (string, error) {
+// What a dark page looks like is written once in the sources and twice here:
+// for a system that is dark, unless the reader chose light, and for a reader
+// who chose dark. Both are for screens only, as paper is always light.
+var darkPages = []struct{ media, root string }{
+	{"screen and (prefers-color-scheme:dark)", ":root:not([data-theme=light])"},
+	{"screen", ":root[data-theme=dark]"},
+}
+
+// joinStyle puts the style sheet together. Print comes last: it takes away.
+func joinStyle(files fs.FS, darkFigures string) (string, error) {
 	var sheet strings.Builder
-	add := func(format string, names ...string) error {
-		for _, name := range names {
-			text, err := fs.ReadFile(files, path.Join("style", name))
-			if err != nil {
-				return err
-			}
-			fmt.Fprintf(&sheet, format, text)
+	for _, name := range styleSheets {
+		text, err := fs.ReadFile(files, "style/"+name)
+		if err != nil {
+			return "", err
 		}
-		return nil
+		sheet.Write(text)
 	}
-	if err := add("%s", styleSheets...); err != nil {
+	dark, err := fs.ReadFile(files, "style/dark.css")
+	if err != nil {
 		return "", err
 	}
-	if err := add("@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){%s}}", "dark.css"); err != nil {
+	print, err := fs.ReadFile(files, "style/print.css")
+	if err != nil {
 		return "", err
 	}
-	if err := add("@media screen{:root[data-theme=dark]{%s}}", "dark.css"); err != nil {
-		return "", err
+	for _, page := range darkPages {
+		fmt.Fprintf(&sheet, "@media %s{%s{%s}%s}", page.media, page.root, dark, below(page.root, darkFigures))
 	}
-	sheet.WriteString(figureCSS)
-	if err := add("@media print{%s}", "print.css"); err != nil {
-		return "", err
-	}
+	fmt.Fprintf(&sheet, "@media print{%s}", print)
 	return sheet.String(), nil
+}
+
+// below puts rules, one a line, under a further selector.
+func below(selector, rules string) string {
+	var out strings.Builder
+	for rule := range strings.Lines(rules) {
+		if rule = strings.TrimSpace(rule); rule != "" {
+			out.WriteString(selector + " " + rule)
+		}
+	}
+	return out.String()
 }
 
 // newAsset names content by its hash, so that it may be cached for ever.

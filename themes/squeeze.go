@@ -1,34 +1,61 @@
 package themes
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
-// squeeze removes comments from a style sheet and the white space that means
-// nothing in it. What stands between quotes stays as it is. Spaces stay where
-// they may matter: in selectors, and in values such as calc(1em + 2px).
+// squeeze removes comments from a style sheet, the white space that means
+// nothing in it, and the last semicolon of a block. What stands between quotes
+// stays as it is. Spaces stay where they may matter: in selectors, and in
+// values such as calc(1em + 2px).
 func squeeze(css string) string {
-	var out strings.Builder
-	space := false
+	var out []byte
+	space, quoted := false, false
 	for i := 0; i < len(css); {
-		switch c := css[i]; {
+		c := css[i]
+		switch {
 		case strings.HasPrefix(css[i:], "/*"):
 			i = after(css, i+2, "*/")
-		case c == ' ' || c == '\t' || c == '\n' || c == '\r':
+			continue
+		case strings.IndexByte(" \t\r\n", c) >= 0:
 			space = true
 			i++
-		default:
-			end := i + 1
-			if c == '"' || c == '\'' {
-				end = after(css, i+1, string(c))
-			}
-			if space && !tight(lastByte(&out)) && !tight(c) {
-				out.WriteByte(' ')
-			}
-			space = false
-			out.WriteString(css[i:end])
-			i = end
+			continue
+		}
+		last := byte(0)
+		if len(out) > 0 {
+			last = out[len(out)-1]
+		}
+		switch {
+		case c == '}' && !quoted:
+			out = bytes.TrimRight(out, ";")
+		case space && (quoted || !tight(last)) && !tight(c):
+			out = append(out, ' ')
+		}
+		end := i + 1
+		quoted = c == '"' || c == '\''
+		if quoted {
+			end = after(css, i+1, string(c))
+		}
+		out = append(out, css[i:end]...)
+		space = false
+		i = end
+	}
+	return string(out)
+}
+
+// squeezeScript removes the indentation, empty lines and whole-line comments of
+// a script. It knows no strings that span lines: ours has none.
+func squeezeScript(js string) string {
+	var out strings.Builder
+	for line := range strings.Lines(js) {
+		line = strings.TrimSpace(line)
+		if line != "" && !strings.HasPrefix(line, "//") {
+			out.WriteString(line + "\n")
 		}
 	}
-	return strings.ReplaceAll(out.String(), ";}", "}")
+	return out.String()
 }
 
 // tight reports whether white space beside c never matters. A colon is not
@@ -43,12 +70,4 @@ func after(s string, i int, end string) int {
 		return i + n + len(end)
 	}
 	return len(s)
-}
-
-func lastByte(b *strings.Builder) byte {
-	if b.Len() == 0 {
-		return 0
-	}
-	s := b.String()
-	return s[len(s)-1]
 }

@@ -29,17 +29,20 @@ var templates = map[Kind]string{
 	Missing: "404.html",
 }
 
-// Load parses the default theme. The figureCSS, the paint that the palette
-// gives to inline figures, is appended to its style sheet.
-func Load(figureCSS string) (*Theme, error) {
+// Load parses the default theme. The rules darkFigures repaint inline figures
+// for a dark page; they hold one rule a line, each for one selector below
+// [data-figure], and are right without regard to the colour scheme: the theme
+// says when they hold. (Light figures need none, as a drawing carries its light
+// colours itself.)
+func Load(darkFigures string) (*Theme, error) {
 	files, err := fs.Sub(embedded, "default")
 	if err != nil {
 		return nil, err
 	}
-	return load(files, figureCSS)
+	return load(files, darkFigures)
 }
 
-func load(files fs.FS, figureCSS string) (*Theme, error) {
+func load(files fs.FS, darkFigures string) (*Theme, error) {
 	t := &Theme{pages: map[Kind]*template.Template{}}
 	var err error
 	if t.words, err = loadWords(files, "words"); err != nil {
@@ -53,7 +56,7 @@ func load(files fs.FS, figureCSS string) (*Theme, error) {
 			return nil, fmt.Errorf("theme: %w", err)
 		}
 	}
-	return t, t.loadAssets(files, figureCSS)
+	return t, t.loadAssets(files, darkFigures)
 }
 
 // Render writes p as a whole HTML document. Where p.Words is nil, the words of

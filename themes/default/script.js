@@ -46,7 +46,8 @@
   }
 
   function copyButton(block) {
-    var code = block.querySelector('code') || block;
+    var code = block.querySelector('code');
+    if (!code) return;
     var button = document.createElement('button');
     button.type = 'button';
     button.className = 'copy';
@@ -58,15 +59,6 @@
         setTimeout(function () { button.textContent = words.copy; }, 1600);
       });
     });
-    // The button must not scroll away with a long line.
-    if (block.tagName === 'PRE') {
-      var frame = document.createElement('div');
-      frame.className = 'code-frame';
-      frame.dataset.wrap = '';
-      block.replaceWith(frame);
-      frame.append(block);
-      block = frame;
-    }
     block.append(button);
   }
 

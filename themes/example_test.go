@@ -1,0 +1,21 @@
+package themes_test
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"woshou/themes"
+)
+
+func ExampleTheme_Render() {
+	theme, err := themes.Load("")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	var out bytes.Buffer
+	err = theme.Render(&out, &themes.Page{Kind: themes.Article, Lang: "zh-Hans", Code: "zh", Title: "握手", Site: "文档", Body: "<h1>握手</h1>"})
+	fmt.Println(err, strings.Contains(out.String(), "<title>握手 · 文档</title>"))
+	// Output: <nil> true
+}

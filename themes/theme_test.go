@@ -1,0 +1,169 @@
+package themes
+
+import (
+	"bytes"
+	"compress/gzip"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+func eachPage(t *testing.T, check func(t *testing.T, page string)) {
+	t.Helper()
+	theme := loadTheme(t)
+	for _, kind := range kinds {
+		for _, code := range codes {
+			t.Run(string(kind)+"_"+code, func(t *testing.T) {
+				check(t, render(t, theme, samplePage(t, theme, kind, code)))
+			})
+		}
+	}
+}
+
+// A template that asks for a word that is not there fails, so this also shows
+// that no page has a hole.
+func TestEveryKindRendersInEveryLanguage(t *testing.T) {
+	eachPage(t, func(t *testing.T, page string) {
+		for _, want := range []string{"<!doctype html>\n<html lang=", `http-equiv="Content-Security-Policy"`, `class="skip"`,
+			`<main id="_content"`, "data-sidebar", `data-language="en"`, `rel="canonical"`, `hreflang="x-default"`, "</html>"} {
+			if !strings.Contains(page, want) {
+				t.Errorf("no %s", want)
+			}
+		}
+		if strings.Contains(page, "ZgotmplZ") {
+			t.Error("the template engine refused an address")
+		}
+	})
+}
+
+func TestAPageOfAlmostNothingHasNoEmptyParts(t *testing.T) {
+	theme := loadTheme(t)
+	for _, kind := range kinds {
+		page := render(t, theme, &Page{Kind: kind, Lang: "zh-Hans", Code: "zh", Site: "s", Style: "s.css", Icon: "i.svg", Home: "index.html"})
+		for _, empty := range []string{"<nav", "<ul>", "<script", `href=""`, `content=""`, "<p></p>", "<p class=\"provenance\">"} {
+			if strings.Contains(page, empty) {
+				t.Errorf("%s: holds %s", kind, empty)
+			}
+		}
+	}
+}
+
+// The Content-Security-Policy allows only files of the site.
+func TestNothingInlineIsRunOrStyled(t *testing.T) {
+	inline := regexp.MustCompile(`(?i)<style|\sstyle=|\son\w+=|javascript:|<script[^>]*>[^<]`)
+	eachPage(t, func(t *testing.T, page string) {
+		if found := inline.FindString(page); found != "" {
+			t.Errorf("the page holds %q", found)
+		}
+	})
+	sheet := string(loadTheme(t).Style().Bytes)
+	if strings.Contains(sheet, "url(") || strings.Contains(sheet, "@import") {
+		t.Error("the style sheet asks for further files")
+	}
+}
+
+func TestPageMarksWhereTheReaderIs(t *testing.T) {
+	theme := loadTheme(t)
+	page := render(t, theme, samplePage(t, theme, Article, "zh"))
+	for _, want := range []string{
+		`<article data-article lang="zh-Hans">`,
+		`<a href="article.zh.html" aria-current="page">建立与关闭</a>`,
+		`data-language="zh" href="article.zh.html" lang="zh-Hans" hreflang="zh-Hans" rel="alternate" aria-label="简体中文" title="简体中文" aria-current="true">中</a>`,
+		`<span>协议</span>`, `rel="prev"`, `rel="next"`, `<time datetime="2026-11-22">`,
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("no %s", want)
+		}
+	}
+}
+
+func TestMissingPageSpeaksEveryLanguage(t *testing.T) {
+	theme := loadTheme(t)
+	page := render(t, theme, samplePage(t, theme, Missing, "zh"))
+	for _, code := range codes {
+		for _, key := range []string{"missing", "missing-text", "missing-home"} {
+			if !strings.Contains(page, theme.Words(code)[key]) {
+				t.Errorf("%s: %s is not said", code, key)
+			}
+		}
+	}
+}
+
+func TestWhatCannotBeRenderedWritesNothing(t *testing.T) {
+	theme := loadTheme(t)
+	for name, page := range map[string]*Page{
+		"unknown kind": {Kind: "poster"},
+		"missing word": {Kind: Article, Words: Words{"skip": "skip"}},
+	} {
+		var out bytes.Buffer
+		if err := theme.Render(&out, page); err == nil || out.Len() > 0 {
+			t.Errorf("%s: error %v, %d bytes written", name, err, out.Len())
+		}
+	}
+}
+
+func TestABrokenThemeIsRefused(t *testing.T) {
+	for name, files := range map[string]fstest.MapFS{
+		"no words":      {},
+		"no English":    {"words/zh.yaml": {Data: []byte("copy: 复制")}},
+		"broken words":  {"words/en.yaml": {Data: []byte("copy: [")}},
+		"no templates":  {"words/en.yaml": {Data: []byte("copy: Copy")}},
+		"broken markup": {"words/en.yaml": {Data: []byte("copy: Copy")}, "partials/a.html": {Data: []byte("{{if}}")}},
+	} {
+		if _, err := load(files, ""); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+}
+
+func TestAssetNamesFollowTheirContent(t *testing.T) {
+	a, b := newAsset("style.css", []byte("a")), newAsset("style.css", []byte("b"))
+	if a.Name == b.Name || a.Name != newAsset("style.css", []byte("a")).Name {
+		t.Errorf("%s, %s", a.Name, b.Name)
+	}
+	if !regexp.MustCompile(`^assets/style\.[0-9a-f]{8}\.css$`).MatchString(a.Name) {
+		t.Error(a.Name)
+	}
+}
+
+// A page asks for itself, one style sheet and one script.
+func TestWeights(t *testing.T) {
+	theme := loadTheme(t)
+	style, script := zipped(t, theme.Style().Bytes), zipped(t, theme.Script().Bytes)
+	page := zipped(t, []byte(render(t, theme, samplePage(t, theme, Article, "zh"))))
+	for _, weight := range []struct {
+		what     string
+		is, most int
+	}{
+		{"style sheet", style, 5800},
+		{"script", script, 2000},
+		{"page with one figure, style and script", page + style + script, 16_000},
+	} {
+		if weight.is > weight.most {
+			t.Errorf("%s: %d octets, at most %d", weight.what, weight.is, weight.most)
+		}
+	}
+	for _, kind := range kinds {
+		html := render(t, theme, samplePage(t, theme, kind, "en"))
+		if n := strings.Count(html, "<script") + strings.Count(html, `rel="stylesheet"`); n != 2 {
+			t.Errorf("%s: %d files to load", kind, n)
+		}
+	}
+}
+
+func zipped(t *testing.T, content []byte) int {
+	t.Helper()
+	var out bytes.Buffer
+	w, err := gzip.NewWriterLevel(&out, gzip.BestCompression)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Write(content); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Len()
+}
