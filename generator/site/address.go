@@ -1,0 +1,110 @@
+package site
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"woshou/generator/diagnostic"
+)
+
+// reserved are the first parts of addresses that the build fills itself.
+var reserved = []string{"assets", "both", "figures"}
+
+// written are the files that the build writes beside the pages.
+var written = []string{"404.html", "robots.txt", "sitemap.xml"}
+
+// claimAddresses gives every page and file its address and reports those that
+// two want, or that are not theirs to take. Addresses that differ only in case
+// are one, because on many machines they are one file.
+func (s *Site) claimAddresses() []diagnostic.Problem {
+	c := claims{owner: map[string]string{}, site: s}
+	for _, name := range written {
+		c.owner[name] = "the build itself"
+	}
+	s.byAddress, s.bySource, s.byKey = map[string]*Page{}, map[string]*Page{}, map[string][]*Page{}
+	for _, p := range s.Pages {
+		c.claim(p.Address, p.Source.Path, p.Lang)
+		s.byAddress[p.Address] = p
+		s.bySource[p.Source.Path] = p
+		s.byKey[p.Key] = append(s.byKey[p.Key], p)
+	}
+	s.files = map[string]File{}
+	for _, source := range s.Sources {
+		if address, lang, ok := s.addressOfFile(source.Path); ok {
+			c.claim(address, source.Path, lang)
+			file := File{source, address}
+			s.Files = append(s.Files, file)
+			s.files[source.Path] = file
+		}
+	}
+	return c.problems
+}
+
+// addressOfFile is where a file that is no page goes, if it is published:
+// those of a language beside its pages, those of public/ at the root.
+// Scenarios are drawn, not copied.
+func (s *Site) addressOfFile(source string) (string, *Language, bool) {
+	if rest, ok := strings.CutPrefix(source, publicFolder+"/"); ok {
+		if s.languageOf(source) == nil {
+			return rest, &s.Config.Languages[0], true
+		}
+	}
+	lang := s.languageOf(source)
+	if lang == nil || isMarkdown(source) || path.Ext(source) == ".scenario" {
+		return "", nil, false
+	}
+	if lang.Folder != "." {
+		source = strings.TrimPrefix(source, lang.Folder+"/")
+	}
+	return lang.Prefix + source, lang, true
+}
+
+type claims struct {
+	site     *Site
+	owner    map[string]string
+	problems []diagnostic.Problem
+}
+
+func (c *claims) claim(address, source string, lang *Language) {
+	folded := strings.ToLower(address)
+	if other, taken := c.owner[folded]; taken {
+		c.report(source, fmt.Sprintf("the address %s belongs to %s", address, other), "rename one of the two")
+		return
+	}
+	c.owner[folded] = source
+	top, _, below := strings.Cut(folded, "/")
+	if !below || lang.Prefix != "" {
+		return
+	}
+	for _, name := range reserved {
+		if top == name {
+			c.report(source, fmt.Sprintf("the folder %s/ of the output is reserved", name), "move the file to another folder")
+		}
+	}
+	for _, other := range c.site.Config.Languages {
+		if other.Prefix != "" && top+"/" == strings.ToLower(other.Prefix) {
+			c.report(source, fmt.Sprintf("the folder %s of the output holds the pages in %s", other.Prefix, other.Name), "move the file to another folder")
+		}
+	}
+}
+
+func (c *claims) report(source, message, hint string) {
+	c.problems = append(c.problems, diagnostic.Problem{
+		Severity: diagnostic.Error, Code: "address", File: source, Message: message, Hint: hint,
+	})
+}
+
+// Rel is the relative address that leads from one address of the site to
+// another: Rel("en/guide/tcp.html", "en/index.html") is "../index.html".
+func Rel(from, to string) string {
+	back := strings.Split(path.Dir(from), "/")
+	if back[0] == "." {
+		back = nil
+	}
+	ahead := strings.Split(to, "/")
+	for len(back) > 0 && len(ahead) > 1 && back[0] == ahead[0] {
+		back, ahead = back[1:], ahead[1:]
+	}
+	return strings.Repeat("../", len(back)) + strings.Join(ahead, "/")
+}

@@ -1,0 +1,238 @@
+package site
+
+import (
+	"fmt"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"woshou/generator/diagnostic"
+	"woshou/generator/markdown"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
+// ConfigFile is the name of the file that makes a folder a site.
+const ConfigFile = "site.yaml"
+
+// CodeConfig is the code of problems in it.
+const CodeConfig = "config"
+
+// Config is what site.yaml says, defaults filled in.
+type Config struct {
+	Title     Text
+	URL       string // with a slash at the end, or ""
+	Languages []Language
+	States    string // "underscore" or "hyphen": how figures and tables spell states
+	Theme     string
+	Edit      string // the edit link, with {path} for the source's path; or ""
+	HTML      string // "safe" or "trusted"
+	Markdown  Markdown
+	Nav       []NavItem // nil: from folders and front matter
+}
+
+// Markdown are the settings of the Markdown reader.
+type Markdown struct {
+	Math       bool
+	Attributes [2]string // the delimiters; empty for the default
+	Containers []string
+}
+
+// Language is one language of the site. The first one lives at the root.
+type Language struct {
+	Code   string // as in site.yaml: "zh"
+	Lang   string // BCP 47: "zh-Hans"
+	Name   string
+	Folder string // of its sources, from the site's folder; "." for the site itself
+	Prefix string // of its addresses: "" or "en/"
+}
+
+// Text is something written for the reader, by language code; the code "" is
+// for every language.
+type Text map[string]string
+
+// In returns the text for a language, else the one for every language, else "".
+func (t Text) In(code string) string {
+	if s, ok := t[code]; ok {
+		return s
+	}
+	return t[""]
+}
+
+// NavItem is one entry of `nav:`: a page, a link elsewhere, or a group.
+type NavItem struct {
+	Title Text
+	Page  string // key of a page: "guide/tcp"
+	Link  string // address outside the site
+	Items []NavItem
+
+	line, col, width int
+}
+
+// options are how the pages of a language are read.
+func (c *Config) options(lang *Language) markdown.Options {
+	return markdown.Options{
+		Lang:       lang.Code,
+		Math:       c.Markdown.Math,
+		Attributes: c.Markdown.Attributes,
+		Containers: c.Markdown.Containers,
+		Trusted:    c.HTML == "trusted",
+	}
+}
+
+// parseConfig reads site.yaml. Languages stay empty when it names none.
+func parseConfig(src []byte) (Config, []diagnostic.Problem) {
+	c := Config{States: "underscore", Theme: "default", HTML: "safe"}
+	r := &yamlReader{file: ConfigFile}
+	root := r.parse(src)
+	if root == nil {
+		return c, r.problems
+	}
+	r.mapping(root,
+		field{"title", r.byLanguage(&c.Title)},
+		field{"url", r.address(&c.URL)},
+		field{"languages", r.languages(&c.Languages)},
+		field{"states", r.choice(&c.States, "underscore", "hyphen")},
+		field{"theme", r.choice(&c.Theme, "default")},
+		field{"edit", r.text(&c.Edit)},
+		field{"html", r.choice(&c.HTML, "safe", "trusted")},
+		field{"markdown", r.markdown(&c.Markdown)},
+		field{"nav", r.nav(&c.Nav)},
+	)
+	return c, r.problems
+}
+
+// byLanguage reads a text, or one for each language.
+func (r *yamlReader) byLanguage(to *Text) func(ast.Node) {
+	return func(n ast.Node) {
+		*to = Text{}
+		if _, ok := n.(*ast.MappingNode); !ok {
+			var s string
+			r.text(&s)(n)
+			(*to)[""] = s
+			return
+		}
+		r.entries(n, func(code string, _, value ast.Node) {
+			var s string
+			r.text(&s)(value)
+			(*to)[code] = s
+		})
+	}
+}
+
+func (r *yamlReader) address(to *string) func(ast.Node) {
+	return func(n ast.Node) {
+		var s string
+		r.text(&s)(n)
+		u, err := url.Parse(s)
+		switch {
+		case s == "":
+		case err != nil, u.Scheme != "http" && u.Scheme != "https", u.Host == "", u.RawQuery != "", u.Fragment != "":
+			r.at(n, fmt.Sprintf("`%s` is no address of a site", s), "for example https://docs.example.org/")
+		default:
+			*to = strings.TrimSuffix(u.String(), "/") + "/"
+		}
+	}
+}
+
+func (r *yamlReader) languages(to *[]Language) func(ast.Node) {
+	return func(n ast.Node) {
+		r.entries(n, func(code string, at, value ast.Node) {
+			lang := newLanguage(code)
+			if !isCode(code) {
+				r.at(at, fmt.Sprintf("`%s` is no language code", code), "for example zh, en, zh-Hant")
+			}
+			r.mapping(value, field{"name", r.text(&lang.Name)}, field{"folder", r.text(&lang.Folder)})
+			lang.Folder = path.Clean(lang.Folder)
+			if !isBelow(lang.Folder) {
+				r.at(value, fmt.Sprintf("the folder `%s` is not below the site", lang.Folder), "")
+			}
+			for _, other := range *to {
+				if overlap(other.Folder, lang.Folder) {
+					r.at(at, fmt.Sprintf("the folders of %s and %s overlap", other.Code, code), "")
+				}
+			}
+			if len(*to) > 0 {
+				lang.Prefix = code + "/"
+			}
+			*to = append(*to, lang)
+		})
+	}
+}
+
+func overlap(a, b string) bool {
+	return a == b || a == "." || b == "." || strings.HasPrefix(a, b+"/") || strings.HasPrefix(b, a+"/")
+}
+
+func (r *yamlReader) markdown(to *Markdown) func(ast.Node) {
+	return func(n ast.Node) {
+		r.mapping(n,
+			field{"math", r.bool(&to.Math)},
+			field{"attributes", func(n ast.Node) {
+				var s string
+				r.text(&s)(n)
+				pair := strings.Fields(s)
+				if len(pair) != 2 {
+					r.at(n, "attributes need two delimiters with a space between", `for example "%{ }%"`)
+					return
+				}
+				to.Attributes = [2]string(pair)
+			}},
+			field{"containers", func(n ast.Node) {
+				r.items(n, func(n ast.Node) {
+					var s string
+					r.text(&s)(n)
+					to.Containers = append(to.Containers, s)
+				})
+			}},
+		)
+	}
+}
+
+// nav reads `nav:`. An entry is the key of a page, or a mapping.
+func (r *yamlReader) nav(to *[]NavItem) func(ast.Node) {
+	return func(n ast.Node) {
+		*to = []NavItem{}
+		r.items(n, func(n ast.Node) {
+			var item NavItem
+			if t := n.GetToken(); t != nil {
+				item.line, item.col, item.width = t.Position.Line, t.Position.Column, len([]rune(t.Value))
+			}
+			page := func(n ast.Node) {
+				r.text(&item.Page)(n)
+				t := n.GetToken()
+				item.line, item.col, item.width = t.Position.Line, t.Position.Column, len([]rune(t.Value))
+			}
+			if _, ok := n.(*ast.MappingNode); !ok {
+				page(n)
+			} else {
+				r.mapping(n,
+					field{"title", r.byLanguage(&item.Title)},
+					field{"page", page},
+					field{"link", r.text(&item.Link)},
+					field{"items", r.nav(&item.Items)},
+				)
+			}
+			item.Page = strings.TrimSuffix(item.Page, ".md")
+			*to = append(*to, item)
+		})
+	}
+}
+
+// isBelow reports whether a cleaned path stays below the folder it starts
+// from, or is that folder.
+func isBelow(p string) bool {
+	return p != ".." && !strings.HasPrefix(p, "../") && !path.IsAbs(p)
+}
+
+// isCode reports whether s looks like a BCP 47 tag: letters and digits in
+// groups of up to eight, joined by hyphens.
+func isCode(s string) bool {
+	return !slices.ContainsFunc(strings.Split(s, "-"), func(part string) bool {
+		return len(part) == 0 || len(part) > 8 ||
+			strings.ContainsFunc(part, func(r rune) bool {
+				return (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') && (r < '0' || r > '9')
+			})
+	})
+}

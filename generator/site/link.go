@@ -1,0 +1,177 @@
+package site
+
+import (
+	"fmt"
+	"net/url"
+	"path"
+	"strings"
+
+	"woshou/generator/diagnostic"
+	"woshou/generator/markdown"
+)
+
+// Target is where a link leads.
+type Target struct {
+	// Href is ready to print: relative to the page, or outside the site.
+	Href string
+	// Problem says why the link is dead; "" when it is not. Hint may help.
+	Problem, Hint string
+}
+
+// Resolve follows a destination as written on a page. Destinations with a
+// scheme are left as they are. A path counts from the page's source; one that
+// starts with a slash from the language's folder, else the site's, else
+// public/; one that starts with @/ from the site's folder. `.md`, `.html` and
+// no ending all name a page; a folder is its index page.
+//
+// A dead link keeps its destination.
+func (s *Site) Resolve(from *Page, dest string) Target {
+	u, err := url.Parse(dest)
+	switch {
+	case err != nil:
+		return Target{Href: dest, Problem: fmt.Sprintf("`%s` is no address", dest)}
+	case u.Scheme != "" || u.Host != "" || u.Opaque != "":
+		return Target{Href: dest}
+	case u.Path == "":
+		return s.at(from, from, u)
+	}
+	for _, name := range s.candidates(from, u.Path) {
+		if p := s.pageAt(name); p != nil {
+			return s.at(from, p, u)
+		}
+		if f, ok := s.files[name]; ok {
+			return Target{Href: hrefOf(Rel(from.Address, f.Address), u)}
+		}
+	}
+	return s.dead(from, dest, u)
+}
+
+// candidates are the paths from the site's folder that a path on a page may
+// mean, the likeliest first.
+func (s *Site) candidates(from *Page, p string) []string {
+	var names []string
+	switch {
+	case strings.HasPrefix(p, "@/"):
+		names = []string{p[2:]}
+	case strings.HasPrefix(p, "/"):
+		names = []string{path.Join(from.Lang.Folder, p), p[1:], path.Join(publicFolder, p)}
+	default:
+		names = []string{path.Join(path.Dir(from.Source.Path), p)}
+	}
+	folder := strings.HasSuffix(p, "/")
+	for i := range names {
+		names[i] = path.Clean(names[i])
+		if folder {
+			names[i] = path.Join(names[i], "index.md")
+		}
+	}
+	return names
+}
+
+// pageAt is the page that a path names.
+func (s *Site) pageAt(name string) *Page {
+	bare := strings.TrimSuffix(name, ".html")
+	for _, source := range []string{name, bare + ".md", path.Join(name, "index.md")} {
+		if p := s.bySource[source]; p != nil {
+			return p
+		}
+	}
+	return nil
+}
+
+// at is the target on a page, at the fragment of u.
+func (s *Site) at(from, to *Page, u *url.URL) Target {
+	href := ""
+	if to != from {
+		href = Rel(from.Address, to.Address)
+	}
+	t := Target{Href: hrefOf(href, u)}
+	if t.Href == "" {
+		t.Href = path.Base(to.Address)
+	}
+	id, _, _ := strings.Cut(u.Fragment, ":~:") // what follows points at words
+	if !to.HasID(id) {
+		t.Problem = fmt.Sprintf("%s has no heading or figure with the id `%s`", to.Source.Path, id)
+		t.Hint = diagnostic.DidYouMean(id, to.ids())
+	}
+	return t
+}
+
+// hrefOf is an address with the query and fragment of u, escaped.
+func hrefOf(address string, u *url.URL) string {
+	out := url.URL{Path: address, RawQuery: u.RawQuery, Fragment: u.Fragment, RawFragment: u.RawFragment}
+	return out.String()
+}
+
+// dead is a link that leads nowhere.
+func (s *Site) dead(from *Page, dest string, u *url.URL) Target {
+	t := Target{Href: dest, Problem: fmt.Sprintf("`%s` is no page or file of the site", u.Path)}
+	want := s.candidates(from, u.Path)[0]
+	if path.Ext(want) == "" || path.Ext(want) == ".html" {
+		want = strings.TrimSuffix(want, ".html") + ".md"
+	}
+	known := make([]string, 0, len(s.Pages))
+	for _, p := range s.Pages {
+		known = append(known, p.Source.Path)
+	}
+	if near := diagnostic.Nearest(want, known); near != "" {
+		t.Hint = fmt.Sprintf("did you mean `%s`?", Rel(from.Source.Path, near))
+	}
+	return t
+}
+
+// CheckLinks reports the dead links of a page as warnings.
+func (s *Site) CheckLinks(p *Page) []diagnostic.Problem {
+	var problems []diagnostic.Problem
+	for _, link := range p.Links {
+		if t := s.Resolve(p, link.Dest); t.Problem != "" {
+			problems = append(problems, warning(p, link, t))
+		}
+	}
+	return problems
+}
+
+func warning(p *Page, link markdown.Link, t Target) diagnostic.Problem {
+	code := "dead-link"
+	if link.Image {
+		code = "dead-image"
+	}
+	return diagnostic.Problem{
+		Severity: diagnostic.Warning, Code: code, File: p.Source.Path, Line: link.Line, Col: link.Col, Width: 1,
+		Message: t.Problem, Hint: t.Hint,
+	}
+}
+
+// ids are the ids that an address of the page may end in.
+func (p *Page) ids() []string {
+	var ids []string
+	for _, h := range p.Headings {
+		ids = append(ids, h.ID)
+	}
+	for _, f := range p.Figures {
+		ids = append(ids, f.ID)
+	}
+	return ids
+}
+
+// Scenario returns the path, from the site's folder, of a scenario that a page
+// names, and whether there is such a file: beside the page, else in
+// scenarios/; @/ is the site's folder.
+func (s *Site) Scenario(from *Page, name string) (string, bool) {
+	unescaped, err := url.PathUnescape(name)
+	if err == nil {
+		name = unescaped
+	}
+	if rest, ok := strings.CutPrefix(name, "@/"); ok {
+		rest = path.Clean(rest)
+		_, found := s.Source(rest)
+		return rest, found
+	}
+	beside := path.Join(path.Dir(from.Source.Path), name)
+	for _, candidate := range []string{beside, path.Join(scenarioFolder, name)} {
+		if _, found := s.Source(candidate); found {
+			return candidate, true
+		}
+	}
+	return beside, false
+}

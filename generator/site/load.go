@@ -1,0 +1,124 @@
+package site
+
+import (
+	"os"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+
+	"woshou/generator/diagnostic"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// Folders of a site that are no language's.
+const (
+	scenarioFolder = "scenarios" // figures that every page may name
+	publicFolder   = "public"    // copied as it is
+)
+
+// load makes the index: the configuration, the facts of every page, and what
+// follows from all pages together.
+func (s *Site) load() []diagnostic.Problem {
+	problems := s.configure()
+	pages := s.findPages()
+	problems = append(problems, s.readFacts(pages)...)
+	s.keep(pages)
+	problems = append(problems, s.claimAddresses()...)
+	return append(problems, s.navigate()...)
+}
+
+// configure reads site.yaml, where there is one, and settles the languages.
+func (s *Site) configure() []diagnostic.Problem {
+	src, err := s.Read(ConfigFile)
+	if err != nil && !os.IsNotExist(err) {
+		return []diagnostic.Problem{unreadable(ConfigFile, reason(err))}
+	}
+	config, problems := parseConfig(src)
+	s.Config = config
+	if len(config.Languages) == 0 {
+		s.Config.Languages = []Language{s.guessLanguage()}
+	}
+	return problems
+}
+
+// findPages lists the Markdown sources of every language, facts still missing.
+func (s *Site) findPages() []*Page {
+	var pages []*Page
+	for _, source := range s.Sources {
+		if lang := s.languageOf(source.Path); lang != nil && isMarkdown(source.Path) {
+			key := keyOf(source.Path, lang)
+			pages = append(pages, &Page{Source: source, Key: key, Lang: lang, Address: lang.Prefix + key + ".html"})
+		}
+	}
+	return pages
+}
+
+// languageOf is the language whose folder holds a source, nil when none does.
+func (s *Site) languageOf(source string) *Language {
+	for i := range s.Config.Languages {
+		lang := &s.Config.Languages[i]
+		if lang.Folder == "." && !s.isCommon(source) || strings.HasPrefix(source, lang.Folder+"/") {
+			return lang
+		}
+	}
+	return nil
+}
+
+// isCommon reports whether a source belongs to the site, not to a language.
+func (s *Site) isCommon(source string) bool {
+	top, _, below := strings.Cut(source, "/")
+	return source == ConfigFile || below && (top == scenarioFolder || top == publicFolder)
+}
+
+func isMarkdown(source string) bool { return path.Ext(source) == ".md" }
+
+// readFacts is pass 1, shared out among the processors.
+func (s *Site) readFacts(pages []*Page) []diagnostic.Problem {
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for _, p := range pages {
+		group.Go(func() error {
+			p.Facts = s.factsOf(p.Source, p.Lang)
+			return nil
+		})
+	}
+	_ = group.Wait() // what fails is among the facts
+	var problems []diagnostic.Problem
+	for _, p := range pages {
+		problems = append(problems, p.Problems...)
+	}
+	return problems
+}
+
+// keep makes pages the site's pages: without drafts, unless they are wanted,
+// with a home page for every language, and in order.
+func (s *Site) keep(pages []*Page) {
+	home := map[*Language]bool{}
+	for _, p := range pages {
+		if p.Meta.Draft && !s.options.Drafts {
+			continue
+		}
+		s.Pages = append(s.Pages, p)
+		home[p.Lang] = home[p.Lang] || p.IsHome()
+	}
+	for i := range s.Config.Languages {
+		if lang := &s.Config.Languages[i]; !home[lang] {
+			s.Pages = append(s.Pages, &Page{
+				Source: Source{Path: path.Join(lang.Folder, "index.md")}, Key: "index", Lang: lang,
+				Address: lang.Prefix + "index.html", Listing: true, Facts: &Facts{},
+			})
+		}
+	}
+	rank := map[string]int{}
+	for i, lang := range s.Config.Languages {
+		rank[lang.Code] = i
+	}
+	slices.SortFunc(s.Pages, func(a, b *Page) int {
+		if a.Key != b.Key {
+			return strings.Compare(a.Key, b.Key)
+		}
+		return rank[a.Lang.Code] - rank[b.Lang.Code]
+	})
+}

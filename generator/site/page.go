@@ -1,0 +1,132 @@
+package site
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"woshou/generator/diagnostic"
+	"woshou/generator/markdown"
+)
+
+// Page is one page in one language.
+type Page struct {
+	Source  Source
+	Key     string // its path below the language's folder, without .md: "guide/tcp"
+	Lang    *Language
+	Address string // from the output folder: "en/guide/tcp.html"
+	// Listing is a home page that nobody wrote: the list of the pages.
+	Listing bool
+	*Facts
+}
+
+// Facts are what is kept of a page between the two passes. They depend only
+// on the source's text, its path and the site's configuration.
+type Facts struct {
+	Hash     Hash // of the source
+	Meta     markdown.Meta
+	Headings []markdown.Heading
+	Links    []markdown.Link
+	Figures  []markdown.Figure // without their Source
+	Problems []diagnostic.Problem
+	Letters  Letters
+	// Options are those the source was read with, as text: with others it
+	// would be another page.
+	Options string
+}
+
+// Hash is the SHA-256 of some content. As text it is hexadecimal.
+type Hash [sha256.Size]byte
+
+// String returns the hash in hexadecimal.
+func (h Hash) String() string { return hex.EncodeToString(h[:]) }
+
+// MarshalText writes the hash in hexadecimal.
+func (h Hash) MarshalText() ([]byte, error) { return []byte(h.String()), nil }
+
+// UnmarshalText reads what MarshalText writes.
+func (h *Hash) UnmarshalText(text []byte) error {
+	if hex.DecodedLen(len(text)) != len(h) {
+		return fmt.Errorf("a hash of %d digits", len(text))
+	}
+	_, err := hex.Decode(h[:], text)
+	return err
+}
+
+// Title is the page's name: from front matter, else its first heading, else
+// the name of its file.
+func (p *Page) Title() string {
+	if p.Meta.Title != "" {
+		return p.Meta.Title
+	}
+	if len(p.Headings) > 0 {
+		return p.Headings[0].Text
+	}
+	return path.Base(p.Key)
+}
+
+// IsHome reports whether the page is its language's home page.
+func (p *Page) IsHome() bool { return p.Key == "index" }
+
+// Document reads a page's source and parses it.
+func (s *Site) Document(p *Page) (*markdown.Document, error) {
+	src, err := s.Read(p.Source.Path)
+	if err != nil {
+		return nil, err
+	}
+	return markdown.Parse(p.Source.Path, src, s.Config.options(p.Lang)), nil
+}
+
+// factsOf is pass 1 for one page.
+func (s *Site) factsOf(source Source, lang *Language) *Facts {
+	opt := s.Config.options(lang)
+	options := fmt.Sprintf("%+v", opt)
+	if f := s.options.known(source); f != nil && f.Options == options {
+		s.Remember(source.Path, f.Hash)
+		return f
+	}
+	src, err := s.Read(source.Path)
+	if err != nil {
+		return &Facts{Problems: []diagnostic.Problem{unreadable(source.Path, reason(err))}}
+	}
+	doc := markdown.Parse(source.Path, src, opt)
+	facts := &Facts{
+		Hash:     sha256.Sum256(src),
+		Meta:     doc.Meta,
+		Headings: doc.Headings,
+		Links:    doc.Links,
+		Figures:  slices.Clone(doc.Figures),
+		Problems: doc.Problems,
+		Letters:  countLetters(src),
+		Options:  options,
+	}
+	s.Remember(source.Path, facts.Hash)
+	for i := range facts.Figures {
+		facts.Figures[i].Source = "" // it is in the page's, whose hash is kept
+	}
+	return facts
+}
+
+func (o Options) known(source Source) *Facts {
+	if o.Known == nil {
+		return nil
+	}
+	return o.Known(source)
+}
+
+// keyOf is the key of a Markdown source of a language.
+func keyOf(source string, lang *Language) string {
+	below := source
+	if lang.Folder != "." {
+		below = strings.TrimPrefix(source, lang.Folder+"/")
+	}
+	return strings.TrimSuffix(below, path.Ext(below))
+}
+
+// HasID reports whether an address of the page may end in #id.
+func (p *Page) HasID(id string) bool {
+	return id == "" || id == "top" || slices.Contains(p.ids(), id)
+}

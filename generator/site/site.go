@@ -1,0 +1,230 @@
+// Package site is the bilingual model of a site: its configuration, pages,
+// translations, navigation and addresses.
+//
+// A site is a folder with a site.yaml:
+//
+//	site.yaml
+//	zh/index.md   → index.html        the first language lives at the root
+//	zh/tcp.md     → tcp.html
+//	en/tcp.md     → en/tcp.html       the translation: equal path
+//	scenarios/    what figures of every page may name
+//	public/       copied as it is
+//
+// Load reads every page once and keeps only Facts of it: front matter,
+// headings, links, figures. Whoever renders a page reads its source again.
+//
+// A folder without site.yaml is a site in one language.
+package site
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+	"sync"
+
+	"woshou/generator/diagnostic"
+)
+
+// Site is the index of one site. It is not modified after Load and is safe
+// for concurrent use.
+type Site struct {
+	Config Config
+	// Pages are all pages, translations of one page beside each other, the
+	// default language first.
+	Pages []*Page
+	// Files are copied as they are.
+	Files []File
+	// Folder holds the files that the index was made from.
+	*Folder
+
+	options   Options
+	byAddress map[string]*Page
+	bySource  map[string]*Page
+	byKey     map[string][]*Page
+	files     map[string]File // by source
+	nav       map[string][]*Branch
+}
+
+// Options are what Load may be told.
+type Options struct {
+	// Drafts includes pages with `draft: true`.
+	Drafts bool
+	// Known returns what an earlier run found in a source that has not
+	// changed since, or nil. It may be nil itself.
+	Known func(Source) *Facts
+}
+
+// Source is one file of the site's folder.
+type Source struct {
+	Path  string // slash-separated, from the site's folder
+	Size  int64
+	Mtime int64 // in nanoseconds since 1970
+}
+
+// File is a file that is copied to the output.
+type File struct {
+	Source  Source
+	Address string
+}
+
+// Folder is a site's folder, listed but not read.
+type Folder struct {
+	// Sources are its files, sorted by path.
+	Sources []Source
+
+	root     *os.Root
+	problems []diagnostic.Problem
+
+	mu     sync.Mutex
+	hashes map[string]Hash
+}
+
+// Open lists the files of a site's folder: all but dot files and output
+// folders. Close it, or the site loaded from it.
+func Open(dir string) (*Folder, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fmt.Errorf("cannot open the site: %w", err)
+	}
+	f := &Folder{root: root}
+	f.Sources, f.problems = scan(root)
+	return f, nil
+}
+
+// Close releases the folder and the sites loaded from it.
+func (f *Folder) Close() error { return f.root.Close() }
+
+// Read returns the content of a source. It never leaves the folder.
+func (f *Folder) Read(name string) ([]byte, error) { return f.root.ReadFile(name) }
+
+// Load reads the site in a folder. The problems are unsorted; with errors
+// among them the site holds what could be read, and may be shown but not
+// published.
+func (f *Folder) Load(opt Options) (*Site, []diagnostic.Problem) {
+	s := &Site{Folder: f, options: opt}
+	return s, slices.Concat(f.problems, s.load())
+}
+
+// Load opens a folder and reads the site in it. The error is one of the
+// folder; what is wrong inside it is among the problems.
+func Load(dir string, opt Options) (*Site, []diagnostic.Problem, error) {
+	f, err := Open(dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	s, problems := f.Load(opt)
+	return s, problems, nil
+}
+
+// Reload reads the site again. What did not change on disk since is taken over
+// from s, which stays as it was. The two share the folder.
+func (s *Site) Reload() (*Site, []diagnostic.Problem) {
+	before := make(map[Source]*Facts, len(s.bySource))
+	for _, p := range s.bySource {
+		before[p.Source] = p.Facts
+	}
+	opt := s.options
+	opt.Known = func(src Source) *Facts { return before[src] }
+	f := &Folder{root: s.root}
+	f.Sources, f.problems = scan(s.root)
+	return f.Load(opt)
+}
+
+// Source returns what is known of a file, and whether there is one.
+func (f *Folder) Source(name string) (Source, bool) {
+	i, found := slices.BinarySearchFunc(f.Sources, name, func(s Source, name string) int { return strings.Compare(s.Path, name) })
+	if !found {
+		return Source{}, false
+	}
+	return f.Sources[i], true
+}
+
+// Hash returns the hash of a source's content. Each source is read at most
+// once for it.
+func (f *Folder) Hash(name string) (Hash, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if h, ok := f.hashes[name]; ok {
+		return h, nil
+	}
+	content, err := f.Read(name)
+	if err != nil {
+		return Hash{}, err
+	}
+	f.remember(name, sha256.Sum256(content))
+	return f.hashes[name], nil
+}
+
+// Remember tells the hash of a source to those who ask later.
+func (f *Folder) Remember(name string, h Hash) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.remember(name, h)
+}
+
+func (f *Folder) remember(name string, h Hash) {
+	if f.hashes == nil {
+		f.hashes = map[string]Hash{}
+	}
+	f.hashes[name] = h
+}
+
+// Language returns the language of a code, nil when the site has none such.
+func (s *Site) Language(code string) *Language {
+	for i := range s.Config.Languages {
+		if s.Config.Languages[i].Code == code {
+			return &s.Config.Languages[i]
+		}
+	}
+	return nil
+}
+
+// Title is the site's title in a language: that of site.yaml, else of its
+// home page, else of its only page, else a word.
+func (s *Site) Title(lang *Language) string {
+	if title := s.Config.Title.In(lang.Code); title != "" {
+		return title
+	}
+	if home := s.Home(lang); home != nil && !home.Listing {
+		return home.Title()
+	}
+	if pages := s.pagesIn(lang); len(pages) == 1 {
+		return pages[0].Title()
+	}
+	if lang.Code == "zh" {
+		return "文档"
+	}
+	return "Documentation"
+}
+
+// Home is the home page of a language, nil when it has no pages.
+func (s *Site) Home(lang *Language) *Page { return s.byAddress[lang.Prefix+"index.html"] }
+
+// Page returns the page at an address, nil when there is none.
+func (s *Site) Page(address string) *Page { return s.byAddress[address] }
+
+// Translations are the versions of a page, itself among them, in the order of
+// the site's languages.
+func (s *Site) Translations(p *Page) []*Page { return s.byKey[p.Key] }
+
+// pagesIn are the written pages of a language.
+func (s *Site) pagesIn(lang *Language) []*Page {
+	var pages []*Page
+	for _, p := range s.Pages {
+		if p.Lang == lang && !p.Listing {
+			pages = append(pages, p)
+		}
+	}
+	return pages
+}
+
+// reason is an error of the file system without the path it repeats.
+func reason(err error) string {
+	if e, ok := err.(*fs.PathError); ok {
+		return e.Err.Error()
+	}
+	return err.Error()
+}

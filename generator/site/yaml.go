@@ -1,0 +1,176 @@
+package site
+
+import (
+	"errors"
+	"fmt"
+
+	"woshou/generator/diagnostic"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+)
+
+// yamlReader takes values out of a YAML tree and notes what is wrong with
+// them, each at its place. It goes on after a mistake: the value then keeps
+// its default.
+type yamlReader struct {
+	file     string
+	problems []diagnostic.Problem
+}
+
+// field is one key that a mapping may have.
+type field struct {
+	key  string
+	read func(ast.Node)
+}
+
+// parse returns the document's one value, nil when it is empty or broken.
+func (r *yamlReader) parse(src []byte) ast.Node {
+	file, err := parser.ParseBytes(src, 0)
+	var syntax yaml.Error
+	switch {
+	case errors.As(err, &syntax) && syntax.GetToken() != nil:
+		p := syntax.GetToken().Position
+		r.report(p.Line, p.Column, 1, syntax.GetMessage(), "")
+		return nil
+	case err != nil:
+		r.report(0, 0, 1, err.Error(), "")
+		return nil
+	case len(file.Docs) == 0:
+		return nil
+	case len(file.Docs) > 1:
+		r.wrong(file.Docs[1].Body, "a second document", "one document")
+	}
+	return file.Docs[0].Body
+}
+
+// mapping reads the keys of a mapping. A key that is not among fields is an
+// error that names the nearest one.
+func (r *yamlReader) mapping(n ast.Node, fields ...field) {
+	known := make([]string, len(fields))
+	for i, f := range fields {
+		known[i] = f.key
+	}
+	r.entries(n, func(key string, at ast.Node, value ast.Node) {
+		for _, f := range fields {
+			if f.key == key {
+				f.read(value)
+				return
+			}
+		}
+		hint := diagnostic.DidYouMean(key, known)
+		if hint == "" {
+			hint = fmt.Sprintf("known here: %q", known)
+		}
+		r.at(at, fmt.Sprintf("unknown key `%s`", key), hint)
+	})
+}
+
+// entries calls do for each key of a mapping, in order.
+func (r *yamlReader) entries(n ast.Node, do func(key string, at, value ast.Node)) {
+	m, ok := n.(*ast.MappingNode)
+	if !ok {
+		r.wrong(n, kind(n), "keys with values")
+		return
+	}
+	for _, v := range m.Values {
+		do(v.Key.GetToken().Value, v.Key.(ast.Node), v.Value)
+	}
+}
+
+// items calls do for each element of a list.
+func (r *yamlReader) items(n ast.Node, do func(ast.Node)) {
+	s, ok := n.(*ast.SequenceNode)
+	if !ok {
+		r.wrong(n, kind(n), "a list")
+		return
+	}
+	for _, v := range s.Values {
+		do(v)
+	}
+}
+
+// text returns a reader of a string into to. Numbers are taken as written.
+func (r *yamlReader) text(to *string) func(ast.Node) {
+	return func(n ast.Node) {
+		switch v := n.(type) {
+		case *ast.StringNode:
+			*to = v.Value
+		case *ast.LiteralNode:
+			*to = v.Value.Value
+		case *ast.IntegerNode, *ast.FloatNode:
+			*to = n.GetToken().Value
+		default:
+			r.wrong(n, kind(n), "a text")
+		}
+	}
+}
+
+func (r *yamlReader) bool(to *bool) func(ast.Node) {
+	return func(n ast.Node) {
+		if v, ok := n.(*ast.BoolNode); ok {
+			*to = v.Value
+		} else {
+			r.wrong(n, kind(n), "true or false")
+		}
+	}
+}
+
+// choice reads one of a few words.
+func (r *yamlReader) choice(to *string, words ...string) func(ast.Node) {
+	return func(n ast.Node) {
+		var got string
+		before := len(r.problems)
+		r.text(&got)(n)
+		for _, word := range words {
+			if got == word {
+				*to = got
+				return
+			}
+		}
+		if len(r.problems) == before {
+			r.at(n, fmt.Sprintf("`%s` is none of %q", got, words), diagnostic.DidYouMean(got, words))
+		}
+	}
+}
+
+func (r *yamlReader) wrong(n ast.Node, found, want string) {
+	r.at(n, fmt.Sprintf("found %s, expected %s", found, want), "")
+}
+
+func (r *yamlReader) at(n ast.Node, message, hint string) {
+	if m, ok := n.(*ast.MappingNode); ok && len(m.Values) > 0 && !m.IsFlowStyle {
+		n = m.Values[0].Key.(ast.Node) // its own token is the colon after it
+	}
+	if n == nil || n.GetToken() == nil {
+		r.report(0, 0, 1, message, hint)
+		return
+	}
+	t := n.GetToken()
+	r.report(t.Position.Line, t.Position.Column, len([]rune(t.Value)), message, hint)
+}
+
+func (r *yamlReader) report(line, col, width int, message, hint string) {
+	r.problems = append(r.problems, diagnostic.Problem{
+		Severity: diagnostic.Error, Code: CodeConfig,
+		File: r.file, Line: line, Col: col, Width: max(width, 1), Message: message, Hint: hint,
+	})
+}
+
+// kind names what a node is, for messages.
+func kind(n ast.Node) string {
+	switch n.(type) {
+	case *ast.MappingNode:
+		return "keys with values"
+	case *ast.SequenceNode:
+		return "a list"
+	case *ast.NullNode, nil:
+		return "nothing"
+	case *ast.BoolNode:
+		return "`" + n.GetToken().Value + "`"
+	case *ast.StringNode, *ast.LiteralNode, *ast.IntegerNode, *ast.FloatNode:
+		return "a text"
+	}
+	return "a YAML feature that has no use here"
+}
