@@ -1,0 +1,250 @@
+// Package build makes the files of a site, and keeps those that are still
+// right.
+//
+// A build takes two passes. The first reads every page and keeps a few facts
+// of it (package site). The second makes one file at a time (Press), as a pure
+// function of its sources and of the facts it uses, writes it under a
+// temporary name and forgets it. When all went well the files are moved into
+// place; when anything is wrong, nothing of the output has changed.
+package build
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"os"
+	"runtime"
+	"sync"
+
+	"woshou/generator/diagnostic"
+	"woshou/generator/site"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// Options say what to build, and where to.
+type Options struct {
+	Site   string // the site's folder
+	Out    string // the output folder
+	Drafts bool   // build pages with `draft: true`
+	Strict bool   // warnings fail the build
+}
+
+// Result is what a build did. Pages, Figures and Bytes count the whole output;
+// Written, Unchanged and Deleted its files.
+type Result struct {
+	Pages, Figures              int
+	Written, Unchanged, Deleted int
+	Bytes                       int64
+}
+
+// Build builds a site. Problems are those of the author's files, sorted; if
+// some of them fail the build, the output folder is as it was, and Result is
+// empty. The error is one of the environment, or wraps ErrNotOurs.
+func Build(ctx context.Context, opt Options) (Result, []diagnostic.Problem, error) {
+	folder, err := site.Open(opt.Site)
+	if err != nil {
+		return Result{}, nil, err
+	}
+	defer folder.Close()
+	out, err := openOutput(opt.Out)
+	if err != nil {
+		return Result{}, nil, err
+	}
+	defer out.close()
+	program, err := programHash(opt)
+	if err != nil {
+		return Result{}, nil, err
+	}
+	if out.isCurrent(folder, program) {
+		return out.unchanged(opt.Strict)
+	}
+	began, err := out.begin()
+	if err != nil {
+		return Result{}, nil, err
+	}
+	next := &manifest{began: began, program: program, outputs: map[string]outputEntry{}}
+	return rebuild(ctx, opt, folder, out, next)
+}
+
+// rebuild is a build in which something may have changed.
+func rebuild(ctx context.Context, opt Options, folder *site.Folder, out *output, next *manifest) (Result, []diagnostic.Problem, error) {
+	s, problems := folder.Load(site.Options{Drafts: opt.Drafts, Known: out.known(folder, next.program)})
+	problems = diagnostic.Merge(problems)
+	if isMisconfigured(problems) {
+		return Result{}, problems, nil // what follows would only repeat it
+	}
+	press, err := NewPress(s, false)
+	if err != nil {
+		return Result{}, problems, err
+	}
+	next.config = sha256.Sum256(mustJSON(s.Config))
+	jobs, clashes := press.Jobs()
+	r := renderer{out: out, next: next, problems: append(problems, clashes...)}
+	for _, page := range s.Pages {
+		r.problems = append(r.problems, s.CheckLinks(page)...)
+	}
+	if err := r.render(ctx, jobs); err != nil {
+		return Result{}, diagnostic.Merge(r.problems), err
+	}
+	next.problems = diagnostic.Merge(r.problems)
+	if fails(next.problems, opt.Strict) {
+		return Result{}, next.problems, nil
+	}
+	if next.sources, err = sourceEntries(s); err != nil {
+		return Result{}, next.problems, err
+	}
+	next.count(jobs, len(out.staged), len(out.stale(next)))
+	return next.result, next.problems, out.publish(next)
+}
+
+// fails reports whether a build with these problems must not be published.
+func fails(problems []diagnostic.Problem, strict bool) bool {
+	n := diagnostic.Count(problems)
+	return n.Errors > 0 || strict && n.Warnings > 0
+}
+
+func isMisconfigured(problems []diagnostic.Problem) bool {
+	for _, p := range problems {
+		if p.Code == site.CodeConfig {
+			return true
+		}
+	}
+	return false
+}
+
+// renderer is pass 2.
+type renderer struct {
+	out  *output
+	next *manifest
+
+	mu       sync.Mutex // guards what follows, and next.outputs
+	problems []diagnostic.Problem
+}
+
+// render does all jobs, as many at once as there are processors. The result
+// does not depend on their order.
+func (r *renderer) render(ctx context.Context, jobs []Job) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for _, job := range jobs {
+		group.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			return r.job(job)
+		})
+	}
+	return group.Wait()
+}
+
+// job does one job, unless its outputs are known to be right.
+func (r *renderer) job(job Job) error {
+	recipe, err := job.Recipe()
+	if err != nil {
+		return err
+	}
+	if r.keep(job, recipe) {
+		return nil
+	}
+	contents, problems, err := job.Make()
+	if err != nil {
+		return err
+	}
+	r.mu.Lock()
+	r.problems = append(r.problems, problems...)
+	r.mu.Unlock()
+	if fails(problems, false) {
+		return nil // nothing will be published
+	}
+	for i, address := range job.Outputs {
+		entry, err := r.output(address, contents[i])
+		if err != nil {
+			return err
+		}
+		entry.recipe = recipe
+		if len(problems) > 0 && i == 0 {
+			entry.problems = mustJSON(problems)
+		}
+		r.enter(address, entry)
+	}
+	return nil
+}
+
+// keep takes over the outputs of a job from the build before, if they were
+// made by the same recipe, and with them the warnings of their making.
+func (r *renderer) keep(job Job, recipe site.Hash) bool {
+	before := r.out.before
+	if before.program != r.next.program || before.config != r.next.config {
+		return false
+	}
+	for _, address := range job.Outputs {
+		e, ok := before.outputs[address]
+		if !ok || e.recipe != recipe || !r.out.holds(address, e) {
+			return false
+		}
+	}
+	for _, address := range job.Outputs {
+		e := before.outputs[address]
+		var problems []diagnostic.Problem
+		if e.problems != nil && json.Unmarshal(e.problems, &problems) != nil {
+			return false
+		}
+		r.enter(address, e)
+		r.mu.Lock()
+		r.problems = append(r.problems, problems...)
+		r.mu.Unlock()
+	}
+	return true
+}
+
+// output stages a file, unless the one in place is equal.
+func (r *renderer) output(address string, content []byte) (outputEntry, error) {
+	hash := site.Hash(sha256.Sum256(content))
+	if e, ok := r.out.before.outputs[address]; ok && e.hash == hash && r.out.holds(address, e) {
+		e.problems = nil
+		return e, nil
+	}
+	e, err := r.out.stage(address, content)
+	e.hash = hash
+	return e, err
+}
+
+func (r *renderer) enter(address string, e outputEntry) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.next.outputs[address] = e
+}
+
+// count fills in the result.
+func (m *manifest) count(jobs []Job, written, deleted int) {
+	m.result = Result{Written: written, Unchanged: len(m.outputs) - written, Deleted: deleted}
+	for _, e := range m.outputs {
+		m.result.Bytes += e.size
+	}
+	for _, job := range jobs {
+		if job.Page != nil {
+			m.result.Pages++
+		}
+		for _, address := range job.Outputs {
+			if isFigure(address) {
+				m.result.Figures++
+			}
+		}
+	}
+}
+
+// programHash identifies the tool, by its file, and the options that change
+// what it makes.
+func programHash(opt Options) (site.Hash, error) {
+	name, err := os.Executable()
+	if err != nil {
+		return site.Hash{}, err
+	}
+	info, err := os.Stat(name)
+	if err != nil {
+		return site.Hash{}, err
+	}
+	return sha256.Sum256(fmt.Appendf(nil, "%s %d %d drafts=%t", name, info.Size(), info.ModTime().UnixNano(), opt.Drafts)), nil
+}

@@ -1,0 +1,106 @@
+package build
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/json"
+	"encoding/xml"
+	"net/url"
+	"strings"
+
+	"woshou/generator/diagnostic"
+	"woshou/generator/site"
+	"woshou/themes"
+)
+
+// missingPage is 404.html: one page in every language, which a host serves at
+// any address. So its links are rooted at the path of the site's url.
+func (p *Press) missingPage() Job {
+	shell := p.missing()
+	return Job{
+		Outputs: []string{"404.html"},
+		Recipe: func() (site.Hash, error) {
+			text, err := json.Marshal(shell)
+			return sha256.Sum256(text), err
+		},
+		Make: func() ([][]byte, []diagnostic.Problem, error) {
+			content, err := p.write(shell)
+			return [][]byte{content}, nil, err
+		},
+	}
+}
+
+func (p *Press) missing() *themes.Page {
+	base := "/"
+	if u, err := url.Parse(p.site.Config.URL); err == nil && u.Path != "" && !p.preview {
+		base = u.EscapedPath()
+	}
+	languages := p.site.Config.Languages
+	shell := p.frame(&languages[0], "404.html")
+	shell.Kind = themes.Missing
+	shell.Title = p.theme.Words(languages[0].Code)["missing"]
+	for _, to := range []*string{&shell.Home, &shell.Style, &shell.Icon, &shell.Scripts[0]} {
+		*to = base + *to
+	}
+	for _, lang := range languages {
+		shell.Languages = append(shell.Languages, themes.Language{
+			Lang: lang.Lang, Code: lang.Code, Name: lang.Name, Href: base + lang.Prefix + "index.html",
+		})
+	}
+	return shell
+}
+
+// robots is robots.txt: everything may be read.
+func (p *Press) robots() []byte {
+	text := "User-agent: *\nAllow: /\n"
+	if p.site.Config.URL != "" {
+		text += "Sitemap: " + p.site.Config.URL + "sitemap.xml\n"
+	}
+	return []byte(text)
+}
+
+// The elements of a sitemap, sitemaps.org/schemas/sitemap/0.9.
+type (
+	urlset struct {
+		XMLName xml.Name   `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+		XHTML   string     `xml:"xmlns:xhtml,attr"`
+		URLs    []location `xml:"url"`
+	}
+	location struct {
+		Loc     string      `xml:"loc"`
+		LastMod string      `xml:"lastmod,omitempty"`
+		Links   []alternate `xml:"xhtml:link"`
+	}
+	alternate struct {
+		Rel      string `xml:"rel,attr"`
+		HrefLang string `xml:"hreflang,attr"`
+		Href     string `xml:"href,attr"`
+	}
+)
+
+// sitemap is sitemap.xml. It needs absolute addresses: without the site's url
+// there is none.
+func (p *Press) sitemap() []byte {
+	set := urlset{XHTML: "http://www.w3.org/1999/xhtml"}
+	for _, page := range p.site.Pages {
+		entry := location{Loc: p.absolute(page.Address), LastMod: page.Meta.Date}
+		for _, a := range p.alternates(page) {
+			entry.Links = append(entry.Links, alternate{"alternate", a.Lang, a.Href})
+		}
+		set.URLs = append(set.URLs, entry)
+	}
+	var out bytes.Buffer
+	out.WriteString(xml.Header)
+	enc := xml.NewEncoder(&out)
+	enc.Indent("", " ")
+	_ = enc.Encode(set) // a buffer takes everything, and strings are all there is
+	out.WriteString("\n")
+	return out.Bytes()
+}
+
+// isFigure reports whether an address is one of a figure's file.
+func isFigure(address string) bool { return strings.HasPrefix(address, "figures/") }
+
+// isPage reports whether an address is one of a page, which is put in place
+// after all that it may refer to.
+func isPage(address string) bool { return strings.HasSuffix(address, ".html") }

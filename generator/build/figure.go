@@ -1,0 +1,168 @@
+package build
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"strings"
+
+	"woshou/diagrams"
+	"woshou/diagrams/render/svg"
+	"woshou/diagrams/scenario"
+	"woshou/diagrams/sequence"
+	"woshou/diagrams/trace"
+	"woshou/generator/diagnostic"
+	"woshou/generator/markdown"
+	"woshou/generator/site"
+	"woshou/themes"
+)
+
+// studio runs scenarios and draws them. Each text is run once, each drawing
+// made once, however many pages show it.
+type studio struct {
+	underscore bool // states as SYN_SENT
+	runs       memo[string, run]
+	drawings   memo[view, drawing]
+}
+
+type run struct {
+	trace  *trace.Trace
+	errors []scenario.Error
+}
+
+// view is all that a drawing depends on.
+type view struct {
+	text    string
+	lang    string // "zh"
+	tag     string // "zh-Hans"
+	numbers string
+	id      string // begins the ids inside the drawing
+	inline  bool   // for a page, else for a file of its own
+}
+
+// drawing is one figure as SVG, and the words that go with it.
+type drawing struct {
+	svg   []byte
+	title string
+	trace *trace.Trace
+	err   error
+}
+
+// run runs a scenario.
+func (st *studio) run(text string) run {
+	return st.runs.get(text, func() run {
+		t, errors := diagrams.Run("", text)
+		return run{t, errors}
+	})
+}
+
+// draw draws a scenario that ran without errors.
+func (st *studio) draw(v view) drawing {
+	return st.drawings.get(v, func() drawing {
+		t := st.run(v.text).trace
+		s := sequence.Layout(t, sequence.Options{Lang: v.lang, Underscore: st.underscore, Numbers: v.numbers})
+		s.Lang = v.tag
+		var out bytes.Buffer
+		err := svg.Encode(&out, s, svg.Options{Palette: themes.Default(), ID: v.id, Inline: v.inline})
+		return drawing{out.Bytes(), s.Title, t, err}
+	})
+}
+
+// sketch is one figure of a page with the text behind it.
+type sketch struct {
+	markdown.Figure
+	file string // of the scenario, from the site's folder; "" for an inline one
+	text string
+}
+
+// sketchOf finds the scenario of a figure. A file that is not there is a
+// problem at the image.
+func (p *Press) sketchOf(page *site.Page, f markdown.Figure) (sketch, []diagnostic.Problem) {
+	if f.Path == "" {
+		return sketch{Figure: f, text: f.Source}, nil
+	}
+	file, found := p.site.Scenario(page, f.Path)
+	text, err := p.site.Read(file)
+	if !found || err != nil {
+		return sketch{Figure: f, file: file}, []diagnostic.Problem{{
+			Severity: diagnostic.Error, Code: "scenario-missing", File: page.Source.Path, Line: f.Line, Col: f.Col, Width: 1,
+			Message: fmt.Sprintf("there is no scenario `%s`", f.Path),
+			Hint:    "it is looked for beside the page, then in scenarios/",
+		}}
+	}
+	return sketch{Figure: f, file: file, text: string(text)}, nil
+}
+
+// problems are the errors of a scenario at their places: in its own file, or
+// in the page that an inline one stands in.
+func (s sketch) problems(page *site.Page, errors []scenario.Error) []diagnostic.Problem {
+	var all []diagnostic.Problem
+	for _, e := range errors {
+		problem := diagnostic.Problem{
+			Severity: diagnostic.Error, Code: e.Code, File: s.file, Line: e.Line, Col: e.Col, Width: e.Width,
+			Message: e.Message, Hint: e.Hint,
+		}
+		if s.file == "" {
+			problem.File = page.Source.Path
+			problem.Line, problem.Col = s.Line, s.Col
+			if e.Line > 0 {
+				problem.Line, problem.Col = s.Line+e.Line-1, s.Indent+e.Col
+			}
+		}
+		all = append(all, problem)
+	}
+	return all
+}
+
+// figure is the HTML of a figure on a page: the drawing inside the page, its
+// caption, and the same run as a table.
+func (p *Press) figure(page *site.Page, f markdown.Figure) ([]byte, []diagnostic.Problem) {
+	s, problems := p.sketchOf(page, f)
+	if len(problems) > 0 {
+		return brokenFigure(s, problems), problems
+	}
+	if errors := p.studio.run(s.text).errors; len(errors) > 0 {
+		problems := s.problems(page, errors)
+		return brokenFigure(s, problems), problems
+	}
+	d := p.studio.draw(view{s.text, page.Lang.Code, page.Lang.Lang, f.Numbers, f.ID, true})
+	if d.err != nil {
+		problems := s.problems(page, []scenario.Error{{Code: "figure", Message: "cannot be drawn: " + d.err.Error()}})
+		return brokenFigure(s, problems), problems
+	}
+	words := p.theme.Words(page.Lang.Code)
+	caption := f.Caption
+	if caption == "" {
+		caption = d.title
+	}
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "<figure%s data-figure=\"%s\">", anchor(page, f.ID), html.EscapeString(f.ID))
+	fmt.Fprintf(&b, "<div role=\"group\" tabindex=\"0\" aria-label=\"%s\">%s</div>\n", html.EscapeString(caption), d.svg)
+	if caption != "" {
+		fmt.Fprintf(&b, "<figcaption>%s</figcaption>\n", html.EscapeString(caption))
+	}
+	fmt.Fprintf(&b, "<details data-chrome><summary>%s</summary>\n", html.EscapeString(words["figure-table"]))
+	writeTable(&b, d.trace, p.tableOf(page, f.Numbers))
+	b.WriteString("</details></figure>\n")
+	return b.Bytes(), nil
+}
+
+// anchor is the attribute that lets an address end in the figure's id, unless
+// a heading of the page has that id.
+func anchor(page *site.Page, id string) string {
+	for _, h := range page.Headings {
+		if h.ID == id {
+			return ""
+		}
+	}
+	return ` id="` + html.EscapeString(id) + `"`
+}
+
+// brokenFigure stands in a preview where a figure should be.
+func brokenFigure(s sketch, problems []diagnostic.Problem) []byte {
+	var lines []string
+	for _, problem := range problems {
+		lines = append(lines, html.EscapeString(problem.Place()+": "+problem.Message))
+	}
+	return fmt.Appendf(nil, "<figure data-figure=\"%s\"><pre>%s</pre></figure>\n", html.EscapeString(s.ID), strings.Join(lines, "\n"))
+}

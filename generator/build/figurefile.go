@@ -1,0 +1,99 @@
+package build
+
+import (
+	"bytes"
+	"fmt"
+	"path"
+	"strings"
+
+	"woshou/generator/diagnostic"
+	"woshou/generator/markdown"
+	"woshou/generator/site"
+)
+
+// figureFile is the address of a figure as a file of its own. A figure that
+// prints its numbers otherwise than its scenario says is another figure.
+func figureFile(name, numbers string, lang *site.Language) string {
+	if numbers != "" {
+		name += "-" + numbers
+	}
+	return fmt.Sprintf("figures/%s.%s.svg", name, lang.Code)
+}
+
+// figureJobs draw the scenarios that stand in files of their own, once for
+// each language that shows them. Two figures at one address are a problem.
+func (p *Press) figureJobs() ([]Job, []diagnostic.Problem) {
+	var jobs []Job
+	var problems []diagnostic.Problem
+	owner := map[string]string{}
+	for _, page := range p.site.Pages {
+		for _, f := range page.Figures {
+			source, name, numbers := page.Source.Path, path.Join(page.Key, f.ID), ""
+			if f.Path != "" {
+				file, found := p.site.Scenario(page, f.Path)
+				if !found {
+					continue // reported where the page is made
+				}
+				source, name, numbers = file, strings.TrimSuffix(file, path.Ext(file)), f.Numbers
+			}
+			address := figureFile(name, numbers, page.Lang)
+			switch other, taken := owner[strings.ToLower(address)]; {
+			case !taken && f.Path != "":
+				jobs = append(jobs, p.figureJob(address, source, name, numbers, page.Lang))
+			case taken && other != source:
+				problems = append(problems, clash(page, f, address, other))
+			}
+			owner[strings.ToLower(address)] = source
+		}
+	}
+	return jobs, problems
+}
+
+func clash(page *site.Page, f markdown.Figure, address, other string) diagnostic.Problem {
+	return diagnostic.Problem{
+		Severity: diagnostic.Error, Code: "address", File: page.Source.Path, Line: f.Line, Col: f.Col, Width: 1,
+		Message: fmt.Sprintf("the address %s belongs to a figure of %s", address, other),
+		Hint:    "give the figure another id, or the scenario another name",
+	}
+}
+
+func (p *Press) figureJob(address, source, name, numbers string, lang *site.Language) Job {
+	return Job{
+		Outputs: []string{address},
+		Recipe:  func() (site.Hash, error) { return p.site.Hash(source) },
+		Make: func() ([][]byte, []diagnostic.Problem, error) {
+			text, err := p.site.Read(source)
+			if err != nil {
+				return nil, nil, err
+			}
+			s := sketch{file: source, text: string(text)}
+			if errors := p.studio.run(s.text).errors; len(errors) > 0 {
+				return [][]byte{nil}, s.problems(nil, errors), nil
+			}
+			d := p.studio.draw(fileView(s.text, lang, numbers, name))
+			return [][]byte{d.svg}, nil, d.err
+		},
+	}
+}
+
+// inlineFigures are the scenarios that stand in a page, as files. One that did
+// not run is empty; the page reports it.
+func (p *Press) inlineFigures(page *site.Page, doc *markdown.Document) [][]byte {
+	var files [][]byte
+	for _, f := range doc.Figures {
+		if f.Path != "" {
+			continue
+		}
+		var file []byte
+		if len(p.studio.run(f.Source).errors) == 0 {
+			file = p.studio.draw(fileView(f.Source, page.Lang, f.Numbers, f.ID)).svg
+		}
+		files = append(files, bytes.Clone(file))
+	}
+	return files
+}
+
+func fileView(text string, lang *site.Language, numbers, name string) view {
+	id := strings.ReplaceAll(name, "/", "-")
+	return view{text: text, lang: lang.Code, tag: lang.Lang, numbers: numbers, id: id}
+}

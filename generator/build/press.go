@@ -1,0 +1,246 @@
+package build
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"path"
+	"strings"
+
+	"woshou/diagrams/render/svg"
+	"woshou/generator/diagnostic"
+	"woshou/generator/markdown"
+	"woshou/generator/site"
+	"woshou/themes"
+)
+
+// ReloadScript is the address of the script that the development server adds
+// to its pages.
+const ReloadScript = "/-/reload.js"
+
+// Press makes the files of one site, each from its sources whenever it is
+// asked for. It holds no page. It is safe for concurrent use.
+type Press struct {
+	site    *site.Site
+	preview bool
+	places  map[*site.Page]place
+	*workshop
+}
+
+// workshop is what outlives a site that is read again: the theme, and what was
+// made of code and scenarios.
+type workshop struct {
+	theme  *themes.Theme
+	code   memo[[2]string, []byte]
+	studio *studio
+}
+
+// Job makes one or more files of the output from the same sources.
+type Job struct {
+	// Outputs are the addresses of the files, the page itself first.
+	Outputs []string
+	// Page is the page it writes, or nil.
+	Page *site.Page
+	// Recipe is a hash of all that Make depends on but the program, the
+	// configuration and the theme: where it is equal, so is what Make makes.
+	Recipe func() (site.Hash, error)
+	// Make returns the contents, in the order of Outputs. With problems that
+	// are errors they are fit for a preview only.
+	Make func() ([][]byte, []diagnostic.Problem, error)
+}
+
+// NewPress returns the press of a site. A preview asks for ReloadScript.
+func NewPress(s *site.Site, preview bool) (*Press, error) {
+	theme, err := themes.Load(figureRules())
+	if err != nil {
+		return nil, err
+	}
+	shop := &workshop{theme: theme, studio: &studio{}}
+	return (&Press{preview: preview, workshop: shop}).For(s), nil
+}
+
+// For returns the press of another reading of the site. The two share what
+// they made of code and scenarios.
+func (p *Press) For(s *site.Site) *Press {
+	shop := p.workshop
+	if underscore := s.Config.States == "underscore"; underscore != shop.studio.underscore {
+		shop = &workshop{theme: shop.theme, studio: &studio{underscore: underscore}}
+	}
+	return &Press{site: s, preview: p.preview, places: placesOf(s), workshop: shop}
+}
+
+// figureRules are the colours of inline figures on a dark ground, for those
+// who prefer one and for those who chose one. The light ones are attributes of
+// the figures themselves.
+func figureRules() string {
+	dark := themes.Default().Dark
+	return "@media screen and (prefers-color-scheme:dark){" + svg.Rules(dark, ":root:not([data-theme=light]) [data-figure]") + "}\n" +
+		"@media screen{" + svg.Rules(dark, ":root[data-theme=dark] [data-figure]") + "}\n"
+}
+
+// Jobs are all jobs of the site, in a fixed order: first what pages refer to,
+// then the pages, translations beside each other. The problems are clashes.
+func (p *Press) Jobs() ([]Job, []diagnostic.Problem) {
+	var jobs []Job
+	for _, asset := range p.theme.Assets() {
+		jobs = append(jobs, constant(asset.Name, asset.Bytes))
+	}
+	for _, file := range p.site.Files {
+		jobs = append(jobs, p.copy(file))
+	}
+	figures, problems := p.figureJobs()
+	jobs = append(jobs, figures...)
+	for _, page := range p.site.Pages {
+		jobs = append(jobs, p.pageJob(page))
+	}
+	jobs = append(jobs, p.missingPage(), constant("robots.txt", p.robots()))
+	if p.site.Config.URL != "" {
+		jobs = append(jobs, constant("sitemap.xml", p.sitemap()))
+	}
+	return jobs, problems
+}
+
+// constant is the job of a file whose content is known.
+func constant(address string, content []byte) Job {
+	return Job{
+		Outputs: []string{address},
+		Recipe:  func() (site.Hash, error) { return sha256.Sum256(content), nil },
+		Make:    func() ([][]byte, []diagnostic.Problem, error) { return [][]byte{content}, nil, nil },
+	}
+}
+
+// copy is the job of a file that is published as it is.
+func (p *Press) copy(file site.File) Job {
+	return Job{
+		Outputs: []string{file.Address},
+		Recipe:  func() (site.Hash, error) { return p.site.Hash(file.Source.Path) },
+		Make: func() ([][]byte, []diagnostic.Problem, error) {
+			content, err := p.site.Read(file.Source.Path)
+			return [][]byte{content}, nil, err
+		},
+	}
+}
+
+// pageJob writes a page, and the figures whose scenarios stand in it.
+func (p *Press) pageJob(page *site.Page) Job {
+	outputs := []string{page.Address}
+	for _, f := range page.Figures {
+		if f.Path == "" {
+			outputs = append(outputs, figureFile(path.Join(page.Key, f.ID), "", page.Lang))
+		}
+	}
+	return Job{
+		Outputs: outputs,
+		Page:    page,
+		Recipe:  func() (site.Hash, error) { return p.recipe(page) },
+		Make:    func() ([][]byte, []diagnostic.Problem, error) { return p.page(page) },
+	}
+}
+
+// recipe hashes what a page depends on: its source, its shell, where its links
+// lead, and the scenarios of its figures.
+func (p *Press) recipe(page *site.Page) (site.Hash, error) {
+	hash := sha256.New()
+	enc := json.NewEncoder(hash)
+	links := make([]string, len(page.Links))
+	for i, link := range page.Links {
+		links[i] = p.site.Resolve(page, link.Dest).Href
+	}
+	var scenarios []site.Hash
+	for _, f := range page.Figures {
+		var scenario site.Hash // the zero one for a scenario that is not there
+		if file, found := p.site.Scenario(page, f.Path); f.Path != "" && found {
+			var err error
+			if scenario, err = p.site.Hash(file); err != nil {
+				return site.Hash{}, err
+			}
+		}
+		scenarios = append(scenarios, scenario)
+	}
+	if err := enc.Encode([]any{page.Hash, p.shell(page), links, scenarios}); err != nil {
+		return site.Hash{}, err
+	}
+	return site.Hash(hash.Sum(nil)), nil
+}
+
+// page is pass 2 for one page: its source becomes HTML, and is forgotten.
+func (p *Press) page(page *site.Page) ([][]byte, []diagnostic.Problem, error) {
+	shell := p.shell(page)
+	if page.Listing {
+		shell.Body = p.listing(page)
+		content, err := p.write(shell)
+		return [][]byte{content}, nil, err
+	}
+	doc, err := p.site.Document(page)
+	if err != nil {
+		return nil, nil, err
+	}
+	var body bytes.Buffer
+	var problems []diagnostic.Problem
+	words := p.theme.Words(page.Lang.Code)
+	resolve := func(dest string) string { return p.site.Resolve(page, dest).Href }
+	err = doc.Render(&body, markdown.Renderer{
+		Link:      resolve,
+		Image:     resolve,
+		Highlight: p.highlight,
+		Word:      func(key string) string { return words[key] },
+		Figure: func(f markdown.Figure) []byte {
+			figure, more := p.figure(page, f)
+			problems = append(problems, more...)
+			return figure
+		},
+	})
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", page.Source.Path, err)
+	}
+	shell.Body = template.HTML(body.String())
+	content, err := p.write(shell)
+	if err != nil {
+		return nil, nil, err
+	}
+	outputs := append([][]byte{content}, p.inlineFigures(page, doc)...)
+	return outputs, problems, nil
+}
+
+func (p *Press) write(shell *themes.Page) ([]byte, error) {
+	var out bytes.Buffer
+	if err := p.theme.Render(&out, shell); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+func (p *Press) highlight(code, lang string) []byte {
+	return p.code.get([2]string{code, lang}, func() []byte { return markdown.Highlight(code, lang) })
+}
+
+// listing is the body of a home page that nobody wrote: the list of the pages.
+func (p *Press) listing(page *site.Page) template.HTML {
+	var b strings.Builder
+	var list func(branches []*site.Branch)
+	list = func(branches []*site.Branch) {
+		b.WriteString("<ul>\n")
+		for _, branch := range branches {
+			title := template.HTMLEscapeString(branch.Title)
+			href := branch.Link
+			if branch.Page != nil {
+				href = site.Rel(page.Address, branch.Page.Address)
+			}
+			if href != "" {
+				title = fmt.Sprintf(`<a href="%s">%s</a>`, template.HTMLEscapeString(href), title)
+			}
+			fmt.Fprintf(&b, "<li>%s", title)
+			if len(branch.Children) > 0 {
+				list(branch.Children)
+			}
+			b.WriteString("</li>\n")
+		}
+		b.WriteString("</ul>\n")
+	}
+	if branches := p.site.Nav(page.Lang); len(branches) > 0 {
+		list(branches)
+	}
+	return template.HTML(b.String())
+}

@@ -1,0 +1,256 @@
+package build
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"woshou/generator/markdown"
+	"woshou/generator/site"
+	"woshou/themes"
+)
+
+// wholeNav is the number of entries up to which a page shows the navigation of
+// the whole site. In a larger site only the branch that holds the page is
+// unfolded: a page must not grow with the site.
+const wholeNav = 150
+
+// shell is a page without its body: everything on it that the site decides.
+// It is all that a page owes to other pages, so its hash tells whether a page
+// is still up to date.
+func (p *Press) shell(page *site.Page) *themes.Page {
+	shell := p.frame(page.Lang, page.Address)
+	shell.Heading = page.Title()
+	shell.Describe = page.Meta.Description
+	shell.Updated = page.Meta.Date
+	shell.CSP = p.policy(imageOrigins(page.Links))
+	shell.Languages = p.languages(page)
+	shell.Canonical, shell.Alternate = p.absolute(page.Address), p.alternates(page)
+	shell.Sidebar = p.sidebar(page)
+	shell.Outline = outline(page.Headings)
+	shell.Edit = p.editLink(page)
+	if page.IsHome() && page.Meta.Hero != nil || page.Meta.Layout == "home" || page.Listing {
+		shell.Kind = themes.Home
+		shell.Hero = p.hero(page)
+	}
+	if !page.IsHome() {
+		if page.Title() != shell.Site {
+			shell.Title = page.Title()
+		}
+		shell.Crumbs, shell.Prev, shell.Next = p.neighbours(page)
+	}
+	return shell
+}
+
+// frame is what every page of a language has at an address.
+func (p *Press) frame(lang *site.Language, address string) *themes.Page {
+	rel := func(to string) string { return site.Rel(address, to) }
+	frame := &themes.Page{
+		Lang:    lang.Lang,
+		Code:    lang.Code,
+		Site:    p.site.Title(lang),
+		Home:    rel(lang.Prefix + "index.html"),
+		Kind:    themes.Article,
+		CSP:     p.policy(nil),
+		Style:   rel(p.theme.Style().Name),
+		Scripts: []string{rel(p.theme.Script().Name)},
+		Icon:    rel(p.theme.Icon().Name),
+		Preview: p.preview,
+	}
+	if p.preview {
+		frame.Scripts = append(frame.Scripts, ReloadScript)
+	}
+	return frame
+}
+
+// languages leads to the translations of a page; where there is none, to the
+// home page in that language.
+func (p *Press) languages(page *site.Page) []themes.Language {
+	var all []themes.Language
+	for i := range p.site.Config.Languages {
+		lang := &p.site.Config.Languages[i]
+		entry := themes.Language{Lang: lang.Lang, Code: lang.Code, Name: lang.Name, Current: lang == page.Lang}
+		entry.Href = site.Rel(page.Address, lang.Prefix+"index.html")
+		for _, other := range p.site.Translations(page) {
+			if other.Lang == lang {
+				entry.Href = site.Rel(page.Address, other.Address)
+			}
+		}
+		all = append(all, entry)
+	}
+	return all
+}
+
+// absolute is the address under the site's url, "" without one.
+func (p *Press) absolute(address string) string {
+	if p.site.Config.URL == "" {
+		return ""
+	}
+	address = strings.TrimSuffix("/"+address, "/index.html")
+	if address == "" || !strings.HasSuffix(address, ".html") {
+		address += "/"
+	}
+	return p.site.Config.URL + (&url.URL{Path: strings.TrimPrefix(address, "/")}).String()
+}
+
+// alternates are the hreflang links: each translation, and the default one.
+func (p *Press) alternates(page *site.Page) []themes.Alternate {
+	if p.site.Config.URL == "" {
+		return nil
+	}
+	var all []themes.Alternate
+	translations := p.site.Translations(page)
+	for _, t := range translations {
+		all = append(all, themes.Alternate{Lang: t.Lang.Lang, Href: p.absolute(t.Address)})
+	}
+	return append(all, themes.Alternate{Lang: "x-default", Href: p.absolute(translations[0].Address)})
+}
+
+// sidebar is the navigation as seen from a page.
+func (p *Press) sidebar(page *site.Page) []themes.Entry {
+	branches := p.site.Nav(page.Lang)
+	return entries(branches, page, count(branches) <= wholeNav)
+}
+
+func count(branches []*site.Branch) int {
+	n := len(branches)
+	for _, b := range branches {
+		n += count(b.Children)
+	}
+	return n
+}
+
+func entries(branches []*site.Branch, page *site.Page, whole bool) []themes.Entry {
+	var all []themes.Entry
+	for _, b := range branches {
+		e := themes.Entry{Title: b.Title, Href: b.Link, Current: b.Page == page}
+		if b.Page != nil {
+			e.Href = site.Rel(page.Address, b.Page.Address)
+		}
+		if whole || b.Page == page || holds(b.Children, page) {
+			e.Children = entries(b.Children, page, whole)
+		} else if e.Href == "" {
+			e.Href = firstHref(b.Children, page)
+		}
+		all = append(all, e)
+	}
+	return all
+}
+
+func holds(branches []*site.Branch, page *site.Page) bool {
+	return slices.ContainsFunc(branches, func(b *site.Branch) bool { return b.Page == page || holds(b.Children, page) })
+}
+
+// firstHref is where a folded heading leads: to the first page below it.
+func firstHref(branches []*site.Branch, from *site.Page) string {
+	for _, b := range branches {
+		if b.Page != nil {
+			return site.Rel(from.Address, b.Page.Address)
+		}
+		if href := firstHref(b.Children, from); href != "" {
+			return href
+		}
+	}
+	return ""
+}
+
+// outline nests the headings of a page below its title.
+func outline(headings []markdown.Heading) []themes.Entry {
+	var all []themes.Entry
+	for _, h := range headings {
+		entry := themes.Entry{Title: h.Text, Href: "#" + (&url.URL{Fragment: h.ID}).EscapedFragment()}
+		switch {
+		case h.Level == 2 || h.Level == 3 && len(all) == 0:
+			all = append(all, entry)
+		case h.Level == 3:
+			last := &all[len(all)-1]
+			last.Children = append(last.Children, entry)
+		}
+	}
+	return all
+}
+
+// neighbours are the way down to a page, and the pages before and after it.
+func (p *Press) neighbours(page *site.Page) (crumbs []themes.Link, prev, next *themes.Link) {
+	place := p.places[page]
+	link := func(b *site.Branch) *themes.Link {
+		if b == nil {
+			return nil
+		}
+		return &themes.Link{Title: b.Title, Href: site.Rel(page.Address, b.Page.Address)}
+	}
+	crumbs = []themes.Link{{Title: p.site.Title(page.Lang), Href: site.Rel(page.Address, page.Lang.Prefix+"index.html")}}
+	for _, b := range place.above {
+		crumb := themes.Link{Title: b.Title}
+		if b.Page != nil {
+			crumb.Href = site.Rel(page.Address, b.Page.Address)
+		}
+		crumbs = append(crumbs, crumb)
+	}
+	return crumbs, link(place.prev), link(place.next)
+}
+
+// place is where a page stands in the navigation of its language.
+type place struct {
+	above      []*site.Branch
+	prev, next *site.Branch
+}
+
+// placesOf finds the place of every page by one walk of each navigation.
+func placesOf(s *site.Site) map[*site.Page]place {
+	places := map[*site.Page]place{}
+	for i := range s.Config.Languages {
+		var last *site.Branch
+		var walk func(branches, above []*site.Branch)
+		walk = func(branches, above []*site.Branch) {
+			for _, b := range branches {
+				if _, seen := places[b.Page]; b.Page != nil && !seen {
+					places[b.Page] = place{above: above, prev: last}
+					if last != nil {
+						before := places[last.Page]
+						before.next = b
+						places[last.Page] = before
+					}
+					last = b
+				}
+				walk(b.Children, append(slices.Clip(above), b))
+			}
+		}
+		walk(s.Nav(&s.Config.Languages[i]), nil)
+	}
+	return places
+}
+
+func (p *Press) editLink(page *site.Page) string {
+	if p.site.Config.Edit == "" || page.Listing {
+		return ""
+	}
+	return strings.ReplaceAll(p.site.Config.Edit, "{path}", (&url.URL{Path: page.Source.Path}).EscapedPath())
+}
+
+// hero is the top of a home page: from front matter, else the site's title.
+func (p *Press) hero(page *site.Page) *themes.Hero {
+	m := page.Meta
+	if m.Hero == nil {
+		return &themes.Hero{Name: p.site.Title(page.Lang), Features: p.features(page)}
+	}
+	hero := &themes.Hero{Name: m.Hero.Name, Text: m.Hero.Text, Tagline: m.Hero.Tagline, Features: p.features(page)}
+	for _, a := range m.Hero.Actions {
+		hero.Actions = append(hero.Actions, themes.Action{
+			Title: a.Text, Href: p.site.Resolve(page, a.Link).Href, Primary: a.Theme == "" || a.Theme == "brand",
+		})
+	}
+	return hero
+}
+
+func (p *Press) features(page *site.Page) []themes.Feature {
+	var all []themes.Feature
+	for _, f := range page.Meta.Features {
+		feature := themes.Feature{Icon: f.Icon, Title: f.Title, Details: f.Details}
+		if f.Link != "" {
+			feature.Href = p.site.Resolve(page, f.Link).Href
+		}
+		all = append(all, feature)
+	}
+	return all
+}

@@ -1,0 +1,84 @@
+package build
+
+import (
+	"fmt"
+	"html"
+	"io"
+	"strconv"
+
+	"woshou/diagrams/trace"
+	"woshou/generator/site"
+	"woshou/themes"
+)
+
+// table says how the table of a run is written.
+type table struct {
+	lang    string
+	words   themes.Words
+	spell   trace.Spelling
+	numbers string // how sequence numbers are printed; "" as the scenario says
+}
+
+func (p *Press) tableOf(page *site.Page, numbers string) table {
+	t := table{page.Lang.Code, p.theme.Words(page.Lang.Code), trace.Hyphens, numbers}
+	if p.studio.underscore {
+		t.spell = trace.Underscores
+	}
+	return t
+}
+
+// writeTable writes a run as a table: a row for each segment, and in it each
+// host's state when the segment has done its work.
+func writeTable(w io.Writer, t *trace.Trace, as table) {
+	io.WriteString(w, "<div data-wrap><table data-trace>\n<thead><tr>")
+	for _, key := range []string{"step", "time", "from", "to", "flags"} {
+		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(as.words[key]))
+	}
+	for _, key := range []string{"seq", "ack", "len"} {
+		fmt.Fprintf(w, `<th scope="col" align="right">%s</th>`, html.EscapeString(as.words[key]))
+	}
+	for _, h := range t.Hosts {
+		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(h.In(as.lang)))
+	}
+	io.WriteString(w, "</tr></thead>\n<tbody>\n")
+	for _, s := range t.Segments {
+		writeRow(w, t, s, as)
+	}
+	io.WriteString(w, "</tbody></table></div>\n")
+}
+
+func writeRow(w io.Writer, t *trace.Trace, s trace.Segment, as table) {
+	numbers := t.NumbersOf(s.ID, as.way(t))
+	lost := ""
+	if s.Fate == trace.Lost {
+		lost = " <small>" + html.EscapeString(as.words["lost"]) + "</small>"
+	}
+	fmt.Fprintf(w, `<tr><th scope="row">%d</th>`, s.ID)
+	for _, cell := range []string{trace.FormatTime(s.SentUS), as.host(t, s.From), as.host(t, s.To)} {
+		fmt.Fprintf(w, "<td>%s</td>", html.EscapeString(cell))
+	}
+	fmt.Fprintf(w, "<td>%s%s</td>", html.EscapeString(s.Flags), lost)
+	for _, cell := range []string{numbers.Seq, numbers.Ack, strconv.Itoa(s.Len)} {
+		fmt.Fprintf(w, `<td align="right">%s</td>`, html.EscapeString(cell))
+	}
+	for _, state := range t.Step(s.ID).States {
+		fmt.Fprintf(w, "<td>%s</td>", html.EscapeString(as.spell(state)))
+	}
+	io.WriteString(w, "</tr>\n")
+}
+
+func (as table) way(t *trace.Trace) string {
+	if as.numbers != "" {
+		return as.numbers
+	}
+	return t.Show.Numbers
+}
+
+func (as table) host(t *trace.Trace, name string) string {
+	for _, h := range t.Hosts {
+		if h.Name == name {
+			return h.In(as.lang)
+		}
+	}
+	return name
+}
