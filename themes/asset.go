@@ -32,8 +32,8 @@ func (t *Theme) Icon() Asset { return t.icon }
 // Assets are all files of the theme, sorted by name.
 func (t *Theme) Assets() []Asset { return []Asset{t.icon, t.script, t.style} }
 
-func (t *Theme) loadAssets(files fs.FS, darkFigures string) error {
-	style, err := joinStyle(files, darkFigures)
+func (t *Theme) loadAssets(files fs.FS, figureCSS string) error {
+	style, err := joinStyle(files, figureCSS)
 	if err != nil {
 		return err
 	}
@@ -60,7 +60,7 @@ var darkPages = []struct{ media, root string }{
 }
 
 // joinStyle puts the style sheet together. Print comes last: it takes away.
-func joinStyle(files fs.FS, darkFigures string) (string, error) {
+func joinStyle(files fs.FS, figureCSS string) (string, error) {
 	var sheet strings.Builder
 	for _, name := range styleSheets {
 		text, err := fs.ReadFile(files, "style/"+name)
@@ -78,21 +78,10 @@ func joinStyle(files fs.FS, darkFigures string) (string, error) {
 		return "", err
 	}
 	for _, page := range darkPages {
-		fmt.Fprintf(&sheet, "@media %s{%s{%s}%s}", page.media, page.root, dark, below(page.root, darkFigures))
+		fmt.Fprintf(&sheet, "@media %s{%s{%s}}", page.media, page.root, dark)
 	}
-	fmt.Fprintf(&sheet, "@media print{%s}", print)
+	fmt.Fprintf(&sheet, "%s@media print{%s}", figureCSS, print)
 	return sheet.String(), nil
-}
-
-// below puts rules, one a line, under a further selector.
-func below(selector, rules string) string {
-	var out strings.Builder
-	for rule := range strings.Lines(rules) {
-		if rule = strings.TrimSpace(rule); rule != "" {
-			out.WriteString(selector + " " + rule)
-		}
-	}
-	return out.String()
 }
 
 // newAsset names content by its hash, so that it may be cached for ever.

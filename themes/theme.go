@@ -29,20 +29,20 @@ var templates = map[Kind]string{
 	Missing: "404.html",
 }
 
-// Load parses the default theme. The rules darkFigures repaint inline figures
-// for a dark page; they hold one rule a line, each for one selector below
-// [data-figure], and are right without regard to the colour scheme: the theme
-// says when they hold. (Light figures need none, as a drawing carries its light
-// colours itself.)
-func Load(darkFigures string) (*Theme, error) {
+// Load parses the default theme. Its style sheet takes in figureCSS: what
+// repaints inline figures on a dark page. A page is dark on a screen whose
+// system prefers it, unless <html> has data-theme=light, or with
+// data-theme=dark. Light figures need no rules: a drawing carries its light
+// colours itself.
+func Load(figureCSS string) (*Theme, error) {
 	files, err := fs.Sub(embedded, "default")
 	if err != nil {
 		return nil, err
 	}
-	return load(files, darkFigures)
+	return load(files, figureCSS)
 }
 
-func load(files fs.FS, darkFigures string) (*Theme, error) {
+func load(files fs.FS, figureCSS string) (*Theme, error) {
 	t := &Theme{pages: map[Kind]*template.Template{}}
 	var err error
 	if t.words, err = loadWords(files, "words"); err != nil {
@@ -56,7 +56,7 @@ func load(files fs.FS, darkFigures string) (*Theme, error) {
 			return nil, fmt.Errorf("theme: %w", err)
 		}
 	}
-	return t, t.loadAssets(files, darkFigures)
+	return t, t.loadAssets(files, figureCSS)
 }
 
 // Render writes p as a whole HTML document. Where p.Words is nil, the words of
