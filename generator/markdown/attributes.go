@@ -26,6 +26,9 @@ func (as attrs) get(name string) (string, bool) {
 	return "", false
 }
 
+// mostAttributes bounds the work that one tag or list can ask for.
+const mostAttributes = 64
+
 // parseAttributes reads `{#id .class name=value name="a b" open}` at the start
 // of s and returns how many bytes that took; 0 if s does not start with it or
 // if it holds a name nobody knows: such braces are an author's text.
@@ -34,7 +37,7 @@ func parseAttributes(s []byte) (attrs, int) {
 		return nil, 0
 	}
 	var as attrs
-	for i := 1; i < len(s); {
+	for i := 1; i < len(s) && len(as) < mostAttributes; {
 		switch c := s[i]; {
 		case c == '}':
 			if len(as) == 0 {
@@ -208,13 +211,15 @@ func (v *visit) attributesOwner(n *attributeList) ast.Node {
 // they were written, for warnings.
 func (v *visit) setAttributes(n ast.Node, as attrs, place int) {
 	tag := tagOf(n)
+	img, isImage := n.(*ast.Image)
+	scenario := isImage && isScenario(string(img.Destination))
 	for _, a := range as {
 		switch {
+		case scenario && (a.name == "id" || a.name == "numbers"): // options of the figure
 		case a.name == "id":
 			if _, heading := n.(*ast.Heading); !heading && !v.claim(a.value, place) {
 				continue
 			}
-		case n.Kind() == ast.KindImage && (a.name == "numbers"): // of a figure
 		case a.name == "target" || a.name == "rel":
 			continue
 		case !allowedAttribute(tag, a.name):

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -25,7 +26,7 @@ func (bareURLParser) Parse(parent ast.Node, block text.Reader, pc parser.Context
 	}
 	start := segment.Start - schemeBefore(block.Source()[:segment.Start])
 	n := urlLength(line)
-	if start == segment.Start || n <= 3 || !cutBack(parent, start, segment.Start) {
+	if start == segment.Start || n <= 3 || !cutBack(parent, pc, start, segment.Start) {
 		return nil
 	}
 	block.Advance(n)
@@ -54,22 +55,35 @@ func urlLength(s []byte) int {
 		}
 		n += size
 	}
-	for n > 0 {
-		switch c := s[n-1]; c {
-		case '?', '!', '.', ',', ':', ';', '*', '_', '~', '\'', '{', '[', '(':
-			n--
-			continue
-		case ')', ']', '}':
-			opener := map[byte]byte{')': '(', ']': '[', '}': '{'}[c]
-			if bytes.Count(s[:n], []byte{c}) > bytes.Count(s[:n], []byte{opener}) {
-				n--
-				continue
-			}
-		}
-		break
-	}
-	return n
+	return n - trailingMarks(s[:n])
 }
+
+// trailingMarks counts the marks at the end of an address that belong to the
+// sentence around it: stops, and brackets that were not opened inside it.
+func trailingMarks(s []byte) int {
+	excess := [3]int{}
+	for i, pair := range bracketPairs {
+		excess[i] = bytes.Count(s, []byte{pair[1]}) - bytes.Count(s, []byte{pair[0]})
+	}
+	n := len(s)
+	for n > 0 {
+		c := s[n-1]
+		if i := slices.IndexFunc(bracketPairs, func(p string) bool { return p[1] == c }); i >= 0 {
+			if excess[i] <= 0 {
+				break
+			}
+			excess[i]--
+		} else if i := slices.IndexFunc(bracketPairs, func(p string) bool { return p[0] == c }); i >= 0 {
+			excess[i]++
+		} else if bytes.IndexByte([]byte("?!.,:;*_~'"), c) < 0 {
+			break
+		}
+		n--
+	}
+	return len(s) - n
+}
+
+var bracketPairs = []string{"()", "[]", "{}"}
 
 // bareMailParser links mail addresses; it wakes up at the `@`.
 type bareMailParser struct{}
@@ -90,26 +104,51 @@ func (bareMailParser) Parse(parent ast.Node, block text.Reader, pc parser.Contex
 		n--
 	}
 	dotted := bytes.IndexByte(line[1:n], '.') > 0 && !bytes.Contains(line[:n], []byte(".."))
-	if pc.IsInLinkLabel() || start == segment.Start || !dotted || !cutBack(parent, start, segment.Start) {
+	if pc.IsInLinkLabel() || start == segment.Start || !dotted || !cutBack(parent, pc, start, segment.Start) {
 		return nil
 	}
 	block.Advance(n)
 	return autoLink(ast.AutoLinkEmail, start, segment.Start+n)
 }
 
-// cutBack takes source[start:stop] off the end of parent's text; false, and
-// nothing happens, if it is not all in the last text.
-func cutBack(parent ast.Node, start, stop int) bool {
-	t, ok := parent.LastChild().(*ast.Text)
-	if !ok || t.Segment.Stop != stop || t.Segment.Start > start || t.SoftLineBreak() || t.HardLineBreak() {
-		return false
+// cutBack takes source[start:stop] off the end of parent's text, runs of
+// underscores included; false, and nothing happens, if something else is there.
+func cutBack(parent ast.Node, pc parser.Context, start, stop int) bool {
+	for n, at := parent.LastChild(), stop; at > start; n = n.PreviousSibling() {
+		s, ok := plainSegment(n)
+		if !ok || s.Stop != at {
+			return false
+		}
+		at = s.Start
 	}
-	if t.Segment.Start == start {
-		parent.RemoveChild(parent, t)
-		return true
+	for at := stop; at > start; {
+		n := parent.LastChild()
+		s, _ := plainSegment(n)
+		at = s.Start
+		switch n := n.(type) {
+		case *parser.Delimiter:
+			n.ConsumeCharacters(n.Length) // so that it leaves no text behind
+			pc.RemoveDelimiter(n)
+		case *ast.Text:
+			if n.Segment.Start < start {
+				n.Segment = n.Segment.WithStop(start)
+			} else {
+				parent.RemoveChild(parent, n)
+			}
+		}
 	}
-	t.Segment = t.Segment.WithStop(start)
 	return true
+}
+
+// plainSegment returns where in the source a text or a run of delimiters lies.
+func plainSegment(n ast.Node) (text.Segment, bool) {
+	switch n := n.(type) {
+	case *ast.Text:
+		return n.Segment, !n.SoftLineBreak() && !n.HardLineBreak() && n.Segment.Len() > 0
+	case *parser.Delimiter:
+		return n.Segment, n.Char == '_'
+	}
+	return text.Segment{}, false
 }
 
 func autoLink(kind ast.AutoLinkType, start, stop int) ast.Node {

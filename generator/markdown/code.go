@@ -140,6 +140,9 @@ func wrapLines(html []byte, marked []bool) []byte {
 		if hl {
 			out.WriteString(`<span class="hl">`)
 		}
+		if ended, ok := bytes.CutPrefix(line, []byte("</span>")); ok {
+			line, open = ended, nil // nothing of the token is on this line
+		}
 		out.Write(open)
 		out.Write(line)
 		open = openSpan(open, line)

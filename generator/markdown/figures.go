@@ -79,7 +79,11 @@ func trimEdges(n ast.Node, source []byte) {
 			n.RemoveChild(n, t)
 		}
 	}
+	if t, ok := n.FirstChild().(*ast.Text); ok {
+		t.Segment = t.Segment.TrimLeftSpace(source)
+	}
 	if t, ok := n.LastChild().(*ast.Text); ok {
+		t.Segment = t.Segment.TrimRightSpace(source)
 		t.SetSoftLineBreak(false)
 		t.SetHardLineBreak(false)
 	}

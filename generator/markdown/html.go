@@ -156,10 +156,18 @@ func droppedLength(s []byte, name string) int {
 	return i + len(through(s[i:], ">"))
 }
 
+// mostOpen bounds how deep tags may nest.
+const mostOpen = 200
+
 func (v *visit) startTag(t htmlToken, place int, out *[]piece, s *scope) {
+	if len(s.open) >= mostOpen {
+		add(out, html.EscapeString(string(t.raw)))
+		v.warnTag("", place, "too many elements inside each other", "")
+		return
+	}
 	if !allowedTag(t.name) {
 		if t.empty {
-			v.warnTag(t.name, place, "unknown element "+t.name+" was left out", "")
+			v.warnTag(t.name, place, "unknown element "+tagName(t.raw)+" was left out", "")
 			return
 		}
 		*out = append(*out, piece{})
@@ -211,6 +219,9 @@ func (v *visit) tagAddress(a attr, place int, out *[]piece) {
 	*out = append(*out, piece{attr: a.name, dest: a.value})
 }
 
+// tagName returns a start tag's name as it is written.
+func tagName(raw []byte) string { return string(raw[1 : 1+tagNameLength(raw[1:])]) }
+
 func plainName(s string) bool {
 	for i := range len(s) {
 		if !isAlnum(s[i]) && s[i] != '-' {
@@ -234,7 +245,7 @@ func (v *visit) endTag(t htmlToken, place int, out *[]piece, s *scope) {
 	if last := s.open[i]; last.known {
 		add(out, "</"+t.name+">")
 	} else {
-		v.warnTag(t.name, last.place, "unknown element "+t.name+" was left out; its content stays", "")
+		v.warnTag(t.name, last.place, "unknown element "+tagName([]byte(last.raw))+" was left out; its content stays", "")
 	}
 	s.open = s.open[:i]
 }
@@ -305,5 +316,4 @@ func (p *page) pieces(pieces []piece) {
 			}
 		}
 	}
-	p.mark = ""
 }

@@ -84,7 +84,7 @@ func tagToken(s []byte) (htmlToken, bool) {
 			if n == 0 {
 				return t, false
 			}
-			if _, again := t.attrs.get(a.name); !again {
+			if _, again := t.attrs.get(a.name); !again && len(t.attrs) < mostAttributes {
 				t.attrs = append(t.attrs, a)
 			}
 			i += n

@@ -3,6 +3,8 @@ package markdown
 import (
 	"strings"
 
+	"woshou/generator/diagnostic"
+
 	"github.com/yuin/goldmark/ast"
 )
 
@@ -66,6 +68,8 @@ func (v *visit) autoLink(n *ast.AutoLink) {
 	v.noteLink(autoAddress(n, v.doc.source), false, place)
 }
 
+// image does the same for an image. One that names a scenario waits for its
+// paragraph to make a figure of it; elsewhere there is no room for a figure.
 func (v *visit) image(n *ast.Image) {
 	dest := unescape(n.Destination)
 	if !allowedImage(dest) {
@@ -74,7 +78,17 @@ func (v *visit) image(n *ast.Image) {
 		return
 	}
 	n.Destination = []byte(dest)
-	v.noteLink(dest, true, n.Pos())
+	if !isScenario(dest) {
+		v.noteLink(dest, true, n.Pos())
+		return
+	}
+	switch n.Parent().(type) {
+	case *ast.Paragraph, *ast.TextBlock:
+		return
+	}
+	v.report(diagnostic.Error, "figure-place", n.Pos(), n.Pos(),
+		"a figure cannot stand inside a heading, a table or a phrase", "give it a paragraph of its own")
+	unwrap(n)
 }
 
 func (v *visit) noteLink(dest string, image bool, place int) {

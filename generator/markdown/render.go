@@ -42,6 +42,10 @@ func (p *page) document(root ast.Node) {
 		n++
 		p.mark = section + "/" + strconv.Itoa(n)
 		p.node(c)
+		if p.mark != "" { // it wrote no element
+			p.mark = ""
+			n--
+		}
 	}
 }
 

@@ -1,0 +1,55 @@
+package markdown
+
+import (
+	"html"
+	"regexp"
+	"sync"
+	"testing"
+)
+
+var spanPattern = regexp.MustCompile(`<span class="[kscmftaidg]">|</span>`)
+
+func TestHighlightClasses(t *testing.T) {
+	for _, c := range []struct{ lang, code, want string }{
+		{"go", `func f() int { return 1 }`, `<span class="k">func </span><span class="f">f</span>() <span class="t">int </span>{ <span class="k">return </span><span class="m">1 </span>}`},
+		{"python", "# c\nx = 's'", "<span class=\"c\"># c\n</span>x = <span class=\"s\">'s'</span>"},
+		{"diff", "+a\n-b\n", "<span class=\"i\">+a\n</span><span class=\"d\">-b\n</span>"},
+		{"", "a < b", "a &lt; b"},
+		{"no-such-language", "a < b", "a &lt; b"},
+		{"text", "if (1)", "if (1)"},
+	} {
+		if got := string(Highlight(c.code, c.lang)); got != c.want {
+			t.Errorf("%s %q\ngot  %s\nwant %s", c.lang, c.code, got, c.want)
+		}
+	}
+}
+
+func FuzzHighlight(f *testing.F) {
+	f.Add("func f() { return \"<a>\" }\n", "go")
+	f.Add("/* a\r\nb */\x00 let x", "js")
+	f.Add("<a href='x'>&amp;</a><script>1</script>", "html")
+	f.Add("$ ls | grep \"a\n", "sh")
+	f.Add("{\"a\": [1, null]}", "json")
+	f.Fuzz(func(t *testing.T, code, lang string) {
+		got := spanPattern.ReplaceAllString(string(Highlight(code, lang)), "")
+		if html.UnescapeString(got) != html.UnescapeString(html.EscapeString(code)) {
+			t.Errorf("%s: %q lost or gained text: %q", lang, code, got)
+		}
+	})
+}
+
+func TestHighlightConcurrently(t *testing.T) {
+	const code = "interface A { b: string }\n"
+	want := string(Highlight(code, "ts"))
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			for _, lang := range []string{"ts", "rust", "c", "yaml"} {
+				if got := string(Highlight(code, lang)); lang == "ts" && got != want {
+					t.Errorf("got %s, want %s", got, want)
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
