@@ -24,6 +24,7 @@ type Point struct{ X, Y float64 }
 type (
 	// Group holds what belongs together: everything of one segment, or of one
 	// stretch of a host's state. Just one of Segment and State is set, or none.
+	// It is not painted itself: Role is for those who read the scene.
 	Group struct {
 		Role    Role
 		Segment int    // the segment's id in the trace

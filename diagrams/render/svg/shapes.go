@@ -38,11 +38,10 @@ func (e *encoder) items(items []scene.Item) {
 	}
 }
 
+// group writes the hooks that pages find a segment or a state by. It has no
+// class: what a rule paints it with would pass on to every shape in it.
 func (e *encoder) group(g scene.Group) {
 	e.out.WriteString("<g")
-	if g.Role != "" {
-		e.attr("class", string(g.Role))
-	}
 	if g.Segment != 0 {
 		e.attr("data-segment", strconv.Itoa(g.Segment))
 	}

@@ -181,6 +181,16 @@ func TestRulesAgreeWithThePalette(t *testing.T) {
 	}
 }
 
+// TestOnlyShapesHaveClasses: a group's paint would be inherited.
+func TestOnlyShapesHaveClasses(t *testing.T) {
+	for _, e := range elements(t, encode(t, example.Scene(), svg.Options{})) {
+		shape := strings.Contains(" path rect circle text ", " "+e.Name.Local+" ")
+		if classes := attr(e, "class"); shape != (classes != "") {
+			t.Errorf("<%s> has the classes %q", e.Name.Local, classes)
+		}
+	}
+}
+
 // TestClassesMatchOnlyTheirOwnRule: "message copy forged" is painted as
 // "message copy", so the class "forged" would be one too many.
 func TestClassesMatchOnlyTheirOwnRule(t *testing.T) {

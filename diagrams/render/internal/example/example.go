@@ -30,7 +30,7 @@ func Scene() *scene.Scene {
 			}},
 			arrow(1, scene.Message, at(107, 64), at(253, 84.333)),
 			arrow(2, scene.MessageForged, at(253, 104), at(107, 124)),
-			scene.Group{Segment: 3, Alt: "第 3 步：\"ACK\" 丢失", Items: []scene.Item{
+			scene.Group{Role: scene.MessageLost, Segment: 3, Alt: "第 3 步：\"ACK\" 丢失", Items: []scene.Item{
 				scene.Line{Role: scene.MessageLost, From: at(107, 140), To: at(190, 152)},
 				scene.Line{Role: scene.Ghost, From: at(190, 152), To: at(253, 161)},
 				scene.Path{Role: scene.Cross, Commands: []scene.Command{
@@ -52,7 +52,7 @@ func Scene() *scene.Scene {
 
 // band is a stretch of a lifeline, eleven points wide.
 func band(host, state string, x, y, height float64) scene.Item {
-	return scene.Group{State: state, Host: host, Items: []scene.Item{
+	return scene.Group{Role: scene.Band.Of(state), State: state, Host: host, Items: []scene.Item{
 		scene.Rect{Role: scene.Band.Of(state), X: x, Y: y, Width: 11, Height: height, Radius: 3},
 	}}
 }
@@ -74,7 +74,7 @@ func arrow(id int, role scene.Role, from, to scene.Point) scene.Item {
 	if to.X < from.X {
 		angle = -7.8
 	}
-	return scene.Group{Segment: id, Alt: "seq=x", Items: []scene.Item{
+	return scene.Group{Role: role, Segment: id, Alt: "seq=x", Items: []scene.Item{
 		scene.Line{Role: role, From: from, To: to, Arrow: true},
 		scene.Text{Role: scene.Flags, At: middle, Anchor: scene.Middle, Angle: angle, Size: 13, Bold: true, Text: "SYN 同步"},
 	}}
