@@ -113,8 +113,3 @@ func (s side) anchor() scene.Anchor {
 func (f *figure) wrapOuter(text string, bold bool) []string {
 	return font.Wrap(text, textSize, f.col.outer/slack, bold)
 }
-
-// wrapWire breaks a text into lines that stand between the ribbons.
-func (f *figure) wrapWire(text string) []string {
-	return font.Wrap(text, textSize, (f.col.wire()-8)/slack, false)
-}

@@ -107,11 +107,9 @@ func (f *figure) drawOuter(it *item) []scene.Item {
 	case signal:
 		return f.column(it.side, middle, it.lines, scene.ErrorText, false)
 	case remark:
-		x := f.col.beside(it.side, tickTo-2)
-		height := float64(len(it.lines)) * lineHeight
-		return append(f.column(it.side, it.y+height/2, it.lines, scene.NoteText, false), scene.Line{
-			Role: scene.NoteRule, From: scene.Point{X: x, Y: it.y}, To: scene.Point{X: x, Y: it.y + height},
-		})
+		return f.drawNote(it)
+	case arrive, depart:
+		return f.column(it.side, middle, it.lines, scene.TimeText, false)
 	}
 	return nil
 }
@@ -125,7 +123,7 @@ func (f *figure) callMark(it *item) scene.Item {
 
 // The shapes of an arrow, in points.
 const (
-	crossArm  = 4.5 // half of a cross's width
+	crossArm  = 4.2 // half of a cross's width
 	arrivalAt = 1.6 // radius of the dot where a segment arrives
 )
 
@@ -156,7 +154,7 @@ func (fl *flight) draw(f *figure) scene.Group {
 		g.Items = append(g.Items, scene.Line{Role: scene.Ghost, From: seen, To: to}, scene.Line{Role: role, From: from, To: seen})
 	}
 	if fl.lost() {
-		g.Items = append(g.Items, crossAt(seen))
+		g.Items = append(g.Items, crossAt(seen, from))
 	}
 	middle := fl.circle(f.col)
 	g.Items = append(g.Items,
@@ -168,9 +166,10 @@ func (fl *flight) draw(f *figure) scene.Group {
 	return g
 }
 
-// crossAt is where a segment was lost.
-func crossAt(p scene.Point) scene.Item {
-	a := polyline(scene.Point{X: p.X - crossArm, Y: p.Y - crossArm}, scene.Point{X: p.X + crossArm, Y: p.Y + crossArm})
-	b := polyline(scene.Point{X: p.X - crossArm, Y: p.Y + crossArm}, scene.Point{X: p.X + crossArm, Y: p.Y - crossArm})
+// crossAt is where a segment was lost, turned with its arrow.
+func crossAt(p, from scene.Point) scene.Item {
+	ux, uy := (p.X-from.X)/distance(p, from)*crossArm, (p.Y-from.Y)/distance(p, from)*crossArm
+	a := polyline(scene.Point{X: p.X - ux + uy, Y: p.Y - uy - ux}, scene.Point{X: p.X + ux - uy, Y: p.Y + uy + ux})
+	b := polyline(scene.Point{X: p.X - ux - uy, Y: p.Y - uy + ux}, scene.Point{X: p.X + ux + uy, Y: p.Y + uy - ux})
 	return scene.Path{Role: scene.Cross, Commands: append(a, b...)}
 }

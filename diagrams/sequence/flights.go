@@ -16,6 +16,7 @@ type flight struct {
 	origin   *flight  // the flight this is the network's copy of, or nil
 	tokens   []string // its numbers
 	label    []scene.Text
+	asked    int // how often room was made for the label
 }
 
 // usualLatency stands in where nothing of a run ever arrived, in microseconds.
@@ -23,14 +24,13 @@ const usualLatency = 50_000
 
 // Parts of the way from one ribbon to the other.
 const (
-	lostAt   = 0.66 // where the cross of a lost segment stands
+	lostAt   = 0.70 // where the cross of a lost segment stands
 	forgedAt = 0.15 // where a forged one appears: away from the ribbon it claims
 	copiedAt = 0.30 // where a copy leaves its original
 )
 
 // takeFlights reads the segments of the run.
 func (f *figure) takeFlights() {
-	numbers := newNumbering(f.run, f.opt.Numbers)
 	latency := latencies(f.run)
 	for _, s := range f.run.Segments {
 		fl := &flight{seg: s, from: f.side(s.From), to: f.side(s.To)}
@@ -41,7 +41,9 @@ func (f *figure) takeFlights() {
 		if s.CopyOf != nil && *s.CopyOf <= len(f.flights) {
 			fl.origin = f.flights[*s.CopyOf-1]
 		}
-		fl.tokens = numbers.tokens(s, fl.from, fl.to, f.run.Show)
+		if fl.origin == nil { // a copy's numbers are its original's
+			fl.tokens = tokens(f.run, s)
+		}
 		f.flights = append(f.flights, fl)
 	}
 }
@@ -73,25 +75,26 @@ func latencies(t *trace.Trace) map[string]int64 {
 // arrives reports whether the segment reached the other host.
 func (fl *flight) arrives() bool { return fl.seg.ArrivedUS != nil }
 
-// way returns the ends of the whole way, ribbon to ribbon.
+// way returns the ends of the whole way, ribbon to ribbon; a copy's begins on
+// its original's.
 func (fl *flight) way(c columns) (from, to scene.Point) {
+	if fl.origin != nil {
+		p, q := fl.origin.way(c)
+		return between(p, q, copiedAt), scene.Point{X: c.edge(fl.to), Y: fl.arr.y}
+	}
 	return scene.Point{X: c.edge(fl.from), Y: fl.dep.y}, scene.Point{X: c.edge(fl.to), Y: fl.arr.y}
 }
 
 // stroke returns the ends of the way it was seen on: a forged segment comes out
-// of nowhere, a copy out of its original, and a lost one breaks off.
+// of nowhere, and a lost one breaks off.
 func (fl *flight) stroke(c columns) (from, to scene.Point) {
-	from, to = fl.way(c)
-	whole := from
-	switch {
-	case fl.origin != nil:
-		p, q := fl.origin.way(c)
-		from = between(p, q, copiedAt)
-	case fl.seg.Fate == trace.Forged:
-		from = between(whole, to, forgedAt)
+	begin, end := fl.way(c)
+	from, to = begin, end
+	if fl.seg.Fate == trace.Forged {
+		from = between(begin, end, forgedAt)
 	}
 	if !fl.arrives() {
-		to = between(whole, to, lostAt)
+		to = between(begin, end, lostAt)
 	}
 	return from, to
 }
@@ -111,10 +114,26 @@ func (fl *flight) role() scene.Role {
 	return scene.Message
 }
 
-// crosses reports whether two segments are on the wire at the same time in
-// opposite directions.
+// crosses reports whether two segments meet on the wire, coming from opposite
+// hosts.
 func (fl *flight) crosses(o *flight) bool {
 	return fl.from != o.from && fl.dep.y < o.arr.y && o.dep.y < fl.arr.y
+}
+
+// overtakes reports whether fl left after o, from the same host, and arrived
+// before it.
+func (fl *flight) overtakes(o *flight) bool {
+	return fl.from == o.from && o.dep.y < fl.dep.y && fl.arr.y < o.arr.y
+}
+
+// crossing is the part of its way after which fl meets o, which crosses it,
+// overtakes it or is overtaken.
+func (fl *flight) crossing(o *flight) float64 {
+	before, later := o.dep.y-fl.dep.y, fl.arr.y-o.arr.y
+	if fl.from != o.from {
+		before, later = o.arr.y-fl.dep.y, fl.arr.y-o.dep.y
+	}
+	return before / (before + later)
 }
 
 // lost reports whether the network lost the segment.

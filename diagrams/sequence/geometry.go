@@ -36,9 +36,16 @@ func boxOf(t scene.Text) box {
 	return b
 }
 
-// square is the upright box around a circle or a cross.
-func square(mid scene.Point, radius float64) box {
-	return box{mid: mid, ux: 1, w: radius, h: radius}
+// grown is the box with some room on every side.
+func (b box) grown(room float64) box {
+	b.w, b.h = b.w+room, b.h+room
+	return b
+}
+
+// distanceTo is the distance of a point from the box, 0 inside it.
+func (b box) distanceTo(p scene.Point) float64 {
+	dx, dy := p.X-b.mid.X, p.Y-b.mid.Y
+	return math.Hypot(max(0, math.Abs(dx*b.ux+dy*b.uy)-b.w), max(0, math.Abs(dy*b.ux-dx*b.uy)-b.h))
 }
 
 // reach returns half of the extent of b along a unit vector.

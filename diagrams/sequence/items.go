@@ -104,8 +104,20 @@ func (f *figure) collectEnd(e trace.Event) {
 	}
 	if *end == nil {
 		*end = it
-		f.add(it)
+		f.add(f.timed(it))
 	}
+}
+
+// timed gives an end of a segment its time, if the figure shows times and this
+// host's column does not say it already.
+func (f *figure) timed(it *item) *item {
+	said := slices.ContainsFunc(f.items, func(o *item) bool {
+		return o.side == it.side && o.at == it.at && (o.kind == arrive || o.kind == depart) && len(o.lines) > 0
+	})
+	if f.run.Show.Time && !said {
+		it.lines = []string{duration(it.at)}
+	}
+	return it
 }
 
 // completeFlights adds the ends that no event tells of: where a lost segment

@@ -15,7 +15,7 @@ const (
 	numberPlace = 13.0 // from its start to the middle of the numbered circle
 	headRoom    = 6.0  // at its end, free of words
 	aboveLine   = 5.0  // from the stroke up to the baseline of the nearest row
-	belowLine   = 15.0 // from the stroke down to it
+	belowLine   = 15.5 // from the stroke down to it
 	rowHeight   = 15.0
 	runGap      = 6.0 // between two runs of one row
 	places      = 9   // that are tried for each block of rows
@@ -74,8 +74,8 @@ func (s saying) head(joined bool) []row {
 	return []row{{remark}, {s.flags}}
 }
 
-// numbers returns the rows of the numbers, none wider than width unless a
-// single number is.
+// numbers returns the rows of the numbers, if any, none wider than width unless
+// a single number is.
 func (s saying) numbers(width float64) []row {
 	var rows []row
 	line := ""
@@ -86,6 +86,9 @@ func (s saying) numbers(width float64) []row {
 			longer = t
 		}
 		line = longer
+	}
+	if line == "" {
+		return nil
 	}
 	return append(rows, row{{scene.NumbersText, line, false}})
 }
@@ -99,22 +102,62 @@ func (s saying) rows(joined bool) []row {
 type plan struct{ above, below []row }
 
 // plans returns the ways to write a label along a given length, best first:
-// flags over the arrow and numbers under it, in as few rows as fit; where
-// other segments are in the way, all on one side.
-func (s saying) plans(length float64) []plan {
+// flags over the arrow and numbers under it in as few rows as fit, else all on
+// one side. Where arrows cross, each side of an arrow is free for half of its
+// way only: flags go to the departing half, numbers to the arriving one. A copy
+// and its original, which run side by side, turn their labels outward.
+func (s saying) plans(length float64, t traffic) []plan {
 	head, tall := s.head(true), s.head(false)
-	if head[0].width() > length {
+	half := length
+	if t.turn > 0 {
+		half = half*min(t.turn, 1-t.turn) - numberPlace
+	}
+	if head[0].width() > half {
 		head = tall
 	}
-	wide, narrow := s.numbers(length), s.numbers(0)
-	return []plan{
-		{head, wide},
-		{append(slices.Clone(head), wide...), nil},
-		{head, narrow},
-		{append(slices.Clone(tall), narrow...), nil},
-		{nil, append(slices.Clone(head), wide...)},
-		{nil, append(slices.Clone(tall), narrow...)},
+	wide, narrow := s.numbers(half), s.numbers(0)
+	upper, lower := slices.Concat(head, wide), slices.Concat(tall, narrow)
+	best := []plan{{head, wide}, {upper, nil}}
+	switch {
+	case t.copied:
+		best = []plan{{upper, nil}, {slices.Concat(head, s.numbers(half*0.7)), nil}}
+	case t.copy:
+		best = []plan{{nil, upper}}
+	case t.turn > 0:
+		best = []plan{{head, wide}, {head, narrow}}
 	}
+	if t.patient {
+		return best
+	}
+	return append(best, []plan{{head, wide}, {upper, nil}, {nil, upper}, {head, narrow}, {lower, nil}, {nil, lower}}...)
+}
+
+// traffic is what else is on the wire while a segment is.
+type traffic struct {
+	turn    float64 // the part of its way after which another segment crosses it; 0 if none does near the middle
+	passing bool    // with turn: it overtakes that segment
+	copied  bool    // its own copy runs beside it
+	copy    bool    // it runs beside its original
+	patient bool    // more room may still be made for a better plan
+}
+
+// trafficOf returns what else is on the wire while fl is.
+func (f *figure) trafficOf(fl *flight, patient bool) traffic {
+	t := traffic{copy: fl.origin != nil, patient: patient}
+	for _, o := range f.flights {
+		t.copied = t.copied || o.origin == fl
+		if !fl.crosses(o) && !fl.overtakes(o) && !o.overtakes(fl) {
+			continue
+		}
+		turn := fl.crossing(o)
+		if math.Abs(turn-0.5) < 0.25 && (t.turn == 0 || math.Abs(turn-0.5) < math.Abs(t.turn-0.5)) {
+			t.turn, t.passing = turn, fl.overtakes(o)
+		}
+	}
+	if t.copied || t.copy {
+		t.turn = 0
+	}
+	return t
 }
 
 // track is the line a label is written along, from left to right.
@@ -122,50 +165,70 @@ type track struct {
 	from, to   scene.Point // of the whole way
 	ux, uy     float64
 	length     float64
-	low, high  float64 // the part of it where words may stand
-	best       float64 // where a label's middle is best
-	angle      float64 // in degrees
-	leftmost   float64 // the ribbons' edges, which words must not pass
+	low, high  float64    // the part of it where words may stand
+	best       [2]float64 // where the middle of the rows above and below it is best
+	angle      float64    // in degrees
+	leftmost   float64    // the ribbons' edges, which words must not pass
 	rightmost  float64
 	owner      *flight
 	departLeft bool
+	turn       float64 // where another segment crosses it, from the departure; 0 if none does
+	passing    bool    // the rows above stand beyond that place, not before it
 }
 
 // newTrack returns the track of a segment.
-func newTrack(fl *flight, c columns, crossed bool) track {
+func newTrack(fl *flight, c columns, tr traffic) track {
 	from, to := fl.way(c)
 	start, end := fl.stroke(c)
-	t := track{from: from, to: to, owner: fl, departLeft: fl.from == left, leftmost: c.edge(left) + 1, rightmost: c.edge(right) - 1}
+	t := track{from: from, to: to, owner: fl, departLeft: fl.from == left, passing: tr.passing, leftmost: c.edge(left) + 1, rightmost: c.edge(right) - 1}
 	t.length = distance(from, to)
 	begun, seen := distance(from, start), distance(start, end)
 	t.low, t.high = begun+numberPlace+circleRadius(fl.seg.ID)+2, t.length-headRoom
-	t.best = begun + seen/2
-	if crossed {
-		t.best = t.low
+	t.best = [2]float64{begun + seen/2, begun + seen/2}
+	if t.turn = tr.turn * t.length; tr.turn > 0 {
+		t.best = [2]float64{t.low, t.high}
+		if tr.passing {
+			t.best = [2]float64{t.high, t.low}
+		}
 	}
 	if !t.departLeft {
 		t.from, t.to = to, from
 		t.low, t.high = t.length-t.high, t.length-t.low
-		t.best = t.length - t.best
+		t.best = [2]float64{t.length - t.best[0], t.length - t.best[1]}
 	}
 	t.ux, t.uy = (t.to.X-t.from.X)/t.length, (t.to.Y-t.from.Y)/t.length
 	t.angle = math.Atan2(t.uy, t.ux) * 180 / math.Pi
 	return t
 }
 
-// candidates returns the middles to try for a block of a given width, the best
-// first and, of two equally good, the one nearer the departure.
-func (t track) candidates(width float64) []float64 {
+// candidates returns the middles to try for a block of a given width, the
+// nearest to the best first and, of two equally near, that on the departure's
+// side. On a crossed arrow they stay on the part where that side of it is free.
+func (t track) candidates(width float64, above bool) []float64 {
 	low, high := t.low+width/2, t.high-width/2
+	best := t.best[1]
+	if above {
+		best = t.best[0]
+	}
+	turn := t.turn
+	if !t.departLeft {
+		turn = t.length - turn
+	}
+	before := (above != t.passing) == t.departLeft // the block stands left of the crossing
+	if t.turn > 0 && before {
+		high = min(high, max(low, turn))
+	} else if t.turn > 0 {
+		low = max(low, min(high, turn))
+	}
 	if low > high {
 		return nil
 	}
-	list := []float64{min(max(t.best, low), high)}
+	list := []float64{min(max(best, low), high)}
 	for i := range places {
 		list = append(list, low+(high-low)*float64(i)/(places-1))
 	}
 	slices.SortStableFunc(list, func(a, b float64) int {
-		near := cmp.Compare(math.Abs(a-t.best), math.Abs(b-t.best))
+		near := cmp.Compare(math.Abs(a-best), math.Abs(b-best))
 		if near == 0 && t.departLeft {
 			return cmp.Compare(a, b)
 		} else if near == 0 {

@@ -23,8 +23,6 @@
 package sequence
 
 import (
-	"strings"
-
 	"woshou/diagrams/scene"
 	"woshou/diagrams/trace"
 )
@@ -56,9 +54,9 @@ const attempts = 200
 // modified. A trace must have two hosts.
 func Layout(t *trace.Trace, opt Options) *scene.Scene {
 	f := newFigure(t, opt)
-	for range attempts {
+	for i := range attempts {
 		f.space()
-		if f.write() {
+		if f.write(i < attempts-1) {
 			break
 		}
 	}
@@ -87,22 +85,15 @@ func newFigure(t *trace.Trace, opt Options) *figure {
 	if opt.Lang != "zh" {
 		opt.Lang = "en"
 	}
-	if opt.Numbers == "" {
-		opt.Numbers = t.Show.Numbers
+	run := *t
+	if opt.Numbers != "" {
+		run.Show.Numbers = opt.Numbers
 	}
-	f := &figure{run: t, opt: opt, words: wordsOf(opt.Lang)}
+	f := &figure{run: &run, opt: opt, words: wordsOf(opt.Lang)}
 	f.takeFlights()
 	f.col = f.columns()
 	f.collect()
 	return f
-}
-
-// name prints a state as the figure's reader expects it.
-func (f *figure) name(state string) string {
-	if f.opt.Underscore {
-		return strings.ReplaceAll(state, "-", "_")
-	}
-	return state
 }
 
 // side is which ribbon something belongs to.

@@ -1,7 +1,17 @@
 package sequence
 
+import "woshou/diagrams/trace"
+
+// name prints a state as the figure's reader expects it.
+func (f *figure) name(state string) string {
+	if f.opt.Underscore {
+		return trace.Underscores(state)
+	}
+	return trace.Hyphens(state)
+}
+
 // describe is the whole figure in words.
-func (f *figure) describe() string { return "" }
+func (f *figure) describe() string { return f.run.Description(f.opt.Lang, f.name) }
 
 // sentence is one step in words.
-func (f *figure) sentence(id int) string { return "" }
+func (f *figure) sentence(id int) string { return f.run.Sentence(id, f.opt.Lang, f.name) }

@@ -9,6 +9,7 @@ const (
 	foldAfter   = 2.5  // in usual latencies: a longer wait is folded …
 	foldHeight  = 46.0 // … to this height
 	leastStep   = 5.0  // between two instants
+	discStep    = 25.0 // between two departures from one host: the height of a circle and more
 	tailHeight  = 16.0 // of a ribbon below the last thing on it
 	nameDrop    = 8.0  // from the start of a state to the middle of its name
 	ruleRise    = 6.0  // from the last line of a heading to its rule
@@ -30,7 +31,7 @@ var after = map[[2]kind]float64{
 	{fire, state}: 0, {fire, depart}: 0, {fire, signal}: 0, {fire, fire}: 0,
 	{state, depart}: 8, {state, start}: 0, {state, call}: 10,
 	{signal, depart}: 8, {signal, state}: 10,
-	{depart, start}: 0, {depart, depart}: 20, {depart, state}: 10,
+	{depart, start}: 0, {depart, state}: 10,
 	{start, start}: 0, {start, depart}: 0, {start, state}: 8,
 }
 
@@ -41,6 +42,7 @@ type spacer struct {
 	low   float64 // the lowest height that was given
 	sides [2]struct {
 		last *item
+		disc float64 // the height of the last departure, where its number stands
 		text float64 // the lower edge of the last text in the outer column
 	}
 }
@@ -86,6 +88,9 @@ func (f *figure) usualLatency() float64 {
 func (s *spacer) instant(items []*item, unit float64) {
 	base := s.low
 	folded := false
+	if up, _ := items[0].extent(); items[0].side == both {
+		base += up
+	}
 	if wait := items[0].at - s.at; s.sides[left].last != nil && wait > 0 {
 		drop := float64(wait) / unit * latencyDrop
 		if folded = drop > foldAfter*latencyDrop; folded {
@@ -97,8 +102,12 @@ func (s *spacer) instant(items []*item, unit float64) {
 		}
 	}
 	base = s.raise(items, base)
+	top := base // of what follows the fold, with the heading over its rule
+	if up, _ := items[0].extent(); items[0].side == both {
+		top -= up
+	}
 	if folded {
-		s.f.folds[len(s.f.folds)-1].y = (s.low + base) / 2
+		s.f.folds[len(s.f.folds)-1].y = (s.low + top) / 2
 	}
 	s.at = items[0].at
 	for _, it := range items {
@@ -111,17 +120,16 @@ func (s *spacer) instant(items []*item, unit float64) {
 func (s *spacer) raise(items []*item, base float64) float64 {
 	seen := [2]bool{}
 	for _, it := range items {
-		first := !(seen[left] && seen[right])
-		if it.side != both {
-			first = !seen[it.side]
-			seen[it.side] = true
-		}
-		if first {
-			base = max(base+it.push, s.least(it))
-		}
 		if it.side == both {
+			if !seen[left] && !seen[right] {
+				base = max(base+it.push, s.least(it))
+			}
 			break
 		}
+		if !seen[it.side] {
+			base = max(base+it.push, s.least(it))
+		}
+		seen[it.side] = true
 	}
 	return base
 }
@@ -139,18 +147,21 @@ func (s *spacer) least(it *item) float64 {
 		if prev != nil && prev.at == it.at {
 			y = max(y, prev.y+between2(prev, it))
 		}
-		if prev != nil && prev.kind == section && it.kind != section {
-			y = max(y, prev.y+ruleDrop)
+		if prev != nil && prev.side == both {
+			y = max(y, prev.y+prev.clearance())
 		}
-		if len(it.lines) > 0 {
+		if it.inColumn() {
 			y = max(y, s.sides[i].text+up)
 		}
 	}
 	if it.side == both {
 		y = max(y, s.low+up)
 	}
-	if it.kind == arrive {
+	switch {
+	case it.kind == arrive:
 		y = max(y, it.flight.dep.y+leastDrop)
+	case it.kind == depart && it.flight.origin == nil && s.sides[it.side].disc > 0:
+		y = max(y, s.sides[it.side].disc+discStep)
 	}
 	return y + it.push
 }
@@ -180,10 +191,28 @@ func (s *spacer) place(it *item, y float64) {
 			continue
 		}
 		s.sides[i].last = it
-		if len(it.lines) > 0 {
+		if it.kind == depart {
+			s.sides[i].disc = y
+		}
+		if it.inColumn() {
 			s.sides[i].text = max(s.sides[i].text, y+down)
 		}
 	}
+}
+
+// clearance is what a heading or a note across keeps free below its height.
+func (it *item) clearance() float64 {
+	if it.kind == section {
+		return ruleDrop
+	}
+	_, down := it.extent()
+	return down + 4
+}
+
+// inColumn reports whether the texts of an item, or its rule, stand in the
+// columns outside the ribbons. A note across stands between them.
+func (it *item) inColumn() bool {
+	return len(it.lines) > 0 && (it.side != both || it.kind == section)
 }
 
 // extent is how far the texts of an item reach above and below its height.

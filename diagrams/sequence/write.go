@@ -2,37 +2,56 @@ package sequence
 
 import "woshou/diagrams/scene"
 
-// obstacle is something a label must keep clear of: a stroke, or a box.
+// obstacle is something a label must keep clear of: a stroke, a disc or a box.
 type obstacle struct {
 	owner  *flight // the segment it belongs to, or nil
 	next   *item   // for a fold, a heading or a note: the item to push to make room below it
 	stroke bool
-	p, q   scene.Point
+	p, q   scene.Point // of a stroke; p is the middle of a disc
+	radius float64     // of a disc
 	box    box
 }
 
-// near is the least distance of a word from a stroke, in points.
+// near is the least distance of a word from anything else, in points.
 const near = 1.5
 
-// hits reports whether the obstacle is in the way of a text.
-func (o obstacle) hits(b box) bool {
-	if !o.stroke {
-		return o.box.overlaps(b)
+// hits reports whether the obstacle is in the way of a text that keeps a
+// distance from it.
+func (o obstacle) hits(b box, distance float64) bool {
+	b = b.grown(distance)
+	switch {
+	case o.stroke:
+		return b.crosses(o.p, o.q)
+	case o.radius > 0:
+		return b.distanceTo(o.p) < o.radius
 	}
-	b.h += near
-	return b.crosses(o.p, o.q)
+	return o.box.overlaps(b)
+}
+
+// heights is the extent of the obstacle down the page.
+func (o obstacle) heights() (top, bottom float64) {
+	switch {
+	case o.stroke:
+		return min(o.p.Y, o.q.Y), max(o.p.Y, o.q.Y)
+	case o.radius > 0:
+		return o.p.Y - o.radius, o.p.Y + o.radius
+	}
+	reach := o.box.reach(0, 1)
+	return o.box.mid.Y - reach, o.box.mid.Y + reach
 }
 
 // write finds a place for every label and every timer's words. Where there is
-// none it asks for room and returns false: heights must be given anew.
-func (f *figure) write() bool {
-	if !f.writeTimers() {
+// none it asks for room and returns false: heights must be given anew. Without
+// patience it writes the label all the same.
+func (f *figure) write(patient bool) bool {
+	if !f.writeTimers() && patient {
 		return false
 	}
 	obstacles := f.obstacles()
 	for _, fl := range f.flights {
-		texts, blocker := f.writeLabel(fl, obstacles)
-		if blocker != nil {
+		texts, blocker := f.writeLabel(fl, obstacles, patient)
+		if blocker != nil && patient {
+			fl.asked++
 			f.makeRoom(fl, *blocker)
 			return false
 		}
@@ -52,18 +71,15 @@ func (f *figure) obstacles() []obstacle {
 		_, to := fl.way(f.col)
 		list = append(list,
 			obstacle{owner: fl, stroke: true, p: start, q: to},
-			obstacle{owner: fl, box: square(fl.circle(f.col), circleRadius(fl.seg.ID)+1)})
+			obstacle{owner: fl, p: fl.circle(f.col), radius: circleRadius(fl.seg.ID)})
 		if !fl.arrives() {
-			list = append(list, obstacle{owner: fl, box: square(end, crossArm)})
+			list = append(list, obstacle{owner: fl, p: end, radius: crossArm})
 		}
 	}
 	for _, fd := range f.folds {
-		list = append(list, obstacle{next: fd.next, box: boxOf(f.foldText(fd))})
+		list = append(list, obstacle{next: fd.next, box: boxOf(f.foldText(fd)).grown(3)})
 	}
-	for i, it := range f.items {
-		if it.side != both || i+1 == len(f.items) {
-			continue
-		}
+	for _, it := range f.items {
 		for _, t := range f.acrossTexts(it) {
 			list = append(list, obstacle{next: it, box: boxOf(t)})
 		}
@@ -71,52 +87,47 @@ func (f *figure) obstacles() []obstacle {
 	return list
 }
 
-// writeLabel returns the texts of a label in the first plan that fits, or what
-// is in the way of the best one.
-func (f *figure) writeLabel(fl *flight, obstacles []obstacle) ([]scene.Text, *obstacle) {
-	crossed := false
-	for _, o := range f.flights {
-		crossed = crossed || fl.crosses(o)
-	}
-	t := newTrack(fl, f.col, crossed)
+// writeLabel returns the texts of a label in the first plan that fits, or those
+// of the best plan together with what is in their way.
+func (f *figure) writeLabel(fl *flight, obstacles []obstacle, patient bool) ([]scene.Text, *obstacle) {
+	traffic := f.trafficOf(fl, patient && fl.asked < patience)
+	t := newTrack(fl, f.col, traffic)
 	near := nearby(t, obstacles)
+	var best []scene.Text
 	var blocker *obstacle
-	for _, p := range fl.words(f).plans(t.high - t.low) {
+	for _, p := range fl.words(f).plans(t.high-t.low, traffic) {
 		above, b1 := t.find(p.above, true, near)
 		below, b2 := t.find(p.below, false, near)
+		texts := append(above, below...)
 		if b1 == nil && b2 == nil {
-			return append(above, below...), nil
+			return texts, nil
 		}
 		if b1 == nil {
 			b1 = b2
 		}
-		if blocker == nil {
-			blocker = b1
+		if blocker == nil || blocker.owner == fl && b1.owner != fl {
+			best, blocker = texts, b1
 		}
 	}
-	return nil, blocker
+	return best, blocker
 }
 
 // nearby returns the obstacles that stand at the height of a track's label.
 func nearby(t track, obstacles []obstacle) []obstacle {
 	const room = 6 * rowHeight
-	top, bottom := min(t.from.Y, t.to.Y)-room, max(t.from.Y, t.to.Y)+room
 	var list []obstacle
 	for _, o := range obstacles {
-		low, high := o.box.mid.Y, o.box.mid.Y
-		if o.stroke {
-			low, high = min(o.p.Y, o.q.Y), max(o.p.Y, o.q.Y)
-		}
-		if high >= top && low <= bottom {
+		top, bottom := o.heights()
+		if bottom >= min(t.from.Y, t.to.Y)-room && top <= max(t.from.Y, t.to.Y)+room {
 			list = append(list, o)
 		}
 	}
 	return list
 }
 
-// find returns the texts of rows at the first place that is free, or the
-// obstacle that stands in the best place.
-func (t track) find(rows []row, above bool, obstacles []obstacle) ([]scene.Text, *obstacle) {
+// find returns the texts of rows at the first place that is free, or at the
+// best place with an obstacle that is in the way, another segment's if one is.
+func (t track) find(rows []row, above bool, obstacles []obstacle) (best []scene.Text, blocker *obstacle) {
 	if len(rows) == 0 {
 		return nil, nil
 	}
@@ -124,21 +135,23 @@ func (t track) find(rows []row, above bool, obstacles []obstacle) ([]scene.Text,
 	for _, r := range rows {
 		width = max(width, r.width())
 	}
-	var blocker *obstacle
-	for _, middle := range t.candidates(width) {
+	for _, middle := range t.candidates(width, above) {
 		texts := t.set(rows, middle, above)
 		b := t.blocked(texts, obstacles)
 		if b == nil {
 			return texts, nil
 		}
-		if blocker == nil {
+		if best == nil {
+			best = texts
+		}
+		if blocker == nil || blocker.owner == t.owner && b.owner != t.owner {
 			blocker = b
 		}
 	}
-	if blocker == nil {
-		blocker = &obstacle{owner: t.owner} // too long for its own arrow
+	if blocker == nil { // longer than its own arrow
+		return t.set(rows, (t.low+t.high)/2, above), &obstacle{owner: t.owner}
 	}
-	return nil, blocker
+	return best, blocker
 }
 
 // blocked returns what is in the way of texts, or nil. The ribbons are in the
@@ -151,7 +164,11 @@ func (t track) blocked(texts []scene.Text, obstacles []obstacle) *obstacle {
 			return &obstacle{owner: t.owner}
 		}
 		for i, o := range obstacles {
-			if own := o.owner == t.owner && o.stroke; !own && o.hits(b) {
+			gap := near
+			if o.owner == t.owner { // its own rows keep the distance set for them
+				gap = 0
+			}
+			if own := gap == 0 && o.stroke; !own && o.hits(b, gap) {
 				return &obstacles[i]
 			}
 		}
@@ -159,22 +176,41 @@ func (t track) blocked(texts []scene.Text, obstacles []obstacle) *obstacle {
 	return nil
 }
 
-// room is how much is made at a time, in points.
-const room = 5.0
+// Room is made five points at a time. For a segment that has asked so often,
+// a label in more rows is better than still more room.
+const (
+	room     = 5.0
+	patience = 10
+)
 
 // makeRoom asks for room between a segment and what is in the way of its label.
 func (f *figure) makeRoom(fl *flight, o obstacle) {
 	switch {
 	case o.owner == nil && o.next.y > fl.dep.y:
 		o.next.push += room
-	case o.owner == nil || o.owner == fl:
-		fl.dep.push += room
+	case o.owner == nil:
+		f.pushDeparture(fl)
+	case fl.origin != nil:
+		fl.arr.push += room
+	case o.owner == fl:
+		fl.arr.push += room
 	case fl.crosses(o.owner) && fl.dep.at == o.owner.dep.at:
 		fl.arr.push += room
 		o.owner.arr.push += room
 	case o.owner.dep.y > fl.dep.y:
-		o.owner.dep.push += room
+		f.pushDeparture(o.owner)
 	default:
-		fl.dep.push += room
+		f.pushDeparture(fl)
+	}
+}
+
+// pushDeparture asks for room above a departure, and above that of the segment
+// which crosses it from the same instant, so that the two stay alike.
+func (f *figure) pushDeparture(fl *flight) {
+	fl.dep.push += room
+	for _, o := range f.flights {
+		if o.dep.at == fl.dep.at && fl.crosses(o) {
+			o.dep.push += room
+		}
 	}
 }
