@@ -72,7 +72,7 @@ func Build(ctx context.Context, opt Options) (Result, []diagnostic.Problem, erro
 func rebuild(ctx context.Context, opt Options, folder *site.Folder, out *output, next *manifest) (Result, []diagnostic.Problem, error) {
 	s, problems := folder.Load(site.Options{Drafts: opt.Drafts, Known: out.known(folder, next.program)})
 	problems = diagnostic.Merge(problems)
-	if isMisconfigured(problems) {
+	if site.IsMisconfigured(problems) {
 		return Result{}, problems, nil // what follows would only repeat it
 	}
 	press, err := NewPress(s, false)
@@ -103,15 +103,6 @@ func rebuild(ctx context.Context, opt Options, folder *site.Folder, out *output,
 func fails(problems []diagnostic.Problem, strict bool) bool {
 	n := diagnostic.Count(problems)
 	return n.Errors > 0 || strict && n.Warnings > 0
-}
-
-func isMisconfigured(problems []diagnostic.Problem) bool {
-	for _, p := range problems {
-		if p.Code == site.CodeConfig {
-			return true
-		}
-	}
-	return false
 }
 
 // renderer is pass 2.

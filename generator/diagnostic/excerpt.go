@@ -17,11 +17,27 @@ const (
 // Excerpt is a line of the author's text with what is needed to point at a
 // place in it.
 type Excerpt struct {
-	Text string `json:"text"` // tabs spread out, control characters replaced
+	Text string // tabs spread out, control characters replaced
 	// Offset and Width are the caret's place and length in columns of a
 	// terminal, where Han characters count two.
-	Offset int `json:"offset"`
-	Width  int `json:"width"`
+	Offset, Width int
+}
+
+// Split cuts the text at the caret: what stands before it, over it, and after.
+func (e Excerpt) Split() (before, marked, after string) {
+	col, from, to := 0, len(e.Text), len(e.Text)
+	for i, r := range e.Text {
+		if col == e.Offset {
+			from = min(from, i)
+		}
+		if col >= e.Offset+e.Width {
+			to = i
+			break
+		}
+		_, w := cell(r, col)
+		col += w
+	}
+	return e.Text[:from], e.Text[from:to], e.Text[to:]
 }
 
 // Show returns the excerpt that p points at, or false when src has no such

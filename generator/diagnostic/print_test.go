@@ -101,6 +101,14 @@ func TestNearest(t *testing.T) {
 	}
 }
 
+func TestSplitCutsAtTheCaret(t *testing.T) {
+	e, _ := Show([]byte("见 [UDP](udp.md)。"), Problem{Line: 1, Col: 3, Width: 5})
+	before, marked, after := e.Split()
+	if before != "见 " || marked != "[UDP]" || after != "(udp.md)。" {
+		t.Errorf("got %q %q %q", before, marked, after)
+	}
+}
+
 func TestJSONIsOneLineAProblem(t *testing.T) {
 	var out bytes.Buffer
 	problem := Problem{Severity: Error, Code: "c", File: "zh/a.md", Line: 1, Col: 2, Width: 3, Message: "<a & b>", Hint: "h"}
@@ -124,6 +132,9 @@ func FuzzShow(f *testing.F) {
 		}
 		if strings.ContainsAny(e.Text, "\x1b\n\r\t") {
 			t.Errorf("control characters reach the terminal: %q", e.Text)
+		}
+		if before, marked, after := e.Split(); before+marked+after != e.Text {
+			t.Errorf("Split loses text: %q %q %q of %q", before, marked, after, e.Text)
 		}
 		if e.Offset < 0 || e.Width < 1 || e.Offset+e.Width > excerptWidth+3 {
 			t.Errorf("the caret leaves the excerpt: %+v", e)

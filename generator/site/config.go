@@ -19,6 +19,12 @@ const ConfigFile = "site.yaml"
 // CodeConfig is the code of problems in it.
 const CodeConfig = "config"
 
+// IsMisconfigured reports whether site.yaml itself is wrong. What else is
+// reported then may follow from that alone.
+func IsMisconfigured(problems []diagnostic.Problem) bool {
+	return slices.ContainsFunc(problems, func(p diagnostic.Problem) bool { return p.Code == CodeConfig })
+}
+
 // Config is what site.yaml says, defaults filled in.
 type Config struct {
 	Title     Text

@@ -85,11 +85,15 @@ func (s *Site) at(from, to *Page, u *url.URL) Target {
 	if to != from {
 		href = Rel(from.Address, to.Address)
 	}
+	id, words, _ := strings.Cut(u.Fragment, ":~:") // what follows points at words
+	if slug := markdown.Slug(id); words == "" && !to.HasID(id) && to.HasID(slug) {
+		u = &url.URL{RawQuery: u.RawQuery, Fragment: slug}
+		id = slug
+	}
 	t := Target{Href: hrefOf(href, u)}
 	if t.Href == "" {
 		t.Href = path.Base(to.Address)
 	}
-	id, _, _ := strings.Cut(u.Fragment, ":~:") // what follows points at words
 	if !to.HasID(id) {
 		t.Problem = fmt.Sprintf("%s has no heading or figure with the id `%s`", to.Source.Path, id)
 		t.Hint = diagnostic.DidYouMean(id, to.ids())

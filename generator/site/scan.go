@@ -38,7 +38,10 @@ func scan(root *os.Root) ([]Source, []diagnostic.Problem) {
 			}
 			return nil
 		}
-		info, err := root.Stat(name) // follows links, but not out of the root
+		info, err := d.Info()
+		if d.Type()&fs.ModeSymlink != 0 {
+			info, err = root.Stat(name) // follows the link, but not out of the root
+		}
 		switch {
 		case err != nil:
 			fail(name, reason(err))

@@ -1,0 +1,166 @@
+package serve
+
+import (
+	"embed"
+	"encoding/json"
+	"fmt"
+	"net/http"
+
+	"woshou/generator/diagnostic"
+	"woshou/generator/site"
+)
+
+//go:embed reload.js reload.css
+var own embed.FS
+
+// client is one open page.
+type client struct {
+	address string
+	seen    site.Hash // the recipe of what it shows
+	events  chan event
+}
+
+// event is what an open page is told.
+type event struct {
+	// Changed asks it to fetch itself again.
+	Changed bool `json:"changed"`
+	// Problems are the errors to show over it; none takes them away.
+	Problems []shown `json:"problems"`
+}
+
+// shown is an error as the overlay shows it.
+type shown struct {
+	Place   string `json:"place"`
+	Code    string `json:"code"`
+	Message string `json:"message"`
+	Hint    string `json:"hint"`
+	// Excerpt is the line: before the place, at it, after it. It is empty
+	// where there is none.
+	Excerpt []string `json:"excerpt"`
+}
+
+// serveOwn answers what belongs to the server itself, below /-/.
+func (p *preview) serveOwn(w http.ResponseWriter, r *http.Request, name string) {
+	if name == "events" {
+		p.serveEvents(w, r)
+		return
+	}
+	content, err := own.ReadFile(name)
+	if err != nil {
+		http.NotFound(w, r)
+		return
+	}
+	write(w, r, name, http.StatusOK, content)
+}
+
+// serveEvents streams events to one page until its reader leaves it.
+func (p *preview) serveEvents(w http.ResponseWriter, r *http.Request) {
+	flusher, ok := w.(http.Flusher)
+	if !ok || r.Method == http.MethodHead {
+		http.Error(w, "no stream", http.StatusNotImplemented)
+		return
+	}
+	c := &client{address: addressOf(r.URL.Query().Get("page")), events: make(chan event, 1)}
+	p.join(c)
+	defer p.leave(c)
+	w.Header().Set("Content-Type", "text/event-stream")
+	for {
+		select {
+		case <-r.Context().Done():
+			return
+		case e := <-c.events:
+			text, err := json.Marshal(e)
+			if err != nil {
+				return
+			}
+			if _, err := fmt.Fprintf(w, "data: %s\n\n", text); err != nil {
+				return
+			}
+			flusher.Flush()
+		}
+	}
+}
+
+// join adds a client. What it shows is what was made last for its address;
+// if a source changed since then, it is told so at once.
+func (p *preview) join(c *client) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if m, ok := p.made[c.address]; ok {
+		c.seen = m.recipe
+	}
+	p.clients[c] = true
+	p.tellClient(c)
+}
+
+func (p *preview) leave(c *client) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	delete(p.clients, c)
+}
+
+// tellClients tells every open page how it stands, and returns how many
+// different pages were made anew, with how many figures.
+func (p *preview) tellClients() (pages, figures int) {
+	before := map[string]site.Hash{}
+	for c := range p.clients {
+		before[c.address] = p.made[c.address].recipe
+	}
+	for c := range p.clients {
+		p.tellClient(c)
+	}
+	for address, recipe := range before {
+		if f, ok := p.files[address]; ok && f.Page != nil && p.made[address].recipe != recipe {
+			pages++
+			figures += len(f.Page.Figures)
+		}
+	}
+	return pages, figures
+}
+
+// tellClient makes a client's page, where it must be, and sends the event. A
+// client that has not read the event before gets this one in its place.
+func (p *preview) tellClient(c *client) {
+	var e event
+	problems := p.problems
+	if _, ok := p.files[c.address]; ok {
+		m, err := p.make(c.address)
+		if err != nil {
+			problems = append(problems, diagnostic.Problem{Severity: diagnostic.Error, Code: "unreadable", File: c.address, Message: err.Error()})
+		}
+		problems = diagnostic.Merge(problems, m.problems)
+		// While there are errors the last good page stays.
+		if m.recipe != c.seen && diagnostic.Count(m.problems).Errors == 0 {
+			e.Changed, c.seen = c.seen != site.Hash{}, m.recipe
+		}
+	} else {
+		e.Changed = c.seen != site.Hash{} // the page is gone
+		c.seen = site.Hash{}
+	}
+	e.Problems = p.show(problems)
+	select {
+	case unread := <-c.events:
+		e.Changed = e.Changed || unread.Changed
+	default:
+	}
+	c.events <- e
+}
+
+// show prepares errors for the overlay, each with its line.
+func (p *preview) show(problems []diagnostic.Problem) []shown {
+	all := []shown{}
+	for _, problem := range problems {
+		if problem.Severity != diagnostic.Error {
+			continue
+		}
+		s := shown{Place: problem.Place(), Code: problem.Code, Message: problem.Message, Hint: problem.Hint}
+		if src, err := p.site.Read(problem.File); err == nil {
+			if excerpt, ok := diagnostic.Show(src, problem); ok {
+				before, marked, after := excerpt.Split()
+				s.Excerpt = []string{before, marked, after}
+			}
+		}
+		all = append(all, s)
+	}
+	return all
+}

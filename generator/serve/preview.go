@@ -1,0 +1,186 @@
+package serve
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"net/http"
+	"path"
+	"strings"
+	"sync"
+	"time"
+
+	"woshou/generator/build"
+	"woshou/generator/diagnostic"
+	"woshou/generator/site"
+)
+
+// keptPages bounds how many finished pages are held: those looked at lately.
+const keptPages = 128
+
+// preview is the site as it stands. Files are made when they are asked for.
+type preview struct {
+	log io.Writer
+
+	mu       sync.Mutex
+	site     *site.Site
+	press    *build.Press
+	files    map[string]file
+	problems []diagnostic.Problem // of the site as a whole
+	made     map[string]made      // by address; no more than keptPages
+	clients  map[*client]bool
+}
+
+// file is one file of a job.
+type file struct {
+	build.Job
+	index int // among its outputs
+}
+
+// made is a page as it was made last.
+type made struct {
+	recipe   site.Hash
+	current  []byte // what the job gave, perhaps with a broken figure
+	good     []byte // the last one without errors; nil when there was none
+	problems []diagnostic.Problem
+}
+
+func newPreview(opt Options) (*preview, error) {
+	s, problems, err := site.Load(opt.Site, site.Options{Drafts: opt.Drafts})
+	if err != nil {
+		return nil, err
+	}
+	press, err := build.NewPress(s, true)
+	if err != nil {
+		return nil, err
+	}
+	p := &preview{log: opt.Log, made: map[string]made{}, clients: map[*client]bool{}}
+	p.use(s, press, problems)
+	return p, nil
+}
+
+func (p *preview) close() { p.site.Close() }
+
+// use makes a reading of the site the one that is served.
+func (p *preview) use(s *site.Site, press *build.Press, problems []diagnostic.Problem) {
+	jobs, clashes := press.Jobs()
+	p.site, p.press = s, press
+	p.problems = diagnostic.Merge(problems, clashes)
+	p.files = make(map[string]file, len(jobs))
+	for _, job := range jobs {
+		for i, address := range job.Outputs {
+			if _, taken := p.files[address]; !taken { // a clash is among the problems
+				p.files[address] = file{job, i}
+			}
+		}
+	}
+}
+
+// update reads the site again after files changed, makes the pages that are
+// open, and tells their readers.
+func (p *preview) update(names []string) {
+	start := time.Now()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	s, problems := p.site.Reload()
+	if site.IsMisconfigured(problems) {
+		p.problems = diagnostic.Merge(problems) // the last good configuration stays
+	} else {
+		p.use(s, p.press.For(s), problems)
+	}
+	pages, figures := p.tellClients()
+	fmt.Fprintf(p.log, "%s %s: %s, %s in %d ms\n", start.Format(time.TimeOnly), strings.Join(names, ", "),
+		count(pages, "page"), count(figures, "figure"), time.Since(start).Milliseconds())
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// make makes a file, unless it was made by the same recipe before.
+func (p *preview) make(address string) (made, error) {
+	f := p.files[address]
+	recipe, err := f.Recipe()
+	if err != nil {
+		return made{}, err
+	}
+	m, ok := p.made[address]
+	if ok && m.recipe == recipe {
+		return m, nil
+	}
+	contents, problems, err := f.Make()
+	if err != nil {
+		return made{}, err
+	}
+	m = made{recipe: recipe, current: contents[f.index], good: m.good, problems: problems}
+	if diagnostic.Count(problems).Errors == 0 {
+		m.good = m.current
+	}
+	if len(p.made) >= keptPages {
+		clear(p.made)
+	}
+	p.made[address] = m
+	return m, nil
+}
+
+// ServeHTTP answers a request that passed the guard.
+func (p *preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if name, ok := strings.CutPrefix(r.URL.Path, "/-/"); ok {
+		p.serveOwn(w, r, name)
+		return
+	}
+	address := addressOf(r.URL.Path)
+	p.mu.Lock()
+	_, found := p.files[address]
+	_, isFolder := p.files[path.Join(address, "index.html")]
+	p.mu.Unlock()
+	switch {
+	case found:
+		p.serveFile(w, r, address, http.StatusOK)
+	case isFolder:
+		http.Redirect(w, r, path.Base(address)+"/", http.StatusFound)
+	default:
+		p.serveFile(w, r, "404.html", http.StatusNotFound)
+	}
+}
+
+// addressOf is the address of the site that a path of a request asks for.
+func addressOf(requested string) string {
+	address := strings.TrimPrefix(requested, "/")
+	if address == "" || strings.HasSuffix(address, "/") {
+		address += "index.html"
+	}
+	return address
+}
+
+// serveFile writes a file: the last good state of a page, if there is one.
+func (p *preview) serveFile(w http.ResponseWriter, r *http.Request, address string, status int) {
+	p.mu.Lock()
+	m, err := p.make(address)
+	p.mu.Unlock()
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	content := m.good
+	if content == nil {
+		content = m.current
+	}
+	write(w, r, address, status, content)
+}
+
+func write(w http.ResponseWriter, r *http.Request, address string, status int, content []byte) {
+	w.Header().Set("Content-Type", typeOf(address))
+	if path.Ext(address) != ".html" {
+		// An image that is opened by itself must not run what is in it.
+		w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+	}
+	w.Header().Set("Content-Length", fmt.Sprint(len(content)))
+	w.WriteHeader(status)
+	if r.Method != http.MethodHead {
+		_, _ = io.Copy(w, bytes.NewReader(content)) // a reader who is gone needs no answer
+	}
+}

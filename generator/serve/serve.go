@@ -1,0 +1,96 @@
+// Package serve is the development server: it shows a site while it is being
+// written.
+//
+// Nothing is built in advance. A map leads from each address to the job that
+// makes the file (package build); a request never becomes a path of the file
+// system. When a source changes the index is read again, and the pages that
+// are open in a browser are told whether they changed:
+//
+//	source ──fsnotify──> index ──> jobs ──Server-Sent Events──> open pages
+//
+// Only this machine may ask, unless an address is given that others reach, and
+// no other site's page may.
+package serve
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"syscall"
+	"time"
+)
+
+// DefaultAddr is where the server listens unless told otherwise.
+const DefaultAddr = "127.0.0.1:4000"
+
+// ErrInUse is wrapped by the error for an address that another program has.
+var ErrInUse = errors.New("another program listens there")
+
+// Options say what to serve, and where.
+type Options struct {
+	Site   string
+	Addr   string // DefaultAddr when empty
+	Drafts bool
+	Log    io.Writer // a line for each change; nil for none
+	// Ready is called with the address once the server answers; it may be nil.
+	Ready func(url string)
+}
+
+// Serve serves a site until ctx ends, and then returns nil. Its errors are
+// those of the environment; what is wrong with the site is shown on its pages.
+func Serve(ctx context.Context, opt Options) error {
+	if opt.Addr == "" {
+		opt.Addr = DefaultAddr
+	}
+	if opt.Log == nil {
+		opt.Log = io.Discard
+	}
+	p, err := newPreview(opt)
+	if err != nil {
+		return err
+	}
+	defer p.close()
+	w, err := watch(opt.Site)
+	if err != nil {
+		return fmt.Errorf("cannot watch %s: %w", opt.Site, err)
+	}
+	defer w.close()
+	listener, err := listen(opt.Addr)
+	if err != nil {
+		return err
+	}
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	go w.run(ctx, p.update)
+
+	server := &http.Server{
+		Handler:           guard(opt.Addr, p),
+		ReadHeaderTimeout: 10 * time.Second,
+		BaseContext:       func(net.Listener) context.Context { return ctx },
+	}
+	go func() {
+		<-ctx.Done()
+		server.Close() // event streams would never end by themselves
+	}()
+	if opt.Ready != nil {
+		opt.Ready("http://" + listener.Addr().String() + "/")
+	}
+	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return nil
+}
+
+func listen(addr string) (net.Listener, error) {
+	listener, err := net.Listen("tcp", addr)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return nil, fmt.Errorf("cannot listen on %s: %w", addr, ErrInUse)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("cannot listen on %s: %w", addr, err)
+	}
+	return listener, nil
+}
