@@ -1,0 +1,56 @@
+# The two commands that matter: `make` builds the site, `make test` checks
+# everything. `make help` lists the rest.
+
+SITE   ?= content
+OUT    ?= public
+FORMAT ?= svg,png
+WOSHOU := go run ./generator/cmd/woshou
+
+# Pinned, and run by its path: a linter is no dependency of the program.
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.7.0
+
+.PHONY: site
+site: ## build the site in content/ into public/ (the default)
+	@$(WOSHOU) build $(SITE) -o $(OUT)
+
+.PHONY: serve
+serve: ## preview the site at http://127.0.0.1:4000 and rebuild as you type
+	@$(WOSHOU) serve $(SITE)
+
+.PHONY: export
+export: ## export every figure for slides into slides/ (FORMAT=svg,png)
+	@$(WOSHOU) export $(SITE) -o slides --format $(FORMAT)
+
+.PHONY: test
+test: tools check ## run every check and every test
+	go test ./...
+
+.PHONY: check
+check: ## formatting, vet, staticcheck, and that it compiles elsewhere
+	@unformatted=$$(gofmt -l diagrams generator themes); \
+		test -z "$$unformatted" || { echo "not gofmt-ed:"; echo "$$unformatted"; exit 1; }
+	go vet ./...
+	go run $(STATICCHECK) ./...
+	GOOS=windows go build -o /dev/null ./generator/cmd/woshou
+	GOOS=darwin GOARCH=arm64 go build -o /dev/null ./generator/cmd/woshou
+
+.PHONY: tools
+tools: ## install what the tests need and the machine lacks (Chromium, a Chinese font)
+	@.ci/tools
+
+.PHONY: bench
+bench: ## measure builds, figures, and an edit until it is on screen
+	go test -run '^$$' -bench . -benchtime 3x ./generator/build ./generator/serve
+	go test -run '^$$' -bench . ./diagrams/... ./generator/markdown
+
+.PHONY: fmt
+fmt: ## format the code
+	gofmt -w diagrams generator themes
+
+.PHONY: install
+install: ## install the woshou command into Go's bin folder
+	go install ./generator/cmd/woshou
+
+.PHONY: help
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10

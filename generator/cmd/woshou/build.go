@@ -1,0 +1,93 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"woshou/generator/build"
+	"woshou/generator/diagnostic"
+	"woshou/generator/site"
+
+	"github.com/spf13/cobra"
+)
+
+func newBuild() *cobra.Command {
+	opt := build.Options{}
+	asJSON := false
+	cmd := &cobra.Command{
+		Use:   "build [SITE]",
+		Short: "Build a site (content by default) into a folder of plain files",
+		Example: `  woshou build
+  woshou build my-site -o /srv/www --strict`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			opt.Site = siteArg(args)
+			return runBuild(cmd, opt, asJSON)
+		},
+	}
+	cmd.Flags().StringVarP(&opt.Out, "out", "o", "public", "output folder")
+	cmd.Flags().BoolVar(&opt.Drafts, "drafts", false, "build pages with `draft: true`")
+	cmd.Flags().BoolVar(&opt.Strict, "strict", false, "let warnings fail the build")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print problems as JSON Lines on standard output")
+	return cmd
+}
+
+func runBuild(cmd *cobra.Command, opt build.Options, asJSON bool) error {
+	began := time.Now()
+	result, problems, err := build.Build(cmd.Context(), opt)
+	if asJSON {
+		err = errors.Join(err, diagnostic.WriteJSON(cmd.OutOrStdout(), problems))
+	} else {
+		diagnostic.Print(os.Stderr, problems, reader(opt.Site), colour(os.Stderr))
+	}
+	switch {
+	case errors.Is(err, build.ErrNotOurs):
+		return &failure{statusUsage, err}
+	case err != nil:
+		return &failure{statusEnvironment, err}
+	}
+	if status := verdict(problems, opt.Strict); status != 0 {
+		fmt.Fprintf(os.Stderr, "%s; %s is as it was\n", tally(problems), opt.Out)
+		return &failure{status: status}
+	}
+	if !asJSON {
+		summary(cmd.OutOrStdout(), result, opt.Out, time.Since(began))
+	}
+	return nil
+}
+
+// verdict is the exit status that problems call for.
+func verdict(problems []diagnostic.Problem, strict bool) int {
+	for _, p := range problems {
+		if p.Code == site.CodeConfig && p.Severity == diagnostic.Error {
+			return statusUsage
+		}
+	}
+	if n := diagnostic.Count(problems); n.Errors > 0 || strict && n.Warnings > 0 {
+		return statusContent
+	}
+	return 0
+}
+
+func tally(problems []diagnostic.Problem) string {
+	n := diagnostic.Count(problems)
+	return count(n.Errors, "error") + ", " + count(n.Warnings, "warning")
+}
+
+func summary(w io.Writer, r build.Result, out string, took time.Duration) {
+	fmt.Fprintf(w, "%s: %s, %s, %d kB in %d ms", out, count(r.Pages, "page"), count(r.Figures, "figure"), r.Bytes/1000, took.Milliseconds())
+	if r.Written+r.Deleted > 0 {
+		fmt.Fprintf(w, " (%s written, %d deleted)\n", count(r.Written, "file"), r.Deleted)
+		return
+	}
+	fmt.Fprintln(w, " (nothing changed)")
+}
+
+// reader reads the files that problems of a site name.
+func reader(dir string) func(string) ([]byte, error) {
+	return func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(dir, filepath.FromSlash(name))) }
+}

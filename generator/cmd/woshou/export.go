@@ -1,0 +1,93 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"time"
+
+	"woshou/generator/diagnostic"
+	"woshou/generator/export"
+
+	"github.com/spf13/cobra"
+)
+
+func newExport() *cobra.Command {
+	opt := export.Options{}
+	var langs []string
+	cmd := &cobra.Command{
+		Use:   "export [SITE | FILE.scenario | PAGE.md]...",
+		Short: "Export figures for slides",
+		Example: `  woshou export
+  woshou export content/zh/tcp.md --lang zh --format png --scale 3
+  woshou export handshake.scenario -o figures --theme dark`,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				args = []string{siteArg(nil)}
+			}
+			if err := checkExport(opt, langs); err != nil {
+				return &failure{statusUsage, err}
+			}
+			return runExport(cmd, args, langs, opt)
+		},
+	}
+	cmd.Flags().StringVarP(&opt.Out, "out", "o", "slides", "output folder")
+	cmd.Flags().StringSliceVar(&opt.Formats, "format", []string{"svg", "png"}, "formats: svg, png, txt, json")
+	cmd.Flags().StringSliceVar(&langs, "lang", nil, "languages: zh, en (those of the site; both for a file)")
+	cmd.Flags().StringVar(&opt.Theme, "theme", "", "light or dark (svg: what the reader prefers; png: light)")
+	cmd.Flags().Float64Var(&opt.Scale, "scale", 2, "pixels per point of a png")
+	return cmd
+}
+
+func checkExport(opt export.Options, langs []string) error {
+	if opt.Theme != "" && opt.Theme != "light" && opt.Theme != "dark" {
+		return fmt.Errorf("--theme %s: light or dark", opt.Theme)
+	}
+	if opt.Scale <= 0 || opt.Scale > 16 {
+		return fmt.Errorf("--scale %v: more than 0, at most 16", opt.Scale)
+	}
+	for _, l := range langs {
+		if l != "zh" && l != "en" {
+			return fmt.Errorf("--lang %s: zh or en", l)
+		}
+	}
+	return opt.Check()
+}
+
+func runExport(cmd *cobra.Command, inputs, langs []string, opt export.Options) error {
+	figures, problems, err := export.Collect(inputs, langs)
+	if err != nil {
+		return &failure{statusUsage, err}
+	}
+	if err := report(problems, os.ReadFile); err != nil {
+		return err
+	}
+	files := 0
+	show := progress(os.Stderr)
+	opt.Done = func(file string) {
+		files++
+		show(file)
+	}
+	var wrong []diagnostic.Problem
+	wrong, err = export.Export(figures, opt)
+	show("")
+	if err != nil {
+		return &failure{statusEnvironment, err}
+	}
+	if err := report(wrong, os.ReadFile); err != nil {
+		return err
+	}
+	fmt.Fprintf(cmd.OutOrStdout(), "%s: %s in %s\n", opt.Out, count(len(figures), "figure"), count(files, "file"))
+	return nil
+}
+
+// progress returns a function that shows what is being done in one line, and
+// wipes the line when there is nothing more: on a terminal only, and only when
+// it takes longer than half a second.
+func progress(f *os.File) func(string) {
+	began := time.Now()
+	return func(what string) {
+		if terminal(f) && time.Since(began) > time.Second/2 {
+			fmt.Fprintf(f, "\r\x1b[K%s", what)
+		}
+	}
+}

@@ -1,0 +1,92 @@
+// Woshou builds documentation whose protocol diagrams are run, not drawn.
+//
+// Results go to standard output, messages to standard error. The exit status
+// is 0 when all went well, 1 when the content has errors, 2 for wrong usage or
+// configuration, and 3 when the environment is to blame (a port, the disk).
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/spf13/cobra"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:]))
+}
+
+// run carries out one command line and returns its exit status.
+func run(ctx context.Context, args []string) int {
+	root := newRoot()
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	var failed *failure
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &failed):
+		if failed.err != nil {
+			fmt.Fprintf(os.Stderr, "woshou: %v\n", failed.err)
+		}
+		return failed.status
+	default: // cobra's own: an unknown command or flag, too many arguments
+		fmt.Fprintf(os.Stderr, "woshou: %v\n", err)
+		return statusUsage
+	}
+}
+
+// The exit statuses of a failure.
+const (
+	statusContent     = 1
+	statusUsage       = 2
+	statusEnvironment = 3
+)
+
+// failure is an error with its exit status. A nil err has been reported
+// already.
+type failure struct {
+	status int
+	err    error
+}
+
+func (f *failure) Error() string {
+	if f.err == nil {
+		return "failed"
+	}
+	return f.err.Error()
+}
+
+func (f *failure) Unwrap() error { return f.err }
+
+func newRoot() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "woshou",
+		Short: "Documentation whose protocol diagrams are run, not drawn",
+		Long: `Woshou builds bilingual documentation whose protocol diagrams are run, not drawn.
+
+  woshou new my-site          a small site with a scenario that runs
+  woshou serve my-site        preview it; edits appear as you save
+  woshou build my-site        write it to public/
+  woshou export my-site       its figures, for slides
+  woshou run a.scenario       one scenario in the terminal`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	root.AddCommand(newBuild(), newExport(), newRun(), newNew(), newVersion())
+	return root
+}
+
+// siteArg is the SITE argument, or the folder content.
+func siteArg(args []string) string {
+	if len(args) > 0 {
+		return args[0]
+	}
+	return "content"
+}

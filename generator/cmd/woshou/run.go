@@ -1,0 +1,104 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"strings"
+
+	"woshou/diagrams"
+	"woshou/diagrams/render/text"
+	"woshou/diagrams/scenario"
+	"woshou/diagrams/trace"
+	"woshou/generator/diagnostic"
+
+	"github.com/spf13/cobra"
+)
+
+func newRun() *cobra.Command {
+	var lang string
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "run FILE.scenario",
+		Short: "Run a scenario and print it as a character diagram",
+		Example: `  woshou run three-way-handshake.scenario
+  woshou run --json three-way-handshake.scenario | jq .segments`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			src, err := os.ReadFile(args[0])
+			if err != nil {
+				return &failure{statusUsage, err}
+			}
+			run, errs := diagrams.Run(args[0], string(src))
+			if run != nil {
+				if err := printRun(cmd, run, lang, asJSON); err != nil {
+					return &failure{statusEnvironment, err}
+				}
+			}
+			return report(problems(args[0], errs), os.ReadFile)
+		},
+	}
+	cmd.Flags().StringVar(&lang, "lang", localLanguage(), "language of the diagram: zh or en")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print the trace as JSON")
+	return cmd
+}
+
+func printRun(cmd *cobra.Command, run *trace.Trace, lang string, asJSON bool) error {
+	if !asJSON {
+		return text.Encode(cmd.OutOrStdout(), run, text.Options{Lang: lang, Spell: trace.Hyphens})
+	}
+	out := json.NewEncoder(cmd.OutOrStdout())
+	out.SetIndent("", "  ")
+	out.SetEscapeHTML(false)
+	return out.Encode(run)
+}
+
+// problems are a scenario file's errors as problems of an author's file.
+func problems(file string, errs []scenario.Error) (list []diagnostic.Problem) {
+	for _, e := range errs {
+		list = append(list, diagnostic.Problem{
+			Severity: diagnostic.Error, Code: e.Code, File: file, Line: e.Line, Col: e.Col, Width: e.Width,
+			Message: e.Message, Hint: e.Hint,
+		})
+	}
+	return list
+}
+
+// report prints problems to standard error; errors among them are a failure of
+// the content.
+func report(list []diagnostic.Problem, read func(string) ([]byte, error)) error {
+	diagnostic.Print(os.Stderr, list, read, colour(os.Stderr))
+	for _, p := range list {
+		if p.Severity == diagnostic.Error {
+			return &failure{status: statusContent}
+		}
+	}
+	return nil
+}
+
+// localLanguage is the language of the locale, as far as it is one of ours.
+func localLanguage() string {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v := os.Getenv(name); v != "" {
+			if strings.HasPrefix(v, "zh") {
+				return "zh"
+			}
+			return "en"
+		}
+	}
+	return "en"
+}
+
+// colour reports whether messages to f may be coloured: only on a terminal,
+// and not when NO_COLOR is set.
+func colour(f *os.File) bool {
+	return os.Getenv("NO_COLOR") == "" && terminal(f)
+}
+
+// count prints a number with its noun: "1 page", "2 pages".
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

@@ -1,0 +1,186 @@
+// Package export writes figures as files for slides: every figure of a site,
+// of a page, or of scenario files, named after scenario and language.
+package export
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"woshou/generator/diagnostic"
+	"woshou/generator/markdown"
+	"woshou/generator/site"
+)
+
+// Figure is one figure to be exported.
+type Figure struct {
+	// Name begins the names of its files: "three-way-handshake".
+	Name string
+	// Text is the scenario, and Numbers the page's wish how numbers are
+	// printed, or "".
+	Text, Numbers string
+	// Langs are the languages it is wanted in: "zh", "en".
+	Langs []string
+	// Underscore spells states SYN_SENT.
+	Underscore bool
+
+	// File is where the text stands, as messages name it; its first line is
+	// line Line of that file, and stands Indent columns in.
+	File         string
+	Line, Indent int
+}
+
+// Collect finds the figures that the inputs name: folders of sites, scenario
+// files, pages. A figure that several pages show is there once. With langs
+// empty, a site's figures are wanted in its languages, and others in Chinese
+// and English. The error is one of the inputs themselves.
+func Collect(inputs, langs []string) ([]Figure, []diagnostic.Problem, error) {
+	c := &collector{langs: langs, seen: map[string]int{}}
+	for _, input := range inputs {
+		if err := c.add(input); err != nil {
+			return nil, nil, err
+		}
+	}
+	return c.figures, diagnostic.Merge(c.problems), nil
+}
+
+// collector is the state of one Collect.
+type collector struct {
+	langs    []string
+	figures  []Figure
+	seen     map[string]int // index in figures, by name and text
+	problems []diagnostic.Problem
+}
+
+func (c *collector) add(input string) error {
+	info, err := os.Stat(input)
+	switch {
+	case err != nil:
+		return err
+	case info.IsDir():
+		return c.site(input, func(*site.Page) bool { return true })
+	case filepath.Ext(input) == ".md":
+		return c.page(input)
+	case filepath.Ext(input) == ".scenario":
+		return c.scenario(input)
+	}
+	return fmt.Errorf("%s: neither a site's folder, a .scenario nor a .md file", input)
+}
+
+func (c *collector) scenario(file string) error {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	stem := strings.TrimSuffix(filepath.Base(file), ".scenario")
+	c.figure(Figure{Name: stem, Text: string(text), Langs: c.wanted("zh", "en"), File: file, Line: 1})
+	return nil
+}
+
+// page exports one page of the site that it lies in: the nearest folder above
+// it with a site.yaml, else its own folder.
+func (c *collector) page(file string) error {
+	abs, err := filepath.Abs(file)
+	if err != nil {
+		return err
+	}
+	dir := filepath.Dir(abs)
+	for d := dir; ; d = filepath.Dir(d) {
+		if _, err := os.Stat(filepath.Join(d, site.ConfigFile)); err == nil {
+			dir = d
+			break
+		} else if !errors.Is(err, fs.ErrNotExist) || d == filepath.Dir(d) {
+			break
+		}
+	}
+	rel, err := filepath.Rel(dir, abs)
+	if err != nil {
+		return err
+	}
+	return c.site(dir, func(p *site.Page) bool { return p.Source.Path == filepath.ToSlash(rel) })
+}
+
+// site exports the figures of those pages of a site that are wanted.
+func (c *collector) site(dir string, wanted func(*site.Page) bool) error {
+	s, problems, err := site.Load(dir, site.Options{})
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	for _, p := range problems {
+		if p.Severity == diagnostic.Error {
+			p.File = filepath.ToSlash(filepath.Join(dir, p.File))
+			c.problems = append(c.problems, p)
+		}
+	}
+	for _, page := range s.Pages {
+		if !wanted(page) || len(page.Figures) == 0 {
+			continue
+		}
+		doc, err := s.Document(page)
+		if err != nil {
+			return err
+		}
+		for _, f := range doc.Figures {
+			c.figureOf(dir, s, page, f)
+		}
+	}
+	return nil
+}
+
+// figureOf exports one figure of a page.
+func (c *collector) figureOf(dir string, s *site.Site, page *site.Page, f markdown.Figure) {
+	figure := Figure{
+		Name: dashed(page.Key) + "-" + f.ID, Text: f.Source, Numbers: f.Numbers,
+		Langs: c.wanted(page.Lang.Code), Underscore: s.Config.States == "underscore",
+		File: page.Source.Path, Line: f.Line, Indent: f.Indent,
+	}
+	if f.Path != "" {
+		file, _ := s.Scenario(page, f.Path)
+		text, err := s.Read(file)
+		if err != nil {
+			c.problems = append(c.problems, diagnostic.Problem{
+				Severity: diagnostic.Error, Code: "scenario-missing", File: filepath.ToSlash(filepath.Join(dir, page.Source.Path)),
+				Line: f.Line, Col: f.Col, Width: 1, Message: fmt.Sprintf("there is no scenario `%s`", f.Path),
+			})
+			return
+		}
+		stem := strings.TrimPrefix(strings.TrimSuffix(file, ".scenario"), "scenarios/")
+		figure.Name, figure.Text, figure.File, figure.Line, figure.Indent = dashed(stem), string(text), file, 1, 0
+		if f.Numbers != "" {
+			figure.Name += "-" + f.Numbers
+		}
+	}
+	figure.File = filepath.ToSlash(filepath.Join(dir, figure.File))
+	c.figure(figure)
+}
+
+func dashed(path string) string { return strings.ReplaceAll(path, "/", "-") }
+
+// figure adds a figure, or its languages to the same one.
+func (c *collector) figure(f Figure) {
+	key := f.Name + "\x00" + f.Numbers + "\x00" + f.Text
+	i, ok := c.seen[key]
+	if !ok {
+		c.seen[key] = len(c.figures)
+		c.figures = append(c.figures, f)
+		return
+	}
+	for _, lang := range f.Langs {
+		if !slices.Contains(c.figures[i].Langs, lang) {
+			c.figures[i].Langs = append(c.figures[i].Langs, lang)
+		}
+	}
+}
+
+// wanted are the languages asked for, else the usual ones.
+func (c *collector) wanted(usual ...string) []string {
+	if len(c.langs) > 0 {
+		return append([]string(nil), c.langs...)
+	}
+	return usual
+}

@@ -1,0 +1,150 @@
+package export
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"woshou/diagrams"
+	"woshou/diagrams/render/png"
+	"woshou/diagrams/render/svg"
+	"woshou/diagrams/render/text"
+	"woshou/diagrams/scenario"
+	"woshou/diagrams/scene"
+	"woshou/diagrams/sequence"
+	"woshou/diagrams/trace"
+	"woshou/generator/diagnostic"
+	"woshou/themes"
+)
+
+// Options say how figures are written.
+type Options struct {
+	Out     string   // the folder, made when missing
+	Formats []string // of Formats
+	Theme   string   // "light", "dark", or "" for what suits the format
+	Scale   float64  // of pictures in pixels: pixels per point
+	// Done is called after each file, with its name; it may be nil.
+	Done func(file string)
+}
+
+// Formats are the formats there are.
+var Formats = []string{"svg", "png", "txt", "json"}
+
+// Check reports a format that does not exist.
+func (o Options) Check() error {
+	for _, format := range o.Formats {
+		if !slices.Contains(Formats, format) {
+			return fmt.Errorf("no format %q: there are %s", format, strings.Join(Formats, ", "))
+		}
+	}
+	return nil
+}
+
+// drawing is one figure in one language, run and laid out.
+type drawing struct {
+	Figure
+	lang  string
+	trace *trace.Trace
+	scene *scene.Scene
+}
+
+// Export runs the figures and writes them. The problems are those of the
+// scenarios; with any, nothing is written. The error is one of the
+// environment, or of a format or theme that does not exist.
+func Export(figures []Figure, opt Options) ([]diagnostic.Problem, error) {
+	if err := opt.Check(); err != nil {
+		return nil, err
+	}
+	drawings, problems, err := draw(figures)
+	if err != nil || len(problems) > 0 {
+		return problems, err
+	}
+	if err := os.MkdirAll(opt.Out, 0o755); err != nil {
+		return nil, err
+	}
+	for _, d := range drawings {
+		for _, format := range opt.Formats {
+			if err := write(d, format, opt); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return nil, nil
+}
+
+// draw runs every figure once and lays it out in each of its languages.
+func draw(figures []Figure) (drawings []drawing, problems []diagnostic.Problem, err error) {
+	owner := map[string]string{}
+	for _, f := range figures {
+		if other, taken := owner[f.Name]; taken {
+			return nil, nil, fmt.Errorf("%s and %s would both be written to %s.*", other, f.File, f.Name)
+		}
+		owner[f.Name] = f.File
+		run, errs := diagrams.Run(f.File, f.Text)
+		problems = append(problems, f.problems(errs)...)
+		if len(errs) > 0 {
+			continue
+		}
+		for _, lang := range f.Langs {
+			s := sequence.Layout(run, sequence.Options{Lang: lang, Underscore: f.Underscore, Numbers: f.Numbers})
+			drawings = append(drawings, drawing{f, lang, run, s})
+		}
+	}
+	return drawings, diagnostic.Merge(problems), nil
+}
+
+// problems are a scenario's errors at their places in the author's file.
+func (f Figure) problems(errs []scenario.Error) (list []diagnostic.Problem) {
+	for _, e := range errs {
+		list = append(list, diagnostic.Problem{
+			Severity: diagnostic.Error, Code: e.Code, File: f.File, Line: f.Line + e.Line - 1, Col: f.Indent + e.Col,
+			Width: e.Width, Message: e.Message, Hint: e.Hint,
+		})
+	}
+	return list
+}
+
+// write writes one drawing in one format, under a temporary name first: a file
+// is complete or not there.
+func write(d drawing, format string, opt Options) error {
+	var out bytes.Buffer
+	if err := d.encode(&out, format, opt); err != nil {
+		return fmt.Errorf("%s: %w", d.File, err)
+	}
+	name := filepath.Join(opt.Out, d.Name+"."+d.lang+"."+format)
+	if err := os.WriteFile(name+".part", out.Bytes(), 0o644); err != nil {
+		return err
+	}
+	if err := os.Rename(name+".part", name); err != nil {
+		return err
+	}
+	if opt.Done != nil {
+		opt.Done(name)
+	}
+	return nil
+}
+
+func (d drawing) encode(w io.Writer, format string, opt Options) error {
+	switch format {
+	case "svg":
+		return svg.Encode(w, d.scene, svg.Options{Palette: themes.Default(), ID: d.Name, Theme: opt.Theme})
+	case "png":
+		return png.Encode(w, d.scene, png.Options{Palette: themes.Default(), Theme: opt.Theme, Scale: opt.Scale})
+	case "txt":
+		spell := trace.Hyphens
+		if d.Underscore {
+			spell = trace.Underscores
+		}
+		return text.Encode(w, d.trace, text.Options{Lang: d.lang, Spell: spell})
+	default: // json
+		j := json.NewEncoder(w)
+		j.SetIndent("", "  ")
+		j.SetEscapeHTML(false)
+		return j.Encode(d.trace)
+	}
+}
