@@ -97,7 +97,7 @@ func (c inks) paints() map[scene.Role]scene.Paint {
 	for state, b := range c.bands {
 		paints[scene.Band.Of(state)] = scene.Paint{Fill: b.fill, Stroke: b.edge, Width: 1}
 		paints[scene.StateName.Of(state)] = scene.Paint{Fill: b.name}
-		paints[scene.Hatch.Of(state)] = scene.Paint{Stroke: b.edge, Width: 2, Butt: true}
+		paints[scene.Hatch.Of(state)] = scene.Paint{Stroke: b.edge, Width: 1.7, Butt: true}
 	}
 	return paints
 }

@@ -1,7 +1,12 @@
 package themes
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"maps"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -51,6 +56,38 @@ func grounds() map[string]map[scene.Role]scene.Paint {
 func TestPaletteIsValid(t *testing.T) {
 	if err := Default().Validate(); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestEveryRoleIsPainted reads the roles from their source, so that a new one
+// is not forgotten. Some are only ever used with a further word.
+func TestEveryRoleIsPainted(t *testing.T) {
+	file, err := parser.ParseFile(token.NewFileSet(), "../diagrams/scene/role.go", nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	roles := 0
+	ast.Inspect(file, func(n ast.Node) bool {
+		spec, ok := n.(*ast.ValueSpec)
+		if !ok {
+			return true
+		}
+		value, err := strconv.Unquote(spec.Values[0].(*ast.BasicLit).Value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		roles++
+		role, paints := scene.Role(value), Default().Light
+		completed := slices.ContainsFunc(slices.Collect(maps.Keys(paints)), func(r scene.Role) bool {
+			return strings.HasPrefix(string(r), value+" ")
+		})
+		if scene.Painted(paints, role) == "" && !completed {
+			t.Errorf("role %q has no paint", role)
+		}
+		return true
+	})
+	if roles < 30 {
+		t.Errorf("only %d roles found", roles)
 	}
 }
 

@@ -12,6 +12,7 @@ const (
 // the point where the shaft ends: within the head, so that no blunt end shows
 // at the tip. An arrow shorter than a head has a head of its own length.
 func (l Line) Head() (triangle [3]Point, shaft Point) {
+	// The arrow's direction; (-dy, dx) is across it.
 	dx, dy := l.To.X-l.From.X, l.To.Y-l.From.Y
 	length := math.Hypot(dx, dy)
 	if length == 0 {

@@ -23,6 +23,7 @@ func (s *Scene) String() string {
 	return out.String()
 }
 
+// dump prints items, each group followed by what lies in it.
 func dump(out *strings.Builder, indent string, items []Item) {
 	for _, item := range items {
 		out.WriteString(indent)
@@ -69,6 +70,7 @@ func words(item Item) []string {
 	}
 }
 
+// groupWords leaves out what is not set.
 func groupWords(g Group) []string {
 	w := []string{"group"}
 	if g.Role != "" {
@@ -86,6 +88,7 @@ func groupWords(g Group) []string {
 	return w
 }
 
+// textWords leaves out what has its usual value.
 func textWords(t Text) []string {
 	w := []string{"text", string(t.Role), place(t.At)}
 	if t.Anchor != "" {
@@ -101,12 +104,14 @@ func textWords(t Text) []string {
 	return append(w, strconv.Quote(t.Text))
 }
 
+// place prints a point.
 func place(p Point) string { return number(p.X) + "," + number(p.Y) }
 
 // number prints n with at most two decimals and never as "-0".
 func number(n float64) string {
 	s := strconv.FormatFloat(n, 'f', 2, 64)
 	s = strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
+	// What rounds to nothing from below.
 	if s == "-0" {
 		return "0"
 	}

@@ -41,17 +41,21 @@ func (p Palette) Validate() error {
 			}
 		}
 	}
+	// Every light role is dark too, so equal numbers mean equal roles.
 	if len(p.Dark) != len(p.Light) {
 		faults = append(faults, errors.New("light and dark do not paint the same roles"))
 	}
 	return errors.Join(faults...)
 }
 
+// sameButColours reports whether two paints draw the same strokes and areas,
+// only perhaps in other colours.
 func sameButColours(a, b Paint) bool {
 	return a.Width == b.Width && slices.Equal(a.Dash, b.Dash) && a.Butt == b.Butt && a.Italic == b.Italic &&
 		(a.Fill == "") == (b.Fill == "") && (a.Stroke == "") == (b.Stroke == "")
 }
 
+// isColour lets nothing but plain colours into attributes and style sheets.
 func isColour(s string) bool {
 	return len(s) == 7 && s[0] == '#' && strings.Trim(s[1:], "0123456789abcdef") == ""
 }
@@ -68,6 +72,7 @@ func Painted(paints map[Role]Paint, role Role) Role {
 		if _, ok := paints[role]; ok {
 			return role
 		}
+		// Drop the last word.
 		role = role[:max(0, strings.LastIndexByte(string(role), ' '))]
 	}
 	return ""

@@ -22,9 +22,11 @@ func Validate(s *Scene) error {
 	v.text(top, s.Title)
 	v.text(top, s.Lang)
 	v.items(top, s.Items)
+	// None join to nil.
 	return errors.Join(v.faults...)
 }
 
+// validator gathers the faults of one scene.
 type validator struct {
 	width, height float64
 	faults        []error
@@ -56,6 +58,7 @@ func (v *validator) items(above *where, items []Item) {
 	}
 }
 
+// item tells the kinds apart. A pointer to an item is none: scenes are values.
 func (v *validator) item(at *where, item Item) {
 	switch x := item.(type) {
 	case Group:
@@ -82,6 +85,8 @@ func (v *validator) item(at *where, item Item) {
 	}
 }
 
+// group wants what the hooks of a page are made of: a segment, or a state with
+// its host, or neither.
 func (v *validator) group(at *where, g Group) {
 	if g.Role != "" {
 		v.role(at, g.Role)
@@ -95,6 +100,7 @@ func (v *validator) group(at *where, g Group) {
 	v.items(at, g.Items)
 }
 
+// line wants an arrow to point somewhere.
 func (v *validator) line(at *where, l Line) {
 	v.role(at, l.Role)
 	v.inside(at, l.From)
@@ -104,6 +110,8 @@ func (v *validator) line(at *where, l Line) {
 	}
 }
 
+// path looks at the points that commands use, handles included: a curve never
+// leaves the hull of its points.
 func (v *validator) path(at *where, p Path) {
 	v.role(at, p.Role)
 	if len(p.Commands) == 0 || p.Commands[0].Op != 'M' {
@@ -119,6 +127,8 @@ func (v *validator) path(at *where, p Path) {
 	}
 }
 
+// rect wants corners that fit. The comparison is turned round so that NaN
+// fails it, here and below.
 func (v *validator) rect(at *where, r Rect) {
 	v.role(at, r.Role)
 	v.positive(at, "width", r.Width)
@@ -130,6 +140,7 @@ func (v *validator) rect(at *where, r Rect) {
 	}
 }
 
+// circle wants the whole of it in the picture.
 func (v *validator) circle(at *where, c Circle) {
 	v.role(at, c.Role)
 	v.positive(at, "radius", c.Radius)
@@ -137,6 +148,8 @@ func (v *validator) circle(at *where, c Circle) {
 	v.inside(at, Point{c.Center.X + c.Radius, c.Center.Y + c.Radius})
 }
 
+// run looks at the place of a text, not at its length, which only the faces
+// know.
 func (v *validator) run(at *where, t Text) {
 	v.role(at, t.Role)
 	v.positive(at, "size", t.Size)
@@ -161,12 +174,14 @@ func (v *validator) role(at *where, role Role) {
 	}
 }
 
+// text wants something that every format can hold: XML has no controls.
 func (v *validator) text(at *where, text string) {
 	if text == "" || !utf8.ValidString(text) || strings.ContainsFunc(text, unicode.IsControl) {
 		v.fault(at, "bad text %q", text)
 	}
 }
 
+// positive wants a finite number above zero.
 func (v *validator) positive(at *where, what string, n float64) {
 	if !(n > 0) || math.IsInf(n, 0) {
 		v.fault(at, "%s %v", what, n)

@@ -9,6 +9,7 @@ import (
 // point is a place in the image, in pixels.
 type point struct{ x, y float64 }
 
+// plus adds q, times a factor.
 func (p point) plus(q point, times float64) point { return point{p.x + q.x*times, p.y + q.y*times} }
 
 func (p point) minus(q point) point { return point{p.x - q.x, p.y - q.y} }
@@ -27,8 +28,10 @@ type outline struct {
 	lines []polyline
 }
 
+// pixel is where a place of the scene falls in the image.
 func (o *outline) pixel(p scene.Point) point { return point{p.X * o.scale, p.Y * o.scale} }
 
+// move begins a stretch.
 func (o *outline) move(p point) { o.lines = append(o.lines, polyline{points: []point{p}}) }
 
 // last is the stretch being drawn. A line after a close starts where the
@@ -40,11 +43,13 @@ func (o *outline) last() *polyline {
 	return &o.lines[len(o.lines)-1]
 }
 
+// line draws on to p.
 func (o *outline) line(p point) {
 	l := o.last()
 	l.points = append(l.points, p)
 }
 
+// close ends the stretch where it began.
 func (o *outline) close() { o.lines[len(o.lines)-1].closed = true }
 
 // curve adds a cubic Bézier curve as lines that stay within a twentieth of a
@@ -52,7 +57,8 @@ func (o *outline) close() { o.lines[len(o.lines)-1].closed = true }
 func (o *outline) curve(b, c, end point) {
 	l := o.last()
 	a := l.points[len(l.points)-1]
-	// The second differences bound how far the curve leaves its chords.
+	// The second differences bound how far the curve leaves its chords: n
+	// equal steps of t are at most bend·6/8/n² away.
 	bend := max(a.plus(b, -2).plus(c, 1).length(), b.plus(c, -2).plus(end, 1).length())
 	n := 1 + int(math.Sqrt(bend*6/8/0.05))
 	for i := 1; i <= n; i++ {
@@ -91,7 +97,8 @@ func (o *outline) path(commands []scene.Command) {
 // ends.
 const round = 0.5522847498
 
-// rect is the outline of a rectangle with rounded corners, clockwise.
+// rect is the outline of a rectangle with rounded corners, clockwise; its sides
+// are given in points. A circle is one whose corners meet.
 func (o *outline) rect(left, top, right, bottom, radius float64) {
 	at := func(x, y float64) point { return point{x * o.scale, y * o.scale} }
 	r, h := radius, radius*(1-round)

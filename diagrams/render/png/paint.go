@@ -20,6 +20,7 @@ type painter struct {
 	faults []error
 }
 
+// items paints one after the other, later ones above earlier ones.
 func (p *painter) items(items []scene.Item) {
 	for _, item := range items {
 		o := outline{scale: p.scale}
@@ -70,6 +71,7 @@ func (p *painter) shape(role scene.Role, o outline) {
 	p.stroke(o.lines, paint)
 }
 
+// stroke fills the outline of a stroke; without colour or width there is none.
 func (p *painter) stroke(lines []polyline, paint scene.Paint) {
 	if paint.Stroke == "" || paint.Width <= 0 {
 		return
@@ -81,7 +83,9 @@ func (p *painter) stroke(lines []polyline, paint scene.Paint) {
 	p.fill(pen.stroke(lines), paint.Stroke)
 }
 
-// text fills the glyphs of a run, one after the other as it was measured.
+// text fills the glyphs of a run, one after the other as it was measured. A
+// text that cannot be drawn whole is a fault and not drawn at all: an empty
+// box in a figure would go unnoticed.
 func (p *painter) text(t scene.Text) {
 	paint := scene.Of(p.paints, t.Role)
 	face, err := font.Open(t.Bold)
@@ -94,14 +98,17 @@ func (p *painter) text(t scene.Text) {
 		p.faults = append(p.faults, err)
 		return
 	}
-	pen := 0.0 // in ems
+	// Where the run starts, in ems from its place.
+	pen := 0.0
 	for _, g := range glyphs {
+		// Back by half of the run, or by all of it.
 		pen -= g.Advance * map[scene.Anchor]float64{scene.Middle: 0.5, scene.End: 1}[t.Anchor]
 	}
 	slant := 0.0
 	if paint.Italic && scene.Slants(t.Text) {
 		slant = 0.2 // about the slant that browsers give to upright faces
 	}
+	// One outline for the whole run, as each filling has its cost.
 	place := placer(t, p.scale, slant)
 	o := outline{scale: p.scale}
 	for _, g := range glyphs {
@@ -113,6 +120,7 @@ func (p *painter) text(t scene.Text) {
 
 // placer maps ems from the run's place, y downward, to pixels.
 func placer(t scene.Text, scale, slant float64) func(x, y float64) point {
+	// y grows downward, so that this turns clockwise.
 	sin, cos := math.Sincos(t.Angle * math.Pi / 180)
 	em := t.Size * scale
 	at := point{t.At.X * scale, t.At.Y * scale}
@@ -154,6 +162,7 @@ func (p *painter) fill(lines []polyline, colour string) {
 		return
 	}
 	left, top := float64(box.Min.X), float64(box.Min.Y)
+	// The rasterizer counts from the corner of the box.
 	p.raster.Reset(box.Dx(), box.Dy())
 	for _, l := range lines {
 		for i, q := range l.points {

@@ -52,6 +52,7 @@ func Paint(s *scene.Scene, opt Options) (*image.RGBA, error) {
 	if opt.Scale == 0 {
 		opt.Scale = 1
 	}
+	// A hair is let pass, so that 100 points at 1.1 are not 111 pixels.
 	width, height := math.Ceil(s.Width*opt.Scale-1e-6), math.Ceil(s.Height*opt.Scale-1e-6)
 	if !(width >= 1 && height >= 1 && width*height <= MaxPixels) {
 		return nil, fmt.Errorf("an image of %.0f by %.0f pixels is not between 1 pixel and %d", width, height, MaxPixels)
@@ -64,6 +65,7 @@ func Paint(s *scene.Scene, opt Options) (*image.RGBA, error) {
 	if opt.Theme == "dark" {
 		p.paints = opt.Palette.Dark
 	}
+	// A palette without paper means white.
 	paper, ok := colourOf(scene.Of(p.paints, scene.Paper).Fill)
 	if !ok {
 		paper = color.RGBA{255, 255, 255, 255}

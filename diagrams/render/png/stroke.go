@@ -5,6 +5,17 @@ import (
 	"slices"
 )
 
+// A stroke is drawn as the area that a round pen covers on its way. That area's
+// contour goes along the left of the line, round its end, back along what was
+// its right, and round its start:
+//
+//	    ┌───────────side──────────>╮
+//	start ·─────────line─────────> · cap
+//	    ╰<──────────side───────────┘
+//
+// The contours of open lines all turn the same way, so that where they overlap
+// the nonzero rule finds ink.
+
 // pen is how a line is stroked, in pixels.
 type pen struct {
 	half float64 // of its width
@@ -18,6 +29,7 @@ func (p pen) stroke(lines []polyline) []polyline {
 	var out []polyline
 	for _, l := range lines {
 		l.points = distinct(l.points)
+		// The way back to the start is drawn by being closed.
 		if l.closed && len(l.points) > 1 && l.points[0] == l.points[len(l.points)-1] {
 			l.points = l.points[:len(l.points)-1]
 		}
@@ -48,6 +60,7 @@ func (p pen) dashes(l polyline) []polyline {
 	}
 	points := l.points
 	if l.closed {
+		// A copy, as the array may hold something after its end.
 		points = append(points[:len(points):len(points)], points[0])
 	}
 	var out []polyline
@@ -55,6 +68,7 @@ func (p pen) dashes(l polyline) []polyline {
 	n, left := 0, p.dash[0] // even numbers are drawn, odd ones are gaps
 	for i := 1; i < len(points); i++ {
 		from, to := points[i-1], points[i]
+		// Each round ends one dash or gap within this line.
 		for length := to.minus(from).length(); length > left; length = to.minus(from).length() {
 			from = from.plus(to.minus(from), left/length)
 			if n%2 == 0 {
@@ -141,6 +155,7 @@ func (p pen) cap(out, points []point) []point {
 
 // arc turns spoke about at by an angle, in steps finer than a pixel shows.
 func (p pen) arc(out []point, at, spoke point, angle float64) []point {
+	// With the root of the radius, chords stay equally near to the arc.
 	n := int(angle * math.Sqrt(p.half) * 3)
 	for i := 1; i <= n; i++ {
 		sin, cos := math.Sincos(angle * float64(i) / float64(n+1))

@@ -16,6 +16,7 @@ type style struct {
 	arrow  bool // the role has arrows
 }
 
+// style works out the style of a role when it is first met.
 func (e *encoder) style(role scene.Role) *style {
 	if s, ok := e.styles[role]; ok {
 		return s
@@ -72,6 +73,7 @@ func classOf(paints map[scene.Role]scene.Paint, role scene.Role) string {
 	return strings.Join(classes, " ")
 }
 
+// paintsBy reports whether some role that is painted has the word.
 func paintsBy(paints map[scene.Role]scene.Paint, word string) bool {
 	for role := range paints {
 		if strings.Contains(string(role), word) && slices.Contains(strings.Fields(string(role)), word) {

@@ -19,6 +19,7 @@ type encoder struct {
 	out      bytes.Buffer
 }
 
+// items writes each shape on a line of its own.
 func (e *encoder) items(items []scene.Item) {
 	for _, item := range items {
 		switch x := item.(type) {
@@ -64,6 +65,7 @@ func (e *encoder) line(l scene.Line) {
 		e.out.WriteString("\"/>\n")
 		return
 	}
+	// A file's own rules hold those of heads only for roles that have some.
 	style.arrow = true
 	head, shaft := l.Head()
 	e.polyline(style.attrs, l.From, shaft)
@@ -85,6 +87,7 @@ func (e *encoder) polyline(attrs string, points ...scene.Point) {
 	}
 }
 
+// path writes the commands as they are: SVG has the same ones.
 func (e *encoder) path(p scene.Path) {
 	e.open("path", p.Role)
 	e.out.WriteString(` d="`)
@@ -100,6 +103,7 @@ func (e *encoder) path(p scene.Path) {
 	e.out.WriteString("\"/>\n")
 }
 
+// rect leaves out ry, which SVG takes to be rx.
 func (e *encoder) rect(r scene.Rect) {
 	e.open("rect", r.Role)
 	e.length("x", r.X)
@@ -112,6 +116,7 @@ func (e *encoder) rect(r scene.Rect) {
 	e.out.WriteString("/>\n")
 }
 
+// circle writes a circle by its centre.
 func (e *encoder) circle(c scene.Circle) {
 	e.open("circle", c.Role)
 	e.length("cx", c.Center.X)
@@ -120,6 +125,7 @@ func (e *encoder) circle(c scene.Circle) {
 	e.out.WriteString("/>\n")
 }
 
+// text writes a run; what it shares with the root is left out.
 func (e *encoder) text(t scene.Text) {
 	style := e.open("text", t.Role)
 	e.length("x", t.At.X)
@@ -167,6 +173,7 @@ func (e *encoder) words(name, id, text string) {
 	e.out.WriteString("</" + name + ">\n")
 }
 
+// attr writes an attribute whose value may hold anything.
 func (e *encoder) attr(name, value string) {
 	e.begin(name)
 	e.escape(value)
@@ -180,18 +187,21 @@ func (e *encoder) length(name string, n float64) {
 	e.out.WriteByte('"')
 }
 
+// begin writes an attribute up to its value.
 func (e *encoder) begin(name string) {
 	e.out.WriteByte(' ')
 	e.out.WriteString(name)
 	e.out.WriteString(`="`)
 }
 
+// point writes x and y of a path.
 func (e *encoder) point(p scene.Point) {
 	e.number(p.X)
 	e.out.WriteByte(' ')
 	e.number(p.Y)
 }
 
+// number appends n to the output in place.
 func (e *encoder) number(n float64) { e.out.Write(appendNumber(e.out.AvailableBuffer(), n)) }
 
 // escape writes text so that it can stand between tags and between quotes.

@@ -36,19 +36,11 @@ type Options struct {
 	// Inline writes an element for a page in HTML: without name space, style
 	// and paper.
 	Inline bool
-	// Theme is the ground of a file: Light, Dark, or "" for what its reader
-	// prefers. An inline picture is light until the page's rules say otherwise.
-	Theme Theme
+	// Theme is the ground of a file: "light", "dark", or "" for what its
+	// reader prefers. An inline picture is light until the page's rules say
+	// otherwise.
+	Theme string
 }
-
-// Theme is a ground to paint on.
-type Theme string
-
-// The grounds.
-const (
-	Light Theme = "light"
-	Dark  Theme = "dark"
-)
 
 // Encode writes s to w as an SVG element. Lengths are in points, one user unit
 // each, with two decimals; y grows downward. The output depends only on s and
@@ -64,9 +56,10 @@ func Encode(w io.Writer, s *scene.Scene, opt Options) error {
 		fontSize: usualSize(s.Items),
 		styles:   map[scene.Role]*style{},
 	}
-	if opt.Theme == Dark && !opt.Inline {
+	if opt.Theme == "dark" && !opt.Inline {
 		e.paints = opt.Palette.Dark
 	}
+	// The style sheet stands before the shapes but needs their roles.
 	e.items(s.Items)
 	shapes := bytes.Clone(e.out.Bytes())
 	e.out.Reset()
@@ -99,6 +92,7 @@ func (e *encoder) root(s *scene.Scene) {
 	e.attr("viewBox", "0 0 "+number(s.Width)+" "+number(s.Height))
 	e.length("width", s.Width)
 	e.length("height", s.Height)
+	// Without this, SVG fills every path with black.
 	e.out.WriteString(` fill="none" stroke-linecap="round" stroke-linejoin="round"`)
 	e.attr("font-family", families)
 	if e.fontSize > 0 {
@@ -135,6 +129,7 @@ func usualSize(items []scene.Item) float64 {
 	return best
 }
 
+// countSizes counts the texts of each size, those in groups included.
 func countSizes(items []scene.Item, counts map[float64]int) {
 	for _, item := range items {
 		switch x := item.(type) {

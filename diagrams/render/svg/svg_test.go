@@ -34,7 +34,7 @@ func TestGolden(t *testing.T) {
 	for name, opt := range map[string]svg.Options{
 		"inline": {Inline: true, ID: "handshake"},
 		"file":   {},
-		"dark":   {Theme: svg.Dark},
+		"dark":   {Theme: "dark"},
 	} {
 		got := encode(t, example.Scene(), opt)
 		path := "testdata/" + name + ".svg"
@@ -83,7 +83,7 @@ func attr(e xml.StartElement, name string) string {
 }
 
 func TestInlinePictureNeedsNoStyleOfItsOwn(t *testing.T) {
-	for _, theme := range []svg.Theme{"", svg.Light, svg.Dark} {
+	for _, theme := range []string{"", "light", "dark"} {
 		picture := encode(t, example.Scene(), svg.Options{Inline: true, ID: "f", Theme: theme})
 		for _, e := range elements(t, picture) {
 			if e.Name.Local == "style" || attr(e, "style") != "" || attr(e, "class") == "paper" {
@@ -131,7 +131,7 @@ func TestHooks(t *testing.T) {
 }
 
 func TestOnlyAFileForEveryReaderHasDarkRules(t *testing.T) {
-	for theme, want := range map[svg.Theme]bool{"": true, svg.Light: false, svg.Dark: false} {
+	for theme, want := range map[string]bool{"": true, "light": false, "dark": false} {
 		got := encode(t, example.Scene(), svg.Options{Theme: theme})
 		if strings.Contains(got, "prefers-color-scheme") != want {
 			t.Errorf("theme %q", theme)
