@@ -30,9 +30,9 @@ func (f *figure) wrapWire(text string) []string {
 // acrossTexts returns the texts of a heading, or of a note that stands between
 // the ribbons.
 func (f *figure) acrossTexts(it *item) []scene.Text {
-	up, _ := it.extent()
+	top := it.y - ruleRise - lineHeight*float64(len(it.lines))
 	t := scene.Text{
-		Role: scene.SectionText, At: scene.Point{X: f.col.middle(), Y: it.y - up + lineHeight/2 + baseline},
+		Role: scene.SectionText, At: scene.Point{X: f.col.middle(), Y: top + lineHeight/2 + baseline},
 		Anchor: scene.Middle, Size: textSize,
 	}
 	switch {
@@ -63,11 +63,16 @@ func (f *figure) drawAcross(it *item) []scene.Item {
 	case it.kind == remark && it.side == both:
 		shapes = append(shapes, noteRule(f.noteEdge(it)-5, it))
 	case it.kind == section:
-		shapes = append(shapes, scene.Line{
-			Role: scene.SectionRule, From: scene.Point{X: margin, Y: it.y}, To: scene.Point{X: f.opt.Width - margin, Y: it.y},
-		})
+		shapes = append(shapes, f.sectionRule(it))
 	}
 	return shapes
+}
+
+// sectionRule is the rule under a heading.
+func (f *figure) sectionRule(it *item) scene.Line {
+	return scene.Line{
+		Role: scene.SectionRule, From: scene.Point{X: margin, Y: it.y}, To: scene.Point{X: f.opt.Width - margin, Y: it.y},
+	}
 }
 
 // noteEdge is where the lines of a note begin: its longest line ends at the

@@ -12,7 +12,7 @@ import (
 func (f *figure) draw() *scene.Scene {
 	s := &scene.Scene{
 		Width: f.opt.Width, Height: f.bottom + 8,
-		Lang: f.words.lang, Title: f.run.Title.In(f.opt.Lang), Desc: f.describe(),
+		Lang: f.words.lang, Title: f.title(), Desc: f.describe(),
 	}
 	s.Items = append(s.Items, f.header()...)
 	for _, it := range f.items {
@@ -38,12 +38,7 @@ func (f *figure) draw() *scene.Scene {
 // the middle of the wire.
 func (f *figure) hostLines(s side) []string {
 	half := min(f.col.axis[left]-margin, f.col.middle()-f.col.axis[left]-4)
-	h := f.run.Hosts[s]
-	label := h.Label.In(f.opt.Lang)
-	if label == "" {
-		label = h.Name
-	}
-	return font.Wrap(label, hostSize, 2*half/slack, true)
+	return font.Wrap(f.run.Hosts[s].In(f.opt.Lang), hostSize, 2*half/slack, true)
 }
 
 // hostLine is the height of a line of a host's name.

@@ -12,7 +12,7 @@ import (
 
 // Along an arrow, in points.
 const (
-	numberPlace = 13.0 // from its start to the middle of the numbered circle
+	numberPlace = 12.0 // from its start to the middle of the numbered circle
 	headRoom    = 6.0  // at its end, free of words
 	aboveLine   = 5.0  // from the stroke up to the baseline of the nearest row
 	belowLine   = 15.5 // from the stroke down to it
@@ -183,7 +183,7 @@ func newTrack(fl *flight, c columns, tr traffic) track {
 	t := track{from: from, to: to, owner: fl, departLeft: fl.from == left, passing: tr.passing, leftmost: c.edge(left) + 1, rightmost: c.edge(right) - 1}
 	t.length = distance(from, to)
 	begun, seen := distance(from, start), distance(start, end)
-	t.low, t.high = begun+numberPlace+circleRadius(fl.seg.ID)+2, t.length-headRoom
+	t.low, t.high = begun+numberPlace+circleRadius(fl.seg.ID)+1, t.length-headRoom
 	t.best = [2]float64{begun + seen/2, begun + seen/2}
 	if t.turn = tr.turn * t.length; tr.turn > 0 {
 		t.best = [2]float64{t.low, t.high}

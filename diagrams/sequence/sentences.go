@@ -1,6 +1,19 @@
 package sequence
 
-import "woshou/diagrams/trace"
+import (
+	"fmt"
+
+	"woshou/diagrams/trace"
+)
+
+// title is what the picture is.
+func (f *figure) title() string {
+	if t := f.run.Title.In(f.opt.Lang); t != "" {
+		return t
+	}
+	a, b := f.run.Hosts[left], f.run.Hosts[right]
+	return fmt.Sprintf(f.words.title, a.In(f.opt.Lang), b.In(f.opt.Lang))
+}
 
 // name prints a state as the figure's reader expects it.
 func (f *figure) name(state string) string {

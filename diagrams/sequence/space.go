@@ -12,6 +12,7 @@ const (
 	discStep    = 25.0 // between two departures from one host: the height of a circle and more
 	tailHeight  = 16.0 // of a ribbon below the last thing on it
 	nameDrop    = 8.0  // from the start of a state to the middle of its name
+	headingRise = 8.0  // above a heading
 	ruleRise    = 6.0  // from the last line of a heading to its rule
 	ruleDrop    = 16.0 // from a section's rule to what follows
 )
@@ -220,7 +221,7 @@ func (it *item) extent() (up, down float64) {
 	height := float64(len(it.lines)) * lineHeight
 	switch it.kind {
 	case section:
-		return height + ruleRise, 0
+		return headingRise + height + ruleRise, 0
 	case state:
 		return lineHeight/2 - nameDrop, height - lineHeight/2 + nameDrop
 	case remark:

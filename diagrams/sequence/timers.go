@@ -3,6 +3,7 @@ package sequence
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"woshou/diagrams/scene"
 	"woshou/diagrams/trace"
@@ -58,7 +59,7 @@ func (f *figure) takeTimer(begun, fired trace.Event, ends map[int]*item) {
 		side:  s,
 		from:  &item{kind: start, side: s, at: begun.TUS, cause: begun.Cause},
 		to:    &item{kind: fire, side: s, at: fired.TUS, cause: fired.N},
-		lines: f.wrapOuter(f.words.timer(fired.Timer, fired.TUS-begun.TUS), false),
+		lines: f.timerLines(fired.Timer, fired.TUS-begun.TUS),
 	}
 	for _, o := range f.timers {
 		if o.side == s && o.to.at > begun.TUS {
@@ -67,6 +68,17 @@ func (f *figure) takeTimer(begun, fired trace.Event, ends map[int]*item) {
 	}
 	ends[begun.N], ends[fired.N] = b.from, b.to
 	f.timers = append(f.timers, b)
+}
+
+// timerLines returns the name and the length of a timer, in one line if it fits
+// the column: a number is not parted from its unit.
+func (f *figure) timerLines(name string, us int64) []string {
+	text := f.words.timer(name, us)
+	if textWidth(text, textSize, false) <= f.col.outer {
+		return []string{text}
+	}
+	length := duration(us)
+	return append(f.wrapOuter(strings.TrimSuffix(text, " "+length), false), length)
 }
 
 // writeTimers finds a place for the words of each bracket among the texts of

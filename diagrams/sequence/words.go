@@ -15,12 +15,13 @@ type words struct {
 	forged string            // beside a segment nobody sent
 	crash  string            // a host loses its memory
 	about  string            // format of a rounded length of time
+	title  string            // format of the title of a run without one, with both hosts
 	timers map[string]string // by the trace's name: format of a timer with its length
 	errors map[string]string // by the trace's name
 }
 
 var chinese = words{
-	lang: "zh-Hans", repeat: "重传", copy: "副本", forged: "伪造", crash: "崩溃", about: "约 %s",
+	lang: "zh-Hans", repeat: "重传", copy: "副本", forged: "伪造", crash: "崩溃", about: "约 %s", title: "%s与%s之间的报文段",
 	timers: map[string]string{
 		trace.Retransmission: "RTO %s", trace.DelayedACK: "延迟确认 %s", trace.TimeWait: "2 MSL = %s",
 		"persist": "坚持定时器 %s", "keepalive": "保活 %s", "user": "用户超时 %s", "fin-wait-2": "等待 FIN %s",
@@ -32,7 +33,7 @@ var chinese = words{
 }
 
 var english = words{
-	lang: "en", repeat: "retransmission", copy: "copy", forged: "forged", crash: "crash", about: "about %s",
+	lang: "en", repeat: "retransmission", copy: "copy", forged: "forged", crash: "crash", about: "about %s", title: "Segments between %s and %s",
 	timers: map[string]string{
 		trace.Retransmission: "RTO %s", trace.DelayedACK: "delayed ACK %s", trace.TimeWait: "2 MSL = %s",
 		"persist": "persist %s", "keepalive": "keep-alive %s", "user": "user timeout %s", "fin-wait-2": "FIN wait %s",

@@ -80,6 +80,10 @@ func (f *figure) obstacles() []obstacle {
 		list = append(list, obstacle{next: fd.next, box: boxOf(f.foldText(fd)).grown(3)})
 	}
 	for _, it := range f.items {
+		if it.kind == section {
+			rule := f.sectionRule(it)
+			list = append(list, obstacle{next: it, stroke: true, p: rule.From, q: rule.To})
+		}
 		for _, t := range f.acrossTexts(it) {
 			list = append(list, obstacle{next: it, box: boxOf(t)})
 		}
