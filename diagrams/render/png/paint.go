@@ -98,12 +98,11 @@ func (p *painter) text(t scene.Text) {
 		p.faults = append(p.faults, err)
 		return
 	}
-	// Where the run starts, in ems from its place.
-	pen := 0.0
+	length := 0.0 // in ems
 	for _, g := range glyphs {
-		// Back by half of the run, or by all of it.
-		pen -= g.Advance * map[scene.Anchor]float64{scene.Middle: 0.5, scene.End: 1}[t.Anchor]
+		length += g.Advance
 	}
+	pen := -length * behind(t.Anchor)
 	slant := 0.0
 	if paint.Italic && scene.Slants(t.Text) {
 		slant = 0.2 // about the slant that browsers give to upright faces
@@ -116,6 +115,18 @@ func (p *painter) text(t scene.Text) {
 		pen += g.Advance
 	}
 	p.fill(o.lines, paint.Fill)
+}
+
+// behind is the part of a run that lies before its place.
+func behind(a scene.Anchor) float64 {
+	switch a {
+	case scene.Middle:
+		return 0.5
+	case scene.End:
+		return 1
+	default:
+		return 0
+	}
 }
 
 // placer maps ems from the run's place, y downward, to pixels.
