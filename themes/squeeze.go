@@ -30,7 +30,7 @@ func squeeze(css string) string {
 		switch {
 		case c == '}' && !quoted:
 			out = bytes.TrimRight(out, ";")
-		case space && (quoted || !tight(last)) && !tight(c):
+		case space && (quoted || !tight(last) && last != ':') && !tight(c):
 			out = append(out, ' ')
 		}
 		end := i + 1
@@ -58,8 +58,8 @@ func squeezeScript(js string) string {
 	return out.String()
 }
 
-// tight reports whether white space beside c never matters. A colon is not
-// among them: "a :hover" is not "a:hover".
+// tight reports whether white space on neither side of c matters. A colon is
+// not among them: "a :hover" is not "a:hover", though "a: hover" is nothing.
 func tight(c byte) bool {
 	return c == 0 || strings.IndexByte("{};,>", c) >= 0
 }

@@ -162,22 +162,22 @@ func TestStyleSheetTakesInFigures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(string(theme.Style().Bytes), "[data-figure] .flags{fill: #e6eaf0}@media print") {
+	if !strings.Contains(string(theme.Style().Bytes), "[data-figure] .flags{fill:#e6eaf0}@media print") {
 		t.Error("the figures' rules are not there, or come after print")
 	}
 }
 
 func TestSqueeze(t *testing.T) {
 	for in, want := range map[string]string{
-		"a  { b : c ; }":                      "a{b : c}",
+		"a  { b : c ; }":                      "a{b :c}",
 		"/* one */ a { } /* two */ b { }":     "a{}b{}",
-		"a /* x */ b { c: d }":                "a b{c: d}",
-		`a::before { content: "  /* , */ " }`: `a::before{content: "  /* , */ "}`,
+		"a /* x */ b { c: d }":                "a b{c:d}",
+		`a::before { content: "  /* , */ " }`: `a::before{content:"  /* , */ "}`,
 		"a > b, c :hover { }":                 "a>b,c :hover{}",
-		"p { width: calc(1em + 2px) }":        "p{width: calc(1em + 2px)}",
-		"@media (a: 1) and (b) { }":           "@media (a: 1) and (b){}",
-		"a { b: 'it; }":                       "a{b: 'it; }",
-		`a { b: ";" } c { d: ";}"; }`:         `a{b: ";"}c{d: ";}"}`,
+		"p { width: calc(1em + 2px) }":        "p{width:calc(1em + 2px)}",
+		"@media (a: 1) and (b) { }":           "@media (a:1) and (b){}",
+		"a { b: 'it; }":                       "a{b:'it; }",
+		`a { b: ";" } c { d: ";}"; }`:         `a{b:";"}c{d:";}"}`,
 	} {
 		if got := squeeze(in); got != want {
 			t.Errorf("%s\n got %s\nwant %s", in, got, want)
