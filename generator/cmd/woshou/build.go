@@ -48,7 +48,7 @@ func runBuild(cmd *cobra.Command, opt build.Options, asJSON bool) error {
 	case errors.Is(err, build.ErrNotOurs):
 		return &failure{statusUsage, err}
 	case err != nil:
-		return &failure{statusEnvironment, err}
+		return environment(err)
 	}
 	if status := verdict(problems, opt.Strict); status != 0 {
 		fmt.Fprintf(os.Stderr, "%s; %s is as it was\n", tally(problems), opt.Out)

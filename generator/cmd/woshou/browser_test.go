@@ -1,0 +1,195 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"woshou/generator/build"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// browser starts Chromium. Where there is none the test is skipped, but not in
+// CI, where `make test` has installed it.
+func browser(t *testing.T) context.Context {
+	t.Helper()
+	path := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if found, err := exec.LookPath(name); err == nil {
+			path = found
+			break
+		}
+	}
+	if path == "" {
+		if os.Getenv("CI") != "" {
+			t.Fatal("no Chromium: .ci/tools installs it")
+		}
+		t.Skip("no Chromium: .ci/tools installs it, or names the command")
+	}
+	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]), chromedp.ExecPath(path), chromedp.NoSandbox,
+		chromedp.DisableGPU, chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true))
+	ctx, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(stop)
+	ctx, stop = chromedp.NewContext(ctx)
+	t.Cleanup(stop)
+	if err := chromedp.Run(ctx); err != nil {
+		t.Fatal(err)
+	}
+	return ctx
+}
+
+// tab opens a tab that collects every message of its console: errors, broken
+// policies, missing files.
+func tab(t *testing.T, browser context.Context) (context.Context, func() []string) {
+	t.Helper()
+	ctx, stop := chromedp.NewContext(browser)
+	t.Cleanup(stop)
+	ctx, stop = context.WithTimeout(ctx, 30*time.Second)
+	t.Cleanup(stop)
+	var mu sync.Mutex
+	var messages []string
+	chromedp.ListenTarget(ctx, func(ev any) {
+		mu.Lock()
+		defer mu.Unlock()
+		switch ev := ev.(type) {
+		case *runtime.EventConsoleAPICalled:
+			messages = append(messages, fmt.Sprint("console: ", ev.Type))
+		case *runtime.EventExceptionThrown:
+			messages = append(messages, "exception: "+ev.ExceptionDetails.Error())
+		case *log.EventEntryAdded:
+			messages = append(messages, ev.Entry.Text+" "+ev.Entry.URL)
+		}
+	})
+	return ctx, func() []string {
+		mu.Lock()
+		defer mu.Unlock()
+		return slices.Clone(messages)
+	}
+}
+
+// ourSite builds content/ and returns the folder.
+func ourSite(t *testing.T) string {
+	t.Helper()
+	out := t.TempDir()
+	_, problems, err := build.Build(t.Context(), build.Options{Site: "../../../content", Out: out, Strict: true})
+	if err != nil || len(problems) > 0 {
+		t.Fatal(err, problems)
+	}
+	return out
+}
+
+// htmlFiles are the pages below a folder, slash-separated.
+func htmlFiles(t *testing.T, dir string) (names []string) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(path string, _ os.DirEntry, err error) error {
+		if err == nil && strings.HasSuffix(path, ".html") {
+			rel, _ := filepath.Rel(dir, path)
+			names = append(names, filepath.ToSlash(rel))
+		}
+		return err
+	})
+	if err != nil || len(names) < 4 {
+		t.Fatal("too few pages", names, err)
+	}
+	return names
+}
+
+// What a page must be, as a list of complaints; run in the page.
+const complaints = `(() => {
+  const bad = [], width = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth > width) {
+    const wide = [...document.querySelectorAll("body *")].filter(e => e.getBoundingClientRect().right > width + 1);
+    bad.push("scrolls sideways: " + wide.slice(0, 3).map(e => e.outerHTML.slice(0, 80)).join(" | "));
+  }
+  if (!document.documentElement.lang) bad.push("no language");
+  const style = getComputedStyle(document.body), dark = matchMedia("(prefers-color-scheme: dark)").matches;
+  const ground = style.backgroundColor.match(/\d+/g).slice(0, 3).reduce((a, b) => a + +b, 0) / 3;
+  if (dark !== ground < 128) bad.push("ground " + style.backgroundColor + " in " + (dark ? "dark" : "light"));
+  for (const svg of document.querySelectorAll("[data-figure] svg")) {
+    const box = svg.getBoundingClientRect(), id = svg.closest("[data-figure]").dataset.figure;
+    if (!svg.querySelector("title") || !svg.querySelector("desc")) bad.push(id + ": no words for those who do not see it");
+    if (!svg.querySelector("[data-segment]")) bad.push(id + ": no segment");
+    for (const text of svg.querySelectorAll("text")) {
+      const b = text.getBoundingClientRect();
+      if (b.left < box.left - 1 || b.right > box.right + 1 || b.top < box.top - 1 || b.bottom > box.bottom + 1)
+        bad.push(id + ": leaves the picture: " + text.textContent);
+      const px = parseFloat(getComputedStyle(text).fontSize) * box.width / svg.viewBox.baseVal.width;
+      if (px < 10) bad.push(id + ": " + px.toFixed(1) + " px: " + text.textContent);
+    }
+  }
+  return bad;
+})()`
+
+// TestPagesInBrowser opens every page of our site in Chromium: three widths,
+// light and dark.
+func TestPagesInBrowser(t *testing.T) {
+	chromium := browser(t)
+	dir := ourSite(t)
+	server := httptest.NewServer(http.FileServer(http.Dir(dir)))
+	defer server.Close()
+	for _, name := range htmlFiles(t, dir) {
+		for _, width := range []int64{360, 768, 1440} {
+			for _, scheme := range []string{"light", "dark"} {
+				t.Run(fmt.Sprintf("%s/%d/%s", name, width, scheme), func(t *testing.T) {
+					ctx, messages := tab(t, chromium)
+					var bad []string
+					err := chromedp.Run(ctx,
+						emulation.SetDeviceMetricsOverride(width, 900, 1, width < 700),
+						emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}),
+						chromedp.Navigate(server.URL+"/"+name),
+						chromedp.Evaluate(complaints, &bad))
+					if err != nil {
+						t.Fatal(err)
+					}
+					for _, b := range append(bad, messages()...) {
+						t.Error(b)
+					}
+				})
+			}
+		}
+	}
+}
+
+// TestFromDiskWithoutScript opens pages as files, with scripts switched off:
+// all of the text and every figure must be there.
+func TestFromDiskWithoutScript(t *testing.T) {
+	chromium := browser(t)
+	dir := ourSite(t)
+	for _, name := range []string{"index.html", "tcp.html", "en/tcp.html"} {
+		ctx, messages := tab(t, chromium)
+		var figures, links int
+		err := chromedp.Run(ctx,
+			emulation.SetScriptExecutionDisabled(true),
+			chromedp.Navigate("file://"+filepath.Join(dir, name)),
+			chromedp.WaitVisible("[data-article] [data-figure] svg"),
+			page.Enable(),
+			chromedp.Evaluate(`[...document.querySelectorAll("[data-figure] svg")].filter(e => e.getBoundingClientRect().height > 100).length`, &figures),
+			chromedp.Evaluate(`[...document.links].filter(a => a.protocol === "file:" && a.pathname.endsWith("/")).length`, &links))
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		if figures == 0 {
+			t.Errorf("%s: no figure is visible", name)
+		}
+		if links > 0 {
+			t.Errorf("%s: %d links lead to a folder, not to a file", name, links)
+		}
+		for _, m := range messages() {
+			t.Errorf("%s: %s", name, m)
+		}
+	}
+}

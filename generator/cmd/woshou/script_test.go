@@ -1,0 +1,27 @@
+package main
+
+import (
+	"context"
+	"os"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"woshou": func() { os.Exit(run(context.Background(), os.Args[1:])) },
+	})
+}
+
+// TestScripts runs testdata/*.txtar: what a user types, and what comes of it.
+// https://pkg.go.dev/github.com/rogpeppe/go-internal/testscript has the words
+// that a script may use; here there is also `status N COMMAND…`, which runs a
+// command and holds that it ends with that exit status.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:   "testdata",
+		Cmds:  map[string]func(*testscript.TestScript, bool, []string){"status": status},
+		Setup: func(env *testscript.Env) error { env.Setenv("LANG", "C.UTF-8"); return nil },
+	})
+}
