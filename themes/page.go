@@ -10,7 +10,7 @@ import "html/template"
 type Page struct {
 	Lang      string // BCP 47: "zh-Hans", "en"
 	Code      string // the language's code in site.yaml: "zh", "en"
-	Words     Words  // the interface in that language
+	Words     Words  // the interface in that language; nil for those of Code
 	Title     string // of the page; "" on the home page
 	Heading   string // the page's first heading as text, for navigation
 	Describe  string
