@@ -43,10 +43,7 @@ func (f *figure) columns() columns {
 		outer += spare / 6
 		wire -= spare / 3
 	}
-	if want := f.widestLabel(); wire < want {
-		give := min((want-wire)/2, max(0, outer-f.ownOuter()))
-		outer -= give
-	}
+	outer -= f.concession(wire, outer-f.ownOuter())
 	edge := margin + outer + gutter + ribbon/2
 	return columns{outer: outer, axis: [2]float64{edge, f.opt.Width - edge}}
 }
@@ -76,15 +73,19 @@ func initialState(h trace.Host) string {
 	return h.Initial
 }
 
-// widestLabel is how much wire the longest unbroken label wants.
-func (f *figure) widestLabel() float64 {
-	want := 0.0
+// concession is how much each column gives to the wire so that labels stay
+// unbroken that would otherwise not be. Spare is the most it can give; a label
+// that would not fit even then is broken and asks for nothing.
+func (f *figure) concession(wire, spare float64) float64 {
+	give := 0.0
 	for _, fl := range f.flights {
-		for _, r := range fl.words(f).rows(true) {
-			want = max(want, r.width())
+		for _, r := range fl.words(f).rows() {
+			if need := (r.width() + labelRoom - wire) / 2; need <= spare {
+				give = max(give, need)
+			}
 		}
 	}
-	return want + 2*numberPlace + headRoom
+	return give
 }
 
 // edge is the side of a ribbon that faces the wire.

@@ -14,6 +14,7 @@ import (
 const (
 	numberPlace = 12.0 // from its start to the middle of the numbered circle
 	headRoom    = 6.0  // at its end, free of words
+	labelRoom   = 38.0 // of the wire that an unbroken row leaves to the circle, the ends and the slant
 	aboveLine   = 5.0  // from the stroke up to the baseline of the nearest row
 	belowLine   = 15.5 // from the stroke down to it
 	rowHeight   = 15.0
@@ -94,8 +95,8 @@ func (s saying) numbers(width float64) []row {
 }
 
 // rows returns the whole label unbroken: the flags, then the numbers.
-func (s saying) rows(joined bool) []row {
-	return append(s.head(joined), s.numbers(math.Inf(1))...)
+func (s saying) rows() []row {
+	return append(s.head(true), s.numbers(math.Inf(1))...)
 }
 
 // plan is one way of writing a label: rows above the arrow and rows below it.
@@ -112,24 +113,27 @@ func (s saying) plans(length float64, t traffic) []plan {
 	if t.turn > 0 {
 		half = half*min(t.turn, 1-t.turn) - numberPlace
 	}
-	if head[0].width() > half {
+	if head[0].width() > min(half, t.seen) {
 		head = tall
 	}
 	wide, narrow := s.numbers(half), s.numbers(0)
 	upper, lower := slices.Concat(head, wide), slices.Concat(tall, narrow)
-	best := []plan{{head, wide}, {upper, nil}}
+	best := []plan{{head, wide}}
 	switch {
 	case t.copied:
 		best = []plan{{upper, nil}, {slices.Concat(head, s.numbers(half*0.7)), nil}}
 	case t.copy:
 		best = []plan{{nil, upper}}
 	case t.turn > 0:
-		best = []plan{{head, wide}, {head, narrow}}
+		best = append(best, plan{head, narrow})
 	}
-	if t.patient {
+	switch {
+	case t.asked < patience/2:
 		return best
+	case t.asked < patience:
+		return append(best, plan{upper, nil})
 	}
-	return append(best, []plan{{head, wide}, {upper, nil}, {nil, upper}, {head, narrow}, {lower, nil}, {nil, lower}}...)
+	return append(best, []plan{{upper, nil}, {head, wide}, {nil, upper}, {head, narrow}, {lower, nil}, {nil, lower}}...)
 }
 
 // traffic is what else is on the wire while a segment is.
@@ -138,12 +142,14 @@ type traffic struct {
 	passing bool    // with turn: it overtakes that segment
 	copied  bool    // its own copy runs beside it
 	copy    bool    // it runs beside its original
-	patient bool    // more room may still be made for a better plan
+	seen    float64 // how much of its track flags over the arrow may take
+	asked   int     // how often room was made for a better plan
 }
 
 // trafficOf returns what else is on the wire while fl is.
-func (f *figure) trafficOf(fl *flight, patient bool) traffic {
-	t := traffic{copy: fl.origin != nil, patient: patient}
+func (f *figure) trafficOf(fl *flight) traffic {
+	start, end := fl.stroke(f.col)
+	t := traffic{copy: fl.origin != nil, seen: distance(start, end) - numberPlace - circleRadius(fl.seg.ID) - crossArm - 2}
 	for _, o := range f.flights {
 		t.copied = t.copied || o.origin == fl
 		if !fl.crosses(o) && !fl.overtakes(o) && !o.overtakes(fl) {

@@ -81,7 +81,7 @@ func hatch(r scene.Rect) scene.Path {
 // foldText is the length of a folded wait, between the ribbons.
 func (f *figure) foldText(fd fold) scene.Text {
 	return scene.Text{
-		Role: scene.FoldText, At: scene.Point{X: f.col.middle(), Y: fd.y + baseline},
+		Role: scene.FoldText, At: scene.Point{X: fd.x, Y: fd.y + baseline},
 		Anchor: scene.Middle, Size: textSize, Text: f.words.wait(fd.wait),
 	}
 }

@@ -1,6 +1,9 @@
 package sequence
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Down a figure, in points.
 const (
@@ -20,7 +23,7 @@ const (
 // fold is a long wait of which the figure shows only the ends.
 type fold struct {
 	wait int64 // its true length, in microseconds
-	y    float64
+	x, y float64
 	next *item // the first item after it
 }
 
@@ -40,19 +43,25 @@ var after = map[[2]kind]float64{
 type spacer struct {
 	f     *figure
 	at    int64
-	low   float64 // the lowest height that was given
-	sides [2]struct {
-		last *item
-		disc float64 // the height of the last departure, where its number stands
-		text float64 // the lower edge of the last text in the outer column
-	}
+	low   float64 // the height that time has reached
+	deep  float64 // the lowest height that was given
+	sides [2]reach
+}
+
+// reach is how far down a ribbon items have been placed.
+type reach struct {
+	last           *item
+	disc           float64 // the height of the last departure, where its number stands
+	text           float64 // the lower edge of the last text in the outer column
+	depart, arrive *item   // the first of the instant
+	burst          bool    // a second one followed
 }
 
 // space gives every item its height and finds the folds. Heights grow with
 // time: everything at one instant stands above everything at a later one.
 func (f *figure) space() {
 	f.folds = nil
-	s := &spacer{f: f, low: f.headerHeight()}
+	s := &spacer{f: f, low: f.headerHeight(), deep: f.headerHeight()}
 	for i := range s.sides {
 		s.sides[i].text = s.low
 	}
@@ -66,7 +75,7 @@ func (f *figure) space() {
 		s.instant(rest[:n], unit)
 		rest = rest[n:]
 	}
-	f.bottom = max(s.low, s.sides[left].text, s.sides[right].text) + tailHeight
+	f.bottom = max(s.deep, s.sides[left].text, s.sides[right].text) + tailHeight
 }
 
 // usualLatency is the unit of the time scale, in microseconds.
@@ -89,12 +98,15 @@ func (f *figure) usualLatency() float64 {
 func (s *spacer) instant(items []*item, unit float64) {
 	base := s.low
 	folded := false
+	if wait := items[0].at - s.at; items[0].side == both || s.folds(wait, unit) {
+		base, s.low = s.deep, s.deep
+	}
 	if up, _ := items[0].extent(); items[0].side == both {
 		base += up
 	}
 	if wait := items[0].at - s.at; s.sides[left].last != nil && wait > 0 {
 		drop := float64(wait) / unit * latencyDrop
-		if folded = drop > foldAfter*latencyDrop; folded {
+		if folded = s.folds(wait, unit); folded {
 			drop = foldHeight
 		}
 		base += max(drop, leastStep)
@@ -115,6 +127,9 @@ func (s *spacer) instant(items []*item, unit float64) {
 		s.place(it, max(base, s.least(it)))
 	}
 }
+
+// folds reports whether a wait is too long to be drawn to scale.
+func (s *spacer) folds(wait int64, unit float64) bool { return float64(wait) > foldAfter*unit }
 
 // raise returns the height for the start of an instant that gives the first
 // items of both ribbons what they need.
@@ -147,6 +162,8 @@ func (s *spacer) least(it *item) float64 {
 		prev := s.sides[i].last
 		if prev != nil && prev.at == it.at {
 			y = max(y, prev.y+between2(prev, it))
+		} else if prev != nil {
+			y = max(y, prev.y+leastStep)
 		}
 		if prev != nil && prev.side == both {
 			y = max(y, prev.y+prev.clearance())
@@ -156,11 +173,11 @@ func (s *spacer) least(it *item) float64 {
 		}
 	}
 	if it.side == both {
-		y = max(y, s.low+up)
+		y = max(y, s.deep+up)
 	}
 	switch {
 	case it.kind == arrive:
-		y = max(y, it.flight.dep.y+leastDrop)
+		y = max(y, it.flight.dep.y+leastDrop, s.abreast(it))
 	case it.kind == depart && it.flight.origin == nil && s.sides[it.side].disc > 0:
 		y = max(y, s.sides[it.side].disc+discStep)
 	}
@@ -179,26 +196,60 @@ func between2(prev, it *item) float64 {
 	return 8
 }
 
-// place gives an item its height and moves the columns' ends down.
+// abreast is the height at which a segment arrives that left together with
+// others and arrives together with them: their arrows are parallel.
+func (s *spacer) abreast(it *item) float64 {
+	first := s.sides[it.side].arrive
+	if first == nil || first.at != it.at || first.flight.dep.at != it.flight.dep.at || it.flight.origin != nil {
+		return 0
+	}
+	return first.y + it.flight.dep.y - first.flight.dep.y
+}
+
+// place gives an item its height and moves the columns' ends down. Time moves
+// on with it, but not for a burst: the second and later segments that leave or
+// arrive at one instant are drawn below the first, while that one is already on
+// its way.
 func (s *spacer) place(it *item, y float64) {
 	it.y = y
 	_, down := it.extent()
-	s.low = max(s.low, y)
+	s.deep = max(s.deep, y)
 	if it.side == both {
-		s.low = max(s.low, y+down)
+		s.deep = max(s.deep, y+down)
+		s.low = s.deep
 	}
+	burst := false
 	for i := range s.sides {
 		if it.side != both && it.side != side(i) {
 			continue
 		}
-		s.sides[i].last = it
-		if it.kind == depart {
-			s.sides[i].disc = y
-		}
+		burst = s.sides[i].follow(it)
 		if it.inColumn() {
 			s.sides[i].text = max(s.sides[i].text, y+down)
 		}
 	}
+	if !burst {
+		s.low = max(s.low, y)
+	}
+}
+
+// follow makes it the last item of a ribbon, and reports whether it belongs to
+// a burst or comes after one at the same instant.
+func (r *reach) follow(it *item) (burst bool) {
+	if r.last == nil || r.last.at != it.at {
+		r.depart, r.arrive, r.burst = nil, nil, false
+	}
+	r.last = it
+	switch it.kind {
+	case depart:
+		r.disc = it.y
+		r.burst = r.burst || r.depart != nil
+		r.depart = cmp.Or(r.depart, it)
+	case arrive:
+		r.burst = r.burst || r.arrive != nil
+		r.arrive = cmp.Or(r.arrive, it)
+	}
+	return r.burst
 }
 
 // clearance is what a heading or a note across keeps free below its height.

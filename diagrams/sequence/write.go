@@ -1,6 +1,10 @@
 package sequence
 
-import "woshou/diagrams/scene"
+import (
+	"slices"
+
+	"woshou/diagrams/scene"
+)
 
 // obstacle is something a label must keep clear of: a stroke, a disc or a box.
 type obstacle struct {
@@ -50,9 +54,7 @@ func (f *figure) write(patient bool) bool {
 	obstacles := f.obstacles()
 	for _, fl := range f.flights {
 		texts, blocker := f.writeLabel(fl, obstacles, patient)
-		if blocker != nil && patient {
-			fl.asked++
-			f.makeRoom(fl, *blocker)
+		if blocker != nil && patient && f.makeRoom(fl, *blocker) {
 			return false
 		}
 		fl.label = texts
@@ -76,8 +78,10 @@ func (f *figure) obstacles() []obstacle {
 			list = append(list, obstacle{owner: fl, p: end, radius: crossArm})
 		}
 	}
-	for _, fd := range f.folds {
-		list = append(list, obstacle{next: fd.next, box: boxOf(f.foldText(fd)).grown(3)})
+	for i := range f.folds {
+		fd := &f.folds[i]
+		f.aside(fd, list)
+		list = append(list, obstacle{next: fd.next, box: boxOf(f.foldText(*fd)).grown(3)})
 	}
 	for _, it := range f.items {
 		if it.kind == section {
@@ -91,10 +95,31 @@ func (f *figure) obstacles() []obstacle {
 	return list
 }
 
+// aside moves the length of a fold to the place nearest to the middle where no
+// segment is on its way, if there is one.
+func (f *figure) aside(fd *fold, obstacles []obstacle) {
+	const step = 8.0
+	fd.x = f.col.middle()
+	half := boxOf(f.foldText(*fd)).w
+	for off := 0.0; f.col.middle()+off+half < f.col.edge(right); off += step {
+		for _, x := range []float64{f.col.middle() - off, f.col.middle() + off} {
+			fd.x = x
+			b := boxOf(f.foldText(*fd))
+			if !slices.ContainsFunc(obstacles, func(o obstacle) bool { return o.hits(b, near) }) {
+				return
+			}
+		}
+	}
+	fd.x = f.col.middle()
+}
+
 // writeLabel returns the texts of a label in the first plan that fits, or those
 // of the best plan together with what is in their way.
 func (f *figure) writeLabel(fl *flight, obstacles []obstacle, patient bool) ([]scene.Text, *obstacle) {
-	traffic := f.trafficOf(fl, patient && fl.asked < patience)
+	traffic := f.trafficOf(fl)
+	if traffic.asked = fl.asked; !patient {
+		traffic.asked = patience
+	}
 	t := newTrack(fl, f.col, traffic)
 	near := nearby(t, obstacles)
 	var best []scene.Text
@@ -188,15 +213,20 @@ const (
 )
 
 // makeRoom asks for room between a segment and what is in the way of its label.
-func (f *figure) makeRoom(fl *flight, o obstacle) {
+// It returns false if there is nothing to ask for.
+func (f *figure) makeRoom(fl *flight, o obstacle) bool {
+	fl.asked++
+	if o.owner == fl {
+		again := fl.asked < patience
+		fl.asked = patience // room helps no label past its own arrow, only shorter rows do
+		return again
+	}
 	switch {
 	case o.owner == nil && o.next.y > fl.dep.y:
 		o.next.push += room
 	case o.owner == nil:
 		f.pushDeparture(fl)
 	case fl.origin != nil:
-		fl.arr.push += room
-	case o.owner == fl:
 		fl.arr.push += room
 	case fl.crosses(o.owner) && fl.dep.at == o.owner.dep.at:
 		fl.arr.push += room
@@ -206,6 +236,7 @@ func (f *figure) makeRoom(fl *flight, o obstacle) {
 	default:
 		f.pushDeparture(fl)
 	}
+	return true
 }
 
 // pushDeparture asks for room above a departure, and above that of the segment
