@@ -159,23 +159,20 @@ func (p *Page) ids() []string {
 }
 
 // Scenario returns the path, from the site's folder, of a scenario that a page
-// names, and whether there is such a file: beside the page, else in
-// scenarios/; @/ is the site's folder.
+// names, and whether there is such a file. It is looked for where a link would
+// lead, then in scenarios/.
 func (s *Site) Scenario(from *Page, name string) (string, bool) {
-	unescaped, err := url.PathUnescape(name)
-	if err == nil {
+	if unescaped, err := url.PathUnescape(name); err == nil {
 		name = unescaped
 	}
-	if rest, ok := strings.CutPrefix(name, "@/"); ok {
-		rest = path.Clean(rest)
-		_, found := s.Source(rest)
-		return rest, found
+	candidates := s.candidates(from, name)
+	if !strings.HasPrefix(name, "@/") {
+		candidates = append(candidates, path.Join(scenarioFolder, name))
 	}
-	beside := path.Join(path.Dir(from.Source.Path), name)
-	for _, candidate := range []string{beside, path.Join(scenarioFolder, name)} {
+	for _, candidate := range candidates {
 		if _, found := s.Source(candidate); found {
 			return candidate, true
 		}
 	}
-	return beside, false
+	return candidates[0], false
 }

@@ -1,0 +1,156 @@
+package build
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"woshou/generator/diagnostic"
+	"woshou/generator/site"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected parts of testdata")
+
+// Each file of testdata is a site; `want` is what building it says and which
+// files it leaves.
+func TestBuild(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no cases: %v", err)
+	}
+	for _, name := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txt"), func(t *testing.T) { buildCase(t, name) })
+	}
+}
+
+func buildCase(t *testing.T, name string) {
+	archive, err := txtar.ParseFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir, out := t.TempDir(), t.TempDir()
+	var want *txtar.File
+	for i, f := range archive.Files {
+		if f.Name == "want" {
+			want = &archive.Files[i]
+		} else {
+			write(t, filepath.Join(dir, f.Name), string(f.Data))
+		}
+	}
+	result, problems := build(t, dir, out)
+	var got strings.Builder
+	fmt.Fprintf(&got, "%d pages, %d figures\n", result.Pages, result.Figures)
+	for _, name := range names(t, out) {
+		fmt.Fprintf(&got, "%s\n", withoutHash(name))
+	}
+	read := func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(dir, name)) }
+	if err := diagnostic.Print(&got, problems, read, false); err != nil {
+		t.Fatal(err)
+	}
+	if *update {
+		want.Data = []byte(got.String())
+		if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if diff := cmp.Diff(string(want.Data), got.String()); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// withoutHash hides the hash in the name of an asset, which changes with the
+// theme.
+func withoutHash(name string) string {
+	if !strings.HasPrefix(name, "assets/") {
+		return name
+	}
+	parts := strings.Split(name, ".")
+	return parts[0] + ".*." + parts[len(parts)-1]
+}
+
+func write(t testing.TB, name, content string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(content), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func build(t testing.TB, dir, out string) (Result, []diagnostic.Problem) {
+	t.Helper()
+	result, problems, err := Build(context.Background(), Options{Site: dir, Out: out})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return result, problems
+}
+
+// tree reads all files below a folder but the manifest, by path.
+func tree(t testing.TB, dir string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || name == site.Marker {
+			return err
+		}
+		content, err := os.ReadFile(filepath.Join(dir, name))
+		files[name] = string(content)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func names(t testing.TB, dir string) []string {
+	t.Helper()
+	var all []string
+	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && name != site.Marker {
+			all = append(all, name)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// handshake is a scenario that runs to its end.
+const handshake = `title zh "三次握手" en "Three-way handshake"
+server listen
+client connect
+expect client ESTABLISHED, server ESTABLISHED
+`
+
+// bilingual writes a small site in two languages.
+func bilingual(t testing.TB, dir string) {
+	t.Helper()
+	for name, content := range map[string]string{
+		"site.yaml": "title: {zh: 握手, en: Woshou}\nurl: https://docs.example.org/base/\n" +
+			"languages:\n  zh: {folder: zh}\n  en: {folder: en}\nedit: https://example.org/edit/{path}\n",
+		"scenarios/handshake.scenario": handshake,
+		"zh/index.md":                  "---\nlayout: home\nhero:\n  name: 握手\n  actions:\n    - {text: 开始, link: guide/tcp.md}\n---\n\n![三次握手](handshake.scenario)\n",
+		"en/index.md":                  "# Woshou\n\n![](handshake.scenario)\n",
+		"zh/guide/tcp.md":              "# 传输控制\n\n见[首页](/)与[下文](#握手)、[图](../img/a%20b.png)。\n\n## 握手\n\n```scenario id=lost\nserver listen\nlose ACK from client\nclient connect\n```\n\n![图](https://img.example.org/x.png)\n\n```go\nfunc main() {}\n```\n",
+		"en/guide/tcp.md":              "---\ndate: 2026-11-22\n---\n# Transmission control\n\nSee [UDP](udp.md#checksum).\n\n## Handshake\n\n```scenario id=lost\nserver listen\nlose ACK from client\nclient connect\n```\n\n```go\nfunc main() {}\n```\n",
+		"en/guide/udp.md":              "# UDP\n\n## Checksum\n",
+		"zh/img/a b.png":               "png",
+		"public/CNAME":                 "docs.example.org\n",
+	} {
+		write(t, filepath.Join(dir, name), content)
+	}
+}

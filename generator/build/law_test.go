@@ -1,0 +1,364 @@
+package build
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"woshou/generator/diagnostic"
+	"woshou/generator/site"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// Law: same input, same bytes, on every machine, at every path.
+func TestBuildsOfOneSourceAreEqual(t *testing.T) {
+	var first map[string]string
+	for i, zone := range []string{"UTC", "Asia/Shanghai", "America/Los_Angeles"} {
+		dir := filepath.Join(t.TempDir(), strings.Repeat("deeper/", i))
+		out := t.TempDir()
+		bilingual(t, dir)
+		old := runtime.GOMAXPROCS(1 + 3*i)
+		t.Setenv("TZ", zone)
+		time.Local = mustLoad(t, zone)
+		build(t, dir, out)
+		runtime.GOMAXPROCS(old)
+		if got := tree(t, out); first == nil {
+			first = got
+		} else if diff := cmp.Diff(first, got); diff != "" {
+			t.Errorf("the build in %s differs:\n%s", zone, diff)
+		}
+	}
+	time.Local = time.UTC
+}
+
+func mustLoad(t *testing.T, zone string) *time.Location {
+	t.Helper()
+	location, err := time.LoadLocation(zone)
+	if err != nil {
+		t.Skip("no time zones here: ", err)
+	}
+	return location
+}
+
+// Law: after any sequence of edits the incremental result equals a clean
+// build. Edits follow each other faster than the clock of the file system
+// ticks, and many keep a file's size.
+func TestIncrementalBuildEqualsCleanBuild(t *testing.T) {
+	steps := 25
+	if testing.Short() {
+		steps = 8
+	}
+	for seed := range uint64(4) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			e := &editor{rand: rand.New(rand.NewPCG(seed, 7)), dir: t.TempDir()}
+			out := t.TempDir()
+			bilingual(t, e.dir)
+			build(t, e.dir, out)
+			var log []string
+			for range steps {
+				log = append(log, e.edit(t))
+				before := tree(t, out)
+				_, problems := build(t, e.dir, out)
+				clean := t.TempDir()
+				_, cleanProblems := build(t, e.dir, clean)
+				want := tree(t, clean)
+				if diagnostic.Count(cleanProblems).Errors > 0 {
+					want = before // nothing is published
+				}
+				if diff := cmp.Diff(want, tree(t, out)); diff != "" {
+					t.Fatalf("after %s\n-clean +incremental:\n%s", strings.Join(log, ", "), diff)
+				}
+				if diff := cmp.Diff(cleanProblems, problems); diff != "" {
+					t.Fatalf("problems after %s\n-clean +incremental:\n%s", strings.Join(log, ", "), diff)
+				}
+			}
+		})
+	}
+}
+
+// editor changes a site at random, but the same way for the same seed.
+type editor struct {
+	rand *rand.Rand
+	dir  string
+}
+
+var edited = []string{
+	"zh/index.md", "zh/guide/tcp.md", "zh/guide/udp.md", "zh/new.md", "zh/guide/index.md",
+	"en/index.md", "en/guide/tcp.md", "en/guide/udp.md", "en/new.md",
+}
+
+func (e *editor) pick(from ...string) string { return from[e.rand.IntN(len(from))] }
+
+// edit makes one change and says which.
+func (e *editor) edit(t *testing.T) string {
+	t.Helper()
+	page := e.pick(edited...)
+	switch e.rand.IntN(9) {
+	case 0:
+		return e.write(t, page, fmt.Sprintf("# Title %d\n\n[a](udp.md) [b](/new) [c](guide/)\n", e.rand.IntN(5)))
+	case 1:
+		return e.write(t, page, fmt.Sprintf("---\norder: %d\ndraft: %t\n---\n# P%d\n\n![](handshake.scenario)\n", e.rand.IntN(3), e.rand.IntN(3) == 0, e.rand.IntN(9)))
+	case 2:
+		return e.write(t, page, fmt.Sprintf("# S\n\n```scenario id=f%d\nserver listen\nclient %s\n```\n", e.rand.IntN(2), e.pick("connect", "connect", "conect")))
+	case 3, 4:
+		return e.remove(t, page)
+	case 5:
+		return e.write(t, e.pick("scenarios/handshake.scenario", "zh/handshake.scenario", "en/handshake.scenario"), e.pick(handshake, "server listen\nclient connect\n", "server listen\nclient connect\nexpect client CLOSED\n"))
+	case 6:
+		return e.remove(t, e.pick("zh/handshake.scenario", "en/handshake.scenario"))
+	case 7: // a file where a folder was, and back
+		if e.rand.IntN(2) == 0 {
+			return e.remove(t, "public/thing") + e.write(t, "public/thing/a.txt", e.pick("x", "y"))
+		}
+		return e.remove(t, "public/thing") + e.write(t, e.pick("public/thing", "public/Thing2", "public/thing2"), e.pick("x", "y"))
+	default:
+		return e.write(t, "site.yaml", fmt.Sprintf("title: T%d\nstates: %s\nlanguages:\n  zh: {folder: zh}\n  en: {folder: en}\n%s",
+			e.rand.IntN(3), e.pick("hyphen", "underscore"), e.pick("", "", "nav: [guide/tcp, new]\n", "url: https://example.org\n")))
+	}
+}
+
+func (e *editor) write(t *testing.T, name, content string) string {
+	t.Helper()
+	if info, err := os.Stat(filepath.Join(e.dir, name)); err == nil && info.IsDir() {
+		e.remove(t, name)
+	}
+	write(t, filepath.Join(e.dir, name), content)
+	return "write " + name
+}
+
+func (e *editor) remove(t *testing.T, name string) string {
+	t.Helper()
+	if err := os.RemoveAll(filepath.Join(e.dir, name)); err != nil {
+		t.Fatal(err)
+	}
+	return "remove " + name + " "
+}
+
+// Law: a build with errors changes nothing.
+func TestErrorsLeaveTheOutputWhole(t *testing.T) {
+	for name, broken := range map[string]string{
+		"zh/new.md":       "```scenario\nserver listen\nclient connect\nexpect client LISTEN\n```\n",
+		"site.yaml":       "titel: x\n",
+		"en/index.md":     "![](gone.scenario)\n",
+		"zh/404.md":       "# clash\n",
+		"public/404.html": "clash",
+	} {
+		dir, out := t.TempDir(), t.TempDir()
+		bilingual(t, dir)
+		build(t, dir, out)
+		before := tree(t, out)
+		write(t, filepath.Join(dir, name), broken)
+		write(t, filepath.Join(dir, "zh/guide/tcp.md"), "# changed\n")
+		result, problems := build(t, dir, out)
+		if diagnostic.Count(problems).Errors != 1 || result != (Result{}) {
+			t.Errorf("%s: %+v, %v", name, result, problems)
+		}
+		if diff := cmp.Diff(before, tree(t, out)); diff != "" {
+			t.Errorf("%s: the output changed:\n%s", name, diff)
+		}
+	}
+}
+
+func TestStrictBuildFailsOnWarnings(t *testing.T) {
+	dir, out := t.TempDir(), t.TempDir()
+	write(t, filepath.Join(dir, "a.md"), "# A\n\n[gone](b.md)\n")
+	for _, strict := range []bool{true, false, true} {
+		result, problems, err := Build(context.Background(), Options{Site: dir, Out: out, Strict: strict})
+		if err != nil || len(problems) != 1 {
+			t.Fatal(problems, err)
+		}
+		if failed := result == (Result{}); failed != strict {
+			t.Errorf("strict %t: %+v", strict, result)
+		}
+	}
+}
+
+func TestUnchangedBuildTouchesNothing(t *testing.T) {
+	dir, out := t.TempDir(), t.TempDir()
+	bilingual(t, dir)
+	ageSources(t, dir)
+	first, _ := build(t, dir, out)
+	before := times(t, out)
+	second, _ := build(t, dir, out)
+	if diff := cmp.Diff(before, times(t, out)); diff != "" {
+		t.Error(diff)
+	}
+	if second.Written != 0 || second.Unchanged != first.Written || second.Pages != first.Pages || second.Bytes != first.Bytes {
+		t.Errorf("%+v, then %+v", first, second)
+	}
+}
+
+func TestEditRewritesOnlyWhatDependsOnIt(t *testing.T) {
+	dir, out := t.TempDir(), t.TempDir()
+	bilingual(t, dir)
+	build(t, dir, out)
+	before := times(t, out)
+	write(t, filepath.Join(dir, "scenarios/handshake.scenario"), strings.Replace(handshake, "client connect", "client connect\nclient send 1", 1))
+	result, _ := build(t, dir, out)
+	var changed []string
+	after := times(t, out)
+	for _, name := range names(t, out) {
+		if before[name] != after[name] {
+			changed = append(changed, name)
+		}
+	}
+	want := []string{"en/index.html", "figures/scenarios/handshake.en.svg", "figures/scenarios/handshake.zh.svg", "index.html"}
+	if diff := cmp.Diff(want, changed); diff != "" || result.Written != len(want) {
+		t.Errorf("%+v\n%s", result, diff)
+	}
+}
+
+func TestEqualBytesLeaveTheFileAlone(t *testing.T) {
+	dir, out := t.TempDir(), t.TempDir()
+	bilingual(t, dir)
+	build(t, dir, out)
+	write(t, filepath.Join(dir, "en/guide/udp.md"), "# UDP\n\n\n## Checksum\n\n")
+	if result, _ := build(t, dir, out); result.Written != 0 {
+		t.Errorf("%+v", result)
+	}
+}
+
+func TestTamperedOutputIsMadeAgain(t *testing.T) {
+	dir, out := t.TempDir(), t.TempDir()
+	bilingual(t, dir)
+	build(t, dir, out)
+	want := tree(t, out)
+	write(t, filepath.Join(out, "index.html"), "spoilt")
+	if err := os.Remove(filepath.Join(out, "guide/tcp.html")); err != nil {
+		t.Fatal(err)
+	}
+	build(t, dir, out)
+	if diff := cmp.Diff(want, tree(t, out)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestForeignFolderIsRefused(t *testing.T) {
+	dir, out := t.TempDir(), t.TempDir()
+	bilingual(t, dir)
+	write(t, filepath.Join(out, "thesis.tex"), "years of work")
+	if _, _, err := Build(context.Background(), Options{Site: dir, Out: out}); !errors.Is(err, ErrNotOurs) {
+		t.Errorf("got %v", err)
+	}
+	if got := names(t, out); len(got) != 1 {
+		t.Errorf("the folder now holds %v", got)
+	}
+}
+
+func TestFolderWithDotFilesIsTaken(t *testing.T) {
+	dir, out := t.TempDir(), t.TempDir()
+	bilingual(t, dir)
+	write(t, filepath.Join(out, ".gitignore"), "*")
+	build(t, dir, out)
+	write(t, filepath.Join(out, ".git", "config"), "x")
+	build(t, dir, out)
+	if got := tree(t, out); got[".gitignore"] != "*" || got[".git/config"] != "x" {
+		t.Error("dot files did not survive")
+	}
+}
+
+func TestForeignFileIsNeverReplacedNorDeleted(t *testing.T) {
+	dir, out := t.TempDir(), t.TempDir()
+	bilingual(t, dir)
+	build(t, dir, out)
+	before := tree(t, out)
+	write(t, filepath.Join(out, "zz.html"), "mine")
+	write(t, filepath.Join(out, "guide", "notes.txt"), "mine")
+	if err := os.RemoveAll(filepath.Join(dir, "zh/guide")); err != nil {
+		t.Fatal(err)
+	}
+	build(t, dir, out)
+	if got := tree(t, out); got["zz.html"] != "mine" || got["guide/notes.txt"] != "mine" || got["guide/tcp.html"] != "" {
+		t.Error("a foreign file was touched, or ours was left")
+	}
+	write(t, filepath.Join(dir, "zh/zz.md"), "# Z")
+	if _, _, err := Build(context.Background(), Options{Site: dir, Out: out}); !errors.Is(err, ErrNotOurs) {
+		t.Errorf("got %v", err)
+	}
+	if got := tree(t, out); got["zz.html"] != "mine" || got["index.html"] == "" || len(got) > len(before)+2 {
+		t.Error("the refused build changed something")
+	}
+}
+
+func TestNothingIsWrittenThroughALink(t *testing.T) {
+	dir, out, outside := t.TempDir(), t.TempDir(), t.TempDir()
+	bilingual(t, dir)
+	build(t, dir, out)
+	if err := os.RemoveAll(filepath.Join(out, "guide")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(outside, filepath.Join(out, "guide")); err != nil {
+		t.Skip("no symbolic links here: ", err)
+	}
+	if _, _, err := Build(context.Background(), Options{Site: dir, Out: out}); err == nil {
+		t.Error("the build did not notice the link")
+	}
+	if got := names(t, outside); len(got) > 0 {
+		t.Errorf("written outside: %v", got)
+	}
+}
+
+// A build that is killed between two renames leaves a manifest that lists what
+// it was about to place.
+func TestKilledBuildIsFinishedByTheNext(t *testing.T) {
+	dir, out := t.TempDir(), t.TempDir()
+	bilingual(t, dir)
+	build(t, dir, out)
+	want := tree(t, out)
+
+	o, err := openOutput(out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := o.begin(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := o.stage("later.html", []byte("half")); err != nil {
+		t.Fatal(err)
+	}
+	if err := o.writeManifest(o.journal([]string{"later.html"})); err != nil {
+		t.Fatal(err)
+	}
+	if err := o.place("later.html"); err != nil {
+		t.Fatal(err)
+	}
+	o.root.Close() // killed here
+
+	build(t, dir, out)
+	if diff := cmp.Diff(want, tree(t, out)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// ageSources makes sources old enough for their times to be trusted.
+func ageSources(t testing.TB, dir string) {
+	t.Helper()
+	old := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
+	for _, name := range names(t, dir) {
+		if err := os.Chtimes(filepath.Join(dir, name), old, old); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// times are the modification times of all files, the manifest's too.
+func times(t *testing.T, dir string) map[string]time.Time {
+	t.Helper()
+	all := map[string]time.Time{}
+	for _, name := range append(names(t, dir), site.Marker) {
+		info, err := os.Stat(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[name] = info.ModTime()
+	}
+	return all
+}

@@ -1,0 +1,218 @@
+package site
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"woshou/generator/diagnostic"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected parts of testdata")
+
+// Each file of testdata is a site; `want` is the index made of it: languages,
+// pages, files, navigation, where each link leads, and the problems.
+func TestLoad(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no cases: %v", err)
+	}
+	for _, name := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txt"), func(t *testing.T) { loadCase(t, name) })
+	}
+}
+
+func loadCase(t *testing.T, name string) {
+	archive, err := txtar.ParseFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	want := unpack(t, dir, archive)
+	s, problems, err := Load(dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for _, p := range s.Pages {
+		problems = append(problems, s.CheckLinks(p)...)
+	}
+	got := dump(s, diagnostic.Merge(problems))
+	if *update {
+		want.Data = []byte(got)
+		if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if diff := cmp.Diff(string(want.Data), got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// unpack writes the files of an archive, all but `want`, which it returns.
+func unpack(t *testing.T, dir string, archive *txtar.Archive) *txtar.File {
+	t.Helper()
+	want := &txtar.File{}
+	for i, f := range archive.Files {
+		if f.Name == "want" {
+			want = &archive.Files[i]
+			continue
+		}
+		write(t, filepath.Join(dir, f.Name), string(f.Data))
+	}
+	return want
+}
+
+func write(t *testing.T, name, content string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(content), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func dump(s *Site, problems []diagnostic.Problem) string {
+	var b strings.Builder
+	for i := range s.Config.Languages {
+		lang := &s.Config.Languages[i]
+		fmt.Fprintf(&b, "language %s %s %q %q\n", lang.Code, lang.Lang, lang.Name, s.Title(lang))
+		dumpNav(&b, s.Nav(lang), "  ")
+	}
+	for _, p := range s.Pages {
+		listing := ""
+		if p.Listing {
+			listing = " listing"
+		}
+		fmt.Fprintf(&b, "page %s %q%s\n", p.Address, p.Title(), listing)
+		for _, link := range p.Links {
+			fmt.Fprintf(&b, "  %s -> %s\n", link.Dest, s.Resolve(p, link.Dest).Href)
+		}
+	}
+	for _, f := range s.Files {
+		fmt.Fprintf(&b, "file %s from %s\n", f.Address, f.Source.Path)
+	}
+	for _, p := range problems {
+		fmt.Fprintf(&b, "%s[%s] %s: %s", p.Severity, p.Code, p.Place(), p.Message)
+		if p.Hint != "" {
+			fmt.Fprintf(&b, " (%s)", p.Hint)
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+func dumpNav(b *strings.Builder, branches []*Branch, indent string) {
+	for _, branch := range branches {
+		to := branch.Link
+		if branch.Page != nil {
+			to = branch.Page.Address
+		}
+		fmt.Fprintf(b, "%s%s %s\n", indent, branch.Title, to)
+		dumpNav(b, branch.Children, indent+"  ")
+	}
+}
+
+func TestRelativeAddresses(t *testing.T) {
+	for _, c := range []struct{ from, to, want string }{
+		{"index.html", "tcp.html", "tcp.html"},
+		{"index.html", "index.html", "index.html"},
+		{"en/index.html", "index.html", "../index.html"},
+		{"en/guide/tcp.html", "en/index.html", "../index.html"},
+		{"en/guide/tcp.html", "guide/tcp.html", "../../guide/tcp.html"},
+		{"tcp.html", "en/tcp.html", "en/tcp.html"},
+		{"en/a.html", "en", "../en"},
+	} {
+		if got := Rel(c.from, c.to); got != c.want {
+			t.Errorf("Rel(%q, %q) = %q, want %q", c.from, c.to, got, c.want)
+		}
+	}
+}
+
+func TestLinksOutOfTheSiteAreRefused(t *testing.T) {
+	outside := t.TempDir()
+	write(t, filepath.Join(outside, "secret.md"), "# secret")
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "index.md"), "# home")
+	for link, target := range map[string]string{"a.md": filepath.Join(outside, "secret.md"), "b": outside} {
+		if err := os.Symlink(target, filepath.Join(dir, link)); err != nil {
+			t.Skip("no symbolic links here: ", err)
+		}
+	}
+	s, problems, err := Load(dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if n := diagnostic.Count(problems).Errors; n != 2 {
+		t.Errorf("%d errors, want 2: %v", n, problems)
+	}
+	if len(s.Sources) != 1 {
+		t.Errorf("sources: %v", s.Sources)
+	}
+	if _, err := s.Read("../" + filepath.Base(outside) + "/secret.md"); err == nil {
+		t.Error("Read leaves the site")
+	}
+}
+
+func TestOutputsAreNoSources(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "a.md"), "# a")
+	write(t, filepath.Join(dir, "public", Marker), "")
+	write(t, filepath.Join(dir, "public", "a.html"), "")
+	s, problems, err := Load(dir, Options{})
+	if err != nil || len(problems) > 0 {
+		t.Fatal(err, problems)
+	}
+	defer s.Close()
+	if len(s.Files) > 0 {
+		t.Errorf("files: %v", s.Files)
+	}
+}
+
+func TestReloadSeesEditsNewPagesAndDeletions(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "a.md"), "# One")
+	write(t, filepath.Join(dir, "b.md"), "# Two")
+	s, _, err := Load(dir, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	write(t, filepath.Join(dir, "a.md"), "# One more")
+	write(t, filepath.Join(dir, "c.md"), "# Three")
+	if err := os.Remove(filepath.Join(dir, "b.md")); err != nil {
+		t.Fatal(err)
+	}
+	next, problems := s.Reload()
+	want := "language en en \"English\" \"Documentation\"\n  One more a.html\n  Three c.html\n" +
+		"page a.html \"One more\"\npage c.html \"Three\"\npage index.html \"index\" listing\n"
+	if diff := cmp.Diff(want, dump(next, problems)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	if s.Page("b.html") == nil {
+		t.Error("Reload changed the site it started from")
+	}
+}
+
+func FuzzConfig(f *testing.F) {
+	f.Add("title: {zh: 握手}\nurl: https://e.org\nlanguages:\n  zh: {folder: zh}\n")
+	f.Add("nav:\n  - a\n  - {title: x, items: [b]}\nmarkdown: {attributes: \"{ }\"}")
+	f.Add("title: *x\nlanguages: []\n? a")
+	f.Fuzz(func(t *testing.T, src string) {
+		_, problems := parseConfig([]byte(src))
+		for _, p := range problems {
+			if p.File != ConfigFile || p.Message == "" || p.Line < 0 {
+				t.Errorf("%+v", p)
+			}
+		}
+	})
+}
