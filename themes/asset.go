@@ -32,6 +32,8 @@ func (t *Theme) Icon() Asset { return t.icon }
 // Assets are all files of the theme, sorted by name.
 func (t *Theme) Assets() []Asset { return []Asset{t.icon, t.script, t.style} }
 
+// loadAssets reads what the pages refer to. Comments in the sources are for
+// those who change the theme, not for those who load a page.
 func (t *Theme) loadAssets(files fs.FS, figureCSS string) error {
 	style, err := joinStyle(files, figureCSS)
 	if err != nil {
@@ -84,7 +86,8 @@ func joinStyle(files fs.FS, figureCSS string) (string, error) {
 	return sheet.String(), nil
 }
 
-// newAsset names content by its hash, so that it may be cached for ever.
+// newAsset names content by its hash, so that it may be cached for ever. Four
+// octets tell the versions of one file apart well enough, and keep pages short.
 func newAsset(name string, content []byte) Asset {
 	sum := sha256.Sum256(content)
 	ext := path.Ext(name)

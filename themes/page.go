@@ -1,6 +1,19 @@
 // Package themes holds the embedded themes: page templates, style sheets,
 // scripts, words of the interface, and the palette that gives a figure's roles
 // their colours.
+//
+// A theme is a folder:
+//
+//	page.html home.html 404.html   one template for each kind of page
+//	partials/                      what they share
+//	style/                         parts of the one style sheet; dark.css and
+//	                               print.css say what differs there
+//	script.js favicon.svg
+//	words/zh.yaml words/en.yaml    the interface; one more file is one more language
+//
+// A page reads well without the script, and asks for no file but the style
+// sheet and the script. Nothing in it is inline, so that its security policy
+// can allow the site's own files only.
 package themes
 
 import "html/template"

@@ -42,6 +42,8 @@ func Load(figureCSS string) (*Theme, error) {
 	return load(files, figureCSS)
 }
 
+// load reads a theme from its folder. All of it is parsed at once, so that a
+// broken theme is found before the first page.
 func load(files fs.FS, figureCSS string) (*Theme, error) {
 	t := &Theme{pages: map[Kind]*template.Template{}}
 	var err error
@@ -71,6 +73,7 @@ func (t *Theme) Render(w io.Writer, p *Page) error {
 	if view.Words == nil {
 		view.Words = t.Words(view.Code)
 	}
+	// A template may fail half-way through the page.
 	var page bytes.Buffer
 	if err := tmpl.ExecuteTemplate(&page, tmpl.Name(), &view); err != nil {
 		return fmt.Errorf("theme: %w", err)
