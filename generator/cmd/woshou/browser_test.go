@@ -16,9 +16,9 @@ import (
 
 	"woshou/generator/build"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
-	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
@@ -40,13 +40,13 @@ func browser(t *testing.T) context.Context {
 		}
 		t.Skip("no Chromium: .ci/tools installs it, or names the command")
 	}
-	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]), chromedp.ExecPath(path), chromedp.NoSandbox,
-		chromedp.DisableGPU, chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true))
-	ctx, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, stop := chromedp.NewExecAllocator(context.Background(), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck, chromedp.ExecPath(path),
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true))
 	t.Cleanup(stop)
 	ctx, stop = chromedp.NewContext(ctx)
 	t.Cleanup(stop)
-	if err := chromedp.Run(ctx); err != nil {
+	if err := chromedp.Do(ctx); err != nil {
 		t.Fatal(err)
 	}
 	return ctx
@@ -58,22 +58,25 @@ func tab(t *testing.T, browser context.Context) (context.Context, func() []strin
 	t.Helper()
 	ctx, stop := chromedp.NewContext(browser)
 	t.Cleanup(stop)
-	ctx, stop = context.WithTimeout(ctx, 30*time.Second)
-	t.Cleanup(stop)
 	var mu sync.Mutex
 	var messages []string
-	chromedp.ListenTarget(ctx, func(ev any) {
+	err := chromedp.Listen(ctx, func(ev any) {
 		mu.Lock()
 		defer mu.Unlock()
 		switch ev := ev.(type) {
 		case *runtime.EventConsoleAPICalled:
 			messages = append(messages, fmt.Sprint("console: ", ev.Type))
 		case *runtime.EventExceptionThrown:
-			messages = append(messages, "exception: "+ev.ExceptionDetails.Error())
+			messages = append(messages, "exception: "+ev.ExceptionDetails.Text)
 		case *log.EventEntryAdded:
 			messages = append(messages, ev.Entry.Text+" "+ev.Entry.URL)
 		}
 	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop = context.WithTimeout(ctx, 30*time.Second)
+	t.Cleanup(stop)
 	return ctx, func() []string {
 		mu.Lock()
 		defer mu.Unlock()
@@ -106,6 +109,22 @@ func htmlFiles(t *testing.T, dir string) (names []string) {
 		t.Fatal("too few pages", names, err)
 	}
 	return names
+}
+
+// look has the tab be of a width, on a screen that prefers a scheme.
+func look(width int64, scheme string) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
+			Width: width, Height: 900, DeviceScaleFactor: 1, Mobile: width < 700,
+		})
+		if err != nil {
+			return err
+		}
+		_, err = cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
+		})
+		return err
+	})
 }
 
 // What a page must be, as a list of complaints; run in the page.
@@ -146,12 +165,11 @@ func TestPagesInBrowser(t *testing.T) {
 			for _, scheme := range []string{"light", "dark"} {
 				t.Run(fmt.Sprintf("%s/%d/%s", name, width, scheme), func(t *testing.T) {
 					ctx, messages := tab(t, chromium)
-					var bad []string
-					err := chromedp.Run(ctx,
-						emulation.SetDeviceMetricsOverride(width, 900, 1, width < 700),
-						emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}),
-						chromedp.Navigate(server.URL+"/"+name),
-						chromedp.Evaluate(complaints, &bad))
+					err := chromedp.Do(ctx, look(width, scheme), chromedp.Navigate(server.URL+"/"+name))
+					if err != nil {
+						t.Fatal(err)
+					}
+					bad, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](complaints))
 					if err != nil {
 						t.Fatal(err)
 					}
@@ -171,14 +189,18 @@ func TestFromDiskWithoutScript(t *testing.T) {
 	dir := ourSite(t)
 	for _, name := range []string{"index.html", "tcp.html", "en/tcp.html"} {
 		ctx, messages := tab(t, chromium)
-		var figures, links int
-		err := chromedp.Run(ctx,
-			emulation.SetScriptExecutionDisabled(true),
-			chromedp.Navigate("file://"+filepath.Join(dir, name)),
-			chromedp.WaitVisible("[data-article] [data-figure] svg"),
-			page.Enable(),
-			chromedp.Evaluate(`[...document.querySelectorAll("[data-figure] svg")].filter(e => e.getBoundingClientRect().height > 100).length`, &figures),
-			chromedp.Evaluate(`[...document.links].filter(a => a.protocol === "file:" && a.pathname.endsWith("/")).length`, &links))
+		if _, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
+			t.Fatal(err)
+		}
+		err := chromedp.Do(ctx, chromedp.Navigate("file://"+filepath.Join(dir, name)))
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		figures, err := chromedp.Run(ctx, chromedp.Evaluate[int](`[...document.querySelectorAll("[data-article] [data-figure] svg")].filter(e => e.getBoundingClientRect().height > 100).length`))
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		links, err := chromedp.Run(ctx, chromedp.Evaluate[int](`[...document.links].filter(a => a.protocol === "file:" && a.pathname.endsWith("/")).length`))
 		if err != nil {
 			t.Fatal(name, err)
 		}
