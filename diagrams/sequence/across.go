@@ -5,6 +5,9 @@ import (
 	"woshou/diagrams/scene"
 )
 
+// A heading or a note across belongs to no host. A heading has a rule from
+// border to border; the ribbons run through it, as the states do.
+
 // headingsLeft reports whether every heading fits the left column of texts.
 // Else all of them stand between the ribbons: what is set across a ribbon
 // cannot be read.

@@ -110,6 +110,9 @@ func (s side) anchor() scene.Anchor {
 	return scene.Start
 }
 
+// Texts of a column are broken for the reader's font, which may be wider than
+// the measured one: hence the division by slack.
+
 // wrapOuter breaks a text into the lines of an outer column.
 func (f *figure) wrapOuter(text string, bold bool) []string {
 	return font.Wrap(text, textSize, f.col.outer/slack, bold)

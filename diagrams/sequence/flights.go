@@ -29,6 +29,10 @@ const (
 	copiedAt = 0.30 // where a copy leaves its original
 )
 
+// A segment that did not arrive still has a place where it would have: the end
+// of its ghost. Without it a loss would take no time on the page, and the
+// timer that repairs it would seem to start late.
+
 // takeFlights reads the segments of the run.
 func (f *figure) takeFlights() {
 	latency := latencies(f.run)
@@ -119,6 +123,9 @@ func (fl *flight) role() scene.Role {
 func (fl *flight) crosses(o *flight) bool {
 	return fl.from != o.from && fl.dep.y < o.arr.y && o.dep.y < fl.arr.y
 }
+
+// spans reports whether fl is on its way before o leaves and after o arrives.
+func (fl *flight) spans(o *flight) bool { return fl.dep.y < o.dep.y && o.arr.y < fl.arr.y }
 
 // overtakes reports whether fl left after o, from the same host, and arrived
 // before it.

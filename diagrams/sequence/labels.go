@@ -99,6 +99,18 @@ func (s saying) rows() []row {
 	return append(s.head(true), s.numbers(math.Inf(1))...)
 }
 
+// Where a label goes depends on what else is on the wire:
+//
+//	alone:              crossed in the middle:       with its copy:
+//
+//	   SYN              SYN \   / SYN                 DATA seq=1
+//	--------->               \ /                     ----------->
+//	  seq=0                  / \                        \ copy
+//	                  seq=0 /   \ seq=0                  ----->
+//
+// A segment that overtakes another is the crossed one mirrored: what is free
+// above it lies beyond the place where they meet.
+
 // plan is one way of writing a label: rows above the arrow and rows below it.
 type plan struct{ above, below []row }
 

@@ -60,7 +60,18 @@ func Layout(t *trace.Trace, opt Options) *scene.Scene {
 			break
 		}
 	}
+	f.settle()
 	return f.draw()
+}
+
+// settle moves the end of the ribbons below the last label.
+func (f *figure) settle() {
+	for _, fl := range f.flights {
+		for _, t := range fl.label {
+			b := boxOf(t)
+			f.bottom = max(f.bottom, b.mid.Y+b.reach(0, 1))
+		}
+	}
 }
 
 // figure is a layout at work.

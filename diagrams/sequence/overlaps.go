@@ -33,6 +33,9 @@ func Overlaps(s *scene.Scene) []string {
 	return found
 }
 
+// What is painted later covers what is painted earlier, so the order of painting
+// counts: a number stands on its disc, and the disc hides the stroke under it.
+
 // printed is a text with the place it takes.
 type printed struct {
 	text   string

@@ -39,6 +39,17 @@ var after = map[[2]kind]float64{
 	{start, start}: 0, {start, depart}: 0, {start, state}: 8,
 }
 
+// A height is the sum of two things: the time that has passed, to scale unless
+// folded, and small steps between things of one instant, which have an order
+// but no duration. So two instants that are close in time may stand further
+// apart than a longer wait with nothing at its ends:
+//
+//	50 ms   arrive     |
+//	        SYN-RECEIVED   8 or so below: the name begins
+//	        depart     |   12 below the arrival
+//	                   :   50 ms to scale
+//	100 ms  arrive     |
+
 // spacer gives items their heights from the top down.
 type spacer struct {
 	f     *figure
@@ -161,7 +172,7 @@ func (s *spacer) least(it *item) float64 {
 		}
 		prev := s.sides[i].last
 		if prev != nil && prev.at == it.at {
-			y = max(y, prev.y+between2(prev, it))
+			y = max(y, prev.y+gapBetween(prev, it))
 		} else if prev != nil {
 			y = max(y, prev.y+leastStep)
 		}
@@ -184,9 +195,9 @@ func (s *spacer) least(it *item) float64 {
 	return y + it.push
 }
 
-// between2 is the distance of two items that follow each other on one ribbon
+// gapBetween is the distance of two items that follow each other on one ribbon
 // at one instant.
-func between2(prev, it *item) float64 {
+func gapBetween(prev, it *item) float64 {
 	if it.flight != nil && it.flight.origin != nil && it.kind == depart {
 		return 0 // a copy leaves from the wire
 	}

@@ -52,7 +52,7 @@ func (f *figure) write(patient bool) bool {
 		return false
 	}
 	obstacles := f.obstacles()
-	for _, fl := range f.flights {
+	for _, fl := range f.shortFirst() {
 		texts, blocker := f.writeLabel(fl, obstacles, patient)
 		if blocker != nil && patient && f.makeRoom(fl, *blocker) {
 			return false
@@ -63,6 +63,21 @@ func (f *figure) write(patient bool) bool {
 		}
 	}
 	return true
+}
+
+// shortFirst returns the segments in the order in which their labels are
+// written: those that are on their way while others come and go have the most
+// places to choose from, and wait.
+func (f *figure) shortFirst() []*flight {
+	var short, long []*flight
+	for _, fl := range f.flights {
+		if slices.ContainsFunc(f.flights, fl.spans) {
+			long = append(long, fl)
+		} else {
+			short = append(short, fl)
+		}
+	}
+	return append(short, long...)
 }
 
 // obstacles are what stands on the wire whatever the labels do.
@@ -212,13 +227,20 @@ const (
 	patience = 10
 )
 
+// Room is asked for at an item, not at a label: pushing a departure down moves
+// everything later on both ribbons with it, so time stays in order. Two
+// segments that leave at one instant and cross are stretched instead, because
+// the place of a departure within its instant does not part them.
+
 // makeRoom asks for room between a segment and what is in the way of its label.
 // It returns false if there is nothing to ask for.
 func (f *figure) makeRoom(fl *flight, o obstacle) bool {
 	fl.asked++
-	if o.owner == fl {
+	// Room helps no label past its own arrow, nor past one that is on its way
+	// all the while. Shorter rows may.
+	if o.owner == fl || o.owner != nil && (fl.spans(o.owner) || o.owner.spans(fl)) && fl.asked < patience {
 		again := fl.asked < patience
-		fl.asked = patience // room helps no label past its own arrow, only shorter rows do
+		fl.asked = patience
 		return again
 	}
 	switch {

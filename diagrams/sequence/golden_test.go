@@ -1,0 +1,44 @@
+package sequence_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"woshou/diagrams/scene"
+	"woshou/diagrams/sequence"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var update = flag.Bool("update", false, "write the goldens anew")
+
+// TestTextsStandWhereTheyStood holds the look of two figures: every text with
+// its place. A change of layout shows in the diff of the golden.
+func TestTextsStandWhereTheyStood(t *testing.T) {
+	for name, lang := range map[string]string{"handshake": "zh", "close": "en"} {
+		s := sequence.Layout(samples()[name], sequence.Options{Lang: lang, Underscore: true})
+		var b strings.Builder
+		fmt.Fprintf(&b, "%.0f × %.0f  %s\n", s.Width, s.Height, s.Title)
+		walk(s.Items, nil, func(it scene.Item, _ *scene.Group) {
+			if text, ok := it.(scene.Text); ok {
+				fmt.Fprintf(&b, "%4.0f %4.0f %4.0f° %-6s %-22s %s\n", text.At.X, text.At.Y, text.Angle, text.Anchor, text.Role, text.Text)
+			}
+		})
+		path := "testdata/" + name + "." + lang + ".golden"
+		if *update {
+			if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(want), b.String()); diff != "" {
+			t.Errorf("%s (-golden +layout):\n%s", path, diff)
+		}
+	}
+}
