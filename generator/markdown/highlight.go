@@ -31,8 +31,8 @@ func Highlight(code, lang string) []byte {
 // highlightTokens fails if there is no lexer or if it does not give the code
 // back as it is.
 func highlightTokens(code, lang string) (out []byte, ok bool) {
-	lexer := lexerFor(lang)
-	if lexer == nil {
+	tokens := tokensOf(lang)
+	if tokens == nil {
 		return nil, false
 	}
 	// A lexer is a pile of foreign expressions that meets arbitrary text; a
@@ -42,19 +42,11 @@ func highlightTokens(code, lang string) (out []byte, ok bool) {
 			out, ok = nil, false
 		}
 	}()
-	next, err := lexer.Tokenise(&chroma.TokeniseOptions{State: "root"}, code)
-	if err != nil {
-		return nil, false
-	}
 	f := formatter{code: code}
 	f.out.Grow(len(code) * 2)
-	for t := next(); t != chroma.EOF; t = next() {
-		if !f.add(t) {
-			return nil, false
-		}
-	}
+	tokens(code, f.add)
 	f.close()
-	if f.at < len(code) {
+	if f.failed || f.at < len(code) {
 		return nil, false
 	}
 	return []byte(f.out.String()), true
@@ -66,6 +58,8 @@ type formatter struct {
 	at   int // how much of code has been written
 	out  strings.Builder
 	open byte // class of the open span, or 0
+
+	failed bool // a token was not what the code says
 }
 
 // add writes a token; false if it is not what the code says there. A line end
@@ -74,6 +68,7 @@ func (f *formatter) add(t chroma.Token) bool {
 	value := t.Value
 	if rest := f.code[f.at:]; !strings.HasPrefix(rest, value) {
 		if value = strings.TrimSuffix(value, "\n"); value != rest {
+			f.failed = true
 			return false
 		}
 	}
@@ -153,22 +148,46 @@ func classOf(t chroma.TokenType) byte {
 	return 0
 }
 
-// lexersByName remembers what was looked up: asking chroma for a name it does
-// not know tries the patterns of every language.
-var lexersByName sync.Map // of string to chroma.Lexer, nil for none
+// tokenise calls yield for each token of code until it returns false.
+type tokenise func(code string, yield func(chroma.Token) bool)
 
-func lexerFor(lang string) chroma.Lexer {
+// byLanguage remembers the lexers that were looked up: compiling one takes
+// milliseconds, and asking chroma for a name it does not know tries the
+// patterns of every language.
+var byLanguage sync.Map // of string to tokenise, nil for none
+
+func tokensOf(lang string) tokenise {
 	if lang == "" {
 		return nil
 	}
-	if l, ok := lexersByName.Load(lang); ok {
-		lexer, _ := l.(chroma.Lexer)
-		return lexer
+	if t, ok := byLanguage.Load(lang); ok {
+		return t.(tokenise)
 	}
-	lexer := lexers.Get(lang)
-	if lexer != nil && lexer.Config().Name == "plaintext" {
-		lexer = nil
+	t := newTokens(lexers.Get(lang))
+	byLanguage.Store(lang, t)
+	return t
+}
+
+func newTokens(lexer chroma.Lexer) tokenise {
+	if lexer == nil || lexer.Config().Name == "plaintext" {
+		return nil
 	}
-	lexersByName.Store(lang, lexer)
-	return lexer
+	if r, ok := lexer.(*chroma.RegexLexer); ok {
+		if q := newQuickLexer(r); q != nil {
+			return q.tokens
+		}
+	}
+	return chromaTokens(lexer)
+}
+
+// chromaTokens runs a lexer as chroma does; for those made of several.
+func chromaTokens(lexer chroma.Lexer) tokenise {
+	return func(code string, yield func(chroma.Token) bool) {
+		next, err := lexer.Tokenise(&chroma.TokeniseOptions{State: "root"}, code)
+		if err != nil {
+			return
+		}
+		for t := next(); t != chroma.EOF && yield(t); t = next() {
+		}
+	}
 }
