@@ -81,10 +81,7 @@ func rebuild(ctx context.Context, opt Options, folder *site.Folder, out *output,
 	}
 	next.config = sha256.Sum256(mustJSON(s.Config))
 	jobs, clashes := press.Jobs()
-	r := renderer{out: out, next: next, problems: append(problems, clashes...)}
-	for _, page := range s.Pages {
-		r.problems = append(r.problems, s.CheckLinks(page)...)
-	}
+	r := renderer{site: s, out: out, next: next, problems: append(problems, clashes...)}
 	if err := r.render(ctx, jobs); err != nil {
 		return Result{}, diagnostic.Merge(r.problems), err
 	}
@@ -107,6 +104,7 @@ func fails(problems []diagnostic.Problem, strict bool) bool {
 
 // renderer is pass 2.
 type renderer struct {
+	site *site.Site
 	out  *output
 	next *manifest
 
@@ -130,8 +128,12 @@ func (r *renderer) render(ctx context.Context, jobs []Job) error {
 	return group.Wait()
 }
 
-// job does one job, unless its outputs are known to be right.
+// job does one job, unless its outputs are known to be right. The links of a
+// page are followed in any case: it may be another page that is gone.
 func (r *renderer) job(job Job) error {
+	if job.Page != nil {
+		r.report(r.site.CheckLinks(job.Page))
+	}
 	recipe, err := job.Recipe()
 	if err != nil {
 		return err
@@ -143,9 +145,7 @@ func (r *renderer) job(job Job) error {
 	if err != nil {
 		return err
 	}
-	r.mu.Lock()
-	r.problems = append(r.problems, problems...)
-	r.mu.Unlock()
+	r.report(problems)
 	if fails(problems, false) {
 		return nil // nothing will be published
 	}
@@ -183,11 +183,15 @@ func (r *renderer) keep(job Job, recipe site.Hash) bool {
 			return false
 		}
 		r.enter(address, e)
-		r.mu.Lock()
-		r.problems = append(r.problems, problems...)
-		r.mu.Unlock()
+		r.report(problems)
 	}
 	return true
+}
+
+func (r *renderer) report(problems []diagnostic.Problem) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.problems = append(r.problems, problems...)
 }
 
 // output stages a file, unless the one in place is equal.

@@ -103,7 +103,7 @@ func (e *editor) edit(t *testing.T) string {
 	page := e.pick(edited...)
 	switch e.rand.IntN(9) {
 	case 0:
-		return e.write(t, page, fmt.Sprintf("# Title %d\n\n[a](udp.md) [b](/new) [c](guide/)\n", e.rand.IntN(5)))
+		return e.write(t, page, fmt.Sprintf("# Title %d\n\n[a](udp.md) [b](/new) [c](guide/) [d](@/en/new.md) [e](@/zh/new.md)\n", e.rand.IntN(5)))
 	case 1:
 		return e.write(t, page, fmt.Sprintf("---\norder: %d\ndraft: %t\n---\n# P%d\n\n![](handshake.scenario)\n", e.rand.IntN(3), e.rand.IntN(3) == 0, e.rand.IntN(9)))
 	case 2:
@@ -213,6 +213,21 @@ func TestEditRewritesOnlyWhatDependsOnIt(t *testing.T) {
 	want := []string{"en/index.html", "figures/scenarios/handshake.en.svg", "figures/scenarios/handshake.zh.svg", "index.html"}
 	if diff := cmp.Diff(want, changed); diff != "" || result.Written != len(want) {
 		t.Errorf("%+v\n%s", result, diff)
+	}
+}
+
+// A page that links to one of the other language owes it nothing else.
+func TestPageIsMadeAgainWhenItsLinkComesAlive(t *testing.T) {
+	dir, out := t.TempDir(), t.TempDir()
+	bilingual(t, dir)
+	write(t, filepath.Join(dir, "zh/new.md"), "# 新\n\n[see](@/en/later.md)\n")
+	if _, problems := build(t, dir, out); len(problems) != 1 {
+		t.Errorf("problems: %v", problems)
+	}
+	write(t, filepath.Join(dir, "en/later.md"), "# Later\n")
+	build(t, dir, out)
+	if page := tree(t, out)["new.html"]; !strings.Contains(page, `href="en/later.html"`) {
+		t.Error("the link still leads nowhere")
 	}
 }
 

@@ -1,0 +1,382 @@
+package serve
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// patience is how long a test waits for what must come. It is no measure of
+// speed: only a test that fails waits so long.
+const patience = 20 * time.Second
+
+func put(t testing.TB, name, content string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(content), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+const scenario = "server listen\nclient connect\n"
+
+// sample writes a small site.
+func sample(t testing.TB) string {
+	t.Helper()
+	dir := t.TempDir()
+	put(t, filepath.Join(dir, "site.yaml"), "languages:\n  zh: {folder: zh}\n  en: {folder: en}\nurl: https://docs.example.org/base/\n")
+	put(t, filepath.Join(dir, "zh/tcp.md"), "# 传输控制\n\n![](tcp.scenario)\n")
+	put(t, filepath.Join(dir, "en/tcp.md"), "# TCP\n\n[zh](@/zh/tcp.md)\n")
+	put(t, filepath.Join(dir, "zh/udp.md"), "# UDP\n")
+	put(t, filepath.Join(dir, "zh/tcp.scenario"), scenario)
+	put(t, filepath.Join(dir, "zh/x.svg"), "<svg/>")
+	return dir
+}
+
+// handler serves a site without a network.
+func handler(t testing.TB, dir string) http.Handler {
+	t.Helper()
+	p, err := newPreview(Options{Site: dir, Log: io.Discard})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(p.close)
+	return guard(DefaultAddr, p)
+}
+
+func get(h http.Handler, path string, change ...func(*http.Request)) *http.Response {
+	r := httptest.NewRequest(http.MethodGet, "http://127.0.0.1:4000"+path, nil)
+	for _, c := range change {
+		c(r)
+	}
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, r)
+	return w.Result()
+}
+
+func body(t testing.TB, r *http.Response) string {
+	t.Helper()
+	text, err := io.ReadAll(r.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+func TestAddressesAreThoseOfTheBuild(t *testing.T) {
+	h := handler(t, sample(t))
+	for path, want := range map[string]struct {
+		status int
+		kind   string
+		holds  string
+	}{
+		"/":                      {200, "text/html; charset=utf-8", "传输控制"},
+		"/tcp.html":              {200, "text/html; charset=utf-8", `data-figure="tcp"`},
+		"/en/":                   {200, "text/html; charset=utf-8", "TCP"},
+		"/en":                    {302, "text/html; charset=utf-8", "en/"},
+		"/figures/zh/tcp.zh.svg": {200, "image/svg+xml", "<svg"},
+		"/x.svg":                 {200, "image/svg+xml", "<svg/>"},
+		"/-/reload.js":           {200, "text/javascript; charset=utf-8", "EventSource"},
+		"/robots.txt":            {200, "text/plain; charset=utf-8", "Sitemap"},
+		"/gone.html":             {404, "text/html; charset=utf-8", "404"},
+		"/../site.yaml":          {404, "text/html; charset=utf-8", "404"},
+		"/site.yaml":             {404, "text/html; charset=utf-8", "404"},
+		"/zh/tcp.md":             {404, "text/html; charset=utf-8", "404"},
+		"/%2e%2e/site.yaml":      {404, "text/html; charset=utf-8", "404"},
+		"/-/../site.yaml":        {404, "text/plain; charset=utf-8", ""},
+		"/-/serve.go":            {404, "text/plain; charset=utf-8", ""},
+	} {
+		r := get(h, path)
+		if r.StatusCode != want.status || r.Header.Get("Content-Type") != want.kind {
+			t.Errorf("%s: %d %s, want %d %s", path, r.StatusCode, r.Header.Get("Content-Type"), want.status, want.kind)
+		}
+		if text := body(t, r); !strings.Contains(text, want.holds) {
+			t.Errorf("%s lacks %q", path, want.holds)
+		}
+	}
+}
+
+func TestOnlyOwnPagesAreAnswered(t *testing.T) {
+	h := handler(t, sample(t))
+	host := func(name string) func(*http.Request) { return func(r *http.Request) { r.Host = name } }
+	header := func(pairs ...string) func(*http.Request) {
+		return func(r *http.Request) {
+			for i := 0; i < len(pairs); i += 2 {
+				r.Header.Set(pairs[i], pairs[i+1])
+			}
+		}
+	}
+	method := func(m string) func(*http.Request) { return func(r *http.Request) { r.Method = m } }
+	for name, c := range map[string]struct {
+		change func(*http.Request)
+		status int
+	}{
+		"localhost":                  {host("localhost:4000"), 200},
+		"IPv6 loopback":              {host("[::1]:4000"), 200},
+		"another name for us":        {host("evil.example:4000"), 403},
+		"no host":                    {host(""), 403},
+		"own origin":                 {header("Origin", "http://127.0.0.1:4000"), 200},
+		"another origin":             {header("Origin", "https://evil.example"), 403},
+		"another port":               {header("Origin", "http://127.0.0.1:8080"), 403},
+		"an image on another site":   {header("Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "no-cors"), 403},
+		"a frame on another site":    {header("Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "iframe"), 403},
+		"a link on another site":     {header("Sec-Fetch-Site", "cross-site", "Sec-Fetch-Mode", "navigate", "Sec-Fetch-Dest", "document"), 200},
+		"HEAD":                       {method(http.MethodHead), 200},
+		"POST":                       {method(http.MethodPost), 405},
+		"OPTIONS, as CORS would ask": {method(http.MethodOptions), 405},
+	} {
+		r := get(h, "/tcp.html", c.change)
+		if r.StatusCode != c.status {
+			t.Errorf("%s: %d, want %d", name, r.StatusCode, c.status)
+		}
+		if r.Header.Get("Access-Control-Allow-Origin") != "" {
+			t.Errorf("%s: CORS is offered", name)
+		}
+	}
+	if r := get(h, "/tcp.html", method(http.MethodHead)); body(t, r) != "" {
+		t.Error("HEAD has a body")
+	}
+}
+
+func TestPreviewPagesLoadTheReloadScriptAndNoMoreThanTheyMay(t *testing.T) {
+	page := body(t, get(handler(t, sample(t)), "/en/tcp.html"))
+	if !strings.Contains(page, `src="/-/reload.js"`) {
+		t.Error("the reload script is not there")
+	}
+	policy := regexp.MustCompile(`Content-Security-Policy" content="([^"]*)"`).FindStringSubmatch(page)[1]
+	if !strings.Contains(policy, "script-src &#39;self&#39;;") || !strings.HasSuffix(policy, "connect-src &#39;self&#39;") {
+		t.Errorf("policy: %s", policy)
+	}
+}
+
+// running is a server on a network, with a page open in it.
+type running struct {
+	url string
+	log *logged
+}
+
+// logged is a log that may be read while it is written.
+type logged struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (l *logged) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(p)
+}
+
+func (l *logged) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.String()
+}
+
+func start(t testing.TB, dir string) running {
+	t.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	ready, done := make(chan string, 1), make(chan error, 1)
+	log := &logged{}
+	go func() {
+		done <- Serve(ctx, Options{Site: dir, Addr: "127.0.0.1:0", Log: log, Ready: func(url string) { ready <- url }})
+	}()
+	t.Cleanup(func() {
+		stop()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	})
+	select {
+	case url := <-ready:
+		return running{url, log}
+	case err := <-done:
+		done <- err
+		t.Fatal(err)
+	case <-time.After(patience):
+		t.Fatal("the server does not start")
+	}
+	panic("unreachable")
+}
+
+// open asks for a page as a browser would, and then for its events.
+func (r running) open(t testing.TB, address string) <-chan event {
+	t.Helper()
+	r.page(t, address)
+	answer, err := http.Get(r.url + "-/events?page=/" + address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { answer.Body.Close() })
+	events := make(chan event, 100)
+	go func() {
+		defer close(events)
+		lines := bufio.NewScanner(answer.Body)
+		for lines.Scan() {
+			var e event
+			if data, ok := strings.CutPrefix(lines.Text(), "data: "); ok && json.Unmarshal([]byte(data), &e) == nil {
+				events <- e
+			}
+		}
+	}()
+	return events
+}
+
+func (r running) page(t testing.TB, address string) string {
+	t.Helper()
+	answer, err := http.Get(r.url + address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	return body(t, answer)
+}
+
+// until waits for an event that is as wanted, and fails if one that is not
+// allowed comes before it.
+func until(t testing.TB, events <-chan event, what string, wanted func(event) bool) event {
+	t.Helper()
+	timeout := time.After(patience)
+	for {
+		select {
+		case e, open := <-events:
+			if !open {
+				t.Fatalf("the stream ended before: %s", what)
+			}
+			if wanted(e) {
+				return e
+			}
+		case <-timeout:
+			t.Fatalf("never came: %s", what)
+		}
+	}
+}
+
+func changed(e event) bool { return e.Changed }
+func healed(e event) bool  { return len(e.Problems) == 0 }
+func broken(e event) bool  { return len(e.Problems) > 0 }
+
+func TestEditReachesTheOpenPage(t *testing.T) {
+	dir := sample(t)
+	r := start(t, dir)
+	events := r.open(t, "tcp.html")
+	until(t, events, "the first state", healed)
+	put(t, filepath.Join(dir, "zh/tcp.md"), "# 传输控制协议\n")
+	until(t, events, "the edit", changed)
+	if page := r.page(t, "tcp.html"); !strings.Contains(page, "传输控制协议") {
+		t.Error("the page is the old one")
+	}
+	if log := r.log.String(); !regexp.MustCompile(`(?m)^\d\d:\d\d:\d\d zh/tcp\.md: 1 page, 0 figures in \d+ ms$`).MatchString(log) {
+		t.Errorf("the log says %q", log)
+	}
+}
+
+func TestScenarioReachesThePageThatShowsIt(t *testing.T) {
+	dir := sample(t)
+	r := start(t, dir)
+	events := r.open(t, "tcp.html")
+	until(t, events, "the first state", healed)
+	put(t, filepath.Join(dir, "zh/tcp.scenario"), scenario+"client send 10\n")
+	until(t, events, "the edit", changed)
+}
+
+// A page that does not depend on an edit is left in peace; one that shows
+// another's title does.
+func TestOnlyPagesThatChangedReload(t *testing.T) {
+	dir := sample(t)
+	r := start(t, dir)
+	english, chinese := r.open(t, "en/tcp.html"), r.open(t, "udp.html")
+	put(t, filepath.Join(dir, "zh/tcp.md"), "# 新的标题\n")
+	until(t, chinese, "the neighbour's title", changed)
+	put(t, filepath.Join(dir, "en/tcp.md"), "# Other\n")
+	until(t, english, "its own edit", func(e event) bool {
+		if e.Changed && !strings.Contains(r.page(t, "en/tcp.html"), "Other") {
+			t.Error("the English page was told to reload for a Chinese title")
+		}
+		return e.Changed
+	})
+}
+
+func TestErrorsLieOverTheLastGoodPage(t *testing.T) {
+	dir := sample(t)
+	r := start(t, dir)
+	events := r.open(t, "tcp.html")
+	until(t, events, "the first state", healed)
+	good := r.page(t, "tcp.html")
+
+	put(t, filepath.Join(dir, "zh/tcp.scenario"), scenario+"expect client 握手\n")
+	e := until(t, events, "the error", broken)
+	if e.Changed {
+		t.Error("the page is told to reload")
+	}
+	p := e.Problems[0]
+	if p.Place != "zh/tcp.scenario:3:15" || len(p.Excerpt) != 3 || p.Excerpt[0] != "expect client " || p.Excerpt[1] != "握手" {
+		t.Errorf("the overlay shows %+v", p)
+	}
+	if r.page(t, "tcp.html") != good {
+		t.Error("the last good page is gone")
+	}
+
+	put(t, filepath.Join(dir, "zh/tcp.scenario"), scenario)
+	until(t, events, "the mended scenario", healed)
+	if r.page(t, "tcp.html") != good {
+		t.Error("the page is not as before")
+	}
+}
+
+func TestBrokenConfigurationKeepsTheSite(t *testing.T) {
+	dir := sample(t)
+	r := start(t, dir)
+	events := r.open(t, "en/tcp.html")
+	until(t, events, "the first state", healed)
+	put(t, filepath.Join(dir, "site.yaml"), "titel: x\n")
+	if e := until(t, events, "the error", broken); e.Problems[0].Place != "site.yaml:1:1" {
+		t.Errorf("the overlay shows %+v", e.Problems)
+	}
+	if page := r.page(t, "en/tcp.html"); !strings.Contains(page, "TCP") {
+		t.Error("the site is gone")
+	}
+}
+
+func TestNewFoldersAreWatched(t *testing.T) {
+	dir := sample(t)
+	r := start(t, dir)
+	events := r.open(t, "tcp.html")
+	put(t, filepath.Join(dir, "zh/guide/new.md"), "# 新\n")
+	until(t, events, "the new page in the navigation", changed)
+	put(t, filepath.Join(dir, "zh/guide/new.md"), "# 更新\n")
+	until(t, events, "its new title", changed)
+}
+
+func TestPortInUse(t *testing.T) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	err = Serve(context.Background(), Options{Site: sample(t), Addr: listener.Addr().String()})
+	if !errors.Is(err, ErrInUse) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestMissingSite(t *testing.T) {
+	if err := Serve(context.Background(), Options{Site: filepath.Join(t.TempDir(), "gone")}); err == nil {
+		t.Error("no error")
+	}
+}
