@@ -16,6 +16,7 @@ import (
 // for the visit to find.
 type alertTransformer struct{}
 
+// Transform takes the mark off a paragraph that begins a quote.
 func (alertTransformer) Transform(n *ast.Paragraph, reader text.Reader, _ parser.Context) {
 	quote, ok := n.Parent().(*ast.Blockquote)
 	if !ok || quote.FirstChild() != n {

@@ -58,6 +58,7 @@ func parseAttributes(s []byte) (attrs, int) {
 	return nil, 0
 }
 
+// add appends a; of several with one name the first counts, but classes add up.
 func (as attrs) add(a attr) attrs {
 	for i := range as {
 		if as[i].name == a.name {
@@ -107,6 +108,8 @@ func word(s []byte) []byte {
 	return s
 }
 
+// nameLength counts the bytes of an attribute's name: a letter, then letters,
+// digits and hyphens.
 func nameLength(s []byte) int {
 	i := 0
 	for i < len(s) && (s[i]|0x20 >= 'a' && s[i]|0x20 <= 'z' || i > 0 && (s[i] == '-' || s[i] >= '0' && s[i] <= '9')) {
@@ -157,6 +160,8 @@ type attributeParser struct{}
 
 func (attributeParser) Trigger() []byte { return []byte{'{'} }
 
+// Parse reads a list wherever one stands; whose it is shows only when the
+// emphasis around it has been resolved.
 func (attributeParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()
 	as, n := parseAttributes(line)

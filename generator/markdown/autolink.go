@@ -19,6 +19,7 @@ type bareURLParser struct{}
 
 func (bareURLParser) Trigger() []byte { return []byte{':'} }
 
+// Parse links the address around the colon at the reader's place.
 func (bareURLParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
 	if pc.IsInLinkLabel() || !bytes.HasPrefix(line, []byte("://")) || len(line) < 4 || !isAlnum(line[3]) {
@@ -90,6 +91,8 @@ type bareMailParser struct{}
 
 func (bareMailParser) Trigger() []byte { return []byte{'@'} }
 
+// Parse links the address around the `@` at the reader's place. Its domain must
+// hold a dot.
 func (bareMailParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
 	start := segment.Start
@@ -159,6 +162,8 @@ func autoLink(kind ast.AutoLinkType, start, stop int) ast.Node {
 
 func isAlnum(c byte) bool { return util.IsAlphaNumeric(c) }
 
+// isMailByte reports whether c may stand before the `@`. Mail allows more, but
+// what is left out here is more likely a sentence.
 func isMailByte(c byte) bool {
 	return isAlnum(c) || c == '.' || c == '-' || c == '_' || c == '+'
 }

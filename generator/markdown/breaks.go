@@ -29,6 +29,7 @@ type breaks struct {
 	chinese bool
 }
 
+// walk looks at every break below n.
 func (b breaks) walk(n ast.Node) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if t, ok := c.(*ast.Text); ok {
@@ -41,6 +42,8 @@ func (b breaks) walk(n ast.Node) {
 	}
 }
 
+// joins reports whether r needs no space towards a neighbour of its kind.
+// Hangul does: Korean is written with spaces.
 func (b breaks) joins(r rune) bool {
 	if isCJK(r) {
 		return !unicode.Is(unicode.Hangul, r)

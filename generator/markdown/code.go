@@ -16,6 +16,8 @@ type fenceInfo struct {
 	start string // number of the first line, if lines are to be numbered
 }
 
+// parseInfo reads the line leniently: what it does not know, such as the words
+// of plugins, it passes over.
 func parseInfo(info string) fenceInfo {
 	var f fenceInfo
 	f.lang = info[:indexAny(info, " \t{:[")]
@@ -108,6 +110,7 @@ func parseMarks(s string, lines int) (marked []bool, set string) {
 	return marked, formatMarks(marked)
 }
 
+// formatMarks writes flags as a set of lines, neighbours as a range.
 func formatMarks(marked []bool) string {
 	var b strings.Builder
 	for i := 1; i < len(marked); i++ {

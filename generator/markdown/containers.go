@@ -60,6 +60,7 @@ func (containerParser) Trigger() []byte             { return []byte{':'} }
 func (containerParser) CanInterruptParagraph() bool { return true }
 func (containerParser) CanAcceptIndentedLine() bool { return false }
 
+// Open reads the line that opens a container.
 func (c containerParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
 	pos := pc.BlockOffset()
@@ -114,6 +115,8 @@ func (n *container) options(title []byte) []byte {
 	return title
 }
 
+// Continue ends the container at a line of enough colons. goldmark asks the
+// outermost block first, so one line can end several; Close then tells.
 func (c containerParser) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
 	n := node.(*container)
 	line, _ := reader.PeekLine()
@@ -129,6 +132,8 @@ func (c containerParser) Continue(node ast.Node, reader text.Reader, _ parser.Co
 	return parser.Continue | parser.HasChildren
 }
 
+// Close warns about a container that ended for want of lines, or with the one
+// around it.
 func (c containerParser) Close(node ast.Node, _ text.Reader, pc parser.Context) {
 	n := node.(*container)
 	if v := visitOf(pc); v != nil && !n.closed {

@@ -18,6 +18,7 @@ type emphasisParser struct{}
 
 func (emphasisParser) Trigger() []byte { return []byte{'*', '_'} }
 
+// Parse reads a run of any length.
 func (emphasisParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	return scanRun(block, pc, 1, 1<<30, emphasis{})
 }
@@ -27,6 +28,7 @@ type strikeParser struct{}
 
 func (strikeParser) Trigger() []byte { return []byte{'~'} }
 
+// Parse reads exactly two tildes.
 func (strikeParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	return scanRun(block, pc, 2, 2, strike{})
 }

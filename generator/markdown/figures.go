@@ -38,6 +38,8 @@ func (v *visit) figures(n ast.Node) {
 	}
 }
 
+// splitAt replaces n by what stands before img, the figure, and what stands
+// after it; the latter may hold further figures.
 func (v *visit) splitAt(n ast.Node, img *ast.Image) {
 	parent := n.Parent()
 	dest := string(img.Destination)
@@ -160,6 +162,8 @@ func (v *visit) scenarioFence(n *ast.FencedCodeBlock, options string) {
 	parent.ReplaceChild(parent, n, v.addFigure(f, id, n.Pos()))
 }
 
+// figure writes what the Renderer makes of a scenario. The box around it
+// carries the mark of a top-level block.
 func (p *page) figure(n *figure) {
 	html := p.r.Figure(p.doc.Figures[n.index])
 	p.open("div", nil, "data-wrap", "")

@@ -169,6 +169,8 @@ func first(re *syntax.Regexp) (s firstSet, empty bool) {
 	return s, empty
 }
 
+// addFolded adds a character and, where case does not count, those it folds
+// to, the odd ones included.
 func (s *firstSet) addFolded(r rune, fold bool) {
 	s.add(r, r)
 	if !fold {

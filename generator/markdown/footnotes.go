@@ -9,6 +9,7 @@ import (
 // Footnotes are goldmark's. Their ids, "fn:1" and "fnref:1", hold a colon,
 // which no id made from text does.
 
+// footnoteRef writes the raised number in the text.
 func (p *page) footnoteRef(n *extast.FootnoteLink) {
 	number := strconv.Itoa(n.Index)
 	p.str("<sup")
@@ -17,6 +18,8 @@ func (p *page) footnoteRef(n *extast.FootnoteLink) {
 	p.str(`><a href="#fn:` + number + `">` + number + "</a></sup>")
 }
 
+// footnoteBack writes the link from a note to one of its references. The
+// selector after the arrow keeps phones from drawing an emoji.
 func (p *page) footnoteBack(n *extast.FootnoteBacklink) {
 	p.str(" <a data-footnote-backref")
 	p.attr("href", "#"+refID(n.Index, n.RefIndex))
@@ -24,6 +27,7 @@ func (p *page) footnoteBack(n *extast.FootnoteBacklink) {
 	p.str(">↩\uFE0E</a>")
 }
 
+// footnotes writes the notes, at the end of the page.
 func (p *page) footnotes(n *extast.FootnoteList) {
 	p.open("section", n, "data-footnotes", "", "aria-label", p.r.Word("footnotes"))
 	p.str("\n<ol>\n")

@@ -71,6 +71,7 @@ func (v *visit) readFrontMatter(matter []byte) {
 // errYAML stands for a panic of the YAML parser.
 var errYAML = errors.New("not valid YAML")
 
+// parseYAML is the parser with its panics turned into an error.
 func parseYAML(matter []byte) (file *ast.File, err error) {
 	defer func() { // the parser is not ours, and no page may stop a build
 		if recover() != nil {
@@ -80,6 +81,7 @@ func parseYAML(matter []byte) (file *ast.File, err error) {
 	return parser.ParseBytes(matter, 0)
 }
 
+// frontSyntax reports front matter that is no YAML, where the parser stopped.
 func (v *visit) frontSyntax(err error) {
 	place, message := v.lines.starts[1], err.Error()
 	var at yaml.Error
@@ -105,6 +107,7 @@ func (v *visit) tokenPlace(t *token.Token) int {
 	return at
 }
 
+// frontWarn warns about a value at its place.
 func (v *visit) frontWarn(n ast.Node, message string) {
 	place := v.lines.starts[1]
 	if t := n.GetToken(); t != nil {
@@ -175,6 +178,8 @@ func isScalar(n ast.Node) bool {
 	return ok
 }
 
+// str reads a text, integer a whole number, boolean yes or no; quotes around
+// any of them do not matter.
 func (v *visit) str(into *string) func(ast.Node) {
 	return func(n ast.Node) {
 		if !isScalar(n) {
@@ -209,8 +214,7 @@ func (v *visit) boolean(into *bool) func(ast.Node) {
 	}
 }
 
-// hero and features are what a page with `layout: home` shows at the top.
-
+// hero and features fill in what a page with `layout: home` shows at the top.
 func (v *visit) hero(n ast.Node) {
 	h := &Hero{}
 	v.doc.Meta.Hero = h

@@ -26,6 +26,7 @@ func (g glossaryOnly) Open(parent ast.Node, reader text.Reader, pc parser.Contex
 	return nil, parser.NoChildren
 }
 
+// definition writes what a term means; a single paragraph goes without tags.
 func (p *page) definition(n *extast.DefinitionDescription) {
 	p.open("dd", n)
 	p.blocks(n)

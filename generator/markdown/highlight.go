@@ -100,6 +100,8 @@ func (f *formatter) close() {
 	}
 }
 
+// escapeTo writes s as text. Unlike html.EscapeString it leaves quotes alone:
+// code is full of them and text needs no escape for them.
 func escapeTo(out *strings.Builder, s string) {
 	last := 0
 	for i := range len(s) {
@@ -156,6 +158,7 @@ type tokenise func(code string, yield func(chroma.Token) bool)
 // patterns of every language.
 var byLanguage sync.Map // of string to tokenise, nil for none
 
+// tokensOf returns the tokens of a language, or nil if nobody knows it.
 func tokensOf(lang string) tokenise {
 	if lang == "" {
 		return nil
@@ -168,6 +171,7 @@ func tokensOf(lang string) tokenise {
 	return t
 }
 
+// newTokens prefers our loop over chroma's where the lexer is one set of rules.
 func newTokens(lexer chroma.Lexer) tokenise {
 	if lexer == nil || lexer.Config().Name == "plaintext" {
 		return nil

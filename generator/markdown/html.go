@@ -68,6 +68,7 @@ type chunk struct {
 	lines []text.Segment
 }
 
+// chunk joins the lines of raw HTML.
 func (v *visit) chunk(segments ...text.Segment) chunk {
 	c := chunk{lines: segments}
 	for _, s := range segments {
@@ -88,6 +89,7 @@ func (c chunk) place(at int) int {
 	return 0
 }
 
+// htmlBlock and htmlInline put the filtered form in a node's place.
 func (v *visit) htmlBlock(n *ast.HTMLBlock, s *scope) {
 	segments := slices.Clone(n.Lines().Sliced(0, n.Lines().Len()))
 	if n.HasClosure() {
@@ -140,6 +142,7 @@ func add(out *[]piece, html string) {
 // escapeText escapes text and keeps its entities.
 func escapeText(s []byte) string { return html.EscapeString(unentity(string(s))) }
 
+// unentity resolves entities, so that escaping them again loses nothing.
 func unentity(s string) string {
 	if !strings.Contains(s, "&") {
 		return s
@@ -159,6 +162,8 @@ func droppedLength(s []byte, name string) int {
 // mostOpen bounds how deep tags may nest.
 const mostOpen = 200
 
+// startTag writes a start tag and remembers that it needs an end. An unknown
+// one leaves a piece to fill in should no end come.
 func (v *visit) startTag(t htmlToken, place int, out *[]piece, s *scope) {
 	if len(s.open) >= mostOpen {
 		add(out, html.EscapeString(string(t.raw)))
@@ -209,6 +214,8 @@ func (v *visit) tagAttribute(tag string, a attr, place int, out *[]piece) {
 	}
 }
 
+// tagAddress leaves href and src to the Renderer, and drops one that could run
+// something.
 func (v *visit) tagAddress(a attr, place int, out *[]piece) {
 	image := a.name == "src"
 	if image && !allowedImage(a.value) || !allowedLink(a.value) {
@@ -222,6 +229,7 @@ func (v *visit) tagAddress(a attr, place int, out *[]piece) {
 // tagName returns a start tag's name as it is written.
 func tagName(raw []byte) string { return string(raw[1 : 1+tagNameLength(raw[1:])]) }
 
+// plainName keeps names that HTML allows but that could end a tag out of pages.
 func plainName(s string) bool {
 	for i := range len(s) {
 		if !isAlnum(s[i]) && s[i] != '-' {
@@ -299,6 +307,8 @@ func (v *visit) warnTag(key string, place int, message, hint string) {
 	v.warn("html", place, place, message, hint)
 }
 
+// pieces writes filtered HTML. The first tag of a top-level block carries its
+// mark.
 func (p *page) pieces(pieces []piece) {
 	for _, c := range pieces {
 		switch c.attr {

@@ -57,6 +57,7 @@ func through(s []byte, end string) []byte {
 	return s
 }
 
+// tagToken reads a start or end tag; false if s[0] begins none that is whole.
 func tagToken(s []byte) (htmlToken, bool) {
 	t := htmlToken{kind: startToken}
 	i := 1

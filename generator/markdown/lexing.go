@@ -47,12 +47,17 @@ func newQuickLexer(from *chroma.RegexLexer) *quickLexer {
 	flags := patternFlags(from.Config())
 	for state, compiled := range tap.rules {
 		for _, rule := range compiled {
+			if _, known := rule.Mutator.(chroma.SerialisableMutator); rule.Mutator != nil && !known {
+				return nil // code of its own, which may change the rules under way
+			}
 			q.rules[state] = append(q.rules[state], newQuickRule(rule, flags))
 		}
 	}
 	return q
 }
 
+// newQuickRule prepares a rule. Groups can be left out only where nothing that
+// runs after a match might look at them.
 func newQuickRule(rule *chroma.CompiledRule, flags string) quickRule {
 	_, oneToken := rule.Type.(chroma.TokenType)
 	known, ok := rule.Mutator.(chroma.SerialisableMutator) // pushes and pops

@@ -56,6 +56,7 @@ func (v *visit) link(n *ast.Link) {
 	v.noteLink(dest, false, n.Pos())
 }
 
+// autoLink notes an address that is its own text, or leaves the text alone.
 func (v *visit) autoLink(n *ast.AutoLink) {
 	dest := string(n.URL(v.doc.source))
 	place := n.Pos()
@@ -91,11 +92,13 @@ func (v *visit) image(n *ast.Image) {
 	unwrap(n)
 }
 
+// noteLink adds to Document.Links what stands at an offset.
 func (v *visit) noteLink(dest string, image bool, place int) {
 	line, col := v.lines.at(place)
 	v.doc.Links = append(v.doc.Links, Link{Dest: dest, Image: image, Line: line, Col: col})
 }
 
+// refuse warns about an address that is left out; its text stays.
 func (v *visit) refuse(dest string, place int) {
 	v.warn("link-scheme", place, place, "link with the scheme "+scheme(dest)+": was left out",
 		"allowed are http, https, mailto, tel and relative addresses")
@@ -110,6 +113,7 @@ func unwrap(n ast.Node) {
 	parent.RemoveChild(parent, n)
 }
 
+// autoAddress is the address of a link that is written as its own text.
 func autoAddress(n *ast.AutoLink, source []byte) string {
 	dest := string(n.URL(source))
 	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(dest), "mailto:") {
@@ -130,6 +134,8 @@ func (p *page) autoLink(n *ast.AutoLink) {
 	p.close("a")
 }
 
+// anchor writes the start tag of a link. One that leaves the site does not tell
+// where the reader came from.
 func (p *page) anchor(n ast.Node, dest, title string) {
 	p.str("<a")
 	p.address("href", p.r.Link(dest))
@@ -143,6 +149,7 @@ func (p *page) anchor(n ast.Node, dest, title string) {
 	p.str(">")
 }
 
+// image writes an image that is loaded when it comes into view.
 func (p *page) image(n *ast.Image) {
 	p.str("<img")
 	p.address("src", p.r.Image(string(n.Destination)))

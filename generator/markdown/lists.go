@@ -7,6 +7,7 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 )
 
+// list writes a list; tight or loose shows in its items.
 func (p *page) list(n *ast.List) {
 	tag := "ul"
 	if n.IsOrdered() {
@@ -39,6 +40,7 @@ func (p *page) item(n *ast.ListItem) {
 	p.str("\n")
 }
 
+// taskBox returns the check box an item begins with, or nil.
 func taskBox(n *ast.ListItem) *extast.TaskCheckBox {
 	if first := n.FirstChild(); first != nil {
 		box, _ := first.FirstChild().(*extast.TaskCheckBox)
@@ -54,6 +56,7 @@ func taskState(n *extast.TaskCheckBox) string {
 	return "open"
 }
 
+// checkBox writes the box with words for those who do not see it.
 func (p *page) checkBox(n *extast.TaskCheckBox) {
 	state := taskState(n)
 	p.str(`<input type="checkbox" disabled`)

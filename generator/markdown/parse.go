@@ -53,6 +53,7 @@ func normalise(src []byte) []byte {
 	return src
 }
 
+// byPlace orders problems as a reader meets them.
 func byPlace(a, b diagnostic.Problem) int {
 	if a.Line != b.Line {
 		return a.Line - b.Line

@@ -41,6 +41,7 @@ func inlineParsers() []util.PrioritizedValue {
 // parser is safe for concurrent use once built.
 var parsers sync.Map // of string to parser.Parser
 
+// parserFor returns the parser for a set of options.
 func parserFor(opt Options) parser.Parser {
 	key := strings.Join(opt.Containers, "\x00")
 	if p, ok := parsers.Load(key); ok {
@@ -50,6 +51,8 @@ func parserFor(opt Options) parser.Parser {
 	return p.(parser.Parser)
 }
 
+// newParser puts the constructs together. The break transformer comes after
+// that of tables, which still changes text, and before footnotes move.
 func newParser(opt Options) parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(blockParsers(opt)...),

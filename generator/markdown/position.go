@@ -14,6 +14,7 @@ type lineIndex struct {
 	starts []int // offset of each line's first byte
 }
 
+// newLineIndex notes where the lines of src start. src ends in a line end.
 func newLineIndex(src []byte) *lineIndex {
 	starts := make([]int, 1, 1+bytes.Count(src, []byte{'\n'}))
 	for i, c := range src {

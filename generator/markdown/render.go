@@ -51,8 +51,11 @@ func (p *page) document(root ast.Node) {
 
 // node writes a node and what is in it.
 func (p *page) node(n ast.Node) {
+	if n.Type() == ast.TypeInline {
+		p.inline(n)
+		return
+	}
 	switch n := n.(type) {
-	// blocks
 	case *ast.Paragraph:
 		p.block("p", n)
 	case *ast.TextBlock:
@@ -94,7 +97,12 @@ func (p *page) node(n ast.Node) {
 		p.footnotes(n)
 	case *extast.Footnote:
 		p.footnote(n)
-	// inlines
+	}
+}
+
+// inline writes what stands inside a line.
+func (p *page) inline(n ast.Node) {
+	switch n := n.(type) {
 	case *ast.Text:
 		p.textNode(n)
 	case *ast.String:
@@ -156,6 +164,7 @@ func (p *page) phrase(tag string, n ast.Node) {
 
 func (p *page) quote(n *ast.Blockquote) { p.group("blockquote", n) }
 
+// textBlock writes the text of a tight list's item.
 func (p *page) textBlock(n *ast.TextBlock) {
 	p.inlines(n)
 	if n.NextSibling() != nil {
@@ -163,6 +172,8 @@ func (p *page) textBlock(n *ast.TextBlock) {
 	}
 }
 
+// textNode writes text with its escapes and entities resolved, and the line
+// breaks that are left.
 func (p *page) textNode(n *ast.Text) {
 	value := n.Segment.Value(p.doc.source)
 	if n.IsRaw() {
@@ -177,6 +188,7 @@ func (p *page) textNode(n *ast.Text) {
 	}
 }
 
+// codeSpan writes code in a line; a line end in it is a space.
 func (p *page) codeSpan(n *ast.CodeSpan) {
 	p.open("code", n)
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {

@@ -22,6 +22,7 @@ func (v *visit) speakers(n ast.Node) {
 	}
 }
 
+// speaker returns the name an item begins with, or "".
 func speaker(item ast.Node, source []byte) string {
 	text := item.FirstChild()
 	if text == nil || text.FirstChild() == nil {

@@ -23,6 +23,8 @@ func (p *page) table(n *extast.Table) {
 	p.str("</table></div>\n")
 }
 
+// row writes a row whose cells are th or td. Alignment is an attribute: pages
+// hold no style.
 func (p *page) row(n ast.Node, cell string) {
 	p.str("<tr>\n")
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {

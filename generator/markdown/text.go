@@ -24,6 +24,7 @@ func slugText(n ast.Node, source []byte) string {
 	return b.String()
 }
 
+// appendText writes the text below n to b.
 func appendText(b *strings.Builder, n ast.Node, source []byte, images bool) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {

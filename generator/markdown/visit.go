@@ -19,6 +19,7 @@ type visit struct {
 	warned   map[string]bool // HTML elements that were warned about
 }
 
+// document visits the tree from its root and then settles what needed all of it.
 func (v *visit) document(root ast.Node) {
 	v.children(root)
 	v.nameHeadings()

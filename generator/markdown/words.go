@@ -35,6 +35,7 @@ func (r Renderer) withDefaults() Renderer {
 	return r
 }
 
+// englishWord falls back on the key, as in "Tip".
 func englishWord(key string) string {
 	if w, ok := words[key]; ok {
 		return w
