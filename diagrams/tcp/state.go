@@ -28,16 +28,8 @@ var stateNames = [...]string{
 // String is the state's name as the RFC spells it: SYN-SENT.
 func (s State) String() string { return stateNames[s] }
 
-// synchronized reports whether both sides know each other's numbers.
-//
-// RFC 9293 §3.5.2, group 3.
-func (s State) synchronized() bool { return s >= Established }
-
 // mayReceive reports whether data may still arrive in order: no FIN has been
 // received yet.
 func (s State) mayReceive() bool {
 	return s == Established || s == FinWait1 || s == FinWait2
 }
-
-// maySend reports whether the user may still send.
-func (s State) maySend() bool { return s == Established || s == CloseWait }
