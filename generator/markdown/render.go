@@ -125,6 +125,8 @@ func (p *page) inline(n ast.Node) {
 		p.checkBox(n)
 	case *extast.FootnoteLink:
 		p.footnoteRef(n)
+	case *speakerName:
+		p.speakerName(n)
 	case *extast.FootnoteBacklink:
 		p.footnoteBack(n)
 	}

@@ -1,42 +1,111 @@
 package markdown
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
 )
 
-// speakers marks the items of the lists in an analogy with who speaks: A or B,
-// written `A:`, `A：` or in bold at the start of the item.
+// speakers finds out who speaks in the lists of an analogy: A or B, written
+// `A:`, `A：` or in bold at the start of an item. The item is marked with the
+// name, and the written name set apart, since a theme may show it otherwise.
 func (v *visit) speakers(n ast.Node) {
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+	for c := range children(n) {
 		list, ok := c.(*ast.List)
 		if !ok {
 			continue
 		}
-		for item := list.FirstChild(); item != nil; item = item.NextSibling() {
-			if name := speaker(item, v.doc.source); name != "" {
-				item.SetAttributeString("data-speaker", name)
+		for item := range children(list) {
+			if said := item.FirstChild(); said != nil && said.FirstChild() != nil {
+				v.speaker(item, said)
 			}
 		}
 	}
 }
 
-// speaker returns the name an item begins with, or "".
-func speaker(item ast.Node, source []byte) string {
-	text := item.FirstChild()
-	if text == nil || text.FirstChild() == nil {
-		return ""
+// speaker marks one item whose text is said.
+func (v *visit) speaker(item, said ast.Node) {
+	first := said.FirstChild()
+	written := ""
+	switch first := first.(type) {
+	case *ast.Text:
+		written = v.cutName(first)
+	case *ast.Emphasis:
+		written = v.cutStrongName(said, first)
 	}
-	said := plainText(text, source)
-	strong := text.FirstChild().Kind() == ast.KindEmphasis
-	if strong {
-		said = strings.TrimRight(plainText(text.FirstChild(), source), ":：") + ":"
+	if written == "" {
+		return
 	}
+	item.SetAttributeString("data-speaker", written[:1])
+	said.InsertBefore(said, said.FirstChild(), &speakerName{text: written})
+}
+
+// cutName cuts a name and its colon off the start of a text.
+func (v *visit) cutName(t *ast.Text) string {
+	value := t.Segment.Value(v.doc.source)
 	for _, name := range []string{"A", "B"} {
-		if strings.HasPrefix(said, name+":") || strings.HasPrefix(said, name+"：") {
-			return name
+		rest, ok := bytes.CutPrefix(value, []byte(name))
+		if !ok {
+			continue
+		}
+		if colon := leadingColon(rest); colon != "" {
+			t.Segment.Start += len(name) + len(colon)
+			t.Segment = t.Segment.TrimLeftSpace(v.doc.source)
+			return name + colon
 		}
 	}
 	return ""
+}
+
+// cutStrongName cuts off a name in bold, whose colon may stand in it or behind.
+func (v *visit) cutStrongName(said ast.Node, strong *ast.Emphasis) string {
+	written := plainText(strong, v.doc.source)
+	name := strings.TrimRight(written, ":：")
+	if name != "A" && name != "B" {
+		return ""
+	}
+	if next, ok := strong.NextSibling().(*ast.Text); ok {
+		if colon := leadingColon(next.Segment.Value(v.doc.source)); colon != "" && written == name {
+			written += colon
+			next.Segment.Start += len(colon)
+		}
+		next.Segment = next.Segment.TrimLeftSpace(v.doc.source)
+	}
+	if written == name {
+		return "" // no colon: somebody is talked about
+	}
+	said.RemoveChild(said, strong)
+	return written
+}
+
+// leadingColon is the colon that text begins with, or "".
+func leadingColon(text []byte) string {
+	for _, colon := range []string{":", "："} {
+		if bytes.HasPrefix(text, []byte(colon)) {
+			return colon
+		}
+	}
+	return ""
+}
+
+// speakerName is the name of a speaker as written: "A：".
+type speakerName struct {
+	ast.BaseInline
+	text string
+}
+
+var kindSpeakerName = ast.NewNodeKind("SpeakerName")
+
+// Kind implements ast.Node.
+func (n *speakerName) Kind() ast.NodeKind { return kindSpeakerName }
+
+// Dump implements ast.Node.
+func (n *speakerName) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+// speakerName writes the name where a theme can hide it.
+func (p *page) speakerName(n *speakerName) {
+	p.str("<span data-who>")
+	p.text(n.text)
+	p.str("</span> ")
 }
