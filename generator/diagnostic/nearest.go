@@ -6,9 +6,10 @@ import "strings"
 // or "" when none is near: more than a third of the letters would change. Of
 // equally near words it takes the first.
 func Nearest(got string, known []string) string {
-	best, limit := "", len([]rune(got))/3+1
+	want := []rune(strings.ToLower(got))
+	best, limit := "", len(want)/3+1
 	for _, word := range known {
-		if d := distance([]rune(strings.ToLower(got)), []rune(strings.ToLower(word))); d < limit+1 {
+		if d := distance(want, []rune(strings.ToLower(word)), limit); d <= limit {
 			best, limit = word, d-1
 		}
 	}
@@ -24,27 +25,34 @@ func DidYouMean(got string, known []string) string {
 }
 
 // distance counts the letters to insert, delete, replace or swap with their
-// neighbour that turn a into b (optimal string alignment).
-func distance(a, b []rune) int {
-	before, row := make([]int, len(b)+1), make([]int, len(b)+1)
+// neighbour that turn a into b (optimal string alignment). It may stop as soon
+// as they are more than limit.
+func distance(a, b []rune, limit int) int {
+	if n := len(a) - len(b); n > limit || -n > limit {
+		return limit + 1
+	}
+	before, row, next := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j
 	}
 	for i := range a {
-		next := make([]int, len(b)+1)
 		next[0] = i + 1
+		least := next[0]
 		for j := range b {
-			next[j+1] = min(row[j+1], next[j]) + 1
+			change := 1
 			if a[i] == b[j] {
-				next[j+1] = min(next[j+1], row[j])
-			} else {
-				next[j+1] = min(next[j+1], row[j]+1)
+				change = 0
 			}
+			next[j+1] = min(row[j+1]+1, next[j]+1, row[j]+change)
 			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
 				next[j+1] = min(next[j+1], before[j-1]+1)
 			}
+			least = min(least, next[j+1])
 		}
-		before, row = row, next
+		if least > limit+1 { // a swap may save one yet
+			return limit + 1
+		}
+		before, row, next = row, next, before
 	}
 	return row[len(b)]
 }

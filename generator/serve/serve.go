@@ -63,8 +63,12 @@ func Serve(ctx context.Context, opt Options) error {
 		return err
 	}
 	ctx, stop := context.WithCancel(ctx)
-	defer stop()
-	go w.run(ctx, p.update)
+	watched := make(chan struct{})
+	go func() {
+		defer close(watched)
+		w.run(ctx, p.update)
+	}()
+	defer func() { stop(); <-watched }() // an update reads the site, which is closed next
 
 	server := &http.Server{
 		Handler:           guard(opt.Addr, p),

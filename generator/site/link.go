@@ -14,8 +14,11 @@ import (
 type Target struct {
 	// Href is ready to print: relative to the page, or outside the site.
 	Href string
-	// Problem says why the link is dead; "" when it is not. Hint may help.
-	Problem, Hint string
+	// Problem says why the link is dead; "" when it is not.
+	Problem string
+	// meant is what was looked for, and among what.
+	meant string
+	among func() []string
 }
 
 // Resolve follows a destination as written on a page. Destinations with a
@@ -96,7 +99,7 @@ func (s *Site) at(from, to *Page, u *url.URL) Target {
 	}
 	if !to.HasID(id) {
 		t.Problem = fmt.Sprintf("%s has no heading or figure with the id `%s`", to.Source.Path, id)
-		t.Hint = diagnostic.DidYouMean(id, to.ids())
+		t.meant, t.among = id, to.ids
 	}
 	return t
 }
@@ -109,19 +112,22 @@ func hrefOf(address string, u *url.URL) string {
 
 // dead is a link that leads nowhere.
 func (s *Site) dead(from *Page, dest string, u *url.URL) Target {
-	t := Target{Href: dest, Problem: fmt.Sprintf("`%s` is no page or file of the site", u.Path)}
 	want := s.candidates(from, u.Path)[0]
 	if path.Ext(want) == "" || path.Ext(want) == ".html" {
 		want = strings.TrimSuffix(want, ".html") + ".md"
 	}
-	known := make([]string, 0, len(s.Pages))
-	for _, p := range s.Pages {
-		known = append(known, p.Source.Path)
+	return Target{
+		Href:    dest,
+		Problem: fmt.Sprintf("`%s` is no page or file of the site", u.Path),
+		meant:   Rel(from.Source.Path, want),
+		among: func() []string {
+			var known []string
+			for _, p := range s.Pages {
+				known = append(known, Rel(from.Source.Path, p.Source.Path))
+			}
+			return known
+		},
 	}
-	if near := diagnostic.Nearest(want, known); near != "" {
-		t.Hint = fmt.Sprintf("did you mean `%s`?", Rel(from.Source.Path, near))
-	}
-	return t
 }
 
 // CheckLinks reports the dead links of a page as warnings.
@@ -140,9 +146,13 @@ func warning(p *Page, link markdown.Link, t Target) diagnostic.Problem {
 	if link.Image {
 		code = "dead-image"
 	}
+	hint := ""
+	if t.among != nil {
+		hint = diagnostic.DidYouMean(t.meant, t.among())
+	}
 	return diagnostic.Problem{
 		Severity: diagnostic.Warning, Code: code, File: p.Source.Path, Line: link.Line, Col: link.Col, Width: 1,
-		Message: t.Problem, Hint: t.Hint,
+		Message: t.Problem, Hint: hint,
 	}
 }
 

@@ -1,7 +1,8 @@
 package site
 
 import (
-	"os"
+	"errors"
+	"io/fs"
 	"path"
 	"runtime"
 	"slices"
@@ -29,13 +30,16 @@ func (s *Site) load() []diagnostic.Problem {
 	return append(problems, s.navigate()...)
 }
 
-// configure reads site.yaml, where there is one, and settles the languages.
+// configure reads site.yaml, where there is one, and settles the languages: a
+// site has at least one, whatever is wrong.
 func (s *Site) configure() []diagnostic.Problem {
 	src, err := s.Read(ConfigFile)
-	if err != nil && !os.IsNotExist(err) {
-		return []diagnostic.Problem{unreadable(ConfigFile, reason(err))}
-	}
 	config, problems := parseConfig(src)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		problem := unreadable(ConfigFile, reason(err))
+		problem.Code = CodeConfig
+		problems = append(problems, problem)
+	}
 	s.Config = config
 	if len(config.Languages) == 0 {
 		s.Config.Languages = []Language{s.guessLanguage()}

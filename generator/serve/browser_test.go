@@ -1,0 +1,70 @@
+package serve
+
+import (
+	"context"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// tab opens a page in a real Chromium. The test is skipped where there is none.
+func tab(t *testing.T, url string) context.Context {
+	t.Helper()
+	if _, err := exec.LookPath("chromium"); err != nil {
+		t.Skip("no Chromium here: ", err)
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(800, 600))
+	ctx, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(stop)
+	ctx, closeTab := chromedp.NewContext(ctx)
+	t.Cleanup(closeTab)
+	do(t, ctx, chromedp.Navigate(url))
+	return ctx
+}
+
+// do runs an action and returns its value.
+func do[T any](t *testing.T, ctx context.Context, action chromedp.Action[T]) T {
+	t.Helper()
+	value, err := chromedp.Run(ctx, action)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return value
+}
+
+// comes waits until an expression of JavaScript is true in the page.
+func comes(t *testing.T, ctx context.Context, expression string) {
+	t.Helper()
+	do(t, ctx, chromedp.Poll[chromedp.Void](expression, chromedp.WithPollingTimeout(patience)))
+}
+
+func TestPageIsSwappedInPlace(t *testing.T) {
+	dir := sample(t)
+	long := "# UDP\n\n" + strings.Repeat("A long page.\n\n", 200)
+	put(t, filepath.Join(dir, "zh/udp.md"), long)
+	ctx := tab(t, start(t, dir).url+"udp.html")
+	// What is set on the window is lost if the page is loaded anew.
+	do(t, ctx, chromedp.Evaluate[chromedp.Void](`window.stayed = true; window.scrollTo(0, 1500)`))
+	put(t, filepath.Join(dir, "zh/udp.md"), long+"The last word.\n")
+	comes(t, ctx, `document.querySelector('article').textContent.includes('The last word.')`)
+	stayed := do(t, ctx, chromedp.Evaluate[bool](`window.stayed === true`))
+	scroll := do(t, ctx, chromedp.Evaluate[float64](`window.scrollY`))
+	if !stayed || scroll != 1500 {
+		t.Errorf("the page was loaded anew (%t) or lost its place (at %v)", !stayed, scroll)
+	}
+}
+
+func TestOverlayComesAndGoes(t *testing.T) {
+	dir := sample(t)
+	ctx := tab(t, start(t, dir).url+"tcp.html")
+	put(t, filepath.Join(dir, "zh/tcp.scenario"), scenario+"expect client 握手\n")
+	comes(t, ctx, `document.querySelector('.woshou-overlay mark')?.textContent === '握手'`)
+	comes(t, ctx, `document.querySelector('.woshou-overlay code').textContent === 'zh/tcp.scenario:3:15'`)
+	comes(t, ctx, `document.querySelector('figure[data-figure=tcp] svg') !== null`) // still the good one
+	put(t, filepath.Join(dir, "zh/tcp.scenario"), scenario)
+	comes(t, ctx, `document.querySelector('.woshou-overlay') === null`)
+}
