@@ -148,6 +148,7 @@ func bilingual(t testing.TB, dir string) {
 		"zh/guide/tcp.md":              "# 传输控制\n\n见[首页](/)与[下文](#握手)、[图](../img/a%20b.png)。\n\n## 握手\n\n```scenario id=lost\nserver listen\nlose ACK from client\nclient connect\n```\n\n![图](https://img.example.org/x.png)\n\n```go\nfunc main() {}\n```\n",
 		"en/guide/tcp.md":              "---\ndate: 2026-11-22\n---\n# Transmission control\n\nSee [UDP](udp.md#checksum).\n\n## Handshake\n\n```scenario id=lost\nserver listen\nlose ACK from client\nclient connect\n```\n\n```go\nfunc main() {}\n```\n",
 		"en/guide/udp.md":              "# UDP\n\n## Checksum\n",
+		"en/guide/100% #1?.md":         "# Odd name\n",
 		"zh/img/a b.png":               "png",
 		"public/CNAME":                 "docs.example.org\n",
 	} {

@@ -353,6 +353,26 @@ func TestKilledBuildIsFinishedByTheNext(t *testing.T) {
 	}
 }
 
+// `woshou build .` in a folder of Markdown puts the output among the sources.
+func TestOutputInsideTheSiteIsNoSource(t *testing.T) {
+	dir := t.TempDir()
+	out := filepath.Join(dir, "public")
+	write(t, filepath.Join(dir, "tcp.md"), "# TCP\n")
+	first, _ := build(t, dir, out)
+	want := tree(t, out)
+	write(t, filepath.Join(dir, "udp.md"), "# UDP\n")
+	if second, _ := build(t, dir, out); second.Pages != first.Pages+1 {
+		t.Errorf("%+v, then %+v", first, second)
+	}
+	if err := os.Remove(filepath.Join(dir, "udp.md")); err != nil {
+		t.Fatal(err)
+	}
+	build(t, dir, out)
+	if diff := cmp.Diff(want, tree(t, out)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // ageSources makes sources old enough for their times to be trusted.
 func ageSources(t testing.TB, dir string) {
 	t.Helper()

@@ -226,7 +226,7 @@ func (p *Press) listing(page *site.Page) template.HTML {
 			title := template.HTMLEscapeString(branch.Title)
 			href := branch.Link
 			if branch.Page != nil {
-				href = site.Rel(page.Address, branch.Page.Address)
+				href = site.Href(page.Address, branch.Page.Address)
 			}
 			if href != "" {
 				title = fmt.Sprintf(`<a href="%s">%s</a>`, template.HTMLEscapeString(href), title)

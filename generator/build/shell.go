@@ -33,6 +33,9 @@ func (p *Press) shell(page *site.Page) *themes.Page {
 		shell.Kind = themes.Home
 		shell.Hero = p.hero(page)
 	}
+	if page.Listing {
+		shell.Heading = shell.Site
+	}
 	if !page.IsHome() {
 		if page.Title() != shell.Site {
 			shell.Title = page.Title()
@@ -44,7 +47,7 @@ func (p *Press) shell(page *site.Page) *themes.Page {
 
 // frame is what every page of a language has at an address.
 func (p *Press) frame(lang *site.Language, address string) *themes.Page {
-	rel := func(to string) string { return site.Rel(address, to) }
+	rel := func(to string) string { return site.Href(address, to) }
 	frame := &themes.Page{
 		Lang:    lang.Lang,
 		Code:    lang.Code,
@@ -70,10 +73,10 @@ func (p *Press) languages(page *site.Page) []themes.Language {
 	for i := range p.site.Config.Languages {
 		lang := &p.site.Config.Languages[i]
 		entry := themes.Language{Lang: lang.Lang, Code: lang.Code, Name: lang.Name, Current: lang == page.Lang}
-		entry.Href = site.Rel(page.Address, lang.Prefix+"index.html")
+		entry.Href = site.Href(page.Address, lang.Prefix+"index.html")
 		for _, other := range p.site.Translations(page) {
 			if other.Lang == lang {
-				entry.Href = site.Rel(page.Address, other.Address)
+				entry.Href = site.Href(page.Address, other.Address)
 			}
 		}
 		all = append(all, entry)
@@ -125,7 +128,7 @@ func entries(branches []*site.Branch, page *site.Page, whole bool) []themes.Entr
 	for _, b := range branches {
 		e := themes.Entry{Title: b.Title, Href: b.Link, Current: b.Page == page}
 		if b.Page != nil {
-			e.Href = site.Rel(page.Address, b.Page.Address)
+			e.Href = site.Href(page.Address, b.Page.Address)
 		}
 		if whole || b.Page == page || holds(b.Children, page) {
 			e.Children = entries(b.Children, page, whole)
@@ -145,7 +148,7 @@ func holds(branches []*site.Branch, page *site.Page) bool {
 func firstHref(branches []*site.Branch, from *site.Page) string {
 	for _, b := range branches {
 		if b.Page != nil {
-			return site.Rel(from.Address, b.Page.Address)
+			return site.Href(from.Address, b.Page.Address)
 		}
 		if href := firstHref(b.Children, from); href != "" {
 			return href
@@ -177,13 +180,13 @@ func (p *Press) neighbours(page *site.Page) (crumbs []themes.Link, prev, next *t
 		if b == nil {
 			return nil
 		}
-		return &themes.Link{Title: b.Title, Href: site.Rel(page.Address, b.Page.Address)}
+		return &themes.Link{Title: b.Title, Href: site.Href(page.Address, b.Page.Address)}
 	}
-	crumbs = []themes.Link{{Title: p.site.Title(page.Lang), Href: site.Rel(page.Address, page.Lang.Prefix+"index.html")}}
+	crumbs = []themes.Link{{Title: p.site.Title(page.Lang), Href: site.Href(page.Address, page.Lang.Prefix+"index.html")}}
 	for _, b := range place.above {
 		crumb := themes.Link{Title: b.Title}
 		if b.Page != nil {
-			crumb.Href = site.Rel(page.Address, b.Page.Address)
+			crumb.Href = site.Href(page.Address, b.Page.Address)
 		}
 		crumbs = append(crumbs, crumb)
 	}

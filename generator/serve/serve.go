@@ -21,6 +21,8 @@ import (
 	"net/http"
 	"syscall"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // DefaultAddr is where the server listens unless told otherwise.
@@ -62,30 +64,36 @@ func Serve(ctx context.Context, opt Options) error {
 	if err != nil {
 		return err
 	}
-	ctx, stop := context.WithCancel(ctx)
-	watched := make(chan struct{})
-	go func() {
-		defer close(watched)
-		w.run(ctx, p.update)
-	}()
-	defer func() { stop(); <-watched }() // an update reads the site, which is closed next
-
-	server := &http.Server{
-		Handler:           guard(opt.Addr, p),
-		ReadHeaderTimeout: 10 * time.Second,
-		BaseContext:       func(net.Listener) context.Context { return ctx },
-	}
-	go func() {
-		<-ctx.Done()
-		server.Close() // event streams would never end by themselves
-	}()
 	if opt.Ready != nil {
 		opt.Ready("http://" + listener.Addr().String() + "/")
 	}
-	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-		return err
+	return run(ctx, listener, guard(opt.Addr, p), func(ctx context.Context) { w.run(ctx, p.update) })
+}
+
+// run answers requests, with watch beside it, until ctx ends. It returns when
+// both have come to an end.
+func run(ctx context.Context, listener net.Listener, handler http.Handler, watch func(context.Context)) error {
+	group, ctx := errgroup.WithContext(ctx)
+	server := &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: 10 * time.Second,
+		BaseContext:       func(net.Listener) context.Context { return ctx },
 	}
-	return nil
+	group.Go(func() error {
+		watch(ctx)
+		return nil
+	})
+	group.Go(func() error {
+		<-ctx.Done()
+		return server.Close() // event streams would never end by themselves
+	})
+	group.Go(func() error {
+		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			return err
+		}
+		return nil
+	})
+	return group.Wait()
 }
 
 func listen(addr string) (net.Listener, error) {

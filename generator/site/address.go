@@ -2,6 +2,7 @@ package site
 
 import (
 	"fmt"
+	"net/url"
 	"path"
 	"strings"
 
@@ -107,4 +108,9 @@ func Rel(from, to string) string {
 		back, ahead = back[1:], ahead[1:]
 	}
 	return strings.Repeat("../", len(back)) + strings.Join(ahead, "/")
+}
+
+// Href is Rel as it is printed in a link: escaped.
+func Href(from, to string) string {
+	return (&url.URL{Path: Rel(from, to)}).String()
 }

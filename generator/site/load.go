@@ -108,7 +108,8 @@ func (s *Site) keep(pages []*Page) {
 		home[p.Lang] = home[p.Lang] || p.IsHome()
 	}
 	for i := range s.Config.Languages {
-		if lang := &s.Config.Languages[i]; !home[lang] {
+		lang := &s.Config.Languages[i]
+		if _, own := s.Source(path.Join(lang.Folder, "index.html")); !home[lang] && !own {
 			s.Pages = append(s.Pages, &Page{
 				Source: Source{Path: path.Join(lang.Folder, "index.md")}, Key: "index", Lang: lang,
 				Address: lang.Prefix + "index.html", Listing: true, Facts: &Facts{},
