@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"woshou/diagrams"
+	"woshou/diagrams/render/svg"
 	"woshou/diagrams/render/text"
 	"woshou/diagrams/sequence"
 	"woshou/diagrams/trace"
@@ -80,13 +82,32 @@ client connect
 expect client ESTABLISHED, server ESTABLISHED
 `
 
-// A plain handshake from text to scene: what one figure costs a build that has
+// A plain handshake from text to SVG: what one figure costs a build that has
 // not seen it before.
-func BenchmarkHandshake(b *testing.B) {
+func BenchmarkTextToSVG(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, errs := diagrams.Draw("handshake", handshake, sequence.Options{Lang: "zh", Width: 420}); len(errs) > 0 {
+		s, errs := diagrams.Draw("handshake", handshake, sequence.Options{Lang: "zh", Width: 420})
+		if len(errs) > 0 {
 			b.Fatal(errs)
 		}
+		if err := svg.Encode(io.Discard, s, svg.Options{ID: "handshake", Inline: true}); err != nil {
+			b.Fatal(err)
+		}
 	}
+}
+
+// Ten thousand events, the most a run may have: a client that sends for a
+// while over a network that delays every other segment.
+func BenchmarkLongRun(b *testing.B) {
+	scenario := "begin established\n" + strings.Repeat("client send 100\n", 900)
+	events := 0
+	for b.Loop() {
+		t, errs := diagrams.Run("long", scenario)
+		if len(errs) > 0 {
+			b.Fatal(errs)
+		}
+		events = len(t.Events)
+	}
+	b.ReportMetric(float64(events), "events")
 }
