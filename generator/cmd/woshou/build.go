@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"time"
 
 	"woshou/generator/build"
@@ -37,6 +38,11 @@ func newBuild() *cobra.Command {
 }
 
 func runBuild(cmd *cobra.Command, opt build.Options, asJSON bool) error {
+	// A build makes much garbage and is over soon: collecting it a quarter as
+	// often saves a fifth of the time for some tens of megabytes.
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400)
+	}
 	began := time.Now()
 	result, problems, err := build.Build(cmd.Context(), opt)
 	if asJSON {
