@@ -3,7 +3,6 @@ package build
 import (
 	"bytes"
 	"crypto/sha256"
-	"encoding/json"
 	"encoding/xml"
 	"net/url"
 	"strings"
@@ -16,12 +15,11 @@ import (
 // missingPage is 404.html: one page in every language, which a host serves at
 // any address. So its links are rooted at the path of the site's url.
 func (p *Press) missingPage() Job {
-	shell := p.missing()
+	shell, err := p.missing()
 	return Job{
 		Outputs: []string{"404.html"},
 		Recipe: func() (site.Hash, error) {
-			text, err := json.Marshal(shell)
-			return sha256.Sum256(text), err
+			return sha256.Sum256(mustJSON(shell)), err
 		},
 		Make: func() ([][]byte, []diagnostic.Problem, error) {
 			content, err := p.write(shell)
@@ -30,7 +28,7 @@ func (p *Press) missingPage() Job {
 	}
 }
 
-func (p *Press) missing() *themes.Page {
+func (p *Press) missing() (*themes.Page, error) {
 	base := "/"
 	if u, err := url.Parse(p.site.Config.URL); err == nil && u.Path != "" && !p.preview {
 		base = u.EscapedPath()
@@ -38,7 +36,8 @@ func (p *Press) missing() *themes.Page {
 	languages := p.site.Config.Languages
 	shell := p.frame(&languages[0], "404.html")
 	shell.Kind = themes.Missing
-	shell.Title = p.theme.Words(languages[0].Code)["missing"]
+	words := p.vocabulary(&languages[0])
+	shell.Title = words.word("missing")
 	for _, to := range []*string{&shell.Home, &shell.Style, &shell.Icon, &shell.Scripts[0]} {
 		*to = base + *to
 	}
@@ -47,7 +46,7 @@ func (p *Press) missing() *themes.Page {
 			Lang: lang.Lang, Code: lang.Code, Name: lang.Name, Href: base + lang.Prefix + "index.html",
 		})
 	}
-	return shell
+	return shell, words.missing
 }
 
 // robots is robots.txt: everything may be read.

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"html"
+	"slices"
+	"strconv"
 	"strings"
 
 	"woshou/diagrams"
@@ -116,7 +118,7 @@ func (s sketch) problems(page *site.Page, errors []scenario.Error) []diagnostic.
 
 // figure is the HTML of a figure on a page: the drawing inside the page, its
 // caption, and the same run as a table.
-func (p *Press) figure(page *site.Page, f markdown.Figure) ([]byte, []diagnostic.Problem) {
+func (p *Press) figure(page *site.Page, words *vocabulary, f markdown.Figure) ([]byte, []diagnostic.Problem) {
 	s, problems := p.sketchOf(page, f)
 	if len(problems) > 0 {
 		return brokenFigure(s, problems), problems
@@ -130,21 +132,25 @@ func (p *Press) figure(page *site.Page, f markdown.Figure) ([]byte, []diagnostic
 		problems := s.problems(page, []scenario.Error{{Code: "figure", Message: "cannot be drawn: " + d.err.Error()}})
 		return brokenFigure(s, problems), problems
 	}
-	words := p.theme.Words(page.Lang.Code)
 	caption := f.Caption
 	if caption == "" {
 		caption = d.title
 	}
+	label := words.word("figure") + " " + strconv.Itoa(numberOf(page, f))
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "<figure%s data-figure=\"%s\">", anchor(page, f.ID), html.EscapeString(f.ID))
-	fmt.Fprintf(&b, "<div role=\"group\" tabindex=\"0\" aria-label=\"%s\">%s</div>\n", html.EscapeString(caption), d.svg)
-	if caption != "" {
-		fmt.Fprintf(&b, "<figcaption>%s</figcaption>\n", html.EscapeString(caption))
-	}
-	fmt.Fprintf(&b, "<details data-chrome><summary>%s</summary>\n", html.EscapeString(words["figure-table"]))
-	writeTable(&b, d.trace, p.tableOf(page, f.Numbers))
+	fmt.Fprintf(&b, "<div role=\"group\" tabindex=\"0\" aria-label=\"%s\">%s</div>\n", html.EscapeString(strings.TrimSpace(label+" "+caption)), d.svg)
+	fmt.Fprintf(&b, "<figcaption><span data-chrome>%s</span> %s</figcaption>\n", html.EscapeString(label), html.EscapeString(caption))
+	fmt.Fprintf(&b, "<details data-chrome><summary>%s</summary>\n", html.EscapeString(words.word("figure-table")))
+	writeTable(&b, d.trace, p.tableOf(page, words, f.Numbers))
 	b.WriteString("</details></figure>\n")
 	return b.Bytes(), nil
+}
+
+// numberOf is the number of a figure on its page, from 1. Figures whose
+// scenario is broken count too: mending one does not rename the others.
+func numberOf(page *site.Page, f markdown.Figure) int {
+	return 1 + slices.IndexFunc(page.Figures, func(other markdown.Figure) bool { return other.ID == f.ID })
 }
 
 // anchor is the attribute that lets an address end in the figure's id, unless

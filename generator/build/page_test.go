@@ -3,6 +3,7 @@ package build
 import (
 	"encoding/xml"
 	"html"
+	"io"
 	"net/url"
 	"os"
 	"path"
@@ -11,6 +12,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"woshou/diagrams/trace"
+	"woshou/themes"
 )
 
 // builtPages builds the bilingual site and returns its files.
@@ -85,18 +89,20 @@ func TestIDsAreUniqueInAPage(t *testing.T) {
 func TestFigureHasItsHooks(t *testing.T) {
 	page := builtPages(t)["guide/tcp.html"]
 	for hook, want := range map[string]int{
-		`<article data-article lang="zh-Hans">`: 1,
-		`<figure id="lost" data-figure="lost">`: 1,
-		`<svg role="img"`:                       1,
-		` tabindex="0"`:                         1, // the group around the figure
-		`role="group"`:                          1,
-		`data-segment="`:                        5,
-		`data-segment="3"`:                      1,
-		`data-state="SYN-RECEIVED"`:             1,
-		`>SYN_RECEIVED<`:                        5, // the figure's label, and four rows of the table
-		`<table data-trace>`:                    1,
-		`<th scope="row">`:                      5,
-		`data-lang="go"`:                        1,
+		`<article data-article lang="zh-Hans">`:          1,
+		`<figure id="lost" data-figure="lost">`:          1,
+		`<svg role="img"`:                                1,
+		` tabindex="0"`:                                  2, // the group around the figure, the table's box
+		`<figcaption><span data-chrome>图 1</span> `:      1,
+		`<div data-wrap tabindex="0"><table data-trace>`: 1,
+		`role="group"`:                                   1,
+		`data-segment="`:                                 5,
+		`data-segment="3"`:                               1,
+		`data-state="SYN-RECEIVED"`:                      1,
+		`>SYN_RECEIVED<`:                                 5, // the figure's label, and four rows of the table
+		`<table data-trace>`:                             1,
+		`<th scope="row">`:                               5,
+		`data-lang="go"`:                                 1,
 	} {
 		if got := strings.Count(page, hook); got != want {
 			t.Errorf("%s stands there %d times, want %d", hook, got, want)
@@ -104,6 +110,36 @@ func TestFigureHasItsHooks(t *testing.T) {
 	}
 	if strings.Contains(page, "<style") || strings.Contains(page, ` style="`) {
 		t.Error("the page's own policy forbids styles in it")
+	}
+}
+
+func TestFiguresAreNumberedOnTheirPage(t *testing.T) {
+	dir, out := t.TempDir(), t.TempDir()
+	write(t, filepath.Join(dir, "handshake.scenario"), handshake)
+	write(t, filepath.Join(dir, "a.md"), "# A\n\n![One](handshake.scenario)\n\n![Two](handshake.scenario)\n\n```scenario id=own\nserver listen\n```\n")
+	write(t, filepath.Join(dir, "b.md"), "# B\n\n![One](handshake.scenario)\n")
+	build(t, dir, out)
+	files := tree(t, out)
+	label := regexp.MustCompile(`<figcaption><span data-chrome>([^<]*)</span>`)
+	for name, want := range map[string]string{"a.html": "Figure 1, Figure 2, Figure 3", "b.html": "Figure 1"} {
+		var got []string
+		for _, m := range label.FindAllStringSubmatch(files[name], -1) {
+			got = append(got, m[1])
+		}
+		if strings.Join(got, ", ") != want {
+			t.Errorf("%s: got %q, want %s", name, got, want)
+		}
+	}
+}
+
+func TestWordThatIsNotThereIsAnError(t *testing.T) {
+	words := &vocabulary{words: themes.Words{"step": "Step"}}
+	if words.word("step") != "Step" || words.missing != nil {
+		t.Error("a word that is there was not found: ", words.missing)
+	}
+	writeTable(io.Discard, &trace.Trace{}, table{words: words})
+	if words.missing == nil || !strings.Contains(words.missing.Error(), "time") {
+		t.Errorf("the first word that is not there: %v", words.missing)
 	}
 }
 

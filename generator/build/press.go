@@ -2,6 +2,7 @@ package build
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
@@ -179,20 +180,20 @@ func (p *Press) page(page *site.Page) ([][]byte, []diagnostic.Problem, error) {
 	}
 	var body bytes.Buffer
 	var problems []diagnostic.Problem
-	words := p.theme.Words(page.Lang.Code)
+	words := p.vocabulary(page.Lang)
 	resolve := func(dest string) string { return p.site.Resolve(page, dest).Href }
 	err = doc.Render(&body, markdown.Renderer{
 		Link:      resolve,
 		Image:     resolve,
 		Highlight: p.highlight,
-		Word:      func(key string) string { return words[key] },
+		Word:      words.word,
 		Figure: func(f markdown.Figure) []byte {
-			figure, more := p.figure(page, f)
+			figure, more := p.figure(page, words, f)
 			problems = append(problems, more...)
 			return figure
 		},
 	})
-	if err != nil {
+	if err := cmp.Or(err, words.missing); err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", page.Source.Path, err)
 	}
 	shell.Body = template.HTML(body.String())

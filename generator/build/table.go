@@ -8,19 +8,18 @@ import (
 
 	"woshou/diagrams/trace"
 	"woshou/generator/site"
-	"woshou/themes"
 )
 
 // table says how the table of a run is written.
 type table struct {
 	lang    string
-	words   themes.Words
+	words   *vocabulary
 	spell   trace.Spelling
 	numbers string // how sequence numbers are printed; "" as the scenario says
 }
 
-func (p *Press) tableOf(page *site.Page, numbers string) table {
-	t := table{page.Lang.Code, p.theme.Words(page.Lang.Code), trace.Hyphens, numbers}
+func (p *Press) tableOf(page *site.Page, words *vocabulary, numbers string) table {
+	t := table{page.Lang.Code, words, trace.Hyphens, numbers}
 	if p.studio.underscore {
 		t.spell = trace.Underscores
 	}
@@ -30,12 +29,12 @@ func (p *Press) tableOf(page *site.Page, numbers string) table {
 // writeTable writes a run as a table: a row for each segment, and in it each
 // host's state when the segment has done its work.
 func writeTable(w io.Writer, t *trace.Trace, as table) {
-	io.WriteString(w, "<div data-wrap><table data-trace>\n<thead><tr>")
+	io.WriteString(w, "<div data-wrap tabindex=\"0\"><table data-trace>\n<thead><tr>")
 	for _, key := range []string{"step", "time", "from", "to", "flags"} {
-		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(as.words[key]))
+		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(as.words.word(key)))
 	}
 	for _, key := range []string{"seq", "ack", "len"} {
-		fmt.Fprintf(w, `<th scope="col" align="right">%s</th>`, html.EscapeString(as.words[key]))
+		fmt.Fprintf(w, `<th scope="col" align="right">%s</th>`, html.EscapeString(as.words.word(key)))
 	}
 	for _, h := range t.Hosts {
 		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(h.In(as.lang)))
@@ -51,7 +50,7 @@ func writeRow(w io.Writer, t *trace.Trace, s trace.Segment, as table) {
 	numbers := t.NumbersOf(s.ID, as.way(t))
 	lost := ""
 	if s.Fate == trace.Lost {
-		lost = " <small>" + html.EscapeString(as.words["lost"]) + "</small>"
+		lost = " <small>" + html.EscapeString(as.words.word("lost")) + "</small>"
 	}
 	fmt.Fprintf(w, `<tr><th scope="row">%d</th>`, s.ID)
 	for _, cell := range []string{trace.FormatTime(s.SentUS), as.host(t, s.From), as.host(t, s.To)} {
