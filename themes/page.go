@@ -25,7 +25,6 @@ type Page struct {
 	Code      string // the language's code in site.yaml: "zh", "en"
 	Words     Words  // the interface in that language; nil for those of Code
 	Title     string // of the page; "" on the home page
-	Heading   string // the page's first heading as text, for navigation
 	Describe  string
 	Site      string // the site's title
 	Home      string // address of the site's home page in this language
@@ -46,7 +45,6 @@ type Page struct {
 	Updated   string        // "2026-11-22", or ""
 	Body      template.HTML // the rendered Markdown
 	Hero      *Hero         // on a home page, else nil
-	Preview   bool          // served by `woshou serve`: the reload script is wanted
 }
 
 // Kind is which template writes a page.

@@ -20,7 +20,6 @@ const wholeNav = 150
 // is still up to date.
 func (p *Press) shell(page *site.Page) *themes.Page {
 	shell := p.frame(page.Lang, page.Address)
-	shell.Heading = page.Title()
 	shell.Describe = page.Meta.Description
 	shell.Updated = page.Meta.Date
 	shell.CSP = p.policy(imageOrigins(page.Links))
@@ -32,9 +31,6 @@ func (p *Press) shell(page *site.Page) *themes.Page {
 	if page.IsHome() && page.Meta.Hero != nil || page.Meta.Layout == "home" || page.Listing {
 		shell.Kind = themes.Home
 		shell.Hero = p.hero(page)
-	}
-	if page.Listing {
-		shell.Heading = shell.Site
 	}
 	if !page.IsHome() {
 		if page.Title() != shell.Site {
@@ -58,7 +54,6 @@ func (p *Press) frame(lang *site.Language, address string) *themes.Page {
 		Style:   rel(p.theme.Style().Name),
 		Scripts: []string{rel(p.theme.Script().Name)},
 		Icon:    rel(p.theme.Icon().Name),
-		Preview: p.preview,
 	}
 	if p.preview {
 		frame.Scripts = append(frame.Scripts, ReloadScript)

@@ -58,6 +58,25 @@ func TestPageIsSwappedInPlace(t *testing.T) {
 	}
 }
 
+// What the theme's script adds to a page is added to its new content too, and
+// only once.
+func TestSwappedPageIsSetUpAgain(t *testing.T) {
+	dir := sample(t)
+	page := "# UDP\n\n## One\n\n```go\nx := 1\n```\n\n" + strings.Repeat("A long page.\n\n", 100) + "## Two\n\n"
+	put(t, filepath.Join(dir, "zh/udp.md"), page)
+	ctx := tab(t, start(t, dir).url+"udp.html")
+	comes(t, ctx, `document.querySelectorAll('.copy').length === 1`)
+	for _, word := range []string{"first", "second"} {
+		put(t, filepath.Join(dir, "zh/udp.md"), page+word+"\n\n```go\ny := 2\n```\n")
+		comes(t, ctx, `document.querySelector('article').textContent.includes('`+word+`')`)
+		comes(t, ctx, `[...document.querySelectorAll('[data-lang]')].map(b => b.querySelectorAll('.copy').length).join() === '1,1'`)
+	}
+	do(t, ctx, chromedp.Evaluate[chromedp.Void](`document.getElementById('two').scrollIntoView()`))
+	comes(t, ctx, `document.querySelector('[data-toc] [aria-current]')?.textContent === 'Two'`)
+	do(t, ctx, chromedp.Evaluate[chromedp.Void](`document.querySelector('[data-toc] details').open = true; document.body.click()`))
+	comes(t, ctx, `!document.querySelector('[data-toc] details').open`)
+}
+
 func TestOverlayComesAndGoes(t *testing.T) {
 	dir := sample(t)
 	ctx := tab(t, start(t, dir).url+"tcp.html")

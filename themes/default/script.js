@@ -47,7 +47,7 @@
 
   function copyButton(block) {
     var code = block.querySelector('code');
-    if (!code) return;
+    if (!code || block.querySelector('.copy')) return;
     var button = document.createElement('button');
     button.type = 'button';
     button.className = 'copy';
@@ -87,30 +87,42 @@
     addEventListener('scroll', function () {
       if (!waiting) requestAnimationFrame(mark);
       waiting = true;
-    }, { passive: true });
+    }, { passive: true, signal: undress.signal });
     mark();
   }
 
   // A menu or an outline that lies over the page closes when it was used.
   function closes(box) {
     function close() { box.open = false; }
-    box.addEventListener('click', function (e) { if (e.target.closest('a')) close(); });
+    var lasts = { signal: undress.signal };
+    box.addEventListener('click', function (e) { if (e.target.closest('a')) close(); }, lasts);
     box.addEventListener('keydown', function (e) {
       if (e.key !== 'Escape' || !box.open) return;
       close();
       box.firstElementChild.focus();
-    });
-    document.addEventListener('click', function (e) { if (!box.contains(e.target)) close(); });
+    }, lasts);
+    document.addEventListener('click', function (e) { if (!box.contains(e.target)) close(); }, lasts);
   }
 
   function each(selector, f) { document.querySelectorAll(selector).forEach(f); }
 
-  function start() {
-    each('.scheme', schemeSwitch);
+  // dress sets up what shows a page's content. Who puts new content in its
+  // place says so by the event woshou-swap; the old content, and what was set
+  // on it, is then gone.
+  var undress = new AbortController();
+  function dress() {
+    undress.abort();
+    undress = new AbortController();
     each('article [data-lang]', copyButton);
     each('pre, article [data-wrap]', reachable);
-    each('body > .stage > [data-toc]', follow);
+    each('.stage > [data-toc]', follow);
     each('.menu, .stage > [data-toc] > details', closes);
+  }
+
+  function start() {
+    each('.scheme', schemeSwitch);
+    dress();
+    document.addEventListener('woshou-swap', dress);
   }
   // Deferred, the page is there; but a copy of this file may be loaded early.
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
