@@ -30,6 +30,7 @@ func (v *visit) speaker(item, said ast.Node) {
 	written := ""
 	switch first := first.(type) {
 	case *ast.Text:
+		v.joinText(first)
 		written = v.cutName(first)
 	case *ast.Emphasis:
 		written = v.cutStrongName(said, first)
@@ -39,6 +40,18 @@ func (v *visit) speaker(item, said ast.Node) {
 	}
 	item.SetAttributeString("data-speaker", written[:1])
 	said.InsertBefore(said, said.FirstChild(), &speakerName{text: written})
+}
+
+// joinText takes up the texts that follow t without a gap: goldmark ends a text
+// where a construct could have begun, and a colon could begin one.
+func (v *visit) joinText(t *ast.Text) {
+	for {
+		next, ok := t.NextSibling().(*ast.Text)
+		if !ok || !t.Merge(next, v.doc.source) {
+			return
+		}
+		t.Parent().RemoveChild(t.Parent(), next)
+	}
 }
 
 // cutName cuts a name and its colon off the start of a text.
