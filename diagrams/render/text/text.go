@@ -86,7 +86,7 @@ func (d *diagram) event(e *trace.Event) {
 	case trace.Receive:
 		d.arrival(e)
 	case trace.Note:
-		d.across("※ " + e.Text.In(d.opt.Lang))
+		d.across("※ " + d.about(e) + e.Text.In(d.opt.Lang))
 	case trace.Section:
 		d.across("── " + e.Text.In(d.opt.Lang) + " ──")
 	case trace.Cut, trace.Mend, trace.End:
@@ -114,6 +114,16 @@ func (d *diagram) beside(e *trace.Event, words string) {
 	} else {
 		d.line(e.TUS, "", "│"+pad("", wireCells)+"│", words)
 	}
+}
+
+// about names the host that a note is about, if it is about one.
+func (d *diagram) about(e *trace.Event) string {
+	for _, h := range d.trace.Hosts {
+		if h.Name == e.Host {
+			return h.In(d.opt.Lang) + ": "
+		}
+	}
+	return ""
 }
 
 // across writes words over the whole width.
