@@ -84,69 +84,103 @@ func paintsBy(paints map[scene.Role]scene.Paint, word string) bool {
 }
 
 // Rules returns CSS rules that repaint the classes with the colours of paints,
-// one a line, sorted, each selector below prefix:
+// a line for each colour, each selector below prefix:
 //
-//	[data-figure] .message{stroke:#e6eaf0}
-//	[data-figure] .message.head{fill:#e6eaf0;stroke:none}
+//	[data-figure] .message{stroke:#e6eaf0;color:#e6eaf0}
+//	[data-figure] :is(.flags,.step-number){fill:#e6eaf0}
+//	[data-figure] .head.head{fill:currentColor;stroke:none}
 //
 // The colours are those that scene.Of finds: a role of more words has the more
-// specific selector. Widths, dashes and slants are left to the attributes, as
-// a palette has the same ones for every ground.
+// specific selector. The head of an arrow is filled with what strokes its
+// shaft, which is why strokes set the colour too. Widths, dashes and slants are
+// left to the attributes, as a palette has the same ones for every ground.
 func Rules(paints map[scene.Role]scene.Paint, prefix string) string {
-	return rules(paints, slices.Sorted(maps.Keys(paints)), prefix, func(scene.Role) bool { return true })
+	return rules(paints, slices.Sorted(maps.Keys(paints)), prefix, true)
 }
 
 // usedRules are the rules for the dark paint of the roles met so far.
 func (e *encoder) usedRules() string {
 	dark := e.opt.Palette.Dark
 	used := map[scene.Role]bool{scene.Painted(dark, scene.Paper): true}
-	arrows := map[scene.Role]bool{}
+	arrows := false
 	for role, s := range e.styles {
-		painted := scene.Painted(dark, role)
-		used[painted] = true
-		arrows[painted] = arrows[painted] || s.arrow
+		used[scene.Painted(dark, role)] = true
+		arrows = arrows || s.arrow
 	}
 	delete(used, "") // not painted at all
-	return rules(dark, slices.Sorted(maps.Keys(used)), "", func(r scene.Role) bool { return arrows[r] })
+	return rules(dark, slices.Sorted(maps.Keys(used)), "", arrows)
 }
 
-// rules writes the rules of the roles, and those of the heads of their arrows
-// where there may be some.
-func rules(paints map[scene.Role]scene.Paint, roles []scene.Role, prefix string, arrows func(scene.Role) bool) string {
-	if prefix != "" {
-		prefix += " "
+// group is what some roles have in common. They share a rule if their
+// selectors weigh the same, since :is weighs as much as the heaviest in it.
+type group struct {
+	declaration string
+	words       int
+}
+
+// rules writes the rules of the roles, in the order in which their colours are
+// met. That order does not matter to a browser: see classOf.
+func rules(paints map[scene.Role]scene.Paint, roles []scene.Role, prefix string, arrows bool) string {
+	var order []group
+	selectors := map[group][]string{}
+	most := 0
+	for _, role := range roles {
+		words := strings.Fields(string(role))
+		most = max(most, len(words))
+		for _, d := range declarations(paints, role, arrows) {
+			g := group{d, len(words)}
+			if selectors[g] == nil {
+				order = append(order, g)
+			}
+			selectors[g] = append(selectors[g], "."+strings.Join(words, "."))
+		}
 	}
 	var out strings.Builder
-	for _, role := range roles {
-		selector := prefix + "." + strings.ReplaceAll(string(role), " ", ".")
-		out.WriteString(selector + "{" + declarations(paints, role) + "}\n")
-		if stroke := paints[role].Stroke; stroke != "" && arrows(role) {
-			out.WriteString(selector + ".head{fill:" + stroke + ";stroke:none}\n")
-		}
+	for _, g := range order {
+		out.WriteString(anyOf(prefix, selectors[g]) + "{" + g.declaration + "}\n")
+	}
+	if arrows {
+		heads := []string{strings.Repeat(".head", most+1)} // outweighs its shaft
+		out.WriteString(anyOf(prefix, heads) + "{fill:currentColor;stroke:none}\n")
 	}
 	return out.String()
 }
 
+// anyOf is the selector of all of these below prefix.
+func anyOf(prefix string, selectors []string) string {
+	list := strings.Join(selectors, ",")
+	switch {
+	case prefix == "":
+		return list
+	case len(selectors) == 1:
+		return prefix + " " + list
+	}
+	return prefix + " :is(" + list + ")"
+}
+
 // declarations sets the colours of a role. What it does not paint, but a role
 // of fewer words does, it takes back, as that one's rule matches too.
-func declarations(paints map[scene.Role]scene.Paint, role scene.Role) string {
+func declarations(paints map[scene.Role]scene.Paint, role scene.Role, arrows bool) []string {
 	p := paints[role]
 	var list []string
-	for _, d := range []struct {
-		property, colour string
-		of               func(scene.Paint) string
-	}{
-		{"fill", p.Fill, func(p scene.Paint) string { return p.Fill }},
-		{"stroke", p.Stroke, func(p scene.Paint) string { return p.Stroke }},
-	} {
-		switch {
-		case d.colour != "":
-			list = append(list, d.property+":"+d.colour)
-		case inherits(paints, role, d.of):
-			list = append(list, d.property+":none")
-		}
+	switch {
+	case p.Fill != "":
+		list = append(list, "fill:"+p.Fill)
+	case inherits(paints, role, func(p scene.Paint) string { return p.Fill }):
+		list = append(list, "fill:none")
 	}
-	return strings.Join(list, ";")
+	stroke := p.Stroke
+	if stroke == "" && inherits(paints, role, func(p scene.Paint) string { return p.Stroke }) {
+		stroke = "transparent"
+	}
+	switch {
+	case stroke == "":
+	case arrows:
+		list = append(list, "stroke:"+stroke+";color:"+stroke)
+	default:
+		list = append(list, "stroke:"+stroke)
+	}
+	return list
 }
 
 // inherits reports whether a role that role begins with has the colour.

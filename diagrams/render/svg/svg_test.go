@@ -6,8 +6,10 @@ import (
 	"errors"
 	"flag"
 	"io"
+	"maps"
 	"math"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -162,23 +164,93 @@ func TestInvalidSceneIsRefused(t *testing.T) {
 	}
 }
 
-func TestRulesAgreeWithThePalette(t *testing.T) {
+func TestRulesOfEqualColoursAreOne(t *testing.T) {
 	got := svg.Rules(map[scene.Role]scene.Paint{
 		"step":         {Fill: "#000000", Stroke: "#111111"},
 		"step current": {Fill: "#222222"},
-		"numbers":      {Fill: "#333333", Width: 2},
-		"message":      {Stroke: "#444444"},
+		"numbers":      {Fill: "#000000", Width: 2},
+		"message":      {Stroke: "#111111"},
 	}, "[data-figure]")
-	const want = `[data-figure] .message{stroke:#444444}
-[data-figure] .message.head{fill:#444444;stroke:none}
-[data-figure] .numbers{fill:#333333}
-[data-figure] .step{fill:#000000;stroke:#111111}
-[data-figure] .step.head{fill:#111111;stroke:none}
-[data-figure] .step.current{fill:#222222;stroke:none}
+	const want = `[data-figure] :is(.message,.step){stroke:#111111;color:#111111}
+[data-figure] :is(.numbers,.step){fill:#000000}
+[data-figure] .step.current{fill:#222222}
+[data-figure] .step.current{stroke:transparent;color:transparent}
+[data-figure] .head.head.head{fill:currentColor;stroke:none}
 `
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
+}
+
+// painted is what a browser makes of a shape: the heaviest rule that matches
+// wins. Two that weigh the same must not disagree, as their order is nobody's.
+func painted(t *testing.T, rules string, classes []string) map[string]string {
+	t.Helper()
+	values, weights := map[string]string{}, map[string]int{}
+	for line := range strings.Lines(rules) {
+		list, body, _ := strings.Cut(strings.TrimSuffix(line, "}\n"), "{")
+		weight := 0
+		for _, selector := range strings.Split(list, ",") {
+			words := strings.Split(selector, ".")[1:]
+			if !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(classes, w) }) {
+				weight = max(weight, len(words))
+			}
+		}
+		for _, d := range strings.Split(body, ";") {
+			property, value, _ := strings.Cut(d, ":")
+			if weight > 0 && weight == weights[property] && value != values[property] {
+				t.Errorf("%q: two rules of one weight set %s", classes, property)
+			}
+			if weight > weights[property] {
+				values[property], weights[property] = value, weight
+			}
+		}
+	}
+	if values["fill"] == "currentColor" {
+		values["fill"] = values["color"]
+	}
+	return values
+}
+
+func TestRulesPaintAsThePaletteSays(t *testing.T) {
+	paints := map[scene.Role]scene.Paint{
+		"step": {Fill: "#000001", Stroke: "#000002"}, "step current": {Fill: "#000003"},
+		"numbers": {Fill: "#000001"}, "message": {Stroke: "#000002"}, "message copy": {Stroke: "#000001"},
+		"state": {Fill: "#000004"}, "state closed": {Stroke: "#000002"}, "state closed old": {Fill: "#000001", Stroke: "#000001"},
+	}
+	picture := &scene.Scene{Lang: "en", Title: "x", Width: 9, Height: 9}
+	roles := append(slices.Sorted(maps.Keys(paints)), "message lost", "message copy lost", "state listen")
+	for _, role := range roles {
+		picture.Items = append(picture.Items, scene.Line{Role: role, To: scene.Point{X: 9}, Arrow: true})
+	}
+	var out bytes.Buffer
+	palette := scene.Palette{Light: paints, Dark: paints}
+	if err := svg.Encode(&out, picture, svg.Options{Palette: palette}); err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(out.String(), "(prefers-color-scheme:dark){\n")
+	rules, _, _ := strings.Cut(rest, "}\n}\n")
+	list := elements(t, out.String())
+	for i, role := range roles {
+		shaft, head := list[len(list)-2*(len(roles)-i)], list[len(list)-2*(len(roles)-i)+1]
+		want := scene.Of(paints, role)
+		got := painted(t, rules+"}\n", strings.Fields(attr(shaft, "class")))
+		if visible(got["fill"]) != want.Fill || visible(got["stroke"]) != want.Stroke {
+			t.Errorf("%s: painted %v, want %v", role, got, want)
+		}
+		got = painted(t, rules+"}\n", strings.Fields(attr(head, "class")))
+		if visible(got["fill"]) != want.Stroke || visible(got["stroke"]) != "" {
+			t.Errorf("head of %s: painted %v, want %v", role, got, want)
+		}
+	}
+}
+
+// visible is a colour, "" for one that nobody sees.
+func visible(colour string) string {
+	if colour == "none" || colour == "transparent" {
+		return ""
+	}
+	return colour
 }
 
 // TestOnlyShapesHaveClasses: a group's paint would be inherited.
