@@ -84,18 +84,20 @@ func paintsBy(paints map[scene.Role]scene.Paint, word string) bool {
 }
 
 // Rules returns CSS rules that repaint the classes with the colours of paints,
-// a line for each colour, each selector below prefix:
+// nested in a block for prefix, a line for each colour:
 //
-//	[data-figure] .message{stroke:#e6eaf0;color:#e6eaf0}
-//	[data-figure] :is(.flags,.step-number){fill:#e6eaf0}
-//	[data-figure] .head.head{fill:currentColor;stroke:none}
+//	[data-figure]{
+//	.message{stroke:#e6eaf0;color:#e6eaf0}
+//	.flags,.step-number{fill:#e6eaf0}
+//	.head.head{fill:currentColor;stroke:none}
+//	}
 //
 // The colours are those that scene.Of finds: a role of more words has the more
 // specific selector. The head of an arrow is filled with what strokes its
 // shaft, which is why strokes set the colour too. Widths, dashes and slants are
 // left to the attributes, as a palette has the same ones for every ground.
 func Rules(paints map[scene.Role]scene.Paint, prefix string) string {
-	return rules(paints, slices.Sorted(maps.Keys(paints)), prefix, true)
+	return prefix + "{\n" + rules(paints, slices.Sorted(maps.Keys(paints)), true) + "}\n"
 }
 
 // usedRules are the rules for the dark paint of the roles met so far.
@@ -108,54 +110,33 @@ func (e *encoder) usedRules() string {
 		arrows = arrows || s.arrow
 	}
 	delete(used, "") // not painted at all
-	return rules(dark, slices.Sorted(maps.Keys(used)), "", arrows)
-}
-
-// group is what some roles have in common. They share a rule if their
-// selectors weigh the same, since :is weighs as much as the heaviest in it.
-type group struct {
-	declaration string
-	words       int
+	return rules(dark, slices.Sorted(maps.Keys(used)), arrows)
 }
 
 // rules writes the rules of the roles, in the order in which their colours are
 // met. That order does not matter to a browser: see classOf.
-func rules(paints map[scene.Role]scene.Paint, roles []scene.Role, prefix string, arrows bool) string {
-	var order []group
-	selectors := map[group][]string{}
+func rules(paints map[scene.Role]scene.Paint, roles []scene.Role, arrows bool) string {
+	var order []string
+	selectors := map[string][]string{} // by declaration
 	most := 0
 	for _, role := range roles {
 		words := strings.Fields(string(role))
 		most = max(most, len(words))
 		for _, d := range declarations(paints, role, arrows) {
-			g := group{d, len(words)}
-			if selectors[g] == nil {
-				order = append(order, g)
+			if selectors[d] == nil {
+				order = append(order, d)
 			}
-			selectors[g] = append(selectors[g], "."+strings.Join(words, "."))
+			selectors[d] = append(selectors[d], "."+strings.Join(words, "."))
 		}
 	}
 	var out strings.Builder
-	for _, g := range order {
-		out.WriteString(anyOf(prefix, selectors[g]) + "{" + g.declaration + "}\n")
+	for _, d := range order {
+		out.WriteString(strings.Join(selectors[d], ",") + "{" + d + "}\n")
 	}
 	if arrows {
-		heads := []string{strings.Repeat(".head", most+1)} // outweighs its shaft
-		out.WriteString(anyOf(prefix, heads) + "{fill:currentColor;stroke:none}\n")
+		out.WriteString(strings.Repeat(".head", most+1) + "{fill:currentColor;stroke:none}\n") // outweighs its shaft
 	}
 	return out.String()
-}
-
-// anyOf is the selector of all of these below prefix.
-func anyOf(prefix string, selectors []string) string {
-	list := strings.Join(selectors, ",")
-	switch {
-	case prefix == "":
-		return list
-	case len(selectors) == 1:
-		return prefix + " " + list
-	}
-	return prefix + " :is(" + list + ")"
 }
 
 // declarations sets the colours of a role. What it does not paint, but a role

@@ -171,11 +171,13 @@ func TestRulesOfEqualColoursAreOne(t *testing.T) {
 		"numbers":      {Fill: "#000000", Width: 2},
 		"message":      {Stroke: "#111111"},
 	}, "[data-figure]")
-	const want = `[data-figure] :is(.message,.step){stroke:#111111;color:#111111}
-[data-figure] :is(.numbers,.step){fill:#000000}
-[data-figure] .step.current{fill:#222222}
-[data-figure] .step.current{stroke:transparent;color:transparent}
-[data-figure] .head.head.head{fill:currentColor;stroke:none}
+	const want = `[data-figure]{
+.message,.step{stroke:#111111;color:#111111}
+.numbers,.step{fill:#000000}
+.step.current{fill:#222222}
+.step.current{stroke:transparent;color:transparent}
+.head.head.head{fill:currentColor;stroke:none}
+}
 `
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
