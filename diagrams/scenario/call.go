@@ -42,8 +42,8 @@ func (p *parser) call() Statement {
 		p.unknownStart(start, acts)
 	}
 	c := Call{Pos: start.Pos, Host: p.next().text}
-	if p.peek().is("set") {
-		p.fail(CodeUnsupported, "set is not supported yet", "")
+	if p.got("set") {
+		return p.set(c.Pos, c.Host)
 	}
 	c.Verb = Verb(p.oneOf("call", verbs))
 	switch c.Verb {

@@ -14,12 +14,11 @@ type Error struct {
 
 // The codes of errors.
 const (
-	CodeSyntax      = "scenario-syntax"      // not the language
-	CodeUnknown     = "scenario-unknown"     // a word that does not exist
-	CodeDuplicate   = "scenario-duplicate"   // said twice
-	CodeOrder       = "scenario-order"       // right, but not there
-	CodeBounds      = "scenario-bounds"      // too much of it
-	CodeUnsupported = "scenario-unsupported" // in the language, not yet in the tool
+	CodeSyntax    = "scenario-syntax"    // not the language
+	CodeUnknown   = "scenario-unknown"   // a word that does not exist
+	CodeDuplicate = "scenario-duplicate" // said twice
+	CodeOrder     = "scenario-order"     // right, but not there
+	CodeBounds    = "scenario-bounds"    // too much of it
 )
 
 // Error returns "line:col: message (hint)".

@@ -34,8 +34,8 @@ type (
 // DefaultLatency is the one-way delay of both directions.
 const DefaultLatency = 50 * time.Millisecond
 
-// profiles are the TCP profiles there are so far.
-var profiles = []string{"rfc9293"}
+// profiles are the TCP profiles, the default first.
+var profiles = []string{"rfc9293", "literal", "linux"}
 
 // header reads a header line into the head of the file.
 func (p *parser) header() {

@@ -58,7 +58,7 @@ type Header interface {
 	String() string
 }
 
-// Statement is one step of a scenario: a value (never a pointer) of type Call,
+// Statement is one step of a scenario: a value (never a pointer) of type Call, Set,
 // Fault, Forge, Cut, Mend, Together, When, After, Wait, WaitUntil, End, Note,
 // Section or Expect.
 type Statement interface {

@@ -55,9 +55,9 @@ func (r *run) depart(h *host, m tcp.Emit) {
 		case scenario.Lose:
 			lost = true
 		case scenario.Delay:
-			delay += f.By.Of(tcp.MSL)
+			delay += f.By.Of(r.profile.MSL)
 		case scenario.Duplicate:
-			copies = append(copies, f.By.Of(tcp.MSL))
+			copies = append(copies, f.By.Of(r.profile.MSL))
 		}
 	}
 	if lost {
@@ -89,14 +89,11 @@ func (r *run) segment(h *host, seg tcp.Segment) int {
 	s := trace.Segment{
 		ID: len(r.trace.Segments) + 1, From: h.name, To: r.peer(h).name,
 		Flags: seg.Flags.String(), Seq: uint32(seg.Seq), Len: seg.Len, Window: seg.Window,
-		Options: []string{}, SentUS: r.clock.now.Microseconds(), Fate: trace.Flying,
+		Options: options(seg), SentUS: r.clock.now.Microseconds(), Fate: trace.Flying,
 	}
 	if seg.Has(tcp.ACK) {
 		ack := uint32(seg.Ack)
 		s.Ack = &ack
-	}
-	if seg.MSS > 0 {
-		s.Options = append(s.Options, fmt.Sprintf("MSS=%d", seg.MSS))
 	}
 	r.trace.Segments = append(r.trace.Segments, s)
 	r.wire = append(r.wire, seg)

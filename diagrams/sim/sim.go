@@ -52,6 +52,7 @@ func Run(f *scenario.File) (*trace.Trace, []scenario.Error) {
 // run is the state of one run.
 type run struct {
 	file    *scenario.File
+	profile *tcp.Profile
 	hosts   [2]*host
 	trace   *trace.Trace
 	clock   clock
@@ -72,6 +73,7 @@ type host struct {
 	index    int
 	name     string
 	endpoint *tcp.Endpoint
+	options  tcp.Options
 	timers   map[tcp.Timer]*task
 	// held counts the inputs under way: nothing is sent before the last of
 	// them is done.
@@ -83,7 +85,7 @@ type host struct {
 }
 
 func newRun(f *scenario.File) *run {
-	r := &run{file: f, forgery: map[int]bool{}, trace: &trace.Trace{
+	r := &run{file: f, profile: profile(f.Profile), forgery: map[int]bool{}, trace: &trace.Trace{
 		Version: trace.Version, Protocol: "tcp", Profile: f.Profile,
 		Segments: []trace.Segment{}, Events: []trace.Event{},
 		Title: text(f.Title), Show: trace.Show{
@@ -92,7 +94,7 @@ func newRun(f *scenario.File) *run {
 		},
 	}}
 	for i, h := range f.Hosts {
-		r.hosts[i] = &host{index: i, name: h.Name, endpoint: tcp.New(h.ISN...), timers: map[tcp.Timer]*task{}, first: 1}
+		r.hosts[i] = &host{index: i, name: h.Name, endpoint: tcp.New(r.profile, h.ISN...), options: r.profile.DefaultOptions(), timers: map[tcp.Timer]*task{}, first: 1}
 		r.trace.Hosts = append(r.trace.Hosts, trace.Host{
 			Name: h.Name, ISS: []uint32{}, Label: text(h.Label), Initial: tcp.Closed.String(),
 		})
@@ -105,6 +107,17 @@ func newRun(f *scenario.File) *run {
 		}
 	}
 	return r
+}
+
+// profile is the profile of that name; the parser has seen to it that there is
+// one.
+func profile(name string) *tcp.Profile {
+	for _, p := range tcp.Profiles {
+		if p.Name == name {
+			return p
+		}
+	}
+	panic("sim: no profile " + name)
 }
 
 // finish completes the trace and reports the faults that hit nothing.

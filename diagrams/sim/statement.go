@@ -56,7 +56,7 @@ func (r *run) scheduleAfters(rest []scenario.Statement) int {
 		if !ok {
 			return i
 		}
-		wait += a.Wait.Of(tcp.MSL)
+		wait += a.Wait.Of(r.profile.MSL)
 		r.clock.after(wait, true, func() {
 			if !r.ended {
 				r.execute(a.Do)
@@ -76,6 +76,8 @@ func (r *run) execute(s scenario.Statement) {
 	switch s := s.(type) {
 	case scenario.Call:
 		r.call(s)
+	case scenario.Set:
+		r.set(s)
 	case scenario.Fault:
 		r.faults = append(r.faults, &fault{Fault: s})
 	case scenario.Forge:
@@ -91,7 +93,7 @@ func (r *run) execute(s scenario.Statement) {
 	case scenario.When:
 		r.whens = append(r.whens, &when{When: s})
 	case scenario.Wait:
-		r.wait(s.For.Of(tcp.MSL))
+		r.wait(s.For.Of(r.profile.MSL))
 	case scenario.End:
 		r.end()
 	case scenario.Note:
@@ -119,7 +121,7 @@ var inputs = map[scenario.Verb]func(scenario.Call) tcp.Input{
 	scenario.Listen:    func(scenario.Call) tcp.Input { return tcp.OpenCall{Passive: true} },
 	scenario.Connect:   func(scenario.Call) tcp.Input { return tcp.OpenCall{} },
 	scenario.Send:      func(c scenario.Call) tcp.Input { return tcp.SendData{Octets: c.N, Urgent: c.Urgent} },
-	scenario.Read:      func(scenario.Call) tcp.Input { return tcp.ReceiveData{} },
+	scenario.Read:      func(c scenario.Call) tcp.Input { return tcp.ReceiveData{Octets: c.N} },
 	scenario.Close:     func(scenario.Call) tcp.Input { return tcp.CloseConn{} },
 	scenario.CloseBoth: func(scenario.Call) tcp.Input { return tcp.CloseConn{Both: true} },
 	scenario.Abort:     func(scenario.Call) tcp.Input { return tcp.AbortConn{} },

@@ -9,8 +9,11 @@ func (e *Endpoint) abort() {
 		e.fail(NoConnection, abort)
 		return
 	case SynReceived, Established, FinWait1, FinWait2, CloseWait:
-		// T8: without ACK, as the text has it.
-		e.answer(Segment{Seq: e.snd.nxt, Flags: RST}, abort)
+		rst := Segment{Seq: e.snd.nxt, Flags: RST}
+		if e.profile.AbortAcks { // T8, D4: the text has it without ACK
+			rst.Flags, rst.Ack = RST|ACK, e.rcv.nxt
+		}
+		e.answer(rst, abort)
 	}
 	// T3: CLOSED, as here, not TIME-WAIT as §3.5.2 suggests.
 	e.move(AbortCall)

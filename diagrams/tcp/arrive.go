@@ -57,24 +57,21 @@ func (e *Endpoint) arriveListen(now time.Duration, seg Segment) {
 func (e *Endpoint) acceptSyn(now time.Duration, seg Segment, ev Event, rule string) {
 	e.synchronize(seg)
 	e.beginSending()
-	e.takeMSS(seg)
+	e.agree()
 	e.move(ev)
 	e.sendSyn(now, SYN|ACK, rule)
-	e.updateWindow(Segment{Seq: seg.Seq, Ack: e.iss, Window: seg.Window})
+	e.updateWindow(Segment{Seq: seg.Seq, Ack: e.iss, Flags: SYN, Window: seg.Window})
 	e.hold(seg)
 }
 
-// synchronize sets the receive sequence space to the peer's SYN.
+// synchronize sets the receive sequence space to the peer's SYN and takes what
+// it offers.
 func (e *Endpoint) synchronize(seg Segment) {
 	e.irs = seg.Seq
-	e.rcv = receiveSpace{nxt: seg.Seq.Add(1)}
-}
-
-// takeMSS heeds the peer's maximum segment size option.
-//
-// RFC 9293 §3.7.1.
-func (e *Endpoint) takeMSS(seg Segment) {
-	if seg.MSS > 0 {
-		e.snd.mss = min(seg.MSS, ownMSS)
+	e.rcv = receiveSpace{nxt: seg.Seq.Add(1), edge: seg.Seq.Add(1 + min(e.opt.Window, 65535))}
+	e.heedOptions(seg)
+	e.stamps = stamps{lastAck: e.rcv.nxt}
+	if seg.Timestamps != nil {
+		e.stamps.recent = seg.Timestamps.Value
 	}
 }

@@ -18,8 +18,11 @@ func (e *Endpoint) checkAck(now time.Duration, seg Segment) bool {
 		e.acknowledge(now, seg.Ack)
 		e.updateWindow(seg)
 		e.move(RcvAckOfSyn)
+		e.beginTransfer()
+		e.watchIdle()
 		e.resumeClose()
 		e.owePiggyback(e.processHeld())
+		e.serveReader()
 		return true
 	}
 	if e.snd.nxt.Less(seg.Ack) || seg.Ack.Less(e.snd.una.Add(-e.snd.maxWnd)) {
@@ -30,11 +33,21 @@ func (e *Endpoint) checkAck(now time.Duration, seg Segment) bool {
 		}
 		return false
 	}
+	e.takeAck(now, seg)
+	return e.checkAckOfFin()
+}
+
+// takeAck takes what a valid acknowledgment brings: octets acknowledged, a new
+// window, the sign of a loss.
+func (e *Endpoint) takeAck(now time.Duration, seg Segment) {
+	e.heedSack(seg)
+	if e.isDuplicate(seg) {
+		e.countDuplicate()
+	}
 	e.acknowledge(now, seg.Ack)
 	if e.newerWindow(seg) {
 		e.updateWindow(seg)
 	}
-	return e.checkAckOfFin()
 }
 
 // checkAckOfFin does what an acknowledgment of our FIN leads to in the states
@@ -65,7 +78,8 @@ func (e *Endpoint) finAcked() bool { return e.snd.finSent && e.snd.una == e.snd.
 //
 // RFC 9293 §3.10.7.4, fifth check; the timer as RFC 6298 (5.2) and (5.3).
 func (e *Endpoint) acknowledge(now time.Duration, ack Seq) {
-	if ack.AtMost(e.snd.una) {
+	n := ack.Sub(e.snd.una)
+	if n <= 0 || e.snd.nxt.Less(ack) {
 		return
 	}
 	e.snd.una = ack
@@ -73,21 +87,12 @@ func (e *Endpoint) acknowledge(now time.Duration, ack Seq) {
 	for len(e.flight) > 0 && e.flight[0].End().AtMost(ack) {
 		e.flight = e.flight[1:]
 	}
+	e.growWindow(n)
+	e.leaveRecovery(n)
+	e.stopTimer(UserTimer, timeouts) // progress: watchUser starts it anew
 	if len(e.flight) == 0 {
 		e.stopTimer(RetransmissionTimer, retransmission)
-	} else {
-		e.startTimer(RetransmissionTimer, e.rto.timeout(), retransmission)
+	} else if !e.snd.probing {
+		e.startTimer(RetransmissionTimer, e.timeoutRTO(), retransmission)
 	}
-}
-
-// newerWindow reports whether seg is no older than the last window update:
-// an old segment must not shrink the window again.
-func (e *Endpoint) newerWindow(seg Segment) bool {
-	return e.snd.wl1.Less(seg.Seq) || e.snd.wl1 == seg.Seq && e.snd.wl2.AtMost(seg.Ack)
-}
-
-// updateWindow takes the send window from seg.
-func (e *Endpoint) updateWindow(seg Segment) {
-	e.snd.wnd, e.snd.wl1, e.snd.wl2 = seg.Window, seg.Seq, seg.Ack
-	e.snd.maxWnd = max(e.snd.maxWnd, seg.Window)
 }

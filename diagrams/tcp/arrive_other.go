@@ -17,18 +17,24 @@ func (e *Endpoint) arriveOther(now time.Duration, seg Segment) {
 	if e.crossedSynAck(seg) {
 		seg.Flags &^= SYN
 		seg.Seq = seg.Seq.Add(1)
+		if e.profile.CrossedSynAck == AckToo { // D1
+			e.oweAck(atOnce, arrives)
+		}
 	}
-	if !e.checkSequence(seg) || !e.checkRst(seg) || !e.checkSyn(seg) || !e.checkAck(now, seg) {
+	if !e.checkStamps(seg) || !e.checkSequence(now, seg) || !e.checkRst(seg) || !e.checkSyn(seg) || !e.checkAck(now, seg) {
 		return
 	}
 	switch {
 	case !e.state.mayReceive(): // a FIN has been received: nothing can follow it
-	case seg.Len > 0 && e.unread:
+	case seg.Len > 0 && e.orphaned:
 		e.refuseData()
 	default:
 		e.text(seg)
 	}
 	e.settle()
+	if e.probes > 0 || e.running[KeepaliveTimer] {
+		e.watchIdle()
+	}
 }
 
 // reopens reports whether seg is a SYN that may begin a new connection from
@@ -41,39 +47,52 @@ func (e *Endpoint) reopens(seg Segment) bool {
 		e.rcv.nxt.AtMost(seg.Seq) && e.snd.nxt.AtMost(e.nextISS())
 }
 
-// crossedSynAck reports whether seg is the SYN,ACK of a simultaneous open. T1:
-// the sequence check would refuse it, since its SYN is already counted, but
-// Figure 7 takes it as the acknowledgment it also is (and Appendix A.2 asks
-// for that). Without its SYN it passes all checks.
+// crossedSynAck reports whether seg is the SYN,ACK of a simultaneous open, to
+// be taken for the ACK that it also is. T1: the sequence check would refuse
+// it, since its SYN is already counted; Figure 7 takes it, and so does
+// Appendix A.2. Without its SYN it passes all checks.
 func (e *Endpoint) crossedSynAck(seg Segment) bool {
-	return e.state == SynReceived && !e.passive && seg.Has(SYN|ACK) && !seg.Has(RST) && seg.Seq == e.irs
+	return e.profile.CrossedSynAck != Refuse && e.state == SynReceived && !e.passive &&
+		seg.Has(SYN|ACK) && !seg.Has(RST) && seg.Seq == e.irs
 }
 
 // checkSequence is the first check: is any of the segment in the window?
-func (e *Endpoint) checkSequence(seg Segment) bool {
+func (e *Endpoint) checkSequence(now time.Duration, seg Segment) bool {
 	if e.acceptable(seg) {
 		return true
 	}
 	if seg.Has(RST) {
 		return false
 	}
+	if e.state == SynReceived && seg.Has(SYN) && !seg.Has(ACK) && seg.Seq == e.irs && e.profile.RepeatedSynAck {
+		e.repeat(&e.flight[0], arrives) // T5, D3
+		return false
+	}
+	e.noteDouble(seg)
 	e.oweAck(atOnce, arrives)
-	if e.state == TimeWait && seg.Has(FIN) {
+	if e.state == TimeWait && seg.Has(FIN) && e.profile.RepeatedFinRestarts {
 		// T2: the text of the fifth check can only mean this segment.
-		e.startTimer(TimeWaitTimer, 2*MSL, arrives)
+		e.startTimer(TimeWaitTimer, 2*e.profile.MSL, arrives)
+	}
+	if e.window() == 0 && seg.Has(ACK) && seg.Seq == e.rcv.nxt && e.state.synchronized() {
+		// A closed window must not keep valid ACKs out.
+		e.takeAck(now, seg)
 	}
 	return false
 }
 
-// acceptable is the test of Table 6. The window is never closed here, which
-// leaves two of its four cases.
+// acceptable is the test of Table 6.
 //
 // RFC 9293 §3.10.7.4, first check.
 func (e *Endpoint) acceptable(seg Segment) bool {
-	if seg.Seq.In(e.rcv.nxt, receiveWindow) {
+	window := e.window()
+	if window == 0 {
+		return seg.Space() == 0 && seg.Seq == e.rcv.nxt
+	}
+	if seg.Seq.In(e.rcv.nxt, window) {
 		return true
 	}
-	return seg.Space() > 0 && seg.End().Add(-1).In(e.rcv.nxt, receiveWindow)
+	return seg.Space() > 0 && seg.End().Add(-1).In(e.rcv.nxt, window)
 }
 
 // checkRst is the second check.
@@ -87,7 +106,11 @@ func (e *Endpoint) checkRst(seg Segment) bool {
 	case e.state == SynReceived && e.passive:
 		e.move(RcvRstPassive) // T4
 	case e.state == SynReceived:
-		e.fail(Refused, arrives)
+		reason := Refused
+		if e.profile.ResetAfterActiveOpen { // D14
+			reason = Reset
+		}
+		e.fail(reason, arrives)
 		e.move(RcvRst)
 	case e.state == Closing || e.state == LastAck || e.state == TimeWait:
 		e.move(RcvRst)

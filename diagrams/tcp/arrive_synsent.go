@@ -11,6 +11,9 @@ func (e *Endpoint) arriveSynSent(now time.Duration, seg Segment) {
 	if acked && (seg.Ack.AtMost(e.iss) || e.snd.nxt.Less(seg.Ack)) {
 		if !seg.Has(RST) {
 			e.reset(seg, arrivesSynSent)
+			if e.profile.EagerSyn > 0 { // D2
+				e.startTimer(RetransmissionTimer, e.profile.EagerSyn, retransmission)
+			}
 		}
 		return
 	}
@@ -40,13 +43,16 @@ func (e *Endpoint) arriveSynSent(now time.Duration, seg Segment) {
 // completeOpen takes the SYN,ACK that answers our SYN.
 func (e *Endpoint) completeOpen(now time.Duration, seg Segment) {
 	e.synchronize(seg)
-	e.takeMSS(seg)
+	e.agree()
 	e.acknowledge(now, seg.Ack)
 	e.updateWindow(seg)
 	e.move(RcvSynAck)
+	e.beginTransfer()
+	e.watchIdle()
 	e.oweAck(atOnce, arrivesSynSent)
 	e.hold(seg)
 	e.processHeld()
+	e.serveReader()
 }
 
 // crossedSyn answers a SYN that crossed ours: a simultaneous open. Our SYN is
@@ -55,9 +61,9 @@ func (e *Endpoint) completeOpen(now time.Duration, seg Segment) {
 // RFC 9293 §3.5, Figure 7.
 func (e *Endpoint) crossedSyn(now time.Duration, seg Segment) {
 	e.synchronize(seg)
-	e.takeMSS(seg)
+	e.agree()
 	e.move(RcvSyn)
 	e.sendSyn(now, SYN|ACK, arrivesSynSent)
-	e.updateWindow(Segment{Seq: seg.Seq, Ack: e.iss, Window: seg.Window})
+	e.updateWindow(Segment{Seq: seg.Seq, Ack: e.iss, Flags: SYN, Window: seg.Window})
 	e.hold(seg)
 }

@@ -1,13 +1,6 @@
 package tcp
 
-import (
-	"slices"
-	"time"
-)
-
-// ackDelay is how long an acknowledgment may wait for company. The RFC allows
-// up to 500 ms; 200 ms is what BSD made customary.
-const ackDelay = 200 * time.Millisecond // RFC 9293 §3.8.6.3, MUST-40
+import "slices"
 
 // span is a stretch of octets that arrived before its turn.
 type span struct{ from, to Seq }
@@ -21,14 +14,19 @@ func (e *Endpoint) text(seg Segment) {
 		return
 	}
 	gap := len(e.rcv.held) > 0
+	if seg.Len > 0 && seg.text().Less(e.rcv.nxt) {
+		e.noteDouble(seg)
+	}
+	e.rcv.newest.From = seg.text()
 	e.hold(seg)
-	delivered := e.processHeld()
+	taken := e.processHeld()
 	if gap || len(e.rcv.held) > 0 {
 		// MAY-13: an ACK of what is missing, or of a gap just filled, does not
 		// wait (RFC 5681, section 4.2).
 		e.oweAck(atOnce, arrives)
 	}
-	e.owePiggyback(delivered)
+	e.owePiggyback(taken)
+	e.serveReader()
 }
 
 // hold keeps the octets of seg that lie in the window, and remembers its FIN.
@@ -36,8 +34,8 @@ func (e *Endpoint) text(seg Segment) {
 // RFC 9293 §3.10.7.4, SHLD-31.
 func (e *Endpoint) hold(seg Segment) {
 	from, to := seg.text(), seg.text().Add(seg.Len)
-	if edge := e.rcv.nxt.Add(receiveWindow); edge.Less(to) {
-		to = edge
+	if e.rcv.edge.Less(to) {
+		to = e.rcv.edge
 	} else if seg.Has(FIN) {
 		e.rcv.fin, e.rcv.finKnown = to, true
 	}
@@ -66,20 +64,20 @@ func merge(held []span, s span) []span {
 	return out
 }
 
-// processHeld delivers what is in order now, and the FIN when its turn has
-// come. It returns how many octets it delivered.
-func (e *Endpoint) processHeld() (delivered int) {
+// processHeld takes what is in order now into the receive buffer, and the FIN
+// when its turn has come. It returns how many octets it took.
+func (e *Endpoint) processHeld() (taken int) {
 	if len(e.rcv.held) > 0 && e.rcv.held[0].from.AtMost(e.rcv.nxt) {
 		first := e.rcv.held[0]
 		e.rcv.held = e.rcv.held[1:]
-		delivered = first.to.Sub(e.rcv.nxt)
+		taken = first.to.Sub(e.rcv.nxt)
 		e.rcv.nxt = first.to
-		e.do(Deliver{Octets: delivered, Rule: arrives})
+		e.rcv.unread += taken
 	}
 	if e.rcv.finKnown && e.rcv.fin == e.rcv.nxt {
 		e.fin()
 	}
-	return delivered
+	return taken
 }
 
 // fin is the eighth check: the peer has no more data to send.
@@ -111,12 +109,13 @@ func (e *Endpoint) owePiggyback(n int) {
 		return
 	}
 	e.rcv.unacked += n
-	if e.rcv.unacked >= 2*ownMSS {
+	quick := !e.opt.DelayedAck || e.rcv.quick > 0 // D16
+	e.rcv.quick = max(0, e.rcv.quick-1)
+	switch {
+	case quick || e.rcv.unacked >= 2*e.opt.MSS:
 		e.oweAck(atOnce, delayedAcks)
-		return
-	}
-	if e.rcv.ack == notDue {
+	case e.rcv.ack == notDue:
 		e.oweAck(whenTimerFires, delayedAcks)
-		e.startTimer(DelayedAckTimer, ackDelay, delayedAcks)
+		e.startTimer(DelayedAckTimer, e.profile.AckDelay, delayedAcks)
 	}
 }

@@ -5,7 +5,13 @@ package tcp
 //
 // RFC 9293 §3.10.4.
 func (e *Endpoint) close(in CloseConn) {
-	e.unread = e.unread || in.Both && e.state != Closed
+	if in.Both && e.rcv.unread > 0 && (e.state.mayReceive() || e.state == CloseWait) {
+		// SHLD-3 (§3.6.1): what the peer has sent will never be read.
+		e.answer(Segment{Seq: e.snd.nxt, Ack: e.rcv.nxt, Flags: RST | ACK}, halfClosed)
+		e.move(CloseUnread)
+		return
+	}
+	e.orphaned = e.orphaned || in.Both && e.state != Closed
 	switch e.state {
 	case Closed:
 		e.fail(NoConnection, closing)
@@ -25,6 +31,7 @@ func (e *Endpoint) close(in CloseConn) {
 		if !in.Both {
 			e.fail(IsClosing, closing)
 		}
+		e.watchOrphan()
 	}
 }
 

@@ -16,21 +16,21 @@
 // begin with arrive, in the RFC's order of checks. Every change of state is a
 // row of Table.
 //
-// Where the RFC contradicts itself or is silent, the reading taken is stated
-// at the branch, by the letters T1 to T12:
+// What the RFC leaves to the implementer, and where Linux departs from it, is
+// data: a Profile. Its fields carry the letters T1 to T12 and D1 to D16, by
+// which the places that ask it are marked. Of the tensions in the RFC these
+// are resolved alike in every profile:
 //
-//	T1  A simultaneous open completes as Figure 7 draws it, though the SYN,ACK
-//	    repeats a number that the sequence check would refuse.
-//	T2  A repeated FIN in TIME-WAIT is acknowledged and restarts 2 MSL.
 //	T3  Who sends a RST goes to CLOSED, not to TIME-WAIT.
 //	T4  A RST in SYN-RECEIVED leads to CLOSED unless the open was passive.
-//	T5  A repeated SYN in SYN-RECEIVED is answered with an ACK.
 //	T6  RST and SYN in the window are handled as in RFC 5961.
 //	T7  In SYN-SENT a RST is judged by its ACK alone.
-//	T8  ABORT sends a RST without ACK.
 //	T9  "A FIN segment" carries an ACK, as in all the figures.
 //	T10 An ACK of something unsent in LAST-ACK or TIME-WAIT is dropped.
 //	T11 A connection reopened from TIME-WAIT goes to SYN-RECEIVED.
 //
-// (T12 concerns zero-window probes, which this machine does not send yet.)
+// What RFC 9293 leaves to other documents stands in files of its own, and is
+// off unless a host's Options or the profile turn it on: congestion.go (RFC
+// 5681, 6582), sack.go (RFC 2018, 2883), timestamps.go and the shifts in
+// window.go (RFC 7323).
 package tcp

@@ -5,33 +5,31 @@ import (
 	"time"
 )
 
-const (
-	// MSL is the maximum segment lifetime.
-	MSL = 2 * time.Minute // RFC 9293 §3.4.2
-	// receiveWindow is what every host offers: users read at once.
-	receiveWindow = 65535
-	// ownMSS is announced in every SYN: Ethernet's 1500 octets less the
-	// headers of IPv4 and TCP.
-	ownMSS = 1460 // RFC 9293 §3.7.1
-	// defaultMSS is assumed of a peer that announces none.
-	defaultMSS = 536 // RFC 9293 §3.7.1, SHLD-5 and MUST-15
-)
+// defaultMSS is assumed of a peer that announces none.
+const defaultMSS = 536 // RFC 9293 §3.7.1, MUST-15
 
 // Endpoint is one host's TCP, with room for one connection at a time. It must
 // not be used from several goroutines at once.
 type Endpoint struct {
-	state   State
-	isn     []Seq // of successive connections
-	chosen  int   // how many of them are used
-	passive bool  // the connection began with a passive OPEN (MUST-11)
-	reopen  bool  // a passive OPEN in TIME-WAIT waits for a new SYN (MAY-2)
-	unread  bool  // the user closed both directions and reads no more (MAY-1)
+	profile  *Profile
+	opt      Options
+	state    State
+	isn      []Seq // of successive connections
+	chosen   int   // how many of them are used
+	passive  bool  // the connection began with a passive OPEN (MUST-11)
+	reopen   bool  // a passive OPEN in TIME-WAIT waits for a new SYN (MAY-2)
+	orphaned bool  // the user closed both directions and reads no more (MAY-1)
 
-	iss, irs Seq
-	snd      sendSpace
-	rcv      receiveSpace
-	flight   []sent // the retransmission queue, oldest first
-	rto      estimator
+	iss, irs         Seq
+	snd              sendSpace
+	rcv              receiveSpace
+	peer             peerOptions
+	flight           []sent // the retransmission queue, oldest first
+	rto              estimator
+	cc               congestion
+	stamps           stamps
+	sack, timestamps bool // both sides offered it
+	probes           int  // keep-alive probes since the peer was last heard
 
 	answers []Emit // segments to be sent as they are, by Flush
 	running map[Timer]bool
@@ -47,15 +45,19 @@ type Endpoint struct {
 // RFC 9293 §3.3.1.
 type sendSpace struct {
 	una, nxt  Seq
-	wnd       int // offered by the peer, counted from una
-	maxWnd    int // the largest ever offered (MAX.SND.WND)
-	wl1, wl2  Seq // SEG.SEQ and SEG.ACK of the last window update
-	mss       int // the most octets the peer takes in one segment
-	queued    int // octets accepted from the user but not sent yet
-	urgent    Seq // the number after the last urgent octet (SND.UP)
+	wnd       int   // offered by the peer, counted from una
+	maxWnd    int   // the largest ever offered (MAX.SND.WND)
+	shift     uint8 // of the peer's window field
+	wl1, wl2  Seq   // SEG.SEQ and SEG.ACK of the last window update
+	mss       int   // the most octets the peer takes in one segment
+	queued    int   // octets accepted from the user but not sent yet
+	urgent    Seq   // the number after the last urgent octet (SND.UP)
 	hasUrgent bool
 	closed    bool // the user has closed: a FIN follows the queue
 	finSent   bool
+	override  bool          // what fits a small window may leave
+	probing   bool          // the head of the queue is a zero-window probe
+	probeWait time.Duration // until the next one
 }
 
 // receiveSpace is the receive sequence space, and what is held of segments
@@ -64,12 +66,19 @@ type sendSpace struct {
 // RFC 9293 §3.3.1.
 type receiveSpace struct {
 	nxt      Seq
+	edge     Seq    // the right edge of the window as offered last
+	shift    uint8  // of our window field
+	unread   int    // octets that wait for the user
+	wanted   int    // octets that a RECEIVE waits for; all of them if negative
 	held     []span // beyond nxt, sorted, disjoint (SHLD-31)
 	fin      Seq    // the number of the peer's FIN, when finKnown
 	finKnown bool
 	ack      ackDue
 	ackRule  string
-	unacked  int // octets received since the last ACK was sent
+	unacked  int    // octets received since the last ACK was sent
+	quick    int    // how many more segments are acknowledged at once (D16)
+	newest   Block  // the stretch that the latest segment beyond a gap belongs to
+	double   *Block // what the latest segment repeated (RFC 2883)
 }
 
 // ackDue is how urgently an acknowledgment must be sent.
@@ -81,10 +90,11 @@ const (
 	atOnce
 )
 
-// New returns an endpoint in CLOSED. Its successive connections begin at the
-// numbers isn, and past the end of the list at the last plus 1000 each.
-func New(isn ...uint32) *Endpoint {
-	e := &Endpoint{running: map[Timer]bool{}}
+// New returns an endpoint in CLOSED with the profile's default options. Its
+// successive connections begin at the numbers isn, and past the end of the
+// list at the last plus 1000 each. The profile is not modified.
+func New(profile *Profile, isn ...uint32) *Endpoint {
+	e := &Endpoint{profile: profile, opt: profile.DefaultOptions(), running: map[Timer]bool{}}
 	for _, n := range isn {
 		e.isn = append(e.isn, Seq(n))
 	}
@@ -97,6 +107,7 @@ func Connect(a, b *Endpoint) (issA, issB Seq) {
 	issA, issB = a.chooseISS(), b.chooseISS()
 	a.establish(issB)
 	b.establish(issA)
+	Agree(a, b)
 	a.out, b.out = nil, nil
 	return issA, issB
 }
@@ -104,9 +115,24 @@ func Connect(a, b *Endpoint) (issA, issB Seq) {
 func (e *Endpoint) establish(irs Seq) {
 	e.state, e.irs = Established, irs
 	e.snd.una, e.snd.nxt = e.iss.Add(1), e.iss.Add(1)
-	e.snd.mss = ownMSS
 	e.rcv.nxt = irs.Add(1)
-	e.updateWindow(Segment{Seq: irs, Ack: e.snd.una, Window: receiveWindow})
+}
+
+// Agree settles the options of two endpoints that Connect has joined, from
+// what their users have set since, as the handshake would have.
+func Agree(a, b *Endpoint) {
+	var synA, synB Segment
+	a.offerOptions(&synA)
+	b.offerOptions(&synB)
+	a.heedOptions(synB)
+	b.heedOptions(synA)
+	for _, e := range []*Endpoint{a, b} {
+		e.agree()
+		e.rcv.edge = e.rcv.nxt
+		e.beginTransfer()
+	}
+	a.updateWindow(Segment{Seq: b.iss, Ack: a.snd.una, Window: b.offer()})
+	b.updateWindow(Segment{Seq: a.iss, Ack: b.snd.una, Window: a.offer()})
 }
 
 // State returns the state the endpoint is in.
@@ -143,9 +169,11 @@ func (e *Endpoint) Step(now time.Duration, in Input) []Output {
 	case SendData:
 		e.send(now, in)
 	case ReceiveData:
-		e.receive()
+		e.receive(in)
 	case CloseConn:
 		e.close(in)
+	case Configure:
+		e.configure(in.Options)
 	case AbortConn:
 		e.abort()
 	case Crash:
@@ -164,13 +192,14 @@ func (e *Endpoint) Step(now time.Duration, in Input) []Output {
 // returned slice.
 func (e *Endpoint) Flush(now time.Duration) []Output {
 	for _, a := range e.answers {
-		e.emit(a)
+		e.emit(now, a)
 	}
 	e.answers = nil
 	e.transmit(now)
 	if e.rcv.ack == atOnce {
-		e.emit(Emit{Segment: e.plain(ACK), Rule: e.rcv.ackRule})
+		e.emit(now, Emit{Segment: e.plain(ACK), Rule: e.rcv.ackRule})
 	}
+	e.watchWindow()
 	return e.take()
 }
 
@@ -196,19 +225,22 @@ func (e *Endpoint) move(ev Event) {
 		e.deleteTCB(t.Rule)
 	case TimeWait:
 		e.stopTimers(t.Rule)
-		e.startTimer(TimeWaitTimer, 2*MSL, halfClosed)
+		e.startTimer(TimeWaitTimer, 2*e.profile.MSL, halfClosed)
+	case FinWait2:
+		e.watchOrphan()
 	}
 }
 
 // deleteTCB forgets the connection but for what must still be sent about it.
 func (e *Endpoint) deleteTCB(rule string) {
 	e.stopTimers(rule)
-	e.snd, e.rcv, e.rto = sendSpace{}, receiveSpace{}, estimator{}
-	e.flight, e.unread = nil, false
+	e.snd, e.rcv, e.rto, e.cc = sendSpace{}, receiveSpace{}, estimator{}, congestion{}
+	e.peer, e.stamps, e.sack = peerOptions{}, stamps{}, false
+	e.flight, e.orphaned, e.probes = nil, false, 0
 }
 
 func (e *Endpoint) stopTimers(rule string) {
-	for _, t := range []Timer{RetransmissionTimer, DelayedAckTimer, TimeWaitTimer} {
+	for _, t := range Timers {
 		e.stopTimer(t, rule)
 	}
 }

@@ -14,8 +14,11 @@ type (
 		Octets int
 		Urgent bool
 	}
-	// ReceiveData is the RECEIVE call.
-	ReceiveData struct{}
+	// ReceiveData is the RECEIVE call for at most Octets octets; 0 asks for all
+	// that there are.
+	ReceiveData struct{ Octets int }
+	// Configure replaces the options.
+	Configure struct{ Options Options }
 	// CloseConn is the CLOSE call: no more data to send. With Both the user
 	// will not read any more either, as the close of the sockets interface.
 	CloseConn struct{ Both bool }
@@ -33,6 +36,7 @@ func (OpenCall) input()    {}
 func (SendData) input()    {}
 func (ReceiveData) input() {}
 func (CloseConn) input()   {}
+func (Configure) input()   {}
 func (AbortConn) input()   {}
 func (Crash) input()       {}
 func (Arrival) input()     {}
@@ -92,7 +96,16 @@ const (
 	RetransmissionTimer Timer = "retransmission"
 	DelayedAckTimer     Timer = "delayed-ack"
 	TimeWaitTimer       Timer = "time-wait"
+	PersistTimer        Timer = "persist"
+	KeepaliveTimer      Timer = "keepalive"
+	UserTimer           Timer = "user"
+	FinWait2Timer       Timer = "fin-wait-2"
 )
+
+// Timers are all timers.
+var Timers = []Timer{
+	RetransmissionTimer, DelayedAckTimer, TimeWaitTimer, PersistTimer, KeepaliveTimer, UserTimer, FinWait2Timer,
+}
 
 // Error is what a user is told.
 type Error string

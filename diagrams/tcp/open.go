@@ -24,6 +24,7 @@ func (e *Endpoint) open(now time.Duration, in OpenCall) {
 func (e *Endpoint) activeOpen(now time.Duration, ev Event, rule string) {
 	e.passive = false
 	e.beginSending()
+	e.rcv = receiveSpace{}
 	e.move(ev)
 	e.sendSyn(now, SYN, rule)
 }
@@ -33,22 +34,31 @@ func (e *Endpoint) activeOpen(now time.Duration, ev Event, rule string) {
 func (e *Endpoint) beginSending() {
 	iss := e.chooseISS()
 	e.snd = sendSpace{una: iss, nxt: iss, mss: defaultMSS}
-	e.rto, e.unread = estimator{}, false
+	e.rto, e.orphaned = estimator{}, false
 }
 
 // sendSyn queues the SYN or the SYN,ACK, which takes the number ISS.
 func (e *Endpoint) sendSyn(now time.Duration, flags Flags, rule string) {
 	e.snd.nxt = e.iss.Add(1)
-	seg := Segment{Seq: e.iss, Flags: flags, Window: receiveWindow, MSS: ownMSS}
+	seg := Segment{Seq: e.iss, Flags: flags, Window: min(e.opt.Window, 65535)}
 	if flags.Has(ACK) {
 		seg.Ack = e.rcv.nxt
+		e.rcv.edge = e.rcv.nxt.Add(seg.Window)
 	}
+	e.offerOptions(&seg)
 	e.answer(seg, rule)
 	e.flight = []sent{{Segment: seg, first: now, last: now, times: 1}}
-	e.startTimer(RetransmissionTimer, e.rto.timeout(), retransmission)
+	e.startTimer(RetransmissionTimer, e.timeoutRTO(), retransmission)
+	e.watchUser()
 }
 
 // answer has Flush send a segment as it stands.
 func (e *Endpoint) answer(seg Segment, rule string) {
 	e.answers = append(e.answers, Emit{Segment: seg, Rule: rule})
+}
+
+// beginTransfer readies the connection for data, when it is ESTABLISHED.
+func (e *Endpoint) beginTransfer() {
+	e.beginCongestion()
+	e.rcv.quick = e.profile.QuickAcks
 }

@@ -1,15 +1,54 @@
 package tcp
 
-// receive serves the RECEIVE call. Users of this machine take data as soon as
-// it can be delivered, so that nothing ever waits for them here, and what
-// remains are the errors.
+// receive serves the RECEIVE call.
 //
 // RFC 9293 §3.10.3.
-func (e *Endpoint) receive() {
+func (e *Endpoint) receive(in ReceiveData) {
+	want := in.Octets
+	if want == 0 {
+		want = -1
+	}
 	switch e.state {
 	case Closed:
 		e.fail(NoConnection, receive)
-	case CloseWait, Closing, LastAck, TimeWait:
+	case Closing, LastAck, TimeWait:
 		e.fail(IsClosing, receive)
+	case CloseWait:
+		if e.rcv.unread == 0 {
+			e.fail(IsClosing, receive)
+			return
+		}
+		e.rcv.wanted = want
+		e.serveReader()
+	default:
+		e.rcv.wanted = want // queued until there is something
+		e.serveReader()
+	}
+}
+
+// serveReader hands over what the user has asked for, as far as it is there.
+func (e *Endpoint) serveReader() {
+	switch {
+	case e.rcv.unread == 0:
+	case e.opt.AutoRead || e.rcv.wanted < 0:
+		e.deliver(e.rcv.unread)
+	case e.rcv.wanted > 0:
+		e.deliver(min(e.rcv.unread, e.rcv.wanted))
+	}
+}
+
+// deliver hands octets to the user. When that opens the window by a step worth
+// announcing, the peer is told.
+//
+// RFC 9293 §3.8.6.2.2.
+func (e *Endpoint) deliver(n int) {
+	if n == 0 {
+		return
+	}
+	e.rcv.unread -= n
+	e.rcv.wanted = 0
+	e.do(Deliver{Octets: n, Rule: receive})
+	if !e.opt.AutoRead && e.state.mayReceive() && e.opensWindow() {
+		e.oweAck(atOnce, windowUpdate)
 	}
 }

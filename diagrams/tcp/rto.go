@@ -2,35 +2,32 @@ package tcp
 
 import "time"
 
-// The bounds of the retransmission timeout.
-const (
-	initialRTO = time.Second      // RFC 6298 (2.1)
-	minRTO     = time.Second      // RFC 6298 (2.4)
-	maxRTO     = 60 * time.Second // RFC 6298 (2.5)
-	afterSyn   = 3 * time.Second  // RFC 6298 (5.7)
-	// granularity is the clock's G of RFC 6298: the trace counts microseconds.
-	granularity = time.Microsecond
-)
+// granularity is the clock's G of RFC 6298: the trace counts microseconds.
+const granularity = time.Microsecond
 
 // estimator is the computation of the retransmission timeout. Its zero value
 // has measured nothing yet.
 //
-// RFC 9293 §3.8.1, which adopts RFC 6298.
+// RFC 9293 §3.8.1, which adopts RFC 6298; the bounds are the profile's.
 type estimator struct {
 	srtt, rttvar time.Duration
 	rto          time.Duration // 0 stands for the initial one
 	measured     bool
 }
 
-func (r *estimator) timeout() time.Duration {
-	if r.rto == 0 {
-		return initialRTO
+// timeoutRTO is the retransmission timeout of the moment.
+func (e *Endpoint) timeoutRTO() time.Duration {
+	if e.rto.rto == 0 {
+		return e.profile.InitialRTO
 	}
-	return r.rto
+	return e.rto.rto
 }
 
-// measure takes the round trip time of a segment that was sent once.
-func (r *estimator) measure(rtt time.Duration) {
+// sample takes the round trip time of a segment that was sent once.
+//
+// RFC 6298 (2.2) to (2.4).
+func (e *Endpoint) sample(rtt time.Duration) {
+	r := &e.rto
 	if !r.measured {
 		r.measured = true
 		r.srtt, r.rttvar = rtt, rtt/2
@@ -38,15 +35,18 @@ func (r *estimator) measure(rtt time.Duration) {
 		r.rttvar = (3*r.rttvar + (r.srtt - rtt).Abs()) / 4
 		r.srtt = (7*r.srtt + rtt) / 8
 	}
-	r.rto = min(max(r.srtt+max(granularity, 4*r.rttvar), minRTO), maxRTO)
+	spread := max(granularity, 4*r.rttvar, e.profile.MinVariance)
+	r.rto = min(max(r.srtt+spread, e.profile.MinRTO), e.profile.MaxRTO)
 }
 
 // backOff doubles the timeout, which holds until the next measurement.
-func (r *estimator) backOff() { r.rto = min(2*r.timeout(), maxRTO) }
+//
+// RFC 6298 (5.5).
+func (e *Endpoint) backOff() { e.rto.rto = min(2*e.timeoutRTO(), e.profile.MaxRTO) }
 
-// measure feeds the estimator with the newest segment that ack acknowledges
-// for the first time. Karn: one that was sent more than once says nothing,
-// since nobody knows which of them was acknowledged.
+// measure samples the newest segment that ack acknowledges for the first time.
+// Karn: one that was sent more than once says nothing, since nobody knows
+// which of them was acknowledged.
 func (e *Endpoint) measure(now time.Duration, ack Seq) {
 	rtt := time.Duration(-1)
 	for _, s := range e.flight {
@@ -56,10 +56,10 @@ func (e *Endpoint) measure(now time.Duration, ack Seq) {
 		if s.times == 1 {
 			rtt = now - s.last
 		} else if s.Has(SYN) {
-			e.rto = estimator{rto: afterSyn}
+			e.rto = estimator{rto: e.profile.AfterSyn} // RFC 6298 (5.7)
 		}
 	}
 	if rtt >= 0 {
-		e.rto.measure(rtt)
+		e.sample(rtt)
 	}
 }

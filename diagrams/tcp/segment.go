@@ -44,10 +44,23 @@ type Segment struct {
 	Ack    Seq // meaningful with the ACK flag
 	Flags  Flags
 	Len    int // octets of data
-	Window int // octets
+	Window int // the header's field: octets, before any scaling
 	Urgent int // offset from Seq, meaningful with the URG flag
-	MSS    int // the maximum segment size option, in octets; 0 for none
+
+	// The options. RFC 9293 §3.2 has the first, RFC 7323 and RFC 2018 the
+	// others.
+	MSS        int    // octets of data; 0 for none
+	Scale      *uint8 // the window scale's shift; nil for none
+	SACKOK     bool   // "SACK permitted"
+	SACK       []Block
+	Timestamps *Timestamps
 }
+
+// Block is a stretch of octets that a receiver holds: [From, To).
+type Block struct{ From, To Seq }
+
+// Timestamps is the option of that name, in milliseconds.
+type Timestamps struct{ Value, Echo uint32 }
 
 // Has reports whether all of the flags are set.
 func (s Segment) Has(want Flags) bool { return s.Flags.Has(want) }

@@ -28,4 +28,5 @@ func (e *Endpoint) send(now time.Duration, in SendData) {
 		e.snd.urgent = e.snd.nxt.Add(e.snd.queued)
 		e.snd.hasUrgent = true
 	}
+	e.watchUser()
 }

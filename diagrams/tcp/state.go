@@ -28,6 +28,11 @@ var stateNames = [...]string{
 // String is the state's name as the RFC spells it: SYN-SENT.
 func (s State) String() string { return stateNames[s] }
 
+// synchronized reports whether both sides know each other's numbers.
+//
+// RFC 9293 §3.5.2, group 3.
+func (s State) synchronized() bool { return s >= Established }
+
 // mayReceive reports whether data may still arrive in order: no FIN has been
 // received yet.
 func (s State) mayReceive() bool {

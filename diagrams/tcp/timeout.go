@@ -18,6 +18,14 @@ func (e *Endpoint) timeout(now time.Duration, t Timer) {
 		e.retransmit(now)
 	case DelayedAckTimer:
 		e.oweAck(atOnce, delayedAcks)
+	case PersistTimer:
+		e.probe(now)
+	case KeepaliveTimer:
+		e.askIdle(now)
+	case UserTimer:
+		e.loseUser()
+	case FinWait2Timer:
+		e.move(OrphanTimeout)
 	case TimeWaitTimer:
 		e.move(TimeWaitTimeout)
 		if e.reopen {
@@ -31,23 +39,37 @@ func (e *Endpoint) timeout(now time.Duration, t Timer) {
 // retransmit sends the front of the retransmission queue again, with twice
 // the patience, or gives up.
 func (e *Endpoint) retransmit(now time.Duration) {
-	head := &e.flight[0]
-	patience := giveUpData
-	if head.Has(SYN) {
-		patience = giveUpSyn
+	if len(e.flight) == 0 {
+		return
 	}
-	if now-head.first >= patience {
+	head := &e.flight[0]
+	if e.exhausted(now, head) {
 		e.fail(TimedOut, failures)
 		e.move(GiveUp)
 		return
 	}
-	head.times++
 	head.last = now
-	e.rto.backOff()
-	seg := head.Segment
-	if seg.Has(ACK) {
-		seg.Ack = e.rcv.nxt
+	if !head.Has(SYN) || head.times > e.profile.LinearSyns { // D7
+		e.backOff()
 	}
-	e.answers = append(e.answers, Emit{Segment: seg, Repeats: true, Rule: timeouts})
-	e.startTimer(RetransmissionTimer, e.rto.timeout(), retransmission)
+	e.timeoutLoss()
+	e.repeat(head, timeouts)
+	e.startTimer(RetransmissionTimer, e.timeoutRTO(), retransmission)
+}
+
+// exhausted reports whether a segment has been repeated often or long enough.
+//
+// RFC 9293 §3.8.3.
+func (e *Endpoint) exhausted(now time.Duration, s *sent) bool {
+	patience, retries := giveUpData, e.profile.DataRetries
+	if s.Has(SYN) {
+		patience, retries = giveUpSyn, e.profile.SynRetries
+	}
+	if e.opt.Retries >= 0 {
+		return s.times > e.opt.Retries
+	}
+	if retries > 0 {
+		return s.times > retries
+	}
+	return now-s.first >= patience
 }

@@ -26,8 +26,13 @@ const (
 	RcvSynPassive  Event = "rcv SYN, was passive"
 	RcvDataUnread  Event = "rcv data after full close"
 
+	CloseUnread Event = "CLOSE of both, data unread"
+
 	TimeWaitTimeout Event = "2 MSL timeout"
 	GiveUp          Event = "too many retransmissions"
+	UserTimedOut    Event = "user timeout"
+	PeerSilent      Event = "keep-alive unanswered"
+	OrphanTimeout   Event = "FIN-WAIT-2 timeout"
 )
 
 // Transition is one row of the machine's table.
@@ -65,6 +70,7 @@ var Table = []Transition{
 	{SynSent, RcvSyn, SynReceived, "SYN,ACK", arrivesSynSent},
 	{SynSent, RcvRst, Closed, "", arrivesSynSent},
 	{SynSent, GiveUp, Closed, "", failures},
+	{SynSent, UserTimedOut, Closed, "", timeouts},
 
 	{SynReceived, CloseCall, FinWait1, "FIN,ACK", closing},
 	{SynReceived, AbortCall, Closed, "RST", abort},
@@ -74,6 +80,7 @@ var Table = []Transition{
 	{SynReceived, RcvRst, Closed, "", arrives},
 	{SynReceived, RcvSynPassive, Listen, "", arrives},
 	{SynReceived, GiveUp, Closed, "", failures},
+	{SynReceived, UserTimedOut, Closed, "", timeouts},
 
 	{Established, CloseCall, FinWait1, "FIN,ACK", closing},
 	{Established, AbortCall, Closed, "RST", abort},
@@ -81,6 +88,9 @@ var Table = []Transition{
 	{Established, RcvFin, CloseWait, "ACK", arrives},
 	{Established, RcvRst, Closed, "", arrives},
 	{Established, GiveUp, Closed, "", failures},
+	{Established, UserTimedOut, Closed, "", timeouts},
+	{Established, PeerSilent, Closed, "", keepalives},
+	{Established, CloseUnread, Closed, "RST", halfClosed},
 
 	{FinWait1, AbortCall, Closed, "RST", abort},
 	{FinWait1, CrashEvent, Closed, "", halfOpen},
@@ -90,30 +100,40 @@ var Table = []Transition{
 	{FinWait1, RcvRst, Closed, "", arrives},
 	{FinWait1, RcvDataUnread, Closed, "RST", halfClosed},
 	{FinWait1, GiveUp, Closed, "", failures},
+	{FinWait1, UserTimedOut, Closed, "", timeouts},
+	{FinWait1, CloseUnread, Closed, "RST", halfClosed},
 
 	{FinWait2, AbortCall, Closed, "RST", abort},
 	{FinWait2, CrashEvent, Closed, "", halfOpen},
 	{FinWait2, RcvFin, TimeWait, "ACK", arrives},
 	{FinWait2, RcvRst, Closed, "", arrives},
 	{FinWait2, RcvDataUnread, Closed, "RST", halfClosed},
+	{FinWait2, PeerSilent, Closed, "", keepalives},
+	{FinWait2, OrphanTimeout, Closed, "", halfClosed},
+	{FinWait2, CloseUnread, Closed, "RST", halfClosed},
 
 	{CloseWait, CloseCall, LastAck, "FIN,ACK", closing},
 	{CloseWait, AbortCall, Closed, "RST", abort},
 	{CloseWait, CrashEvent, Closed, "", halfOpen},
 	{CloseWait, RcvRst, Closed, "", arrives},
 	{CloseWait, GiveUp, Closed, "", failures},
+	{CloseWait, UserTimedOut, Closed, "", timeouts},
+	{CloseWait, PeerSilent, Closed, "", keepalives},
+	{CloseWait, CloseUnread, Closed, "RST", halfClosed},
 
 	{Closing, AbortCall, Closed, "", abort},
 	{Closing, CrashEvent, Closed, "", halfOpen},
 	{Closing, RcvAckOfFin, TimeWait, "", arrives},
 	{Closing, RcvRst, Closed, "", arrives},
 	{Closing, GiveUp, Closed, "", failures},
+	{Closing, UserTimedOut, Closed, "", timeouts},
 
 	{LastAck, AbortCall, Closed, "", abort},
 	{LastAck, CrashEvent, Closed, "", halfOpen},
 	{LastAck, RcvAckOfFin, Closed, "", arrives},
 	{LastAck, RcvRst, Closed, "", arrives},
 	{LastAck, GiveUp, Closed, "", failures},
+	{LastAck, UserTimedOut, Closed, "", timeouts},
 
 	{TimeWait, AbortCall, Closed, "", abort},
 	{TimeWait, CrashEvent, Closed, "", halfOpen},
@@ -138,6 +158,10 @@ const (
 	halfClosed     = "RFC 9293 §3.6.1"
 	retransmission = "RFC 9293 §3.8.1"
 	failures       = "RFC 9293 §3.8.3"
+	fastRetransmit = "RFC 9293 §3.8.2"
+	keepalives     = "RFC 9293 §3.8.4"
+	probing        = "RFC 9293 §3.8.6.1"
+	windowUpdate   = "RFC 9293 §3.8.6.2.2"
 	delayedAcks    = "RFC 9293 §3.8.6.3"
 )
 

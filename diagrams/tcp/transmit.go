@@ -5,49 +5,77 @@ import "time"
 // sent is a segment on the retransmission queue.
 type sent struct {
 	Segment
-	first time.Duration // when it was sent first
-	last  time.Duration // when it was sent last
-	times int           // how often
+	first    time.Duration // when it was sent first
+	last     time.Duration // when it was sent last
+	times    int           // how often
+	sacked   bool          // the peer holds it (RFC 2018)
+	repaired bool          // sent again since the last timeout
 }
 
-// transmit sends queued data, and the FIN behind it, as far as the window and
+// mayTransmit reports whether data or a FIN may leave in this state.
+func (e *Endpoint) mayTransmit() bool {
+	switch e.state {
+	case Established, CloseWait, FinWait1, Closing, LastAck:
+		return true
+	}
+	return false
+}
+
+// transmit sends what is due: first what a timeout has declared lost, then
+// queued data, and the FIN behind it, as far as the window, the network and
 // Nagle's rule let them.
 //
 // RFC 9293 §3.7 and §3.8.6.2.1.
 func (e *Endpoint) transmit(now time.Duration) {
-	switch e.state {
-	case Established, CloseWait, FinWait1, Closing, LastAck:
-	default:
+	if !e.mayTransmit() {
 		return
 	}
-	for {
+	e.endProbing()
+	e.repair(now)
+	for !e.snd.probing {
 		seg, ok := e.nextSegment()
 		if !ok {
-			return
+			break
 		}
 		e.snd.queued -= seg.Len
 		e.snd.finSent = seg.Has(FIN)
 		e.snd.nxt = seg.End()
 		e.flight = append(e.flight, sent{Segment: seg, first: now, last: now, times: 1})
 		if !e.running[RetransmissionTimer] {
-			e.startTimer(RetransmissionTimer, e.rto.timeout(), retransmission)
+			e.startTimer(RetransmissionTimer, e.timeoutRTO(), retransmission)
 		}
 		rule := send
 		if seg.Len == 0 {
 			rule = closing
 		}
-		e.emit(Emit{Segment: seg, Rule: rule})
+		e.emit(now, Emit{Segment: seg, Rule: rule})
+	}
+	e.snd.override = false
+	e.watchUser()
+}
+
+// repair repeats what a timeout has declared lost, as far as the congestion
+// window allows.
+func (e *Endpoint) repair(now time.Duration) {
+	for i := range e.flight {
+		s := &e.flight[i]
+		if e.presumedLost(*s) && !s.sacked && e.allowance() >= s.Space() {
+			s.repaired, s.last = true, now
+			s.times++
+			e.emit(now, Emit{Segment: e.again(s.Segment), Repeats: true, Rule: retransmission})
+		}
 	}
 }
 
 // nextSegment forms the next segment of data or FIN; false when there is none
 // or it has to wait.
 func (e *Endpoint) nextSegment() (Segment, bool) {
-	room := e.snd.una.Add(e.snd.wnd).Sub(e.snd.nxt)
+	window := e.snd.una.Add(e.snd.wnd).Sub(e.snd.nxt)
+	room := min(window, e.allowance())
 	n := max(0, min(e.snd.queued, e.snd.mss, room))
 	last := n == e.snd.queued
 	// T9: a FIN carries an ACK, and rides on the last of the data.
-	fin := last && e.snd.closed && !e.snd.finSent && room > n
+	fin := last && e.snd.closed && !e.snd.finSent && window > n
 	if n == 0 && !fin {
 		return Segment{}, false
 	}
@@ -75,22 +103,48 @@ func (e *Endpoint) nextSegment() (Segment, bool) {
 //
 // RFC 9293 §3.7.4 and §3.8.6.2.1.
 func (e *Endpoint) worthSending(n int, last bool) bool {
-	if last {
-		return e.snd.una == e.snd.nxt
+	switch {
+	case !last && e.snd.override:
+		return true
+	case !last:
+		return 2*n >= e.snd.maxWnd
+	case e.opt.Cork:
+		return false
 	}
-	return 2*n >= e.snd.maxWnd
+	return !e.opt.Nagle || e.snd.una == e.snd.nxt
 }
 
 // plain is a segment at SND.NXT without data, acknowledging RCV.NXT.
 func (e *Endpoint) plain(flags Flags) Segment {
-	return Segment{Seq: e.snd.nxt, Ack: e.rcv.nxt, Flags: flags, Window: receiveWindow}
+	return Segment{Seq: e.snd.nxt, Ack: e.rcv.nxt, Flags: flags}
 }
 
-// emit sends a segment. One that acknowledges settles what was owed.
-func (e *Endpoint) emit(m Emit) {
+// again is a segment to be repeated: what it acknowledges is of today.
+func (e *Endpoint) again(seg Segment) Segment {
+	if seg.Has(ACK) {
+		seg.Ack = e.rcv.nxt
+	}
+	return seg
+}
+
+// repeat queues a segment of the retransmission queue for Flush.
+func (e *Endpoint) repeat(s *sent, rule string) {
+	s.times++
+	s.repaired = true
+	e.answers = append(e.answers, Emit{Segment: e.again(s.Segment), Repeats: true, Rule: rule})
+}
+
+// emit sends a segment, with the window and the options of the moment. One
+// that acknowledges settles what was owed.
+func (e *Endpoint) emit(now time.Duration, m Emit) {
+	if m.Segment.Has(ACK) && !m.Segment.Has(SYN) && !m.Segment.Has(RST) && e.state != Closed {
+		m.Segment.Window = e.offer()
+		m.Segment.SACK = e.sackBlocks()
+	}
+	e.stamp(now, &m.Segment)
 	e.do(m)
 	if m.Segment.Has(ACK) && m.Segment.Ack == e.rcv.nxt {
-		e.rcv.ack, e.rcv.unacked = notDue, 0
+		e.rcv.ack, e.rcv.unacked, e.rcv.double = notDue, 0, nil
 		e.stopTimer(DelayedAckTimer, delayedAcks)
 	}
 }

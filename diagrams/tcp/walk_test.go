@@ -26,7 +26,7 @@ func newWorld(seed uint64) *world {
 	w := &world{rand: rand.New(rand.NewPCG(seed, 1)), rows: map[Transition]bool{}}
 	for i := range w.ends {
 		// Close to the end of the sequence space, so that it wraps.
-		w.ends[i] = New(uint32(1<<32 - 20 + 7*i))
+		w.ends[i] = New(Profiles[seed%uint64(len(Profiles))], uint32(1<<32-20+7*i))
 		w.timers[i] = map[Timer]bool{}
 	}
 	return w
@@ -68,8 +68,8 @@ func (w *world) step(t *testing.T) string {
 	case n < 6:
 		return w.call(t, i)
 	case n < 9:
-		for _, timer := range []Timer{RetransmissionTimer, DelayedAckTimer, TimeWaitTimer} {
-			if w.timers[i][timer] {
+		for _, k := range w.rand.Perm(len(Timers)) {
+			if timer := Timers[k]; w.timers[i][timer] {
 				w.timers[i][timer] = false
 				if w.rand.IntN(8) == 0 {
 					w.now += 4 * time.Minute
@@ -103,7 +103,7 @@ func (w *world) call(t *testing.T, i int) string {
 	calls := []Input{
 		OpenCall{Passive: true}, OpenCall{Passive: true}, OpenCall{}, OpenCall{},
 		SendData{Octets: 1 + w.rand.IntN(4000)}, SendData{Octets: 1, Urgent: true}, ReceiveData{},
-		CloseConn{}, CloseConn{Both: true}, AbortConn{}, Crash{},
+		CloseConn{}, CloseConn{Both: true}, AbortConn{}, Crash{}, Configure{w.options()},
 	}
 	in := calls[w.rand.IntN(len(calls))]
 	if d, ok := in.(SendData); ok && (w.ends[i].snd.closed || !slices.Contains([]State{Listen, SynSent, SynReceived, Established, CloseWait}, w.ends[i].state)) {
@@ -116,12 +116,28 @@ func (w *world) call(t *testing.T, i int) string {
 	return fmt.Sprintf("%d %T%+v", i, in, in)
 }
 
+// options are chosen at random, and often the default.
+func (w *world) options() Options {
+	o := w.ends[0].profile.DefaultOptions()
+	coin := func() bool { return w.rand.IntN(2) == 0 }
+	o.AutoRead, o.DelayedAck, o.Nagle, o.Cork = coin(), coin(), coin(), coin()
+	o.SACK, o.Timestamps, o.WindowScale = coin(), coin(), coin()
+	o.Window = []int{0, 1000, 5000, 65535, 1 << 20}[w.rand.IntN(5)]
+	if coin() {
+		o.Keepalive = Keepalive{Idle: time.Minute, Interval: time.Second, Count: 1}
+	}
+	if coin() {
+		o.UserTimeout = time.Second
+	}
+	return o
+}
+
 // forgery is a segment with flags at random and numbers near the right ones.
 func (w *world) forgery(i int) Segment {
 	e := w.ends[i]
 	return Segment{
 		Seq: e.rcv.nxt.Add(w.rand.IntN(3) - 1), Ack: e.snd.nxt.Add(w.rand.IntN(3) - 1),
-		Flags: []Flags{SYN, RST, RST | ACK, SYN | ACK, ACK}[w.rand.IntN(5)], Window: receiveWindow,
+		Flags: []Flags{SYN, RST, RST | ACK, SYN | ACK, ACK}[w.rand.IntN(5)], Window: 65535,
 	}
 }
 
@@ -130,7 +146,7 @@ func (w *world) forgery(i int) Segment {
 // not sent, and in the end every row of the table has been taken.
 func TestAnythingCanHappen(t *testing.T) {
 	rows := map[Transition]bool{}
-	for seed := range uint64(3000) {
+	for seed := range uint64(10000) {
 		w := newWorld(seed)
 		var log []string
 		for range 120 {
@@ -139,7 +155,7 @@ func TestAnythingCanHappen(t *testing.T) {
 				if e.snd.nxt.Less(e.snd.una) || e.snd.queued < 0 {
 					t.Fatalf("seed %d, end %d: SND.UNA %d beyond SND.NXT %d\n%q", seed, i, e.snd.una, e.snd.nxt, log)
 				}
-				if len(e.flight) > 0 && !w.timers[i][RetransmissionTimer] {
+				if len(e.flight) > 0 && !w.timers[i][RetransmissionTimer] && !w.timers[i][PersistTimer] {
 					t.Fatalf("seed %d, end %d: %d segments in flight and no timer\n%q", seed, i, len(e.flight), log)
 				}
 			}
@@ -200,7 +216,7 @@ func (w *world) drain(t *testing.T) {
 				w.input(t, i, Arrival{seg})
 			}
 		case len(w.flying[1-i]) == 0:
-			for _, timer := range []Timer{RetransmissionTimer, DelayedAckTimer, TimeWaitTimer} {
+			for _, timer := range Timers {
 				if w.timers[i][timer] && (timer != TimeWaitTimer || w.ends[1-i].state == Closed || w.ends[1-i].state == TimeWait) {
 					w.timers[i][timer] = false
 					w.input(t, i, Timeout{timer})

@@ -1,0 +1,75 @@
+package scenario
+
+import (
+	"fmt"
+	"slices"
+)
+
+// Set changes one of a host's options. Which of the values are set depends on
+// the key.
+type Set struct {
+	Pos
+	Host string
+	Key  string     // one of Options
+	On   bool       // of a switch
+	N    int        // octets of mss and window; retries; keepalive's count
+	For  []Duration // of user-timeout; of keepalive: how long idle, the interval
+}
+
+// Options are the keys of Set: first those with a number or a duration, then
+// the switches.
+var Options = []string{
+	"mss", "window", "retries", "user-timeout", "keepalive",
+	"auto-read", "delayed-ack", "nagle", "sack", "timestamps", "window-scale", "cork",
+}
+
+// The bounds of the numbers. A segment of fewer than 8 octets is no use to
+// anybody, and 65495 are what IPv4 leaves of 64 KB; a scaled window ends at
+// 1 GiB (RFC 7323).
+const (
+	minMSS, maxMSS = 8, 65495
+	maxWindow      = 1 << 30
+	maxRetries     = 100
+)
+
+// set reads what follows `HOST set`.
+func (p *parser) set(at Pos, host string) Statement {
+	s := Set{Pos: at, Host: host, Key: p.oneOf("option", Options)}
+	switch s.Key {
+	case "mss":
+		s.N = int(p.number("a number of octets", minMSS, maxMSS))
+	case "window":
+		s.N = int(p.number("a number of octets", 0, maxWindow))
+	case "retries":
+		s.N = int(p.number("a number of repeats", 0, maxRetries))
+	case "user-timeout":
+		s.For = []Duration{p.duration()}
+	case "keepalive":
+		s.For = []Duration{p.duration()}
+		if p.peek().kind == word {
+			s.For = append(s.For, p.duration())
+			s.N = int(p.number("a number of probes", 1, maxRetries))
+		}
+	default:
+		s.On = p.oneOf("value", []string{"on", "off"}) == "on"
+	}
+	return s
+}
+
+// String is s in canonical spelling.
+func (s Set) String() string {
+	text := s.Host + " set " + s.Key
+	for _, d := range s.For {
+		text += " " + d.Text
+	}
+	switch {
+	case slices.Index(Options, s.Key) < slices.Index(Options, "user-timeout"), s.Key == "keepalive" && len(s.For) > 1:
+		text += fmt.Sprintf(" %d", s.N)
+	case len(s.For) > 0:
+	case s.On:
+		text += " on"
+	default:
+		text += " off"
+	}
+	return text
+}

@@ -1,0 +1,49 @@
+package tcp
+
+import "time"
+
+// watchIdle starts the keep-alive timer anew: the peer has just been heard, or
+// the user has just asked for it.
+//
+// RFC 9293 §3.8.4.
+func (e *Endpoint) watchIdle() {
+	e.probes = 0
+	if e.opt.Keepalive.Idle == 0 || !e.idleState() {
+		e.stopTimer(KeepaliveTimer, keepalives)
+		return
+	}
+	e.startTimer(KeepaliveTimer, e.opt.Keepalive.Idle, keepalives)
+}
+
+// idleState reports whether the connection may idle in its state: where our
+// own FIN is under way, the retransmission timer notices a dead peer.
+func (e *Endpoint) idleState() bool {
+	return e.state == Established || e.state == CloseWait || e.state == FinWait2
+}
+
+// askIdle sends a keep-alive segment, or gives up when enough of them have
+// found no answer. While data is outstanding there is nothing to ask.
+//
+// RFC 9293 §3.8.4, MUST-26 and SHLD-12.
+func (e *Endpoint) askIdle(time.Duration) {
+	switch {
+	case !e.idleState():
+		return
+	case len(e.flight) > 0:
+		e.watchIdle()
+		return
+	case e.probes >= e.opt.Keepalive.Count:
+		if e.profile.KeepaliveResets { // D12
+			seg := e.plain(RST | ACK)
+			e.answer(seg, keepalives)
+		}
+		e.fail(TimedOut, keepalives)
+		e.move(PeerSilent)
+		return
+	}
+	e.probes++
+	seg := e.plain(ACK)
+	seg.Seq = e.snd.nxt.Add(-1)
+	e.answer(seg, keepalives)
+	e.startTimer(KeepaliveTimer, e.opt.Keepalive.Interval, keepalives)
+}

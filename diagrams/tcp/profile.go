@@ -1,0 +1,101 @@
+package tcp
+
+import "time"
+
+// Profile is a way of reading RFC 9293, or of departing from it. It is data:
+// where the RFC contradicts itself or is silent (T1 to T12), and where Linux
+// departs from it (D1 to D16), the machine asks the profile.
+type Profile struct {
+	Name string
+	// MSL is the maximum segment lifetime. The RFC has two minutes (§3.4.2);
+	// Linux's TIME-WAIT lasts 60 s in all (D5).
+	MSL time.Duration
+	// Window is the receive buffer of a host that sets none.
+	Window int
+
+	// CrossedSynAck is what the SYN,ACK of a simultaneous open does (T1, D1).
+	CrossedSynAck CrossedSynAck
+	// RepeatedFinRestarts has a repeated FIN in TIME-WAIT restart 2 MSL (T2).
+	RepeatedFinRestarts bool
+	// RepeatedSynAck answers a repeated SYN in SYN-RECEIVED with the SYN,ACK
+	// instead of an ACK (T5, D3).
+	RepeatedSynAck bool
+	// AbortAcks puts an ACK on the RST of an ABORT (T8, D4).
+	AbortAcks bool
+	// EmptyProbe probes a closed window with an empty segment before SND.UNA
+	// instead of an octet of data (T12, D8).
+	EmptyProbe bool
+	// EagerSyn repeats the SYN a moment after a bad ACK in SYN-SENT (D2);
+	// 0 for the RFC's patience.
+	EagerSyn time.Duration
+	// ResetAfterActiveOpen reports "reset" for a RST in SYN-RECEIVED after an
+	// active open, where the RFC says "refused" (D14).
+	ResetAfterActiveOpen bool
+	// KeepaliveResets sends a RST when keep-alive fails (D12).
+	KeepaliveResets bool
+	// OrphanTimeout ends FIN-WAIT-2 when the user has closed both directions
+	// (D9); 0 for never.
+	OrphanTimeout time.Duration
+
+	// The retransmission timer: RFC 6298, or Linux's (D6).
+	InitialRTO, MinRTO, MaxRTO, AfterSyn time.Duration
+	// MinVariance is the least that is added to the smoothed round trip time.
+	MinVariance time.Duration
+	// LinearSyns is how many repeats of a SYN come without doubling (D7).
+	LinearSyns int
+	// SynRetries and DataRetries give up after so many repeats; 0 leaves it to
+	// R2 (§3.8.3).
+	SynRetries, DataRetries int
+
+	// AckDelay is how long a delayed ACK waits, and QuickAcks how many
+	// segments are acknowledged at once at the start (D16).
+	AckDelay  time.Duration
+	QuickAcks int
+	// Congestion turns on slow start, congestion avoidance, fast retransmit
+	// and NewReno (RFC 5681, RFC 6582), with an initial window of so many
+	// segments (RFC 6928); 0 leaves them off.
+	Congestion int
+}
+
+// CrossedSynAck is a reading of T1.
+type CrossedSynAck uint8
+
+// The readings: the figure takes the segment as the ACK it also is; the
+// literal first check refuses it; Linux takes it, and answers it too.
+const (
+	AsDrawn CrossedSynAck = iota
+	Refuse
+	AckToo
+)
+
+// The profiles.
+var (
+	// RFC9293 is the default: the RFC's evident intent.
+	RFC9293 = Profile{
+		Name: "rfc9293", MSL: 2 * time.Minute, Window: 65535,
+		RepeatedFinRestarts: true,
+		InitialRTO:          time.Second, MinRTO: time.Second, MaxRTO: time.Minute, AfterSyn: 3 * time.Second,
+		AckDelay: 200 * time.Millisecond,
+	}
+	// Literal is the RFC's text word for word, where that can be.
+	Literal = func() Profile {
+		p := RFC9293
+		p.Name = "literal"
+		p.CrossedSynAck = Refuse
+		p.RepeatedFinRestarts = false
+		return p
+	}()
+	// Linux is what Linux 6.18 was seen to do.
+	Linux = Profile{
+		Name: "linux", MSL: 30 * time.Second, Window: 64240,
+		CrossedSynAck: AckToo, RepeatedFinRestarts: true, RepeatedSynAck: true, AbortAcks: true, EmptyProbe: true,
+		EagerSyn: 10 * time.Millisecond, ResetAfterActiveOpen: true, KeepaliveResets: true,
+		OrphanTimeout: time.Minute,
+		InitialRTO:    time.Second, MinRTO: 200 * time.Millisecond, MaxRTO: 2 * time.Minute, AfterSyn: time.Second,
+		MinVariance: 200 * time.Millisecond, LinearSyns: 4, SynRetries: 6, DataRetries: 15,
+		AckDelay: 40 * time.Millisecond, QuickAcks: 16, Congestion: 10,
+	}
+)
+
+// Profiles are all profiles, the default first.
+var Profiles = []*Profile{&RFC9293, &Literal, &Linux}
