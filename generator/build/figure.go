@@ -127,7 +127,7 @@ func (p *Press) figure(page *site.Page, words *vocabulary, f markdown.Figure) ([
 		problems := s.problems(page, errors)
 		return brokenFigure(s, problems), problems
 	}
-	d := p.studio.draw(view{s.text, page.Lang.Code, page.Lang.Lang, f.Numbers, f.ID, true})
+	d := p.studio.draw(view{s.text, page.Lang.Code, page.Lang.Lang, f.Numbers, markdown.FigureIDs + f.ID, true})
 	if d.err != nil {
 		problems := s.problems(page, []scenario.Error{{Code: "figure", Message: "cannot be drawn: " + d.err.Error()}})
 		return brokenFigure(s, problems), problems
@@ -138,7 +138,7 @@ func (p *Press) figure(page *site.Page, words *vocabulary, f markdown.Figure) ([
 	}
 	label := words.word("figure") + " " + strconv.Itoa(numberOf(page, f))
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "<figure%s data-figure=\"%s\">", anchor(page, f.ID), html.EscapeString(f.ID))
+	fmt.Fprintf(&b, "<figure%s data-figure=\"%s\">", anchor(f), html.EscapeString(f.ID))
 	fmt.Fprintf(&b, "<div role=\"group\" tabindex=\"0\" aria-label=\"%s\">%s</div>\n", html.EscapeString(strings.TrimSpace(label+" "+caption)), d.svg)
 	fmt.Fprintf(&b, "<figcaption><span data-chrome>%s</span> %s</figcaption>\n", html.EscapeString(label), html.EscapeString(caption))
 	fmt.Fprintf(&b, "<details data-chrome><summary>%s</summary>\n", html.EscapeString(words.word("figure-table")))
@@ -154,14 +154,12 @@ func numberOf(page *site.Page, f markdown.Figure) int {
 }
 
 // anchor is the attribute that lets an address end in the figure's id, unless
-// a heading of the page has that id.
-func anchor(page *site.Page, id string) string {
-	for _, h := range page.Headings {
-		if h.ID == id {
-			return ""
-		}
+// another element of the page has that id.
+func anchor(f markdown.Figure) string {
+	if !f.Anchor {
+		return ""
 	}
-	return ` id="` + html.EscapeString(id) + `"`
+	return ` id="` + html.EscapeString(f.ID) + `"`
 }
 
 // brokenFigure stands in a preview where a figure should be.

@@ -36,7 +36,8 @@ type Document struct {
 	File     string // for messages: slash-separated, from the site's folder
 	Meta     Meta
 	Headings []Heading
-	Links    []Link   // every link and image, in order, scenarios excepted
+	IDs      []string // of every element that an address may end in, sorted
+	Links    []Link   // every link and image, front matter included, in order; not scenarios
 	Figures  []Figure // every scenario, in order
 	Problems []diagnostic.Problem
 
@@ -86,8 +87,10 @@ type Link struct {
 // Figure is a scenario to be run: inline, or named by an image.
 type Figure struct {
 	// ID is "handshake": from id=, else the file's stem, else "figure-N". It
-	// is unique among the figures of a page, not among all its ids.
+	// is unique among the figures of a page. Anchor says that it is free among
+	// all ids of the page too, so that the figure's element can have it.
 	ID      string
+	Anchor  bool
 	Path    string // as written in the image; "" for an inline one
 	Source  string // the text of an inline scenario
 	Caption string // alt text, or ""

@@ -125,6 +125,15 @@ func (v *visit) freeFigureID(id, file string) string {
 	return free
 }
 
+// anchorFigures finds which figures can have their ids on their elements. A
+// heading or an element of the author's goes first: the address leads there.
+func (v *visit) anchorFigures() {
+	for i := range v.doc.Figures {
+		f := &v.doc.Figures[i]
+		f.Anchor = v.ids.take(f.ID)
+	}
+}
+
 func (v *visit) hasFigure(id string) bool {
 	for _, f := range v.doc.Figures {
 		if f.ID == id {

@@ -36,11 +36,14 @@ func (p *page) footnotes(n *extast.FootnoteList) {
 }
 
 func (p *page) footnote(n *extast.Footnote) {
-	p.open("li", n, "id", "fn:"+strconv.Itoa(n.Index))
+	p.open("li", n, "id", noteID(n.Index))
 	p.blocks(n)
 	p.close("li")
 	p.str("\n")
 }
+
+// noteID is the id of a note, by its number.
+func noteID(note int) string { return "fn:" + strconv.Itoa(note) }
 
 // refID is the id of a reference; ref counts those to one note from 0.
 func refID(note, ref int) string {

@@ -109,6 +109,7 @@ func (v *visit) htmlInline(n *ast.RawHTML, s *scope) {
 // filter appends to out what may stand in a page.
 func (v *visit) filter(c chunk, out *[]piece, s *scope) {
 	if v.opt.Trusted {
+		v.noteIDs(c.text)
 		*out = append(*out, piece{html: string(c.text)})
 		return
 	}
@@ -126,6 +127,17 @@ func (v *visit) filter(c chunk, out *[]piece, s *scope) {
 			v.startTag(t, place, out, s)
 		case t.kind == endToken:
 			v.endTag(t, place, out, s)
+		}
+	}
+}
+
+// noteIDs takes the ids of HTML that passes as it is.
+func (v *visit) noteIDs(html []byte) {
+	for at := 0; at < len(html); {
+		t := nextToken(html[at:])
+		at += len(t.raw)
+		if id, ok := t.attrs.get("id"); ok && t.kind == startToken {
+			v.ids.take(id)
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -50,16 +52,27 @@ func (x ids) unique(id string) string {
 	return free
 }
 
-// take takes id if it is free and may stand in a page. Footnotes have the ids
-// that start with "fn:" and "fnref:" to themselves.
+// take takes id if it is free and may stand in a page.
 func (x ids) take(id string) bool {
-	if id == "" || x[id] || strings.ContainsAny(id, " \t\n") ||
-		strings.HasPrefix(id, "fn:") || strings.HasPrefix(id, "fnref:") {
+	if id == "" || x[id] || strings.ContainsAny(id, " \t\n") || isReserved(id) {
 		return false
 	}
 	x[id] = true
 	return true
 }
+
+// isReserved reports whether an id is one of footnotes, of what is inside a
+// figure, or of the page around the text.
+func isReserved(id string) bool {
+	return strings.HasPrefix(id, "fn:") || strings.HasPrefix(id, "fnref:") || strings.HasPrefix(id, FigureIDs) ||
+		id == "_top" || id == "_content"
+}
+
+// FigureIDs begins the ids inside a figure: no other element of a page has an
+// id that starts with it.
+const FigureIDs = "fig:"
+
+func (x ids) sorted() []string { return slices.Sorted(maps.Keys(x)) }
 
 // claim takes an id that an author wrote at an offset, or warns.
 func (v *visit) claim(id string, place int) bool {

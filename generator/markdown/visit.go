@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
 )
 
 // visit goes through a tree once, in the order of the text, after goldmark has
@@ -23,6 +24,8 @@ type visit struct {
 func (v *visit) document(root ast.Node) {
 	v.children(root)
 	v.nameHeadings()
+	v.anchorFigures()
+	v.doc.IDs = v.ids.sorted()
 	slices.SortStableFunc(v.doc.Links, func(a, b Link) int {
 		return cmp.Or(a.Line-b.Line, a.Col-b.Col)
 	})
@@ -74,5 +77,9 @@ func (v *visit) node(n ast.Node, s *scope) {
 		v.attributes(n)
 	case *container:
 		v.container(n)
+	case *extast.FootnoteLink:
+		v.ids[refID(n.Index, n.RefIndex)] = true
+	case *extast.Footnote:
+		v.ids[noteID(n.Index)] = true
 	}
 }

@@ -99,7 +99,7 @@ func (s *Site) at(from, to *Page, u *url.URL) Target {
 	}
 	if !to.HasID(id) {
 		t.Problem = fmt.Sprintf("%s has no heading or figure with the id `%s`", to.Source.Path, id)
-		t.meant, t.among = id, to.ids
+		t.meant, t.among = id, func() []string { return to.IDs }
 	}
 	return t
 }
@@ -154,18 +154,6 @@ func warning(p *Page, link markdown.Link, t Target) diagnostic.Problem {
 		Severity: diagnostic.Warning, Code: code, File: p.Source.Path, Line: link.Line, Col: link.Col, Width: 1,
 		Message: t.Problem, Hint: hint,
 	}
-}
-
-// ids are the ids that an address of the page may end in.
-func (p *Page) ids() []string {
-	var ids []string
-	for _, h := range p.Headings {
-		ids = append(ids, h.ID)
-	}
-	for _, f := range p.Figures {
-		ids = append(ids, f.ID)
-	}
-	return ids
 }
 
 // Scenario returns the path, from the site's folder, of a scenario that a page

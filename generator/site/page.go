@@ -29,6 +29,7 @@ type Facts struct {
 	Hash     Hash // of the source
 	Meta     markdown.Meta
 	Headings []markdown.Heading
+	IDs      []string // of its elements, sorted
 	Links    []markdown.Link
 	Figures  []markdown.Figure // without their Source
 	Problems []diagnostic.Problem
@@ -97,6 +98,7 @@ func (s *Site) factsOf(source Source, lang *Language) *Facts {
 		Hash:     sha256.Sum256(src),
 		Meta:     doc.Meta,
 		Headings: doc.Headings,
+		IDs:      doc.IDs,
 		Links:    doc.Links,
 		Figures:  slices.Clone(doc.Figures),
 		Problems: doc.Problems,
@@ -128,5 +130,6 @@ func keyOf(source string, lang *Language) string {
 
 // HasID reports whether an address of the page may end in #id.
 func (p *Page) HasID(id string) bool {
-	return id == "" || id == "top" || slices.Contains(p.ids(), id)
+	_, found := slices.BinarySearch(p.IDs, id)
+	return id == "" || id == "top" || found
 }

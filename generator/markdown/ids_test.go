@@ -1,0 +1,93 @@
+package markdown
+
+import (
+	"bytes"
+	"html"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+var writtenID = regexp.MustCompile(`<[^<>]* id="([^"]*)"`)
+
+// idsWritten are the ids of the elements of a rendered page, sorted.
+func idsWritten(t *testing.T, d *Document) []string {
+	t.Helper()
+	var out bytes.Buffer
+	err := d.Render(&out, Renderer{Figure: func(f Figure) []byte {
+		if !f.Anchor {
+			return nil
+		}
+		return []byte(`<figure id="` + html.EscapeString(f.ID) + `"></figure>`)
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ids []string
+	for _, m := range writtenID.FindAllStringSubmatch(out.String(), -1) {
+		ids = append(ids, html.UnescapeString(m[1]))
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// On every page of testdata the ids that Parse tells are those that Render
+// writes, each once.
+func TestIDsAreThoseOfTheElements(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	checked := 0
+	for _, name := range files {
+		archive, err := txtar.ParseFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range archive.Files {
+			if filepath.Ext(f.Name) != ".md" {
+				continue
+			}
+			doc := Parse(f.Name, f.Data, Options{Lang: "zh"})
+			written := idsWritten(t, doc)
+			if diff := cmp.Diff(slices.Clone(doc.IDs), written); diff != "" && len(doc.IDs)+len(written) > 0 {
+				t.Errorf("%s %s (-told +written)\n%s", name, f.Name, diff)
+			}
+			checked += len(doc.IDs)
+		}
+	}
+	if checked < 25 {
+		t.Errorf("only %d ids were seen", checked)
+	}
+}
+
+func TestIDsOfEveryKind(t *testing.T) {
+	const page = "# One {#first}\n\ntext[^n] and *word*{#word}\n\n<div id=\"box\">x</div>\n\n![](run.scenario)\n\n[^n]: note\n"
+	want := []string{"box", "first", "fn:1", "fnref:1", "run", "word"}
+	for _, trusted := range []bool{false, true} {
+		doc := Parse("a.md", []byte(page), Options{Lang: "en", Trusted: trusted})
+		if diff := cmp.Diff(want, doc.IDs); diff != "" {
+			t.Errorf("trusted %t (-want +got)\n%s", trusted, diff)
+		}
+	}
+}
+
+func TestFigureLeavesItsIDToAHeading(t *testing.T) {
+	doc := Parse("a.md", []byte("![](run.scenario)\n\n![](walk.scenario)\n\n## Run\n"), Options{Lang: "en"})
+	if doc.Figures[0].Anchor || !doc.Figures[1].Anchor || doc.Headings[0].ID != "run" {
+		t.Errorf("%+v, %+v", doc.Figures, doc.Headings)
+	}
+}
+
+func TestIDsOfThePageAroundAreNotTaken(t *testing.T) {
+	for _, id := range []string{"_top", "_content", "fn:1", "fig:run-title"} {
+		doc := Parse("a.md", []byte("# One {#"+id+"}\n"), Options{Lang: "en"})
+		if len(doc.Problems) != 1 || doc.Problems[0].Code != "duplicate-id" || doc.Headings[0].ID != "one" {
+			t.Errorf("%s: %+v, %+v", id, doc.Problems, doc.Headings)
+		}
+	}
+}
