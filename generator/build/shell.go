@@ -234,6 +234,9 @@ func (p *Press) hero(page *site.Page) *themes.Hero {
 	}
 	hero := &themes.Hero{Name: m.Hero.Name, Text: m.Hero.Text, Tagline: m.Hero.Tagline, Features: p.features(page)}
 	for _, a := range m.Hero.Actions {
+		if a.Link == "" {
+			continue // a button that does nothing
+		}
 		hero.Actions = append(hero.Actions, themes.Action{
 			Title: a.Text, Href: p.site.Resolve(page, a.Link).Href, Primary: a.Theme == "" || a.Theme == "brand",
 		})

@@ -190,6 +190,24 @@ func (v *visit) str(into *string) func(ast.Node) {
 	}
 }
 
+// address reads a link, which counts among the page's.
+func (v *visit) address(into *string) func(ast.Node) {
+	return func(n ast.Node) {
+		var dest string
+		v.str(&dest)(n)
+		if dest == "" {
+			return
+		}
+		place := v.tokenPlace(n.GetToken())
+		if !allowedLink(dest) {
+			v.refuse(dest, place)
+			return
+		}
+		v.noteLink(dest, false, place)
+		*into = dest
+	}
+}
+
 func (v *visit) integer(into *int) func(ast.Node) {
 	return func(n ast.Node) {
 		i, err := strconv.Atoi(strings.TrimSpace(scalar(n)))
@@ -223,7 +241,7 @@ func (v *visit) hero(n ast.Node) {
 		"actions": func(n ast.Node) {
 			v.list(n, func(n ast.Node) {
 				var a Action
-				v.fields(n, map[string]func(ast.Node){"text": v.str(&a.Text), "link": v.str(&a.Link), "theme": v.str(&a.Theme)})
+				v.fields(n, map[string]func(ast.Node){"text": v.str(&a.Text), "link": v.address(&a.Link), "theme": v.str(&a.Theme)})
 				h.Actions = append(h.Actions, a)
 			})
 		},
@@ -234,7 +252,7 @@ func (v *visit) features(n ast.Node) {
 	v.list(n, func(n ast.Node) {
 		var f Feature
 		v.fields(n, map[string]func(ast.Node){
-			"icon": v.icon(&f.Icon), "title": v.str(&f.Title), "details": v.str(&f.Details), "link": v.str(&f.Link),
+			"icon": v.icon(&f.Icon), "title": v.str(&f.Title), "details": v.str(&f.Details), "link": v.address(&f.Link),
 		})
 		v.doc.Meta.Features = append(v.doc.Meta.Features, f)
 	})
