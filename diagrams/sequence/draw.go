@@ -46,14 +46,30 @@ const hostLine = 20.0
 
 // headerHeight is the height down to where the ribbons may begin.
 func (f *figure) headerHeight() float64 {
-	lines := max(len(f.hostLines(left)), len(f.hostLines(right)))
-	return 32 + hostLine*float64(lines)
+	height := f.namesHeight() + 22
+	if f.words.profile(f.run.Profile) != "" {
+		height += lineHeight
+	}
+	return height
 }
 
-// header returns the names of the hosts with their rules.
+// namesHeight is the height of the rules under the hosts' names.
+func (f *figure) namesHeight() float64 {
+	lines := max(len(f.hostLines(left)), len(f.hostLines(right)))
+	return 10 + hostLine*float64(lines)
+}
+
+// header returns the names of the hosts with their rules, and by whose reading
+// of the RFC they act when it is not the usual one.
 func (f *figure) header() []scene.Item {
 	var shapes []scene.Item
-	rule := f.headerHeight() - 22
+	rule := f.namesHeight()
+	if text := f.words.profile(f.run.Profile); text != "" {
+		shapes = append(shapes, scene.Text{
+			Role: scene.TimeText, At: scene.Point{X: f.col.middle(), Y: rule + lineHeight + baseline},
+			Anchor: scene.Middle, Size: textSize, Text: text,
+		})
+	}
 	for _, s := range []side{left, right} {
 		lines := f.hostLines(s)
 		width := 44.0

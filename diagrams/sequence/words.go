@@ -18,6 +18,8 @@ type words struct {
 	title  string            // format of the title of a run without one, with both hosts
 	timers map[string]string // by the trace's name: format of a timer with its length
 	errors map[string]string // by the trace's name
+	// profiles say how the hosts of a profile act, but for the usual one.
+	profiles map[string]string
 }
 
 var chinese = words{
@@ -30,6 +32,7 @@ var chinese = words{
 		"refused": "连接被拒绝", "reset": "连接被重置", "timeout": "连接超时",
 		"closing": "连接正在关闭", "no-connection": "连接不存在",
 	},
+	profiles: map[string]string{"literal": "逐字按照 RFC 9293", "linux": "按照 Linux 的做法"},
 }
 
 var english = words{
@@ -42,6 +45,7 @@ var english = words{
 		"refused": "connection refused", "reset": "connection reset", "timeout": "connection timed out",
 		"closing": "connection closing", "no-connection": "no connection",
 	},
+	profiles: map[string]string{"literal": "RFC 9293 to the letter", "linux": "as Linux does"},
 }
 
 func wordsOf(lang string) words {
@@ -50,6 +54,10 @@ func wordsOf(lang string) words {
 	}
 	return english
 }
+
+// profile says how the hosts of a profile act, in a figure that is not under
+// the usual one.
+func (w words) profile(name string) string { return w.profiles[name] }
 
 // error returns the words for an error signalled to a user.
 func (w words) error(name string) string {
