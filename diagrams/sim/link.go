@@ -34,7 +34,7 @@ func (f *fault) seen() string {
 	if f.matched == 0 {
 		return "no such segment left " + f.From + " after it"
 	}
-	return fmt.Sprintf("only %d such segments left %s after it", f.matched, f.From)
+	return fmt.Sprintf("the number of such segments that left %s after it was %d", f.From, f.matched)
 }
 
 // depart puts a segment that h sends on the path, faults and all.

@@ -93,7 +93,31 @@ func (d *diagram) label(s *trace.Segment) string {
 	if s.Len > 0 {
 		label += fmt.Sprintf(" len=%d", s.Len)
 	}
-	return label
+	return label + d.remark(s)
+}
+
+// remark says what is out of the ordinary about a segment.
+func (d *diagram) remark(s *trace.Segment) string {
+	words := map[string][3]string{"zh": {" 重传", " 副本", " 伪造"}, "en": {" again", " copy", " forged"}}
+	w, ok := words[d.opt.Lang]
+	if !ok {
+		w = words["en"]
+	}
+	switch {
+	case s.RetransmissionOf != nil:
+		return w[0]
+	case s.CopyOf != nil:
+		return w[1]
+	case d.forged(s.ID):
+		return w[2]
+	}
+	return ""
+}
+
+// forged reports whether nobody has sent the segment.
+func (d *diagram) forged(id int) bool {
+	e := d.departed(id)
+	return e != nil && e.Kind == trace.Forge
 }
 
 func reverse(s string) string {

@@ -90,7 +90,7 @@ func (d *diagram) event(e *trace.Event) {
 	case trace.Section:
 		d.across("── " + e.Text.In(d.opt.Lang) + " ──")
 	case trace.Cut, trace.Mend, trace.End:
-		d.across("── " + string(e.Kind) + " ──")
+		d.across("── " + string(e.Kind) + " " + trace.FormatTime(e.TUS) + " ──")
 	}
 }
 

@@ -54,10 +54,10 @@ func runBuild(cmd *cobra.Command, opt build.Options, asJSON bool) error {
 	case errors.Is(err, build.ErrNotOurs):
 		return &failure{statusUsage, err}
 	case err != nil:
-		return environment(err)
+		return environment(opt.Site, err)
 	}
 	if status := verdict(problems, opt.Strict); status != 0 {
-		fmt.Fprintf(os.Stderr, "%s; %s is as it was\n", tally(problems), opt.Out)
+		fmt.Fprintf(os.Stderr, "%s; nothing was written to %s\n", tally(problems), opt.Out)
 		return &failure{status: status}
 	}
 	if !asJSON {

@@ -28,7 +28,7 @@ func newServe() *cobra.Command {
 					openBrowser(url)
 				}
 			}
-			return environment(serve.Serve(cmd.Context(), opt))
+			return environment(opt.Site, serve.Serve(cmd.Context(), opt))
 		},
 	}
 	cmd.Flags().StringVar(&opt.Addr, "addr", serve.DefaultAddr, "address to listen on")
@@ -37,13 +37,13 @@ func newServe() *cobra.Command {
 	return cmd
 }
 
-// environment gives an error of a site's folder or of the machine its status:
-// a folder that does not exist is a slip of the one who typed it.
-func environment(err error) error {
-	switch {
-	case err == nil:
+// environment gives an error met with a site its status. A site that does not
+// exist is a slip of the one who typed it; the rest is the machine's.
+func environment(site string, err error) error {
+	if err == nil {
 		return nil
-	case errors.Is(err, fs.ErrNotExist):
+	}
+	if info, missing := os.Stat(site); errors.Is(missing, fs.ErrNotExist) || missing == nil && !info.IsDir() {
 		return &failure{statusUsage, err}
 	}
 	return &failure{statusEnvironment, err}

@@ -1,0 +1,80 @@
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"woshou/diagrams/scenario"
+	"woshou/generator/diagnostic"
+
+	"github.com/spf13/cobra"
+)
+
+func newFmt() *cobra.Command {
+	check := false
+	cmd := &cobra.Command{
+		Use:   "fmt FILE.scenario...",
+		Short: "Write scenarios in canonical form",
+		Long: `Write scenarios in canonical form, comments in place. Files that are in it
+already are left alone; the names of the others are printed. With --check
+nothing is written, and the exit status is 1 when a file is not in that form.`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			var wrong []diagnostic.Problem
+			differ := 0
+			for _, file := range args {
+				changed, problems, err := format(file, check)
+				if err != nil {
+					return err
+				}
+				wrong = append(wrong, problems...)
+				if changed {
+					differ++
+					fmt.Fprintln(cmd.OutOrStdout(), file)
+				}
+			}
+			if err := report(wrong, os.ReadFile); err != nil {
+				return err
+			}
+			if check && differ > 0 {
+				return &failure{statusContent, fmt.Errorf("%s not in canonical form", count(differ, "file"))}
+			}
+			return nil
+		},
+	}
+	cmd.Flags().BoolVar(&check, "check", false, "only tell which files would change")
+	return cmd
+}
+
+// format brings one file into canonical form, unless it only checks, and
+// reports whether it was in another. A file with errors is left alone.
+func format(file string, check bool) (changed bool, problemList []diagnostic.Problem, err error) {
+	src, err := os.ReadFile(file)
+	if err != nil {
+		return false, nil, &failure{statusUsage, err}
+	}
+	parsed, errs := scenario.Parse(file, string(src))
+	if len(errs) > 0 {
+		return false, problems(file, errs), nil
+	}
+	out := scenario.Format(parsed)
+	if out == string(src) || check {
+		return out != string(src), nil, nil
+	}
+	if err := replace(file, []byte(out)); err != nil {
+		return false, nil, &failure{statusEnvironment, err}
+	}
+	return true, nil, nil
+}
+
+// replace writes a file so that it is old or new at any moment, never half.
+func replace(file string, content []byte) error {
+	info, err := os.Stat(file)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(file+".part", content, info.Mode().Perm()); err != nil {
+		return err
+	}
+	return os.Rename(file+".part", file)
+}
