@@ -76,6 +76,15 @@ func TestWordsOfALanguageWithoutItsOwn(t *testing.T) {
 	}
 }
 
+// Mainland Chinese, which zh-Hans is read as here, quotes with “ ”.
+func TestChineseWordsQuoteAsThePagesDo(t *testing.T) {
+	for key, word := range loadTheme(t).Words("zh") {
+		if strings.ContainsAny(word, "「」『』\"") {
+			t.Errorf("%s: %s", key, word)
+		}
+	}
+}
+
 // Names of people, protocols and languages aside, a Chinese page speaks
 // Chinese: also to those who hear it.
 func TestChinesePageHasNoLatinWords(t *testing.T) {
