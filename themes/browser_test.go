@@ -1,0 +1,81 @@
+package themes
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"os/exec"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// modified is when the theme says it was changed: no browser asks twice.
+var modified = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// inBrowser opens a page of the theme in Chromium, in a window of a width, and
+// returns what an expression of JavaScript says there.
+func inBrowser[T any](t *testing.T, theme *Theme, page *Page, width int64, expression string) T {
+	t.Helper()
+	chromium, err := exec.LookPath("chromium")
+	if err != nil {
+		t.Skip("no Chromium here: ", err)
+	}
+	html := render(t, theme, page)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		for _, asset := range theme.Assets() {
+			if strings.HasSuffix(r.URL.Path, asset.Name) {
+				http.ServeContent(w, r, asset.Name, modified, strings.NewReader(string(asset.Bytes)))
+				return
+			}
+		}
+		http.ServeContent(w, r, "page.html", modified, strings.NewReader(html))
+	}))
+	t.Cleanup(server.Close)
+	ctx, stop := chromedp.NewExecAllocator(context.Background(), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU,
+		chromedp.NoFirstRun, chromedp.ExecPath(chromium))
+	t.Cleanup(stop)
+	ctx, stop = chromedp.NewContext(ctx)
+	t.Cleanup(stop)
+	size := emulation.SetDeviceMetricsOverrideParams{Width: width, Height: 900, DeviceScaleFactor: 1}
+	if _, err := chromedp.Call(ctx, emulation.SetDeviceMetricsOverride, size); err != nil {
+		t.Fatal(err)
+	}
+	if err := chromedp.Do(ctx, chromedp.Navigate(server.URL+"/page.html")); err != nil {
+		t.Fatal(err)
+	}
+	value, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return value
+}
+
+// A page without an outline keeps the outline's column free.
+func TestFooterStandsBelowTheText(t *testing.T) {
+	theme := loadTheme(t)
+	for name, outline := range map[string][]Entry{"without outline": nil, "with outline": {{Title: "Two", Href: "#two"}}} {
+		page := samplePage(t, theme, Article, "en")
+		page.Outline = outline
+		got := inBrowser[[]float64](t, theme, page, 1440, `["main", ".site-footer"].flatMap(s => {
+			const box = document.querySelector(s).getBoundingClientRect();
+			return [box.left, box.right, box.top, box.bottom];
+		})`)
+		if got[0] != got[4] || got[1] != got[5] || got[6] < got[3] {
+			t.Errorf("%s: text at %v, footer at %v (left, right, top, bottom)", name, got[:4], got[4:])
+		}
+	}
+}
+
+func TestTitleHasNoLinkToItself(t *testing.T) {
+	theme := loadTheme(t)
+	page := samplePage(t, theme, Article, "en")
+	page.Body = `<h1 id="a">A <a data-permalink href="#a">#</a></h1><h2 id="b">B <a data-permalink href="#b">#</a></h2>`
+	got := inBrowser[[]string](t, theme, page, 1440, `[...document.querySelectorAll("[data-permalink]")].map(a => getComputedStyle(a).display)`)
+	if strings.Join(got, " ") != "none inline-block" {
+		t.Errorf("links of h1 and h2 are seen as %v", got)
+	}
+}
