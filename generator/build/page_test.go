@@ -86,6 +86,41 @@ func TestIDsAreUniqueInAPage(t *testing.T) {
 	}
 }
 
+// What the theme and the build make around an author's text: no styles, no link
+// without words, and headings in steps of one, as those who hear a page rely
+// on them.
+func TestPagesAreSound(t *testing.T) {
+	var (
+		heading = regexp.MustCompile(`<h([1-6])\b`)
+		link    = regexp.MustCompile(`(?s)<a\b([^>]*)>(.*?)</a>`)
+		tag     = regexp.MustCompile(`<[^>]*>`)
+	)
+	for name, text := range builtPages(t) {
+		if path.Ext(name) != ".html" {
+			continue
+		}
+		if strings.Contains(text, "<style") || regexp.MustCompile(`<[^>]*\sstyle=`).MatchString(text) {
+			t.Errorf("%s: holds a style", name)
+		}
+		for _, m := range link.FindAllStringSubmatch(text, -1) {
+			words := strings.TrimSpace(tag.ReplaceAllString(m[2], ""))
+			if !strings.Contains(m[1], ` href="`) || words == "" && !strings.Contains(m[1], ` aria-label="`) {
+				t.Errorf("%s: %s leads nowhere or says nothing", name, m[0])
+			}
+		}
+		level := "0"
+		for _, m := range heading.FindAllStringSubmatch(text, -1) {
+			if m[1] > string(level[0]+1) {
+				t.Errorf("%s: h%s after h%s", name, m[1], level)
+			}
+			level = m[1]
+		}
+		if level == "0" {
+			t.Errorf("%s: has no heading", name)
+		}
+	}
+}
+
 func TestFigureHasItsHooks(t *testing.T) {
 	page := builtPages(t)["guide/tcp.html"]
 	for hook, want := range map[string]int{
