@@ -99,23 +99,11 @@ func (p *preview) leave(c *client) {
 	delete(p.clients, c)
 }
 
-// tellClients tells every open page how it stands, and returns how many
-// different pages were made anew, with how many figures.
-func (p *preview) tellClients() (pages, figures int) {
-	before := map[string]site.Hash{}
-	for c := range p.clients {
-		before[c.address] = p.made[c.address].recipe
-	}
+// tellClients tells every open page how it stands.
+func (p *preview) tellClients() {
 	for c := range p.clients {
 		p.tellClient(c)
 	}
-	for address, recipe := range before {
-		if f, ok := p.files[address]; ok && f.Page != nil && p.made[address].recipe != recipe {
-			pages++
-			figures += len(f.Page.Figures)
-		}
-	}
-	return pages, figures
 }
 
 // tellClient makes a client's page, where it must be, and sends the event. A

@@ -88,16 +88,8 @@ func (p *preview) update(names []string) {
 	} else {
 		p.use(s, p.press.For(s), problems)
 	}
-	pages, figures := p.tellClients()
-	fmt.Fprintf(p.log, "%s %s: %s, %s in %d ms\n", start.Format(time.TimeOnly), strings.Join(names, ", "),
-		count(pages, "page"), count(figures, "figure"), time.Since(start).Milliseconds())
-}
-
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	p.tellClients()
+	p.report(names, start)
 }
 
 // make makes a file, unless it was made by the same recipe before.

@@ -380,3 +380,23 @@ func TestMissingSite(t *testing.T) {
 		t.Error("no error")
 	}
 }
+
+// TestTerminalShowsErrors holds that an error is told in the terminal too, at
+// its place, whether or not anybody has the page open.
+func TestTerminalShowsErrors(t *testing.T) {
+	dir := t.TempDir()
+	put(t, filepath.Join(dir, "index.md"), "![x](a.scenario)\n")
+	put(t, filepath.Join(dir, "a.scenario"), "server listen\nexpect server LISTEN\n")
+	r := start(t, dir)
+	put(t, filepath.Join(dir, "a.scenario"), "server listen\nexpect server CLOSED\n")
+	deadline := time.Now().Add(patience)
+	for !strings.Contains(r.log.String(), "a.scenario:2:8") {
+		if time.Now().After(deadline) {
+			t.Fatalf("the log does not name the place:\n%s", r.log.String())
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	if !strings.Contains(r.log.String(), "a.scenario: 1 page, 1 figure") {
+		t.Errorf("the log does not say what changed:\n%s", r.log.String())
+	}
+}
