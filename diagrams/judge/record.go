@@ -1,0 +1,155 @@
+package judge
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Record is what was seen of one run, whoever ran it: the segments in order of
+// departure and the states of both hosts. Hosts are 0 and 1, in the order of
+// the scenario.
+type Record struct {
+	Segments []Segment
+	// Paths are the states that each host was in, one after another.
+	Paths [2][]Stay
+}
+
+// Stay is a state that a host was in. One that lasted no time may escape
+// those who look from outside.
+type Stay struct {
+	State string
+	Brief bool
+}
+
+// Segment is one segment on the wire, with its numbers made comparable.
+type Segment struct {
+	From     int
+	Flags    string // as a trace has them: "SYN,ACK"
+	Seq, Ack Number // Ack is meaningful with the ACK flag
+	Len      int
+	Fate     string // "" when it arrived; "lost", "forged"
+	Again    bool   // it repeats what its sender has sent before
+	Copy     bool   // made by the network
+	Sent     time.Duration
+}
+
+// Number is a sequence number relative to an initial one. Of several initial
+// numbers of a host, ISN says which, from 1; ISN 0 is an absolute number.
+type Number struct{ ISN, Offset int }
+
+// String is the number alone for the first ISN; "2:0" is the second ISN.
+func (n Number) String() string {
+	switch n.ISN {
+	case 0:
+		return fmt.Sprintf("raw:%d", n.Offset)
+	case 1:
+		return fmt.Sprint(n.Offset)
+	}
+	return fmt.Sprintf("%d:%d", n.ISN, n.Offset)
+}
+
+// Add is the number k octets on.
+func (n Number) Add(k int) Number { return Number{n.ISN, n.Offset + k} }
+
+// Has reports whether the segment carries a flag.
+func (s Segment) Has(flag string) bool { return slices.Contains(strings.Split(s.Flags, ","), flag) }
+
+// end is the number after the segment's last.
+func (s Segment) end() Number {
+	n := s.Len
+	for _, f := range []string{"SYN", "FIN"} {
+		if s.Has(f) {
+			n++
+		}
+	}
+	return s.Seq.Add(n)
+}
+
+// String is the segment as divergences name it; it does not tell the time.
+func (s Segment) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s %s seq %v", hostNames[s.From], s.Flags, s.Seq)
+	if s.Has("ACK") {
+		fmt.Fprintf(&b, " ack %v", s.Ack)
+	}
+	fmt.Fprintf(&b, " len %d", s.Len)
+	for _, word := range []struct {
+		on   bool
+		text string
+	}{{s.Again, "again"}, {s.Copy, "copy"}, {s.Fate != "", s.Fate}} {
+		if word.on {
+			b.WriteString(" " + word.text)
+		}
+	}
+	return b.String()
+}
+
+// hostNames are the hosts in divergences, whatever the scenario calls them.
+var hostNames = [2]string{"client", "server"}
+
+// closeBy is how close two departures from different hosts may be to count as
+// simultaneous: less than any latency or timer of a judged run, more than a
+// busy computer's unpunctuality.
+const closeBy = 4 * time.Millisecond
+
+// settle puts the segments into an order that can be compared: by departure,
+// and of those that left both hosts at about the same time, host 0's first.
+func (r *Record) settle() {
+	slices.SortStableFunc(r.Segments, func(a, b Segment) int { return cmp.Compare(a.Sent, b.Sent) })
+	for from := 0; from < len(r.Segments); {
+		to := from + 1
+		for to < len(r.Segments) && r.Segments[to].Sent-r.Segments[to-1].Sent < closeBy {
+			to++
+		}
+		slices.SortStableFunc(r.Segments[from:to], func(a, b Segment) int { return a.From - b.From })
+		from = to
+	}
+}
+
+// markRepeats finds out from the numbers alone which segments repeat. The
+// SYN,ACK of a simultaneous open has the number of the SYN before it, but is
+// no repetition.
+func (r *Record) markRepeats() {
+	type side struct{ from, isn int }
+	sent := map[side]int{}
+	answered := map[side]bool{}
+	for i := range r.Segments {
+		s := &r.Segments[i]
+		if s.Fate == "forged" || s.Copy || s.end() == s.Seq || s.Has("RST") {
+			continue
+		}
+		at := side{s.From, s.Seq.ISN}
+		high, before := sent[at]
+		firstAnswer := s.Has("SYN") && s.Has("ACK") && !answered[at]
+		s.Again = before && s.Seq.Offset < high && !firstAnswer
+		answered[at] = answered[at] || firstAnswer
+		sent[at] = max(high, s.end().Offset)
+	}
+}
+
+// numbering makes the absolute numbers of one host relative to the initial
+// ones it has been seen to use.
+type numbering struct{ isns []uint32 }
+
+func (n *numbering) learn(isn uint32) {
+	if !slices.Contains(n.isns, isn) {
+		n.isns = append(n.isns, isn)
+	}
+}
+
+// relative measures v from the nearest initial number at or below it, else
+// from the nearest above.
+func (n *numbering) relative(v uint32) Number {
+	best := Number{0, int(v)}
+	for i, isn := range n.isns {
+		d := int(int32(v - isn))
+		nearer := d >= 0 && (best.Offset < 0 || d < best.Offset) || d < 0 && best.Offset < 0 && d > best.Offset
+		if best.ISN == 0 || nearer {
+			best = Number{i + 1, d}
+		}
+	}
+	return best
+}
