@@ -21,7 +21,7 @@ func (e *Endpoint) arriveOther(now time.Duration, seg Segment) {
 			e.oweAck(atOnce, arrives)
 		}
 	}
-	if !e.checkStamps(seg) || !e.checkSequence(now, seg) || !e.checkRst(seg) || !e.checkSyn(seg) || !e.checkAck(now, seg) {
+	if !e.checkStamps(seg) || !e.checkSequence(now, seg) || !e.checkRst(now, seg) || !e.checkSyn(now, seg) || !e.checkAck(now, seg) {
 		return
 	}
 	switch {
@@ -69,7 +69,11 @@ func (e *Endpoint) checkSequence(now time.Duration, seg Segment) bool {
 		return false
 	}
 	e.noteDouble(seg)
-	e.oweAck(atOnce, arrives)
+	if seg.Space() > 0 {
+		e.oweAck(atOnce, arrives)
+	} else {
+		e.challenge(now) // a bare ACK: nothing is lost if it goes unanswered
+	}
 	if e.state == TimeWait && seg.Has(FIN) && e.profile.RepeatedFinRestarts {
 		// T2: the text of the fifth check can only mean this segment.
 		e.startTimer(TimeWaitTimer, 2*e.profile.MSL, arrives)
@@ -96,13 +100,13 @@ func (e *Endpoint) acceptable(seg Segment) bool {
 }
 
 // checkRst is the second check.
-func (e *Endpoint) checkRst(seg Segment) bool {
+func (e *Endpoint) checkRst(now time.Duration, seg Segment) bool {
 	if !seg.Has(RST) {
 		return true
 	}
 	switch {
 	case seg.Seq != e.rcv.nxt:
-		e.challenge() // T6
+		e.challenge(now) // T6
 	case e.state == SynReceived && e.passive:
 		e.move(RcvRstPassive) // T4
 	case e.state == SynReceived:
@@ -123,7 +127,7 @@ func (e *Endpoint) checkRst(seg Segment) bool {
 
 // checkSyn is the fourth check. T6: in the synchronized states a SYN is only
 // challenged, as RFC 5961 recommends, whatever its number.
-func (e *Endpoint) checkSyn(seg Segment) bool {
+func (e *Endpoint) checkSyn(now time.Duration, seg Segment) bool {
 	if !seg.Has(SYN) {
 		return true
 	}
@@ -131,15 +135,9 @@ func (e *Endpoint) checkSyn(seg Segment) bool {
 		e.move(RcvSynPassive)
 		return false
 	}
-	e.challenge()
+	e.challenge(now)
 	return false
 }
-
-// challenge answers a suspicious segment with an ACK: its sender, if real,
-// will answer with a RST that is exact.
-//
-// RFC 9293 §3.10.7.4, second and fourth check.
-func (e *Endpoint) challenge() { e.oweAck(atOnce, arrives) }
 
 // refuseData resets the connection because data came for a user who has gone.
 //

@@ -30,6 +30,7 @@ type Endpoint struct {
 	stamps           stamps
 	sack, timestamps bool // both sides offered it
 	probes           int  // keep-alive probes since the peer was last heard
+	challenges       ration
 
 	answers []Emit // segments to be sent as they are, by Flush
 	running map[Timer]bool
@@ -236,7 +237,7 @@ func (e *Endpoint) deleteTCB(rule string) {
 	e.stopTimers(rule)
 	e.snd, e.rcv, e.rto, e.cc = sendSpace{}, receiveSpace{}, estimator{}, congestion{}
 	e.peer, e.stamps, e.sack = peerOptions{}, stamps{}, false
-	e.flight, e.orphaned, e.probes = nil, false, 0
+	e.flight, e.orphaned, e.probes, e.challenges = nil, false, 0, ration{}
 }
 
 func (e *Endpoint) stopTimers(rule string) {
