@@ -114,6 +114,9 @@ type Renderer struct {
 	// Highlight returns code as HTML spans; it is called with the same
 	// arguments for every page that carries the same block.
 	Highlight func(code, lang string) []byte
+	// Term returns HTML to end the definition of a glossary's term with, or
+	// nothing.
+	Term func(term string) []byte
 	// Word is a word of the interface, HTML not allowed: container titles
 	// ("tip"), "permalink", "footnotes", "backlink", "done", "open".
 	Word func(key string) string

@@ -27,9 +27,21 @@ func (g glossaryOnly) Open(parent ast.Node, reader text.Reader, pc parser.Contex
 }
 
 // definition writes what a term means; a single paragraph goes without tags.
+// The last one of a term ends with what the site knows about it.
 func (p *page) definition(n *extast.DefinitionDescription) {
 	p.open("dd", n)
 	p.blocks(n)
+	if _, more := n.NextSibling().(*extast.DefinitionDescription); !more {
+		p.str(string(p.r.Term(plainText(termOf(n), p.doc.source))))
+	}
 	p.close("dd")
 	p.str("\n")
+}
+
+// termOf is the term that a definition stands under.
+func termOf(n ast.Node) ast.Node {
+	for n.PreviousSibling() != nil && n.Kind() != extast.KindDefinitionTerm {
+		n = n.PreviousSibling()
+	}
+	return n
 }

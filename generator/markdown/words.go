@@ -26,6 +26,9 @@ func (r Renderer) withDefaults() Renderer {
 	if r.Figure == nil {
 		r.Figure = sourceFigure
 	}
+	if r.Term == nil {
+		r.Term = func(string) []byte { return nil }
+	}
 	if r.Highlight == nil {
 		r.Highlight = Highlight
 	}
