@@ -15,23 +15,24 @@ type inks struct {
 // band is how a state looks. Related states share a hue and differ in
 // lightness, so that they stay apart without colour; the edge sets even the
 // lightest off from paper.
-type band struct{ fill, edge, name string }
+// Label is the colour of its name on the fill.
+type band struct{ fill, edge, name, label string }
 
 var lightInks = inks{
 	paper: "#ffffff", ink: "#1d2530", soft: "#5d6876", faint: "#c7cdd6",
 	bad: "#c2331f", client: "#1f5fa8", server: "#a3530b",
 	bands: map[string]band{
-		"closed":       {"#d3d8df", "#848e9b", "#5d6673"},
-		"listen":       {"#a9c3e0", "#5b80aa", "#3f6288"},
-		"syn-sent":     {"#fbdc8c", "#b17f0c", "#8a5f00"},
-		"syn-received": {"#e3a018", "#9a6a00", "#8a5f00"},
-		"established":  {"#3fa772", "#257a4f", "#1d7a4b"},
-		"fin-wait-1":   {"#7a63c4", "#5f48a8", "#5f48a8"},
-		"fin-wait-2":   {"#b3a3e3", "#6f59b8", "#5f48a8"},
-		"closing":      {"#e2dbf7", "#6f59b8", "#5f48a8"},
-		"time-wait":    {"#c9bdec", "#6f59b8", "#5f48a8"},
-		"close-wait":   {"#f0a9b9", "#b8526d", "#a3324f"},
-		"last-ack":     {"#bd4a69", "#93304d", "#a3324f"},
+		"closed":       {"#d3d8df", "#848e9b", "#5d6673", "#1d2530"},
+		"listen":       {"#a9c3e0", "#5b80aa", "#3f6288", "#1d2530"},
+		"syn-sent":     {"#fbdc8c", "#b17f0c", "#8a5f00", "#1d2530"},
+		"syn-received": {"#e3a018", "#9a6a00", "#8a5f00", "#1d2530"},
+		"established":  {"#3fa772", "#257a4f", "#1d7a4b", "#1d2530"},
+		"fin-wait-1":   {"#7a63c4", "#5f48a8", "#5f48a8", "#ffffff"},
+		"fin-wait-2":   {"#b3a3e3", "#6f59b8", "#5f48a8", "#1d2530"},
+		"closing":      {"#e2dbf7", "#6f59b8", "#5f48a8", "#1d2530"},
+		"time-wait":    {"#c9bdec", "#6f59b8", "#5f48a8", "#1d2530"},
+		"close-wait":   {"#f0a9b9", "#b8526d", "#a3324f", "#1d2530"},
+		"last-ack":     {"#bd4a69", "#93304d", "#a3324f", "#ffffff"},
 	},
 }
 
@@ -39,17 +40,17 @@ var darkInks = inks{
 	paper: "#12161c", ink: "#e6eaf0", soft: "#9aa5b4", faint: "#3a4350",
 	bad: "#ff7a66", client: "#7fb2f0", server: "#f0a860",
 	bands: map[string]band{
-		"closed":       {"#3a424d", "#77818e", "#a9b2bf"},
-		"listen":       {"#41617f", "#7095bb", "#9dbcdd"},
-		"syn-sent":     {"#e5b64a", "#f2c65c", "#f2c65c"},
-		"syn-received": {"#94690f", "#c9992f", "#f2c65c"},
-		"established":  {"#3a9a69", "#5fc08f", "#6fd3a0"},
-		"fin-wait-1":   {"#a08be0", "#bcaaf0", "#bcaaf0"},
-		"fin-wait-2":   {"#6a55ab", "#9583cf", "#bcaaf0"},
-		"closing":      {"#3a2f63", "#9583cf", "#bcaaf0"},
-		"time-wait":    {"#453975", "#9583cf", "#bcaaf0"},
-		"close-wait":   {"#8f4459", "#c9768d", "#f2a7ba"},
-		"last-ack":     {"#dc7f99", "#f2a7ba", "#f2a7ba"},
+		"closed":       {"#3a424d", "#77818e", "#a9b2bf", "#e6eaf0"},
+		"listen":       {"#41617f", "#7095bb", "#9dbcdd", "#e6eaf0"},
+		"syn-sent":     {"#e5b64a", "#f2c65c", "#f2c65c", "#12161c"},
+		"syn-received": {"#94690f", "#c9992f", "#f2c65c", "#ffffff"},
+		"established":  {"#3a9a69", "#5fc08f", "#6fd3a0", "#12161c"},
+		"fin-wait-1":   {"#a08be0", "#bcaaf0", "#bcaaf0", "#12161c"},
+		"fin-wait-2":   {"#6a55ab", "#9583cf", "#bcaaf0", "#e6eaf0"},
+		"closing":      {"#3a2f63", "#9583cf", "#bcaaf0", "#e6eaf0"},
+		"time-wait":    {"#453975", "#9583cf", "#bcaaf0", "#e6eaf0"},
+		"close-wait":   {"#8f4459", "#c9768d", "#f2a7ba", "#e6eaf0"},
+		"last-ack":     {"#dc7f99", "#f2a7ba", "#f2a7ba", "#12161c"},
 	},
 }
 
@@ -93,10 +94,28 @@ func (c inks) paints() map[scene.Role]scene.Paint {
 		scene.NoteText:     {Fill: c.ink},
 		scene.NoteRule:     {Stroke: c.faint, Width: 2},
 		scene.TimeText:     {Fill: c.soft},
+
+		scene.Edge:             {Stroke: c.ink, Width: 1.3},
+		scene.EdgePath.Of("a"): {Stroke: c.client, Width: 3.4},
+		scene.EdgePath.Of("b"): {Stroke: c.server, Width: 3.4},
+		scene.EdgeOver.Of("a"): {Stroke: c.client, Width: 3.4, Dash: []float64{7, 7}, Butt: true},
+		scene.EdgeOver.Of("b"): {Stroke: c.server, Width: 3.4, Dash: []float64{7, 7}, Butt: true},
+		scene.EdgeText:         {Fill: c.ink},
+		scene.EdgeSends:        {Fill: c.soft},
+		scene.Order.Of("a"):    {Fill: c.paper, Stroke: c.client, Width: 1.6},
+		scene.Order.Of("b"):    {Fill: c.paper, Stroke: c.server, Width: 1.6},
+		scene.Frame:            {Stroke: c.soft, Width: 1, Dash: []float64{4, 4}},
+		scene.FrameText:        {Fill: c.soft},
+		scene.Exit:             {Fill: c.paper, Stroke: c.ink, Width: 1.3},
+		scene.ExitSends:        {Fill: c.ink, Stroke: c.ink, Width: 1.3},
+		scene.ExitRule:         {Stroke: c.faint, Width: 1},
 	}
 	for state, b := range c.bands {
 		paints[scene.Band.Of(state)] = scene.Paint{Fill: b.fill, Stroke: b.edge, Width: 1}
 		paints[scene.StateName.Of(state)] = scene.Paint{Fill: b.name}
+		paints[scene.Node.Of(state)] = scene.Paint{Fill: b.fill, Stroke: b.edge, Width: 1.2}
+		paints[scene.NodeIdle.Of(state)] = scene.Paint{Fill: c.paper, Stroke: b.edge, Width: 1.2}
+		paints[scene.NodeName.Of(state)] = scene.Paint{Fill: b.label}
 		paints[scene.Hatch.Of(state)] = scene.Paint{Stroke: b.edge, Width: 1.7, Butt: true}
 	}
 	return paints

@@ -45,6 +45,25 @@ const (
 	ErrorText     Role = "error"          // an error signalled to a user, text
 )
 
+// The further roles of state diagrams. Where ways are shown, "a" is the first
+// and "b" the second.
+const (
+	Node      Role = "node"           // + state: its bar, filled
+	NodeIdle  Role = "node-idle"      // + state: the bar of one that no way visits
+	NodeName  Role = "node-name"      // + state: its name on a filled bar, text
+	Edge      Role = "edge"           // a transition's stroke
+	EdgePath  Role = "edge-path"      // + "a" or "b": one that a way takes
+	EdgeOver  Role = "edge-over"      // + "a" or "b": above the stroke of another way
+	EdgeText  Role = "edge-text"      // its event, text
+	EdgeSends Role = "edge-sends"     // what is sent, text
+	Order     Role = "order"          // + "a" or "b": the field with a step's number
+	Frame     Role = "frame"          // the box around a group of states, stroke
+	FrameText Role = "frame-text"     // its name, text
+	Exit      Role = "exit"           // a transition to CLOSED in the grid, a ring
+	ExitSends Role = "exit exit-full" // one that sends something, a disc
+	ExitRule  Role = "exit-rule"      // a line of the grid
+)
+
 // Of completes a role by a further word, such as a state's name or a host's
 // letter: Band.Of("SYN-SENT") is "state syn-sent".
 func (r Role) Of(word string) Role {

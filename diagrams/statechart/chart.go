@@ -1,0 +1,85 @@
+// Package statechart lays the transition table of a machine out as a state
+// diagram, with the ways that runs took through it.
+//
+// States are bars and the transitions between them straight arrows, so that
+// the whole is read downward as a life is: open, established, close.
+//
+//	[            CLOSED            ]
+//	  |     |                |   ^
+//	[ LISTEN  ] --------> [ SYN-SENT ]
+//	  |     ^               |     |
+//	[ SYN-RECEIVED ] <------+     |
+//	  |         |                 |
+//	  |     [     ESTABLISHED        ]
+//	  |         |             |
+//	[ active close      ] [ passive close ]
+//	[            CLOSED            ]
+//
+// Where a state stands and which way an arrow takes is data (place.go). What
+// is drawn comes from the table: a way without a row is left out, and a row
+// without a way of its own is drawn below the diagram, as a dot in the grid of
+// exits if it leads to CLOSED (exits.go), else as a line (others.go). So the
+// picture holds each row once and nothing else.
+package statechart
+
+import (
+	"woshou/diagrams/scene"
+	"woshou/diagrams/tcp"
+)
+
+// Options are what the place of a chart asks of it. The zero value is an
+// English chart without a way.
+type Options struct {
+	Lang       string // "zh" or "en"; anything but "zh" is read as "en"
+	Underscore bool   // print states as SYN_SENT instead of SYN-SENT
+	Paths      []Path // the ways to be shown; more than two are not told apart
+}
+
+// The sizes everything is built from, in points. A page shows 420 points on
+// 328 pixels of a phone, where 13 points are still 10.2 pixels.
+const (
+	width      = 420.0
+	margin     = 10.0
+	textSize   = 13.0
+	lineHeight = 16.0
+	slack      = 1.10 // pages use the reader's fonts, not the measured one
+)
+
+// baseline is how far a text's baseline stands below the middle of its line.
+const baseline = 0.36 * textSize
+
+// Layout lays a table out. The scene depends only on its arguments, which are
+// not modified.
+func Layout(table []tcp.Transition, opt Options) *scene.Scene {
+	c := &chart{table: table, opt: opt, words: wordsOf(opt.Lang)}
+	c.frames()
+	for _, r := range routes {
+		c.route(r)
+	}
+	for _, n := range nodes {
+		c.node(n)
+	}
+	y := c.key(nodesBottom + 14)
+	y = c.exits(y)
+	y = c.others(y)
+	return &scene.Scene{
+		Width: width, Height: y, Lang: c.words.lang,
+		Title: c.words.title, Desc: c.describe(), Items: c.items,
+	}
+}
+
+// chart is a layout at work.
+type chart struct {
+	table []tcp.Transition
+	opt   Options
+	words words
+	items []scene.Item
+}
+
+// draw adds shapes above those there are.
+func (c *chart) draw(items ...scene.Item) { c.items = append(c.items, items...) }
+
+// text adds a line of text whose middle is at height y.
+func (c *chart) text(role scene.Role, x, y float64, anchor scene.Anchor, text string) {
+	c.draw(scene.Text{Role: role, At: scene.Point{X: x, Y: y + baseline}, Anchor: anchor, Size: textSize, Text: text})
+}

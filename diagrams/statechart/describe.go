@@ -1,0 +1,57 @@
+package statechart
+
+import (
+	"fmt"
+	"strings"
+
+	"woshou/diagrams/tcp"
+)
+
+// sentence is one row of the table in words.
+func (c *chart) sentence(t tcp.Transition) string {
+	event := c.words.event(t.Event)
+	if t.Emits != "" {
+		event += c.words.then + fmt.Sprintf(c.words.sends, t.Emits)
+	}
+	return fmt.Sprintf(c.words.row, c.name(t.From), c.name(t.To), event)
+}
+
+// sentences are several rows in words.
+func (c *chart) sentences(rows []tcp.Transition) string {
+	var list []string
+	for _, t := range rows {
+		list = append(list, c.sentence(t))
+	}
+	return strings.Join(list, c.words.stop)
+}
+
+// around is what leads to a state and away from it, as far as arrows do.
+func (c *chart) around(s tcp.State) string {
+	var rows []tcp.Transition
+	for _, t := range c.table {
+		if drawn(t) && (t.From == s || t.To == s) {
+			rows = append(rows, t)
+		}
+	}
+	if len(rows) == 0 {
+		return c.name(s)
+	}
+	return c.sentences(rows)
+}
+
+// describe is the whole chart in words: the ways if there are some, else the
+// table.
+func (c *chart) describe() string {
+	if len(c.opt.Paths) == 0 {
+		return c.sentences(c.table)
+	}
+	var ways []string
+	for _, p := range c.opt.Paths {
+		way := fmt.Sprintf(c.words.way, p.Host.In(c.opt.Lang)) + c.words.colon + fmt.Sprintf(c.words.from, c.name(p.Start))
+		if len(p.Steps) > 0 {
+			way += c.words.stop + c.sentences(p.Steps)
+		}
+		ways = append(ways, way)
+	}
+	return strings.Join(ways, c.words.stop)
+}

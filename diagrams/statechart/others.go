@@ -1,0 +1,48 @@
+package statechart
+
+import (
+	"fmt"
+
+	"woshou/diagrams/scene"
+	"woshou/diagrams/tcp"
+)
+
+// othersFrom is where a line says what happens, from the left.
+const othersFrom = 26.0
+
+// others draws the rows that are neither an arrow nor an exit, each in a line
+// of its own, from height y on. It returns the height below.
+func (c *chart) others(y float64) float64 {
+	for _, t := range c.table {
+		if !drawn(t) && !isExit(t) {
+			y = c.other(t, y+8)
+		}
+	}
+	return y + 4
+}
+
+// other draws one row: both states with an arrow between them, and below it
+// what happens. Its number stands at the start of the arrow.
+func (c *chart) other(t tcp.Transition, y float64) float64 {
+	middle := y + lineHeight/2
+	x := c.stateName(t.From, margin, middle)
+	from, to := scene.Point{X: x + 6, Y: middle}, scene.Point{X: x + 62, Y: middle}
+	c.draw(scene.Group{Role: scene.Edge, Alt: c.sentence(t), Items: c.strokes(
+		route{line: []scene.Point{from, to}}, []tcp.Transition{t})})
+	c.numbers(scene.Point{X: from.X + numberAt + 4, Y: middle}, []tcp.Transition{t})
+	c.stateName(t.To, to.X+6, middle)
+	text := c.words.event(t.Event)
+	if t.Emits != "" {
+		text += c.words.then + fmt.Sprintf(c.words.sends, t.Emits)
+	}
+	c.text(scene.EdgeText, othersFrom, middle+lineHeight+2, scene.Start, text)
+	return y + 2*lineHeight + 4
+}
+
+// stateName sets a state's name and returns where it may end.
+func (c *chart) stateName(s tcp.State, x, y float64) float64 {
+	c.draw(scene.Text{
+		Role: scene.StateName.Of(s.String()), At: scene.Point{X: x, Y: y + baseline}, Anchor: scene.Start, Size: textSize, Bold: true, Text: c.name(s),
+	})
+	return x + textWidth(c.name(s), true)
+}
