@@ -51,8 +51,8 @@ func (e *Endpoint) takeAck(now time.Duration, seg Segment) {
 }
 
 // checkAckOfFin does what an acknowledgment of our FIN leads to in the states
-// that wait for nothing else. FIN-WAIT-1 is left to settle, after the peer's
-// FIN has been looked for. It reports whether to go on with the segment.
+// that wait for nothing else. FIN-WAIT-1 is left to settle, which looks for the
+// peer's FIN too. It reports whether to go on with the segment.
 func (e *Endpoint) checkAckOfFin() bool {
 	if e.finAcked() && (e.state == Closing || e.state == LastAck) {
 		e.move(RcvAckOfFin)
@@ -60,8 +60,8 @@ func (e *Endpoint) checkAckOfFin() bool {
 	return e.state != Closed
 }
 
-// settle enters FIN-WAIT-2 when our FIN is acknowledged, unless the segment
-// brought the peer's FIN too: that led straight to TIME-WAIT.
+// settle enters FIN-WAIT-2 when our FIN is acknowledged. A segment that brings
+// the peer's FIN too may lead straight to TIME-WAIT: there it comes last.
 //
 // RFC 9293 §3.3.2, Figure 5, note 2.
 func (e *Endpoint) settle() {

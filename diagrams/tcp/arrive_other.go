@@ -24,7 +24,13 @@ func (e *Endpoint) arriveOther(now time.Duration, seg Segment) {
 	if !e.checkStamps(seg) || !e.checkSequence(now, seg) || !e.checkRst(now, seg) || !e.checkSyn(now, seg) || !e.checkAck(now, seg) {
 		return
 	}
+	if !seg.Has(FIN) {
+		e.settle()
+	}
 	switch {
+	case e.state == TimeWait && seg.Has(FIN): // eighth check
+		e.oweAck(atOnce, arrives)
+		e.startTimer(TimeWaitTimer, 2*e.profile.MSL, arrives)
 	case !e.state.mayReceive(): // a FIN has been received: nothing can follow it
 	case seg.Len > 0 && e.orphaned:
 		e.refuseData()

@@ -13,14 +13,14 @@ func (e *Endpoint) text(seg Segment) {
 	if seg.Len == 0 && !seg.Has(FIN) {
 		return
 	}
-	gap := len(e.rcv.held) > 0
+	gap := e.gap()
 	if seg.Len > 0 && seg.text().Less(e.rcv.nxt) {
 		e.noteDouble(seg)
 	}
 	e.rcv.newest.From = seg.text()
 	e.hold(seg)
 	taken := e.processHeld()
-	if gap || len(e.rcv.held) > 0 {
+	if gap || e.gap() {
 		// MAY-13: an ACK of what is missing, or of a gap just filled, does not
 		// wait (RFC 5681, section 4.2).
 		e.oweAck(atOnce, arrives)
@@ -28,6 +28,9 @@ func (e *Endpoint) text(seg Segment) {
 	e.owePiggyback(taken)
 	e.serveReader()
 }
+
+// gap reports whether something is held that came before its turn.
+func (e *Endpoint) gap() bool { return len(e.rcv.held) > 0 || e.rcv.finKnown }
 
 // hold keeps the octets of seg that lie in the window, and remembers its FIN.
 //
@@ -65,22 +68,28 @@ func merge(held []span, s span) []span {
 }
 
 // processHeld takes what is in order now into the receive buffer, and the FIN
-// when its turn has come. It returns how many octets it took.
+// when its turn has come: nothing can lie behind it. It returns how many
+// octets it took.
 func (e *Endpoint) processHeld() (taken int) {
 	if len(e.rcv.held) > 0 && e.rcv.held[0].from.AtMost(e.rcv.nxt) {
-		first := e.rcv.held[0]
+		end := e.rcv.held[0].to
 		e.rcv.held = e.rcv.held[1:]
-		taken = first.to.Sub(e.rcv.nxt)
-		e.rcv.nxt = first.to
+		if e.rcv.finKnown && e.rcv.fin.Less(end) {
+			end = e.rcv.fin
+		}
+		taken = end.Sub(e.rcv.nxt)
+		e.rcv.nxt = end
 		e.rcv.unread += taken
 	}
 	if e.rcv.finKnown && e.rcv.fin == e.rcv.nxt {
+		e.serveReader() // FIN implies PUSH
 		e.fin()
 	}
 	return taken
 }
 
-// fin is the eighth check: the peer has no more data to send.
+// fin is the eighth check: the peer has no more data to send. Its signal
+// "connection closing" is what the change of state shows.
 func (e *Endpoint) fin() {
 	e.rcv.finKnown = false
 	e.rcv.nxt = e.rcv.nxt.Add(1)
