@@ -41,16 +41,21 @@ type Profile struct {
 	InitialRTO, MinRTO, MaxRTO, AfterSyn time.Duration
 	// MinVariance is the least that is added to the smoothed round trip time.
 	MinVariance time.Duration
-	// LinearSyns is how many repeats of a SYN come without doubling (D7).
+	// LinearSyns is how many repeats of a SYN come without doubling (D7); those
+	// of a SYN,ACK always double.
 	LinearSyns int
-	// SynRetries and DataRetries give up after so many repeats; 0 leaves it to
-	// R2 (§3.8.3).
-	SynRetries, DataRetries int
+	// SynRetries, SynAckRetries and DataRetries give up after so many repeats;
+	// 0 leaves it to R2 (§3.8.3). The linear repeats of a SYN count, too.
+	SynRetries, SynAckRetries, DataRetries int
 
 	// AckDelay is how long a delayed ACK waits, and QuickAcks how many
 	// segments are acknowledged at once at the start (D16).
 	AckDelay  time.Duration
 	QuickAcks int
+	// OneSmall is Minshall's form of Nagle's rule: a small segment waits only
+	// while another small one is unacknowledged, not behind full ones. What is
+	// left over from a long SEND so leaves at once.
+	OneSmall bool
 	// Congestion turns on slow start, congestion avoidance, fast retransmit
 	// and NewReno (RFC 5681, RFC 6582), with an initial window of so many
 	// segments (RFC 6928); 0 leaves them off.
@@ -92,8 +97,8 @@ var (
 		EagerSyn: 10 * time.Millisecond, ResetAfterActiveOpen: true, KeepaliveResets: true,
 		OrphanTimeout: time.Minute,
 		InitialRTO:    time.Second, MinRTO: 200 * time.Millisecond, MaxRTO: 2 * time.Minute, AfterSyn: time.Second,
-		MinVariance: 200 * time.Millisecond, LinearSyns: 4, SynRetries: 6, DataRetries: 15,
-		AckDelay: 40 * time.Millisecond, QuickAcks: 16, Congestion: 10,
+		MinVariance: 200 * time.Millisecond, LinearSyns: 4, SynRetries: 10, SynAckRetries: 5, DataRetries: 15,
+		AckDelay: 40 * time.Millisecond, QuickAcks: 16, OneSmall: true, Congestion: 10,
 	}
 )
 

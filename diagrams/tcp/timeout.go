@@ -49,7 +49,7 @@ func (e *Endpoint) retransmit(now time.Duration) {
 		return
 	}
 	head.last = now
-	if !head.Has(SYN) || head.times > e.profile.LinearSyns { // D7
+	if !head.Has(SYN) || head.Has(ACK) || head.times > e.profile.LinearSyns { // D7
 		e.backOff()
 	}
 	e.timeoutLoss()
@@ -62,7 +62,10 @@ func (e *Endpoint) retransmit(now time.Duration) {
 // RFC 9293 §3.8.3.
 func (e *Endpoint) exhausted(now time.Duration, s *sent) bool {
 	patience, retries := giveUpData, e.profile.DataRetries
-	if s.Has(SYN) {
+	switch {
+	case s.Has(SYN | ACK):
+		patience, retries = giveUpSyn, e.profile.SynAckRetries
+	case s.Has(SYN):
 		patience, retries = giveUpSyn, e.profile.SynRetries
 	}
 	if e.opt.Retries >= 0 {

@@ -1,6 +1,9 @@
 package tcp
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // sent is a segment on the retransmission queue.
 type sent struct {
@@ -111,7 +114,13 @@ func (e *Endpoint) worthSending(n int, last bool) bool {
 	case e.opt.Cork:
 		return false
 	}
-	return !e.opt.Nagle || e.snd.una == e.snd.nxt
+	return !e.opt.Nagle || e.snd.una == e.snd.nxt || e.profile.OneSmall && !e.smallInFlight()
+}
+
+// smallInFlight reports whether a segment of less than full size is
+// unacknowledged.
+func (e *Endpoint) smallInFlight() bool {
+	return slices.ContainsFunc(e.flight, func(s sent) bool { return s.Len < e.snd.mss })
 }
 
 // plain is a segment at SND.NXT without data, acknowledging RCV.NXT.
