@@ -1,0 +1,104 @@
+package sim
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"woshou/diagrams/scenario"
+	"woshou/diagrams/trace"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+// samples are the scenarios of testdata, and those that the site shows.
+func samples(t testing.TB) map[string]string {
+	all := map[string]string{}
+	cases, _ := filepath.Glob("testdata/*.txtar")
+	for _, name := range cases {
+		a, err := txtar.ParseFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[name] = string(a.Files[0].Data)
+	}
+	for _, pattern := range []string{"../sequence/testdata/*.scenario", "../../content/scenarios/*.scenario", "../../content/scenarios/*/*.scenario"} {
+		files, _ := filepath.Glob(pattern)
+		for _, name := range files {
+			src, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all[name] = string(src)
+		}
+	}
+	if len(all) < 30 {
+		t.Fatalf("only %d scenarios found", len(all))
+	}
+	return all
+}
+
+// TestEverySampleObeysTheLaws checks the laws of every run on all scenarios
+// there are.
+func TestEverySampleObeysTheLaws(t *testing.T) {
+	for name, src := range samples(t) {
+		t.Run(filepath.Base(name), func(t *testing.T) { checkLaws(t, src) })
+	}
+}
+
+// FuzzRun holds the laws for whatever parses. Nothing panics, and nothing
+// hangs: a run has its limits.
+func FuzzRun(f *testing.F) {
+	for _, src := range samples(f) {
+		f.Add(src)
+	}
+	f.Fuzz(checkLaws)
+}
+
+// checkLaws runs a scenario, if it is one. Its trace must be valid; the same
+// text gives the same trace, to the byte; and so does the formatted text.
+func checkLaws(t *testing.T, src string) {
+	file, bad := scenario.Parse("test.scenario", src)
+	if len(bad) > 0 {
+		return
+	}
+	first, errs := Run(file)
+	if err := first.Validate(); err != nil {
+		t.Fatal(err)
+	}
+	// The events of the last instant may exceed the limit, each of the last
+	// statements and segments by a few.
+	if n := len(first.Events); n > 2*maxEvents {
+		t.Errorf("%d events", n)
+	}
+	for _, e := range errs {
+		if e.Line < 1 || e.Col < 1 || e.Width < 1 || e.Message == "" {
+			t.Errorf("incomplete error: %#v", e)
+		}
+	}
+	canonical := scenario.Format(file)
+	again, bad := scenario.Parse("test.scenario", canonical)
+	if len(bad) > 0 {
+		t.Fatalf("the formatted text is wrong: %v\n%s", bad, canonical)
+	}
+	for what, f := range map[string]*scenario.File{"run again": file, "formatted": again} {
+		second, moreErrs := Run(f)
+		if a, b := encode(t, first), encode(t, second); !bytes.Equal(a, b) {
+			t.Fatalf("%s, the trace differs:\n%s", what, cmp.Diff(string(a), string(b)))
+		}
+		if len(moreErrs) != len(errs) {
+			t.Errorf("%s, there are %d errors instead of %d", what, len(moreErrs), len(errs))
+		}
+	}
+}
+
+func encode(t *testing.T, tr *trace.Trace) []byte {
+	data, err := json.Marshal(tr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
