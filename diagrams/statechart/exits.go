@@ -39,7 +39,10 @@ func (c *chart) exits(y float64) float64 {
 		c.text(scene.EdgeText, margin, g.y(i), scene.Start, c.words.event(e))
 	}
 	for _, t := range rows {
-		c.exit(t, scene.Point{X: g.x(slices.Index(g.states, t.From)), Y: g.y(slices.Index(g.events, t.Event))})
+		c.draw(scene.Group{Role: scene.Exit, Alt: c.sentence(t), Items: []scene.Item{dot(t.Emits != "", g.at(t))}})
+	}
+	for _, t := range rows {
+		c.numbers(g.at(t), []tcp.Transition{t}) // these may cover the dots beside them
 	}
 	return g.y(len(g.events)-1) + gridRow
 }
@@ -56,6 +59,10 @@ type grid struct {
 
 func (g grid) x(i int) float64 { return gridLeft + gridStep*float64(i) }
 func (g grid) y(i int) float64 { return g.top + gridRow*float64(i) }
+
+func (g grid) at(t tcp.Transition) scene.Point {
+	return scene.Point{X: g.x(slices.Index(g.states, t.From)), Y: g.y(slices.Index(g.events, t.Event))}
+}
 
 // statesOf returns where rows leave from, in the order of the bars.
 func statesOf(rows []tcp.Transition) (states []tcp.State) {
@@ -108,12 +115,7 @@ func (c *chart) gridLines(g grid) {
 	}
 }
 
-// exit draws one row of the table: a dot, full if something is sent.
-func (c *chart) exit(t tcp.Transition, at scene.Point) {
-	c.draw(scene.Group{Role: scene.Exit, Alt: c.sentence(t), Items: []scene.Item{dot(t.Emits != "", at)}})
-	c.numbers(at, []tcp.Transition{t})
-}
-
+// dot is one row of the table: full if something is sent.
 func dot(full bool, at scene.Point) scene.Circle {
 	role := scene.Exit
 	if full {

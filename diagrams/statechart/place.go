@@ -38,7 +38,7 @@ var nodes = []node{
 	{tcp.Established, 112, 410, rowMiddle},
 
 	{tcp.FinWait1, 14, 280, rowClose1},
-	{tcp.FinWait2, 14, 100, rowClose2},
+	{tcp.FinWait2, 14, 104, rowClose2},
 	{tcp.Closing, 192, 280, rowClose2},
 	{tcp.TimeWait, 14, 280, rowClose3},
 
@@ -111,13 +111,13 @@ var routes = []route{
 	down(tcp.Established, tcp.CloseWait, 316, rowMiddle+nodeHeight, rowClose1, rowMiddle+belowNumber, 94, tcp.RcvFin),
 
 	down(tcp.FinWait1, tcp.FinWait2, 24, rowClose1+nodeHeight, rowClose2, rowClose1+belowNumber, 78, tcp.RcvAckOfFin),
-	down(tcp.FinWait1, tcp.TimeWait, 112, rowClose1+nodeHeight, rowClose3, rowClose1+belowNumber, 80, tcp.RcvFinAckOfFin),
+	down(tcp.FinWait1, tcp.TimeWait, 114, rowClose1+nodeHeight, rowClose3, rowClose1+belowNumber, 80, tcp.RcvFinAckOfFin),
 	down(tcp.FinWait1, tcp.Closing, 204, rowClose1+nodeHeight, rowClose2, rowClose1+belowNumber, 74, tcp.RcvFin),
 	down(tcp.FinWait2, tcp.TimeWait, 24, rowClose2+nodeHeight, rowClose3, rowClose2+belowNumber, 78, tcp.RcvFin),
 	down(tcp.Closing, tcp.TimeWait, 204, rowClose2+nodeHeight, rowClose3, rowClose2+belowNumber, 74, tcp.RcvAckOfFin),
 
 	down(tcp.CloseWait, tcp.LastAck, 316, rowClose1+nodeHeight, rowClose3, rowClose1+belowNumber, 90, tcp.CloseCall),
 
-	down(tcp.TimeWait, tcp.Closed, 112, rowClose3+nodeHeight, rowEnd, framesBottom+26, 150, tcp.TimeWaitTimeout),
+	down(tcp.TimeWait, tcp.Closed, 114, rowClose3+nodeHeight, rowEnd, framesBottom+26, 150, tcp.TimeWaitTimeout),
 	down(tcp.LastAck, tcp.Closed, 316, rowClose3+nodeHeight, rowEnd, framesBottom+26, 96, tcp.RcvAckOfFin),
 }
