@@ -129,7 +129,7 @@ func Agree(a, b *Endpoint) {
 	b.heedOptions(synA)
 	for _, e := range []*Endpoint{a, b} {
 		e.agree()
-		e.rcv.edge = e.rcv.nxt
+		e.rcv.edge, e.snd.maxWnd = e.rcv.nxt, 0
 		e.beginTransfer()
 	}
 	a.updateWindow(Segment{Seq: b.iss, Ack: a.snd.una, Window: b.offer()})
