@@ -103,8 +103,11 @@ func callText(e *trace.Event) string {
 }
 
 func timerText(e *trace.Event, ran int64) string {
-	names := map[string]string{trace.Retransmission: "RTO", trace.TimeWait: "2 MSL", trace.DelayedACK: "ACK"}
-	return names[e.Timer] + " " + trace.FormatTime(ran)
+	name, ok := map[string]string{trace.Retransmission: "RTO", trace.TimeWait: "2 MSL", trace.DelayedACK: "ACK"}[e.Timer]
+	if !ok {
+		name = e.Timer
+	}
+	return name + " " + trace.FormatTime(ran)
 }
 
 // beside writes words beside one host's lifeline.
