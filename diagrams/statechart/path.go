@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"woshou/diagrams/font"
 	"woshou/diagrams/scene"
 	"woshou/diagrams/tcp"
 	"woshou/diagrams/trace"
@@ -163,22 +164,32 @@ func listed(numbers []int) string {
 	return text
 }
 
+// keyArrow is the length of the sample of a way, in points.
+const keyArrow = 46.0
+
 // key says whose ways are shown, from height y on, and returns the height
-// below. A way without steps stays where it starts.
+// below. Two stand side by side if there is room.
 func (c *chart) key(y float64) float64 {
 	x := margin
 	for i, p := range c.opt.Paths {
-		f := field(i, "1")
-		f.X, f.Y = x+6, y
+		name := fmt.Sprintf(c.words.way, p.Host.In(c.opt.Lang))
+		if x > margin && x+keyArrow+6+textWidth(name, false) > width-margin {
+			x, y = margin, y+numberHeight+4
+		}
 		middle := y + numberHeight/2
 		c.draw(scene.Line{
 			Role: scene.EdgePath.Of(letter(i)),
-			From: scene.Point{X: x, Y: middle}, To: scene.Point{X: x + 46, Y: middle}, Arrow: true,
+			From: scene.Point{X: x, Y: middle}, To: scene.Point{X: x + keyArrow, Y: middle}, Arrow: true,
 		})
+		f := field(i, "1")
+		f.X, f.Y = x+6, y
 		c.field(f, "1")
-		name := fmt.Sprintf(c.words.way, p.Host.In(c.opt.Lang))
-		c.text(scene.EdgeText, x+52, middle, scene.Start, name)
-		x += 52 + textWidth(name, false) + 24
+		x += keyArrow + 6
+		for n, line := range font.Wrap(name, textSize, (width-margin-x)/slack, false) {
+			y += lineHeight * float64(min(n, 1))
+			c.text(scene.EdgeText, x, y+numberHeight/2, scene.Start, line)
+		}
+		x += textWidth(name, false) + 24
 	}
 	if len(c.opt.Paths) > 0 {
 		y += numberHeight + 10

@@ -12,7 +12,7 @@ const (
 
 	rowClosed   = 8.0
 	rowOpen     = rowClosed + 96
-	rowReceived = rowOpen + 100
+	rowReceived = rowOpen + 108
 	rowMiddle   = rowReceived + 96
 	rowClose1   = rowMiddle + 118
 	rowClose2   = rowClose1 + 102
@@ -97,7 +97,7 @@ var routes = []route{
 	down(tcp.SynSent, tcp.Closed, 368, rowOpen, rowClosed+nodeHeight, rowClosed+aboveNumber, 46, tcp.CloseCall),
 
 	down(tcp.Listen, tcp.SynReceived, 24, rowOpen+nodeHeight, rowReceived, rowOpen+belowNumber, 92, tcp.RcvSyn),
-	down(tcp.SynReceived, tcp.Listen, 128, rowReceived, rowOpen+nodeHeight, rowOpen+aboveNumber, 132, tcp.RcvRstPassive, tcp.RcvSynPassive),
+	down(tcp.SynReceived, tcp.Listen, 128, rowReceived, rowOpen+nodeHeight, rowOpen+belowNumber-2, 132, tcp.RcvRstPassive, tcp.RcvSynPassive),
 	{tcp.Listen, tcp.SynSent, []tcp.Event{tcp.ActiveOpen, tcp.SendCall},
 		[]scene.Point{{X: 140, Y: rowOpen + nodeHeight/2}, {X: 264, Y: rowOpen + nodeHeight/2}}, 0, 90},
 	{tcp.SynSent, tcp.SynReceived, []tcp.Event{tcp.RcvSyn},
