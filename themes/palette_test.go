@@ -95,6 +95,7 @@ func TestTextIsReadable(t *testing.T) {
 	roles := []scene.Role{
 		scene.HostName.Of("a"), scene.HostName.Of("b"), scene.CallText, scene.Flags, scene.NumbersText, scene.Remark,
 		scene.StepNumber, scene.TimerText, scene.FoldText, scene.SectionText, scene.NoteText, scene.TimeText, scene.ErrorText,
+		scene.EdgeText, scene.EdgeSends, scene.FrameText,
 	}
 	for _, state := range states {
 		roles = append(roles, scene.StateName.Of(state))
@@ -109,13 +110,25 @@ func TestTextIsReadable(t *testing.T) {
 	}
 }
 
+func TestNamesAreReadableOnTheirBars(t *testing.T) {
+	for name, paints := range grounds() {
+		for _, state := range states {
+			bar := scene.Of(paints, scene.Node.Of(state)).Fill
+			if c := contrast(t, scene.Of(paints, scene.NodeName.Of(state)).Fill, bar); c < 4.5 {
+				t.Errorf("%s: the name of %s has a contrast of %.2f to its bar", name, state, c)
+			}
+		}
+	}
+}
+
 func TestStrokesAreVisible(t *testing.T) {
 	roles := []scene.Role{
 		scene.HostRule.Of("a"), scene.HostRule.Of("b"), scene.Message, scene.MessageLost, scene.MessageForged,
 		scene.MessageRepeat, scene.MessageCopy, scene.Cross, scene.StepDisc, scene.TimerBracket, scene.Fold,
+		scene.Edge, scene.EdgePath.Of("a"), scene.EdgePath.Of("b"), scene.Order.Of("a"), scene.Order.Of("b"), scene.Frame, scene.Exit,
 	}
 	for _, state := range states {
-		roles = append(roles, scene.Band.Of(state)) // its edge
+		roles = append(roles, scene.Band.Of(state), scene.Node.Of(state), scene.NodeIdle.Of(state)) // their edges
 	}
 	for name, paints := range grounds() {
 		paper := scene.Of(paints, scene.Paper).Fill
