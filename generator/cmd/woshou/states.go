@@ -1,0 +1,72 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"text/tabwriter"
+
+	"woshou/diagrams/tcp"
+
+	"github.com/spf13/cobra"
+)
+
+func newStates() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "states tcp",
+		Short: "Print a machine's transition table",
+		Long: `States prints every change of state that the machine can make: from which state,
+on what event, to which state, what is sent with it, and the clause that rules it.`,
+		Example: `  woshou states tcp
+  woshou states tcp --json | jq '.[] | select(.from == "LISTEN")'`,
+		Args:      cobra.MatchAll(cobra.ExactArgs(1), cobra.OnlyValidArgs),
+		ValidArgs: []string{"tcp"},
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			print := printTable
+			if asJSON {
+				print = printTableJSON
+			}
+			if err := print(cmd.OutOrStdout(), tcp.Table); err != nil {
+				return &failure{statusEnvironment, err}
+			}
+			return nil
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print the table as one JSON document")
+	return cmd
+}
+
+// printTable prints a line for each row, in columns.
+func printTable(w io.Writer, table []tcp.Transition) error {
+	out := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(out, "FROM\tEVENT\tTO\tEMITS\tRULE")
+	for _, t := range table {
+		emits := t.Emits
+		if emits == "" {
+			emits = "-"
+		}
+		fmt.Fprintf(out, "%s\t%s\t%s\t%s\t%s\n", t.From, t.Event, t.To, emits, t.Rule)
+	}
+	return out.Flush()
+}
+
+// printTableJSON prints an array with an object for each row. Emits is "" for
+// a row that sends nothing.
+func printTableJSON(w io.Writer, table []tcp.Transition) error {
+	type row struct {
+		From  string `json:"from"`
+		Event string `json:"event"`
+		To    string `json:"to"`
+		Emits string `json:"emits"`
+		Rule  string `json:"rule"`
+	}
+	rows := make([]row, len(table))
+	for i, t := range table {
+		rows[i] = row{t.From.String(), string(t.Event), t.To.String(), t.Emits, t.Rule}
+	}
+	out := json.NewEncoder(w)
+	out.SetIndent("", "  ")
+	out.SetEscapeHTML(false)
+	return out.Encode(rows)
+}
