@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"woshou/diagrams/scenario"
@@ -49,6 +51,29 @@ func TestEverySampleObeysTheLaws(t *testing.T) {
 	}
 }
 
+// TestOneInstantHasItsLimits has a single call send, or a single segment be
+// copied, more often than any run may.
+func TestOneInstantHasItsLimits(t *testing.T) {
+	wide := "begin established\nclient set window-scale on\nserver set window-scale on\n" +
+		"server set window 1000000000\nserver set mss 8\n"
+	for name, src := range map[string]string{
+		"a window of a hundred million segments": wide + "client send 1000000000",
+		"the same again and again":               wide + "together {\n" + strings.Repeat("client send 1000000000\n", 500) + "}",
+		"a thousand million copies": wide + strings.Repeat("duplicate any from client times 1000000000\n", 500) +
+			"client send 1000000000",
+		"lost for many reasons": wide + strings.Repeat("lose any from client times 1000000000\n", 500) +
+			"client send 1000000000",
+	} {
+		t.Run(name, func(t *testing.T) {
+			file, _ := scenario.Parse("test.scenario", src)
+			if _, errs := Run(file); !slices.ContainsFunc(errs, func(e scenario.Error) bool { return e.Code == CodeLimit }) {
+				t.Errorf("got the errors %v", errs)
+			}
+			checkLaws(t, src)
+		})
+	}
+}
+
 // FuzzRun holds the laws for whatever parses. Nothing panics, and nothing
 // hangs: a run has its limits.
 func FuzzRun(f *testing.F) {
@@ -69,10 +94,9 @@ func checkLaws(t *testing.T, src string) {
 	if err := first.Validate(); err != nil {
 		t.Fatal(err)
 	}
-	// The events of the last instant may exceed the limit, each of the last
-	// statements and segments by a few.
-	if n := len(first.Events); n > 2*maxEvents {
-		t.Errorf("%d events", n)
+	// The input that reaches the limit is carried out, short of sending.
+	if n := max(len(first.Events), len(first.Segments)); n > maxEvents+100 {
+		t.Errorf("%d events, %d segments", len(first.Events), len(first.Segments))
 	}
 	for _, e := range errs {
 		if e.Line < 1 || e.Col < 1 || e.Width < 1 || e.Message == "" {

@@ -39,6 +39,9 @@ func (f *fault) seen() string {
 
 // depart puts a segment that h sends on the path, faults and all.
 func (r *run) depart(h *host, m tcp.Emit) {
+	if r.full() {
+		return // the run is about to be stopped
+	}
 	id := r.segment(h, m.Segment)
 	if m.Repeats {
 		r.at(id).RetransmissionOf = r.original(h, m.Segment)
@@ -47,7 +50,7 @@ func (r *run) depart(h *host, m tcp.Emit) {
 	lost, delay := r.cut, time.Duration(0)
 	var copies []time.Duration
 	for _, f := range r.faults {
-		if !f.hit(h.name, m.Segment) {
+		if !f.hit(h.name, m.Segment) || r.full() {
 			continue
 		}
 		r.record(trace.Event{Kind: trace.Kind(f.Kind), Host: h.name, Segment: id})
@@ -66,6 +69,9 @@ func (r *run) depart(h *host, m tcp.Emit) {
 		r.travel(h, id, delay, trace.Delivered)
 	}
 	for _, behind := range copies {
+		if r.full() {
+			return
+		}
 		c := r.segment(h, m.Segment)
 		r.at(c).CopyOf = &id
 		r.travel(h, c, delay+behind, trace.Delivered)

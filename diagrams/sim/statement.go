@@ -107,7 +107,7 @@ func (r *run) execute(s scenario.Statement) {
 
 // block carries out the statements of a together or a when at one instant.
 func (r *run) block(body []scenario.Statement) {
-	for i := 0; i < len(body) && !r.ended; {
+	for i := 0; i < len(body) && !r.ended && r.withinLimits(); {
 		if n := r.scheduleAfters(body[i:]); n > 0 {
 			i += n
 			continue
@@ -184,7 +184,7 @@ func (r *run) withinLimits() bool {
 		return false
 	}
 	late := r.clock.due(maxTime) == nil && r.clock.busy > 0 || r.clock.now > maxTime
-	if len(r.trace.Events) <= maxEvents && !late {
+	if !r.full() && !late {
 		return true
 	}
 	r.clock.stopped = true
@@ -194,6 +194,12 @@ func (r *run) withinLimits() bool {
 	}
 	r.fail(r.current, CodeLimit, "the run never came to rest: stopped after "+limit, "")
 	return false
+}
+
+// full reports whether the trace has reached its limit. One instant can bring
+// a run there, so that it is asked also where the clock stands still.
+func (r *run) full() bool {
+	return len(r.trace.Events) > maxEvents || len(r.trace.Segments) > maxEvents
 }
 
 // fail reports an error of the scenario, at one of its nodes.

@@ -15,6 +15,10 @@ type sent struct {
 	repaired bool          // sent again since the last timeout
 }
 
+// maxBurst is how many segments leave at one instant at most, more than any
+// figure can show. A scaled window may have room for a hundred million.
+const maxBurst = 10_000
+
 // mayTransmit reports whether data or a FIN may leave in this state.
 func (e *Endpoint) mayTransmit() bool {
 	switch e.state {
@@ -35,7 +39,7 @@ func (e *Endpoint) transmit(now time.Duration) {
 	}
 	e.endProbing()
 	e.repair(now)
-	for !e.snd.probing {
+	for burst := 0; burst < maxBurst && !e.snd.probing; burst++ {
 		seg, ok := e.nextSegment()
 		if !ok {
 			break
