@@ -2,15 +2,9 @@ package tcp
 
 import "time"
 
-// Challenges are rationed: two ends that disagree about their numbers, as
-// after a half-open beginning, would otherwise answer each other's
-// acknowledgments with acknowledgments for ever.
-const (
-	mostChallenges  = 10              // RFC 5961, section 7
-	challengePeriod = 5 * time.Second // RFC 5961, section 7
-)
-
-// ration counts the challenges of the present period.
+// ration counts the challenges of the present period, which begins with its
+// first. Without a ration, two ends that disagree about their numbers, as after
+// a half-open beginning, would answer each other's acknowledgments for ever.
 type ration struct {
 	since time.Duration
 	used  int
@@ -23,10 +17,10 @@ type ration struct {
 // RFC 9293 §3.10.7.4, first, second, fourth and fifth check; RFC 5961.
 func (e *Endpoint) challenge(now time.Duration) {
 	c := &e.challenges
-	if now-c.since >= challengePeriod {
+	if c.used == 0 || now-c.since >= e.profile.ChallengePeriod {
 		*c = ration{since: now}
 	}
-	if c.used < mostChallenges {
+	if c.used < e.profile.Challenges {
 		c.used++
 		e.oweAck(atOnce, arrives)
 	}

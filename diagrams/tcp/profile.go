@@ -31,6 +31,11 @@ type Profile struct {
 	// ResetAfterActiveOpen reports "reset" for a RST in SYN-RECEIVED after an
 	// active open, where the RFC says "refused" (D14).
 	ResetAfterActiveOpen bool
+	// Challenges is how many ACKs may answer suspicious segments in each
+	// ChallengePeriod: RFC 5961, section 7, has ten in five seconds; Linux
+	// allows a connection one in half a second.
+	Challenges      int
+	ChallengePeriod time.Duration
 	// KeepaliveResets sends a RST when keep-alive fails (D12).
 	KeepaliveResets bool
 	// OrphanTimeout ends FIN-WAIT-2 when the user has closed both directions
@@ -79,7 +84,8 @@ var (
 	RFC9293 = Profile{
 		Name: "rfc9293", MSL: 2 * time.Minute, Window: 65535,
 		RepeatedFinRestarts: true,
-		InitialRTO:          time.Second, MinRTO: time.Second, MaxRTO: time.Minute, AfterSyn: 3 * time.Second,
+		Challenges:          10, ChallengePeriod: 5 * time.Second,
+		InitialRTO: time.Second, MinRTO: time.Second, MaxRTO: time.Minute, AfterSyn: 3 * time.Second,
 		AckDelay: 200 * time.Millisecond,
 	}
 	// Literal is the RFC's text word for word, where that can be.
@@ -95,6 +101,7 @@ var (
 		Name: "linux", MSL: 30 * time.Second, Window: 64240,
 		CrossedSynAck: AckToo, RepeatedFinRestarts: true, RepeatedSynAck: true, AbortAcks: true, EmptyProbe: true,
 		EagerSyn: 10 * time.Millisecond, ResetAfterActiveOpen: true, KeepaliveResets: true,
+		Challenges: 1, ChallengePeriod: 500 * time.Millisecond,
 		OrphanTimeout: time.Minute,
 		InitialRTO:    time.Second, MinRTO: 200 * time.Millisecond, MaxRTO: 2 * time.Minute, AfterSyn: time.Second,
 		MinVariance: 200 * time.Millisecond, LinearSyns: 4, SynRetries: 10, SynAckRetries: 5, DataRetries: 15,
