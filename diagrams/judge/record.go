@@ -15,6 +15,9 @@ type Record struct {
 	Segments []Segment
 	// Paths are the states that each host was in, one after another.
 	Paths [2][]Stay
+	// Late is how long the link of a live run stood still at worst. Where it
+	// was long, the order of things may not be the kernel's doing.
+	Late time.Duration
 }
 
 // Stay is a state that a host was in. One that lasted no time may escape
@@ -128,28 +131,4 @@ func (r *Record) markRepeats() {
 		answered[at] = answered[at] || firstAnswer
 		sent[at] = max(high, s.end().Offset)
 	}
-}
-
-// numbering makes the absolute numbers of one host relative to the initial
-// ones it has been seen to use.
-type numbering struct{ isns []uint32 }
-
-func (n *numbering) learn(isn uint32) {
-	if !slices.Contains(n.isns, isn) {
-		n.isns = append(n.isns, isn)
-	}
-}
-
-// relative measures v from the nearest initial number at or below it, else
-// from the nearest above.
-func (n *numbering) relative(v uint32) Number {
-	best := Number{0, int(v)}
-	for i, isn := range n.isns {
-		d := int(int32(v - isn))
-		nearer := d >= 0 && (best.Offset < 0 || d < best.Offset) || d < 0 && best.Offset < 0 && d > best.Offset
-		if best.ISN == 0 || nearer {
-			best = Number{i + 1, d}
-		}
-	}
-	return best
 }

@@ -1,0 +1,85 @@
+package judge
+
+import (
+	"fmt"
+	"time"
+
+	"woshou/diagrams/scenario"
+)
+
+// maxWait is the longest wait that is judged live; a scenario is judged as far
+// as the first longer one.
+const maxWait = 3 * time.Second
+
+// Prepare returns f as both the machine and two kernels can run it: under
+// profile linux, with the handshake that `begin established` leaves out, and
+// up to the first long wait. When a statement is beyond what programs can do
+// with sockets, it says which, and why.
+func Prepare(f *scenario.File) (prepared *scenario.File, unable string) {
+	p := *f
+	p.Profile = "linux"
+	p.Body = nil
+	if f.Established {
+		p.Established = false
+		p.Body = handshake(f)
+	}
+	for _, s := range f.Body {
+		if w, ok := s.(scenario.Wait); ok && w.For.Of(linuxMSL) > maxWait {
+			break
+		}
+		if unable := beyondSockets(s); unable != "" {
+			return nil, unable
+		}
+		p.Body = append(p.Body, s)
+	}
+	if len(p.Body) == 0 {
+		return nil, "there is nothing before its first long wait"
+	}
+	return &p, ""
+}
+
+// handshake opens the connection; what the scenario sets first is set before,
+// as the run does.
+func handshake(f *scenario.File) (body []scenario.Statement) {
+	for _, s := range f.Body {
+		if _, ok := s.(scenario.Set); !ok {
+			break
+		}
+		body = append(body, s)
+	}
+	return append(body,
+		scenario.Call{Host: f.Hosts[1].Name, Verb: scenario.Listen},
+		scenario.Call{Host: f.Hosts[0].Name, Verb: scenario.Connect})
+}
+
+// beyondSockets says why a statement cannot be carried out with sockets.
+func beyondSockets(s scenario.Statement) string {
+	var inner []scenario.Statement
+	switch s := s.(type) {
+	case scenario.Set:
+		switch {
+		case s.Key == "window":
+			return fmt.Sprintf("%q: a kernel rounds its buffers", s)
+		case s.Key == "delayed-ack" && !s.On:
+			return fmt.Sprintf("%q: a kernel forgets it again", s)
+		case s.Key == "keepalive":
+			return fmt.Sprintf("%q: a kernel counts in seconds", s)
+		}
+	case scenario.Call:
+		if s.Urgent {
+			return fmt.Sprintf("%q: sockets know one urgent octet only", s)
+		}
+	case scenario.After:
+		inner = []scenario.Statement{s.Do}
+	case scenario.Together:
+		inner = s.Body
+	case scenario.When:
+		inner = s.Body
+	}
+	for _, s := range inner {
+		if unable := beyondSockets(s); unable != "" {
+			return unable
+		}
+	}
+	return ""
+}

@@ -1,0 +1,215 @@
+package judge
+
+import (
+	"errors"
+	"fmt"
+
+	"woshou/diagrams/scenario"
+
+	"golang.org/x/sys/unix"
+)
+
+// program is what uses the sockets of one host: it makes the calls of a
+// scenario, and reads as soon as there is anything unless told not to.
+type program struct {
+	world          *world
+	host           int
+	options        []option
+	reads          bool
+	listener, conn int // -1 for none
+	unsent         int // octets that the kernel has not taken yet
+	closing        bool
+}
+
+// option is a socket option that is set before listen or connect.
+type option struct{ level, name, value int }
+
+func newProgram(w *world, host int) *program {
+	return &program{world: w, host: host, reads: true, listener: -1, conn: -1}
+}
+
+// errUnable is a call that a program with a socket cannot make.
+var errUnable = errors.New("sockets cannot do that here")
+
+// call makes one call of the scenario.
+func (p *program) call(c scenario.Call) error {
+	switch c.Verb {
+	case scenario.Listen:
+		return p.listen()
+	case scenario.Connect:
+		return p.connect()
+	}
+	if t, _ := p.world.look(p.host); p.conn < 0 && t.state == "SYN-RECEIVED" {
+		return fmt.Errorf("%w: %v before the connection is accepted", errUnable, c)
+	}
+	if p.conn < 0 && p.listener >= 0 && (c.Verb == scenario.Close || c.Verb == scenario.CloseBoth || c.Verb == scenario.Abort) {
+		return p.drop(&p.listener)
+	}
+	if p.conn < 0 {
+		return fmt.Errorf("%w: %v without a connection", errUnable, c)
+	}
+	switch c.Verb {
+	case scenario.Send:
+		p.unsent += c.N
+		return p.write()
+	case scenario.Read:
+		return p.read(c.N)
+	case scenario.Close:
+		p.closing = true
+		return p.write()
+	case scenario.CloseBoth:
+		return p.drop(&p.conn)
+	case scenario.Abort:
+		return errors.Join(unix.SetsockoptLinger(p.conn, unix.SOL_SOCKET, unix.SO_LINGER, &unix.Linger{Onoff: 1}), p.drop(&p.conn))
+	case scenario.Crash: // a socket in repair says nothing when it is closed
+		return errors.Join(unix.SetsockoptInt(p.conn, unix.IPPROTO_TCP, unix.TCP_REPAIR, 1), p.drop(&p.conn))
+	}
+	return fmt.Errorf("%w: %v", errUnable, c)
+}
+
+func (p *program) drop(fd *int) error {
+	err := unix.Close(*fd)
+	*fd = -1
+	return err
+}
+
+// socket makes a socket bound to the host's end of the connection.
+func (p *program) socket() (int, error) {
+	if err := p.world.enter(p.host); err != nil {
+		return -1, err
+	}
+	fd, err := unix.Socket(unix.AF_INET, unix.SOCK_STREAM|unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC, 0)
+	if err != nil {
+		return -1, err
+	}
+	all := append([]option{{unix.SOL_SOCKET, unix.SO_REUSEADDR, 1}, {unix.SOL_SOCKET, unix.SO_SNDBUF, 1 << 20}}, p.options...)
+	for _, o := range all {
+		if err := unix.SetsockoptInt(fd, o.level, o.name, o.value); err != nil {
+			return fd, fmt.Errorf("socket option %v: %w", o, err)
+		}
+	}
+	return fd, unix.Bind(fd, sockaddr(p.host))
+}
+
+func sockaddr(host int) *unix.SockaddrInet4 {
+	return &unix.SockaddrInet4{Addr: addrs[host].IP.As4(), Port: int(addrs[host].Port)}
+}
+
+func (p *program) listen() (err error) {
+	if p.listener, err = p.socket(); err != nil {
+		return err
+	}
+	return unix.Listen(p.listener, 1)
+}
+
+func (p *program) connect() (err error) {
+	if p.conn, err = p.socket(); err != nil {
+		return err
+	}
+	if err = unix.Connect(p.conn, sockaddr(1-p.host)); err == unix.EINPROGRESS {
+		return nil
+	}
+	return err
+}
+
+// set changes an option, of the sockets to come and of the one there is.
+func (p *program) set(s scenario.Set) error {
+	on := 0
+	if s.On {
+		on = 1
+	}
+	var options []option
+	switch s.Key {
+	case "auto-read":
+		p.reads = s.On
+		return nil
+	case "sack", "timestamps":
+		return p.world.tune(p.host, fmt.Sprintf("tcp_%s=%d", s.Key, on))
+	case "window-scale":
+		return p.world.tune(p.host, fmt.Sprintf("tcp_window_scaling=%d", on))
+	case "retries":
+		// A SYN's linear repeats come on top of the others.
+		linear := max(0, min(4, s.N-1))
+		return errors.Join(p.world.tune(p.host, fmt.Sprintf("tcp_retries2=%d", s.N)),
+			p.world.tune(p.host, fmt.Sprintf("tcp_synack_retries=%d", s.N)),
+			p.world.tune(p.host, fmt.Sprintf("tcp_syn_linear_timeouts=%d", linear)),
+			p.world.tune(p.host, fmt.Sprintf("tcp_syn_retries=%d", max(s.N-linear, 1))))
+	case "mss":
+		options = []option{{unix.IPPROTO_TCP, unix.TCP_MAXSEG, s.N}}
+	case "nagle":
+		options = []option{{unix.IPPROTO_TCP, unix.TCP_NODELAY, 1 - on}}
+	case "cork":
+		options = []option{{unix.IPPROTO_TCP, unix.TCP_CORK, on}}
+	case "user-timeout":
+		options = []option{{unix.IPPROTO_TCP, unix.TCP_USER_TIMEOUT, int(s.For[0].Of(linuxMSL).Milliseconds())}}
+	default:
+		return fmt.Errorf("%w: %v", errUnable, s)
+	}
+	p.options = append(p.options, options...)
+	if p.conn < 0 {
+		return nil
+	}
+	return unix.SetsockoptInt(p.conn, options[0].level, options[0].name, options[0].value)
+}
+
+// attend does what a program does when its sockets have something to say:
+// it accepts the one connection that is served, writes on and reads. Errors of
+// the connection are the kernel's verdict, not ours.
+func (p *program) attend() {
+	if p.listener >= 0 && p.conn < 0 {
+		if fd, _, err := unix.Accept4(p.listener, unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC); err == nil {
+			p.conn = fd
+			_ = p.drop(&p.listener)
+		}
+	}
+	if p.conn < 0 {
+		return
+	}
+	_ = p.write()
+	if p.reads {
+		_ = p.read(0)
+	}
+}
+
+// write hands the kernel what is unsent, and then the end if that is due.
+func (p *program) write() error {
+	for p.unsent > 0 {
+		n, err := unix.SendmsgN(p.conn, make([]byte, p.unsent), nil, nil, unix.MSG_NOSIGNAL)
+		if err == unix.EAGAIN {
+			return nil
+		}
+		if err != nil {
+			p.unsent = 0 // the connection is gone, and says so at rest
+			return nil
+		}
+		p.unsent -= n
+	}
+	if p.closing {
+		p.closing = false
+		_ = unix.Shutdown(p.conn, unix.SHUT_WR)
+	}
+	return nil
+}
+
+// read takes n octets, or all that there are.
+func (p *program) read(n int) error {
+	buffer := make([]byte, 64<<10)
+	if n > 0 {
+		buffer = buffer[:min(n, len(buffer))]
+	}
+	for {
+		got, err := unix.Read(p.conn, buffer)
+		if err != nil || got == 0 || n > 0 {
+			return nil
+		}
+	}
+}
+
+// close ends what is still open.
+func (p *program) close() {
+	for _, fd := range []*int{&p.listener, &p.conn} {
+		if *fd >= 0 {
+			_ = p.drop(fd)
+		}
+	}
+}
