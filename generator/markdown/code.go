@@ -46,14 +46,17 @@ func indexAny(s, chars string) int {
 	return len(s)
 }
 
-// fence finds scenarios among the code blocks.
+// fence finds figures among the code blocks.
 func (v *visit) fence(n *ast.FencedCodeBlock) {
 	if n.Info == nil {
 		return
 	}
 	info := string(n.Info.Segment.Value(v.doc.source))
-	if lang, options, _ := strings.Cut(info, " "); lang == "scenario" {
+	switch lang, options, _ := strings.Cut(info, " "); lang {
+	case "scenario":
 		v.scenarioFence(n, options)
+	case "states":
+		v.statesFence(n, options)
 	}
 }
 

@@ -38,7 +38,7 @@ type Document struct {
 	Headings []Heading
 	IDs      []string // of every element that an address may end in, sorted
 	Links    []Link   // every link and image, front matter included, in order; not scenarios
-	Figures  []Figure // every scenario, in order
+	Figures  []Figure // every scenario and state diagram, in order
 	Problems []diagnostic.Problem
 
 	lang   string
@@ -84,7 +84,8 @@ type Link struct {
 	Line, Col int
 }
 
-// Figure is a scenario to be run: inline, or named by an image.
+// Figure is a scenario to be run, inline or named by an image, or the state
+// diagram of a machine.
 type Figure struct {
 	// ID is "handshake": from id=, else the file's stem, else "figure-N". It
 	// is unique among the figures of a page. Anchor says that it is free among
@@ -95,6 +96,10 @@ type Figure struct {
 	Source  string // the text of an inline scenario
 	Caption string // alt text, or ""
 	Numbers string // option numbers=, or ""
+	// Chart is the machine of a state diagram: "tcp"; Ways are the runs shown
+	// in it. Of a scenario they are "" and none.
+	Chart string
+	Ways  []Way
 	// Line and Col are where the image stands, or where the fence's first
 	// line of text does. Indent is how many columns each of its lines stands
 	// further right than in Source.
@@ -109,7 +114,7 @@ type Renderer struct {
 	Link func(dest string) string
 	// Image does the same for an image.
 	Image func(dest string) string
-	// Figure returns the HTML of a scenario's figure.
+	// Figure returns the HTML of a figure.
 	Figure func(f Figure) []byte
 	// Highlight returns code as HTML spans; it is called with the same
 	// arguments for every page that carries the same block.

@@ -99,7 +99,7 @@ func (v *visit) addFigure(f Figure, id string, place int) *figure {
 	if f.Line == 0 {
 		f.Line, f.Col = v.lines.at(place)
 	}
-	if f.ID = v.freeFigureID(id, f.Path); id != "" && f.ID != id {
+	if f.ID = v.freeFigureID(id, f); id != "" && f.ID != id {
 		v.report(diagnostic.Error, "duplicate-figure", place, place,
 			"another figure of this page has the id "+strconv.Quote(id), "give each figure an id of its own")
 	}
@@ -109,11 +109,15 @@ func (v *visit) addFigure(f Figure, id string, place int) *figure {
 	return n
 }
 
-// freeFigureID returns id, else the stem of the scenario's file, else figure-N;
-// with a number behind it if the page has that already.
-func (v *visit) freeFigureID(id, file string) string {
-	if id == "" && file != "" {
-		id = strings.TrimSuffix(path.Base(file), ".scenario")
+// freeFigureID returns id, else the stem of the scenario's file, "states-tcp"
+// or figure-N; with a number behind it if the page has that already.
+func (v *visit) freeFigureID(id string, f Figure) string {
+	switch {
+	case id != "":
+	case f.Path != "":
+		id = strings.TrimSuffix(path.Base(f.Path), ".scenario")
+	case f.Chart != "":
+		id = "states-" + f.Chart
 	}
 	if id == "" {
 		id = "figure-" + strconv.Itoa(len(v.doc.Figures)+1)

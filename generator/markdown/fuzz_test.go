@@ -96,6 +96,7 @@ func FuzzParse(f *testing.F) {
 		"**该连接已关闭。**此后 ~~旧。~~新 FIN_WAIT_1 *a*b\n中文\n换行",
 		"::: tip a **b** {.x #y}\n- a\n  ::: details {open}\n> [!NOTE] x\n> y\n:::",
 		"::: glossary\nA\n: b\n\nC\n: d\n:::\n::: analogy for=x\n- A：b\n:::",
+		"```states tcp id=a\npath client a.scenario\n path\n```\n> ```states tcp\n> path b b.scenario\n> ```",
 		"a ![x](a.scenario){id=b} c\n\n```scenario id=b\ntitle \"x\"\n```\n- ![](b.scenario)",
 		"| a | b |\n|:-:|--:|\n| `x\\|y` | <b>c |\n\n- [x] a\n- [ ] b\n",
 		"x[^1] [^1]\n\n[^1]: a\n\n    b[^1]\n",

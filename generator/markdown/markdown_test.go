@@ -69,6 +69,9 @@ func facts(d *Document) string {
 	for _, f := range d.Figures {
 		fmt.Fprintf(&b, "%d:%d: figure %s path=%q caption=%q numbers=%q indent=%d source=%q\n",
 			f.Line, f.Col, f.ID, f.Path, f.Caption, f.Numbers, f.Indent, f.Source)
+		for _, w := range f.Ways {
+			fmt.Fprintf(&b, "%d:%d: way of %s, %d: %s\n", w.Line, w.Col, w.Host, w.PathCol, w.Path)
+		}
 	}
 	for _, l := range d.Links {
 		fmt.Fprintf(&b, "%d:%d: link %s image=%t\n", l.Line, l.Col, l.Dest, l.Image)

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"cmp"
 	"html"
 	"strings"
 )
@@ -49,12 +50,10 @@ func englishWord(key string) string {
 	return strings.ToUpper(key[:1]) + key[1:]
 }
 
-// sourceFigure shows a scenario as it was written.
+// sourceFigure shows a scenario as it was written, and of a state diagram what
+// it is of.
 func sourceFigure(f Figure) []byte {
-	source := f.Source
-	if f.Path != "" {
-		source = f.Path
-	}
+	source := cmp.Or(f.Path, f.Source, f.Chart)
 	return []byte(`<figure data-figure="` + html.EscapeString(f.ID) + `"><pre><code>` + html.EscapeString(source) +
 		"</code></pre><figcaption>" + html.EscapeString(f.Caption) + "</figcaption></figure>")
 }

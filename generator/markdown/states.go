@@ -1,0 +1,90 @@
+package markdown
+
+import (
+	"strconv"
+	"strings"
+
+	"woshou/generator/diagnostic"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// Way is the way of one host through the states of a machine, in the run of a
+// scenario.
+type Way struct {
+	Host string
+	Path string // of the scenario, as written
+	// Line and Col are where the host stands, PathCol is where the path does.
+	Line, Col, PathCol int
+}
+
+// mostWays is how many ways a state diagram can tell apart.
+const mostWays = 2
+
+// Scenarios are the files that a figure is made of, as written.
+func (f Figure) Scenarios() []string {
+	var paths []string
+	if f.Path != "" {
+		paths = append(paths, f.Path)
+	}
+	for _, w := range f.Ways {
+		paths = append(paths, w.Path)
+	}
+	return paths
+}
+
+// statesFence turns a fence ```states MACHINE into a figure, the state diagram
+// of that machine. Each line of it shows the way of a host in a run:
+//
+//	path client three-way-handshake.scenario
+//
+// options is what stands after the word "states". Without a machine the fence
+// is code.
+func (v *visit) statesFence(n *ast.FencedCodeBlock, options string) {
+	words := strings.Fields(options)
+	if len(words) == 0 {
+		return
+	}
+	f := Figure{Chart: words[0]}
+	f.Line, f.Col = v.lines.at(n.Pos())
+	id := ""
+	for _, option := range words[1:] {
+		name, value, _ := strings.Cut(option, "=")
+		if name == "id" {
+			id = value
+			continue
+		}
+		start := n.Info.Segment.Start + strings.Index(string(n.Info.Segment.Value(v.doc.source)), option)
+		v.warn("figure-option", start, start+len(option), "unknown option "+strconv.Quote(name), "the option is id=")
+	}
+	for i := range n.Lines().Len() {
+		line := n.Lines().At(i)
+		v.way(&f, line.Start, string(line.Value(v.doc.source)))
+	}
+	parent := n.Parent()
+	parent.ReplaceChild(parent, n, v.addFigure(f, id, n.Pos()))
+}
+
+// way reads a line of the fence, which stands at an offset.
+func (v *visit) way(f *Figure, start int, line string) {
+	words := strings.Fields(line)
+	if len(words) == 0 {
+		return
+	}
+	from := start + strings.Index(line, words[0])
+	to := start + len(strings.TrimRight(line, " \t\r\n"))
+	switch {
+	case words[0] != "path" || len(words) != 3 || !isScenario(words[2]):
+		v.report(diagnostic.Error, "states-line", from, to, "not a line of a state diagram", "write `path HOST FILE.scenario`")
+		return
+	case len(f.Ways) == mostWays:
+		v.report(diagnostic.Error, "states-line", from, to, "a state diagram shows two paths at most", "show the others in a diagram of their own")
+		return
+	}
+	w := Way{Host: words[1], Path: words[2]}
+	host := strings.Index(line, "path") + len("path")
+	host += strings.Index(line[host:], w.Host)
+	w.Line, w.Col = v.lines.at(start + host)
+	_, w.PathCol = v.lines.at(start + strings.LastIndex(line, w.Path))
+	f.Ways = append(f.Ways, w)
+}
