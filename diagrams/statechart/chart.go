@@ -64,7 +64,7 @@ func Layout(table []tcp.Transition, opt Options) *scene.Scene {
 	y = c.others(y)
 	return &scene.Scene{
 		Width: width, Height: y, Lang: c.words.lang,
-		Title: c.words.title, Desc: c.describe(), Items: c.items,
+		Title: c.title(), Desc: c.describe(), Items: c.items,
 	}
 }
 

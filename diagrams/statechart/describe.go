@@ -7,6 +7,18 @@ import (
 	"woshou/diagrams/tcp"
 )
 
+// title is what the picture is, with the titles of the runs in it.
+func (c *chart) title() string {
+	var runs []string
+	for _, p := range c.opt.Paths {
+		runs = appendNew(runs, p.Title.In(c.opt.Lang))
+	}
+	if len(runs) == 0 {
+		return c.words.title
+	}
+	return c.words.title + c.words.colon + strings.Join(runs, c.words.comma)
+}
+
 // sentence is one row of the table in words.
 func (c *chart) sentence(t tcp.Transition) string {
 	event := c.words.event(t.Event)

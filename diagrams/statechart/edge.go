@@ -70,7 +70,7 @@ func (c *chart) strokes(r route, rows []tcp.Transition) []scene.Item {
 	items := r.arrow(scene.Edge)
 	over := false
 	for i, p := range c.opt.Paths {
-		if len(p.numbers(rows)) == 0 {
+		if len(p.Numbers(rows...)) == 0 {
 			continue
 		}
 		role := scene.EdgePath

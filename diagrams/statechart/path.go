@@ -13,7 +13,8 @@ import (
 
 // Path is the way of one host through the states in one run.
 type Path struct {
-	Host  trace.Text // the host's name, by language
+	Title trace.Text // the run's, by language; nil for a run without one
+	Host  trace.Text // the host's name
 	Start tcp.State
 	Steps []Step // in order
 }
@@ -32,7 +33,7 @@ func PathOf(t *trace.Trace, host string) (Path, error) {
 	if label.In("en") == "" {
 		label = trace.Text{"en": host}
 	}
-	p := Path{Host: label, Start: stateOf(t.Hosts[i].Initial)}
+	p := Path{Title: t.Title, Host: label, Start: stateOf(t.Hosts[i].Initial)}
 	for _, e := range t.Events {
 		if e.Kind != trace.State || e.Host != host {
 			continue
@@ -56,8 +57,8 @@ func stateOf(name string) tcp.State {
 	return tcp.Closed
 }
 
-// numbers returns the numbers, from 1, of the steps that are among rows.
-func (p Path) numbers(rows []tcp.Transition) (numbers []int) {
+// Numbers returns the numbers, from 1, of the steps that are one of rows.
+func (p Path) Numbers(rows ...tcp.Transition) (numbers []int) {
 	for i, s := range p.Steps {
 		if slices.Contains(rows, s) {
 			numbers = append(numbers, i+1)
@@ -120,7 +121,7 @@ func (c *chart) numbers(at scene.Point, rows []tcp.Transition) {
 	var texts []string
 	total := -numberGap
 	for i, p := range c.opt.Paths {
-		numbers := p.numbers(rows)
+		numbers := p.Numbers(rows...)
 		if len(numbers) == 0 {
 			continue
 		}

@@ -53,6 +53,7 @@ var english = words{
 		tcp.RcvAckOfSyn: "rcv ACK\nof SYN", tcp.RcvAckOfFin: "rcv ACK\nof FIN", tcp.RcvFinAckOfFin: "rcv FIN,\nACK of FIN",
 		tcp.RcvRstPassive: "rcv RST|(was passive)", tcp.RcvSynPassive: "rcv SYN|(was passive)",
 		tcp.RcvDataUnread: "data after full close", tcp.CloseUnread: "full close, data unread",
+		tcp.OrphanTimeout: "waiting for FIN too long",
 	},
 }
 
@@ -79,6 +80,9 @@ func (p phrase) parts() (event, condition string) {
 
 // line sets a phrase in one line. A Chinese comma has its space in it.
 func line(p string) string { return strings.NewReplacer("、\n", "、", "\n", " ").Replace(p) }
+
+// EventIn returns an event in a language, "zh" or "en".
+func EventIn(lang string, e tcp.Event) string { return wordsOf(lang).event(e) }
 
 // event is an event in one line.
 func (w words) event(e tcp.Event) string {
