@@ -57,7 +57,8 @@ func TestWordsOfTheBody(t *testing.T) {
 	words := loadTheme(t).Words("zh")
 	for _, key := range strings.Fields(`tip info warning danger details note important caution analogy glossary
 		copy copied permalink footnotes backlink done open figure figure-table
-		step time from to flags seq ack len state lost`) {
+		step time from to flags seq ack len state lost
+		state-from event state-to emits rule`) {
 		if _, err := words.Get(key); err != nil {
 			t.Error(err)
 		}

@@ -2,8 +2,10 @@ package build
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"html"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -116,9 +118,11 @@ func (s sketch) problems(page *site.Page, errors []scenario.Error) []diagnostic.
 	return all
 }
 
-// figure is the HTML of a figure on a page: the drawing inside the page, its
-// caption, and the same run as a table.
+// figure is the HTML of a figure on a page.
 func (p *Press) figure(page *site.Page, words *vocabulary, f markdown.Figure) ([]byte, []diagnostic.Problem) {
+	if f.Chart != "" {
+		return p.chart(page, words, f)
+	}
 	s, problems := p.sketchOf(page, f)
 	if len(problems) > 0 {
 		return brokenFigure(s, problems), problems
@@ -132,19 +136,25 @@ func (p *Press) figure(page *site.Page, words *vocabulary, f markdown.Figure) ([
 		problems := s.problems(page, []scenario.Error{{Code: "figure", Message: "cannot be drawn: " + d.err.Error()}})
 		return brokenFigure(s, problems), problems
 	}
-	caption := f.Caption
-	if caption == "" {
-		caption = d.title
-	}
+	return framed(page, words, f, d.svg, d.title, func(w io.Writer) {
+		writeTable(w, d.trace, p.tableOf(page, words, f.Numbers))
+	}), nil
+}
+
+// framed is a figure with all that belongs to it: the drawing inside the page,
+// its caption, which is the title if the author wrote none, and the same as a
+// table.
+func framed(page *site.Page, words *vocabulary, f markdown.Figure, svg []byte, title string, table func(io.Writer)) []byte {
+	caption := cmp.Or(f.Caption, title)
 	label := words.word("figure") + " " + strconv.Itoa(numberOf(page, f))
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "<figure%s data-figure=\"%s\">", anchor(f), html.EscapeString(f.ID))
-	fmt.Fprintf(&b, "<div role=\"group\" tabindex=\"0\" aria-label=\"%s\">%s</div>\n", html.EscapeString(strings.TrimSpace(label+" "+caption)), d.svg)
+	fmt.Fprintf(&b, "<div role=\"group\" tabindex=\"0\" aria-label=\"%s\">%s</div>\n", html.EscapeString(strings.TrimSpace(label+" "+caption)), svg)
 	fmt.Fprintf(&b, "<figcaption><span data-chrome>%s</span> %s</figcaption>\n", html.EscapeString(label), html.EscapeString(caption))
 	fmt.Fprintf(&b, "<details data-chrome><summary>%s</summary>\n", html.EscapeString(words.word("figure-table")))
-	writeTable(&b, d.trace, p.tableOf(page, words, f.Numbers))
+	table(&b)
 	b.WriteString("</details></figure>\n")
-	return b.Bytes(), nil
+	return b.Bytes()
 }
 
 // numberOf is the number of a figure on its page, from 1. Figures whose

@@ -85,7 +85,9 @@ func (p *Press) inlineFigures(page *site.Page, doc *markdown.Document) [][]byte 
 			continue
 		}
 		var file []byte
-		if len(p.studio.run(f.Source).errors) == 0 {
+		if f.Chart != "" {
+			file = p.chartFile(page, f)
+		} else if len(p.studio.run(f.Source).errors) == 0 {
 			file = p.studio.draw(fileView(f.Source, page.Lang, f.Numbers, f.ID)).svg
 		}
 		files = append(files, bytes.Clone(file))

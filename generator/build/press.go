@@ -151,14 +151,16 @@ func (p *Press) recipe(page *site.Page) (site.Hash, error) {
 	}
 	var scenarios []site.Hash
 	for _, f := range page.Figures {
-		var scenario site.Hash // the zero one for a scenario that is not there
-		if file, found := p.site.Scenario(page, f.Path); f.Path != "" && found {
-			var err error
-			if scenario, err = p.site.Hash(file); err != nil {
-				return site.Hash{}, err
+		for _, name := range f.Scenarios() {
+			var scenario site.Hash // the zero one for a scenario that is not there
+			if file, found := p.site.Scenario(page, name); found {
+				var err error
+				if scenario, err = p.site.Hash(file); err != nil {
+					return site.Hash{}, err
+				}
 			}
+			scenarios = append(scenarios, scenario)
 		}
-		scenarios = append(scenarios, scenario)
 	}
 	if err := enc.Encode([]any{page.Hash, p.shell(page), links, scenarios}); err != nil {
 		return site.Hash{}, err

@@ -45,11 +45,10 @@ func (p *preview) concerns(page *site.Page, names []string) bool {
 		return true
 	}
 	for _, f := range page.Figures {
-		if f.Path == "" {
-			continue
-		}
-		if file, found := p.site.Scenario(page, f.Path); found && slices.Contains(names, file) {
-			return true
+		for _, name := range f.Scenarios() {
+			if file, found := p.site.Scenario(page, name); found && slices.Contains(names, file) {
+				return true
+			}
 		}
 	}
 	return false

@@ -1,0 +1,127 @@
+package build
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"io"
+	"strconv"
+	"strings"
+
+	"woshou/diagrams/render/svg"
+	"woshou/diagrams/scenario"
+	"woshou/diagrams/statechart"
+	"woshou/diagrams/tcp"
+	"woshou/diagrams/trace"
+	"woshou/generator/diagnostic"
+	"woshou/generator/markdown"
+	"woshou/generator/site"
+	"woshou/themes"
+)
+
+// chart is the HTML of a state diagram on a page.
+func (p *Press) chart(page *site.Page, words *vocabulary, f markdown.Figure) ([]byte, []diagnostic.Problem) {
+	paths, problems := p.ways(page, f)
+	if len(problems) > 0 {
+		return brokenFigure(sketch{Figure: f}, problems), problems
+	}
+	d := p.drawChart(page.Lang, paths, markdown.FigureIDs+f.ID, true)
+	if d.err != nil {
+		problems := sketch{Figure: f}.problems(page, []scenario.Error{{Code: "figure", Message: "cannot be drawn: " + d.err.Error()}})
+		return brokenFigure(sketch{Figure: f}, problems), problems
+	}
+	return framed(page, words, f, d.svg, d.title, func(w io.Writer) {
+		writeTransitions(w, paths, p.tableOf(page, words, ""))
+	}), nil
+}
+
+// chartFile is a state diagram as a file of its own. One that cannot be drawn
+// is empty; the page reports it.
+func (p *Press) chartFile(page *site.Page, f markdown.Figure) []byte {
+	paths, problems := p.ways(page, f)
+	if len(problems) > 0 {
+		return nil
+	}
+	return p.drawChart(page.Lang, paths, f.ID, false).svg
+}
+
+func (p *Press) drawChart(lang *site.Language, paths []statechart.Path, id string, inline bool) drawing {
+	s := statechart.Layout(tcp.Table, statechart.Options{Lang: lang.Code, Underscore: p.studio.underscore, Paths: paths})
+	s.Lang = lang.Lang
+	var out bytes.Buffer
+	err := svg.Encode(&out, s, svg.Options{Palette: themes.Default(), ID: id, Inline: inline})
+	return drawing{svg: out.Bytes(), title: s.Title, err: err}
+}
+
+// ways runs the scenarios that a state diagram names. What is wrong with one
+// is reported at its own place, a host that it lacks where the page names it.
+func (p *Press) ways(page *site.Page, f markdown.Figure) (paths []statechart.Path, problems []diagnostic.Problem) {
+	if f.Chart != "tcp" {
+		return nil, []diagnostic.Problem{problemAt(page, f.Line, f.Col, "unknown-machine",
+			fmt.Sprintf("there is no machine `%s`", f.Chart), "the machine there is: tcp")}
+	}
+	for _, w := range f.Ways {
+		s, missing := p.sketchOf(page, markdown.Figure{ID: f.ID, Path: w.Path, Line: w.Line, Col: w.PathCol})
+		if problems = append(problems, missing...); len(missing) > 0 {
+			continue
+		}
+		run := p.studio.run(s.text)
+		if problems = append(problems, s.problems(page, run.errors)...); len(run.errors) > 0 {
+			continue
+		}
+		path, err := statechart.PathOf(run.trace, w.Host)
+		if err != nil {
+			problems = append(problems, problemAt(page, w.Line, w.Col, "unknown-host", err.Error(), "the hosts are: "+hostNames(run.trace)))
+		}
+		paths = append(paths, path)
+	}
+	return paths, problems
+}
+
+func problemAt(page *site.Page, line, col int, code, message, hint string) diagnostic.Problem {
+	return diagnostic.Problem{
+		Severity: diagnostic.Error, Code: code, File: page.Source.Path, Line: line, Col: col, Width: 1,
+		Message: message, Hint: hint,
+	}
+}
+
+func hostNames(t *trace.Trace) string {
+	var names []string
+	for _, h := range t.Hosts {
+		names = append(names, h.Name)
+	}
+	return strings.Join(names, ", ")
+}
+
+// writeTransitions writes the table of the machine: a row for each change of
+// state, and in it the numbers of the steps of each way that make it.
+func writeTransitions(w io.Writer, paths []statechart.Path, as table) {
+	io.WriteString(w, "<div data-wrap tabindex=\"0\"><table data-transitions>\n<thead><tr>")
+	for _, key := range []string{"state-from", "event", "state-to", "emits", "rule"} {
+		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(as.words.word(key)))
+	}
+	for _, path := range paths {
+		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(path.Host.In(as.lang)))
+	}
+	io.WriteString(w, "</tr></thead>\n<tbody>\n")
+	for _, t := range tcp.Table {
+		fmt.Fprintf(w, `<tr><th scope="row">%s</th>`, html.EscapeString(as.spell(t.From.String())))
+		cells := []string{statechart.EventIn(as.lang, t.Event), as.spell(t.To.String()), t.Emits, t.Rule}
+		for _, path := range paths {
+			cells = append(cells, joined(path.Numbers(t)))
+		}
+		for _, cell := range cells {
+			fmt.Fprintf(w, "<td>%s</td>", html.EscapeString(cell))
+		}
+		io.WriteString(w, "</tr>\n")
+	}
+	io.WriteString(w, "</tbody></table></div>\n")
+}
+
+func joined(numbers []int) string {
+	var texts []string
+	for _, n := range numbers {
+		texts = append(texts, strconv.Itoa(n))
+	}
+	return strings.Join(texts, ", ")
+}

@@ -1,0 +1,39 @@
+package build
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// charted builds a page with a state diagram in which a client's way is shown.
+func charted(t *testing.T) map[string]string {
+	dir, out := t.TempDir(), t.TempDir()
+	write(t, filepath.Join(dir, "handshake.scenario"), handshake)
+	write(t, filepath.Join(dir, "a.md"), "# A\n\n```states tcp id=all\npath client handshake.scenario\n```\n")
+	build(t, dir, out)
+	return tree(t, out)
+}
+
+func TestStateDiagramIsAFigure(t *testing.T) {
+	page := charted(t)["a.html"]
+	for hook, want := range map[string]int{
+		`<figure id="all" data-figure="all">`:      1,
+		`<svg role="img"`:                          1,
+		`<span data-chrome>Figure 1</span> State`:  1,
+		`<table data-transitions>`:                 1,
+		`<th scope="row">TIME_WAIT</th>`:           5,
+		`<td>RFC 9293 §3.10.7.3</td><td>2</td>`:    1, // the client's second step: from SYN-SENT
+		`<td>rcv SYN,ACK</td><td>ESTABLISHED</td>`: 1,
+	} {
+		if got := strings.Count(page, hook); got != want {
+			t.Errorf("%s stands there %d times, want %d", hook, got, want)
+		}
+	}
+}
+
+func TestStateDiagramIsAFile(t *testing.T) {
+	if svg := charted(t)["figures/a/all.en.svg"]; !strings.HasPrefix(svg, "<svg xmlns=") {
+		t.Errorf("the file begins with %.40q", svg)
+	}
+}
