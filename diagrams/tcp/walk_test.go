@@ -34,8 +34,15 @@ func newWorld(seed uint64) *world {
 
 func (w *world) input(t *testing.T, i int, in Input) {
 	e := w.ends[i]
-	w.outputs(t, i, e.Step(w.now, in))
-	w.outputs(t, i, e.Flush(w.now))
+	before := e.state
+	outputs := e.Step(w.now, in)
+	outputs = append(outputs, e.Flush(w.now)...)
+	for _, o := range outputs {
+		if rule := ruleOf(o); rule != "" && !concerns(rule, before, in, o) {
+			t.Fatalf("%s is not about %T %+v in %v upon %T %+v", rule, o, o, before, in, in)
+		}
+	}
+	w.outputs(t, i, outputs)
 }
 
 func (w *world) outputs(t *testing.T, i int, out []Output) {
