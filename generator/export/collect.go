@@ -23,6 +23,10 @@ type Figure struct {
 	// Text is the scenario, and Numbers the page's wish how numbers are
 	// printed, or "".
 	Text, Numbers string
+	// Chart is the machine of a state diagram, which has no Text, and Ways are
+	// the runs shown in it.
+	Chart string
+	Ways  []Way
 	// Langs are the languages it is wanted in: "zh", "en".
 	Langs []string
 	// Underscore spells states SYN_SENT.
@@ -140,30 +144,42 @@ func (c *collector) figureOf(dir string, s *site.Site, page *site.Page, f markdo
 		File: page.Source.Path, Line: f.Line, Indent: f.Indent,
 	}
 	if f.Path != "" {
-		file, _ := s.Scenario(page, f.Path)
-		text, err := s.Read(file)
-		if err != nil {
-			c.problems = append(c.problems, diagnostic.Problem{
-				Severity: diagnostic.Error, Code: "scenario-missing", File: filepath.ToSlash(filepath.Join(dir, page.Source.Path)),
-				Line: f.Line, Col: f.Col, Width: 1, Message: fmt.Sprintf("there is no scenario `%s`", f.Path),
-			})
+		file, text, ok := c.read(dir, s, page, f.Path, f.Line, f.Col)
+		if !ok {
 			return
 		}
 		stem := strings.TrimPrefix(strings.TrimSuffix(file, ".scenario"), "scenarios/")
-		figure.Name, figure.Text, figure.File, figure.Line, figure.Indent = dashed(stem), string(text), file, 1, 0
+		figure.Name, figure.Text, figure.File, figure.Line, figure.Indent = dashed(stem), text, file, 1, 0
 		if f.Numbers != "" {
 			figure.Name += "-" + f.Numbers
 		}
 	}
 	figure.File = filepath.ToSlash(filepath.Join(dir, figure.File))
+	if f.Chart != "" && !c.chart(&figure, dir, s, page, f) {
+		return
+	}
 	c.figure(figure)
+}
+
+// read reads a scenario that a page names at a place. One that is not there is
+// a problem.
+func (c *collector) read(dir string, s *site.Site, page *site.Page, name string, line, col int) (file, text string, ok bool) {
+	file, _ = s.Scenario(page, name)
+	content, err := s.Read(file)
+	if err != nil {
+		c.problems = append(c.problems, diagnostic.Problem{
+			Severity: diagnostic.Error, Code: "scenario-missing", File: filepath.ToSlash(filepath.Join(dir, page.Source.Path)),
+			Line: line, Col: col, Width: 1, Message: fmt.Sprintf("there is no scenario `%s`", name),
+		})
+	}
+	return file, string(content), err == nil
 }
 
 func dashed(path string) string { return strings.ReplaceAll(path, "/", "-") }
 
 // figure adds a figure, or its languages to the same one.
 func (c *collector) figure(f Figure) {
-	key := f.Name + "\x00" + f.Numbers + "\x00" + f.Text
+	key := fmt.Sprintf("%s\x00%s\x00%s\x00%s%v", f.Name, f.Numbers, f.Text, f.Chart, f.Ways)
 	i, ok := c.seen[key]
 	if !ok {
 		c.seen[key] = len(c.figures)

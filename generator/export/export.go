@@ -49,9 +49,13 @@ func (o Options) Check() error {
 type drawing struct {
 	Figure
 	lang  string
-	trace *trace.Trace
+	trace *trace.Trace // nil for a state diagram
 	scene *scene.Scene
 }
+
+// has reports whether there is such a drawing in a format: some formats are of
+// a run.
+func (d drawing) has(format string) bool { return d.trace != nil || format == "svg" || format == "png" }
 
 // Export runs the figures and writes them. The problems are those of the
 // scenarios; with any, nothing is written. The error is one of the
@@ -69,6 +73,9 @@ func Export(figures []Figure, opt Options) ([]diagnostic.Problem, error) {
 	}
 	for _, d := range drawings {
 		for _, format := range opt.Formats {
+			if !d.has(format) {
+				continue
+			}
 			if err := write(d, format, opt); err != nil {
 				return nil, err
 			}
@@ -85,6 +92,11 @@ func draw(figures []Figure) (drawings []drawing, problems []diagnostic.Problem, 
 			return nil, nil, fmt.Errorf("%s and %s would both be written to %s.*", other, f.File, f.Name)
 		}
 		owner[f.Name] = f.File
+		if f.Chart != "" {
+			charts, wrong := f.drawChart()
+			drawings, problems = append(drawings, charts...), append(problems, wrong...)
+			continue
+		}
 		run, errs := diagrams.Run(f.File, f.Text)
 		problems = append(problems, f.problems(errs)...)
 		if len(errs) > 0 {

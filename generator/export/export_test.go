@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"woshou/generator/diagnostic"
 )
 
 var update = flag.Bool("update", false, "rewrite the README's picture")
@@ -65,5 +67,41 @@ func TestProblemsLeaveNothing(t *testing.T) {
 	}
 	if _, err := os.Stat(out); !os.IsNotExist(err) {
 		t.Error("something was written")
+	}
+}
+
+// TestStateDiagramOfAPage holds that a page's state diagram is exported in the
+// formats of pictures, and that a host it lacks is reported where it is named.
+func TestStateDiagramOfAPage(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("open.scenario", "server listen\nclient connect\n")
+	write("a.md", "# A\n\n```states tcp id=all\npath client open.scenario\n```\n")
+	write("b.md", "# B\n\n```states tcp\npath nobody open.scenario\n```\n")
+	export := func(page, out string) []diagnostic.Problem {
+		figures, problems, err := Collect([]string{filepath.Join(dir, page)}, nil)
+		if err != nil || len(problems) > 0 {
+			t.Fatal(err, problems)
+		}
+		if problems, err = Export(figures, Options{Out: out, Formats: Formats}); err != nil {
+			t.Fatal(err)
+		}
+		return problems
+	}
+	out := t.TempDir()
+	if problems := export("a.md", out); len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	files, err := filepath.Glob(filepath.Join(out, "*"))
+	if err != nil || len(files) != 2 || filepath.Base(files[0]) != "a-all.en.png" || filepath.Base(files[1]) != "a-all.en.svg" {
+		t.Error("exported", files, err)
+	}
+	problems := export("b.md", out)
+	if len(problems) != 1 || problems[0].Code != "unknown-host" || problems[0].Line != 4 || problems[0].Col != 6 {
+		t.Error(problems)
 	}
 }
