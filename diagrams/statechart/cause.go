@@ -8,8 +8,10 @@ import (
 	"woshou/diagrams/trace"
 )
 
-// rowOf is the row of the machine's table that a change of state is. States
-// and clause name most rows; what caused the change tells the others apart.
+// rowOf is the row of the machine's table that a change of state is, and
+// whether there is just one. A trace does not name events in the table's
+// words: states and clause name most rows, and what caused the change tells
+// the others apart.
 func rowOf(t *trace.Trace, e trace.Event) (tcp.Transition, bool) {
 	var rows []tcp.Transition
 	for _, row := range tcp.Table {
@@ -48,6 +50,7 @@ func causes(t *trace.Trace, n int, event tcp.Event) bool {
 	return false
 }
 
+// hasFlag reports whether a segment carries a flag, spelled as in the trace.
 func hasFlag(t *trace.Trace, segment int, flag string) bool {
 	return slices.Contains(strings.Split(t.Segments[segment-1].Flags, ","), flag)
 }

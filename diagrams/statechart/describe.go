@@ -19,7 +19,8 @@ func (c *chart) title() string {
 	return c.words.title + c.words.colon + strings.Join(runs, c.words.comma)
 }
 
-// sentence is one row of the table in words.
+// sentence is one row of the table in words: "LISTEN to SYN-RECEIVED: rcv SYN,
+// snd SYN,ACK".
 func (c *chart) sentence(t tcp.Transition) string {
 	event := c.words.event(t.Event)
 	if t.Emits != "" {
@@ -37,7 +38,8 @@ func (c *chart) sentences(rows []tcp.Transition) string {
 	return strings.Join(list, c.words.stop)
 }
 
-// around is what leads to a state and away from it, as far as arrows do.
+// around is what leads to a state and away from it, as far as arrows do: what a
+// reader is told who points at its bar.
 func (c *chart) around(s tcp.State) string {
 	var rows []tcp.Transition
 	for _, t := range c.table {
@@ -51,8 +53,8 @@ func (c *chart) around(s tcp.State) string {
 	return c.sentences(rows)
 }
 
-// describe is the whole chart in words: the ways if there are some, else the
-// table.
+// describe is the whole chart in words, for those who do not see it: the ways
+// if there are some, else the table.
 func (c *chart) describe() string {
 	if len(c.opt.Paths) == 0 {
 		return c.sentences(c.table)

@@ -1,11 +1,8 @@
 package statechart
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
-	"woshou/diagrams/font"
 	"woshou/diagrams/scene"
 	"woshou/diagrams/tcp"
 )
@@ -13,11 +10,11 @@ import (
 // Of an arrow, in points.
 const (
 	corner   = 7.0  // radius where it turns
-	beside   = 7.0  // from an upright arrow to its text
 	numberAt = 12.0 // from its start to the middle of its number
 )
 
-// rows returns the rows of the table that a route stands for.
+// rows returns the rows of the table that a route stands for, in the table's
+// order: several events may share an arrow.
 func (c *chart) rows(r route) []tcp.Transition {
 	var rows []tcp.Transition
 	for _, t := range c.table {
@@ -28,6 +25,8 @@ func (c *chart) rows(r route) []tcp.Transition {
 	return rows
 }
 
+// stands reports whether a route stands for a row. States alone do not settle
+// it: many events lead from a state to CLOSED, and few of them are arrows.
 func (r route) stands(t tcp.Transition) bool {
 	return r.from == t.From && r.to == t.To && slices.Contains(r.events, t.Event)
 }
@@ -37,7 +36,8 @@ func drawn(t tcp.Transition) bool {
 	return slices.ContainsFunc(routes, func(r route) bool { return r.stands(t) })
 }
 
-// route draws an arrow with its text and the numbers of the ways along it.
+// route draws an arrow with its text and the numbers of the ways along it, or
+// nothing if the table has no such row.
 func (c *chart) route(r route) {
 	rows := c.rows(r)
 	if len(rows) == 0 {
@@ -82,7 +82,8 @@ func (c *chart) strokes(r route, rows []tcp.Transition) []scene.Item {
 	return items
 }
 
-// arrow returns the line of a route, with round corners.
+// arrow returns the line of a route: a path up to and round each corner, then
+// a straight line that ends in the arrow's head.
 func (r route) arrow(role scene.Role) []scene.Item {
 	from, items := r.line[0], []scene.Item(nil)
 	for i, p := range r.line[1 : len(r.line)-1] {
@@ -102,10 +103,12 @@ func toward(p, q scene.Point) scene.Point {
 	return scene.Point{X: p.X + corner*sign(q.X-p.X), Y: p.Y + corner*sign(q.Y-p.Y)}
 }
 
+// between is the point halfway from p to q.
 func between(p, q scene.Point) scene.Point {
 	return scene.Point{X: (p.X + q.X) / 2, Y: (p.Y + q.Y) / 2}
 }
 
+// sign is -1, 0 or 1. With it, points move along a level or upright line.
 func sign(n float64) float64 {
 	switch {
 	case n < 0:
@@ -116,80 +119,9 @@ func sign(n float64) float64 {
 	return 0
 }
 
-// across reports whether the last part of a route is level.
+// across reports whether the last part of a route is level: there is more room
+// above and below such a line than beside it.
 func (r route) across() bool {
 	last := len(r.line) - 1
 	return r.line[last-1].Y == r.line[last].Y
 }
-
-// labelBeside sets the text to the right of an upright arrow.
-func (c *chart) labelBeside(r route, events, sends []string) {
-	x, y := r.line[0].X+beside, r.labelTop+lineHeight/2
-	for _, line := range events {
-		c.text(scene.EdgeText, x, y, scene.Start, line)
-		y += lineHeight
-	}
-	for _, line := range sends {
-		c.text(scene.EdgeSends, x, y, scene.Start, line)
-		y += lineHeight
-	}
-}
-
-// labelAcross sets the events above a level arrow and what is sent below it.
-// A number may stand at the start of the arrow.
-func (c *chart) labelAcross(r route, events, sends []string) {
-	last := len(r.line) - 1
-	from, to := r.line[last-1], r.line[last]
-	x := (from.X + to.X) / 2
-	if last == 1 {
-		x += numberAt / 2 * sign(to.X-from.X)
-	}
-	for i, line := range events {
-		c.text(scene.EdgeText, x, from.Y-lineHeight*(float64(len(events)-i)-0.3), scene.Middle, line)
-	}
-	for i, line := range sends {
-		c.text(scene.EdgeSends, x, from.Y+lineHeight*(float64(i)+0.7), scene.Middle, line)
-	}
-}
-
-// label returns the lines of text for rows that share an arrow: their events,
-// each condition that they share once, then what is sent.
-func (c *chart) label(rows []tcp.Transition, room float64) (events, sends []string) {
-	var names, conditions, sent []string
-	for _, t := range rows {
-		event, condition := c.words.phrase(t.Event).parts()
-		names = append(names, event)
-		conditions = appendNew(conditions, condition)
-		if t.Emits != "" {
-			sent = appendNew(sent, fmt.Sprintf(c.words.sends, t.Emits))
-		}
-	}
-	separator := strings.TrimSpace(c.words.comma) + "\n"
-	events = broken(strings.Join(names, separator), room)
-	for _, condition := range conditions {
-		events = append(events, broken(condition, room)...)
-	}
-	return events, broken(strings.Join(sent, separator), room)
-}
-
-// broken sets a phrase in one line if there is room, else as it is best broken.
-func broken(p string, room float64) (lines []string) {
-	if whole := line(p); textWidth(whole, false) <= room {
-		p = whole
-	}
-	for part := range strings.SplitSeq(p, "\n") {
-		lines = append(lines, font.Wrap(part, textSize, room/slack, false)...)
-	}
-	return lines
-}
-
-// appendNew appends a text that is neither "" nor there already.
-func appendNew(list []string, s string) []string {
-	if s == "" || slices.Contains(list, s) {
-		return list
-	}
-	return append(list, s)
-}
-
-// textWidth is how much room a text may take in the reader's fonts.
-func textWidth(text string, bold bool) float64 { return font.Width(text, textSize, bold) * slack }

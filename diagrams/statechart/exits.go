@@ -16,7 +16,7 @@ const (
 	gridStep = 19.0  // between two columns
 	gridRow  = 20.0  // between two rows
 	gridDot  = 4.5   // radius
-	gridTilt = -62.0 // of the columns' names, in degrees
+	gridTilt = -62.0 // of the columns' names, in degrees: neighbours stay apart
 )
 
 // exits draws the many ways to CLOSED that are no arrows as a grid, a row for
@@ -29,6 +29,7 @@ func (c *chart) exits(y float64) float64 {
 	}
 	g := grid{states: statesOf(rows), events: eventsOf(rows)}
 	c.text(scene.FrameText, margin, y+lineHeight/2, scene.Start, fmt.Sprintf(c.words.exits, c.name(tcp.Closed)))
+	// The heading and the key stand beside the names of the columns.
 	bottom := c.exitKey(y+lineHeight+4, rows)
 	g.top = max(y+c.headHeight(g.states)+8, bottom+gridRow/2)
 	c.gridLines(g)
@@ -47,7 +48,8 @@ func (c *chart) exits(y float64) float64 {
 	return g.y(len(g.events)-1) + gridRow
 }
 
-// isExit reports whether a row ends a connection.
+// isExit reports whether a row ends a connection. Figure 5 of RFC 9293 leaves
+// most of these out; drawn as arrows they would hide all others.
 func isExit(t tcp.Transition) bool { return t.To == tcp.Closed }
 
 // grid says which state and event stand where.
@@ -57,9 +59,11 @@ type grid struct {
 	top    float64 // of the first row
 }
 
+// x and y are the middle of a column and of a row.
 func (g grid) x(i int) float64 { return gridLeft + gridStep*float64(i) }
 func (g grid) y(i int) float64 { return g.top + gridRow*float64(i) }
 
+// at is where a row of the table has its dot.
 func (g grid) at(t tcp.Transition) scene.Point {
 	return scene.Point{X: g.x(slices.Index(g.states, t.From)), Y: g.y(slices.Index(g.events, t.Event))}
 }
@@ -96,6 +100,8 @@ func (c *chart) headHeight(states []tcp.State) float64 {
 	return longest*math.Sin(-gridTilt*math.Pi/180) + gridRow/2
 }
 
+// columnName sets a state's name above its column. A tilted name begins beside
+// the column, as its foot leans to the left of its place.
 func (c *chart) columnName(s tcp.State, x, y float64) {
 	c.draw(scene.Text{
 		Role: scene.StateName.Of(s.String()), At: scene.Point{X: x + 4, Y: y},
@@ -103,7 +109,8 @@ func (c *chart) columnName(s tcp.State, x, y float64) {
 	})
 }
 
-// gridLines draws the lines that lead the eye, clear of the words.
+// gridLines draws the lines that lead the eye from a dot to its state and its
+// event. They stay clear of the words.
 func (c *chart) gridLines(g grid) {
 	left, right := g.x(0)-8, g.x(len(g.states)-1)+8
 	top, bottom := g.y(0)-8, g.y(len(g.events)-1)+8

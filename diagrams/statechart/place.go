@@ -30,6 +30,7 @@ type node struct {
 
 // nodes are the states. CLOSED stands twice, as in Figure 5 of RFC 9293: where
 // a connection begins, and where it ends.
+// Those that several arrows leave or reach side by side are wide.
 var nodes = []node{
 	{tcp.Closed, 10, 410, rowClosed},
 	{tcp.Listen, 10, 140, rowOpen},
@@ -55,11 +56,14 @@ type frame struct {
 	title       float64 // where its title starts
 }
 
+// The heights of all frames: they have their name above the first bar.
 const (
 	framesTop    = rowClose1 - 26
 	framesBottom = rowClose3 + nodeHeight + 8
 )
 
+// frames are the two ways to close, as Figure 5 of RFC 9293 has them left and
+// right.
 var frames = []frame{
 	{"active", 6, 288, 32},
 	{"passive", 296, 416, 322},
@@ -88,7 +92,7 @@ const (
 )
 
 // routes are the transitions of Figure 5 with its note 2. LISTEN's active OPEN
-// is that of §3.10.1; the second event that leads back to LISTEN is that of
+// is that of RFC 9293 §3.10.1; the SYN that leads back to LISTEN is that of
 // §3.10.7.4, fourth check.
 var routes = []route{
 	down(tcp.Listen, tcp.Closed, 24, rowOpen, rowClosed+nodeHeight, rowClosed+aboveNumber, 70, tcp.CloseCall),

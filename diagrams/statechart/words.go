@@ -29,6 +29,7 @@ type words struct {
 // stands behind "|" is a condition that several events may share.
 type phrase string
 
+// Chinese gives all events words of their own, as the table's are English.
 var chinese = words{
 	lang: "zh-Hans", title: "TCP 连接的状态图", sends: "发送 %s", none: "什么也不发", comma: "、", then: "，",
 	exits: "通向 %s 的其他转移", way: "%s的路径", row: "%s → %s：%s", from: "从 %s 开始", colon: "：", stop: "；",
@@ -45,6 +46,8 @@ var chinese = words{
 	},
 }
 
+// The English events are those of the table, but where lines are narrow or the
+// table's word is longer than a reader needs.
 var english = words{
 	lang: "en", title: "State diagram of a TCP connection", sends: "snd %s", none: "nothing is sent", comma: ", ", then: ", ", glue: " ",
 	exits: "Other transitions to %s", way: "%s", row: "%s to %s: %s", from: "from %s", colon: ": ", stop: "; ",
