@@ -45,8 +45,8 @@ const (
 	ErrorText     Role = "error"          // an error signalled to a user, text
 )
 
-// The further roles of state diagrams. Where ways are shown, "a" is the first
-// and "b" the second.
+// The further roles of state diagrams. Where the ways of runs are shown, "a"
+// is that of the left host and "b" that of the right one.
 const (
 	Node      Role = "node"           // + state: its bar, filled
 	NodeIdle  Role = "node-idle"      // + state: the bar of one that no way visits

@@ -32,7 +32,7 @@ import (
 type Options struct {
 	Lang       string // "zh" or "en"; anything but "zh" is read as "en"
 	Underscore bool   // print states as SYN_SENT instead of SYN-SENT
-	Paths      []Path // the ways to be shown; more than two are not told apart
+	Paths      []Path // the ways to be shown, two at most
 }
 
 // The sizes everything is built from, in points. A page shows 420 points on

@@ -196,6 +196,28 @@ func TestPathIsTheRun(t *testing.T) {
 	}
 }
 
+// TestHostsKeepTheirLook: the server's way alone looks as it does beside the
+// client's, and two ways of one host differ.
+func TestHostsKeepTheirLook(t *testing.T) {
+	run, _ := diagrams.Run("open", "server listen\nclient connect\n")
+	both := pathsOf(t, run)
+	for want, paths := range map[scene.Role][]statechart.Path{
+		scene.Order.Of("a"): both[:1],
+		scene.Order.Of("b"): both[1:],
+		"":                  {both[1], both[1]},
+	} {
+		looks := map[scene.Role]bool{}
+		walk(statechart.Layout(tcp.Table, statechart.Options{Paths: paths}).Items, func(it scene.Item) {
+			if r, ok := it.(scene.Rect); ok && strings.HasPrefix(string(r.Role), "order ") {
+				looks[r.Role] = true
+			}
+		})
+		if len(looks) != len(paths) || want != "" && !looks[want] {
+			t.Errorf("%d ways look %v, want %q", len(paths), looks, want)
+		}
+	}
+}
+
 func TestPathOfNobodyFails(t *testing.T) {
 	if _, err := statechart.PathOf(&trace.Trace{}, "client"); err == nil {
 		t.Error("a run without hosts has a way")

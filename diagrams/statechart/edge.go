@@ -77,7 +77,7 @@ func (c *chart) strokes(r route, rows []tcp.Transition) []scene.Item {
 		if over {
 			role = scene.EdgeOver
 		}
-		items, over = append(items, r.arrow(role.Of(letter(i)))...), true
+		items, over = append(items, r.arrow(role.Of(letter(c.side(i))))...), true
 	}
 	return items
 }

@@ -17,8 +17,8 @@ const (
 )
 
 // numbers draws, about a point, which steps of the ways are among rows: for
-// each way a field of its own, side by side and within the picture. The first
-// way's is round, the second's square, so that they differ without colour.
+// each way a field of its own, side by side and within the picture. Those of
+// one side are round, of the other square, so that they differ without colour.
 func (c *chart) numbers(at scene.Point, rows []tcp.Transition) {
 	var fields []scene.Rect
 	var texts []string
@@ -28,7 +28,7 @@ func (c *chart) numbers(at scene.Point, rows []tcp.Transition) {
 		if len(numbers) == 0 {
 			continue
 		}
-		f := field(i, listed(numbers))
+		f := field(c.side(i), listed(numbers))
 		fields, texts = append(fields, f), append(texts, listed(numbers))
 		total += f.Width + numberGap
 	}
@@ -42,11 +42,11 @@ func (c *chart) numbers(at scene.Point, rows []tcp.Transition) {
 
 // field is what the numbers of a way stand on, as wide as they need and not yet
 // at its place.
-func field(path int, text string) scene.Rect {
+func field(side int, text string) scene.Rect {
 	return scene.Rect{
-		Role:  scene.Order.Of(letter(path)),
+		Role:  scene.Order.Of(letter(side)),
 		Width: max(numberHeight, textWidth(text, true)+8), Height: numberHeight,
-		Radius: [...]float64{numberHeight / 2, 3}[path%2],
+		Radius: [...]float64{numberHeight / 2, 3}[side],
 	}
 }
 
@@ -86,10 +86,10 @@ func (c *chart) key(y float64) float64 {
 		}
 		middle := y + numberHeight/2
 		c.draw(scene.Line{
-			Role: scene.EdgePath.Of(letter(i)),
+			Role: scene.EdgePath.Of(letter(c.side(i))),
 			From: scene.Point{X: x, Y: middle}, To: scene.Point{X: x + keyArrow, Y: middle}, Arrow: true,
 		})
-		f := field(i, "1")
+		f := field(c.side(i), "1")
 		f.X, f.Y = x+6, y
 		c.field(f, "1")
 		x += keyArrow + 6

@@ -12,6 +12,7 @@ import (
 type Path struct {
 	Title trace.Text // the run's, by language; nil for a run without one
 	Host  trace.Text // the host's name
+	Side  int        // 0 for the run's left host, 1 for its right one
 	Start tcp.State
 	Steps []Step // in order
 }
@@ -32,7 +33,7 @@ func PathOf(t *trace.Trace, host string) (Path, error) {
 	if label.In("en") == "" {
 		label = trace.Text{"en": host}
 	}
-	p := Path{Title: t.Title, Host: label, Start: stateOf(t.Hosts[i].Initial)}
+	p := Path{Title: t.Title, Host: label, Side: i, Start: stateOf(t.Hosts[i].Initial)}
 	for _, e := range t.Events {
 		if e.Kind != trace.State || e.Host != host {
 			continue
@@ -66,8 +67,18 @@ func (p Path) Numbers(rows ...tcp.Transition) (numbers []int) {
 	return numbers
 }
 
-// letter is how roles call a way.
-func letter(path int) string { return [...]string{"a", "b"}[path%2] }
+// side is which look a way has: that of its host, so that client and server
+// keep their colours. Where two ways are of the same side, the second takes
+// the other look.
+func (c *chart) side(path int) int {
+	if path > 0 && c.opt.Paths[path].Side == c.opt.Paths[0].Side {
+		return 1 - c.opt.Paths[path].Side
+	}
+	return c.opt.Paths[path].Side
+}
+
+// letter is how roles call a side.
+func letter(side int) string { return [...]string{"a", "b"}[side] }
 
 // visited reports whether a way leads through a bar. When no way is shown all
 // bars count as visited, so that none looks left out.
