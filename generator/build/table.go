@@ -19,11 +19,15 @@ type table struct {
 }
 
 func (p *Press) tableOf(page *site.Page, words *vocabulary, numbers string) table {
-	t := table{page.Lang.Code, words, trace.Hyphens, numbers}
+	return table{page.Lang.Code, words, p.spelling(), numbers}
+}
+
+// spelling is how the site spells states.
+func (p *Press) spelling() trace.Spelling {
 	if p.studio.underscore {
-		t.spell = trace.Underscores
+		return trace.Underscores
 	}
-	return t
+	return trace.Hyphens
 }
 
 // writeTable writes a run as a table: a row for each segment, and in it each

@@ -1,0 +1,32 @@
+package build
+
+import (
+	"strings"
+	"testing"
+
+	"woshou/diagrams/tcp"
+	"woshou/generator/site"
+)
+
+// TestGlossaryShowsEveryArrow holds that the entries of all states together
+// name each row of the machine's table twice: where it leaves and where it
+// arrives.
+func TestGlossaryShowsEveryArrow(t *testing.T) {
+	p := &Press{workshop: &workshop{studio: &studio{underscore: true}}}
+	lang := &site.Language{Code: "en"}
+	for _, row := range tcp.Table {
+		out := string(p.arrows(lang, strings.ReplaceAll(row.From.String(), "-", "_")))
+		in := string(p.arrows(lang, row.To.String()))
+		_, leaves, _ := strings.Cut(out, "→ ")
+		arrives, _, _ := strings.Cut(in, "→ ")
+		if !strings.Contains(leaves, strings.ReplaceAll(row.To.String(), "-", "_")+": ") {
+			t.Errorf("%v: no arrow to %v on %q in %s", row.From, row.To, row.Event, out)
+		}
+		if !strings.Contains(arrives, strings.ReplaceAll(row.From.String(), "-", "_")+": ") {
+			t.Errorf("%v: no arrow from %v on %q in %s", row.To, row.From, row.Event, in)
+		}
+	}
+	if got := p.arrows(lang, "SYN_SEND"); got != nil {
+		t.Errorf("SYN_SEND is no state, but has arrows: %s", got)
+	}
+}
