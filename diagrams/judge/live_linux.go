@@ -31,6 +31,7 @@ type live struct {
 	timed    []timed
 	start    time.Time
 	ended    bool
+	restless time.Duration // when a retransmission timer was seen last
 	looked   time.Duration // when the last turn began
 	late     time.Duration // the longest between two turns
 	err      error         // the first that is ours, not the kernel's
@@ -152,6 +153,9 @@ func (l *live) see(h int, arrived *wireSegment) {
 	if l.tables[h], err = l.world.look(h); err != nil {
 		l.fail(err)
 	}
+	if l.tables[h].retransmits {
+		l.restless = l.now()
+	}
 	now := cmp.Or(l.tables[h].state, "CLOSED")
 	if now != before {
 		l.paths[h] = append(l.paths[h], Stay{State: now})
@@ -170,11 +174,12 @@ func (l *live) see(h int, arrived *wireSegment) {
 // state is the last state that a host has been seen in.
 func (l *live) state(h int) string { return l.paths[h][len(l.paths[h])-1].State }
 
-// resting reports whether nothing is under way: nothing on the path for a
-// while, no retransmission timer, nothing that a program waits to write.
+// resting reports whether nothing is under way: for a while, nothing has been
+// on the path and no retransmission timer has run. The while is also for a
+// timer that is just being started anew, and seems not to run.
 func (l *live) resting() bool {
 	if len(l.timed) > 0 || l.link.Quiet(l.now()) < atRest {
 		return false
 	}
-	return !l.tables[0].retransmits && !l.tables[1].retransmits
+	return l.now()-l.restless >= atRest
 }

@@ -33,7 +33,7 @@ const (
 )
 
 // TestLive has a real kernel, at both ends, carry out the scenarios of the
-// site and those of the recordings, and compares what it did with the
+// site, those of the recordings and some of its own, and compares what it did with the
 // machine's run. Divergences are named in testdata/live/known.txtar.
 func TestLive(t *testing.T) {
 	skipUnlessAble(t)
@@ -89,7 +89,7 @@ func (c *judged) judge(known Known) {
 			}
 			return
 		}
-		lines := Compare(kernel, machine)
+		lines := append(Compare(kernel, machine), CompareWaits(kernel, machine)...)
 		_, rest, absent := known.Split(c.name, lines)
 		switch {
 		case len(lines) == 0:
@@ -112,7 +112,7 @@ func (c *judged) judge(known Known) {
 // prepareAll finds the scenarios that programs with sockets can carry out, and
 // says why it leaves out the others.
 func prepareAll(t *testing.T) (cases []*judged) {
-	for _, root := range []string{"../../content/scenarios", "testdata/kernel"} {
+	for _, root := range []string{"../../content/scenarios", "testdata/kernel", "testdata/live"} {
 		err := filepath.WalkDir(root, func(path string, _ fs.DirEntry, err error) error {
 			if err != nil || filepath.Ext(path) != ".scenario" {
 				return err

@@ -62,8 +62,6 @@ func beyondSockets(s scenario.Statement) string {
 			return fmt.Sprintf("%q: a kernel rounds its buffers", s)
 		case s.Key == "delayed-ack" && !s.On:
 			return fmt.Sprintf("%q: a kernel forgets it again", s)
-		case s.Key == "keepalive":
-			return fmt.Sprintf("%q: a kernel counts in seconds", s)
 		}
 	case scenario.Call:
 		if s.Urgent {

@@ -128,28 +128,53 @@ func (p *program) set(s scenario.Set) error {
 	case "window-scale":
 		return p.world.tune(p.host, fmt.Sprintf("tcp_window_scaling=%d", on))
 	case "retries":
-		// A SYN's linear repeats come on top of the others.
-		linear := max(0, min(4, s.N-1))
-		return errors.Join(p.world.tune(p.host, fmt.Sprintf("tcp_retries2=%d", s.N)),
-			p.world.tune(p.host, fmt.Sprintf("tcp_synack_retries=%d", s.N)),
-			p.world.tune(p.host, fmt.Sprintf("tcp_syn_linear_timeouts=%d", linear)),
-			p.world.tune(p.host, fmt.Sprintf("tcp_syn_retries=%d", max(s.N-linear, 1))))
+		return p.retries(s.N)
 	case "mss":
 		options = []option{{unix.IPPROTO_TCP, unix.TCP_MAXSEG, s.N}}
 	case "nagle":
 		options = []option{{unix.IPPROTO_TCP, unix.TCP_NODELAY, 1 - on}}
 	case "cork":
 		options = []option{{unix.IPPROTO_TCP, unix.TCP_CORK, on}}
+	case "keepalive":
+		options = keepalive(s)
 	case "user-timeout":
 		options = []option{{unix.IPPROTO_TCP, unix.TCP_USER_TIMEOUT, int(s.For[0].Of(linuxMSL).Milliseconds())}}
 	default:
 		return fmt.Errorf("%w: %v", errUnable, s)
 	}
 	p.options = append(p.options, options...)
-	if p.conn < 0 {
-		return nil
+	for _, o := range options {
+		if p.conn < 0 {
+			return nil
+		}
+		if err := unix.SetsockoptInt(p.conn, o.level, o.name, o.value); err != nil {
+			return err
+		}
 	}
-	return unix.SetsockoptInt(p.conn, options[0].level, options[0].name, options[0].value)
+	return nil
+}
+
+// retries has the kernel repeat any segment n times. For a SYN it allows the
+// time that so many repeats with doubling waits would take, and four waits are
+// not doubled: it can be had to repeat a SYN twice, five or ten times.
+func (p *program) retries(n int) error {
+	err := errors.Join(p.world.tune(p.host, fmt.Sprintf("tcp_retries2=%d", n)),
+		p.world.tune(p.host, fmt.Sprintf("tcp_synack_retries=%d", n)))
+	if doubling, ok := map[int]int{2: 1, 5: 2, 10: 6}[n]; ok {
+		err = errors.Join(err, p.world.tune(p.host, fmt.Sprintf("tcp_syn_retries=%d", doubling)))
+	}
+	return err
+}
+
+// keepalive are the options of `set keepalive`, in seconds; the last turns it
+// on.
+func keepalive(s scenario.Set) []option {
+	seconds := func(d scenario.Duration) int { return int(d.Of(linuxMSL).Seconds()) }
+	options := []option{{unix.IPPROTO_TCP, unix.TCP_KEEPIDLE, seconds(s.For[0])}}
+	if len(s.For) > 1 {
+		options = append(options, option{unix.IPPROTO_TCP, unix.TCP_KEEPINTVL, seconds(s.For[1])}, option{unix.IPPROTO_TCP, unix.TCP_KEEPCNT, s.N})
+	}
+	return append(options, option{unix.SOL_SOCKET, unix.SO_KEEPALIVE, 1})
 }
 
 // attend does what a program does when its sockets have something to say:
