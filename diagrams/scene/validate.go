@@ -40,6 +40,7 @@ type where struct {
 	kind   string
 }
 
+// String is the place in words, for messages.
 func (w *where) String() string {
 	if w.above == nil {
 		return w.kind

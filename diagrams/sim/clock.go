@@ -72,15 +72,24 @@ func (c *clock) advance(limit time.Duration) bool {
 // tasks is a heap ordered by time, then by age.
 type tasks []*task
 
+// Len implements sort.Interface.
 func (q tasks) Len() int { return len(q) }
+
+// Less implements sort.Interface: earlier tasks come first, and of one instant the older.
 func (q tasks) Less(i, j int) bool {
 	if q[i].at != q[j].at {
 		return q[i].at < q[j].at
 	}
 	return q[i].order < q[j].order
 }
+
+// Swap implements sort.Interface.
 func (q tasks) Swap(i, j int) { q[i], q[j] = q[j], q[i] }
-func (q *tasks) Push(x any)   { *q = append(*q, x.(*task)) }
+
+// Push implements heap.Interface.
+func (q *tasks) Push(x any) { *q = append(*q, x.(*task)) }
+
+// Pop implements heap.Interface.
 func (q *tasks) Pop() any {
 	old := *q
 	t := old[len(old)-1]

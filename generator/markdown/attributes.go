@@ -152,12 +152,15 @@ type attributeList struct {
 
 var kindAttributeList = ast.NewNodeKind("AttributeList")
 
+// Kind implements ast.Node.
 func (*attributeList) Kind() ast.NodeKind { return kindAttributeList }
 
+// Dump implements ast.Node.
 func (n *attributeList) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
 type attributeParser struct{}
 
+// Trigger implements parser.InlineParser or parser.BlockParser.
 func (attributeParser) Trigger() []byte { return []byte{'{'} }
 
 // Parse reads a list wherever one stands; whose it is shows only when the

@@ -17,6 +17,7 @@ import (
 // ends at the first CJK character or curly quote.
 type bareURLParser struct{}
 
+// Trigger implements parser.InlineParser or parser.BlockParser.
 func (bareURLParser) Trigger() []byte { return []byte{':'} }
 
 // Parse links the address around the colon at the reader's place.
@@ -89,6 +90,7 @@ var bracketPairs = []string{"()", "[]", "{}"}
 // bareMailParser links mail addresses; it wakes up at the `@`.
 type bareMailParser struct{}
 
+// Trigger implements parser.InlineParser or parser.BlockParser.
 func (bareMailParser) Trigger() []byte { return []byte{'@'} }
 
 // Parse links the address around the `@` at the reader's place. Its domain must

@@ -16,6 +16,7 @@ import (
 // count as Chinese.
 type breakTransformer struct{}
 
+// Transform implements parser.ASTTransformer.
 func (breakTransformer) Transform(root *ast.Document, reader text.Reader, pc parser.Context) {
 	b := breaks{src: reader.Source()}
 	if v := visitOf(pc); v != nil {

@@ -34,13 +34,19 @@ var (
 	kindContainerTitle = ast.NewNodeKind("ContainerTitle")
 )
 
-func (*container) Kind() ast.NodeKind      { return kindContainer }
+// Kind implements ast.Node.
+func (*container) Kind() ast.NodeKind { return kindContainer }
+
+// Kind implements ast.Node.
 func (*containerTitle) Kind() ast.NodeKind { return kindContainerTitle }
 
 // IsRaw tells goldmark that the title of an alert is no Markdown.
 func (n *containerTitle) IsRaw() bool { return n.alert != "" }
 
-func (n *container) Dump(source []byte, level int)      { ast.DumpHelper(n, source, level, nil, nil) }
+// Dump implements ast.Node.
+func (n *container) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+// Dump implements ast.Node.
 func (n *containerTitle) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
 // titledKinds are the containers with a title, which alerts may be too.
@@ -56,8 +62,13 @@ func containerKinds(more []string) []string {
 // within. A word it does not know leaves the line literal.
 type containerParser struct{ kinds []string }
 
-func (containerParser) Trigger() []byte             { return []byte{':'} }
+// Trigger implements parser.InlineParser or parser.BlockParser.
+func (containerParser) Trigger() []byte { return []byte{':'} }
+
+// CanInterruptParagraph implements parser.BlockParser.
 func (containerParser) CanInterruptParagraph() bool { return true }
+
+// CanAcceptIndentedLine implements parser.BlockParser.
 func (containerParser) CanAcceptIndentedLine() bool { return false }
 
 // Open reads the line that opens a container.

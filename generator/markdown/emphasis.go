@@ -16,6 +16,7 @@ import (
 // exactly as CommonMark has it, and `_` inside a word stays literal always.
 type emphasisParser struct{}
 
+// Trigger implements parser.InlineParser or parser.BlockParser.
 func (emphasisParser) Trigger() []byte { return []byte{'*', '_'} }
 
 // Parse reads a run of any length.
@@ -26,6 +27,7 @@ func (emphasisParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) as
 // strikeParser reads `~~`; a single tilde is text, as in H~2~O.
 type strikeParser struct{}
 
+// Trigger implements parser.InlineParser or parser.BlockParser.
 func (strikeParser) Trigger() []byte { return []byte{'~'} }
 
 // Parse reads exactly two tildes.
@@ -89,15 +91,25 @@ func isIdeographSelector(r rune) bool { return 0xE0100 <= r && r <= 0xE01EF }
 
 type emphasis struct{}
 
-func (emphasis) IsDelimiter(b byte) bool                   { return b == '*' || b == '_' }
+// IsDelimiter implements parser.DelimiterProcessor.
+func (emphasis) IsDelimiter(b byte) bool { return b == '*' || b == '_' }
+
+// CanOpenCloser implements parser.DelimiterProcessor.
 func (emphasis) CanOpenCloser(o, c *parser.Delimiter) bool { return o.Char == c.Char }
-func (emphasis) OnMatch(n int) ast.Node                    { return ast.NewEmphasis(n) }
+
+// OnMatch implements parser.DelimiterProcessor.
+func (emphasis) OnMatch(n int) ast.Node { return ast.NewEmphasis(n) }
 
 type strike struct{}
 
-func (strike) IsDelimiter(b byte) bool                   { return b == '~' }
+// IsDelimiter implements parser.DelimiterProcessor.
+func (strike) IsDelimiter(b byte) bool { return b == '~' }
+
+// CanOpenCloser implements parser.DelimiterProcessor.
 func (strike) CanOpenCloser(o, c *parser.Delimiter) bool { return o.Char == c.Char }
-func (strike) OnMatch(int) ast.Node                      { return extast.NewStrikethrough() }
+
+// OnMatch implements parser.DelimiterProcessor.
+func (strike) OnMatch(int) ast.Node { return extast.NewStrikethrough() }
 
 // emphasis marks an <em> of Chinese text that holds Latin only: Latin words may
 // lean, Han may not, and the class tells the style sheet which it is.

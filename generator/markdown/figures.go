@@ -19,8 +19,10 @@ type figure struct {
 
 var kindFigure = ast.NewNodeKind("Figure")
 
+// Kind implements ast.Node.
 func (*figure) Kind() ast.NodeKind { return kindFigure }
 
+// Dump implements ast.Node.
 func (n *figure) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
 // isScenario reports whether an image's destination names a scenario.

@@ -28,10 +28,16 @@ var (
 	kindMarkupBlock = ast.NewNodeKind("MarkupBlock")
 )
 
-func (*markup) Kind() ast.NodeKind      { return kindMarkup }
+// Kind implements ast.Node.
+func (*markup) Kind() ast.NodeKind { return kindMarkup }
+
+// Kind implements ast.Node.
 func (*markupBlock) Kind() ast.NodeKind { return kindMarkupBlock }
 
-func (n *markup) Dump(source []byte, level int)      { ast.DumpHelper(n, source, level, nil, nil) }
+// Dump implements ast.Node.
+func (n *markup) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+// Dump implements ast.Node.
 func (n *markupBlock) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
 // piece is some finished HTML, or an address that a Renderer turns into the
