@@ -27,13 +27,16 @@ func (e *Endpoint) arriveOther(now time.Duration, seg Segment) {
 	if !seg.Has(FIN) {
 		e.settle()
 	}
+	if seg.Len > 0 && e.profile.Interactive {
+		e.rcv.replyBy = now + e.profile.AckDelay
+	}
 	switch {
 	case e.state == TimeWait && seg.Has(FIN): // eighth check
 		e.oweAck(atOnce, arrives)
 		e.startTimer(TimeWaitTimer, 2*e.profile.MSL, arrives)
 	case !e.state.mayReceive(): // a FIN has been received: nothing can follow it
 	case seg.Len > 0 && e.orphaned:
-		e.refuseData()
+		e.refuseData(seg)
 	default:
 		e.text(seg)
 	}
@@ -148,7 +151,11 @@ func (e *Endpoint) checkSyn(now time.Duration, seg Segment) bool {
 // refuseData resets the connection because data came for a user who has gone.
 //
 // RFC 9293 §3.6.1, SHLD-3.
-func (e *Endpoint) refuseData() {
-	e.answer(Segment{Seq: e.snd.nxt, Flags: RST}, halfClosed)
+func (e *Endpoint) refuseData(seg Segment) {
+	rst := Segment{Seq: e.snd.nxt, Flags: RST}
+	if e.profile.LateDataAnswered {
+		rst.Seq = seg.Ack
+	}
+	e.answer(rst, halfClosed)
 	e.move(RcvDataUnread)
 }

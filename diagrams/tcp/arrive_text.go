@@ -93,12 +93,17 @@ func (e *Endpoint) processHeld() (taken int) {
 func (e *Endpoint) fin() {
 	e.rcv.finKnown = false
 	e.rcv.nxt = e.rcv.nxt.Add(1)
-	e.oweAck(atOnce, arrives)
 	if e.state == FinWait1 && e.finAcked() {
 		e.move(RcvFinAckOfFin)
 	} else {
 		e.move(RcvFin)
 	}
+	if e.state == CloseWait && e.rcv.replyBy > 0 && e.opt.DelayedAck { // D16
+		e.rcv.quick = 0
+		e.delayAck()
+		return
+	}
+	e.oweAck(atOnce, arrives)
 }
 
 // oweAck has an acknowledgment sent, at the latest as soon as due says.
@@ -123,7 +128,14 @@ func (e *Endpoint) owePiggyback(n int) {
 	switch {
 	case quick || e.rcv.unacked >= 2*e.opt.MSS:
 		e.oweAck(atOnce, delayedAcks)
-	case e.rcv.ack == notDue:
+	default:
+		e.delayAck()
+	}
+}
+
+// delayAck has an acknowledgment wait for company, unless one is owed already.
+func (e *Endpoint) delayAck() {
+	if e.rcv.ack == notDue {
 		e.oweAck(whenTimerFires, delayedAcks)
 		e.startTimer(DelayedAckTimer, e.profile.AckDelay, delayedAcks)
 	}

@@ -76,10 +76,11 @@ type receiveSpace struct {
 	finKnown bool
 	ack      ackDue
 	ackRule  string
-	unacked  int    // octets received since the last ACK was sent
-	quick    int    // how many more segments are acknowledged at once (D16)
-	newest   Block  // the stretch that the latest segment beyond a gap belongs to
-	double   *Block // what the latest segment repeated (RFC 2883)
+	unacked  int           // octets received since the last ACK was sent
+	quick    int           // how many more segments are acknowledged at once (D16)
+	replyBy  time.Duration // what is sent before it answers data that has come; 0 for none yet (D16)
+	newest   Block         // the stretch that the latest segment beyond a gap belongs to
+	double   *Block        // what the latest segment repeated (RFC 2883)
 }
 
 // ackDue is how urgently an acknowledgment must be sent.

@@ -31,6 +31,10 @@ type Profile struct {
 	// ResetAfterActiveOpen reports "reset" for a RST in SYN-RECEIVED after an
 	// active open, where the RFC says "refused" (D14).
 	ResetAfterActiveOpen bool
+	// LateDataAnswered resets with the number that data for a user who has gone
+	// acknowledges, as if there were no connection any more, instead of SND.NXT
+	// (§3.6.1 names neither).
+	LateDataAnswered bool
 	// Challenges is how many ACKs may answer suspicious segments in each
 	// ChallengePeriod: RFC 5961, section 7, has ten in five seconds; Linux
 	// allows a connection one in half a second.
@@ -57,6 +61,10 @@ type Profile struct {
 	// segments are acknowledged at once at the start (D16).
 	AckDelay  time.Duration
 	QuickAcks int
+	// Interactive has ACKs wait for company, and none of QuickAcks be left, once
+	// a host has answered data with data. The ACK of a FIN waits, too, when
+	// there was data before it (D16).
+	Interactive bool
 	// OneSmall is Minshall's form of Nagle's rule: a small segment waits only
 	// while another small one is unacknowledged, not behind full ones. What is
 	// left over from a long SEND so leaves at once.
@@ -101,11 +109,11 @@ var (
 		Name: "linux", MSL: 30 * time.Second, Window: 64240,
 		CrossedSynAck: AckToo, RepeatedFinRestarts: true, RepeatedSynAck: true, AbortAcks: true, EmptyProbe: true,
 		EagerSyn: 10 * time.Millisecond, ResetAfterActiveOpen: true, KeepaliveResets: true,
-		Challenges: 1, ChallengePeriod: 500 * time.Millisecond,
+		LateDataAnswered: true, Challenges: 1, ChallengePeriod: 500 * time.Millisecond,
 		OrphanTimeout: time.Minute,
-		InitialRTO:    time.Second, MinRTO: 200 * time.Millisecond, MaxRTO: 2 * time.Minute, AfterSyn: time.Second,
+		InitialRTO:    time.Second, MinRTO: 200 * time.Millisecond, MaxRTO: 2 * time.Minute, AfterSyn: 3 * time.Second,
 		MinVariance: 200 * time.Millisecond, LinearSyns: 4, SynRetries: 10, SynAckRetries: 5, DataRetries: 15,
-		AckDelay: 40 * time.Millisecond, QuickAcks: 16, OneSmall: true, Congestion: 10,
+		AckDelay: 40 * time.Millisecond, QuickAcks: 16, Interactive: true, OneSmall: true, Congestion: 10,
 	}
 )
 

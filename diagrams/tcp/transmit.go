@@ -44,6 +44,9 @@ func (e *Endpoint) transmit(now time.Duration) {
 		if !ok {
 			break
 		}
+		if seg.Len > 0 && now < e.rcv.replyBy {
+			e.rcv.quick = 0 // D16: it answers, so that ACKs may have company
+		}
 		e.snd.queued -= seg.Len
 		e.snd.finSent = seg.Has(FIN)
 		e.snd.nxt = seg.End()
