@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"woshou/diagrams/scenario"
+	"woshou/diagrams/trace"
 )
 
 // author writes scenarios at random. All that it writes parses.
@@ -118,9 +119,32 @@ func TestRandomScenariosObeyTheLaws(t *testing.T) {
 		if _, errs := Run(file); len(errs) > 0 {
 			kinds[errs[0].Code]++
 		}
-		if checkLaws(t, src); t.Failed() {
+		checkLaws(t, src)
+		if !strings.Contains(src, "forge") {
+			checkDelivery(t, file)
+		}
+		if t.Failed() {
 			t.Fatalf("seed %d:\n%s", seed, src)
 		}
 	}
 	t.Logf("first errors, by code: %v", kinds)
+}
+
+// checkDelivery holds that nobody gets more octets than the other has sent.
+func checkDelivery(t *testing.T, file *scenario.File) {
+	tr, _ := Run(file)
+	sent, got := map[string]int{}, map[string]int{}
+	for _, e := range tr.Events {
+		switch {
+		case e.Kind == trace.Call && e.Call == "send":
+			sent[e.Host] += e.Len
+		case e.Kind == trace.Deliver:
+			got[e.Host] += e.Len
+		}
+	}
+	for i, h := range tr.Hosts {
+		if other := tr.Hosts[1-i]; got[h.Name] > sent[other.Name] {
+			t.Errorf("%s sent %d octets, and %s got %d", other.Name, sent[other.Name], h.Name, got[h.Name])
+		}
+	}
 }
