@@ -17,6 +17,10 @@
 //	live run ──┘            ├─ Compare ─> divergences, each named or a failure
 //	machine's trace ─> Record ┘
 //
+// Compared are the segments in order (flags, relative SEQ and ACK, length, what
+// became of them, whether they repeat), how long repetitions wait, and the
+// states that each host passes through; not windows and options.
+//
 // A divergence that is understood is listed in testdata, with its reason: one
 // of the letters D1 to D16 that profile linux knows, or a sentence. Whatever
 // is not listed fails the test. What is listed is what one kernel version
