@@ -26,53 +26,65 @@ var settings = []string{
 
 // newWorld makes the namespaces. The error says what is missing when that
 // cannot be done.
-func newWorld() (w *world, err error) {
+func newWorld() (*world, error) {
 	if os.Geteuid() != 0 {
 		return nil, fmt.Errorf("not run as root")
 	}
 	runtime.LockOSThread()
-	w = &world{}
-	if w.home, err = openNamespace(); err != nil {
+	home, err := openNamespace()
+	if err != nil {
 		return nil, err
 	}
-	defer func() {
-		if err != nil {
-			w.close()
-		}
-	}()
-	// The two are made from a third, which gives each a table of connections
-	// of its own: a small one is quickly looked through.
+	w := &world{home: home, ns: [2]int{-1, -1}, tun: [2]int{-1, -1}}
+	if err := w.build(); err != nil {
+		w.close()
+		return nil, err
+	}
+	return w, nil
+}
+
+// build makes the two namespaces from a third, which gives each a table of
+// connections of its own: a small one is quickly looked through.
+func (w *world) build() error {
 	if err := unix.Unshare(unix.CLONE_NEWNET); err != nil {
-		return nil, fmt.Errorf("no network namespaces: unshare: %w", err)
+		return fmt.Errorf("no network namespaces: unshare: %w", err)
 	}
 	if err := set("tcp_child_ehash_entries=16"); err != nil {
-		return nil, err
+		return err
 	}
 	parent, err := openNamespace()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer unix.Close(parent)
 	for h := range w.ns {
 		if err := errors.Join(unix.Setns(parent, unix.CLONE_NEWNET), unix.Unshare(unix.CLONE_NEWNET)); err != nil {
-			return nil, err
+			return err
 		}
-		if w.ns[h], err = openNamespace(); err != nil {
-			return nil, err
-		}
-		if w.tun[h], err = openTun(h); err != nil {
-			return nil, err
-		}
-		if w.tables[h], err = os.Open("/proc/thread-self/net/tcp"); err != nil {
-			return nil, err
-		}
-		for _, s := range settings {
-			if err := w.tune(h, s); err != nil {
-				return nil, err
-			}
+		if err := w.furnish(h); err != nil {
+			return err
 		}
 	}
-	return w, nil
+	return nil
+}
+
+// furnish makes the present, new namespace that of host h.
+func (w *world) furnish(h int) (err error) {
+	if w.ns[h], err = openNamespace(); err != nil {
+		return err
+	}
+	if w.tun[h], err = openTun(h); err != nil {
+		return err
+	}
+	if w.tables[h], err = os.Open("/proc/thread-self/net/tcp"); err != nil {
+		return err
+	}
+	for _, s := range settings {
+		if err := w.tune(h, s); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func openNamespace() (int, error) {
@@ -126,7 +138,7 @@ func (w *world) look(h int) (table, error) {
 func openTun(h int) (int, error) {
 	fd, err := unix.Open("/dev/net/tun", unix.O_RDWR|unix.O_NONBLOCK|unix.O_CLOEXEC, 0)
 	if err != nil {
-		return 0, fmt.Errorf("/dev/net/tun: %w", err)
+		return -1, fmt.Errorf("/dev/net/tun: %w", err)
 	}
 	ifr, err := unix.NewIfreq("judge")
 	if err != nil {
