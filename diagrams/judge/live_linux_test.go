@@ -100,7 +100,7 @@ func (c *judged) judge(known Known) {
 			c.verdict, c.report = unjudged, fmt.Sprintf("the computer is too busy: %v late", kernel.Late)
 			continue
 		default:
-			c.verdict, c.report = unnamed, strings.Join(rest, "\n")
+			c.verdict, c.report = unnamed, strings.Join(rest, "\n")+"\n"
 		}
 		for _, n := range absent {
 			c.report += "named, but not seen this time: " + n.Line + "\n"
