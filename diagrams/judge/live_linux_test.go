@@ -86,8 +86,9 @@ func (c *judged) judge(known Known) {
 			c.verdict, c.report = failed, err.Error()
 			if errors.Is(err, errUnable) {
 				c.verdict = unjudged
+				return
 			}
-			return
+			continue
 		}
 		lines := append(Compare(kernel, machine), CompareWaits(kernel, machine)...)
 		_, rest, absent := known.Split(c.name, lines)
@@ -100,7 +101,9 @@ func (c *judged) judge(known Known) {
 			c.verdict, c.report = unjudged, fmt.Sprintf("the computer is too busy: %v late", kernel.Late)
 			continue
 		default:
+			// A true divergence shows every time.
 			c.verdict, c.report = unnamed, strings.Join(rest, "\n")+"\n"
+			continue
 		}
 		for _, n := range absent {
 			c.report += "named, but not seen this time: " + n.Line + "\n"
