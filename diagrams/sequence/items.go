@@ -130,9 +130,21 @@ func (f *figure) completeFlights() {
 		}
 		if fl.arr == nil {
 			fl.arr = &item{kind: arrive, side: fl.to, at: fl.arrival, flight: fl, silent: !fl.arrives()}
-			f.items = append(f.items, fl.arr)
+			f.items = slices.Insert(f.items, f.turn(fl), fl.arr)
 		}
 	}
+}
+
+// turn is where among the items a lost segment would have arrived: before those
+// of the same instant that left after it.
+func (f *figure) turn(fl *flight) int {
+	i := slices.IndexFunc(f.items, func(it *item) bool {
+		return it.kind == arrive && it.side == fl.to && it.at == fl.arrival && it.flight.seg.ID > fl.seg.ID
+	})
+	if i < 0 {
+		return len(f.items)
+	}
+	return i
 }
 
 // add appends an item, but above what follows from the same cause and stands

@@ -22,7 +22,7 @@ func tokens(t *trace.Trace, s trace.Segment) []string {
 		list = append(list, "win="+strconv.Itoa(s.Window))
 	}
 	if t.Show.Options {
-		for _, o := range s.Options {
+		for _, o := range t.OptionsOf(s.ID, t.Show.Numbers) {
 			list = append(list, strings.Fields(o)...)
 		}
 	}

@@ -1,5 +1,7 @@
 package tcp
 
+import "slices"
+
 // sackBlocks are the blocks that an acknowledgment carries: first what the
 // latest segment repeated (a duplicate), else the stretch it belongs to, then
 // the others. With timestamps three fit, else four.
@@ -18,7 +20,7 @@ func (e *Endpoint) sackBlocks() (blocks []Block) {
 		}
 	}
 	for _, h := range e.rcv.held {
-		if b := (Block{h.from, h.to}); len(blocks) == 0 || b != blocks[len(blocks)-1] {
+		if b := (Block{h.from, h.to}); !slices.Contains(blocks, b) {
 			blocks = append(blocks, b)
 		}
 	}

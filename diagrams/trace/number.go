@@ -1,6 +1,9 @@
 package trace
 
-import "strconv"
+import (
+	"fmt"
+	"strconv"
+)
 
 // The ways to print sequence numbers; Show.Numbers is one of them.
 const (
@@ -30,6 +33,23 @@ func (t *Trace) NumbersOf(id int, way string) Numbers {
 		n.Seq = "0" // of no connection: a literal zero (RFC 9293 §3.10.7.1)
 	}
 	return n
+}
+
+// OptionsOf returns the options of segment id, the numbers in SACK blocks
+// printed in one of the three ways: they are the receiver's own.
+func (t *Trace) OptionsOf(id int, way string) []string {
+	s := t.Segments[id-1]
+	to := t.hostIndex(s.To)
+	used := t.connectionsAt(id)[to]
+	options := make([]string, len(s.Options))
+	for i, o := range s.Options {
+		options[i] = o
+		var from, end uint32
+		if n, _ := fmt.Sscanf(o, "SACK=%d-%d", &from, &end); n == 2 {
+			options[i] = fmt.Sprintf("SACK=%s-%s", t.number(from, to, used, way), t.number(end, to, used, way))
+		}
+	}
+	return options
 }
 
 // hostIndex is the index of a host in Hosts.
