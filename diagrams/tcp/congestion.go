@@ -1,5 +1,7 @@
 package tcp
 
+import "slices"
+
 // congestion is the state of congestion control: slow start, congestion
 // avoidance, fast retransmit and fast recovery. Off when window is 0.
 //
@@ -41,9 +43,20 @@ func (e *Endpoint) inFlight() (n int) {
 	return n
 }
 
-// presumedLost reports whether a segment waits to be repeated after a timeout.
+// presumedLost reports whether a segment waits to be repeated: after a timeout
+// all that was out then, in recovery with SACK what the peer has holes for.
+//
+// RFC 6675, section 5.
 func (e *Endpoint) presumedLost(s sent) bool {
-	return e.cc.afterRTO && s.Seq.Less(e.cc.lost) && !s.repaired
+	if s.sacked || s.repaired {
+		return false
+	}
+	return e.cc.afterRTO && s.Seq.Less(e.cc.lost) || e.cc.recovering && e.sack && e.sackedBeyond(s)
+}
+
+// sackedBeyond reports whether the peer holds anything that was sent after s.
+func (e *Endpoint) sackedBeyond(s sent) bool {
+	return slices.ContainsFunc(e.flight, func(other sent) bool { return other.sacked && s.Seq.Less(other.Seq) })
 }
 
 // growWindow opens the window as an ACK of n new octets allows.
@@ -77,10 +90,15 @@ func (e *Endpoint) timeoutLoss() {
 	e.cc.window = e.snd.mss
 	e.cc.recovering, e.cc.duplicates = false, 0
 	e.cc.afterRTO, e.cc.lost = true, e.snd.nxt
+	e.forgetRepairs()
+	e.flight[0].repaired = true
+}
+
+// forgetRepairs has everything out be as if it had never been repeated.
+func (e *Endpoint) forgetRepairs() {
 	for i := range e.flight {
 		e.flight[i].repaired = false
 	}
-	e.flight[0].repaired = true
 }
 
 // isDuplicate reports whether seg is a duplicate ACK: it brings nothing new.
@@ -106,6 +124,7 @@ func (e *Endpoint) countDuplicate() {
 		}
 	case e.cc.duplicates == 3 && !e.cc.afterRTO:
 		e.halve()
+		e.forgetRepairs()
 		e.cc.recovering, e.cc.recover = true, e.snd.nxt
 		e.cc.window = e.cc.threshold
 		if !e.sack {
@@ -137,11 +156,11 @@ func (e *Endpoint) leaveRecovery(acked int) {
 }
 
 // repeatFirstHole repeats the first segment that is neither acknowledged nor
-// held by the peer.
+// held by the peer; with SACK, unless it has just been repeated.
 func (e *Endpoint) repeatFirstHole(rule string) {
 	for i := range e.flight {
-		if !e.flight[i].sacked {
-			e.repeat(&e.flight[i], rule)
+		if s := &e.flight[i]; !s.sacked && !(e.sack && s.repaired) {
+			e.repeat(s, rule)
 			return
 		}
 	}
