@@ -4,6 +4,9 @@ package tcp
 //
 // RFC 9293 §3.10.5.
 func (e *Endpoint) abort() {
+	if e.state == TimeWait && e.profile.TimeWaitOutlivesAbort {
+		return
+	}
 	switch e.state {
 	case Closed:
 		e.fail(NoConnection, abort)

@@ -22,6 +22,9 @@ type Profile struct {
 	RepeatedSynAck bool
 	// AbortAcks puts an ACK on the RST of an ABORT (T8, D4).
 	AbortAcks bool
+	// TimeWaitOutlivesAbort leaves a connection in TIME-WAIT alone when its user
+	// aborts it: on Linux it belongs to no user any more.
+	TimeWaitOutlivesAbort bool
 	// EmptyProbe probes a closed window with an empty segment before SND.UNA
 	// instead of an octet of data (T12, D8).
 	EmptyProbe bool
@@ -107,7 +110,7 @@ var (
 	// Linux is what Linux 6.18 was seen to do.
 	Linux = Profile{
 		Name: "linux", MSL: 30 * time.Second, Window: 64240,
-		CrossedSynAck: AckToo, RepeatedFinRestarts: true, RepeatedSynAck: true, AbortAcks: true, EmptyProbe: true,
+		CrossedSynAck: AckToo, RepeatedFinRestarts: true, RepeatedSynAck: true, AbortAcks: true, TimeWaitOutlivesAbort: true, EmptyProbe: true,
 		EagerSyn: 10 * time.Millisecond, ResetAfterActiveOpen: true, KeepaliveResets: true,
 		LateDataAnswered: true, Challenges: 1, ChallengePeriod: 500 * time.Millisecond,
 		OrphanTimeout: time.Minute,
