@@ -2,7 +2,6 @@ package export
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -154,9 +153,6 @@ func (d drawing) encode(w io.Writer, format string, opt Options) error {
 		}
 		return text.Encode(w, d.trace, text.Options{Lang: d.lang, Spell: spell})
 	default: // json
-		j := json.NewEncoder(w)
-		j.SetIndent("", "  ")
-		j.SetEscapeHTML(false)
-		return j.Encode(d.trace)
+		return d.trace.Encode(w)
 	}
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"os"
 	"strings"
@@ -47,10 +46,7 @@ func printRun(cmd *cobra.Command, run *trace.Trace, lang string, asJSON bool) er
 	if !asJSON {
 		return text.Encode(cmd.OutOrStdout(), run, text.Options{Lang: lang, Spell: trace.Hyphens})
 	}
-	out := json.NewEncoder(cmd.OutOrStdout())
-	out.SetIndent("", "  ")
-	out.SetEscapeHTML(false)
-	return out.Encode(run)
+	return run.Encode(cmd.OutOrStdout())
 }
 
 // problems are a scenario file's errors as problems of an author's file.
