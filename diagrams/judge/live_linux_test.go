@@ -97,6 +97,8 @@ func (c *judged) judge(known Known) {
 			c.verdict, c.report = equal, ""
 		case len(rest) == 0:
 			c.verdict, c.report = named, ""
+		case kernel.Late > tooLate && c.verdict == unnamed:
+			continue // an earlier, punctual run has shown a divergence
 		case kernel.Late > tooLate:
 			c.verdict, c.report = unjudged, fmt.Sprintf("the computer is too busy: %v late", kernel.Late)
 			continue
