@@ -134,8 +134,8 @@ func (f *figure) callMark(it *item) scene.Item {
 
 // The shapes of an arrow, in points.
 const (
-	crossArm  = 4.2 // half of a cross's width
-	arrivalAt = 1.6 // radius of the dot where a segment arrives
+	crossArm   = 4.2 // half of a cross's width
+	arrivalDot = 1.6 // radius of the dot where a segment arrives
 )
 
 // circleRadius is that of the circle around a segment's number.
@@ -160,7 +160,9 @@ func (fl *flight) draw(f *figure) scene.Group {
 	_, to := fl.way(f.col)
 	g := scene.Group{Role: role, Segment: fl.seg.ID, Alt: f.sentence(fl.seg.ID)}
 	if fl.arrives() {
-		g.Items = append(g.Items, scene.Line{Role: role, From: from, To: to, Arrow: true})
+		g.Items = append(g.Items,
+			scene.Line{Role: role, From: from, To: to, Arrow: true},
+			scene.Circle{Role: scene.Arrival, Center: to, Radius: arrivalDot})
 	} else {
 		g.Items = append(g.Items, scene.Line{Role: scene.Ghost, From: seen, To: to}, scene.Line{Role: role, From: from, To: seen})
 	}
