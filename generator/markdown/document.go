@@ -71,10 +71,11 @@ type Feature struct{ Icon, Title, Details, Link string }
 // Heading is one heading with the id it is linked by. Text is what the reader
 // sees, without markup.
 type Heading struct {
-	Level int
-	ID    string
-	Text  string
-	Line  int
+	Level    int
+	ID       string
+	Explicit bool // its author gave the id
+	Text     string
+	Line     int
 }
 
 // Link is a link or an image as written, with escapes and entities resolved.

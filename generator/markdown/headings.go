@@ -19,13 +19,14 @@ func (v *visit) heading(n *ast.Heading) {
 func (v *visit) nameHeadings() {
 	for _, n := range v.headings {
 		id := attribute(n, "id")
-		if id == "" {
+		explicit := id != ""
+		if !explicit {
 			id = v.ids.unique(Slug(slugText(n, v.doc.source)))
 			n.SetAttributeString("id", id)
 		}
 		line, _ := v.lines.at(n.Pos())
 		v.doc.Headings = append(v.doc.Headings, Heading{
-			Level: n.Level, ID: id, Line: line,
+			Level: n.Level, ID: id, Explicit: explicit, Line: line,
 			Text: strings.Join(strings.Fields(plainText(n, v.doc.source)), " "),
 		})
 	}

@@ -21,6 +21,7 @@ type markup struct {
 type markupBlock struct {
 	ast.BaseBlock
 	pieces []piece
+	pin    string // of the block below, see alignment
 }
 
 var (
@@ -102,8 +103,11 @@ func (v *visit) htmlBlock(n *ast.HTMLBlock, s *scope) {
 		segments = append(segments, n.ClosureLine)
 	}
 	m := &markupBlock{}
+	m.SetPos(n.Pos())
 	n.Parent().ReplaceChild(n.Parent(), n, m)
-	v.filter(v.chunk(segments...), &m.pieces, s)
+	c := v.chunk(segments...)
+	m.pin = pinIn(c.text)
+	v.filter(c, &m.pieces, s)
 }
 
 func (v *visit) htmlInline(n *ast.RawHTML, s *scope) {

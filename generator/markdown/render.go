@@ -36,16 +36,12 @@ func (p *page) document(root ast.Node) {
 		if h, ok := c.(*ast.Heading); ok {
 			section, n = attribute(h, "id"), 0
 		}
-		if c.Kind() == ast.KindLinkReferenceDefinition {
-			continue
+		if isMarked(c) {
+			n++
+			p.mark = section + "/" + strconv.Itoa(n)
 		}
-		n++
-		p.mark = section + "/" + strconv.Itoa(n)
 		p.node(c)
-		if p.mark != "" { // it wrote no element
-			p.mark = ""
-			n--
-		}
+		p.mark = ""
 	}
 }
 

@@ -1,0 +1,150 @@
+package markdown
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+)
+
+// Block is one top-level block of a page, as those see it who compare two
+// pages: what it is and what it says, not how it looks.
+type Block struct {
+	Section string // the id of the heading it stands under, "" before the first
+	N       int    // its number there, from 1; the heading is 1
+	Kind    string // "heading", "paragraph", "list", "code", "tip" …
+	Level   int    // of a heading
+	// ID is that of a heading whose author gave one, or of a figure.
+	ID string
+	// Pin is the name in the comment `<!-- align: name -->` before it, or "".
+	Pin   string
+	Text  string   // what a reader sees, without markup; of code, the code
+	Marks []string // inline code, and where links lead
+	Line  int
+}
+
+// Mark is the value of the block's data-block attribute.
+func (b *Block) Mark() string { return b.Section + "/" + strconv.Itoa(b.N) }
+
+// Blocks lists the top-level blocks of the page in order: those, and only
+// those, that Render marks with data-block.
+func (d *Document) Blocks() []Block {
+	var all []Block
+	lines := newLineIndex(d.source)
+	section, n, pin := "", 0, ""
+	for c := d.tree.FirstChild(); c != nil; c = c.NextSibling() {
+		if h, ok := c.(*ast.Heading); ok {
+			section, n = attribute(h, "id"), 0
+		}
+		if !isMarked(c) {
+			if m, ok := c.(*markupBlock); ok && m.pin != "" {
+				pin = m.pin
+			}
+			continue
+		}
+		n++
+		b := Block{Section: section, N: n, Pin: pin}
+		b.Line, _ = lines.at(c.Pos())
+		pin = ""
+		d.describe(&b, c)
+		all = append(all, b)
+	}
+	return all
+}
+
+// isMarked reports whether a top-level node is written as an element of its
+// own, the one that carries the mark.
+func isMarked(n ast.Node) bool {
+	switch n := n.(type) {
+	case *markupBlock:
+		for _, c := range n.pieces {
+			if c.tag {
+				return true
+			}
+		}
+		return false
+	case *ast.LinkReferenceDefinition:
+		return false
+	}
+	return true
+}
+
+// describe fills in what a block is and says.
+func (d *Document) describe(b *Block, n ast.Node) {
+	b.Kind = strings.ToLower(n.Kind().String())
+	switch n := n.(type) {
+	case *ast.Heading:
+		b.Kind, b.Level = "heading", n.Level
+		if h := d.heading(attribute(n, "id")); h.Explicit {
+			b.ID = h.ID
+		}
+	case *ast.TextBlock:
+		b.Kind = "paragraph"
+	case *ast.List:
+		if n.IsOrdered() {
+			b.Kind = "ordered list"
+		}
+	case *container:
+		b.Kind = n.kind
+	case *ast.FencedCodeBlock:
+		b.Kind, b.Text = "code", string(n.Lines().Value(d.source))
+		return
+	case *ast.CodeBlock:
+		b.Kind, b.Text = "code", string(n.Lines().Value(d.source))
+		return
+	case *figure:
+		f := d.Figures[n.index]
+		b.Kind, b.ID, b.Text = "figure", f.ID, f.Path+f.Source+f.Chart
+		return
+	}
+	b.Text = strings.Join(strings.Fields(plainText(n, d.source)), " ")
+	b.Marks = d.marksIn(n)
+}
+
+// heading is the heading with an id.
+func (d *Document) heading(id string) Heading {
+	i := slices.IndexFunc(d.Headings, func(h Heading) bool { return h.ID == id })
+	return d.Headings[i]
+}
+
+// alignment is the comment that pins the block below it to the block of the
+// translation that has the same name.
+var alignment = regexp.MustCompile(`^\s*<!--\s*align:\s*(\S+)\s*-->\s*$`)
+
+// pinIn is the name in a comment that pins a block, "" of other HTML.
+func pinIn(html []byte) string {
+	if m := alignment.FindSubmatch(html); m != nil {
+		return string(m[1])
+	}
+	return ""
+}
+
+// marksIn collects what does not change in a translation: code in the text,
+// and where links and images lead.
+func (d *Document) marksIn(n ast.Node) []string {
+	var marks []string
+	_ = ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch c := c.(type) {
+		case *ast.CodeSpan:
+			marks = append(marks, "`"+plainText(c, d.source))
+		case *ast.FencedCodeBlock:
+			marks = append(marks, "`"+string(c.Lines().Value(d.source)))
+		case *ast.Link:
+			marks = append(marks, string(c.Destination))
+		case *ast.AutoLink:
+			marks = append(marks, string(c.URL(d.source)))
+		case *ast.Image:
+			marks = append(marks, string(c.Destination))
+		case *ast.ListItem, *extast.TableRow:
+			marks = append(marks, c.Kind().String())
+		}
+		return ast.WalkContinue, nil
+	})
+	return marks
+}

@@ -1,0 +1,45 @@
+package markdown_test
+
+import (
+	"bytes"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"testing"
+
+	"woshou/generator/markdown"
+)
+
+var blockMark = regexp.MustCompile(` data-block="([^"]*)"`)
+
+// TestBlocksAreThoseThatRenderMarks holds Blocks and Render together over our
+// own pages: what one lists, the other marks.
+func TestBlocksAreThoseThatRenderMarks(t *testing.T) {
+	err := filepath.WalkDir("../../content", func(name string, _ fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(name) != ".md" {
+			return err
+		}
+		src, err := os.ReadFile(name)
+		doc := markdown.Parse(name, src, markdown.Options{Lang: "zh"})
+		var out bytes.Buffer
+		if err := doc.Render(&out, markdown.Renderer{}); err != nil {
+			t.Fatal(err)
+		}
+		var listed, marked []string
+		for _, b := range doc.Blocks() {
+			listed = append(listed, b.Mark())
+		}
+		for _, m := range blockMark.FindAllStringSubmatch(out.String(), -1) {
+			marked = append(marked, m[1])
+		}
+		if !slices.Equal(listed, marked) {
+			t.Errorf("%s: listed %q, marked %q", name, listed, marked)
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
