@@ -1,7 +1,7 @@
 package markdown
 
 import (
-	"bytes"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -9,33 +9,49 @@ import (
 )
 
 // fenceInfo is what the line that opens a code block says:
-// `js{1,3-4}:line-numbers=5 [title]`, the language first.
+// `js{1,3-4}:line-numbers=5 [title] active {.class}`, the language first.
 type fenceInfo struct {
-	lang  string
-	marks string // "1,3-4"
-	start string // number of the first line, if lines are to be numbered
+	lang   string
+	marks  string // "1,3-4"
+	start  string // number of the first line, if lines are to be numbered
+	title  string
+	active bool // in a group: the tab that is open at first
+	attrs  attrs
 }
 
+var (
+	titlePattern   = regexp.MustCompile(`\[(.*)\]`)
+	numbersPattern = regexp.MustCompile(`:line-numbers(?:=(\d{1,9}))?`)
+	marksPattern   = regexp.MustCompile(`\{([\d, -]+)\}`)
+)
+
 // parseInfo reads the line leniently: what it does not know, such as the words
-// of plugins, it passes over.
-func parseInfo(info string) fenceInfo {
+// of plugins, it passes over. numbered says that lines are numbered unless it
+// says otherwise.
+func parseInfo(info string, numbered bool) fenceInfo {
 	var f fenceInfo
-	f.lang = info[:indexAny(info, " \t{:[")]
+	if m := titlePattern.FindStringSubmatchIndex(info); m != nil {
+		f.title = strings.TrimSpace(info[m[2]:m[3]])
+		info = info[:m[0]] + " " + info[m[1]:]
+	}
+	f.lang = info[:indexAny(info, " \t{:")]
 	rest := info[len(f.lang):]
-	if _, after, ok := strings.Cut(rest, "{"); ok {
-		if inside, _, closed := strings.Cut(after, "}"); closed && strings.Trim(inside, "0123456789,- ") == "" {
-			f.marks = inside
-		}
-	}
-	if _, after, ok := strings.Cut(rest, ":line-numbers"); ok {
-		f.start = "1"
-		if digits, ok := strings.CutPrefix(after, "="); ok {
-			if n, err := strconv.Atoi(digits[:indexAny(digits, " {[")]); err == nil {
-				f.start = strconv.Itoa(n)
-			}
-		}
-	}
 	f.lang = strings.TrimSuffix(f.lang, "-vue")
+	if m := marksPattern.FindStringSubmatch(rest); m != nil {
+		f.marks = m[1]
+	}
+	if m := numbersPattern.FindStringSubmatch(rest); m != nil {
+		f.start = "1"
+		if m[1] != "" {
+			f.start = m[1]
+		}
+	} else if numbered && !strings.Contains(rest, ":no-line-numbers") {
+		f.start = "1"
+	}
+	for _, word := range strings.Fields(rest) {
+		f.active = f.active || word == "active"
+	}
+	_, f.attrs = trailingAttributes([]byte(rest))
 	return f
 }
 
@@ -44,6 +60,17 @@ func indexAny(s, chars string) int {
 		return i
 	}
 	return len(s)
+}
+
+// label is what a tab says: the title, else the language.
+func (f fenceInfo) label() string {
+	switch {
+	case f.title != "":
+		return f.title
+	case f.lang != "":
+		return f.lang
+	}
+	return "txt"
 }
 
 // fence finds figures among the code blocks.
@@ -57,126 +84,58 @@ func (v *visit) fence(n *ast.FencedCodeBlock) {
 		v.scenarioFence(n, options)
 	case "states":
 		v.statesFence(n, options)
+	default:
+		v.setAttributes(n, v.doc.infoOf(n).attrs, n.Info.Segment.Start)
 	}
 }
 
-func (p *page) fence(n *ast.FencedCodeBlock) {
-	var f fenceInfo
+// infoOf reads the line that opens a fence.
+func (d *Document) infoOf(n *ast.FencedCodeBlock) fenceInfo {
+	info := ""
 	if n.Info != nil {
-		f = parseInfo(unescape(n.Info.Segment.Value(p.doc.source)))
+		info = unescape(n.Info.Segment.Value(d.source))
 	}
-	p.code(n, f)
+	return parseInfo(info, d.numbered)
 }
 
-// code writes a code block. Only marked lines get an element of their own.
-func (p *page) code(n ast.Node, f fenceInfo) {
-	code := string(n.Lines().Value(p.doc.source))
-	marked, set := parseMarks(f.marks, strings.Count(code, "\n"))
+// code writes a code block: a title, if it stands alone, and the code, whose
+// marked lines get an element of their own.
+func (p *page) code(n ast.Node, text string, f fenceInfo) {
+	code := readCode(text, f)
 	pairs := []string{"data-lang", f.lang}
-	if set != "" {
-		pairs = append(pairs, "data-hl", set)
+	for _, m := range lineMarks {
+		if set := code.set(m.mark); set != "" {
+			pairs = append(pairs, m.hook, set)
+		}
 	}
 	if f.start != "" {
 		pairs = append(pairs, "data-line-start", f.start)
 	}
-	p.open("div", nil, pairs...)
-	p.str("<pre><code>")
-	html := p.r.Highlight(code, f.lang)
-	if set != "" {
-		html = wrapLines(html, marked)
+	p.open("div", n, pairs...)
+	if f.title != "" && !isCodeGroup(n.Parent()) { // else it is the tab's
+		p.str("<p data-title>")
+		p.text(f.title)
+		p.close("p")
 	}
-	p.w.Write(html)
+	p.str("<pre>")
+	p.lineNumbers(f.start, len(code.marks))
+	p.str("<code>")
+	html := p.r.Highlight(code.text, f.lang)
+	p.w.Write(wrapLines(html, code.classes()))
 	p.str("</code></pre></div>\n")
 }
 
-// parseMarks reads a set of lines and returns it as flags by line, from 1, and
-// in its normal form; lines after the last are left out.
-func parseMarks(s string, lines int) (marked []bool, set string) {
-	if s == "" {
-		return nil, ""
+// lineNumbers writes the numbers of n lines beside the code, where copying the
+// code leaves them out.
+func (p *page) lineNumbers(start string, n int) {
+	first, err := strconv.Atoi(start)
+	if err != nil {
+		return
 	}
-	marked = make([]bool, lines+2)
-	for part := range strings.SplitSeq(s, ",") {
-		first, last, isRange := strings.Cut(strings.TrimSpace(part), "-")
-		from, err := strconv.Atoi(first)
-		to := from
-		if isRange && err == nil {
-			to, err = strconv.Atoi(last)
-		}
-		if err != nil {
-			continue
-		}
-		for i := max(1, from); i <= min(to, lines); i++ {
-			marked[i] = true
-		}
+	p.str(`<span class="ln" data-chrome aria-hidden="true">`)
+	for i := range n {
+		p.str(strconv.Itoa(first + i))
+		p.str("\n")
 	}
-	return marked, formatMarks(marked)
-}
-
-// formatMarks writes flags as a set of lines, neighbours as a range.
-func formatMarks(marked []bool) string {
-	var b strings.Builder
-	for i := 1; i < len(marked); i++ {
-		if !marked[i] || marked[i-1] {
-			continue
-		}
-		if b.Len() > 0 {
-			b.WriteByte(',')
-		}
-		b.WriteString(strconv.Itoa(i))
-		last := i
-		for marked[last+1] { // the last flag is never set
-			last++
-		}
-		if last > i {
-			b.WriteString("-" + strconv.Itoa(last))
-		}
-	}
-	return b.String()
-}
-
-// wrapLines puts the marked lines of highlighted code into <span class="hl">.
-// A token that runs over a line's end is closed there and opened again.
-func wrapLines(html []byte, marked []bool) []byte {
-	var out bytes.Buffer
-	var open []byte // the start tag of the token in hand
-	for i := 1; len(html) > 0; i++ {
-		line, rest, newline := bytes.Cut(html, []byte{'\n'})
-		hl := i < len(marked) && marked[i]
-		if hl {
-			out.WriteString(`<span class="hl">`)
-		}
-		if ended, ok := bytes.CutPrefix(line, []byte("</span>")); ok {
-			line, open = ended, nil // nothing of the token is on this line
-		}
-		out.Write(open)
-		out.Write(line)
-		open = openSpan(open, line)
-		if open != nil {
-			out.WriteString("</span>")
-		}
-		if hl {
-			out.WriteString("</span>")
-		}
-		if newline {
-			out.WriteByte('\n')
-		}
-		html = rest
-	}
-	return out.Bytes()
-}
-
-// openSpan returns the start tag that is open after line, given the one that
-// was open before it. Tokens do not nest.
-func openSpan(open, line []byte) []byte {
-	start, end := bytes.LastIndex(line, []byte("<span")), bytes.LastIndex(line, []byte("</span>"))
-	switch {
-	case start > end:
-		if n := bytes.IndexByte(line[start:], '>'); n >= 0 {
-			return line[start : start+n+1]
-		}
-	case end >= 0:
-		return nil
-	}
-	return open
+	p.close("span")
 }

@@ -54,7 +54,7 @@ var titledKinds = []string{"tip", "info", "warning", "danger", "details", "note"
 
 // containerKinds are all words that open a container.
 func containerKinds(more []string) []string {
-	return slices.Concat(titledKinds, []string{"raw", "v-pre", "analogy", "glossary"}, more)
+	return slices.Concat(titledKinds, []string{"raw", "v-pre", "analogy", "glossary", codeGroup}, more)
 }
 
 // containerParser reads containers. A container ends at the first line of as
@@ -180,6 +180,10 @@ func (v *visit) container(n *container) {
 // container writes <div data-container>, or <details>. raw and v-pre only
 // group what is in them.
 func (p *page) container(n *container) {
+	if n.kind == codeGroup {
+		p.codeGroup(n)
+		return
+	}
 	tag := "div"
 	switch n.kind {
 	case "raw", "v-pre":

@@ -28,6 +28,8 @@ type Options struct {
 	Attributes [2]string // delimiters of attributes; "{" and "}" when empty
 	Containers []string  // further container names
 	Trusted    bool      // raw HTML passes as it is
+	// LineNumbers says that code blocks have them unless they say otherwise.
+	LineNumbers bool
 }
 
 // Document is one page after parsing. It is not modified afterwards and may be
@@ -41,9 +43,10 @@ type Document struct {
 	Figures  []Figure // every scenario and state diagram, in order
 	Problems []diagnostic.Problem
 
-	lang   string
-	source []byte
-	tree   ast.Node
+	lang     string
+	numbered bool // Options.LineNumbers
+	source   []byte
+	tree     ast.Node
 }
 
 // Meta is a page's front matter.

@@ -9,7 +9,7 @@ import (
 )
 
 // ourTags are the elements that only our own renderers write.
-var ourTags = []string{"input"}
+var ourTags = []string{"input", "label"}
 
 var (
 	tagPattern  = regexp.MustCompile(`<(/?)([a-z][a-z0-9]*)((?: [a-z0-9-]+(?:="[^"<>]*")?)*)>`)
@@ -103,6 +103,8 @@ func FuzzParse(f *testing.F) {
 		"<div onclick=x><p>a<script>alert(1)</script></div></div><a href=\"java&#10;script:x\">b <Foo a='1'>c</Foo> <T>",
 		"<p><details><summary>a\n\n<b>\n\n</p> <img src=x onerror=y> <a/href='x'>",
 		"```js {1,3-4}\n/* a\nb */ 1\n```\n看https://e.com/a_b。 a_b@c.de [x](javascript:alert(1)) <javascript:x>",
+		"::: code-group\n```js{2}:line-numbers=7 [a <b>] active {.x}\na /* [!code ++] */\nb // [!code focus:2]\n```\n```\n# [!code hl]\n```\n:::",
+		"```ansi [x]\n\x1b[1mb\x1b[0m <i>\n\x1b]0;t\x07\n```\n> ```py {1,9-} {#a onclick=b}\n> \"\"\" [!code --]\n> \"\"\"\n",
 		"[a][b] ![c *d*][b]\n\n[b]: data:text/html,x 'y'\n",
 	} {
 		f.Add(seed)

@@ -16,7 +16,7 @@ import (
 // the name that messages carry. Parse may be called concurrently.
 func Parse(file string, src []byte, opt Options) *Document {
 	src = normalise(src)
-	d := &Document{File: file, source: src, lang: opt.Lang}
+	d := &Document{File: file, source: src, lang: opt.Lang, numbered: opt.LineNumbers}
 	v := &visit{doc: d, opt: opt, lines: newLineIndex(src), ids: newIDs()}
 	matter, body := frontMatter(src)
 	v.readFrontMatter(matter)

@@ -25,7 +25,8 @@ type page struct {
 	doc *Document
 	r   Renderer
 
-	mark string // data-block of the top-level block about to open, or ""
+	mark   string // data-block of the top-level block about to open, or ""
+	groups int    // code groups so far
 }
 
 // document writes the top-level blocks and counts them: "syn/3" is the third
@@ -65,9 +66,9 @@ func (p *page) node(n ast.Node) {
 	case *ast.Blockquote:
 		p.quote(n)
 	case *ast.FencedCodeBlock:
-		p.fence(n)
+		p.code(n, string(n.Lines().Value(p.doc.source)), p.doc.infoOf(n))
 	case *ast.CodeBlock:
-		p.code(n, fenceInfo{})
+		p.code(n, string(n.Lines().Value(p.doc.source)), fenceInfo{})
 	case *ast.ThematicBreak:
 		p.open("hr", n)
 		p.str("\n")

@@ -1,0 +1,76 @@
+package markdown
+
+import (
+	"strconv"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// codeGroup is the container whose code blocks are shown one at a time.
+//
+//	::: code-group
+//	```js [config.js]
+//	…
+//	```
+//	```ts [config.ts]
+//	…
+//	```
+//	:::
+const codeGroup = "code-group"
+
+// codeGroup writes the group: before each block a label with a radio button,
+// which the style sheet turns into tabs. Where it cannot, and on paper, the
+// blocks stand below each other, each under its label.
+func (p *page) codeGroup(n *container) {
+	p.groups++
+	name := "code-" + p.doc.lang + "-" + strconv.Itoa(p.groups)
+	p.open("div", n, "data-code-group", "")
+	p.str("\n")
+	open := p.openTab(n)
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if f, ok := p.tab(c); ok {
+			p.str(`<label data-label><input type="radio"`)
+			p.attr("name", name)
+			if c == open {
+				p.str(" checked")
+			}
+			p.str(">")
+			p.text(f.label())
+			p.close("label")
+			p.str("\n")
+		}
+		p.node(c)
+	}
+	p.close("div")
+	p.str("\n")
+}
+
+func isCodeGroup(n ast.Node) bool {
+	c, ok := n.(*container)
+	return ok && c.kind == codeGroup
+}
+
+// openTab is the block that is shown at first.
+func (p *page) openTab(n *container) ast.Node {
+	var first ast.Node
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		f, ok := p.tab(c)
+		switch {
+		case !ok:
+		case f.active:
+			return c
+		case first == nil:
+			first = c
+		}
+	}
+	return first
+}
+
+// tab reports whether a node of a group is a block with a tab.
+func (p *page) tab(n ast.Node) (fenceInfo, bool) {
+	switch n := n.(type) {
+	case *ast.FencedCodeBlock:
+		return p.doc.infoOf(n), true
+	}
+	return fenceInfo{}, false
+}

@@ -1,0 +1,186 @@
+package markdown
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+)
+
+// lineMark is what is said of a line of code: any of the marks, together.
+type lineMark uint8
+
+const (
+	marked lineMark = 1 << iota
+	focused
+	added
+	removed
+	wrong
+	doubtful
+)
+
+// lineMarks are the marks with the hooks that carry their lines, and the class
+// of such a line. Focus is the reverse: the other lines get one.
+var lineMarks = []struct {
+	mark  lineMark
+	hook  string
+	class string
+}{
+	{marked, "data-hl", "hl"},
+	{focused, "data-focus", ""},
+	{added, "data-add", "add"},
+	{removed, "data-del", "del"},
+	{wrong, "data-error", "err"},
+	{doubtful, "data-warn", "warn"},
+}
+
+// dimmed is the class of lines outside the focus.
+const dimmed = "dim"
+
+// code is the text of a code block as it is shown, with the marks of each line.
+type code struct {
+	text  string
+	marks []lineMark
+}
+
+// readCode reads the text of a block: blank lines at its end are dropped, and
+// the notation in its comments turned into marks.
+func readCode(text string, f fenceInfo) code {
+	text = strings.TrimRight(text, " \t\n")
+	if f.lang == "ansi" {
+		text = plainANSI(text)
+	}
+	if text == "" {
+		return code{}
+	}
+	lines := strings.Split(text, "\n")
+	marks := make([]lineMark, len(lines))
+	markSet(marks, f.marks)
+	if strings.Contains(text, notationStart) {
+		lines, marks = readNotation(lines, marks, f.lang)
+	}
+	for i := range marks {
+		if marks[i]&(wrong|doubtful) != 0 {
+			marks[i] &^= marked
+		}
+	}
+	return code{strings.Join(lines, "\n") + "\n", marks}
+}
+
+// markSet marks the lines of a set such as "1,3-4", counted from 1; what lies
+// after the last line is left out.
+func markSet(marks []lineMark, set string) {
+	if set == "" {
+		return
+	}
+	for part := range strings.SplitSeq(set, ",") {
+		first, last, isRange := strings.Cut(strings.TrimSpace(part), "-")
+		from, err := strconv.Atoi(first)
+		to := from
+		if isRange && err == nil {
+			to, err = strconv.Atoi(last)
+		}
+		if err != nil {
+			continue
+		}
+		for i := max(1, from); i <= min(to, len(marks)); i++ {
+			marks[i-1] |= marked
+		}
+	}
+}
+
+// set writes the lines that carry a mark as a set, neighbours as a range.
+func (c code) set(mark lineMark) string {
+	var b strings.Builder
+	for i := 0; i < len(c.marks); i++ {
+		if c.marks[i]&mark == 0 {
+			continue
+		}
+		first := i
+		for i+1 < len(c.marks) && c.marks[i+1]&mark != 0 {
+			i++
+		}
+		if b.Len() > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteString(strconv.Itoa(first + 1))
+		if i > first {
+			b.WriteString("-" + strconv.Itoa(i+1))
+		}
+	}
+	return b.String()
+}
+
+// classes are the classes of each line; nil if no line has any.
+func (c code) classes() []string {
+	var all lineMark
+	for _, m := range c.marks {
+		all |= m
+	}
+	if all == 0 {
+		return nil
+	}
+	classes := make([]string, len(c.marks))
+	for i, marks := range c.marks {
+		var of []string
+		for _, m := range lineMarks {
+			if marks&m.mark != 0 && m.class != "" {
+				of = append(of, m.class)
+			}
+		}
+		if all&focused != 0 && marks&focused == 0 {
+			of = append(of, dimmed)
+		}
+		classes[i] = strings.Join(of, " ")
+	}
+	return classes
+}
+
+// wrapLines puts each line of highlighted code that has classes into a span
+// with them. A token that runs over a line's end is closed there and opened
+// again.
+func wrapLines(html []byte, classes []string) []byte {
+	if classes == nil {
+		return html
+	}
+	var out bytes.Buffer
+	var open []byte // the start tag of the token in hand
+	for i := 0; len(html) > 0; i++ {
+		line, rest, newline := bytes.Cut(html, []byte{'\n'})
+		wrapped := i < len(classes) && classes[i] != ""
+		if wrapped {
+			out.WriteString(`<span class="` + classes[i] + `">`)
+		}
+		if ended, ok := bytes.CutPrefix(line, []byte("</span>")); ok {
+			line, open = ended, nil // nothing of the token is on this line
+		}
+		out.Write(open)
+		out.Write(line)
+		open = openSpan(open, line)
+		if open != nil {
+			out.WriteString("</span>")
+		}
+		if wrapped {
+			out.WriteString("</span>")
+		}
+		if newline {
+			out.WriteByte('\n')
+		}
+		html = rest
+	}
+	return out.Bytes()
+}
+
+// openSpan returns the start tag that is open after line, given the one that
+// was open before it. Tokens do not nest.
+func openSpan(open, line []byte) []byte {
+	start, end := bytes.LastIndex(line, []byte("<span")), bytes.LastIndex(line, []byte("</span>"))
+	switch {
+	case start > end:
+		if n := bytes.IndexByte(line[start:], '>'); n >= 0 {
+			return line[start : start+n+1]
+		}
+	case end >= 0:
+		return nil
+	}
+	return open
+}
