@@ -24,6 +24,7 @@ export: ## export every figure for slides into slides/ (FORMAT=svg,png)
 .PHONY: test
 test: tools check ## run every check and every test
 	go test ./...
+	@go test -v -run '^(TestCorpus|TestCases)$$' ./generator/conformance | grep -E 'corpus|cases'
 
 .PHONY: check
 check: ## formatting, vet, staticcheck, and that it compiles elsewhere
