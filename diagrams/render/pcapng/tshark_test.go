@@ -1,0 +1,224 @@
+package pcapng
+
+import (
+	"fmt"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"woshou/diagrams/trace"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// fields are what tshark is asked about each frame.
+var fields = []string{
+	"frame.number", "frame.time_relative", "tcp.flags", "tcp.seq", "tcp.ack", "tcp.len", "tcp.window_size_value", "options", "frame.comment",
+	"tcp.checksum.status", "ip.checksum.status", "_ws.malformed", "_ws.expert.severity",
+	"tcp.connection.fin_active", "tcp.connection.fin_passive",
+}
+
+// options are the fields that stand in the place of "options", and how a trace
+// writes them.
+var options = [][2]string{
+	{"tcp.options.mss_val", "MSS="}, {"tcp.options.sack_perm", "SACK-permitted"}, {"tcp.options.timestamp.tsval", "TSval="},
+	{"tcp.options.timestamp.tsecr", "TSecr="}, {"tcp.options.wscale.shift", "WS="}, {"tcp.options.sack_le", "SACK="}, {"tcp.options.sack_re", "-"},
+}
+
+// TestWireshark holds, for every scenario, that Wireshark reads in a capture
+// what the trace says, with good checksums, and that its experts find nothing
+// to note in a run in which all went as usual.
+func TestWireshark(t *testing.T) {
+	tshark, err := exec.LookPath("tshark")
+	if err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal(err)
+		}
+		t.Skip("needs tshark, which `make tools` installs:", err)
+	}
+	dir := t.TempDir()
+	for name, run := range shipped(t) {
+		file := filepath.Join(dir, strings.ReplaceAll(name, "/", "-")+".pcapng")
+		if err := os.WriteFile(file, encode(t, run), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			frames := dissect(t, tshark, file)
+			if len(frames) != len(run.Segments) {
+				t.Fatalf("%d frames of %d segments", len(frames), len(run.Segments))
+			}
+			for i, s := range run.Segments {
+				if diff := cmp.Diff(expected(run, s), frames[i].seen); diff != "" {
+					t.Errorf("segment %d (-trace +tshark):\n%s", s.ID, diff)
+				}
+				if usual(run) && frames[i].noted {
+					t.Errorf("segment %d: the experts have something to note in an ordinary run", s.ID)
+				}
+			}
+		})
+	}
+}
+
+// frame is what tshark says about a frame.
+type frame struct {
+	seen  map[string]string
+	noted bool // something to note or to warn of, beyond that a connection ends
+}
+
+func dissect(t *testing.T, tshark, file string) (frames []frame) {
+	t.Helper()
+	args := []string{
+		"-n", "-r", file, "-T", "fields", "-E", "occurrence=a", "-E", "aggregator=;",
+		"-o", "tcp.relative_sequence_numbers:FALSE", "-o", "tcp.check_checksum:TRUE", "-o", "ip.check_checksum:TRUE",
+	}
+	for _, f := range fields {
+		if f != "options" {
+			args = append(args, "-e", f)
+			continue
+		}
+		for _, o := range options {
+			args = append(args, "-e", o[0])
+		}
+	}
+	command := exec.Command(tshark, args...)
+	command.Env = append(os.Environ(), "LC_ALL=C.UTF-8")
+	out, err := command.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(out)) {
+		frames = append(frames, parse(t, strings.TrimSuffix(line, "\n")))
+	}
+	return frames
+}
+
+// parse reads a line of fields.
+func parse(t *testing.T, line string) frame {
+	t.Helper()
+	cells := strings.Split(line, "\t")
+	if len(cells) != len(fields)-1+len(options) {
+		t.Fatalf("%d cells: %q", len(cells), line)
+	}
+	seen := map[string]string{}
+	for _, f := range fields {
+		if f != "options" {
+			seen[f], cells = cells[0], cells[1:]
+			continue
+		}
+		seen[f], cells = optionsOf(cells[:len(options)]), cells[len(options):]
+	}
+	notes := 0
+	for severity := range strings.SplitSeq(seen["_ws.expert.severity"], ";") {
+		if n, _ := strconv.Atoi(severity); n >= 4<<20 { // note, warning, error
+			notes++
+		}
+	}
+	for _, f := range []string{"tcp.connection.fin_active", "tcp.connection.fin_passive"} {
+		if seen[f] != "" { // Wireshark notes the end of every connection
+			notes--
+		}
+		delete(seen, f)
+	}
+	delete(seen, "_ws.expert.severity")
+	return frame{seen, notes > 0}
+}
+
+// optionsOf writes the cells of options as a trace does, sorted: they have
+// lost their order.
+func optionsOf(cells []string) string {
+	var names []string
+	right := strings.Split(cells[len(cells)-1], ";")
+	for i, o := range options[:len(options)-1] {
+		for n, value := range strings.Split(cells[i], ";") {
+			switch {
+			case value == "":
+			case o[1] == "SACK=":
+				names = append(names, o[1]+value+"-"+right[n])
+			case strings.HasSuffix(o[1], "="):
+				names = append(names, o[1]+value)
+			default:
+				names = append(names, o[1])
+			}
+		}
+	}
+	slices.Sort(names)
+	return strings.Join(names, " ")
+}
+
+// bits are the flags as they stand in a header. RFC 9293 §3.1.
+var bits = map[string]int{"FIN": 1, "SYN": 2, "RST": 4, "PSH": 8, "ACK": 16, "URG": 32}
+
+// expected is what tshark must say about a segment.
+func expected(run *trace.Trace, s trace.Segment) map[string]string {
+	flags, ack := 0, uint32(0)
+	for name := range strings.SplitSeq(s.Flags, ",") {
+		flags |= bits[name]
+	}
+	if s.Ack != nil {
+		ack = *s.Ack
+	}
+	first := run.Segments[0].SentUS
+	return map[string]string{
+		"frame.number": fmt.Sprint(s.ID), "frame.time_relative": fmt.Sprintf("%.9f", float64(s.SentUS-first)/1e6),
+		"tcp.flags": fmt.Sprintf("0x%04x", flags), "tcp.seq": fmt.Sprint(s.Seq), "tcp.ack": fmt.Sprint(ack), "tcp.len": fmt.Sprint(s.Len),
+		"tcp.window_size_value": fmt.Sprint(s.Window), "options": strings.Join(slices.Sorted(slices.Values(s.Options)), " "),
+		"frame.comment":       run.Sentence(s.ID, "zh", trace.Hyphens),
+		"tcp.checksum.status": "1", "ip.checksum.status": "1", "_ws.malformed": "",
+	}
+}
+
+// usual reports whether nothing happened in a run that an expert would note:
+// everything sent arrived, once, first time and in order, nothing was reset, no
+// SYNs crossed, no window closed, no peer was asked whether it is still there,
+// and no address was used for a second connection.
+func usual(run *trace.Trace) bool {
+	syns := map[string]bool{}
+	for _, s := range run.Segments {
+		probe := s.Len == 0 && s.Flags == "ACK" && fired(run, s, "keepalive")
+		repeated := s.CopyOf != nil || s.RetransmissionOf != nil
+		if s.Fate == trace.Lost || s.Fate == trace.Forged || repeated || strings.Contains(s.Flags, "RST") || s.Window == 0 || probe {
+			return false
+		}
+		if s.Flags == "SYN" {
+			syns[s.From] = true
+		}
+	}
+	return len(syns) < 2 && len(run.Hosts[0].ISS) < 2 && len(run.Hosts[1].ISS) < 2 && !slices.ContainsFunc(run.Segments, overtakes(run))
+}
+
+// fired reports whether a segment was sent because a timer fired.
+func fired(run *trace.Trace, s trace.Segment, timer string) bool {
+	for _, e := range run.Events {
+		if e.Kind == trace.Send && e.Segment == s.ID && e.Cause > 0 {
+			return run.Events[e.Cause-1].Timer == timer
+		}
+	}
+	return false
+}
+
+// overtakes tells segments that arrived before one sent earlier.
+func overtakes(run *trace.Trace) func(trace.Segment) bool {
+	return func(s trace.Segment) bool {
+		return slices.ContainsFunc(run.Segments[:s.ID-1], func(earlier trace.Segment) bool {
+			return earlier.From == s.From && earlier.ArrivedUS != nil && s.ArrivedUS != nil && *earlier.ArrivedUS > *s.ArrivedUS
+		})
+	}
+}
+
+// TestSomeRunsAreUsual keeps TestWireshark from asking nothing of the experts.
+func TestSomeRunsAreUsual(t *testing.T) {
+	runs := shipped(t)
+	maps.DeleteFunc(runs, func(_ string, run *trace.Trace) bool { return !usual(run) })
+	for _, name := range []string{"scenarios/three-way-handshake", "scenarios/four-segment-close", "data/request-and-reply", "data/nagle", "data/window-scale-and-timestamps"} {
+		if runs[name] == nil {
+			t.Error(name, "is taken for an unusual run")
+		}
+	}
+	t.Log(len(runs), "ordinary runs")
+}
