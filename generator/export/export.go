@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"woshou/diagrams"
+	"woshou/diagrams/render/pcapng"
 	"woshou/diagrams/render/png"
 	"woshou/diagrams/render/svg"
 	"woshou/diagrams/render/text"
@@ -32,7 +33,7 @@ type Options struct {
 }
 
 // Formats are the formats there are.
-var Formats = []string{"svg", "png", "txt", "json"}
+var Formats = []string{"svg", "png", "txt", "pcapng", "json"}
 
 // Check reports a format that does not exist.
 func (o Options) Check() error {
@@ -147,12 +148,17 @@ func (d drawing) encode(w io.Writer, format string, opt Options) error {
 	case "png":
 		return png.Encode(w, d.scene, png.Options{Palette: themes.Default(), Theme: opt.Theme, Scale: opt.Scale})
 	case "txt":
-		spell := trace.Hyphens
-		if d.Underscore {
-			spell = trace.Underscores
-		}
-		return text.Encode(w, d.trace, text.Options{Lang: d.lang, Spell: spell})
+		return text.Encode(w, d.trace, text.Options{Lang: d.lang, Spell: d.spelling()})
+	case "pcapng":
+		return pcapng.Encode(w, d.trace, pcapng.Options{Lang: d.lang, Spell: d.spelling()})
 	default: // json
 		return d.trace.Encode(w)
 	}
+}
+
+func (f Figure) spelling() trace.Spelling {
+	if f.Underscore {
+		return trace.Underscores
+	}
+	return trace.Hyphens
 }

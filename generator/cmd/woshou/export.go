@@ -31,7 +31,7 @@ func newExport() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVarP(&opt.Out, "out", "o", "slides", "output folder")
-	cmd.Flags().StringSliceVar(&opt.Formats, "format", []string{"svg", "png"}, "formats: svg, png, txt, json")
+	cmd.Flags().StringSliceVar(&opt.Formats, "format", []string{"svg", "png"}, "formats: svg, png, txt, pcapng, json")
 	cmd.Flags().StringSliceVar(&langs, "lang", nil, "languages: zh, en (those of the site; both for a file)")
 	cmd.Flags().StringVar(&opt.Theme, "theme", "", "light or dark (svg: what the reader prefers; png: light)")
 	cmd.Flags().Float64Var(&opt.Scale, "scale", 2, "pixels per point of a png")
