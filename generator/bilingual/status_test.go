@@ -1,0 +1,79 @@
+package bilingual_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"woshou/generator/bilingual"
+	"woshou/generator/markdown"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+// TestStatus runs the cases of testdata/status. Each has a page and its
+// translation when they were last said to be equal (then/zh.md, then/en.md),
+// as they are now (now/…), and the states that follow (want).
+func TestStatus(t *testing.T) {
+	names, err := filepath.Glob("testdata/status/*.txtar")
+	if err != nil || len(names) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, name := range names {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files := map[string]string{}
+			for _, f := range archive.Files {
+				files[f.Name] = string(f.Data)
+			}
+			all := func(bilingual.Status) bool { return true }
+			lock := bilingual.Done(bilingual.Statuses(translations(files, "then/"), nil), all)
+			read, err := bilingual.ParseLock(lock.String())
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got strings.Builder
+			for _, s := range bilingual.Statuses(translations(files, "now/"), read) {
+				fmt.Fprintf(&got, "%s#%s %s\n", s.Page, s.ID(), s.State)
+			}
+			if diff := cmp.Diff(files["want"], got.String()); diff != "" {
+				t.Errorf("states (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// translations pairs the pages of a folder: NAME.zh.md with NAME.en.md.
+func translations(files map[string]string, folder string) (all []bilingual.Translation) {
+	for _, page := range []string{"page", "other"} {
+		src, found := files[folder+page+".zh.md"]
+		if !found {
+			continue
+		}
+		zh := markdown.Parse(page, []byte(src), markdown.Options{Lang: "zh"})
+		en := markdown.Parse(page, []byte(files[folder+page+".en.md"]), markdown.Options{Lang: "en"})
+		rows := bilingual.Pair(zh.Blocks(), en.Blocks(), nil)
+		all = append(all, bilingual.Translation{Page: page, Source: "zh", Target: "en", Sections: bilingual.Sections(zh, en, rows)})
+	}
+	return all
+}
+
+func FuzzParseLock(f *testing.F) {
+	f.Add("# page\tsection\tsource\tdigest\ttranslation\tdigest\ntcp\t#syn\tzh\t0123456789ab\ten\tba9876543210\n")
+	f.Add("tcp\t#\tzh\t0123456789ab\ten\tba9876543210\n\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		lock, err := bilingual.ParseLock(text)
+		if err != nil {
+			return
+		}
+		again, err := bilingual.ParseLock(lock.String())
+		if diff := cmp.Diff(lock.String(), again.String()); err != nil || diff != "" {
+			t.Errorf("written and read again: %v\n%s", err, diff)
+		}
+	})
+}

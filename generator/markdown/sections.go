@@ -1,0 +1,96 @@
+package markdown
+
+import (
+	"bufio"
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// Section is a heading and what stands under it up to the next heading, of
+// whatever level; or what stands before the first heading.
+type Section struct {
+	ID, Text string // of the heading, "" before the first
+	Line     int    // of the heading; 1 before the first
+	Blocks   int    // how many blocks it has, the heading among them
+	// Digest tells what the section says, in twelve hexadecimal digits: code
+	// and figures to the letter; prose without its line breaks and spaces, its
+	// letter case, and the ways to write the same emphasis, list or link.
+	Digest string
+}
+
+// Sections lists the sections of the page in order. The part before the first
+// heading is left out if there is none.
+func (d *Document) Sections() []Section {
+	var all []Section
+	var text bytes.Buffer
+	s := Section{Line: 1}
+	end := func() {
+		if s.Blocks > 0 {
+			s.Digest = digest(text.Bytes())
+			all = append(all, s)
+		}
+		text.Reset()
+	}
+	headings := d.Headings
+	for c := d.tree.FirstChild(); c != nil; c = c.NextSibling() {
+		if h, ok := c.(*ast.Heading); ok {
+			end()
+			i := slices.IndexFunc(headings, func(x Heading) bool { return x.ID == attribute(h, "id") })
+			s = Section{ID: headings[i].ID, Text: headings[i].Text, Line: headings[i].Line}
+		}
+		if isMarked(c) {
+			s.Blocks++
+			d.writeNormal(&text, c)
+		}
+	}
+	end()
+	return all
+}
+
+func digest(text []byte) string {
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:6])
+}
+
+// writeNormal writes a block in normal form: as HTML, which says all that a
+// reader gets and nothing of how it was written.
+func (d *Document) writeNormal(out *bytes.Buffer, n ast.Node) {
+	var html bytes.Buffer
+	p := &page{w: bufio.NewWriter(&html), doc: d, r: Renderer{}.withDefaults()}
+	if h, ok := n.(*ast.Heading); ok {
+		out.WriteString("h" + strconv.Itoa(h.Level))
+		p.inlines(h) // its id follows from its text, or from the translation's
+	} else {
+		p.node(n)
+	}
+	_ = p.w.Flush() // a buffer takes everything
+	normalText(out, html.Bytes())
+}
+
+// normalText copies HTML and drops from its prose what does not matter.
+func normalText(out *bytes.Buffer, html []byte) {
+	code := 0
+	for len(html) > 0 {
+		t := nextToken(html)
+		html = html[len(t.raw):]
+		switch {
+		case t.kind == textToken && code == 0:
+			for _, r := range strings.ToLower(string(t.raw)) {
+				if !unicode.IsSpace(r) {
+					out.WriteRune(r)
+				}
+			}
+			continue
+		case t.name == "code" || t.name == "pre":
+			code += map[tokenKind]int{startToken: 1, endToken: -1}[t.kind]
+		}
+		out.Write(t.raw)
+	}
+}
