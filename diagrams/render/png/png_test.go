@@ -138,6 +138,8 @@ func TestAreasAreThoseOfTheShapes(t *testing.T) {
 	butt := scene.Paint{Stroke: "#000000", Width: 2, Butt: true}
 	dashed := butt
 	dashed.Dash = []float64{3, 2}
+	stippled := stroke
+	stippled.Dash = []float64{2.5, 2.5}
 	for name, c := range map[string]struct {
 		item  scene.Item
 		paint scene.Paint
@@ -151,6 +153,7 @@ func TestAreasAreThoseOfTheShapes(t *testing.T) {
 		"a line with round ends": {line, stroke, 20 + pi},
 		"a line with blunt ends": {line, butt, 20},
 		"a dashed line":          {line, dashed, 12},
+		"a dash ends at corners": {scene.Rect{Role: "x", X: 2, Y: 2, Width: 12.5, Height: 7.5}, stippled, 8 * (5 + pi)},
 		"a line at an angle":     {scene.Line{Role: "x", From: at(4, 4), To: at(10, 12)}, butt, 20},
 		"an arrow":               {scene.Line{Role: "x", From: at(2, 10), To: at(18, 10), Arrow: true}, butt, 7*2 + 9*7.0/2},
 		"nothing painted":        {line, scene.Paint{}, 0},

@@ -34,6 +34,8 @@ func (p pen) stroke(lines []polyline) []polyline {
 			l.points = l.points[:len(l.points)-1]
 		}
 		for _, piece := range p.dashes(l) {
+			// A dash may end just where a line does, and would have that point twice.
+			piece.points = distinct(piece.points)
 			out = append(out, p.around(piece)...)
 		}
 	}
