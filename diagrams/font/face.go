@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"embed"
 	"fmt"
-	"strings"
 	"sync"
 
 	"github.com/go-text/typesetting/font"
@@ -26,8 +25,10 @@ var parts = []string{"chinese-simplified", "87", "88", "89", "90", "105", "109"}
 // Face draws text in one weight of Noto Sans SC. It is safe for concurrent use.
 type Face struct {
 	mu     sync.Mutex // the faces below cache what they find
+	weight string     // "400" or "700"
 	parts  []*font.Face
 	glyphs map[rune]Glyph
+	tables tables // for subsets, read at the first one
 }
 
 // Glyph is the shape of one character, in ems.
@@ -64,38 +65,43 @@ func Open(bold bool) (*Face, error) {
 }
 
 func open(weight string) (*Face, error) {
-	f := &Face{glyphs: map[rune]Glyph{}}
+	f := &Face{weight: weight, glyphs: map[rune]Glyph{}}
 	for _, part := range parts {
-		name := fmt.Sprintf("noto/noto-sans-sc-%s-%s-normal.woff", part, weight)
-		data, err := files.ReadFile(name)
+		data, err := read(part, weight)
 		if err != nil {
 			return nil, err
 		}
-		face, err := font.ParseTTF(bytes.NewReader(data))
+		face, err := font.ParseTTF(data)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
+			return nil, fmt.Errorf("part %s: %w", part, err)
 		}
 		f.parts = append(f.parts, face)
 	}
 	return f, nil
 }
 
-// Glyphs returns the glyph of each character of text, in order. It fails if
-// the typeface lacks one, naming every character it lacks.
+// read returns the file of a part.
+func read(part, weight string) (*bytes.Reader, error) {
+	data, err := files.ReadFile("noto/noto-sans-sc-" + part + "-" + weight + "-normal.woff")
+	return bytes.NewReader(data), err
+}
+
+// Glyphs returns the glyph of each character of text, in order. If the
+// typeface lacks one it fails with a *MissingError.
 func (f *Face) Glyphs(text string) ([]Glyph, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	var glyphs []Glyph
-	var missing []string
+	var lacks []Lack
 	for _, r := range text {
 		g, ok := f.glyph(r)
 		if !ok {
-			missing = append(missing, fmt.Sprintf("%q (%U)", r, r))
+			lacks = append(lacks, Lack{r, text})
 		}
 		glyphs = append(glyphs, g)
 	}
-	if missing != nil {
-		return nil, fmt.Errorf("text %q: the typeface has no glyph for %s", text, strings.Join(missing, ", "))
+	if lacks != nil {
+		return nil, &MissingError{lacks}
 	}
 	return glyphs, nil
 }
@@ -105,21 +111,29 @@ func (f *Face) glyph(r rune) (Glyph, bool) {
 	if g, ok := f.glyphs[r]; ok {
 		return g, true
 	}
-	for _, part := range f.parts {
-		id, ok := part.NominalGlyph(r)
-		if !ok || id == 0 {
-			continue
-		}
-		em := float64(part.Upem())
-		data, _ := part.GlyphDataOutline(id) // none: a space
-		g := Glyph{
-			Advance: float64(part.HorizontalAdvance(id)) / em,
-			Outline: commands(data.Segments, em),
-		}
-		f.glyphs[r] = g
-		return g, true
+	n, id, ok := f.find(r)
+	if !ok {
+		return Glyph{}, invisible(r)
 	}
-	return Glyph{}, false
+	part := f.parts[n]
+	em := float64(part.Upem())
+	data, _ := part.GlyphDataOutline(id) // none: a space
+	g := Glyph{
+		Advance: float64(part.HorizontalAdvance(id)) / em,
+		Outline: commands(data.Segments, em),
+	}
+	f.glyphs[r] = g
+	return g, true
+}
+
+// find returns the part that has r, and r's glyph in it.
+func (f *Face) find(r rune) (part int, id font.GID, ok bool) {
+	for n, face := range f.parts {
+		if id, ok := face.NominalGlyph(r); ok && id != 0 {
+			return n, id, true
+		}
+	}
+	return 0, 0, false
 }
 
 // commands turns a glyph of a font file, whose y grows upward, into ems.
