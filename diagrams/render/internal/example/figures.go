@@ -1,0 +1,88 @@
+package example
+
+import (
+	"errors"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"slices"
+
+	"woshou/diagrams"
+	"woshou/diagrams/scene"
+	"woshou/diagrams/sequence"
+	"woshou/diagrams/statechart"
+	"woshou/diagrams/tcp"
+)
+
+// Figures draws every scenario that the project ships, and the state diagram,
+// in both languages, for tests that run in a folder beside this one's parent.
+// The names tell scenario and language, and are sorted.
+func Figures() (names []string, scenes []*scene.Scene, err error) {
+	drawn := map[string]*scene.Scene{}
+	root := os.DirFS("../../../content/scenarios")
+	err = fs.WalkDir(root, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || path.Ext(name) != ".scenario" {
+			return err
+		}
+		text, err := fs.ReadFile(root, name)
+		if err != nil {
+			return err
+		}
+		run, errs := diagrams.Run(name, string(text))
+		if len(errs) > 0 {
+			return errs[0]
+		}
+		for _, lang := range []string{"zh", "en"} {
+			drawn[name+" "+lang] = sequence.Layout(run, sequence.Options{Lang: lang})
+		}
+		return nil
+	})
+	if len(drawn) == 0 {
+		err = errors.Join(err, errors.New("no scenarios"))
+	}
+	for _, lang := range []string{"zh", "en"} {
+		drawn["states "+lang] = statechart.Layout(tcp.Table, statechart.Options{Lang: lang})
+	}
+	names = slices.Sorted(maps.Keys(drawn))
+	for _, name := range names {
+		scenes = append(scenes, drawn[name])
+	}
+	return names, scenes, err
+}
+
+// PaletteOf is Palette with some paint for the further roles of the scenes, so
+// that nothing of them stays unseen.
+func PaletteOf(scenes ...*scene.Scene) scene.Palette {
+	p := Palette()
+	for _, s := range scenes {
+		complete(p.Light, s.Items, "#1d2530")
+		complete(p.Dark, s.Items, "#e6eaf0")
+	}
+	return p
+}
+
+func complete(paints map[scene.Role]scene.Paint, items []scene.Item, ink string) {
+	for _, item := range items {
+		var role scene.Role
+		paint := scene.Paint{Stroke: ink, Width: 1.3}
+		switch x := item.(type) {
+		case scene.Group:
+			complete(paints, x.Items, ink)
+			continue
+		case scene.Text:
+			role, paint = x.Role, scene.Paint{Fill: ink}
+		case scene.Line:
+			role = x.Role
+		case scene.Path:
+			role = x.Role
+		case scene.Rect:
+			role = x.Role
+		case scene.Circle:
+			role = x.Role
+		}
+		if scene.Painted(paints, role) == "" {
+			paints[role] = paint
+		}
+	}
+}

@@ -1,0 +1,208 @@
+package pdf
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"codeberg.org/go-pdf/fpdf"
+
+	"woshou/diagrams/font"
+	"woshou/diagrams/scene"
+)
+
+// painter paints one page.
+type painter struct {
+	doc    *fpdf.Fpdf
+	paints map[scene.Role]scene.Paint
+	height float64 // of the page, in points
+}
+
+// paintPage adds a page: its ground, then the shapes in their order.
+func paintPage(doc *fpdf.Fpdf, s *scene.Scene, paints map[scene.Role]scene.Paint) {
+	doc.AddPageFormat("P", sizeOf(s))
+	doc.SetLineJoinStyle("round")
+	p := painter{doc: doc, paints: paints, height: s.Height}
+	// A palette without paper means that of the printer.
+	if ground := scene.Of(paints, scene.Paper); ground.Fill != "" {
+		doc.Rect(0, 0, s.Width, s.Height, p.pick(scene.Paint{Fill: ground.Fill}))
+	}
+	p.items(s.Items)
+}
+
+func (p *painter) items(items []scene.Item) {
+	for _, item := range items {
+		switch x := item.(type) {
+		case scene.Group:
+			p.group(x)
+		case scene.Line:
+			p.line(x)
+		case scene.Path:
+			p.shape(x.Role, x.Commands)
+		case scene.Rect:
+			p.rect(x)
+		case scene.Circle:
+			if style := p.pick(scene.Of(p.paints, x.Role)); style != "" {
+				p.doc.Circle(x.Center.X, x.Center.Y, x.Radius, style)
+			}
+		case scene.Text:
+			p.text(x)
+		}
+	}
+}
+
+// group marks what belongs together with its sentence, which screen readers
+// say in its stead.
+func (p *painter) group(g scene.Group) {
+	if g.Alt == "" {
+		p.items(g.Items)
+		return
+	}
+	p.begin("Alt", g.Alt)
+	p.items(g.Items)
+	p.end()
+}
+
+// begin says something in words of all that is painted until the end.
+func (p *painter) begin(what, words string) {
+	p.doc.RawWriteStr(fmt.Sprintf("/Span <</%s <%X>>> BDC", what, utf16Text(words)))
+}
+
+func (p *painter) end() { p.doc.RawWriteStr("EMC") }
+
+// line strokes a line; the head of an arrow has the stroke's colour.
+func (p *painter) line(l scene.Line) {
+	paint := scene.Of(p.paints, l.Role)
+	to := l.To
+	head, shaft := l.Head()
+	if l.Arrow {
+		to = shaft
+	}
+	if style := p.pick(scene.Paint{Stroke: paint.Stroke, Width: paint.Width, Dash: paint.Dash, Butt: paint.Butt}); style != "" {
+		p.doc.Line(l.From.X, l.From.Y, to.X, to.Y)
+	}
+	if !l.Arrow {
+		return
+	}
+	if style := p.pick(scene.Paint{Fill: paint.Stroke}); style != "" {
+		p.doc.MoveTo(head[0].X, head[0].Y)
+		p.doc.LineTo(head[1].X, head[1].Y)
+		p.doc.LineTo(head[2].X, head[2].Y)
+		p.doc.ClosePath()
+		p.doc.DrawPath(style)
+	}
+}
+
+// rect has the same round corners as SVG's.
+func (p *painter) rect(r scene.Rect) {
+	style := p.pick(scene.Of(p.paints, r.Role))
+	switch {
+	case style == "":
+	case r.Radius == 0:
+		p.doc.Rect(r.X, r.Y, r.Width, r.Height, style)
+	default:
+		p.doc.RoundedRect(r.X, r.Y, r.Width, r.Height, r.Radius, "1234", style)
+	}
+}
+
+// shape paints an outline: PDF has the same commands.
+func (p *painter) shape(role scene.Role, commands []scene.Command) {
+	style := p.pick(scene.Of(p.paints, role))
+	if style == "" {
+		return
+	}
+	for _, c := range commands {
+		a, b, end := c.Points[0], c.Points[1], c.Points[2]
+		switch c.Op {
+		case 'M':
+			p.doc.MoveTo(a.X, a.Y)
+		case 'L':
+			p.doc.LineTo(a.X, a.Y)
+		case 'C':
+			p.doc.CurveBezierCubicTo(a.X, a.Y, b.X, b.Y, end.X, end.Y)
+		case 'Z':
+			p.doc.ClosePath()
+		}
+	}
+	p.doc.DrawPath(style)
+}
+
+// pick takes up the colours and the pen of a paint. It returns how the library
+// is to paint a shape with them: "F" fills, "D" strokes, "" does nothing.
+func (p *painter) pick(paint scene.Paint) string {
+	style := ""
+	if r, g, b, ok := rgb(paint.Fill); ok {
+		p.doc.SetFillColor(r, g, b)
+		style = "F"
+	}
+	r, g, b, ok := rgb(paint.Stroke)
+	if !ok || paint.Width <= 0 {
+		return style
+	}
+	p.doc.SetDrawColor(r, g, b)
+	p.doc.SetLineWidth(paint.Width)
+	p.doc.SetDashPattern(paint.Dash, 0)
+	ends := "round"
+	if paint.Butt {
+		ends = "butt"
+	}
+	p.doc.SetLineCapStyle(ends)
+	return style + "D"
+}
+
+// text writes a run as it was measured: with the same faces and no kerning.
+func (p *painter) text(t scene.Text) {
+	paint := scene.Of(p.paints, t.Role)
+	r, g, b, ok := rgb(paint.Fill)
+	if !ok {
+		return
+	}
+	p.doc.SetFillColor(r, g, b)
+	p.doc.SetTextColor(r, g, b)
+	p.doc.SetFont(family, styleOf(t.Bold), t.Size)
+	before := font.Width(t.Text, t.Size, t.Bold) * behind(t.Anchor)
+	p.doc.TransformBegin()
+	p.doc.Transform(p.turned(t, paint.Italic && scene.Slants(t.Text)))
+	// Readers that gather text by lines would take a sloping run apart, and
+	// drop narrow spaces. They measure what is said at its end, so that must
+	// lie within the same coordinates.
+	p.begin("ActualText", t.Text)
+	p.doc.Text(-before, p.height, t.Text) // the library turns y round
+	p.end()
+	p.doc.TransformEnd()
+}
+
+// behind is the part of a run that lies before its place.
+func behind(a scene.Anchor) float64 {
+	switch a {
+	case scene.Middle:
+		return 0.5
+	case scene.End:
+		return 1
+	default:
+		return 0
+	}
+}
+
+// turned maps a run that starts at the page's origin to its place. In PDF y
+// grows upward.
+func (p *painter) turned(t scene.Text, slanted bool) fpdf.TransformMatrix {
+	slant := 0.0
+	if slanted {
+		slant = 0.2 // as the PNG writer slants
+	}
+	sin, cos := math.Sincos(t.Angle * math.Pi / 180)
+	return fpdf.TransformMatrix{
+		A: cos, B: -sin,
+		C: cos*slant + sin, D: -sin*slant + cos,
+		E: t.At.X, F: p.height - t.At.Y,
+	}
+}
+
+// rgb reads "#rrggbb"; false if colour is something else.
+func rgb(colour string) (r, g, b int, ok bool) {
+	digits, ok := strings.CutPrefix(colour, "#")
+	n, err := strconv.ParseUint(digits, 16, 24)
+	return int(n >> 16), int(n >> 8 & 0xff), int(n & 0xff), ok && err == nil && len(digits) == 6
+}
