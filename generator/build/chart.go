@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"woshou/diagrams/render/svg"
-	"woshou/diagrams/scenario"
 	"woshou/diagrams/statechart"
 	"woshou/diagrams/tcp"
 	"woshou/diagrams/trace"
@@ -27,7 +26,7 @@ func (p *Press) chart(page *site.Page, words *vocabulary, f markdown.Figure) ([]
 	}
 	d := p.drawChart(page.Lang, paths, markdown.FigureIDs+f.ID, true)
 	if d.err != nil {
-		problems := sketch{Figure: f}.problems(page, []scenario.Error{{Code: "figure", Message: "cannot be drawn: " + d.err.Error()}})
+		problems := undrawn(page, f, d.err)
 		return brokenFigure(sketch{Figure: f}, problems), problems
 	}
 	return framed(page, words, f, d.svg, d.title, func(w io.Writer) {
@@ -66,7 +65,7 @@ func (p *Press) ways(page *site.Page, f markdown.Figure) (paths []statechart.Pat
 			continue
 		}
 		run := p.studio.run(s.text)
-		if problems = append(problems, s.problems(page, run.errors)...); len(run.errors) > 0 {
+		if problems = append(problems, s.origin(page).Problems(run.errors)...); len(run.errors) > 0 {
 			continue
 		}
 		path, err := statechart.PathOf(run.trace, w.Host)

@@ -97,25 +97,12 @@ func (p *Press) sketchOf(page *site.Page, f markdown.Figure) (sketch, []diagnost
 	return sketch{Figure: f, file: file, text: string(text)}, nil
 }
 
-// problems are the errors of a scenario at their places: in its own file, or
-// in the page that an inline one stands in.
-func (s sketch) problems(page *site.Page, errors []scenario.Error) []diagnostic.Problem {
-	var all []diagnostic.Problem
-	for _, e := range errors {
-		problem := diagnostic.Problem{
-			Severity: diagnostic.Error, Code: e.Code, File: s.file, Line: e.Line, Col: e.Col, Width: e.Width,
-			Message: e.Message, Hint: e.Hint,
-		}
-		if s.file == "" {
-			problem.File = page.Source.Path
-			problem.Line, problem.Col = s.Line, s.Col
-			if e.Line > 0 {
-				problem.Line, problem.Col = s.Line+e.Line-1, s.Indent+e.Col
-			}
-		}
-		all = append(all, problem)
+// origin is where the scenario stands: in its own file, or in the page.
+func (s sketch) origin(page *site.Page) diagnostic.Origin {
+	if s.file != "" {
+		return diagnostic.Origin{File: s.file, Line: 1}
 	}
-	return all
+	return diagnostic.Origin{File: page.Source.Path, Line: s.Line, Indent: s.Indent}
 }
 
 // figure is the HTML of a figure on a page.
@@ -128,17 +115,22 @@ func (p *Press) figure(page *site.Page, words *vocabulary, f markdown.Figure) ([
 		return brokenFigure(s, problems), problems
 	}
 	if errors := p.studio.run(s.text).errors; len(errors) > 0 {
-		problems := s.problems(page, errors)
+		problems := s.origin(page).Problems(errors)
 		return brokenFigure(s, problems), problems
 	}
 	d := p.studio.draw(view{s.text, page.Lang.Code, page.Lang.Lang, f.Numbers, markdown.FigureIDs + f.ID, true})
 	if d.err != nil {
-		problems := s.problems(page, []scenario.Error{{Code: "figure", Message: "cannot be drawn: " + d.err.Error()}})
+		problems := undrawn(page, f, d.err)
 		return brokenFigure(s, problems), problems
 	}
 	return framed(page, words, f, d.svg, d.title, func(w io.Writer) {
 		writeTable(w, d.trace, p.tableOf(page, words, f.Numbers))
 	}), nil
+}
+
+// undrawn is the problem of a figure that cannot be written.
+func undrawn(page *site.Page, f markdown.Figure, err error) []diagnostic.Problem {
+	return []diagnostic.Problem{problemAt(page, f.Line, f.Col, "figure", "cannot be drawn: "+err.Error(), "")}
 }
 
 // framed is a figure with all that belongs to it: the drawing inside the page,

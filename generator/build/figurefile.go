@@ -68,7 +68,7 @@ func (p *Press) figureJob(address, source, name, numbers string, lang *site.Lang
 			}
 			s := sketch{file: source, text: string(text)}
 			if errors := p.studio.run(s.text).errors; len(errors) > 0 {
-				return [][]byte{nil}, s.problems(nil, errors), nil
+				return [][]byte{nil}, s.origin(nil).Problems(errors), nil
 			}
 			d := p.studio.draw(fileView(s.text, lang, numbers, name))
 			return [][]byte{d.svg}, nil, d.err

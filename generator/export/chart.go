@@ -58,7 +58,7 @@ func (f Figure) paths() (paths []statechart.Path, problems []diagnostic.Problem)
 	}
 	for _, w := range f.Ways {
 		run, errs := diagrams.Run(w.Run.File, w.Run.Text)
-		if problems = append(problems, w.Run.problems(errs)...); len(errs) > 0 {
+		if problems = append(problems, w.Run.origin().Problems(errs)...); len(errs) > 0 {
 			continue
 		}
 		path, err := statechart.PathOf(run, w.Host)

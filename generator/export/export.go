@@ -14,7 +14,6 @@ import (
 	"woshou/diagrams/render/png"
 	"woshou/diagrams/render/svg"
 	"woshou/diagrams/render/text"
-	"woshou/diagrams/scenario"
 	"woshou/diagrams/scene"
 	"woshou/diagrams/sequence"
 	"woshou/diagrams/trace"
@@ -98,7 +97,7 @@ func draw(figures []Figure) (drawings []drawing, problems []diagnostic.Problem, 
 			continue
 		}
 		run, errs := diagrams.Run(f.File, f.Text)
-		problems = append(problems, f.problems(errs)...)
+		problems = append(problems, f.origin().Problems(errs)...)
 		if len(errs) > 0 {
 			continue
 		}
@@ -110,15 +109,9 @@ func draw(figures []Figure) (drawings []drawing, problems []diagnostic.Problem, 
 	return drawings, diagnostic.Merge(problems), nil
 }
 
-// problems are a scenario's errors at their places in the author's file.
-func (f Figure) problems(errs []scenario.Error) (list []diagnostic.Problem) {
-	for _, e := range errs {
-		list = append(list, diagnostic.Problem{
-			Severity: diagnostic.Error, Code: e.Code, File: f.File, Line: f.Line + e.Line - 1, Col: f.Indent + e.Col,
-			Width: e.Width, Message: e.Message, Hint: e.Hint,
-		})
-	}
-	return list
+// origin is where the scenario stands.
+func (f Figure) origin() diagnostic.Origin {
+	return diagnostic.Origin{File: f.File, Line: f.Line, Indent: f.Indent}
 }
 
 // write writes one drawing in one format, under a temporary name first: a file

@@ -55,7 +55,7 @@ func format(file string, check bool) (changed bool, problemList []diagnostic.Pro
 	}
 	parsed, errs := scenario.Parse(file, string(src))
 	if len(errs) > 0 {
-		return false, problems(file, errs), nil
+		return false, diagnostic.Origin{File: file, Line: 1}.Problems(errs), nil
 	}
 	out := scenario.Format(parsed)
 	if out == string(src) || check {

@@ -7,7 +7,6 @@ import (
 
 	"woshou/diagrams"
 	"woshou/diagrams/render/text"
-	"woshou/diagrams/scenario"
 	"woshou/diagrams/trace"
 	"woshou/generator/diagnostic"
 
@@ -34,7 +33,7 @@ func newRun() *cobra.Command {
 					return &failure{statusEnvironment, err}
 				}
 			}
-			return report(problems(args[0], errs), os.ReadFile)
+			return report(diagnostic.Origin{File: args[0], Line: 1}.Problems(errs), os.ReadFile)
 		},
 	}
 	cmd.Flags().StringVar(&lang, "lang", localLanguage(), "language of the diagram: zh or en")
@@ -47,17 +46,6 @@ func printRun(cmd *cobra.Command, run *trace.Trace, lang string, asJSON bool) er
 		return text.Encode(cmd.OutOrStdout(), run, text.Options{Lang: lang, Spell: trace.Hyphens})
 	}
 	return run.Encode(cmd.OutOrStdout())
-}
-
-// problems are a scenario file's errors as problems of an author's file.
-func problems(file string, errs []scenario.Error) (list []diagnostic.Problem) {
-	for _, e := range errs {
-		list = append(list, diagnostic.Problem{
-			Severity: diagnostic.Error, Code: e.Code, File: file, Line: e.Line, Col: e.Col, Width: e.Width,
-			Message: e.Message, Hint: e.Hint,
-		})
-	}
-	return list
 }
 
 // report prints problems to standard error; errors among them are a failure of
