@@ -20,6 +20,18 @@ var styleSheets = []string{
 	"code.css", "blocks.css", "figure.css", "home.css",
 }
 
+// furtherSheets are for what few pages hold: those alone load them, so that
+// the one sheet of every page stays small.
+var furtherSheets = []string{CodeSheet}
+
+// CodeSheet is the style of code groups, titles and line numbers of code, and
+// of lines that are marked.
+const CodeSheet = "code-marks"
+
+// Sheet is one of the further style sheets, by name. A page that needs it
+// loads it after Style.
+func (t *Theme) Sheet(name string) Asset { return t.sheets[name] }
+
 // Style is the style sheet of every page.
 func (t *Theme) Style() Asset { return t.style }
 
@@ -30,7 +42,13 @@ func (t *Theme) Script() Asset { return t.script }
 func (t *Theme) Icon() Asset { return t.icon }
 
 // Assets are all files of the theme, sorted by name.
-func (t *Theme) Assets() []Asset { return []Asset{t.icon, t.script, t.style} }
+func (t *Theme) Assets() []Asset {
+	var sheets []Asset
+	for _, name := range furtherSheets {
+		sheets = append(sheets, t.sheets[name])
+	}
+	return append(sheets, t.icon, t.script, t.style)
+}
 
 // loadAssets reads what the pages refer to. Comments in the sources are for
 // those who change the theme, not for those who load a page.
@@ -38,6 +56,13 @@ func (t *Theme) loadAssets(files fs.FS, figureCSS string) error {
 	style, err := joinStyle(files, figureCSS)
 	if err != nil {
 		return err
+	}
+	for _, name := range furtherSheets {
+		text, err := fs.ReadFile(files, "style/"+name+".css")
+		if err != nil {
+			return err
+		}
+		t.sheets[name] = newAsset(name+".css", []byte(squeeze(string(text))))
 	}
 	script, err := fs.ReadFile(files, "script.js")
 	if err != nil {

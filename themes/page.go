@@ -29,8 +29,9 @@ type Page struct {
 	Site      string // the site's title
 	Home      string // address of the site's home page in this language
 	Kind      Kind
-	CSP       string // the Content-Security-Policy
-	Style     string // address of the style sheet
+	CSP       string   // the Content-Security-Policy
+	Style     string   // address of the style sheet
+	Sheets    []string // addresses of further ones, if any
 	Scripts   []string
 	Icon      string // address of the favicon
 	Languages []Language

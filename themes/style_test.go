@@ -70,6 +70,9 @@ func colours(t *testing.T, name string) map[string]rgb {
 
 var colourFiles = map[string]string{"light": "colours.css", "dark": "dark.css"}
 
+// codeTint is how much of its tone a marked line of code has.
+const codeTint = .08
+
 func TestTextStandsOutFromItsGround(t *testing.T) {
 	inks := strings.Fields("ink soft host-a host-b good warn bad deep rose steel")
 	for scheme, file := range colourFiles {
@@ -87,6 +90,11 @@ func TestTextStandsOutFromItsGround(t *testing.T) {
 		for _, tone := range strings.Fields("soft steel warn good deep rose") { // state chips
 			check("chip "+tone, c[tone], mixed(c[tone], c["paper"], .12), 4.5)
 			check("chip on wash "+tone, c[tone], mixed(c[tone], c["wash"], .12), 4.5)
+		}
+		for _, tone := range strings.Fields("good bad warn") { // marked lines of code
+			for _, ink := range strings.Fields("ink soft good rose warn steel deep host-b bad") {
+				check(ink+" in a line "+tone, c[ink], mixed(c[tone], c["wash"], codeTint), 4.5)
+			}
 		}
 		check("marked text", c["ink"], mixed(c["warn"], c["paper"], .22), 4.5)
 		check("edge", c["edge"], c["paper"], 3)
@@ -141,7 +149,11 @@ func TestColoursAreNamed(t *testing.T) {
 	for _, m := range defined.FindAllStringSubmatch(string(all.Style().Bytes), -1) {
 		names[m[1]] = true
 	}
-	for _, m := range used.FindAllStringSubmatch(string(all.Style().Bytes), -1) {
+	sheets := string(all.Style().Bytes)
+	for _, name := range furtherSheets {
+		sheets += string(all.Sheet(name).Bytes)
+	}
+	for _, m := range used.FindAllStringSubmatch(sheets, -1) {
 		if !names[m[1]] {
 			t.Errorf("--%s is used but not defined", m[1])
 		}

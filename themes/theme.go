@@ -17,6 +17,7 @@ type Theme struct {
 	pages  map[Kind]*template.Template
 	words  map[string]Words
 	style  Asset
+	sheets map[string]Asset // by name
 	script Asset
 	icon   Asset
 }
@@ -45,7 +46,7 @@ func Load(figureCSS string) (*Theme, error) {
 // load reads a theme from its folder. All of it is parsed at once, so that a
 // broken theme is found before the first page.
 func load(files fs.FS, figureCSS string) (*Theme, error) {
-	t := &Theme{pages: map[Kind]*template.Template{}}
+	t := &Theme{pages: map[Kind]*template.Template{}, sheets: map[string]Asset{}}
 	var err error
 	if t.words, err = loadWords(files, "words"); err != nil {
 		return nil, err

@@ -171,3 +171,12 @@ func zipped(t *testing.T, content []byte) int {
 	}
 	return out.Len()
 }
+
+func TestFurtherSheetsAreSmall(t *testing.T) {
+	theme := loadTheme(t)
+	for name, most := range map[string]int{CodeSheet: 1000} {
+		if is := zipped(t, theme.Sheet(name).Bytes); is > most {
+			t.Errorf("%s: %d octets, at most %d", name, is, most)
+		}
+	}
+}

@@ -289,3 +289,24 @@ func TestSeedArticleAlone(t *testing.T) {
 		}
 	}
 }
+
+func TestFurtherSheetIsLoadedWhereItIsNeeded(t *testing.T) {
+	for source, needed := range map[string]bool{
+		"::: code-group\n```js\n1\n```\n:::\n": true,
+		"```js {1}\n1\n```\n":                  true,
+		"```js [a.js]\n1\n```\n":               true,
+		"```js:line-numbers\n1\n```\n":         true,
+		"```js\n1 // [!code ++]\n```\n":        true,
+		"```js\n1\n```\n":                      false,
+		"`<label data-label>` `data-hl=\"1\"`": false,
+		"::: tip a\nb\n:::\n":                  false,
+	} {
+		dir, out := t.TempDir(), t.TempDir()
+		write(t, filepath.Join(dir, "deep/a.md"), "# A\n\n"+source)
+		build(t, dir, out)
+		page := tree(t, out)["deep/a.html"]
+		if got := strings.Contains(page, `<link rel="stylesheet" href="../assets/`+themes.CodeSheet); got != needed {
+			t.Errorf("%q: loaded %t, needed %t", source, got, needed)
+		}
+	}
+}

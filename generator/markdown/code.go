@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -113,29 +112,12 @@ func (p *page) code(n ast.Node, text string, f fenceInfo) {
 	}
 	p.open("div", n, pairs...)
 	if f.title != "" && !isCodeGroup(n.Parent()) { // else it is the tab's
-		p.str("<p data-title>")
+		p.str("<div data-title>")
 		p.text(f.title)
-		p.close("p")
+		p.close("div")
 	}
-	p.str("<pre>")
-	p.lineNumbers(f.start, len(code.marks))
-	p.str("<code>")
+	p.str("<pre><code>")
 	html := p.r.Highlight(code.text, f.lang)
-	p.w.Write(wrapLines(html, code.classes()))
+	p.w.Write(wrapLines(html, code.tags(f.start)))
 	p.str("</code></pre></div>\n")
-}
-
-// lineNumbers writes the numbers of n lines beside the code, where copying the
-// code leaves them out.
-func (p *page) lineNumbers(start string, n int) {
-	first, err := strconv.Atoi(start)
-	if err != nil {
-		return
-	}
-	p.str(`<span class="ln" data-chrome aria-hidden="true">`)
-	for i := range n {
-		p.str(strconv.Itoa(first + i))
-		p.str("\n")
-	}
-	p.close("span")
 }

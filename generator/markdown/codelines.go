@@ -110,45 +110,61 @@ func (c code) set(mark lineMark) string {
 	return b.String()
 }
 
-// classes are the classes of each line; nil if no line has any.
-func (c code) classes() []string {
+// tags are the start tags of the elements that lines get: for their marks, and
+// for their numbers, which count from first; "" of a line that needs none.
+func (c code) tags(first string) []string {
 	var all lineMark
 	for _, m := range c.marks {
 		all |= m
 	}
-	if all == 0 {
+	number, err := strconv.Atoi(first)
+	numbered := err == nil
+	if all == 0 && !numbered {
 		return nil
 	}
-	classes := make([]string, len(c.marks))
+	tags := make([]string, len(c.marks))
 	for i, marks := range c.marks {
-		var of []string
-		for _, m := range lineMarks {
-			if marks&m.mark != 0 && m.class != "" {
-				of = append(of, m.class)
-			}
+		tag := ""
+		if classes := marks.classes(all); classes != "" {
+			tag = ` class="` + classes + `"`
 		}
-		if all&focused != 0 && marks&focused == 0 {
-			of = append(of, dimmed)
+		if numbered {
+			tag += ` data-n="` + strconv.Itoa(number+i) + `"`
 		}
-		classes[i] = strings.Join(of, " ")
+		if tag != "" {
+			tags[i] = "<span" + tag + ">"
+		}
 	}
-	return classes
+	return tags
 }
 
-// wrapLines puts each line of highlighted code that has classes into a span
-// with them. A token that runs over a line's end is closed there and opened
-// again.
-func wrapLines(html []byte, classes []string) []byte {
-	if classes == nil {
+// classes are those of a line with the marks m in a block that has all.
+func (m lineMark) classes(all lineMark) string {
+	var of []string
+	for _, k := range lineMarks {
+		if m&k.mark != 0 && k.class != "" {
+			of = append(of, k.class)
+		}
+	}
+	if all&focused != 0 && m&focused == 0 {
+		of = append(of, dimmed)
+	}
+	return strings.Join(of, " ")
+}
+
+// wrapLines puts each line of highlighted code that has a tag into an element.
+// A token that runs over a line's end is closed there and opened again.
+func wrapLines(html []byte, tags []string) []byte {
+	if tags == nil {
 		return html
 	}
 	var out bytes.Buffer
 	var open []byte // the start tag of the token in hand
 	for i := 0; len(html) > 0; i++ {
 		line, rest, newline := bytes.Cut(html, []byte{'\n'})
-		wrapped := i < len(classes) && classes[i] != ""
+		wrapped := i < len(tags) && tags[i] != ""
 		if wrapped {
-			out.WriteString(`<span class="` + classes[i] + `">`)
+			out.WriteString(tags[i])
 		}
 		if ended, ok := bytes.CutPrefix(line, []byte("</span>")); ok {
 			line, open = ended, nil // nothing of the token is on this line

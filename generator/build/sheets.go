@@ -1,0 +1,35 @@
+package build
+
+import (
+	"bytes"
+
+	"woshou/generator/site"
+	"woshou/themes"
+)
+
+// sheetHooks tell by the body of a page which further style sheets it needs.
+// Between the quotes of an attribute they would be escaped, so they are found
+// only where the reader of Markdown, or the author's HTML, put an element.
+var sheetHooks = []struct {
+	sheet string
+	hooks []string
+}{
+	{themes.CodeSheet, []string{
+		" data-hl=\"", " data-focus=\"", " data-add=\"", " data-del=\"", " data-error=\"", " data-warn=\"",
+		" data-n=\"", "<div data-title>", "<label data-label>",
+	}},
+}
+
+// sheets are the addresses, from a page, of the further style sheets.
+func (p *Press) sheets(page *site.Page, body []byte) []string {
+	var needed []string
+	for _, s := range sheetHooks {
+		for _, hook := range s.hooks {
+			if bytes.Contains(body, []byte(hook)) {
+				needed = append(needed, site.Href(page.Address, p.theme.Sheet(s.sheet).Name))
+				break
+			}
+		}
+	}
+	return needed
+}
