@@ -16,6 +16,10 @@ import (
 // ConfigFile is the name of the file that makes a folder a site.
 const ConfigFile = "site.yaml"
 
+// RulesFile is the name of the file in which a site says which claims to look
+// for in its pages, and which not.
+const RulesFile = "rules.yaml"
+
 // CodeConfig is the code of problems in it.
 const CodeConfig = "config"
 

@@ -73,7 +73,7 @@ func (s *Site) languageOf(source string) *Language {
 // isCommon reports whether a source belongs to the site, not to a language.
 func (s *Site) isCommon(source string) bool {
 	top, _, below := strings.Cut(source, "/")
-	return source == ConfigFile || below && (top == scenarioFolder || top == publicFolder)
+	return source == ConfigFile || source == RulesFile || below && (top == scenarioFolder || top == publicFolder)
 }
 
 func isMarkdown(source string) bool { return path.Ext(source) == ".md" }

@@ -1,0 +1,145 @@
+package claims
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"woshou/generator/diagnostic"
+	"woshou/generator/markdown"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+// TestRulesFindWrongSentencesAndLeaveRightOnesAlone runs testdata/*.txtar, one
+// for each rule: every line of LANG/wrong must be found by that rule; every line of
+// LANG/right must be found by none. A line "TERM = definition" is an entry of a glossary.
+func TestRulesFindWrongSentencesAndLeaveRightOnesAlone(t *testing.T) {
+	rules, problems := Load(nil, "en")
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	for _, rule := range rules.sets[0].rules {
+		t.Run(rule.ID, func(t *testing.T) {
+			cases, err := txtar.ParseFile(filepath.Join("testdata", "rules", rule.ID+".txtar"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			seen := map[string]bool{}
+			for _, f := range cases.Files {
+				seen[f.Name] = true
+				lang, kind, _ := strings.Cut(f.Name, "/")
+				for line := range strings.Lines(string(f.Data)) {
+					found := codes(rules, strings.TrimSpace(line), lang)
+					if kind == "wrong" && !strings.Contains(found, rule.Code()) || kind == "right" && found != "" {
+						t.Errorf("%s: %sfound: %q", f.Name, line, found)
+					}
+				}
+			}
+			for _, name := range []string{"zh/wrong", "zh/right", "en/wrong", "en/right"} {
+				if !seen[name] {
+					t.Errorf("there are no cases %s", name)
+				}
+			}
+		})
+	}
+}
+
+// codes are the claims found in a page of one sentence.
+func codes(rules *Rules, line, lang string) string {
+	body := line
+	if term, definition, ok := strings.Cut(line, " = "); ok {
+		body = "::: glossary\n" + term + "\n: " + definition + "\n:::"
+	}
+	doc := markdown.Parse("page.md", []byte("# TCP\n\n"+body+"\n"), markdown.Options{Lang: lang})
+	var found []string
+	for _, p := range rules.Check(doc, lang) {
+		found = append(found, p.Code)
+	}
+	return strings.Join(found, " ")
+}
+
+// TestMessagesExistInBothLanguages holds every rule to its words.
+func TestMessagesExistInBothLanguages(t *testing.T) {
+	rules, _ := Load(nil, "en")
+	for _, rule := range rules.sets[0].rules {
+		if rule.Message["zh"] == "" || rule.Message["en"] == "" || rule.Section == "" {
+			t.Errorf("%s lacks a message or the section of the standard", rule.ID)
+		}
+	}
+}
+
+var update = flag.Bool("update", false, "write what was found into testdata")
+
+// TestSiteRules runs testdata/site.txtar: a site's rules.yaml, a page, and the
+// problems that come of the two.
+func TestSiteRules(t *testing.T) {
+	path := filepath.Join("testdata", "site.txtar")
+	cases, err := txtar.ParseFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 0; i+2 < len(cases.Files); i += 3 {
+		rulesFile, page, want := cases.Files[i], cases.Files[i+1], &cases.Files[i+2]
+		t.Run(strings.TrimSuffix(want.Name, "/want"), func(t *testing.T) {
+			rules, problems := Load(rulesFile.Data, "en")
+			doc := markdown.Parse("page.md", page.Data, markdown.Options{Lang: "en"})
+			got := list(append(problems, rules.Check(doc, "en")...))
+			if *update {
+				want.Data = []byte(got)
+			}
+			if diff := cmp.Diff(string(want.Data), got); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+		})
+	}
+	if *update {
+		if err := os.WriteFile(path, txtar.Format(cases), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func list(problems []diagnostic.Problem) string {
+	var b strings.Builder
+	for _, p := range problems {
+		fmt.Fprintf(&b, "%s %s[%s] %d: %s (%s)\n", p.Place(), p.Severity, p.Code, p.Width, p.Message, p.Hint)
+	}
+	return b.String()
+}
+
+// FuzzPhrase holds that no phrase stops a check, and none matches nothing.
+func FuzzPhrase(f *testing.F) {
+	f.Add("[SYN|FIN] … [means|stands [for|]] connect*", "The SYN flag stands for connecting.")
+	f.Add("[a|", "a")
+	f.Add("]|…*", "…")
+	f.Fuzz(func(t *testing.T, phrase, text string) {
+		p, err := ParsePhrase(phrase, "en")
+		if err != nil {
+			return
+		}
+		if from, to, found := p.find(text); found && (from >= to || to > len(text)) {
+			t.Errorf("%q matches [%d:%d] of %q", phrase, from, to, text)
+		}
+	})
+}
+
+// FuzzLoad holds that a site's file of rules is read or refused, whatever it is.
+func FuzzLoad(f *testing.F) {
+	f.Add(tcpRules)
+	f.Add([]byte("rules:\n  - {id: a, says: {en: [x]}, message: {en: y}}\nlevels: {a: off}\n"))
+	f.Fuzz(func(t *testing.T, src []byte) {
+		rules, problems := Load(src, "en")
+		for _, p := range problems {
+			if _, err := json.Marshal(p); err != nil || p.Message == "" {
+				t.Errorf("a problem that says nothing: %+v", p)
+			}
+		}
+		rules.Check(markdown.Parse("page.md", []byte("# TCP\n\nSYN means connection.\n"), markdown.Options{Lang: "en"}), "en")
+	})
+}
