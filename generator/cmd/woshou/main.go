@@ -79,7 +79,7 @@ func newRoot() *cobra.Command {
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.AddCommand(newBuild(), newServe(), newExport(), newRun(), newStates(), newFmt(), newNew(), newVersion())
+	root.AddCommand(newBuild(), newServe(), newCheck(), newExport(), newRun(), newStates(), newFmt(), newNew(), newVersion())
 	return root
 }
 

@@ -1,0 +1,94 @@
+// Package check finds everything that is wrong with a site: what a build would
+// report, and what its sentences claim about a protocol.
+package check
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"runtime"
+
+	"woshou/generator/build"
+	"woshou/generator/claims"
+	"woshou/generator/diagnostic"
+	"woshou/generator/site"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// Options say what to check.
+type Options struct {
+	Site   string // the site's folder
+	Drafts bool   // check pages with `draft: true` as if they were published
+	Lang   string // of what claims say: "zh" or "en"
+}
+
+// Report is what was found.
+type Report struct {
+	Pages    int                  // that somebody wrote
+	Problems []diagnostic.Problem // sorted
+	Rules    *claims.Rules        // those that held
+}
+
+// Site checks a site. Nothing is written. The error is one of the environment.
+func Site(ctx context.Context, opt Options) (Report, error) {
+	s, problems, err := site.Load(opt.Site, site.Options{Drafts: opt.Drafts})
+	if err != nil {
+		return Report{}, err
+	}
+	defer s.Close()
+	rules, more, err := loadRules(s, opt.Lang)
+	if err != nil {
+		return Report{}, err
+	}
+	problems = append(problems, more...)
+	report := Report{Rules: rules}
+	for _, page := range s.Pages {
+		if !page.Listing {
+			report.Pages++
+		}
+	}
+	if site.IsMisconfigured(problems) {
+		report.Problems = diagnostic.Merge(problems) // what follows would only repeat it
+		return report, nil
+	}
+	built, err := build.Check(ctx, s)
+	if err != nil {
+		return report, err
+	}
+	claimed, err := claimsOf(s, rules)
+	report.Problems = diagnostic.Merge(problems, built, claimed, differences(s))
+	return report, err
+}
+
+// loadRules reads the site's own file of rules, if it has one.
+func loadRules(s *site.Site, lang string) (*claims.Rules, []diagnostic.Problem, error) {
+	src, err := s.Read(claims.File)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, err
+	}
+	rules, problems := claims.Load(src, lang)
+	return rules, problems, nil
+}
+
+// claimsOf holds every page against the rules.
+func claimsOf(s *site.Site, rules *claims.Rules) ([]diagnostic.Problem, error) {
+	found := make([][]diagnostic.Problem, len(s.Pages))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, page := range s.Pages {
+		if page.Listing {
+			continue
+		}
+		group.Go(func() error {
+			doc, err := s.Document(page)
+			if err != nil {
+				return err
+			}
+			found[i] = rules.Check(doc, page.Lang.Code)
+			return nil
+		})
+	}
+	err := group.Wait()
+	return diagnostic.Merge(found...), err
+}

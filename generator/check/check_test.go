@@ -1,0 +1,157 @@
+package check
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"woshou/generator/diagnostic"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+var update = flag.Bool("update", false, "write what was found into testdata")
+
+// TestSites runs testdata/*.txtar, each a site and, in the file want, what is
+// found in it: place, severity, code, width, message and hint.
+func TestSites(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := &archive.Files[len(archive.Files)-1]
+			got := list(check(t, unpack(t, archive.Files[:len(archive.Files)-1])))
+			if *update {
+				want.Data = []byte(got)
+				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if diff := cmp.Diff(string(want.Data), got); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+		})
+	}
+}
+
+func unpack(t *testing.T, files []txtar.File) string {
+	dir := t.TempDir()
+	for _, f := range files {
+		name := filepath.Join(dir, filepath.FromSlash(f.Name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, f.Data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func check(t *testing.T, dir string) []diagnostic.Problem {
+	report, err := Site(context.Background(), Options{Site: dir, Lang: "en"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return report.Problems
+}
+
+func list(problems []diagnostic.Problem) string {
+	var b strings.Builder
+	for _, p := range problems {
+		fmt.Fprintf(&b, "%s %s[%s] %d: %s", p.Place(), p.Severity, p.Code, p.Width, p.Message)
+		if p.Hint != "" {
+			fmt.Fprintf(&b, " (%s)", p.Hint)
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+// TestOurOwnArticlesAreClean holds the site of this repository to its own
+// checks.
+func TestOurOwnArticlesAreClean(t *testing.T) {
+	if found := list(check(t, "../../content")); found != "" {
+		t.Error(found)
+	}
+}
+
+// TestTheArticleThisBeganWith reads an article on TCP as people write them, and
+// wants what a careful reader found in it, at the lines where it stands.
+func TestTheArticleThisBeganWith(t *testing.T) {
+	const dir = "../../../shared/seed"
+	if _, err := os.Stat(filepath.Join(dir, "tcp.md")); err != nil {
+		t.Skip("the article is not beside this repository: ", err)
+	}
+	found := map[string]bool{}
+	for _, p := range check(t, dir) {
+		found[fmt.Sprintf("%s %d", p.Code, p.Line)] = true
+	}
+	for _, want := range []string{
+		"claim-established-together 19",
+		"claim-handshake-without-data 24",
+		"claim-ack-verifies 22",
+		"claim-syn-connects 22",
+		"claim-fin-ends-connection 60",
+		"claim-handshake-proves-ability 33",
+		"claim-handshake-proves-ability 40",
+	} {
+		if !found[want] {
+			t.Errorf("not found: %s, among %v", want, found)
+		}
+	}
+}
+
+// TestEveryCodeIsExplained finds the codes in the source of this module and
+// holds that codes.yaml explains each, in both languages, and no others.
+func TestEveryCodeIsExplained(t *testing.T) {
+	used := codesInSource(t, "../..")
+	for code := range used {
+		for _, lang := range []string{"zh", "en"} {
+			if codeTable[code][lang] == "" {
+				t.Errorf("codes.yaml does not say in %s what %q stands for", lang, code)
+			}
+		}
+	}
+	for code := range codeTable {
+		if !used[code] {
+			t.Errorf("codes.yaml explains %q, which nothing reports", code)
+		}
+	}
+}
+
+// codePlace is how a code is written in our source: as a constant, in a
+// problem, or as the first argument of a function that reports one.
+var codePlace = regexp.MustCompile(`(?:[Cc]ode\w* +:?= |Code: |\bwarn\(|\breport\(diagnostic\.\w+, )"([a-z]{3,}(?:-[a-z]+)*)"`)
+
+func codesInSource(t *testing.T, root string) map[string]bool {
+	codes := map[string]bool{}
+	for _, top := range []string{"diagrams", "generator"} {
+		err := filepath.WalkDir(filepath.Join(root, top), func(name string, d os.DirEntry, err error) error {
+			if err != nil || filepath.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") {
+				return err
+			}
+			src, err := os.ReadFile(name)
+			for _, m := range codePlace.FindAllSubmatch(src, -1) {
+				codes[string(m[1])] = true
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return codes
+}

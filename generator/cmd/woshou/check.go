@@ -1,0 +1,134 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"woshou/generator/check"
+	"woshou/generator/diagnostic"
+
+	"github.com/spf13/cobra"
+)
+
+// checkFlags are the flags of `woshou check`.
+type checkFlags struct {
+	check.Options
+	format string
+	failOn string
+}
+
+func newCheck() *cobra.Command {
+	f := checkFlags{}
+	cmd := &cobra.Command{
+		Use:   "check [SITE]",
+		Short: "Tell everything that is wrong with a site, and what it claims",
+		Long: `Tell everything that is wrong with a site (content by default): all that a
+build would report, and sentences that say about TCP what RFC 9293 does not.
+Nothing is written. The file rules.yaml in the site's folder adds rules about
+claims and silences them.
+
+The exit status is 1 when there is a problem as bad as --fail-on, which is
+error by default, and 2 when site.yaml or rules.yaml is wrong.`,
+		Example: `  woshou check
+  woshou check my-site --fail-on warning
+  woshou check --lang zh
+  woshou check --format json | jq -r .code | sort | uniq -c
+  woshou check --format sarif > woshou.sarif`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			f.Site = siteArg(args)
+			return runCheck(cmd, f)
+		},
+	}
+	cmd.Flags().StringVar(&f.format, "format", "text", "how problems are printed: text, json (one a line) or sarif")
+	cmd.Flags().StringVar(&f.failOn, "fail-on", "error", "the least that makes the command fail: error, warning or hint")
+	cmd.Flags().StringVar(&f.Lang, "lang", localLanguage(), "language of the messages: zh or en")
+	cmd.Flags().BoolVar(&f.Drafts, "drafts", false, "check pages with `draft: true` as if they were published")
+	return cmd
+}
+
+// failures are the values of --fail-on, the worst first.
+var failures = []diagnostic.Severity{diagnostic.Error, diagnostic.Warning, diagnostic.Hint}
+
+func runCheck(cmd *cobra.Command, f checkFlags) error {
+	if err := f.validate(); err != nil {
+		return &failure{statusUsage, err}
+	}
+	report, err := check.Site(cmd.Context(), f.Options)
+	if err != nil {
+		return environment(f.Site, err)
+	}
+	if err := f.print(cmd.OutOrStdout(), report); err != nil {
+		return &failure{statusEnvironment, err}
+	}
+	fmt.Fprintf(os.Stderr, "%s: %s\n", count(report.Pages, "page"), checkTally(report.Problems))
+	if status := verdict(report.Problems, false); status == statusUsage {
+		return &failure{status: status}
+	}
+	if f.fails(report.Problems) {
+		return &failure{status: statusContent}
+	}
+	return nil
+}
+
+func (f checkFlags) validate() error {
+	for _, flag := range []struct {
+		name, value string
+		known       []string
+	}{
+		{"--format", f.format, []string{"text", "json", "sarif"}},
+		{"--fail-on", f.failOn, []string{"error", "warning", "hint"}},
+		{"--lang", f.Lang, []string{"zh", "en"}},
+	} {
+		if !slices.Contains(flag.known, flag.value) {
+			return fmt.Errorf("%s %q: expected %s", flag.name, flag.value, strings.Join(flag.known, ", "))
+		}
+	}
+	return nil
+}
+
+// fails reports whether a problem is as bad as --fail-on.
+func (f checkFlags) fails(problems []diagnostic.Problem) bool {
+	limit := slices.Index(failures, diagnostic.Severity(f.failOn))
+	return slices.ContainsFunc(problems, func(p diagnostic.Problem) bool { return slices.Index(failures, p.Severity) <= limit })
+}
+
+func (f checkFlags) print(w io.Writer, report check.Report) error {
+	read := reader(f.Site)
+	switch f.format {
+	case "json":
+		return diagnostic.WriteJSON(w, report.Problems)
+	case "sarif":
+		about := func(code string) diagnostic.Rule { return report.About(code, f.Lang) }
+		return diagnostic.WriteSARIF(w, diagnostic.Log{Problems: report.Problems, About: about, Read: read, Root: rootOf(f.Site)})
+	}
+	out, isFile := w.(*os.File)
+	return diagnostic.Print(w, report.Problems, read, isFile && colour(out))
+}
+
+// rootOf is the site's folder as seen from the working folder, which is where
+// code hosts look for the files that a log names; "" when it lies elsewhere.
+func rootOf(dir string) string {
+	here, err := os.Getwd()
+	if err != nil {
+		return ""
+	}
+	full, err := filepath.Abs(dir)
+	if err != nil {
+		return ""
+	}
+	rel, err := filepath.Rel(here, full)
+	if err != nil || !filepath.IsLocal(rel) {
+		return ""
+	}
+	return filepath.ToSlash(rel)
+}
+
+func checkTally(problems []diagnostic.Problem) string {
+	n := diagnostic.Count(problems)
+	return count(n.Errors, "error") + ", " + count(n.Warnings, "warning") + ", " + count(n.Hints, "hint")
+}
