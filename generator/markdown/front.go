@@ -58,6 +58,7 @@ func (v *visit) readFrontMatter(matter []byte) {
 			v.frontWarn(doc.Body, "front matter must be keys with values, such as title: …")
 			continue
 		}
+		v.front = doc.Body
 		m := &v.doc.Meta
 		v.fields(doc.Body, map[string]func(ast.Node){
 			"title": v.str(&m.Title), "description": v.str(&m.Description), "layout": v.str(&m.Layout),

@@ -15,7 +15,8 @@ import (
 // that the filter wrote itself.
 type markup struct {
 	ast.BaseInline
-	pieces []piece
+	pieces             []piece
+	badge, closesBadge bool // it opens or closes one around what follows or precedes
 }
 
 type markupBlock struct {
@@ -60,8 +61,9 @@ type scope struct {
 
 // openTag is a start tag that waits for its end.
 type openTag struct {
-	name  string
-	known bool
+	name string
+	end  string // end tag; "" of an unknown element
+	pre  bool   // v-pre: braces inside are text
 	// Of an unknown element, pieces[at] shows the tag as text if no end comes.
 	pieces *[]piece
 	at     int
@@ -113,7 +115,10 @@ func (v *visit) htmlBlock(n *ast.HTMLBlock, s *scope) {
 func (v *visit) htmlInline(n *ast.RawHTML, s *scope) {
 	m := &markup{}
 	n.Parent().ReplaceChild(n.Parent(), n, m)
+	before := slices.Clone(s.open)
 	v.filter(v.chunk(n.Segments.Sliced(0, n.Segments.Len())...), &m.pieces, s)
+	m.badge = len(s.open) > len(before) && s.open[len(s.open)-1].name == "badge"
+	m.closesBadge = len(s.open) < len(before) && before[len(before)-1].name == "badge"
 }
 
 // filter appends to out what may stand in a page.
@@ -129,7 +134,7 @@ func (v *visit) filter(c chunk, out *[]piece, s *scope) {
 		at += len(t.raw)
 		switch {
 		case t.kind == textToken:
-			add(out, escapeText(t.raw))
+			add(out, escapeText([]byte(v.evaluateText(string(t.raw)))))
 		case t.kind == startToken && slices.Contains(droppedTags, t.name):
 			v.warnTag(t.name, place, "element "+t.name+" was left out with its content", "scripts and styles do not belong in content")
 			at += droppedLength(c.text[at:], t.name)
@@ -192,13 +197,26 @@ func (v *visit) startTag(t htmlToken, place int, out *[]piece, s *scope) {
 		v.warnTag("", place, "too many elements inside each other", "")
 		return
 	}
+	pre := false
+	if _, pre = t.attrs.get("v-pre"); pre && !t.empty && !slices.Contains(voidTags, t.name) {
+		v.literal++
+	}
+	if t.name == "badge" {
+		*out = append(*out, piece{html: badge(t)})
+		if t.empty {
+			add(out, "</span>")
+			return
+		}
+		s.open = append(s.open, openTag{name: t.name, end: "</span>", pre: pre, place: place})
+		return
+	}
 	if !allowedTag(t.name) {
 		if t.empty {
-			v.warnTag(t.name, place, "unknown element "+tagName(t.raw)+" was left out", "")
+			v.drop(tagName(t.raw), place)
 			return
 		}
 		*out = append(*out, piece{})
-		s.open = append(s.open, openTag{t.name, false, out, len(*out) - 1, string(t.raw), place})
+		s.open = append(s.open, openTag{t.name, "", pre, out, len(*out) - 1, string(t.raw), place})
 		return
 	}
 	*out = append(*out, piece{html: "<" + t.name, tag: true})
@@ -214,7 +232,7 @@ func (v *visit) startTag(t htmlToken, place int, out *[]piece, s *scope) {
 	case t.empty:
 		add(out, "</"+t.name+">")
 	default:
-		s.open = append(s.open, openTag{name: t.name, known: true, place: place})
+		s.open = append(s.open, openTag{name: t.name, end: "</" + t.name + ">", pre: pre, place: place})
 	}
 }
 
@@ -272,10 +290,13 @@ func (v *visit) endTag(t htmlToken, place int, out *[]piece, s *scope) {
 		return
 	}
 	v.closeFrom(s, i+1, out)
-	if last := s.open[i]; last.known {
-		add(out, "</"+t.name+">")
-	} else {
-		v.warnTag(t.name, last.place, "unknown element "+tagName([]byte(last.raw))+" was left out; its content stays", "")
+	last := s.open[i]
+	add(out, last.end)
+	if last.end == "" {
+		v.drop(tagName([]byte(last.raw)), last.place)
+	}
+	if last.pre {
+		v.literal--
 	}
 	s.open = s.open[:i]
 }
@@ -284,8 +305,11 @@ func (v *visit) endTag(t htmlToken, place int, out *[]piece, s *scope) {
 // is unknown and has no end was probably no tag at all: it turns into text.
 func (v *visit) closeFrom(s *scope, i int, out *[]piece) {
 	for _, t := range slices.Backward(s.open[i:]) {
-		if t.known {
-			add(out, "</"+t.name+">")
+		if t.pre {
+			v.literal--
+		}
+		if t.end != "" {
+			add(out, t.end)
 			continue
 		}
 		(*t.pieces)[t.at].html = html.EscapeString(t.raw)
@@ -302,7 +326,7 @@ func (v *visit) closeAll(s *scope) {
 	}
 	var pieces []piece
 	for _, t := range s.open {
-		if t.known && t.name != "p" && t.name != "li" {
+		if t.end != "" && t.name != "p" && t.name != "li" {
 			v.warn("html", t.place, t.place, "element "+t.name+" is never closed", "")
 		}
 	}

@@ -13,8 +13,10 @@ import (
 func blockParsers(opt Options) []util.PrioritizedValue {
 	return append(parser.DefaultBlockParsers(),
 		util.Prioritized(containerParser{kinds: containerKinds(opt.Containers)}, 90),
+		util.Prioritized(tocParser{}, 95),
 		util.Prioritized(glossaryOnly{extension.NewDefinitionListParser()}, 101),
 		util.Prioritized(glossaryOnly{extension.NewDefinitionDescriptionParser()}, 102),
+		util.Prioritized(componentParser{}, 899),
 		util.Prioritized(extension.NewFootnoteBlockParser(), 999),
 	)
 }
@@ -29,11 +31,13 @@ func inlineParsers() []util.PrioritizedValue {
 		util.Prioritized(parser.NewLinkParser(), 200),
 		util.Prioritized(parser.NewAutoLinkParser(), 300),
 		util.Prioritized(parser.NewRawHTMLParser(), 400),
+		util.Prioritized(mustacheParser{}, 440),
 		util.Prioritized(attributeParser{}, 450),
 		util.Prioritized(emphasisParser{}, 500),
 		util.Prioritized(strikeParser{}, 500),
 		util.Prioritized(bareURLParser{}, 600),
 		util.Prioritized(bareMailParser{}, 600),
+		util.Prioritized(emojiParser{}, 650),
 	}
 }
 

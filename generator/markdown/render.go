@@ -74,6 +74,8 @@ func (p *page) node(n ast.Node) {
 		p.str("\n")
 	case *container:
 		p.container(n)
+	case *toc:
+		p.toc(n)
 	case *figure:
 		p.figure(n)
 	case *markupBlock:
@@ -118,6 +120,10 @@ func (p *page) inline(n ast.Node) {
 		p.image(n)
 	case *markup:
 		p.pieces(n.pieces)
+	case *emoji:
+		p.text(n.value)
+	case *mustache:
+		p.mustache(n)
 	case *extast.TaskCheckBox:
 		p.checkBox(n)
 	case *extast.FootnoteLink:

@@ -9,15 +9,15 @@ import (
 )
 
 // plainText returns what a reader sees of n, escapes and entities resolved,
-// images by their alternative text, footnote numbers left out.
+// images by their alternative text, footnote numbers and badges left out.
 func plainText(n ast.Node, source []byte) string {
 	var b strings.Builder
 	appendText(&b, n, source, true)
 	return b.String()
 }
 
-// slugText is plainText without images, from which VitePress takes no part of
-// an id.
+// slugText is plainText without images and emoji, from which VitePress takes no
+// part of an id, but with the text of badges, and expressions as written.
 func slugText(n ast.Node, source []byte) string {
 	var b strings.Builder
 	appendText(&b, n, source, false)
@@ -27,6 +27,11 @@ func slugText(n ast.Node, source []byte) string {
 // appendText writes the text below n to b.
 func appendText(b *strings.Builder, n ast.Node, source []byte, images bool) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if m, ok := c.(*markup); ok && m.badge && images {
+			if c = badgeEnd(c); c == nil {
+				return
+			}
+		}
 		switch c := c.(type) {
 		case *ast.Text:
 			value := c.Segment.Value(source)
@@ -40,6 +45,16 @@ func appendText(b *strings.Builder, n ast.Node, source []byte, images bool) {
 			}
 		case *ast.String:
 			b.Write(c.Value)
+		case *emoji:
+			if images {
+				b.WriteString(c.value)
+			}
+		case *mustache:
+			if images {
+				b.WriteString(c.text(source))
+			} else {
+				b.Write(c.segment.Value(source))
+			}
 		case *ast.AutoLink:
 			b.Write(c.Label(source))
 		case *ast.Image:
@@ -81,4 +96,31 @@ func unescape(s []byte) string {
 // well hold "&copy=1".
 func resolve(s []byte) []byte {
 	return util.ResolveEntityNames(util.ResolveNumericReferences(s))
+}
+
+// badgeEnd returns the sibling that closes the badge which n opens, or nil.
+func badgeEnd(n ast.Node) ast.Node {
+	for n = n.NextSibling(); n != nil; n = n.NextSibling() {
+		if m, ok := n.(*markup); ok && m.closesBadge {
+			return n
+		}
+	}
+	return nil
+}
+
+// joinTexts makes one text of those that goldmark left in pieces.
+func joinTexts(parent ast.Node) {
+	for c := parent.FirstChild(); c != nil; {
+		t, ok := c.(*ast.Text)
+		next, more := c.NextSibling().(*ast.Text)
+		if !ok || !more || t.SoftLineBreak() || t.HardLineBreak() || t.IsRaw() != next.IsRaw() ||
+			t.Segment.Stop != next.Segment.Start || next.Segment.Padding > 0 {
+			c = c.NextSibling()
+			continue
+		}
+		t.Segment = t.Segment.WithStop(next.Segment.Stop)
+		t.SetSoftLineBreak(next.SoftLineBreak())
+		t.SetHardLineBreak(next.HardLineBreak())
+		parent.RemoveChild(parent, next)
+	}
 }

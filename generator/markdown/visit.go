@@ -6,6 +6,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+
+	yaml "github.com/goccy/go-yaml/ast"
 )
 
 // visit goes through a tree once, in the order of the text, after goldmark has
@@ -18,11 +20,15 @@ type visit struct {
 	ids      ids
 	headings []*ast.Heading
 	warned   map[string]bool // HTML elements that were warned about
+	dropped  []dropped       // components, in the order of the first of each name
+	literal  int             // how many elements around here want {{ }} left alone
+	front    yaml.Node       // front matter, a map, or nil
 }
 
 // document visits the tree from its root and then settles what needed all of it.
 func (v *visit) document(root ast.Node) {
 	v.children(root)
+	v.reportDropped()
 	v.nameHeadings()
 	v.anchorFigures()
 	v.doc.IDs = v.ids.sorted()
@@ -34,6 +40,7 @@ func (v *visit) document(root ast.Node) {
 // children visits the children of parent. They share a scope: what raw HTML
 // opens among them must close among them.
 func (v *visit) children(parent ast.Node) {
+	joinTexts(parent)
 	s := &scope{parent: parent}
 	for c := range children(parent) {
 		v.node(c, s)
@@ -44,7 +51,13 @@ func (v *visit) children(parent ast.Node) {
 // node visits one node after what is in it.
 func (v *visit) node(n ast.Node, s *scope) {
 	switch n := n.(type) {
-	case *ast.Text, *ast.String:
+	case *ast.Text:
+		v.drawFaces(n)
+		return
+	case *ast.String:
+		return
+	case *mustache:
+		v.mustache(n)
 		return
 	case *ast.HTMLBlock:
 		v.htmlBlock(n, s)
@@ -59,7 +72,7 @@ func (v *visit) node(n ast.Node, s *scope) {
 		v.children(v.quote(n))
 		return
 	}
-	v.children(n)
+	v.inside(n)
 	switch n := n.(type) {
 	case *ast.Heading:
 		v.heading(n)
@@ -82,4 +95,13 @@ func (v *visit) node(n ast.Node, s *scope) {
 	case *extast.Footnote:
 		v.ids[noteID(n.Index)] = true
 	}
+}
+
+// inside visits the children of a node that may be a v-pre container.
+func (v *visit) inside(n ast.Node) {
+	if c, ok := n.(*container); ok && c.kind == "v-pre" {
+		v.literal++
+		defer func() { v.literal-- }()
+	}
+	v.children(n)
 }

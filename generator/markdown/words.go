@@ -9,6 +9,7 @@ import (
 // words are the English words of the interface, for a Renderer without Word.
 var words = map[string]string{
 	"permalink": "Link to this section",
+	"outline":   "On this page",
 	"footnotes": "Footnotes",
 	"backlink":  "Back to the text",
 	"done":      "Done",

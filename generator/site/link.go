@@ -27,7 +27,7 @@ type Target struct {
 // public/; one that starts with @/ from the site's folder. `.md`, `.html` and
 // no ending all name a page; a folder is its index page.
 //
-// A dead link keeps its destination.
+// A dead link leads where the page would be, if there were one.
 func (s *Site) Resolve(from *Page, dest string) Target {
 	u, err := url.Parse(dest)
 	switch {
@@ -117,7 +117,7 @@ func (s *Site) dead(from *Page, dest string, u *url.URL) Target {
 		want = strings.TrimSuffix(want, ".html") + ".md"
 	}
 	return Target{
-		Href:    dest,
+		Href:    deadHref(dest, u),
 		Problem: fmt.Sprintf("`%s` is no page or file of the site", u.Path),
 		meant:   Rel(from.Source.Path, want),
 		among: func() []string {
@@ -128,6 +128,23 @@ func (s *Site) dead(from *Page, dest string, u *url.URL) Target {
 			return known
 		},
 	}
+}
+
+// deadHref spells a dead link to a page as it would be if the page were there:
+// its reader finds nothing, but nobody is sent to a source.
+func deadHref(dest string, u *url.URL) string {
+	page := strings.TrimSuffix(u.Path, ".md")
+	if ext := path.Ext(page); ext != "" && ext != ".html" {
+		return dest
+	}
+	if page != u.Path {
+		page += ".html"
+	}
+	id, words, _ := strings.Cut(u.Fragment, ":~:")
+	if words != "" {
+		words = ":~:" + words
+	}
+	return hrefOf(page, &url.URL{RawQuery: u.RawQuery, Fragment: markdown.Slug(id) + words})
 }
 
 // CheckLinks reports the dead links of a page as warnings.

@@ -1,0 +1,116 @@
+package markdown
+
+import (
+	"bytes"
+	"html"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// Components are elements that only Vue would know. `<Badge>` is one of ours;
+// of any other the content stays.
+
+// componentPattern is the start of a component's tag: a name with a capital and
+// a small letter, or with a hyphen. `<T>` more likely stands for a type.
+var componentPattern = regexp.MustCompile(`^</?([A-Z][A-Za-z0-9.]*[a-z0-9][A-Za-z0-9.]*|[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9-]*)(\s|/?>|$)`)
+
+// componentParser reads a component at the start of a line as VitePress does:
+// as raw HTML up to the next blank line, unless it ends on its line; then the
+// rest of the line is text.
+type componentParser struct{}
+
+// Trigger implements parser.InlineParser or parser.BlockParser.
+func (componentParser) Trigger() []byte { return []byte{'<'} }
+
+// CanInterruptParagraph implements parser.BlockParser.
+func (componentParser) CanInterruptParagraph() bool { return true }
+
+// CanAcceptIndentedLine implements parser.BlockParser.
+func (componentParser) CanAcceptIndentedLine() bool { return false }
+
+// Open takes the first line.
+func (componentParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, segment := reader.PeekLine()
+	pos := pc.BlockOffset()
+	m := componentPattern.FindSubmatch(line[pos:])
+	if m == nil {
+		return nil, parser.NoChildren
+	}
+	var n ast.Node = ast.NewHTMLBlock(ast.HTMLBlockType6)
+	if endsOnLine(line[pos:], m[1]) {
+		n = ast.NewParagraph()
+		segment = text.NewSegment(segment.Start+pos-segment.Padding, segment.Stop).TrimRightSpace(reader.Source())
+	}
+	reader.AdvanceToEOL()
+	n.Lines().Append(segment)
+	return n, parser.NoChildren
+}
+
+// endsOnLine reports whether the component that line starts with is empty, or
+// closed again on it.
+func endsOnLine(line, name []byte) bool {
+	t, ok := tagToken(line)
+	if !ok || t.kind != startToken {
+		return false
+	}
+	return t.empty || bytes.Contains(line[len(t.raw):], append([]byte("</"), name...))
+}
+
+// Continue goes on to the next blank line.
+func (componentParser) Continue(n ast.Node, reader text.Reader, _ parser.Context) parser.State {
+	line, segment := reader.PeekLine()
+	if ast.IsParagraph(n) || util.IsBlank(line) {
+		return parser.Close
+	}
+	n.Lines().Append(segment)
+	reader.AdvanceToEOL()
+	return parser.Continue | parser.NoChildren
+}
+
+// Close implements parser.BlockParser.
+func (componentParser) Close(ast.Node, text.Reader, parser.Context) {}
+
+// dropped counts the components of one name that were left out of a page.
+type dropped struct {
+	name         string // as written
+	times, place int
+}
+
+// drop notes that a component was left out.
+func (v *visit) drop(name string, place int) {
+	i := slices.IndexFunc(v.dropped, func(d dropped) bool { return d.name == name })
+	if i < 0 {
+		v.dropped = append(v.dropped, dropped{name, 1, place})
+		return
+	}
+	v.dropped[i].times++
+}
+
+// reportDropped warns once about each name, where it stands first.
+func (v *visit) reportDropped() {
+	for _, d := range v.dropped {
+		v.warn("html", d.place, d.place+1+len(d.name),
+			strconv.Itoa(d.times)+" × <"+d.name+"> left out: nothing here knows this element; what is inside it stays", "")
+	}
+}
+
+// badgeKinds are the types of a badge, the first for one without.
+var badgeKinds = []string{"tip", "info", "warning", "danger"}
+
+// badge opens `<Badge type="warning" text="beta" />`, which may have its text
+// between two tags instead.
+func badge(t htmlToken) string {
+	kind, _ := t.attrs.get("type")
+	if !slices.Contains(badgeKinds, kind) {
+		kind = badgeKinds[0]
+	}
+	words, _ := t.attrs.get("text")
+	return `<span class="badge" data-badge="` + kind + `">` + html.EscapeString(strings.TrimSpace(words))
+}

@@ -1,0 +1,133 @@
+package markdown
+
+import (
+	"bytes"
+	"regexp"
+	"strconv"
+	"strings"
+
+	yaml "github.com/goccy/go-yaml/ast"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// mustache is an expression of Vue between double braces. A value of the front
+// matter is filled in; anything else would take Vue, and is shown as code.
+type mustache struct {
+	ast.BaseInline
+	segment text.Segment
+	value   string // if filled
+	filled  bool
+	literal bool // inside v-pre: text like any other
+}
+
+var kindMustache = ast.NewNodeKind("Mustache")
+
+// Kind implements ast.Node.
+func (*mustache) Kind() ast.NodeKind { return kindMustache }
+
+// Dump implements ast.Node.
+func (n *mustache) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+// text returns what is shown.
+func (n *mustache) text(source []byte) string {
+	if n.filled {
+		return n.value
+	}
+	return string(n.segment.Value(source))
+}
+
+type mustacheParser struct{}
+
+// Trigger implements parser.InlineParser or parser.BlockParser.
+func (mustacheParser) Trigger() []byte { return []byte{'{'} }
+
+// Parse reads an expression that ends on its line.
+func (mustacheParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	if !bytes.HasPrefix(line, []byte("{{")) {
+		return nil
+	}
+	n := bytes.Index(line, []byte("}}"))
+	if n < 0 {
+		return nil
+	}
+	block.Advance(n + 2)
+	return &mustache{segment: segment.WithStop(segment.Start + n + 2)}
+}
+
+// mustache fills an expression in, or warns.
+func (v *visit) mustache(n *mustache) {
+	if n.literal = v.literal > 0; n.literal {
+		return
+	}
+	if n.value, n.filled = v.evaluate(string(n.segment.Value(v.doc.source))); !n.filled {
+		v.warnTag("{{", n.segment.Start, "expressions such as "+string(n.segment.Value(v.doc.source))+" are not evaluated",
+			"values of the front matter are: {{ $frontmatter.title }}; a `::: v-pre` container leaves braces alone")
+	}
+}
+
+// matterPattern is a path into the front matter: {{ $frontmatter.a.b[0]['c'] }}.
+var (
+	matterPattern = regexp.MustCompile(`^\{\{\s*\$frontmatter((?:\.[\w$]+|\[\d+\]|\['[^']*'\]|\["[^"]*"\])+)\s*\}\}$`)
+	stepPattern   = regexp.MustCompile(`\.([\w$]+)|\[(\d+)\]|\['([^']*)'\]|\["([^"]*)"\]`)
+)
+
+// evaluate returns the value of an expression, braces included.
+func (v *visit) evaluate(expression string) (value string, ok bool) {
+	m := matterPattern.FindStringSubmatch(expression)
+	if m == nil || v.front == nil {
+		return "", false
+	}
+	at := v.front
+	for _, step := range stepPattern.FindAllStringSubmatch(m[1], -1) {
+		if at = yamlStep(at, step[1]+step[3]+step[4], step[2]); at == nil {
+			return "", false
+		}
+	}
+	return scalar(at), isScalar(at)
+}
+
+// yamlStep goes from a YAML node to the one under a key, or at an index.
+func yamlStep(n yaml.Node, key, index string) yaml.Node {
+	switch n := plainNode(n).(type) {
+	case yaml.MapNode:
+		for it := n.MapRange(); it.Next(); {
+			if scalar(it.Key()) == key {
+				return it.Value()
+			}
+		}
+	case *yaml.SequenceNode:
+		if i, err := strconv.Atoi(index); err == nil && i < len(n.Values) {
+			return n.Values[i]
+		}
+	}
+	return nil
+}
+
+// expressionPattern finds expressions in raw HTML.
+var expressionPattern = regexp.MustCompile(`\{\{.*?\}\}`)
+
+// evaluateText fills in the values of the front matter in the text of raw HTML.
+func (v *visit) evaluateText(s string) string {
+	if v.literal > 0 || !strings.Contains(s, "{{") {
+		return s
+	}
+	return expressionPattern.ReplaceAllStringFunc(s, func(e string) string {
+		if value, ok := v.evaluate(e); ok {
+			return value
+		}
+		return e
+	})
+}
+
+func (p *page) mustache(n *mustache) {
+	if n.filled || n.literal {
+		p.text(n.text(p.doc.source))
+		return
+	}
+	p.str("<code>")
+	p.text(n.text(p.doc.source))
+	p.str("</code>")
+}
