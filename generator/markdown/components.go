@@ -46,7 +46,8 @@ func (componentParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (
 	var n ast.Node = ast.NewHTMLBlock(ast.HTMLBlockType6)
 	if endsOnLine(line[pos:], m[1]) {
 		n = ast.NewParagraph()
-		segment = text.NewSegment(segment.Start+pos-segment.Padding, segment.Stop).TrimRightSpace(reader.Source())
+		whole := text.NewSegment(segment.Start+pos-segment.Padding, segment.Stop)
+		segment = whole.TrimRightSpace(reader.Source())
 	}
 	reader.AdvanceToEOL()
 	n.Lines().Append(segment)
