@@ -47,6 +47,18 @@ type Command struct {
 	Points [3]Point
 }
 
+// Used returns the points that the command uses, the one it ends at last.
+func (c *Command) Used() []Point {
+	switch c.Op {
+	case 'M', 'L':
+		return c.Points[:1]
+	case 'Q':
+		return c.Points[:2]
+	default:
+		return c.Points[:]
+	}
+}
+
 // Point is a place in a glyph, in ems.
 type Point struct{ X, Y float64 }
 

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"iter"
 	"slices"
-	"strings"
 	"unicode"
 )
 
@@ -19,13 +18,19 @@ type Lack struct {
 // figure would go unnoticed.
 type MissingError struct{ Lacks []Lack }
 
-// Error names each character, its code point and its text.
+// Error names each character and its code point, and after them their text.
 func (e *MissingError) Error() string {
-	var list []string
-	for _, l := range e.Lacks {
-		list = append(list, fmt.Sprintf("%q (%U) in %q", l.Char, l.Char, l.Text))
+	out := "the typeface has no glyph for"
+	for i, l := range e.Lacks {
+		out += fmt.Sprintf(" %q (%U)", l.Char, l.Char)
+		if i+1 == len(e.Lacks) || e.Lacks[i+1].Text != l.Text {
+			out += fmt.Sprintf(" in %q", l.Text)
+		}
+		if i+1 < len(e.Lacks) {
+			out += ","
+		}
 	}
-	return "the typeface has no glyph for " + strings.Join(list, ", ")
+	return out
 }
 
 // Hint is the way out, for an author.

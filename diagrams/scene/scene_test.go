@@ -2,6 +2,7 @@ package scene
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -34,6 +35,17 @@ func TestDump(t *testing.T) {
 `
 	if got := sample().String(); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
+	}
+}
+
+func TestTextsAreYieldedAsPainted(t *testing.T) {
+	s := sample()
+	s.Items = append(s.Items, Text{Text: "b"}, Group{Items: []Item{Group{Items: []Item{Text{Text: "c"}}}, Text{Text: "d"}}})
+	if got := strings.Join(slices.Collect(s.Words()), " "); got != "SYN b c d" {
+		t.Errorf("got %s", got)
+	}
+	for range s.Words() {
+		break // must not be called again after this
 	}
 }
 

@@ -1,0 +1,96 @@
+package font_test
+
+import (
+	"errors"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/go-text/typesetting/font"
+
+	ours "woshou/diagrams/font"
+)
+
+func TestMissingCharactersAreNamedOnceWithTheirText(t *testing.T) {
+	err := ours.Check(slices.Values([]string{"三次握手 → 龘", "𠮷野家的 ACK", "好👍🏽，𠮷", "👩\u200d💻"}))
+	var missing *ours.MissingError
+	if !errors.As(err, &missing) {
+		t.Fatal(err)
+	}
+	want := []ours.Lack{
+		{Char: '𠮷', Text: "𠮷野家的 ACK"},
+		{Char: '👍', Text: "好👍🏽，𠮷"},
+		{Char: '🏽', Text: "好👍🏽，𠮷"},
+		{Char: '👩', Text: "👩\u200d💻"},
+		{Char: '💻', Text: "👩\u200d💻"},
+	}
+	if !slices.Equal(missing.Lacks, want) {
+		t.Errorf("got %v, want %v", missing.Lacks, want)
+	}
+	const message = `the typeface has no glyph for '𠮷' (U+20BB7) in "𠮷野家的 ACK", ` +
+		`'👍' (U+1F44D), '🏽' (U+1F3FD) in "好👍🏽，𠮷", ` +
+		`'👩' (U+1F469), '💻' (U+1F4BB) in "👩\u200d💻"`
+	if got := err.Error(); got != message {
+		t.Errorf("message\n%s\nwant\n%s", got, message)
+	}
+}
+
+// TestInvisibleCharactersNeedNoGlyph: a joiner or a direction mark that came
+// with a pasted text has no shape, and takes no room either.
+func TestInvisibleCharactersNeedNoGlyph(t *testing.T) {
+	const text = "握\u200b手\ufe0f\u200d\u2060\ufeff\u200e"
+	if err := ours.Check(slices.Values([]string{text})); err != nil {
+		t.Error(err)
+	}
+	if got, want := ours.Width(text, 10, false), ours.Width("握手", 10, false); got != want {
+		t.Errorf("%v wide, want %v", got, want)
+	}
+	// This one is a format character too, but is seen.
+	if err := ours.Check(slices.Values([]string{"\u0600"})); err == nil {
+		t.Error("an Arabic number sign passes")
+	}
+}
+
+// TestBothWeightsHaveTheSameCharacters: what Check finds in one, a bold text
+// finds in the other.
+func TestBothWeightsHaveTheSameCharacters(t *testing.T) {
+	files, err := os.ReadDir("noto")
+	if err != nil {
+		t.Fatal(err)
+	}
+	chars := map[string]map[rune]bool{"400": {}, "700": {}}
+	for _, file := range files {
+		for weight, set := range chars {
+			if !strings.HasSuffix(file.Name(), "-"+weight+"-normal.woff") {
+				continue
+			}
+			f, err := os.Open("noto/" + file.Name())
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer f.Close()
+			face, err := font.ParseTTF(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for i := face.Cmap.Iter(); i.Next(); {
+				char, _ := i.Char()
+				set[char] = true
+			}
+		}
+	}
+	if len(chars["400"]) < 8000 {
+		t.Errorf("only %d characters", len(chars["400"]))
+	}
+	for char := range chars["400"] {
+		if !chars["700"][char] {
+			t.Errorf("%q (%U) has no bold glyph", char, char)
+		}
+	}
+	for char := range chars["700"] {
+		if !chars["400"][char] {
+			t.Errorf("%q (%U) has no regular glyph", char, char)
+		}
+	}
+}
