@@ -83,9 +83,8 @@ func (p *painter) stroke(lines []polyline, paint scene.Paint) {
 	p.fill(pen.stroke(lines), paint.Stroke)
 }
 
-// text fills the glyphs of a run, one after the other as it was measured. A
-// text that cannot be drawn whole is a fault and not drawn at all: an empty
-// box in a figure would go unnoticed.
+// text fills the glyphs of a run, one after the other as it was measured. That
+// there are such glyphs was made sure of before.
 func (p *painter) text(t scene.Text) {
 	paint := scene.Of(p.paints, t.Role)
 	face, err := font.Open(t.Bold)

@@ -17,10 +17,12 @@ import (
 	"strconv"
 	"strings"
 
+	"woshou/diagrams/font"
 	"woshou/diagrams/scene"
 )
 
-// MaxPixels is the size of the largest image that is made.
+// MaxPixels is the size of the largest image that is made: while it is painted
+// each pixel takes four bytes.
 const MaxPixels = 100_000_000
 
 // Options says how a scene is painted.
@@ -34,8 +36,9 @@ type Options struct {
 
 // Encode writes s to w as a PNG image, width and height rounded up to whole
 // pixels. It fails for a scene that scene.Validate refuses, for more than
-// MaxPixels, for a text with a character that the faces lack, and with the
-// first error of w. The output depends only on s and opt.
+// MaxPixels, with a *font.MissingError for characters that the faces lack, in
+// each case before anything is written, and with the first error of w. The
+// output depends only on s and opt.
 func Encode(w io.Writer, s *scene.Scene, opt Options) error {
 	img, err := Paint(s, opt)
 	if err != nil {
@@ -46,7 +49,7 @@ func Encode(w io.Writer, s *scene.Scene, opt Options) error {
 
 // Paint is Encode without the encoding.
 func Paint(s *scene.Scene, opt Options) (*image.RGBA, error) {
-	if err := scene.Validate(s); err != nil {
+	if err := errors.Join(scene.Validate(s), font.Check(s.Words())); err != nil {
 		return nil, err
 	}
 	if opt.Scale == 0 {
@@ -54,8 +57,13 @@ func Paint(s *scene.Scene, opt Options) (*image.RGBA, error) {
 	}
 	// A hair is let pass, so that 100 points at 1.1 are not 111 pixels.
 	width, height := math.Ceil(s.Width*opt.Scale-1e-6), math.Ceil(s.Height*opt.Scale-1e-6)
-	if !(width >= 1 && height >= 1 && width*height <= MaxPixels) {
-		return nil, fmt.Errorf("an image of %.0f by %.0f pixels is not between 1 pixel and %d", width, height, MaxPixels)
+	if !(width >= 1 && height >= 1) {
+		return nil, fmt.Errorf("at scale %v the image has no pixels", opt.Scale)
+	}
+	if width*height > MaxPixels {
+		most := math.Floor(math.Sqrt(MaxPixels/s.Width/s.Height)*10) / 10
+		return nil, fmt.Errorf("at scale %v the image has %.7g by %.7g pixels, more than %d million: the largest scale for it is %v",
+			opt.Scale, width, height, MaxPixels/1_000_000, most)
 	}
 	p := painter{
 		img:    image.NewRGBA(image.Rect(0, 0, int(width), int(height))),

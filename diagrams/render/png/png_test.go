@@ -2,15 +2,18 @@ package png_test
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"image"
 	"image/color"
 	stdpng "image/png"
 	"io"
+	"math"
 	"os"
 	"strings"
 	"testing"
 
+	"woshou/diagrams/font"
 	"woshou/diagrams/render/internal/example"
 	"woshou/diagrams/render/png"
 	"woshou/diagrams/scene"
@@ -104,9 +107,38 @@ func TestImpossibleSizesAreRefused(t *testing.T) {
 func TestMissingGlyphIsNamed(t *testing.T) {
 	s := example.Scene()
 	s.Items = append(s.Items, scene.Text{Role: scene.NoteText, At: scene.Point{X: 9, Y: 9}, Size: 13, Text: "握\u2135手"})
-	err := png.Encode(io.Discard, s, png.Options{Palette: example.Palette()})
-	if err == nil || !strings.Contains(err.Error(), "U+2135") {
-		t.Errorf("error %v", err)
+	var out bytes.Buffer
+	err := png.Encode(&out, s, png.Options{Palette: example.Palette()})
+	var missing *font.MissingError
+	if !errors.As(err, &missing) || missing.Lacks[0] != (font.Lack{Char: 'ℵ', Text: "握ℵ手"}) || out.Len() > 0 {
+		t.Errorf("error %v, %d bytes", err, out.Len())
+	}
+}
+
+// TestScaleOnlyEnlarges: the ink of a figure grows as its pixels do, whether a
+// point is half a pixel or sixteen.
+func TestScaleOnlyEnlarges(t *testing.T) {
+	paint := func(scale float64) float64 {
+		img, err := png.Paint(example.Scene(), png.Options{Palette: example.Palette(), Scale: scale})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return ink(img) / scale / scale
+	}
+	want := paint(1)
+	for _, scale := range []float64{0.5, 0.75, 2, 3.3, 8, 16} {
+		if got := paint(scale); math.Abs(got-want) > want*0.01 {
+			t.Errorf("scale %v: %.1f square points of ink, at scale 1 %.1f", scale, got, want)
+		}
+	}
+}
+
+func TestTooLargeAnImageNamesTheLargestScale(t *testing.T) {
+	s := example.Scene()
+	s.Height = 20_000
+	err := png.Encode(io.Discard, s, png.Options{Palette: example.Palette(), Scale: 16})
+	if err == nil || !strings.Contains(err.Error(), "the largest scale for it is 3.7") {
+		t.Fatal(err)
 	}
 }
 
