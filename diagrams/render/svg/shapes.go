@@ -16,6 +16,7 @@ type encoder struct {
 	paints   map[scene.Role]scene.Paint // those of the attributes
 	fontSize float64                    // the root's
 	styles   map[scene.Role]*style      // of the roles met so far
+	outlines *outlines                  // if texts are outlined
 	out      bytes.Buffer
 }
 
@@ -34,7 +35,11 @@ func (e *encoder) items(items []scene.Item) {
 		case scene.Circle:
 			e.circle(x)
 		case scene.Text:
-			e.text(x)
+			if e.outlines != nil {
+				e.outlined(x)
+			} else {
+				e.text(x)
+			}
 		}
 	}
 }

@@ -40,12 +40,17 @@ type Options struct {
 	// reader prefers. An inline picture is light until the page's rules say
 	// otherwise.
 	Theme string
+	// Outline writes text as the outlines of its glyphs, so that a file looks
+	// the same on every machine. Its text can be heard but no more be selected,
+	// found or edited.
+	Outline bool
 }
 
 // Encode writes s to w as an SVG element. Lengths are in points, one user unit
 // each, with two decimals; y grows downward. The output depends only on s and
 // opt. It returns the first error of w; a scene that fails scene.Validate is
-// refused before anything is written.
+// refused before anything is written, and so is one with characters that cannot
+// be outlined, if that is asked for, by a *font.MissingError.
 func Encode(w io.Writer, s *scene.Scene, opt Options) error {
 	if err := scene.Validate(s); err != nil {
 		return fmt.Errorf("svg: %w", err)
@@ -59,12 +64,21 @@ func Encode(w io.Writer, s *scene.Scene, opt Options) error {
 	if opt.Theme == "dark" && !opt.Inline {
 		e.paints = opt.Palette.Dark
 	}
+	if opt.Outline {
+		var err error
+		if e.outlines, err = newOutlines(s); err != nil {
+			return fmt.Errorf("svg: %w", err)
+		}
+	}
 	// The style sheet stands before the shapes but needs their roles.
 	e.items(s.Items)
 	shapes := bytes.Clone(e.out.Bytes())
 	e.out.Reset()
 
 	e.root(s)
+	if opt.Outline {
+		e.definitions()
+	}
 	if !opt.Inline {
 		e.styleSheet()
 		e.open("rect", scene.Paper)
@@ -82,6 +96,9 @@ func (e *encoder) root(s *scene.Scene) {
 	if !e.opt.Inline {
 		e.attr("xmlns", "http://www.w3.org/2000/svg")
 	}
+	if e.opt.Outline {
+		e.attr("xmlns:xlink", "http://www.w3.org/1999/xlink")
+	}
 	e.attr("role", "img")
 	e.attr("lang", s.Lang)
 	title, desc := e.id("title"), e.id("desc")
@@ -94,9 +111,11 @@ func (e *encoder) root(s *scene.Scene) {
 	e.length("height", s.Height)
 	// Without this, SVG fills every path with black.
 	e.out.WriteString(` fill="none" stroke-linecap="round" stroke-linejoin="round"`)
-	e.attr("font-family", families)
-	if e.fontSize > 0 {
-		e.length("font-size", e.fontSize)
+	if !e.opt.Outline {
+		e.attr("font-family", families)
+		if e.fontSize > 0 {
+			e.length("font-size", e.fontSize)
+		}
 	}
 	e.out.WriteString(">\n")
 	e.words("title", title, s.Title)
@@ -106,7 +125,10 @@ func (e *encoder) root(s *scene.Scene) {
 // styleSheet writes a file's own rules: text as wide as measured, and the dark
 // paint of the roles that the picture has.
 func (e *encoder) styleSheet() {
-	e.out.WriteString("<style>\nsvg{text-autospace:no-autospace;text-spacing-trim:space-all}\n")
+	e.out.WriteString("<style>\n")
+	if !e.opt.Outline {
+		e.out.WriteString("svg{text-autospace:no-autospace;text-spacing-trim:space-all}\n")
+	}
 	if e.opt.Theme == "" {
 		e.out.WriteString("@media (prefers-color-scheme:dark){\n")
 		e.out.WriteString(e.usedRules())

@@ -34,9 +34,10 @@ func encode(t *testing.T, s *scene.Scene, opt svg.Options) string {
 
 func TestGolden(t *testing.T) {
 	for name, opt := range map[string]svg.Options{
-		"inline": {Inline: true, ID: "handshake"},
-		"file":   {},
-		"dark":   {Theme: "dark"},
+		"inline":  {Inline: true, ID: "handshake"},
+		"file":    {},
+		"dark":    {Theme: "dark"},
+		"outline": {Outline: true, ID: "f"},
 	} {
 		got := encode(t, example.Scene(), opt)
 		path := "testdata/" + name + ".svg"
