@@ -181,7 +181,7 @@ func (p *Press) page(page *site.Page) ([][]byte, []diagnostic.Problem, error) {
 		return nil, nil, err
 	}
 	var body bytes.Buffer
-	var problems []diagnostic.Problem
+	problems := p.verify(page, doc)
 	words := p.vocabulary(page.Lang)
 	resolve := func(dest string) string { return p.site.Resolve(page, dest).Href }
 	err = doc.Render(&body, markdown.Renderer{

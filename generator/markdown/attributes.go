@@ -246,7 +246,7 @@ func tagOf(n ast.Node) string {
 	switch n.(type) {
 	case *ast.Image:
 		return "img"
-	case *ast.Link, *ast.AutoLink:
+	case *ast.Link, *ast.AutoLink, *stepLink:
 		return "a"
 	}
 	return ""

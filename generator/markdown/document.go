@@ -41,6 +41,7 @@ type Document struct {
 	IDs      []string // of every element that an address may end in, sorted
 	Links    []Link   // every link and image, front matter included, in order; not scenarios
 	Figures  []Figure // every scenario and state diagram, in order
+	Steps    []Step   // every link to a step of a figure
 	Problems []diagnostic.Problem
 
 	lang     string

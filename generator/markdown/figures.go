@@ -108,6 +108,7 @@ func (v *visit) addFigure(f Figure, id string, place int) *figure {
 	n := &figure{index: len(v.doc.Figures)}
 	n.SetPos(place)
 	v.doc.Figures = append(v.doc.Figures, f)
+	v.figureAt = append(v.figureAt, place)
 	return n
 }
 

@@ -105,6 +105,7 @@ func FuzzParse(f *testing.F) {
 		"```js {1,3-4}\n/* a\nb */ 1\n```\n看https://e.com/a_b。 a_b@c.de [x](javascript:alert(1)) <javascript:x>",
 		"::: code-group\n```js{2}:line-numbers=7 [a <b>] active {.x}\na /* [!code ++] */\nb // [!code focus:2]\n```\n```\n# [!code hl]\n```\n:::",
 		"```ansi [x]\n\x1b[1mb\x1b[0m <i>\n\x1b]0;t\x07\n```\n> ```py {1,9-} {#a onclick=b}\n> \"\"\" [!code --]\n> \"\"\"\n",
+		"![](h.scenario)\n[a *b*]{step=1} **[c [d](e)]{step=h:2 server=X .f}** [`]{step=1}`]{step=3 #g}\n[<b t=\"]{step=1}\"> [[[ ![x]{step=1}",
 		"[a][b] ![c *d*][b]\n\n[b]: data:text/html,x 'y'\n",
 	} {
 		f.Add(seed)

@@ -116,6 +116,8 @@ func (p *page) inline(n ast.Node) {
 		p.link(n)
 	case *ast.AutoLink:
 		p.autoLink(n)
+	case *stepLink:
+		p.stepLink(n)
 	case *ast.Image:
 		p.image(n)
 	case *markup:

@@ -23,6 +23,8 @@ type visit struct {
 	dropped  []dropped       // components, in the order of the first of each name
 	literal  int             // how many elements around here want {{ }} left alone
 	front    yaml.Node       // front matter, a map, or nil
+	figureAt []int           // offsets of Document.Figures
+	steps    []*stepLink
 }
 
 // document visits the tree from its root and then settles what needed all of it.
@@ -31,6 +33,7 @@ func (v *visit) document(root ast.Node) {
 	v.reportDropped()
 	v.nameHeadings()
 	v.anchorFigures()
+	v.settleSteps()
 	v.doc.IDs = v.ids.sorted()
 	slices.SortStableFunc(v.doc.Links, func(a, b Link) int {
 		return cmp.Or(a.Line-b.Line, a.Col-b.Col)
@@ -81,9 +84,15 @@ func (v *visit) node(n ast.Node, s *scope) {
 	case *ast.FencedCodeBlock:
 		v.fence(n)
 	case *ast.Link:
-		v.link(n)
+		if !v.insideLink(n) {
+			v.link(n)
+		}
 	case *ast.AutoLink:
-		v.autoLink(n)
+		if !v.insideLink(n) {
+			v.autoLink(n)
+		}
+	case *stepLink:
+		v.stepLink(n)
 	case *ast.Emphasis:
 		v.emphasis(n)
 	case *attributeList:

@@ -44,12 +44,15 @@ func (e *encoder) items(items []scene.Item) {
 	}
 }
 
-// group writes the hooks that pages find a segment or a state by. It has no
-// class: what a rule paints it with would pass on to every shape in it.
+// group writes the hooks that pages find a segment or a state by, and inside a
+// page the id that an address of the segment ends in. It has no class: what a rule paints it with would pass on to every shape in it.
 func (e *encoder) group(g scene.Group) {
 	e.out.WriteString("<g")
 	if g.Segment != 0 {
 		e.attr("data-segment", strconv.Itoa(g.Segment))
+		if e.opt.Inline {
+			e.attr("id", e.opt.ID+":"+strconv.Itoa(g.Segment))
+		}
 	}
 	if g.State != "" {
 		e.attr("data-state", g.State)

@@ -30,8 +30,8 @@ const families = "Noto Sans SC,Source Han Sans SC,Noto Sans CJK SC,PingFang SC,M
 // Options says how a scene is written.
 type Options struct {
 	Palette scene.Palette
-	// ID begins the ids of the title and the description, which must be
-	// unique in a page: the figure's id.
+	// ID begins the ids of the title and the description, and of the segments
+	// of an inline picture, which must be unique in a page: the figure's id.
 	ID string
 	// Inline writes an element for a page in HTML: without name space, style
 	// and paper.

@@ -92,7 +92,7 @@ func TestInlinePictureNeedsNoStyleOfItsOwn(t *testing.T) {
 			if e.Name.Local == "style" || attr(e, "style") != "" || attr(e, "class") == "paper" {
 				t.Errorf("theme %q: %v", theme, e)
 			}
-			if id := attr(e, "id"); id != "" && !strings.HasPrefix(id, "f-") {
+			if id := attr(e, "id"); id != "" && !strings.HasPrefix(id, "f-") && !strings.HasPrefix(id, "f:") {
 				t.Errorf("theme %q: id %q", theme, id)
 			}
 		}

@@ -1,0 +1,144 @@
+package build
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"woshou/diagrams/tcp"
+	"woshou/diagrams/trace"
+	"woshou/generator/diagnostic"
+	"woshou/generator/markdown"
+	"woshou/generator/site"
+)
+
+// verify holds what a page says against the runs of its figures: that the
+// steps it links to exist, and that each host is then in the state it claims.
+// Everything that the runs contradict is an error at its place. A figure that
+// could not be run says nothing; its own errors are reported with it.
+func (p *Press) verify(page *site.Page, doc *markdown.Document) []diagnostic.Problem {
+	v := verifier{page: page, spell: p.spelling()}
+	for _, step := range doc.Steps {
+		t := p.traceOf(page, doc, step.Figure)
+		if t == nil || !v.exists(t, step) {
+			continue
+		}
+		for _, claim := range step.Claims {
+			v.claim(t, step, claim)
+		}
+	}
+	return v.problems
+}
+
+// traceOf is the run of a figure of a page, nil if there was none.
+func (p *Press) traceOf(page *site.Page, doc *markdown.Document, figure string) *trace.Trace {
+	i := slices.IndexFunc(doc.Figures, func(f markdown.Figure) bool { return f.ID == figure })
+	s, problems := p.sketchOf(page, doc.Figures[i])
+	if len(problems) > 0 {
+		return nil
+	}
+	r := p.studio.run(s.text)
+	if len(r.errors) > 0 {
+		return nil
+	}
+	return r.trace
+}
+
+// verifier collects what is wrong with the statements of one page.
+type verifier struct {
+	page     *site.Page
+	spell    trace.Spelling
+	problems []diagnostic.Problem
+}
+
+func (v *verifier) report(code string, line, col, width int, message, hint string) {
+	problem := problemAt(v.page, line, col, code, message, hint)
+	problem.Width = width
+	v.problems = append(v.problems, problem)
+}
+
+// exists reports a step that a run does not have.
+func (v *verifier) exists(t *trace.Trace, step markdown.Step) bool {
+	n := len(t.Segments)
+	if step.N <= n {
+		return true
+	}
+	hint := fmt.Sprintf("its steps are 1 to %d", n)
+	switch n {
+	case 0:
+		hint = "it has no steps"
+	case 1:
+		hint = "its only step is 1"
+	}
+	v.report("step", step.Line, step.Col, step.Width, fmt.Sprintf("figure %s has no step %d", step.Figure, step.N), hint)
+	return false
+}
+
+// claim compares a state with the one that the table of the figure shows: of
+// the sender when the segment has left, of the receiver when the segment has
+// arrived and TCP has done what it does about it. What a program then calls at
+// the same instant belongs to the next step.
+func (v *verifier) claim(t *trace.Trace, step markdown.Step, c markdown.Claim) {
+	report := func(message, hint string) { v.report("fact", c.Line, c.Col, c.Width, message, hint) }
+	host := slices.IndexFunc(t.Hosts, func(h trace.Host) bool { return h.Name == c.Host })
+	if host < 0 {
+		names := strings.Split(hostNames(t), ", ")
+		report(fmt.Sprintf("figure %s has no host `%s`", step.Figure, c.Host),
+			cmp.Or(diagnostic.DidYouMean(c.Host, names), "its hosts are: "+hostNames(t)))
+		return
+	}
+	want := strings.ReplaceAll(c.State, "_", "-")
+	if c.State == "" {
+		report(fmt.Sprintf("`%s` is followed by no state", c.Host), "write "+c.Host+"=STATE")
+		return
+	}
+	if !isState(want) {
+		report(fmt.Sprintf("`%s` is no state", c.State), v.nearestState(c.State))
+		return
+	}
+	if got := t.Step(step.N).States[host]; got != want {
+		report(fmt.Sprintf("after step %d of %s, %s is in %s, not in %s",
+			step.N, step.Figure, c.Host, v.spell(got), v.spell(want)), v.whenIn(t, host, want))
+	}
+}
+
+// whenIn tells where in a run a host is in a state.
+func (v *verifier) whenIn(t *trace.Trace, host int, state string) string {
+	name, spelt := t.Hosts[host].Name, v.spell(state)
+	for _, s := range t.Segments {
+		if t.Step(s.ID).States[host] == state {
+			return fmt.Sprintf("%s is in %s after step %d", name, spelt, s.ID)
+		}
+	}
+	if t.Hosts[host].Initial == state {
+		return fmt.Sprintf("%s is in %s only before the first step", name, spelt)
+	}
+	for _, e := range t.Events {
+		if e.Kind == trace.State && e.Host == name && e.To == state {
+			return fmt.Sprintf("%s enters %s at %s, and no step shows it", name, spelt, trace.FormatTime(e.TUS))
+		}
+	}
+	return fmt.Sprintf("%s is never in %s in this run", name, spelt)
+}
+
+// isState reports whether the machine has a state of that name, as the RFC
+// spells it.
+func isState(name string) bool { return slices.Contains(stateNames(), name) }
+
+// stateNames are the machine's states as the RFC spells them.
+func stateNames() []string {
+	var names []string
+	for s := tcp.Closed; s <= tcp.TimeWait; s++ {
+		names = append(names, s.String())
+	}
+	return names
+}
+
+func (v *verifier) nearestState(got string) string {
+	var known []string
+	for _, name := range stateNames() {
+		known = append(known, v.spell(name))
+	}
+	return cmp.Or(diagnostic.DidYouMean(strings.ReplaceAll(got, "-", "_"), known), "the states are: "+strings.Join(known, ", "))
+}

@@ -1,0 +1,279 @@
+package markdown
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"woshou/generator/diagnostic"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// Step is a link to a step of a figure, with what its author says about it.
+//
+//	[第二次握手]{step=2}
+//	[the server enters SYN_RECEIVED]{step=handshake:2 server=SYN_RECEIVED}
+type Step struct {
+	Figure string // id of a scenario on the page
+	N      int    // the step, from 1; whether there is one only the run tells
+	Claims []Claim
+	// Line, Col and Width are of `step=2`.
+	Line, Col, Width int
+}
+
+// Claim is a statement about a run: in which state a host is after a step.
+type Claim struct {
+	Host, State string
+	// Line, Col and Width are of `server=SYN_RECEIVED`.
+	Line, Col, Width int
+}
+
+// stepLink is the text between the brackets.
+type stepLink struct {
+	ast.BaseInline
+	mark   stepMark
+	braces int // offset of the "{"
+	figure string
+	step   int // 0 when the link leads nowhere
+}
+
+var kindStepLink = ast.NewNodeKind("StepLink")
+
+// Kind implements ast.Node.
+func (*stepLink) Kind() ast.NodeKind { return kindStepLink }
+
+// Dump implements ast.Node.
+func (n *stepLink) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+// stepMark is what stands in the braces behind a step link. Offsets count from
+// the opening brace.
+type stepMark struct {
+	step   pair
+	claims []pair
+	attrs  attrs
+}
+
+// pair is `name=value` at text[at:end].
+type pair struct {
+	name, value string
+	at, end     int
+}
+
+// parseStepMark reads `{step=2 server=SYN_RECEIVED .class}` at the start of s
+// and returns how many bytes that took; 0 if s does not start with it. What is
+// no attribute of a link is taken to be a host.
+func parseStepMark(s []byte) (stepMark, int) {
+	var m stepMark
+	if len(s) == 0 || s[0] != '{' {
+		return m, 0
+	}
+	for i := 1; i < len(s) && len(m.claims)+len(m.attrs) < mostAttributes; {
+		switch c := s[i]; {
+		case c == '}':
+			if m.step.name == "" {
+				return m, 0
+			}
+			return m, i + 1
+		case c == ' ' || c == '\t':
+			i++
+		case c == '#' || c == '.':
+			a, n := parseAttribute(s[i:])
+			if n == 0 {
+				return m, 0
+			}
+			m.attrs = m.attrs.add(a)
+			i += n
+		default:
+			p := parsePair(s, i)
+			if p.end == i {
+				return m, 0
+			}
+			m.add(p)
+			i = p.end
+		}
+	}
+	return m, 0
+}
+
+// parsePair reads `name`, `name=value` or `name="value"` at s[at:].
+func parsePair(s []byte, at int) pair {
+	p := pair{name: string(word(s[at:])), at: at}
+	p.end = at + len(p.name)
+	if p.name == "" || p.end >= len(s) || s[p.end] != '=' {
+		return p
+	}
+	value := s[p.end+1:]
+	if len(value) > 0 && (value[0] == '"' || value[0] == '\'') {
+		if end := bytes.IndexByte(value[1:], value[0]); end >= 0 && bytes.IndexByte(value[:end+1], '\n') < 0 {
+			p.value = string(value[1 : 1+end])
+			p.end += 1 + end + 2
+			return p
+		}
+	}
+	p.value = string(word(value))
+	p.end += 1 + len(p.value)
+	return p
+}
+
+func (m *stepMark) add(p pair) {
+	switch {
+	case p.name == "step" && m.step.name == "":
+		m.step = p
+	case allowedAttribute("a", p.name):
+		m.attrs = m.attrs.add(attr{p.name, p.value})
+	default:
+		m.claims = append(m.claims, p)
+	}
+}
+
+// stepLink notes a step link; which figure it means is settled at the end,
+// when all of them are known.
+func (v *visit) stepLink(n *stepLink) {
+	if v.insideLink(n) {
+		return
+	}
+	v.setAttributes(n, n.mark.attrs, n.braces)
+	v.steps = append(v.steps, n)
+}
+
+// insideLink takes a link away from around its text if it stands in another
+// one, where a step is concerned: links do not nest.
+func (v *visit) insideLink(n ast.Node) bool {
+	_, step := n.(*stepLink)
+	for p := n.Parent(); p != nil && p.Type() == ast.TypeInline; p = p.Parent() {
+		_, link := p.(*ast.Link)
+		_, outer := p.(*stepLink)
+		if outer || step && link {
+			v.warn("step", n.Pos(), n.Pos()+1, "a link inside a link was left out", "let one link end before the next begins")
+			if auto, ok := n.(*ast.AutoLink); ok {
+				n.Parent().ReplaceChild(n.Parent(), n, ast.NewString(auto.Label(v.doc.source)))
+			} else {
+				unwrap(n)
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// settleSteps finds the figure of each step link and fills in Document.Steps.
+func (v *visit) settleSteps() {
+	for _, n := range v.steps {
+		figure, step, ok := v.figureOfStep(n)
+		if !ok {
+			continue
+		}
+		n.figure, n.step = figure, step
+		s := Step{Figure: figure, N: step}
+		s.Line, s.Col, s.Width = v.span(n.braces, n.mark.step)
+		for _, c := range n.mark.claims {
+			claim := Claim{Host: c.name, State: c.value}
+			claim.Line, claim.Col, claim.Width = v.span(n.braces, c)
+			s.Claims = append(s.Claims, claim)
+		}
+		v.doc.Steps = append(v.doc.Steps, s)
+	}
+}
+
+// span is the place of a pair in braces that stand at an offset.
+func (v *visit) span(braces int, p pair) (line, col, width int) {
+	line, col = v.lines.at(braces + p.at)
+	return line, col, utf8.RuneCount(v.doc.source[braces+p.at : braces+p.end])
+}
+
+// figureOfStep reads `2` or `handshake:2`. What is wrong is reported.
+func (v *visit) figureOfStep(n *stepLink) (figure string, step int, ok bool) {
+	name, number, named := cutLast(n.mark.step.value, ":")
+	wrong := func(message, hint string) (string, int, bool) {
+		v.report(diagnostic.Error, "step", n.braces+n.mark.step.at, n.braces+n.mark.step.end, message, hint)
+		return "", 0, false
+	}
+	step, err := strconv.Atoi(number)
+	if err != nil || step < 1 {
+		return wrong(strconv.Quote(number)+" is no number of a step", "write step=2, or step=FIGURE:2")
+	}
+	if named {
+		if problem, hint := v.noScenario(name); problem != "" {
+			return wrong(problem, hint)
+		}
+		return name, step, true
+	}
+	if name = v.figureAbove(n.Pos()); name == "" {
+		hint := "name the figure: step=FIGURE:" + number
+		if below := v.scenarioIDs(); len(below) > 0 {
+			hint = "name the figure: step=" + below[0] + ":" + number
+		}
+		return wrong("there is no figure above", hint)
+	}
+	return name, step, true
+}
+
+// cutLast cuts s at the last separator; what stands behind it is the whole of
+// s where there is none.
+func cutLast(s, sep string) (before, after string, found bool) {
+	if i := strings.LastIndex(s, sep); i >= 0 {
+		return s[:i], s[i+len(sep):], true
+	}
+	return "", s, false
+}
+
+// noScenario says why no steps can be told of a figure, "" when they can.
+func (v *visit) noScenario(id string) (problem, hint string) {
+	for _, f := range v.doc.Figures {
+		switch {
+		case f.ID == id && f.Chart == "":
+			return "", ""
+		case f.ID == id:
+			return "the figure " + strconv.Quote(id) + " is a state diagram and has no steps", ""
+		}
+	}
+	known := v.scenarioIDs()
+	if hint = diagnostic.DidYouMean(id, known); hint == "" && len(known) > 0 {
+		hint = "the figures of this page are: " + strings.Join(known, ", ")
+	}
+	return "this page has no figure " + strconv.Quote(id), hint
+}
+
+// scenarioIDs are the ids of the figures that have steps, in order.
+func (v *visit) scenarioIDs() []string {
+	var ids []string
+	for _, f := range v.doc.Figures {
+		if f.Chart == "" {
+			ids = append(ids, f.ID)
+		}
+	}
+	return ids
+}
+
+// figureAbove is the id of the last figure with steps before an offset, or "".
+func (v *visit) figureAbove(place int) string {
+	id, best := "", -1
+	for i, f := range v.doc.Figures {
+		if at := v.figureAt[i]; f.Chart == "" && at < place && at > best {
+			id, best = f.ID, at
+		}
+	}
+	return id
+}
+
+// StepID is the id of a step inside a figure, where its links lead.
+func StepID(figure string, step int) string {
+	return FigureIDs + figure + ":" + strconv.Itoa(step)
+}
+
+// stepLink writes the link; one that leads nowhere is its text.
+func (p *page) stepLink(n *stepLink) {
+	if n.step == 0 {
+		p.inlines(n)
+		return
+	}
+	p.str("<a")
+	p.attr("data-step", n.figure+":"+strconv.Itoa(n.step))
+	p.address("href", "#"+StepID(n.figure, n.step))
+	p.attributes(n)
+	p.str(">")
+	p.inlines(n)
+	p.close("a")
+}
