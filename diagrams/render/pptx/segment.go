@@ -1,0 +1,103 @@
+package pptx
+
+import (
+	"fmt"
+	"math"
+
+	"woshou/diagrams/scene"
+)
+
+// segment writes what belongs to one segment:
+//
+//	|-(1)------------------->*|
+//	   disc   connector    dot
+//
+// The connector begins at the disc, so the piece between the lifeline and the
+// disc is a line of its own.
+func (e *encoder) segment(g scene.Group) {
+	var disc, dot glue
+	var number *scene.Text
+	for _, item := range g.Items {
+		switch x := item.(type) {
+		case scene.Circle:
+			switch x.Role {
+			case scene.StepDisc:
+				disc = glue{id: e.newID(), circle: x}
+			case scene.Arrival:
+				dot = glue{id: e.newID(), circle: x}
+			}
+		case scene.Text:
+			if x.Role == scene.StepNumber {
+				number = &x
+			}
+		}
+	}
+	for i := 0; i < len(g.Items); i++ {
+		switch x := g.Items[i].(type) {
+		case scene.Line:
+			if x.Role == scene.Ghost {
+				e.line(x)
+			} else {
+				e.connector(x, disc, dot)
+			}
+		case scene.Circle:
+			switch x.Role {
+			case scene.StepDisc:
+				e.circle(x, disc.id, number)
+			case scene.Arrival:
+				e.circle(x, dot.id, nil)
+			}
+		case scene.Text:
+			if x.Role != scene.StepNumber || disc.id == 0 {
+				i += e.text(x, g.Items[i:]) - 1
+			}
+		default:
+			e.items(g.Items[i : i+1])
+		}
+	}
+}
+
+// glue is a circle that a connector may be glued to; id 0 is none.
+type glue struct {
+	id     int
+	circle scene.Circle
+}
+
+// site returns the connection site of the circle that faces a point, by its
+// number and its place. A circle has eight, the first at the top, the others
+// counter-clockwise from there.
+func (g glue) site(towards scene.Point) (int, scene.Point) {
+	c := g.circle
+	// Counter-clockwise from the top, y downward.
+	turn := math.Atan2(-(towards.X - c.Center.X), -(towards.Y - c.Center.Y))
+	n := (int(math.Round(turn/(math.Pi/4))) + 8) % 8
+	sin, cos := math.Sincos(float64(n) * math.Pi / 4)
+	return n, scene.Point{X: c.Center.X - c.Radius*sin, Y: c.Center.Y - c.Radius*cos}
+}
+
+// connector writes an arrow between what it is glued to. A lost segment's has
+// no dot to end at.
+func (e *encoder) connector(l scene.Line, disc, dot glue) {
+	id, glued := e.newID(), ""
+	from, to := l.From, l.To
+	if disc.id != 0 {
+		n, at := disc.site(l.To)
+		glued = fmt.Sprintf(`<a:stCxn id="%d" idx="%d"/>`, disc.id, n)
+		if _, behind := disc.site(l.From); math.Hypot(l.From.X-disc.circle.Center.X, l.From.Y-disc.circle.Center.Y) > disc.circle.Radius {
+			e.line(scene.Line{Role: l.Role, From: l.From, To: behind})
+		}
+		from = at
+	}
+	if dot.id != 0 {
+		n, at := dot.site(l.From)
+		glued += fmt.Sprintf(`<a:endCxn id="%d" idx="%d"/>`, dot.id, n)
+		to = at
+	}
+	p := e.place
+	x := between(p.x(from.X), p.y(from.Y), p.x(to.X), p.y(to.Y))
+	e.box = e.box.around(x.bounds())
+	e.out.WriteString(`<p:cxnSp><p:nvCxnSpPr>`)
+	e.nonVisual(id, e.names.of(l.Role), "")
+	e.out.WriteString(`<p:cNvCxnSpPr>` + glued + `</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr><p:spPr>` + x.String() +
+		preset("straightConnector1", "") + e.stroke(e.paint(l.Role), l.Arrow) + `</p:spPr></p:cxnSp>`)
+}
