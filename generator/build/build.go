@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"slices"
 	"sync"
 
 	"woshou/generator/diagnostic"
@@ -71,7 +72,7 @@ func Build(ctx context.Context, opt Options) (Result, []diagnostic.Problem, erro
 // rebuild is a build in which something may have changed.
 func rebuild(ctx context.Context, opt Options, folder *site.Folder, out *output, next *manifest) (Result, []diagnostic.Problem, error) {
 	s, problems := folder.Load(site.Options{Drafts: opt.Drafts, Known: out.known(folder, next.program)})
-	problems = diagnostic.Merge(problems)
+	problems = withoutHints(diagnostic.Merge(problems))
 	if site.IsMisconfigured(problems) {
 		return Result{}, problems, nil // what follows would only repeat it
 	}
@@ -83,9 +84,9 @@ func rebuild(ctx context.Context, opt Options, folder *site.Folder, out *output,
 	jobs, clashes := press.Jobs()
 	r := renderer{site: s, out: out, next: next, problems: append(problems, clashes...)}
 	if err := r.render(ctx, jobs); err != nil {
-		return Result{}, diagnostic.Merge(r.problems), err
+		return Result{}, withoutHints(diagnostic.Merge(r.problems)), err
 	}
-	next.problems = diagnostic.Merge(r.problems)
+	next.problems = withoutHints(diagnostic.Merge(r.problems))
 	if fails(next.problems, opt.Strict) {
 		return Result{}, next.problems, nil
 	}
@@ -94,6 +95,12 @@ func rebuild(ctx context.Context, opt Options, folder *site.Folder, out *output,
 	}
 	next.count(jobs, len(out.staged), len(out.stale(next)))
 	return next.result, next.problems, out.publish(next)
+}
+
+// withoutHints leaves the advice out, which is for those who ask for it with
+// `woshou check`.
+func withoutHints(problems []diagnostic.Problem) []diagnostic.Problem {
+	return slices.DeleteFunc(problems, func(p diagnostic.Problem) bool { return p.Severity == diagnostic.Hint })
 }
 
 // fails reports whether a build with these problems must not be published.

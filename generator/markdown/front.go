@@ -66,6 +66,7 @@ func (v *visit) readFrontMatter(matter []byte) {
 			"order": v.integer(&m.Order), "draft": v.boolean(&m.Draft),
 			"hero": v.hero, "features": v.features,
 		})
+		v.unknownKeys(doc.Body)
 	}
 }
 

@@ -224,6 +224,9 @@ func (v *visit) startTag(t htmlToken, place int, out *[]piece, s *scope) {
 		v.tagAttribute(t.name, a, place, out)
 	}
 	if t.name == "img" {
+		src, _ := t.attrs.get("src")
+		alt, described := t.attrs.get("alt")
+		v.alternative(src, alt, described, place)
 		*out = append(*out, piece{html: ` loading="lazy" decoding="async"`})
 	}
 	add(out, ">")

@@ -81,6 +81,8 @@ func (v *visit) image(n *ast.Image) {
 	n.Destination = []byte(dest)
 	if !isScenario(dest) {
 		v.noteLink(dest, true, n.Pos())
+		alt := plainText(n, v.doc.source)
+		v.alternative(dest, alt, alt != "", n.Pos())
 		return
 	}
 	switch n.Parent().(type) {

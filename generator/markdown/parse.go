@@ -31,6 +31,7 @@ func Parse(file string, src []byte, opt Options) *Document {
 	pc.Set(visitKey, v)
 	d.tree = parserFor(opt).Parse(reader, parser.WithContext(pc))
 	v.document(d.tree)
+	v.strays()
 	slices.SortStableFunc(d.Problems, byPlace)
 	return d
 }

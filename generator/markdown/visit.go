@@ -31,6 +31,7 @@ type visit struct {
 func (v *visit) document(root ast.Node) {
 	v.children(root)
 	v.reportDropped()
+	v.leftovers(root)
 	v.nameHeadings()
 	v.anchorFigures()
 	v.settleSteps()

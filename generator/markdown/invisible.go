@@ -1,0 +1,66 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"unicode"
+	"unicode/utf8"
+
+	"woshou/generator/diagnostic"
+)
+
+// bidi are the characters that turn the order of what follows around, so that
+// a line shows something else than a program reads in it.
+var bidi = map[rune]string{
+	0x202A: "left-to-right embedding", 0x202B: "right-to-left embedding", 0x202C: "end of a direction",
+	0x202D: "left-to-right override", 0x202E: "right-to-left override",
+	0x2066: "left-to-right isolate", 0x2067: "right-to-left isolate", 0x2068: "isolate", 0x2069: "end of an isolate",
+}
+
+// invisible are characters without width, which hide in words: a search for
+// the word does not find it, a command copied with one fails.
+var invisible = map[rune]string{
+	0x00AD: "soft hyphen", 0x180E: "vowel separator", 0x200B: "zero-width space", 0x200C: "zero-width non-joiner",
+	0x200D: "zero-width joiner", 0x2060: "word joiner", 0x2064: "invisible plus", 0xFEFF: "byte order mark",
+}
+
+// strays reports characters that nobody sees, code included, each once a line.
+func (v *visit) strays() {
+	src, last := v.doc.source, rune(0)
+	for at, r := range string(src) {
+		switch {
+		case r == '\n':
+			last = 0
+		case r == 0x1B && bytes.HasPrefix(src[at+1:], []byte{'['}): // colours, in a block of a terminal's output
+		case r < 0x20 && r != '\t' || 0x7F <= r && r < 0xA0 || r == utf8.RuneError || r >= 0xAD && (bidi[r] != "" || invisible[r] != ""):
+			if r != last {
+				v.stray(r, at)
+			}
+			last = r
+		}
+	}
+}
+
+// stray reports one of them. Joiners are at home in emoji and in many scripts,
+// but not between Han or Latin letters.
+func (v *visit) stray(r rune, at int) {
+	src := v.doc.source
+	severity, name := diagnostic.Warning, bidi[r]
+	switch {
+	case r == utf8.RuneError:
+		v.report(severity, "control-character", at, at, "a character that was lost: the file is not UTF-8 here, or holds NUL or U+FFFD", "")
+		return
+	case name == "" && invisible[r] != "":
+		severity, name = diagnostic.Hint, invisible[r]
+		before, _ := utf8.DecodeLastRune(src[:at])
+		after, _ := utf8.DecodeRune(src[at+utf8.RuneLen(r):])
+		if (r == 0x200C || r == 0x200D) && !isPlainLetter(before) && !isPlainLetter(after) {
+			return
+		}
+	case name == "":
+		name = "control character"
+	}
+	v.report(severity, "control-character", at, at, fmt.Sprintf("U+%04X (%s), which nobody sees, stands here", r, name), "delete it")
+}
+
+func isPlainLetter(r rune) bool { return unicode.In(r, unicode.Latin, unicode.Han) }
