@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 
@@ -29,6 +30,9 @@ func (v *visit) unknownKeys(matter ast.Node) {
 	for it := m.MapRange(); it.Next(); {
 		key := scalar(it.Key())
 		if key == "" || slices.Contains(frontKeys, key) || it.Key().GetToken() == nil {
+			continue
+		}
+		if bytes.Contains(v.doc.source, []byte("$frontmatter")) { // the page prints keys of its own
 			continue
 		}
 		severity, hint := diagnostic.Hint, "it has no effect"
