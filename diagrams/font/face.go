@@ -20,7 +20,7 @@ var files embed.FS
 
 // parts are the files of one weight, in the order in which a character is
 // looked up in them.
-var parts = []string{"chinese-simplified", "87", "88", "89", "90", "105", "109"}
+var parts = []string{"chinese-simplified", "87", "88", "89", "90", "91", "100", "102", "104", "105", "106", "109"}
 
 // Face draws text in one weight of Noto Sans SC. It is safe for concurrent use.
 type Face struct {

@@ -3,7 +3,9 @@ package font_test
 import (
 	"bytes"
 	"flag"
+	"math"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -19,28 +21,51 @@ import (
 var update = flag.Bool("update", false, "write the expected results anew")
 
 // TestWidthsAreThoseOfTheFaces holds the generated table and the rule for the
-// rest against every character of the main face.
+// rest against every character of every file.
 func TestWidthsAreThoseOfTheFaces(t *testing.T) {
-	for _, weight := range []string{"400", "700"} {
-		data, err := os.ReadFile("noto/noto-sans-sc-chinese-simplified-" + weight + "-normal.woff")
+	for weight, bold := range map[string]bool{"400": false, "700": true} {
+		drawn, err := ours.Open(bold)
 		if err != nil {
 			t.Fatal(err)
 		}
-		face, err := font.ParseTTF(bytes.NewReader(data))
-		if err != nil {
-			t.Fatal(err)
+		names, err := filepath.Glob("noto/*-" + weight + "-normal.woff")
+		if err != nil || len(names) < 10 {
+			t.Fatal(names, err)
 		}
-		for chars := face.Cmap.Iter(); chars.Next(); {
-			char, glyph := chars.Char()
-			if char < ' ' || unicode.Is(unicode.Noncharacter_Code_Point, char) {
-				continue
-			}
-			want := float64(face.HorizontalAdvance(glyph))
-			if got := ours.Width(string(char), 1000, weight == "700"); got != want {
-				t.Errorf("weight %s: %q (%U) is %v wide, measured as %v", weight, char, char, want, got)
+		for _, name := range names {
+			for _, char := range charsOf(t, name) {
+				if char < ' ' || unicode.Is(unicode.Noncharacter_Code_Point, char) {
+					continue
+				}
+				glyphs, err := drawn.Glyphs(string(char))
+				if err != nil {
+					t.Fatal(err)
+				}
+				want := math.Round(glyphs[0].Advance * 1000)
+				if got := ours.Width(string(char), 1000, bold); got != want {
+					t.Errorf("%s: %q (%U) is %v wide, measured as %v", name, char, char, want, got)
+				}
 			}
 		}
 	}
+}
+
+// charsOf lists the characters of a font file.
+func charsOf(t *testing.T, name string) (chars []rune) {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	face, err := font.ParseTTF(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := face.Cmap.Iter(); i.Next(); {
+		char, _ := i.Char()
+		chars = append(chars, char)
+	}
+	return chars
 }
 
 func TestGlyphsAdvanceAsMeasured(t *testing.T) {

@@ -2,12 +2,9 @@ package font_test
 
 import (
 	"errors"
-	"os"
+	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
-
-	"github.com/go-text/typesetting/font"
 
 	ours "woshou/diagrams/font"
 )
@@ -55,27 +52,14 @@ func TestInvisibleCharactersNeedNoGlyph(t *testing.T) {
 // TestBothWeightsHaveTheSameCharacters: what Check finds in one, a bold text
 // finds in the other.
 func TestBothWeightsHaveTheSameCharacters(t *testing.T) {
-	files, err := os.ReadDir("noto")
-	if err != nil {
-		t.Fatal(err)
-	}
 	chars := map[string]map[rune]bool{"400": {}, "700": {}}
-	for _, file := range files {
-		for weight, set := range chars {
-			if !strings.HasSuffix(file.Name(), "-"+weight+"-normal.woff") {
-				continue
-			}
-			f, err := os.Open("noto/" + file.Name())
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer f.Close()
-			face, err := font.ParseTTF(f)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for i := face.Cmap.Iter(); i.Next(); {
-				char, _ := i.Char()
+	for weight, set := range chars {
+		names, err := filepath.Glob("noto/*-" + weight + "-normal.woff")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range names {
+			for _, char := range charsOf(t, name) {
 				set[char] = true
 			}
 		}
@@ -92,5 +76,13 @@ func TestBothWeightsHaveTheSameCharacters(t *testing.T) {
 		if !chars["400"][char] {
 			t.Errorf("%q (%U) has no regular glyph", char, char)
 		}
+	}
+}
+
+// TestSignsOfTechnicalChineseAreThere: what authors of notes use beside Han.
+func TestSignsOfTechnicalChineseAreThere(t *testing.T) {
+	const signs = "→←↑↓⇒⇔ ①②③④⑤⑥⑦⑧⑨⑩ ✓×÷±≤≥≠≈∞√ ‰°′″ 【】《》「」『』〈〉〔〕…—·～“”‘’ ■●○◆▲▼★ †‡§№"
+	if err := ours.Check(slices.Values([]string{signs})); err != nil {
+		t.Error(err)
 	}
 }
