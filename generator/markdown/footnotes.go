@@ -6,8 +6,8 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 )
 
-// Footnotes are goldmark's. Their ids, "fn:1" and "fnref:1", hold a colon,
-// which no id made from text does.
+// The ids of footnotes, "fn:1" and "fnref:1", hold a colon, which no id made
+// from text does.
 
 // footnoteRef writes the raised number in the text.
 func (p *page) footnoteRef(n *extast.FootnoteLink) {

@@ -9,7 +9,7 @@ import (
 )
 
 // ourTags are the elements that only our own renderers write.
-var ourTags = []string{"input", "label"}
+var ourTags = []string{"input", "label", "nav"}
 
 var (
 	tagPattern  = regexp.MustCompile(`<(/?)([a-z][a-z0-9]*)((?: [a-z0-9-]+(?:="[^"<>]*")?)*)>`)
@@ -100,6 +100,8 @@ func FuzzParse(f *testing.F) {
 		"a ![x](a.scenario){id=b} c\n\n```scenario id=b\ntitle \"x\"\n```\n- ![](b.scenario)",
 		"| a | b |\n|:-:|--:|\n| `x\\|y` | <b>c |\n\n- [x] a\n- [ ] b\n",
 		"x[^1] [^1]\n\n[^1]: a\n\n    b[^1]\n",
+		"x^[a ^[b] *c\n> - d* `]`] [^1]\n\n[^1]: e^[f[^1]]\n[^1]: g\n",
+		"[[toc]]\n## a :tada: :) <Badge text='x'>y</Badge> {{ $frontmatter.x }}\n<Foo\n a=1>\n<Foo/> b\n",
 		"<div onclick=x><p>a<script>alert(1)</script></div></div><a href=\"java&#10;script:x\">b <Foo a='1'>c</Foo> <T>",
 		"<p><details><summary>a\n\n<b>\n\n</p> <img src=x onerror=y> <a/href='x'>",
 		"```js {1,3-4}\n/* a\nb */ 1\n```\n看https://e.com/a_b。 a_b@c.de [x](javascript:alert(1)) <javascript:x>",

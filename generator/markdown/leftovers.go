@@ -32,6 +32,7 @@ func (v *visit) leftovers(root ast.Node) {
 	})
 }
 
+// blockOf is the block whose text n belongs to.
 func blockOf(n ast.Node) ast.Node {
 	for n.Type() == ast.TypeInline && n.Parent() != nil {
 		n = n.Parent()

@@ -17,7 +17,7 @@ func blockParsers(opt Options) []util.PrioritizedValue {
 		util.Prioritized(glossaryOnly{extension.NewDefinitionListParser()}, 101),
 		util.Prioritized(glossaryOnly{extension.NewDefinitionDescriptionParser()}, 102),
 		util.Prioritized(componentParser{}, 899),
-		util.Prioritized(extension.NewFootnoteBlockParser(), 999),
+		util.Prioritized(newNoteBlockParser(), 999),
 	)
 }
 
@@ -27,7 +27,7 @@ func inlineParsers() []util.PrioritizedValue {
 	return []util.PrioritizedValue{
 		util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
 		util.Prioritized(parser.NewCodeSpanParser(), 100),
-		util.Prioritized(extension.NewFootnoteParser(), 101),
+		util.Prioritized(noteParser{}, 101),
 		util.Prioritized(stepParser{}, 150),
 		util.Prioritized(parser.NewLinkParser(), 200),
 		util.Prioritized(parser.NewAutoLinkParser(), 300),
@@ -69,7 +69,7 @@ func newParser(opt Options) parser.Parser {
 		parser.WithASTTransformers(
 			util.Prioritized(extension.NewTableASTTransformer(), 0),
 			util.Prioritized(breakTransformer{}, 500),
-			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
+			util.Prioritized(noteTransformer{}, 999),
 		),
 	)
 }
