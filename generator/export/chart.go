@@ -43,7 +43,7 @@ func (f Figure) drawChart() (drawings []drawing, problems []diagnostic.Problem) 
 	}
 	for _, lang := range f.Langs {
 		s := statechart.Layout(tcp.Table, statechart.Options{Lang: lang, Underscore: f.Underscore, Paths: paths})
-		drawings = append(drawings, drawing{Figure: f, lang: lang, scene: s})
+		drawings = append(drawings, drawing{f, lang, nil, s})
 	}
 	return drawings, nil
 }

@@ -1,5 +1,3 @@
-// Package export writes figures as files for slides: every figure of a site,
-// of a page, or of scenario files, named after scenario and language.
 package export
 
 import (
@@ -38,25 +36,53 @@ type Figure struct {
 	Line, Indent int
 }
 
+// Collection is the figures of one export.
+type Collection struct {
+	Figures []Figure
+	// Title is that of the site they are of, by language code; nil when they
+	// are of none.
+	Title map[string]string
+}
+
 // Collect finds the figures that the inputs name: folders of sites, scenario
 // files, pages. A figure that several pages show is there once. With langs
-// empty, a site's figures are wanted in its languages, and others in Chinese
-// and English. The error is one of the inputs themselves.
-func Collect(inputs, langs []string) ([]Figure, []diagnostic.Problem, error) {
+// empty, a site's figures are wanted in the languages of the pages that show
+// them, and others in Chinese and English. The error is one of the inputs
+// themselves, or that two figures would have one name.
+func Collect(inputs, langs []string) (Collection, []diagnostic.Problem, error) {
 	c := &collector{langs: langs, seen: map[string]int{}}
 	for _, input := range inputs {
 		if err := c.add(input); err != nil {
-			return nil, nil, err
+			return Collection{}, nil, err
 		}
 	}
-	return c.figures, diagnostic.Merge(c.problems), nil
+	if err := c.clash(); err != nil {
+		return Collection{}, nil, err
+	}
+	return c.Collection, diagnostic.Merge(c.problems), nil
+}
+
+// clash finds two figures of one name and language. Names that differ in case
+// alone are one name to some file systems.
+func (c *collector) clash() error {
+	owner := map[string]string{}
+	for _, f := range c.Figures {
+		for _, lang := range f.Langs {
+			name := strings.ToLower(f.Name) + "." + lang
+			if other, taken := owner[name]; taken {
+				return fmt.Errorf("%s and %s would both be written to %s.%s.*", other, f.File, f.Name, lang)
+			}
+			owner[name] = f.File
+		}
+	}
+	return nil
 }
 
 // collector is the state of one Collect.
 type collector struct {
+	Collection
 	langs    []string
-	figures  []Figure
-	seen     map[string]int // index in figures, by name and text
+	seen     map[string]int // index in Figures, by name and text
 	problems []diagnostic.Problem
 }
 
@@ -66,7 +92,7 @@ func (c *collector) add(input string) error {
 	case err != nil:
 		return err
 	case info.IsDir():
-		return c.site(input, func(*site.Page) bool { return true })
+		return c.site(input, "")
 	case filepath.Ext(input) == ".md":
 		return c.page(input)
 	case filepath.Ext(input) == ".scenario":
@@ -81,7 +107,7 @@ func (c *collector) scenario(file string) error {
 		return err
 	}
 	stem := strings.TrimSuffix(filepath.Base(file), ".scenario")
-	c.figure(Figure{Name: stem, Text: string(text), Langs: c.wanted("zh", "en"), File: file, Line: 1})
+	c.figure(Figure{Name: stem, Text: string(text), Langs: c.usual(), File: file, Line: 1})
 	return nil
 }
 
@@ -105,11 +131,11 @@ func (c *collector) page(file string) error {
 	if err != nil {
 		return err
 	}
-	return c.site(dir, func(p *site.Page) bool { return p.Source.Path == filepath.ToSlash(rel) })
+	return c.site(dir, filepath.ToSlash(rel))
 }
 
-// site exports the figures of those pages of a site that are wanted.
-func (c *collector) site(dir string, wanted func(*site.Page) bool) error {
+// site exports the figures of all pages of a site, or of only one.
+func (c *collector) site(dir, only string) error {
 	s, problems, err := site.Load(dir, site.Options{})
 	if err != nil {
 		return err
@@ -121,8 +147,12 @@ func (c *collector) site(dir string, wanted func(*site.Page) bool) error {
 			c.problems = append(c.problems, p)
 		}
 	}
+	if only == "" {
+		c.entitle(s)
+	}
 	for _, page := range s.Pages {
-		if !wanted(page) || len(page.Figures) == 0 {
+		langs := c.langsOf(s, page, only != "")
+		if len(page.Figures) == 0 || len(langs) == 0 || only != "" && only != page.Source.Path {
 			continue
 		}
 		doc, err := s.Document(page)
@@ -130,17 +160,45 @@ func (c *collector) site(dir string, wanted func(*site.Page) bool) error {
 			return err
 		}
 		for _, f := range doc.Figures {
-			c.figureOf(dir, s, page, f)
+			c.figureOf(dir, s, page, f, langs)
 		}
 	}
 	return nil
 }
 
+// entitle gives the collection the title of its first site.
+func (c *collector) entitle(s *site.Site) {
+	if c.Title != nil {
+		return
+	}
+	c.Title = map[string]string{}
+	for i, lang := range s.Config.Languages {
+		c.Title[lang.Code] = s.Title(&s.Config.Languages[i])
+	}
+}
+
+// langsOf are the languages that a page's figures are wanted in: its own, if
+// nothing else is asked for. One that is asked for is taken from the page's
+// translation where there is one, unless the page is exported alone.
+func (c *collector) langsOf(s *site.Site, page *site.Page, alone bool) (langs []string) {
+	if len(c.langs) == 0 {
+		return []string{page.Lang.Code}
+	}
+	pages := s.Translations(page)
+	for _, lang := range c.langs {
+		i := slices.IndexFunc(pages, func(p *site.Page) bool { return p.Lang.Code == lang })
+		if alone || pages[max(0, i)] == page {
+			langs = append(langs, lang)
+		}
+	}
+	return langs
+}
+
 // figureOf exports one figure of a page.
-func (c *collector) figureOf(dir string, s *site.Site, page *site.Page, f markdown.Figure) {
+func (c *collector) figureOf(dir string, s *site.Site, page *site.Page, f markdown.Figure, langs []string) {
 	figure := Figure{
 		Name: dashed(page.Key) + "-" + f.ID, Text: f.Source, Numbers: f.Numbers,
-		Langs: c.wanted(page.Lang.Code), Underscore: s.Config.States == "underscore",
+		Langs: slices.Clone(langs), Underscore: s.Config.States == "underscore",
 		File: page.Source.Path, Line: f.Line, Indent: f.Indent,
 	}
 	if f.Path != "" {
@@ -182,21 +240,21 @@ func (c *collector) figure(f Figure) {
 	key := fmt.Sprintf("%s\x00%s\x00%s\x00%s%v", f.Name, f.Numbers, f.Text, f.Chart, f.Ways)
 	i, ok := c.seen[key]
 	if !ok {
-		c.seen[key] = len(c.figures)
-		c.figures = append(c.figures, f)
+		c.seen[key] = len(c.Figures)
+		c.Figures = append(c.Figures, f)
 		return
 	}
 	for _, lang := range f.Langs {
-		if !slices.Contains(c.figures[i].Langs, lang) {
-			c.figures[i].Langs = append(c.figures[i].Langs, lang)
+		if !slices.Contains(c.Figures[i].Langs, lang) {
+			c.Figures[i].Langs = append(c.Figures[i].Langs, lang)
 		}
 	}
 }
 
-// wanted are the languages asked for, else the usual ones.
-func (c *collector) wanted(usual ...string) []string {
+// usual are the languages asked for, else both.
+func (c *collector) usual() []string {
 	if len(c.langs) > 0 {
-		return append([]string(nil), c.langs...)
+		return slices.Clone(c.langs)
 	}
-	return usual
+	return []string{"zh", "en"}
 }

@@ -1,24 +1,22 @@
+// Package export writes figures as files for slides: every figure of a site,
+// of a page, or of scenario files, named after scenario and language. More
+// than one figure comes with a page that shows them all.
+//
+//	three-way-handshake.zh.svg
+//	index.html
+//
+// Nothing is written unless all of it can be: every file is made under a
+// temporary name first. What earlier exports left in the folder stays there.
 package export
 
 import (
-	"bytes"
+	"context"
+	"errors"
 	"fmt"
-	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
-	"woshou/diagrams"
-	"woshou/diagrams/render/pcapng"
-	"woshou/diagrams/render/png"
-	"woshou/diagrams/render/svg"
-	"woshou/diagrams/render/text"
-	"woshou/diagrams/scene"
-	"woshou/diagrams/sequence"
-	"woshou/diagrams/trace"
 	"woshou/generator/diagnostic"
-	"woshou/themes"
 )
 
 // Options say how figures are written.
@@ -27,12 +25,14 @@ type Options struct {
 	Formats []string // of Formats
 	Theme   string   // "light", "dark", or "" for what suits the format
 	Scale   float64  // of pictures in pixels: pixels per point
-	// Done is called after each file, with its name; it may be nil.
-	Done func(file string)
+	Outline bool     // text of an svg as shapes
+	// Done is called after each file that is made, one call at a time; it may
+	// be nil.
+	Done func(done, total int, file string)
 }
 
 // Formats are the formats there are.
-var Formats = []string{"svg", "png", "txt", "pcapng", "json"}
+var Formats = []string{"svg", "png", "pdf", "txt", "pcapng", "json"}
 
 // Check reports a format that does not exist.
 func (o Options) Check() error {
@@ -44,114 +44,43 @@ func (o Options) Check() error {
 	return nil
 }
 
-// drawing is one figure in one language, run and laid out.
-type drawing struct {
-	Figure
-	lang  string
-	trace *trace.Trace // nil for a state diagram
-	scene *scene.Scene
+// paints reports whether a format that is asked for draws the letters itself,
+// and so needs a glyph for each.
+func (o Options) paints() bool {
+	return slices.Contains(o.Formats, "png") || slices.Contains(o.Formats, "pdf") || o.Outline && slices.Contains(o.Formats, "svg")
 }
 
-// has reports whether there is such a drawing in a format: some formats are of
-// a run.
-func (d drawing) has(format string) bool { return d.trace != nil || format == "svg" || format == "png" }
+// ErrNothing is that no figure can be written in any of the formats.
+var ErrNothing = errors.New("a state diagram is no run: it can be written as a picture, not as txt, pcapng or json")
 
-// Export runs the figures and writes them. The problems are those of the
-// scenarios; with any, nothing is written. The error is one of the
-// environment, or of a format or theme that does not exist.
-func Export(figures []Figure, opt Options) ([]diagnostic.Problem, error) {
-	if err := opt.Check(); err != nil {
-		return nil, err
-	}
-	drawings, problems, err := draw(figures)
+// Export runs the figures and writes them, and returns the files it wrote. The
+// problems are those of the scenarios; with any, nothing is written. The error
+// is one of the environment, or that ctx is done.
+func Export(ctx context.Context, c Collection, opt Options) (files []string, problems []diagnostic.Problem, err error) {
+	drawings, problems, err := draw(ctx, c.Figures, opt)
 	if err != nil || len(problems) > 0 {
-		return problems, err
+		return nil, problems, err
 	}
-	if err := os.MkdirAll(opt.Out, 0o755); err != nil {
-		return nil, err
-	}
+	var outputs []output
 	for _, d := range drawings {
-		for _, format := range opt.Formats {
-			if !d.has(format) {
-				continue
-			}
-			if err := write(d, format, opt); err != nil {
-				return nil, err
-			}
+		outputs = append(outputs, d.outputs(opt)...)
+	}
+	if len(drawings) > 0 && len(outputs) == 0 {
+		return nil, nil, ErrNothing
+	}
+	stage, err := newStage(opt.Out)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer stage.clear()
+	if problems, err = stage.make(ctx, outputs, opt); err != nil || len(problems) > 0 {
+		return nil, problems, err
+	}
+	if c.Title != nil || len(c.Figures) > 1 {
+		if err := stage.index(c, drawings, opt); err != nil {
+			return nil, nil, err
 		}
 	}
-	return nil, nil
-}
-
-// draw runs every figure once and lays it out in each of its languages.
-func draw(figures []Figure) (drawings []drawing, problems []diagnostic.Problem, err error) {
-	owner := map[string]string{}
-	for _, f := range figures {
-		if other, taken := owner[f.Name]; taken {
-			return nil, nil, fmt.Errorf("%s and %s would both be written to %s.*", other, f.File, f.Name)
-		}
-		owner[f.Name] = f.File
-		if f.Chart != "" {
-			charts, wrong := f.drawChart()
-			drawings, problems = append(drawings, charts...), append(problems, wrong...)
-			continue
-		}
-		run, errs := diagrams.Run(f.File, f.Text)
-		problems = append(problems, f.origin().Problems(errs)...)
-		if len(errs) > 0 {
-			continue
-		}
-		for _, lang := range f.Langs {
-			s := sequence.Layout(run, sequence.Options{Lang: lang, Underscore: f.Underscore, Numbers: f.Numbers})
-			drawings = append(drawings, drawing{f, lang, run, s})
-		}
-	}
-	return drawings, diagnostic.Merge(problems), nil
-}
-
-// origin is where the scenario stands.
-func (f Figure) origin() diagnostic.Origin {
-	return diagnostic.Origin{File: f.File, Line: f.Line, Indent: f.Indent}
-}
-
-// write writes one drawing in one format, under a temporary name first: a file
-// is complete or not there.
-func write(d drawing, format string, opt Options) error {
-	var out bytes.Buffer
-	if err := d.encode(&out, format, opt); err != nil {
-		return fmt.Errorf("%s: %w", d.File, err)
-	}
-	name := filepath.Join(opt.Out, d.Name+"."+d.lang+"."+format)
-	if err := os.WriteFile(name+".part", out.Bytes(), 0o644); err != nil {
-		return err
-	}
-	if err := os.Rename(name+".part", name); err != nil {
-		return err
-	}
-	if opt.Done != nil {
-		opt.Done(name)
-	}
-	return nil
-}
-
-func (d drawing) encode(w io.Writer, format string, opt Options) error {
-	switch format {
-	case "svg":
-		return svg.Encode(w, d.scene, svg.Options{Palette: themes.Default(), ID: d.Name, Theme: opt.Theme})
-	case "png":
-		return png.Encode(w, d.scene, png.Options{Palette: themes.Default(), Theme: opt.Theme, Scale: opt.Scale})
-	case "txt":
-		return text.Encode(w, d.trace, text.Options{Lang: d.lang, Spell: d.spelling()})
-	case "pcapng":
-		return pcapng.Encode(w, d.trace, pcapng.Options{Lang: d.lang, Spell: d.spelling()})
-	default: // json
-		return d.trace.Encode(w)
-	}
-}
-
-func (f Figure) spelling() trace.Spelling {
-	if f.Underscore {
-		return trace.Underscores
-	}
-	return trace.Hyphens
+	files, err = stage.publish()
+	return files, nil, err
 }

@@ -31,7 +31,7 @@ func TestPictureOfReadme(t *testing.T) {
 	}
 	figure := Figure{Name: "three-way-handshake", Text: text, Langs: []string{"en"}, File: "README.md"}
 	out := t.TempDir()
-	if problems, err := Export([]Figure{figure}, Options{Out: out, Formats: []string{"svg"}}); err != nil || len(problems) > 0 {
+	if _, problems, err := Export(t.Context(), Collection{Figures: []Figure{figure}}, Options{Out: out, Formats: []string{"svg"}}); err != nil || len(problems) > 0 {
 		t.Fatal(err, problems)
 	}
 	got, err := os.ReadFile(filepath.Join(out, "three-way-handshake.en.svg"))
@@ -58,7 +58,7 @@ func TestProblemsLeaveNothing(t *testing.T) {
 	good := Figure{Name: "a", Text: "server listen\nclient connect\n", Langs: []string{"zh"}, File: "a.md", Line: 1}
 	wrong := Figure{Name: "b", Text: "server listen\nexpect server CLOSED\n", Langs: []string{"zh"}, File: "b.md", Line: 10, Indent: 2}
 	out := filepath.Join(t.TempDir(), "slides")
-	problems, err := Export([]Figure{good, wrong}, Options{Out: out, Formats: []string{"svg"}})
+	_, problems, err := Export(t.Context(), Collection{Figures: []Figure{good, wrong}}, Options{Out: out, Formats: []string{"svg"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,7 +87,7 @@ func TestStateDiagramOfAPage(t *testing.T) {
 		if err != nil || len(problems) > 0 {
 			t.Fatal(err, problems)
 		}
-		if problems, err = Export(figures, Options{Out: out, Formats: Formats}); err != nil {
+		if _, problems, err = Export(t.Context(), figures, Options{Out: out, Formats: Formats}); err != nil {
 			t.Fatal(err)
 		}
 		return problems
@@ -97,11 +97,18 @@ func TestStateDiagramOfAPage(t *testing.T) {
 		t.Fatal(problems)
 	}
 	files, err := filepath.Glob(filepath.Join(out, "*"))
-	if err != nil || len(files) != 2 || filepath.Base(files[0]) != "a-all.en.png" || filepath.Base(files[1]) != "a-all.en.svg" {
+	if err != nil || strings.Join(names(files), " ") != "a-all.en.pdf a-all.en.png a-all.en.svg" {
 		t.Error("exported", files, err)
 	}
 	problems := export("b.md", out)
 	if len(problems) != 1 || problems[0].Code != "unknown-host" || problems[0].Line != 4 || problems[0].Col != 6 {
 		t.Error(problems)
 	}
+}
+
+func names(files []string) (names []string) {
+	for _, f := range files {
+		names = append(names, filepath.Base(f))
+	}
+	return names
 }

@@ -1,11 +1,12 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
+	"strings"
 	"time"
 
-	"woshou/generator/diagnostic"
 	"woshou/generator/export"
 
 	"github.com/spf13/cobra"
@@ -31,9 +32,10 @@ func newExport() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVarP(&opt.Out, "out", "o", "slides", "output folder")
-	cmd.Flags().StringSliceVar(&opt.Formats, "format", []string{"svg", "png"}, "formats: svg, png, txt, pcapng, json")
+	cmd.Flags().StringSliceVar(&opt.Formats, "format", []string{"svg", "png"}, "formats: "+strings.Join(export.Formats, ", "))
 	cmd.Flags().StringSliceVar(&langs, "lang", nil, "languages: zh, en (those of the site; both for a file)")
-	cmd.Flags().StringVar(&opt.Theme, "theme", "", "light or dark (svg: what the reader prefers; png: light)")
+	cmd.Flags().StringVar(&opt.Theme, "theme", "", "light or dark (svg: what the reader prefers; others: light)")
+	cmd.Flags().BoolVar(&opt.Outline, "outline", false, "text of an svg as shapes, for programs without the fonts")
 	cmd.Flags().Float64Var(&opt.Scale, "scale", 2, "pixels per point of a png")
 	return cmd
 }
@@ -61,22 +63,20 @@ func runExport(cmd *cobra.Command, inputs, langs []string, opt export.Options) e
 	if err := report(problems, os.ReadFile); err != nil {
 		return err
 	}
-	files := 0
 	show := progress(os.Stderr)
-	opt.Done = func(file string) {
-		files++
-		show(file)
-	}
-	var wrong []diagnostic.Problem
-	wrong, err = export.Export(figures, opt)
+	opt.Done = func(done, total int, file string) { show(fmt.Sprintf("%d/%d %s", done, total, file)) }
+	files, problems, err := export.Export(cmd.Context(), figures, opt)
 	show("")
-	if err != nil {
+	switch {
+	case errors.Is(err, export.ErrNothing):
+		return &failure{statusUsage, err}
+	case err != nil:
 		return &failure{statusEnvironment, err}
 	}
-	if err := report(wrong, os.ReadFile); err != nil {
+	if err := report(problems, os.ReadFile); err != nil {
 		return err
 	}
-	fmt.Fprintf(cmd.OutOrStdout(), "%s: %s in %s\n", opt.Out, count(len(figures), "figure"), count(files, "file"))
+	fmt.Fprintf(cmd.OutOrStdout(), "%s: %s in %s\n", opt.Out, count(len(figures.Figures), "figure"), count(len(files), "file"))
 	return nil
 }
 

@@ -1,0 +1,118 @@
+package export
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"strings"
+	"unicode/utf8"
+
+	"woshou/diagrams"
+	"woshou/diagrams/font"
+	"woshou/diagrams/scene"
+	"woshou/diagrams/sequence"
+	"woshou/diagrams/trace"
+	"woshou/generator/diagnostic"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// drawing is one figure in one language, run and laid out.
+type drawing struct {
+	Figure
+	lang  string
+	trace *trace.Trace // nil for a state diagram
+	scene *scene.Scene
+}
+
+// draw runs every figure once and lays it out in each of its languages, on
+// all processors.
+func draw(ctx context.Context, figures []Figure, opt Options) ([]drawing, []diagnostic.Problem, error) {
+	drawn := make([][]drawing, len(figures))
+	wrong := make([][]diagnostic.Problem, len(figures))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, f := range figures {
+		group.Go(func() (err error) {
+			if err = ctx.Err(); err != nil {
+				return err
+			}
+			if drawn[i], wrong[i] = f.draw(); opt.paints() && len(wrong[i]) == 0 {
+				wrong[i], err = missing(drawn[i])
+			}
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, nil, err
+	}
+	var drawings []drawing
+	for _, d := range drawn {
+		drawings = append(drawings, d...)
+	}
+	return drawings, diagnostic.Merge(wrong...), nil
+}
+
+// draw draws one figure in its languages.
+func (f Figure) draw() (drawings []drawing, problems []diagnostic.Problem) {
+	if f.Chart != "" {
+		return f.drawChart()
+	}
+	run, errs := diagrams.Run(f.File, f.Text)
+	if len(errs) > 0 {
+		return nil, f.origin().Problems(errs)
+	}
+	if f.Numbers != "" {
+		run.Show.Numbers = f.Numbers
+	}
+	for _, lang := range f.Langs {
+		s := sequence.Layout(run, sequence.Options{Lang: lang, Underscore: f.Underscore})
+		drawings = append(drawings, drawing{f, lang, run, s})
+	}
+	return drawings, nil
+}
+
+// origin is where the scenario stands.
+func (f Figure) origin() diagnostic.Origin {
+	return diagnostic.Origin{File: f.File, Line: f.Line, Indent: f.Indent}
+}
+
+// missing finds the characters that cannot be painted, in any language.
+func missing(drawings []drawing) (problems []diagnostic.Problem, err error) {
+	for _, d := range drawings {
+		err := font.Check(d.scene.Words())
+		var lacks *font.MissingError
+		if err != nil && !errors.As(err, &lacks) {
+			return nil, err
+		}
+		if lacks == nil {
+			continue
+		}
+		for _, l := range lacks.Lacks {
+			problems = append(problems, d.lacking(l, lacks.Hint()))
+		}
+	}
+	return diagnostic.Merge(problems), nil
+}
+
+// lacking is the problem of a character without a glyph, where it stands in
+// the scenario.
+func (f Figure) lacking(l font.Lack, hint string) diagnostic.Problem {
+	p := diagnostic.Problem{
+		Severity: diagnostic.Error, Code: "missing-glyph", File: f.File, Line: f.Line, Col: f.Indent + 1, Width: 1,
+		Message: fmt.Sprintf("the typeface has no glyph for %q (%U)", l.Char, l.Char), Hint: hint,
+	}
+	// A label may be a part of what the author wrote, so the character alone
+	// is looked for too.
+	from := max(0, strings.Index(f.Text, l.Text))
+	at := strings.IndexRune(f.Text[from:], l.Char)
+	if at < 0 {
+		return p
+	}
+	before := f.Text[:from+at]
+	line := before[strings.LastIndexByte(before, '\n')+1:]
+	p.Line += strings.Count(before, "\n")
+	p.Col = f.Indent + utf8.RuneCountInString(line) + 1
+	return p
+}

@@ -1,0 +1,146 @@
+package export
+
+import (
+	"bytes"
+	_ "embed"
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"woshou/diagrams/scene"
+	"woshou/themes"
+)
+
+// indexFile shows all figures of an export. It works from disk.
+const indexFile = "index.html"
+
+// mark tells an index of ours from a page of the user's.
+const mark = `<meta name="generator" content="woshou export">`
+
+//go:embed index.html
+var indexSource string
+
+var indexTemplate = template.Must(template.New(indexFile).Parse(indexSource))
+
+// foreignIndex refuses a folder whose index.html is not ours to replace.
+func foreignIndex(dir string) error {
+	old, err := os.ReadFile(filepath.Join(dir, indexFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err == nil && !bytes.Contains(old, []byte(mark)) {
+		err = fmt.Errorf("%s was not written by woshou export: choose another folder, or remove it", filepath.Join(dir, indexFile))
+	}
+	return err
+}
+
+// indexWords are what the page itself says.
+type indexWords struct{ Lang, Name, One, Many string }
+
+var indexLanguages = map[string]indexWords{
+	"zh": {Lang: "zh-Hans", Name: "中文", One: "%d幅图", Many: "%d幅图"},
+	"en": {Lang: "en", Name: "English", One: "%d figure", Many: "%d figures"},
+}
+
+// wordsIn are the words for a language; those there are none for see English.
+func wordsIn(lang string) indexWords {
+	words, ok := indexLanguages[lang]
+	if !ok {
+		words = indexLanguages["en"]
+		words.Lang, words.Name = lang, lang
+	}
+	return words
+}
+
+// indexPage is what the template shows.
+type indexPage struct {
+	Mark        template.HTML
+	Lang        string // of the page
+	Theme       string
+	Light, Dark template.CSS // the figures' paper
+	Headings    []heading
+	Cards       []card
+}
+
+// heading is the collection's title in one language.
+type heading struct {
+	Words        indexWords
+	Title, Count string
+}
+
+// card is one figure.
+type card struct {
+	Name      string
+	Thumbnail string // a file, or "" when there are no pictures
+	Versions  []version
+}
+
+// version is a figure in one language.
+type version struct {
+	Words indexWords
+	Title string
+	Files []link
+}
+
+type link struct{ File, Label string }
+
+// index adds the page of all figures to the files that are made.
+func (s *stage) index(c Collection, drawings []drawing, opt Options) error {
+	palette := themes.Default()
+	page := indexPage{
+		Mark: mark, Theme: opt.Theme,
+		Light: template.CSS(scene.Of(palette.Light, scene.Paper).Fill), Dark: template.CSS(scene.Of(palette.Dark, scene.Paper).Fill),
+	}
+	for i, d := range drawings {
+		if i == 0 || d.Name != drawings[i-1].Name {
+			page.Cards = append(page.Cards, card{Name: d.Name})
+		}
+		page.Cards[len(page.Cards)-1].add(d, opt)
+	}
+	for _, lang := range languagesOf(c.Figures) {
+		words := wordsIn(lang)
+		count := words.Many
+		if len(page.Cards) == 1 {
+			count = words.One
+		}
+		page.Headings = append(page.Headings, heading{words, c.Title[lang], fmt.Sprintf(count, len(page.Cards))})
+	}
+	if len(page.Headings) > 0 {
+		page.Lang = page.Headings[0].Words.Lang
+	}
+	var out bytes.Buffer
+	if err := indexTemplate.Execute(&out, page); err != nil {
+		return err
+	}
+	s.names = append(s.names, indexFile)
+	return s.write(indexFile, out.Bytes())
+}
+
+// add adds a drawing to the card of its figure.
+func (c *card) add(d drawing, opt Options) {
+	v := version{Words: wordsIn(d.lang), Title: d.scene.Title}
+	for _, o := range d.outputs(opt) {
+		v.Files = append(v.Files, link{o.name, o.format})
+		if c.Thumbnail == "" && (o.format == "svg" || o.format == "png") {
+			c.Thumbnail = o.name
+		}
+	}
+	c.Versions = append(c.Versions, v)
+}
+
+// languagesOf are the languages of figures, each once, in the order in which
+// they are first met.
+func languagesOf(figures []Figure) (langs []string) {
+	for _, f := range figures {
+		for _, lang := range f.Langs {
+			if !slices.Contains(langs, lang) {
+				langs = append(langs, lang)
+			}
+		}
+	}
+	return langs
+}

@@ -1,0 +1,104 @@
+package export
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+
+	"woshou/generator/diagnostic"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// stage is the output folder while files are made in it, under temporary names
+// until they are published all together.
+type stage struct {
+	dir   string
+	names []string // of the files, in the order in which they are published
+	made  []string // files under temporary names
+	mu    sync.Mutex
+}
+
+// temporary ends the name of a file that is not yet published.
+const temporary = ".part"
+
+func newStage(dir string) (*stage, error) {
+	if err := foreignIndex(dir); err != nil {
+		return nil, err
+	}
+	return &stage{dir: dir}, os.MkdirAll(dir, 0o755)
+}
+
+// make makes the files on all processors. A file that cannot be is a problem
+// of its figure.
+func (s *stage) make(ctx context.Context, outputs []output, opt Options) ([]diagnostic.Problem, error) {
+	wrong := make([][]diagnostic.Problem, len(outputs))
+	done := 0
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, o := range outputs {
+		s.names = append(s.names, o.name)
+		group.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			var out bytes.Buffer
+			if err := o.encode(&out); err != nil {
+				wrong[i] = []diagnostic.Problem{o.failed(err)}
+				return nil
+			}
+			if err := s.write(o.name, out.Bytes()); err != nil {
+				return err
+			}
+			s.mu.Lock()
+			defer s.mu.Unlock()
+			if done++; opt.Done != nil {
+				opt.Done(done, len(outputs), o.name)
+			}
+			return nil
+		})
+	}
+	err := group.Wait()
+	return diagnostic.Merge(wrong...), err
+}
+
+// failed is the problem of a figure that a format cannot hold.
+func (o output) failed(err error) diagnostic.Problem {
+	return diagnostic.Problem{
+		Severity: diagnostic.Error, Code: "figure", File: o.File, Line: o.Line, Col: o.Indent + 1, Width: 1,
+		Message: fmt.Sprintf("cannot be written as %s: %v", o.format, err),
+	}
+}
+
+// write writes a file under its temporary name.
+func (s *stage) write(name string, content []byte) error {
+	path := filepath.Join(s.dir, name)
+	s.mu.Lock()
+	s.made = append(s.made, path)
+	s.mu.Unlock()
+	return os.WriteFile(path+temporary, content, 0o644)
+}
+
+// publish gives the files their names, and returns these.
+func (s *stage) publish() (files []string, err error) {
+	for _, name := range s.names {
+		path := filepath.Join(s.dir, name)
+		if err := os.Rename(path+temporary, path); err != nil {
+			return files, err
+		}
+		files = append(files, path)
+	}
+	s.made = nil
+	return files, nil
+}
+
+// clear removes what was not published.
+func (s *stage) clear() {
+	for _, path := range s.made {
+		os.Remove(path + temporary) // best effort: the failure that led here is what matters
+	}
+}
