@@ -95,7 +95,7 @@ func (r *run) segment(h *host, seg tcp.Segment) int {
 	s := trace.Segment{
 		ID: len(r.trace.Segments) + 1, From: h.name, To: r.peer(h).name,
 		Flags: seg.Flags.String(), Seq: uint32(seg.Seq), Len: seg.Len, Window: seg.Window,
-		Options: options(seg), SentUS: r.clock.now.Microseconds(), Fate: trace.Flying,
+		Options: options(seg), Urgent: seg.Urgent, SentUS: r.clock.now.Microseconds(), Fate: trace.Flying,
 	}
 	if seg.Has(tcp.ACK) {
 		ack := uint32(seg.Ack)

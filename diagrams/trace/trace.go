@@ -57,6 +57,10 @@ type Segment struct {
 	RetransmissionOf *int `json:"retransmission_of"`
 	// CopyOf is the segment that the network duplicated.
 	CopyOf *int `json:"copy_of"`
+
+	// Urgent is, with the URG flag, how many octets from Seq the urgent data
+	// ends. It is no part of the JSON form.
+	Urgent int `json:"-"`
 }
 
 // Fate is what became of a segment.

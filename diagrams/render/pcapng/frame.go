@@ -2,6 +2,7 @@ package pcapng
 
 import (
 	"fmt"
+	"math"
 	"net"
 	"strings"
 
@@ -120,7 +121,7 @@ func (f *framer) identify(s trace.Segment) uint16 {
 
 // header is the fixed part of a segment's header, but for the ports.
 func header(s trace.Segment) *layers.TCP {
-	tcp := &layers.TCP{Seq: s.Seq, Window: uint16(s.Window)}
+	tcp := &layers.TCP{Seq: s.Seq, Window: uint16(s.Window), Urgent: uint16(min(s.Urgent, math.MaxUint16))}
 	if s.Ack != nil {
 		tcp.Ack = *s.Ack
 	}
@@ -137,7 +138,7 @@ func header(s trace.Segment) *layers.TCP {
 		case "ACK":
 			tcp.ACK = true
 		case "URG":
-			tcp.URG, tcp.Urgent = true, uint16(s.Len)
+			tcp.URG = true
 		}
 	}
 	return tcp

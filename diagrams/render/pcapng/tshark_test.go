@@ -18,7 +18,7 @@ import (
 
 // fields are what tshark is asked about each frame.
 var fields = []string{
-	"frame.number", "frame.time_relative", "tcp.flags", "tcp.seq", "tcp.ack", "tcp.len", "tcp.window_size_value", "options", "frame.comment",
+	"frame.number", "frame.time_relative", "tcp.flags", "tcp.seq", "tcp.ack", "tcp.len", "tcp.window_size_value", "tcp.urgent_pointer", "options", "frame.comment",
 	"tcp.checksum.status", "ip.checksum.status", "_ws.malformed", "_ws.expert.severity",
 	"tcp.connection.fin_active", "tcp.connection.fin_passive",
 }
@@ -167,7 +167,8 @@ func expected(run *trace.Trace, s trace.Segment) map[string]string {
 	return map[string]string{
 		"frame.number": fmt.Sprint(s.ID), "frame.time_relative": fmt.Sprintf("%.9f", float64(s.SentUS-first)/1e6),
 		"tcp.flags": fmt.Sprintf("0x%04x", flags), "tcp.seq": fmt.Sprint(s.Seq), "tcp.ack": fmt.Sprint(ack), "tcp.len": fmt.Sprint(s.Len),
-		"tcp.window_size_value": fmt.Sprint(s.Window), "options": strings.Join(slices.Sorted(slices.Values(s.Options)), " "),
+		"tcp.window_size_value": fmt.Sprint(s.Window), "tcp.urgent_pointer": fmt.Sprint(s.Urgent),
+		"options":             strings.Join(slices.Sorted(slices.Values(s.Options)), " "),
 		"frame.comment":       run.Sentence(s.ID, "zh", trace.Hyphens),
 		"tcp.checksum.status": "1", "ip.checksum.status": "1", "_ws.malformed": "",
 	}
