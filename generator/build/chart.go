@@ -2,6 +2,7 @@ package build
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"html"
 	"io"
@@ -56,11 +57,11 @@ func (p *Press) drawChart(lang *site.Language, paths []statechart.Path, id strin
 // is reported at its own place, a host that it lacks where the page names it.
 func (p *Press) ways(page *site.Page, f markdown.Figure) (paths []statechart.Path, problems []diagnostic.Problem) {
 	if f.Chart != "tcp" {
-		return nil, []diagnostic.Problem{problemAt(page, f.Line, f.Col, "unknown-machine",
+		return nil, []diagnostic.Problem{problemAt(page, f.File, f.Line, f.Col, "unknown-machine",
 			fmt.Sprintf("there is no machine `%s`", f.Chart), "the machine there is: tcp")}
 	}
 	for _, w := range f.Ways {
-		s, missing := p.sketchOf(page, markdown.Figure{ID: f.ID, Path: w.Path, Line: w.Line, Col: w.PathCol})
+		s, missing := p.sketchOf(page, markdown.Figure{ID: f.ID, Path: w.Path, File: f.File, Line: w.Line, Col: w.PathCol})
 		if problems = append(problems, missing...); len(missing) > 0 {
 			continue
 		}
@@ -70,16 +71,17 @@ func (p *Press) ways(page *site.Page, f markdown.Figure) (paths []statechart.Pat
 		}
 		path, err := statechart.PathOf(run.trace, w.Host)
 		if err != nil {
-			problems = append(problems, problemAt(page, w.Line, w.Col, "unknown-host", err.Error(), "the hosts are: "+hostNames(run.trace)))
+			problems = append(problems, problemAt(page, f.File, w.Line, w.Col, "unknown-host", err.Error(), "the hosts are: "+hostNames(run.trace)))
 		}
 		paths = append(paths, path)
 	}
 	return paths, problems
 }
 
-func problemAt(page *site.Page, line, col int, code, message, hint string) diagnostic.Problem {
+// problemAt is an error in a page, or in a file that it includes.
+func problemAt(page *site.Page, included string, line, col int, code, message, hint string) diagnostic.Problem {
 	return diagnostic.Problem{
-		Severity: diagnostic.Error, Code: code, File: page.Source.Path, Line: line, Col: col, Width: 1,
+		Severity: diagnostic.Error, Code: code, File: cmp.Or(included, page.Source.Path), Line: line, Col: col, Width: 1,
 		Message: message, Hint: hint,
 	}
 }

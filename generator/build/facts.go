@@ -52,8 +52,8 @@ type verifier struct {
 	problems []diagnostic.Problem
 }
 
-func (v *verifier) report(code string, line, col, width int, message, hint string) {
-	problem := problemAt(v.page, line, col, code, message, hint)
+func (v *verifier) report(code string, in markdown.Step, line, col, width int, message, hint string) {
+	problem := problemAt(v.page, in.File, line, col, code, message, hint)
 	problem.Width = width
 	v.problems = append(v.problems, problem)
 }
@@ -71,7 +71,7 @@ func (v *verifier) exists(t *trace.Trace, step markdown.Step) bool {
 	case 1:
 		hint = "its only step is 1"
 	}
-	v.report("step", step.Line, step.Col, step.Width, fmt.Sprintf("figure %s has no step %d", step.Figure, step.N), hint)
+	v.report("step", step, step.Line, step.Col, step.Width, fmt.Sprintf("figure %s has no step %d", step.Figure, step.N), hint)
 	return false
 }
 
@@ -80,7 +80,7 @@ func (v *verifier) exists(t *trace.Trace, step markdown.Step) bool {
 // arrived and TCP has done what it does about it. What a program then calls at
 // the same instant belongs to the next step.
 func (v *verifier) claim(t *trace.Trace, step markdown.Step, c markdown.Claim) {
-	report := func(message, hint string) { v.report("fact", c.Line, c.Col, c.Width, message, hint) }
+	report := func(message, hint string) { v.report("fact", step, c.Line, c.Col, c.Width, message, hint) }
 	host := slices.IndexFunc(t.Hosts, func(h trace.Host) bool { return h.Name == c.Host })
 	if host < 0 {
 		names := strings.Split(hostNames(t), ", ")

@@ -88,11 +88,8 @@ func (p *Press) sketchOf(page *site.Page, f markdown.Figure) (sketch, []diagnost
 	file, found := p.site.Scenario(page, f.Path)
 	text, err := p.site.Read(file)
 	if !found || err != nil {
-		return sketch{Figure: f, file: file}, []diagnostic.Problem{{
-			Severity: diagnostic.Error, Code: "scenario-missing", File: page.Source.Path, Line: f.Line, Col: f.Col, Width: 1,
-			Message: fmt.Sprintf("there is no scenario `%s`", f.Path),
-			Hint:    "it is looked for beside the page, then in scenarios/",
-		}}
+		return sketch{Figure: f, file: file}, []diagnostic.Problem{problemAt(page, f.File, f.Line, f.Col, "scenario-missing",
+			fmt.Sprintf("there is no scenario `%s`", f.Path), "it is looked for beside the page, then in scenarios/")}
 	}
 	return sketch{Figure: f, file: file, text: string(text)}, nil
 }
@@ -102,7 +99,7 @@ func (s sketch) origin(page *site.Page) diagnostic.Origin {
 	if s.file != "" {
 		return diagnostic.Origin{File: s.file, Line: 1}
 	}
-	return diagnostic.Origin{File: page.Source.Path, Line: s.Line, Indent: s.Indent}
+	return diagnostic.Origin{File: cmp.Or(s.Figure.File, page.Source.Path), Line: s.Line, Indent: s.Indent}
 }
 
 // figure is the HTML of a figure on a page.
@@ -130,7 +127,7 @@ func (p *Press) figure(page *site.Page, words *vocabulary, f markdown.Figure) ([
 
 // undrawn is the problem of a figure that cannot be written.
 func undrawn(page *site.Page, f markdown.Figure, err error) []diagnostic.Problem {
-	return []diagnostic.Problem{problemAt(page, f.Line, f.Col, "figure", "cannot be drawn: "+err.Error(), "")}
+	return []diagnostic.Problem{problemAt(page, f.File, f.Line, f.Col, "figure", "cannot be drawn: "+err.Error(), "")}
 }
 
 // framed is a figure with all that belongs to it: the drawing inside the page,

@@ -50,11 +50,8 @@ func (p *Press) figureJobs() ([]Job, []diagnostic.Problem) {
 }
 
 func clash(page *site.Page, f markdown.Figure, address, other string) diagnostic.Problem {
-	return diagnostic.Problem{
-		Severity: diagnostic.Error, Code: "address", File: page.Source.Path, Line: f.Line, Col: f.Col, Width: 1,
-		Message: fmt.Sprintf("the address %s belongs to a figure of %s", address, other),
-		Hint:    "give the figure another id, or the scenario another name",
-	}
+	return problemAt(page, f.File, f.Line, f.Col, "address", fmt.Sprintf("the address %s belongs to a figure of %s", address, other),
+		"give the figure another id, or the scenario another name")
 }
 
 func (p *Press) figureJob(address, source, name, numbers string, lang *site.Language) Job {

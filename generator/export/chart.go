@@ -25,7 +25,7 @@ type Way struct {
 func (c *collector) chart(figure *Figure, dir string, s *site.Site, page *site.Page, f markdown.Figure) bool {
 	figure.Chart = f.Chart
 	for _, w := range f.Ways {
-		file, text, ok := c.read(dir, s, page, w.Path, w.Line, w.PathCol)
+		file, text, ok := c.read(dir, s, page, markdown.Figure{Path: w.Path, File: f.File, Line: w.Line, Col: w.PathCol})
 		if !ok {
 			return false
 		}

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -199,10 +200,10 @@ func (c *collector) figureOf(dir string, s *site.Site, page *site.Page, f markdo
 	figure := Figure{
 		Name: dashed(page.Key) + "-" + f.ID, Text: f.Source, Numbers: f.Numbers,
 		Langs: slices.Clone(langs), Underscore: s.Config.States == "underscore",
-		File: page.Source.Path, Line: f.Line, Indent: f.Indent,
+		File: cmp.Or(f.File, page.Source.Path), Line: f.Line, Indent: f.Indent,
 	}
 	if f.Path != "" {
-		file, text, ok := c.read(dir, s, page, f.Path, f.Line, f.Col)
+		file, text, ok := c.read(dir, s, page, f)
 		if !ok {
 			return
 		}
@@ -219,15 +220,15 @@ func (c *collector) figureOf(dir string, s *site.Site, page *site.Page, f markdo
 	c.figure(figure)
 }
 
-// read reads a scenario that a page names at a place. One that is not there is
-// a problem.
-func (c *collector) read(dir string, s *site.Site, page *site.Page, name string, line, col int) (file, text string, ok bool) {
-	file, _ = s.Scenario(page, name)
+// read reads the scenario that a figure names. One that is not there is a
+// problem at the figure's place.
+func (c *collector) read(dir string, s *site.Site, page *site.Page, f markdown.Figure) (file, text string, ok bool) {
+	file, _ = s.Scenario(page, f.Path)
 	content, err := s.Read(file)
 	if err != nil {
 		c.problems = append(c.problems, diagnostic.Problem{
-			Severity: diagnostic.Error, Code: "scenario-missing", File: filepath.ToSlash(filepath.Join(dir, page.Source.Path)),
-			Line: line, Col: col, Width: 1, Message: fmt.Sprintf("there is no scenario `%s`", name),
+			Severity: diagnostic.Error, Code: "scenario-missing", File: filepath.ToSlash(filepath.Join(dir, cmp.Or(f.File, page.Source.Path))),
+			Line: f.Line, Col: f.Col, Width: 1, Message: fmt.Sprintf("there is no scenario `%s`", f.Path),
 		})
 	}
 	return file, string(content), err == nil

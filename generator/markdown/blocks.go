@@ -23,7 +23,8 @@ type Block struct {
 	Pin   string
 	Text  string   // what a reader sees, without markup; of code, the code
 	Marks []string // inline code, and where links lead
-	Line  int
+	File  string   // the included file it stands in, "" for the page's own
+	Line  int      // there
 }
 
 // Mark is the value of the block's data-block attribute.
@@ -33,7 +34,6 @@ func (b *Block) Mark() string { return b.Section + "/" + strconv.Itoa(b.N) }
 // those, that Render marks with data-block.
 func (d *Document) Blocks() []Block {
 	var all []Block
-	lines := newLineIndex(d.source)
 	section, n, pin := "", 0, ""
 	for c := d.tree.FirstChild(); c != nil; c = c.NextSibling() {
 		if h, ok := c.(*ast.Heading); ok {
@@ -47,7 +47,8 @@ func (d *Document) Blocks() []Block {
 		}
 		n++
 		b := Block{Section: section, N: n, Pin: pin}
-		b.Line, _ = lines.at(c.Pos())
+		b.Line, _ = d.places.at(c.Pos())
+		b.File = d.places.included(c.Pos())
 		pin = ""
 		d.describe(&b, c)
 		all = append(all, b)
@@ -92,6 +93,9 @@ func (d *Document) describe(b *Block, n ast.Node) {
 	case *ast.FencedCodeBlock:
 		b.Kind, b.Text = "code", string(n.Lines().Value(d.source))
 		return
+	case *snippet:
+		b.Kind, b.Text = "code", n.text
+		return
 	case *ast.CodeBlock:
 		b.Kind, b.Text = "code", string(n.Lines().Value(d.source))
 		return
@@ -135,6 +139,8 @@ func (d *Document) marksIn(n ast.Node) []string {
 			marks = append(marks, "`"+plainText(c, d.source))
 		case *ast.FencedCodeBlock:
 			marks = append(marks, "`"+string(c.Lines().Value(d.source)))
+		case *snippet:
+			marks = append(marks, "`"+c.text)
 		case *ast.Link:
 			marks = append(marks, string(c.Destination))
 		case *ast.AutoLink:

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"cmp"
 	"strconv"
 
 	"github.com/yuin/goldmark/ast"
@@ -71,6 +72,10 @@ func (p *page) tab(n ast.Node) (fenceInfo, bool) {
 	switch n := n.(type) {
 	case *ast.FencedCodeBlock:
 		return p.doc.infoOf(n), true
+	case *snippet:
+		f := n.info
+		f.title = cmp.Or(f.title, n.name)
+		return f, true
 	}
 	return fenceInfo{}, false
 }

@@ -30,6 +30,9 @@ type Options struct {
 	Trusted    bool      // raw HTML passes as it is
 	// LineNumbers says that code blocks have them unless they say otherwise.
 	LineNumbers bool
+	// Read returns a file of the site by its path from the site's folder, with
+	// slashes, for pages that include files. Nil has none.
+	Read func(name string) ([]byte, error)
 }
 
 // Document is one page after parsing. It is not modified afterwards and may be
@@ -43,10 +46,14 @@ type Document struct {
 	Figures  []Figure // every scenario and state diagram, in order
 	Steps    []Step   // every link to a step of a figure
 	Problems []diagnostic.Problem
+	// Includes are the paths, from the site's folder, of all files that were
+	// asked for, missing ones too, each once: the page depends on them.
+	Includes []string
 
 	lang     string
-	numbered bool // Options.LineNumbers
-	source   []byte
+	numbered bool   // Options.LineNumbers
+	source   []byte // with the files it includes
+	places   *places
 	tree     ast.Node
 }
 
@@ -83,9 +90,12 @@ type Heading struct {
 }
 
 // Link is a link or an image as written, with escapes and entities resolved.
+// In an included file, an address that starts with a dot counts from there as
+// written; Dest counts from the page.
 type Link struct {
 	Dest      string
 	Image     bool
+	File      string `json:",omitempty"` // the included file it stands in, "" for the page's own
 	Line, Col int
 }
 
@@ -108,7 +118,9 @@ type Figure struct {
 	// Line and Col are where the image stands, or where the fence's first
 	// line of text does. Indent is how many columns each of its lines stands
 	// further right than in Source.
+	// File is the included file they stand in, "" for the page's own.
 	Line, Col, Indent int
+	File              string `json:",omitempty"`
 }
 
 // Renderer supplies what only the site knows. Nil functions have defaults:

@@ -101,6 +101,7 @@ func (v *visit) addFigure(f Figure, id string, place int) *figure {
 	if f.Line == 0 {
 		f.Line, f.Col = v.lines.at(place)
 	}
+	f.File = v.lines.included(place)
 	if f.ID = v.freeFigureID(id, f); id != "" && f.ID != id {
 		v.report(diagnostic.Error, "duplicate-figure", place, place,
 			"another figure of this page has the id "+strconv.Quote(id), "give each figure an id of its own")

@@ -43,8 +43,7 @@ func blockOf(n ast.Node) ast.Node {
 // startsLine reports whether nothing but the marks of quotes and lists stands
 // before an offset in its line.
 func (v *visit) startsLine(at int) bool {
-	line, _ := v.lines.at(at)
-	return len(bytes.Trim(v.doc.source[v.lines.starts[line-1]:at], " \t>-*+0123456789.)")) == 0
+	return len(bytes.Trim(lineBefore(v.doc.source[:at]), " \t>-*+0123456789.)")) == 0
 }
 
 // strayStars warns about the first run of two or more marks of emphasis that a

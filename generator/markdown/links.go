@@ -46,7 +46,7 @@ func isExternal(dest string) bool {
 // link resolves escapes in a link's destination once and notes it, or takes
 // the link away from around its text if its scheme is not allowed.
 func (v *visit) link(n *ast.Link) {
-	dest := unescape(n.Destination)
+	dest := v.rebase(unescape(n.Destination), n.Pos())
 	if !allowedLink(dest) {
 		v.refuse(dest, n.Pos())
 		unwrap(n)
@@ -72,7 +72,7 @@ func (v *visit) autoLink(n *ast.AutoLink) {
 // image does the same for an image. One that names a scenario waits for its
 // paragraph to make a figure of it; elsewhere there is no room for a figure.
 func (v *visit) image(n *ast.Image) {
-	dest := unescape(n.Destination)
+	dest := v.rebase(unescape(n.Destination), n.Pos())
 	if !allowedImage(dest) {
 		v.refuse(dest, n.Pos())
 		unwrap(n)
@@ -97,7 +97,7 @@ func (v *visit) image(n *ast.Image) {
 // noteLink adds to Document.Links what stands at an offset.
 func (v *visit) noteLink(dest string, image bool, place int) {
 	line, col := v.lines.at(place)
-	v.doc.Links = append(v.doc.Links, Link{Dest: dest, Image: image, Line: line, Col: col})
+	v.doc.Links = append(v.doc.Links, Link{Dest: dest, Image: image, File: v.lines.included(place), Line: line, Col: col})
 }
 
 // refuse warns about an address that is left out; its text stays.

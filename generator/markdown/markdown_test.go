@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -16,7 +17,8 @@ import (
 var update = flag.Bool("update", false, "write what is now the case into testdata")
 
 // A file of testdata is one construct: cases in pairs of parts, `name.md` and
-// `name.html`, with a part `name.found` for figures, links and problems. A name that
+// `name.html`, with a part `name.found` for figures, links and problems. Parts
+// in a folder are files for the cases to include. A name that
 // starts with "en" is an English page, any other a Chinese one. To add a case,
 // write its .md part and run the test with -update; then read the difference.
 func TestCases(t *testing.T) {
@@ -47,6 +49,10 @@ func runCases(t *testing.T, a *txtar.Archive) *txtar.Archive {
 	out := &txtar.Archive{Comment: a.Comment}
 	for _, f := range a.Files {
 		name, isSource := strings.CutSuffix(f.Name, ".md")
+		if strings.Contains(f.Name, "/") {
+			out.Files = append(out.Files, f)
+			continue
+		}
 		if !isSource {
 			continue
 		}
@@ -54,7 +60,7 @@ func runCases(t *testing.T, a *txtar.Archive) *txtar.Archive {
 		if strings.HasPrefix(name, "en") {
 			lang = "en"
 		}
-		doc := Parse(f.Name, f.Data, Options{Lang: lang})
+		doc := Parse(f.Name, f.Data, Options{Lang: lang, Read: reader(a)})
 		out.Files = append(out.Files, f, txtar.File{Name: name + ".html", Data: []byte(render(t, doc))})
 		if found := facts(doc); found != "" {
 			out.Files = append(out.Files, txtar.File{Name: name + ".found", Data: []byte(found)})
@@ -63,23 +69,47 @@ func runCases(t *testing.T, a *txtar.Archive) *txtar.Archive {
 	return out
 }
 
+// reader reads files of an archive.
+func reader(a *txtar.Archive) func(string) ([]byte, error) {
+	return func(name string) ([]byte, error) {
+		for _, f := range a.Files {
+			if f.Name == name {
+				return f.Data, nil
+			}
+		}
+		return nil, fs.ErrNotExist
+	}
+}
+
 // facts prints what a Document knows beside its tree, headings excepted.
 func facts(d *Document) string {
 	var b strings.Builder
 	for _, f := range d.Figures {
-		fmt.Fprintf(&b, "%d:%d: figure %s path=%q caption=%q numbers=%q indent=%d source=%q\n",
-			f.Line, f.Col, f.ID, f.Path, f.Caption, f.Numbers, f.Indent, f.Source)
+		fmt.Fprintf(&b, "%s%d:%d: figure %s path=%q caption=%q numbers=%q indent=%d source=%q\n",
+			in(f.File), f.Line, f.Col, f.ID, f.Path, f.Caption, f.Numbers, f.Indent, f.Source)
 		for _, w := range f.Ways {
 			fmt.Fprintf(&b, "%d:%d: way of %s, %d: %s\n", w.Line, w.Col, w.Host, w.PathCol, w.Path)
 		}
 	}
 	for _, l := range d.Links {
-		fmt.Fprintf(&b, "%d:%d: link %s image=%t\n", l.Line, l.Col, l.Dest, l.Image)
+		fmt.Fprintf(&b, "%s%d:%d: link %s image=%t\n", in(l.File), l.Line, l.Col, l.Dest, l.Image)
 	}
 	for _, p := range d.Problems {
-		fmt.Fprintf(&b, "%d:%d: %s %s: %s\n", p.Line, p.Col, p.Severity, p.Code, p.Message)
+		file := p.File
+		if file == d.File {
+			file = ""
+		}
+		fmt.Fprintf(&b, "%s%d:%d: %s %s: %s\n", in(file), p.Line, p.Col, p.Severity, p.Code, p.Message)
 	}
 	return b.String()
+}
+
+// in is a file as it stands before a line, "" for the page's own.
+func in(file string) string {
+	if file == "" {
+		return ""
+	}
+	return file + ":"
 }
 
 func render(t testing.TB, d *Document) string {

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 
 	"woshou/generator/diagnostic"
@@ -16,14 +17,16 @@ import (
 // the name that messages carry. Parse may be called concurrently.
 func Parse(file string, src []byte, opt Options) *Document {
 	src = normalise(src)
-	d := &Document{File: file, source: src, lang: opt.Lang, numbered: opt.LineNumbers}
-	v := &visit{doc: d, opt: opt, lines: newLineIndex(src), ids: newIDs()}
+	d := &Document{File: file, lang: opt.Lang, numbered: opt.LineNumbers}
+	d.places = &places{lineIndex: newLineIndex(file, src)}
+	v := &visit{doc: d, opt: opt, lines: d.places, ids: newIDs(), files: &files{opt: opt, doc: d}}
 	matter, body := frontMatter(src)
+	d.source, d.places.parts = v.files.include(d.places.lineIndex, body)
 	v.readFrontMatter(matter)
 
 	// Positions in the tree count from the start of the source: the reader
 	// steps over the front matter instead of getting a shorter text.
-	reader := text.NewReader(src)
+	reader := text.NewReader(d.source)
 	for range bytes.Count(src[:body], []byte{'\n'}) {
 		reader.AdvanceLine()
 	}
@@ -56,10 +59,7 @@ func normalise(src []byte) []byte {
 
 // byPlace orders problems as a reader meets them.
 func byPlace(a, b diagnostic.Problem) int {
-	if a.Line != b.Line {
-		return a.Line - b.Line
-	}
-	return a.Col - b.Col
+	return cmp.Or(cmp.Compare(a.File, b.File), a.Line-b.Line, a.Col-b.Col)
 }
 
 // visitKey finds the visit from inside goldmark's parsers.

@@ -14,6 +14,7 @@ func blockParsers(opt Options) []util.PrioritizedValue {
 	return append(parser.DefaultBlockParsers(),
 		util.Prioritized(containerParser{kinds: containerKinds(opt.Containers)}, 90),
 		util.Prioritized(tocParser{}, 95),
+		util.Prioritized(snippetParser{}, 95),
 		util.Prioritized(glossaryOnly{extension.NewDefinitionListParser()}, 101),
 		util.Prioritized(glossaryOnly{extension.NewDefinitionDescriptionParser()}, 102),
 		util.Prioritized(componentParser{}, 899),

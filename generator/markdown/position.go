@@ -8,21 +8,22 @@ import (
 	"woshou/generator/diagnostic"
 )
 
-// lineIndex turns offsets of a source into lines and columns.
+// lineIndex turns offsets of a file into lines and columns.
 type lineIndex struct {
+	file   string
 	src    []byte
 	starts []int // offset of each line's first byte
 }
 
 // newLineIndex notes where the lines of src start. src ends in a line end.
-func newLineIndex(src []byte) *lineIndex {
+func newLineIndex(file string, src []byte) *lineIndex {
 	starts := make([]int, 1, 1+bytes.Count(src, []byte{'\n'}))
 	for i, c := range src {
 		if c == '\n' {
 			starts = append(starts, i+1)
 		}
 	}
-	return &lineIndex{src, starts}
+	return &lineIndex{file, src, starts}
 }
 
 // at returns the line and column of an offset, both from 1, the column in
@@ -33,18 +34,60 @@ func (x *lineIndex) at(offset int) (line, col int) {
 	return line, 1 + utf8.RuneCount(x.src[x.starts[line-1]:offset])
 }
 
-// report adds a problem that stands at src[start:stop].
-func (v *visit) report(s diagnostic.Severity, code string, start, stop int, message, hint string) {
-	line, col := v.lines.at(start)
+// problem is one that stands at src[start:stop].
+func (x *lineIndex) problem(s diagnostic.Severity, code string, start, stop int, message, hint string) diagnostic.Problem {
+	line, col := x.at(start)
 	width := 1
-	if 0 <= start && start < stop && stop <= len(v.lines.src) {
-		first, _, _ := bytes.Cut(v.lines.src[start:stop], []byte{'\n'})
-		width = max(1, utf8.RuneCount(first))
+	if 0 <= start && start < stop && stop <= len(x.src) {
+		width = max(1, utf8.RuneCount(firstLine(x.src[start:stop])))
 	}
-	v.doc.Problems = append(v.doc.Problems, diagnostic.Problem{
-		Severity: s, Code: code, File: v.doc.File,
-		Line: line, Col: col, Width: width, Message: message, Hint: hint,
-	})
+	return diagnostic.Problem{
+		Severity: s, Code: code, File: x.file, Line: line, Col: col, Width: width, Message: message, Hint: hint,
+	}
+}
+
+// places does what lineIndex does for a page that includes other files: in
+// its source they stand in place of the directives.
+type places struct {
+	*lineIndex        // of the page's own file
+	parts      []part // none where the source is that file
+}
+
+// part is a stretch of a page's source that stands in one file; it goes on to
+// the next part.
+type part struct {
+	start int
+	in    *lineIndex
+	at    int // in that file
+}
+
+// find returns the file that holds an offset of the source, and where.
+func (p *places) find(offset int) (*lineIndex, int) {
+	i := sort.Search(len(p.parts), func(i int) bool { return p.parts[i].start > offset }) - 1
+	if i < 0 {
+		return p.lineIndex, offset
+	}
+	return p.parts[i].in, p.parts[i].at + offset - p.parts[i].start
+}
+
+// at returns the line and column of an offset in the file that holds it.
+func (p *places) at(offset int) (line, col int) {
+	x, offset := p.find(offset)
+	return x.at(offset)
+}
+
+// included is the file that holds an offset, "" if it is the page's own.
+func (p *places) included(offset int) string {
+	if x, _ := p.find(offset); x != p.lineIndex {
+		return x.file
+	}
+	return ""
+}
+
+// report adds a problem that stands at source[start:stop].
+func (v *visit) report(s diagnostic.Severity, code string, start, stop int, message, hint string) {
+	x, at := v.lines.find(start)
+	v.doc.Problems = append(v.doc.Problems, x.problem(s, code, at, at+stop-start, message, hint))
 }
 
 // warn reports a warning.

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -21,7 +22,6 @@ type Passage struct {
 
 	marks []textMark
 	doc   *Document
-	lines *lineIndex
 }
 
 // PassageKind says what sort of block a text stands in.
@@ -42,16 +42,16 @@ type textMark struct{ at, from int }
 
 // Passages are the page's texts in order, code and figures left out.
 func (d *Document) Passages() []Passage {
-	c := &passages{doc: d, lines: newLineIndex(d.source)}
+	c := &passages{doc: d}
 	_ = ast.Walk(d.tree, c.visit) // visit returns no error
 	return c.found
 }
 
 // Mark returns where Text[from:to] stands, as a problem that says no more yet.
 func (p Passage) Mark(from, to int) diagnostic.Problem {
-	at := diagnostic.Problem{File: p.doc.File}
 	start, stop := p.source(from), p.source(max(to-1, from))
-	at.Line, at.Col = p.lines.at(start)
+	at := diagnostic.Problem{File: cmp.Or(p.doc.places.included(start), p.doc.File)}
+	at.Line, at.Col = p.doc.places.at(start)
 	first := firstLine(p.doc.source[start:max(start, stop)])
 	at.Width = utf8.RuneCount(first)
 	if len(first) == stop-start { // the last character is on the same line
@@ -75,7 +75,6 @@ func (p Passage) source(at int) int {
 // passages collects the passages of a document.
 type passages struct {
 	doc   *Document
-	lines *lineIndex
 	found []Passage
 	term  string
 }
@@ -84,7 +83,7 @@ func (c *passages) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		return ast.WalkContinue, nil
 	}
-	p := Passage{doc: c.doc, lines: c.lines}
+	p := Passage{doc: c.doc}
 	switch n := n.(type) {
 	case *ast.Heading:
 		p.Kind, p.Level = InHeading, n.Level

@@ -67,6 +67,8 @@ func (p *page) node(n ast.Node) {
 		p.quote(n)
 	case *ast.FencedCodeBlock:
 		p.code(n, string(n.Lines().Value(p.doc.source)), p.doc.infoOf(n))
+	case *snippet:
+		p.code(n, n.text, n.info)
 	case *ast.CodeBlock:
 		p.code(n, string(n.Lines().Value(p.doc.source)), fenceInfo{})
 	case *ast.ThematicBreak:

@@ -19,8 +19,10 @@ type Step struct {
 	Figure string // id of a scenario on the page
 	N      int    // the step, from 1; whether there is one only the run tells
 	Claims []Claim
-	// Line, Col and Width are of `step=2`.
+	// Line, Col and Width are of `step=2`, in the included file File or, where
+	// that is "", in the page's own.
 	Line, Col, Width int
+	File             string
 }
 
 // Claim is a statement about a run: in which state a host is after a step.
@@ -166,7 +168,7 @@ func (v *visit) settleSteps() {
 			continue
 		}
 		n.figure, n.step = figure, step
-		s := Step{Figure: figure, N: step}
+		s := Step{Figure: figure, N: step, File: v.lines.included(n.braces)}
 		s.Line, s.Col, s.Width = v.span(n.braces, n.mark.step)
 		for _, c := range n.mark.claims {
 			claim := Claim{Host: c.name, State: c.value}

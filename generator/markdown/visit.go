@@ -16,7 +16,8 @@ import (
 type visit struct {
 	doc      *Document
 	opt      Options
-	lines    *lineIndex
+	lines    *places
+	files    *files
 	ids      ids
 	headings []*ast.Heading
 	warned   map[string]bool // HTML elements that were warned about
@@ -37,7 +38,7 @@ func (v *visit) document(root ast.Node) {
 	v.settleSteps()
 	v.doc.IDs = v.ids.sorted()
 	slices.SortStableFunc(v.doc.Links, func(a, b Link) int {
-		return cmp.Or(a.Line-b.Line, a.Col-b.Col)
+		return cmp.Or(cmp.Compare(a.File, b.File), a.Line-b.Line, a.Col-b.Col)
 	})
 }
 
@@ -74,6 +75,9 @@ func (v *visit) node(n ast.Node, s *scope) {
 		return
 	case *ast.Blockquote:
 		v.children(v.quote(n))
+		return
+	case *snippet:
+		v.snippet(n)
 		return
 	}
 	v.inside(n)

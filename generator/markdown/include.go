@@ -1,0 +1,310 @@
+package markdown
+
+import (
+	"bytes"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"woshou/generator/diagnostic"
+)
+
+// A page takes in other files by
+//
+//	<!--@include: ./parts/basics.md-->           without its front matter
+//	<!--@include: @/parts/basics.md{3,10}-->     lines; either may be left out
+//	<!--@include: ./parts/basics.md#setup-->     a region, else a section
+//	<!--@include: ./parts/basics.md#setup{,5}--> lines of that
+//
+// before any Markdown is read, so in code too. Included files may include.
+var (
+	includePattern = regexp.MustCompile(`<!--\s*@include:[ \t]*([^\n]*?)\s*-->`)
+	rangePattern   = regexp.MustCompile(`\{(\d{0,9}),(\d{0,9})\}$`)
+	partPattern    = regexp.MustCompile(`#([^\s{]+)$`)
+	fencePattern   = regexp.MustCompile("^ {0,3}(```+|~~~+)")
+)
+
+// includer puts a page's source together.
+type includer struct {
+	*files
+	out   []byte
+	parts []part
+	open  []string // the files being included, the page first
+}
+
+// include replaces the directives in a page from an offset on. Without any the
+// source is the page's own.
+func (f *files) include(x *lineIndex, from int) ([]byte, []part) {
+	if !bytes.Contains(x.src[from:], []byte("@include:")) {
+		return x.src, nil
+	}
+	in := &includer{files: f, open: []string{x.file}}
+	in.own(x, 0, from)
+	in.expand(x, []span{{from, len(x.src)}})
+	return in.out, in.parts
+}
+
+// span is a stretch of a file.
+type span struct{ start, stop int }
+
+// own appends a stretch of a file as it is.
+func (in *includer) own(x *lineIndex, start, stop int) {
+	if start < stop {
+		in.parts = append(in.parts, part{len(in.out), x, start})
+		in.out = append(in.out, x.src[start:stop]...)
+	}
+}
+
+// blank appends text of our own, which belongs to a place in a file.
+func (in *includer) blank(x *lineIndex, at int, text string) {
+	in.parts = append(in.parts, part{len(in.out), x, at})
+	in.out = append(in.out, text...)
+}
+
+// expand appends stretches of a file, each on lines of its own, and in place
+// of their directives what those ask for.
+func (in *includer) expand(x *lineIndex, spans []span) {
+	var fence fenceState
+	for i, s := range spans {
+		if i > 0 {
+			in.blank(x, s.start, "\n")
+		}
+		at := s.start
+		for _, m := range includePattern.FindAllSubmatchIndex(x.src[s.start:s.stop], -1) {
+			d := directive{in: x, start: s.start + m[0], stop: s.start + m[1], text: span{s.start + m[2], s.start + m[3]}}
+			fence.read(x.src[at:d.start])
+			d.ownLine = !fence.open && blankLine(lineBefore(x.src[s.start:d.start])) && blankLine(firstLine(x.src[d.stop:s.stop]))
+			in.own(x, at, d.start)
+			at = d.start
+			if in.directive(d) {
+				at = d.stop
+			}
+		}
+		fence.read(x.src[at:s.stop])
+		in.own(x, at, s.stop)
+	}
+}
+
+// fenceState tells whether a text is inside a fence.
+type fenceState struct {
+	open bool
+	sign byte
+}
+
+// read goes on over whole and begun lines.
+func (f *fenceState) read(text []byte) {
+	for len(text) > 0 {
+		line, rest, _ := bytes.Cut(text, []byte{'\n'})
+		if m := fencePattern.FindSubmatch(line); m != nil {
+			switch {
+			case !f.open:
+				f.open, f.sign = true, m[1][0]
+			case m[1][0] == f.sign:
+				f.open = false
+			}
+		}
+		text = rest
+	}
+}
+
+func lineBefore(s []byte) []byte { return s[bytes.LastIndexByte(s, '\n')+1:] }
+
+func blankLine(s []byte) bool { return len(bytes.TrimSpace(s)) == 0 }
+
+// directive is one as it stands in a file.
+type directive struct {
+	in          *lineIndex
+	start, stop int
+	text        span // what is written behind the colon
+	ownLine     bool // nothing else stands in its line, and no fence is open
+}
+
+// request is what a directive asks for.
+type request struct {
+	path, part  string
+	ranged      bool
+	first, last int // lines from 1, the last included; 0 for the ends
+}
+
+func parseRequest(s string) request {
+	var r request
+	if m := rangePattern.FindStringSubmatchIndex(s); m != nil {
+		r.ranged = true
+		r.first, _ = strconv.Atoi(s[m[2]:m[3]]) // digits or nothing
+		r.last, _ = strconv.Atoi(s[m[4]:m[5]])
+		s = s[:m[0]]
+	}
+	if m := partPattern.FindStringSubmatchIndex(s); m != nil {
+		r.part = s[m[2]:m[3]]
+		s = s[:m[0]]
+	}
+	r.path = strings.TrimSpace(s)
+	return r
+}
+
+// directive appends what a directive asks for. Where that cannot be had the
+// problem is reported, and false returned.
+func (in *includer) directive(d directive) bool {
+	written := string(d.in.src[d.text.start:d.text.stop])
+	r := parseRequest(written)
+	if r.path == "" {
+		return false
+	}
+	name := pathOf(d.in.file, r.path)
+	if slices.Contains(in.open, name) {
+		return in.fail(d, codeCycle, "`"+name+"` includes itself: "+strings.Join(append(slices.Clone(in.open), name), " → "), "")
+	}
+	file := in.files.open(name)
+	if file == nil {
+		in.doc.Problems = append(in.doc.Problems, missing(d.in, d.start, d.stop, r.path, name))
+		return false
+	}
+	spans, problem := file.spans(r, in.opt)
+	if problem != "" {
+		return in.fail(d, codePart, problem, "")
+	}
+	size := 0
+	for _, s := range spans {
+		size += s.stop - s.start
+	}
+	if in.full {
+		return false
+	}
+	if !in.take(size) || len(in.open) > mostIncludeDepth {
+		in.full = true
+		return in.fail(d, codeLimit, tooMuch, "files that include others many times grow beyond measure")
+	}
+	// Blocks of Markdown stay apart from what stands around the directive.
+	apart := d.ownLine && path.Ext(name) == ".md"
+	if apart {
+		in.blank(d.in, d.start, "\n\n")
+	}
+	in.open = append(in.open, name)
+	in.expand(file.lineIndex, spans)
+	in.open = in.open[:len(in.open)-1]
+	if apart {
+		in.blank(d.in, d.start, "\n\n")
+	}
+	return true
+}
+
+// fail reports a directive and leaves it: as a comment it is not seen.
+func (in *includer) fail(d directive, code, message, hint string) bool {
+	in.doc.Problems = append(in.doc.Problems,
+		d.in.problem(diagnostic.Error, code, d.start, d.stop, message, hint))
+	return false
+}
+
+// spans are the stretches of the file that are asked for, or what is wrong
+// with asking so.
+func (t *textFile) spans(r request, opt Options) ([]span, string) {
+	from := 0
+	if r.part != "" || !r.ranged {
+		from = t.frontLines()
+	}
+	lines := []span{{from, len(t.lines)}}
+	if r.part != "" {
+		var ok bool
+		if lines, ok = t.part(r.part, from, opt); !ok {
+			return nil, "`" + t.file + "` has no region and no heading `" + r.part + "`"
+		}
+	}
+	if r.ranged {
+		var ok bool
+		if lines, ok = cutLines(lines, r.first, r.last); !ok {
+			return nil, "`" + t.file + "` has no such lines"
+		}
+	}
+	for i, s := range lines {
+		lines[i] = t.bytes(s)
+	}
+	return lines, ""
+}
+
+// part are the lines of the regions of a name, else of the section under the
+// heading with that id.
+func (t *textFile) part(name string, from int, opt Options) ([]span, bool) {
+	if regions := regionsOf(t.lines[from:], name); len(regions) > 0 {
+		var lines []span
+		for _, r := range regions {
+			lines = append(lines, span{from + r.first, from + r.last})
+		}
+		return lines, true
+	}
+	s, ok := t.section(name, opt)
+	return []span{{s.first, s.last}}, ok
+}
+
+// cutLines takes some of the lines, counted from 1 through all stretches.
+func cutLines(lines []span, first, last int) ([]span, bool) {
+	total := 0
+	for _, s := range lines {
+		total += s.stop - s.start
+	}
+	first = max(first, 1)
+	if last == 0 {
+		last = total
+	}
+	if last < first || last > total {
+		return nil, false
+	}
+	var cut []span
+	at := 1 // number of the stretch's first line
+	for _, s := range lines {
+		n := s.stop - s.start
+		a, b := max(first, at), min(last, at+n-1)
+		if a <= b {
+			cut = append(cut, span{s.start + a - at, s.start + b - at + 1})
+		}
+		at += n
+	}
+	return cut, true
+}
+
+// bytes turns a stretch of lines into one of bytes, without the last line end.
+func (t *textFile) bytes(lines span) span {
+	if lines.start >= lines.stop {
+		at := len(t.src)
+		if lines.start < len(t.starts) {
+			at = t.starts[lines.start]
+		}
+		return span{at, at}
+	}
+	if lines.stop < len(t.starts) {
+		return span{t.starts[lines.start], t.starts[lines.stop] - 1}
+	}
+	return span{t.starts[lines.start], len(t.src)}
+}
+
+// rebase makes an address that starts with a dot, written in an included file,
+// count from the page.
+func (v *visit) rebase(dest string, place int) string {
+	from := v.lines.included(place)
+	if from == "" || !strings.HasPrefix(dest, ".") {
+		return dest
+	}
+	end := indexAny(dest, "?#")
+	to := path.Join(path.Dir(from), dest[:end])
+	if strings.HasSuffix(dest[:end], "/") {
+		to += "/"
+	}
+	rel := relative(path.Dir(v.doc.File), to)
+	if !strings.HasPrefix(rel, ".") {
+		rel = "./" + rel
+	}
+	return rel + dest[end:]
+}
+
+// relative is the path from a folder to a file, both from the site's folder.
+func relative(dir, to string) string {
+	if dir == "." || outside(to) {
+		return to
+	}
+	back, ahead := strings.Split(dir, "/"), strings.Split(to, "/")
+	for len(back) > 0 && len(ahead) > 1 && back[0] == ahead[0] {
+		back, ahead = back[1:], ahead[1:]
+	}
+	return strings.Repeat("../", len(back)) + strings.Join(ahead, "/")
+}
