@@ -61,6 +61,10 @@ func TestIncrementalBuildEqualsCleanBuild(t *testing.T) {
 			e := &editor{rand: rand.New(rand.NewPCG(seed, 7)), dir: t.TempDir()}
 			out := t.TempDir()
 			bilingual(t, e.dir)
+			for _, part := range []string{"a", "b"} {
+				e.write(t, "parts/"+part+".md", "## Part\n\ntext\n")
+				e.write(t, "parts/"+part+".js", "// #region part\na()\n// #endregion\n")
+			}
 			build(t, e.dir, out)
 			var log []string
 			for range steps {
@@ -101,7 +105,7 @@ func (e *editor) pick(from ...string) string { return from[e.rand.IntN(len(from)
 func (e *editor) edit(t *testing.T) string {
 	t.Helper()
 	page := e.pick(edited...)
-	switch e.rand.IntN(9) {
+	switch e.rand.IntN(13) {
 	case 0:
 		return e.write(t, page, fmt.Sprintf("# Title %d\n\n[a](udp.md) [b](/new) [c](guide/) [d](@/en/new.md) [e](@/zh/new.md)\n", e.rand.IntN(5)))
 	case 1:
@@ -119,6 +123,17 @@ func (e *editor) edit(t *testing.T) string {
 			return e.remove(t, "public/thing") + e.write(t, "public/thing/a.txt", e.pick("x", "y"))
 		}
 		return e.remove(t, "public/thing") + e.write(t, e.pick("public/thing", "public/Thing2", "public/thing2"), e.pick("x", "y"))
+	case 8, 9:
+		return e.write(t, page, fmt.Sprintf("# I%d\n\n<!--@include: @/parts/%s.md%s-->\n\n<<< @/parts/%s.js%s\n",
+			e.rand.IntN(3), e.pick("a", "b"), e.pick("", "", "{1,1}", "#part"), e.pick("a", "b"), e.pick("", "#part")))
+	case 10:
+		return e.write(t, e.pick("parts/a.md", "parts/b.md"), e.pick("# A\n", "# B\n",
+			"## Part\n\n[a](./c.md)\n\n<!--@include: ./b.md-->\n", "## Part\n\n```scenario\nserver listen\nclient conect\n```\n"))
+	case 11:
+		if e.rand.IntN(3) == 0 {
+			return e.remove(t, e.pick("parts/a.md", "parts/b.md", "parts/a.js", "parts/b.js"))
+		}
+		return e.write(t, e.pick("parts/a.js", "parts/b.js"), fmt.Sprintf("// #region part\nlet a = %d\n// #endregion\nb()\n", e.rand.IntN(9)))
 	default:
 		return e.write(t, "site.yaml", fmt.Sprintf("title: T%d\nstates: %s\nlanguages:\n  zh: {folder: zh}\n  en: {folder: en}\n%s",
 			e.rand.IntN(3), e.pick("hyphen", "underscore"), e.pick("", "", "nav: [guide/tcp, new]\n", "url: https://example.org\n")))

@@ -140,7 +140,7 @@ func (p *Press) pageJob(page *site.Page) Job {
 	}
 }
 
-// recipe hashes what a page depends on: its source, its shell, where its links
+// recipe hashes what a page depends on: its source and what that includes, its shell, where its links
 // lead, and the scenarios of its figures.
 func (p *Press) recipe(page *site.Page) (site.Hash, error) {
 	hash := sha256.New()
@@ -162,7 +162,7 @@ func (p *Press) recipe(page *site.Page) (site.Hash, error) {
 			scenarios = append(scenarios, scenario)
 		}
 	}
-	if err := enc.Encode([]any{page.Hash, p.shell(page), links, scenarios}); err != nil {
+	if err := enc.Encode([]any{page.Hash, page.Includes, p.shell(page), links, scenarios}); err != nil {
 		return site.Hash{}, err
 	}
 	return site.Hash(hash.Sum(nil)), nil

@@ -295,6 +295,27 @@ func TestScenarioReachesThePageThatShowsIt(t *testing.T) {
 	until(t, events, "the edit", changed)
 }
 
+func TestIncludeReachesThePageThatTakesItIn(t *testing.T) {
+	dir := sample(t)
+	put(t, filepath.Join(dir, "zh/tcp.md"), "# TCP\n\n<!--@include: @/parts/a.md-->\n")
+	put(t, filepath.Join(dir, "parts/a.md"), "<<< ./a.js\n")
+	put(t, filepath.Join(dir, "parts/a.js"), "one()\n")
+	r := start(t, dir)
+	events := r.open(t, "tcp.html")
+	until(t, events, "the first state", healed)
+	put(t, filepath.Join(dir, "parts/a.js"), "two()\n")
+	until(t, events, "the edit", changed)
+	if page := r.page(t, "tcp.html"); !strings.Contains(page, "two()") {
+		t.Error("the page is the old one")
+	}
+	put(t, filepath.Join(dir, "parts/a.md"), "x\n\n<<< ./gone.js\n")
+	until(t, events, "the error, in the file that has it", func(e event) bool {
+		return len(e.Problems) == 1 && e.Problems[0].Place == "parts/a.md:3:1" && e.Problems[0].Excerpt[1] != ""
+	})
+	put(t, filepath.Join(dir, "parts/gone.js"), "three()\n")
+	until(t, events, "the file", healed)
+}
+
 // A page that does not depend on an edit is left in peace; one that shows
 // another's title does.
 func TestOnlyPagesThatChangedReload(t *testing.T) {

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"path"
@@ -168,7 +169,7 @@ func warning(p *Page, link markdown.Link, t Target) diagnostic.Problem {
 		hint = diagnostic.DidYouMean(t.meant, t.among())
 	}
 	return diagnostic.Problem{
-		Severity: diagnostic.Warning, Code: code, File: p.Source.Path, Line: link.Line, Col: link.Col, Width: 1,
+		Severity: diagnostic.Warning, Code: code, File: cmp.Or(link.File, p.Source.Path), Line: link.Line, Col: link.Col, Width: 1,
 		Message: t.Problem, Hint: hint,
 	}
 }

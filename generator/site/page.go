@@ -24,7 +24,8 @@ type Page struct {
 }
 
 // Facts are what is kept of a page between the two passes. They depend only
-// on the source's text, its path and the site's configuration.
+// on the source's text, its path, the site's configuration and the files that
+// Includes lists.
 type Facts struct {
 	Hash     Hash // of the source
 	Meta     markdown.Meta
@@ -34,9 +35,17 @@ type Facts struct {
 	Figures  []markdown.Figure // without their Source
 	Problems []diagnostic.Problem
 	Letters  Letters
+	Includes []Include `json:",omitempty"`
 	// Options are those the source was read with, as text: with others it
 	// would be another page.
 	Options string
+}
+
+// Include is a file that a page takes in, as it was then: with the zero hash
+// it was not there.
+type Include struct {
+	Path string
+	Hash Hash
 }
 
 // Hash is the SHA-256 of some content. As text it is hexadecimal.
@@ -78,14 +87,22 @@ func (s *Site) Document(p *Page) (*markdown.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	return markdown.Parse(p.Source.Path, src, s.Config.options(p.Lang)), nil
+	return markdown.Parse(p.Source.Path, src, s.reading(p.Lang)), nil
+}
+
+// reading is how the pages of a language are read: with files of the site to
+// include.
+func (s *Site) reading(lang *Language) markdown.Options {
+	opt := s.Config.options(lang)
+	opt.Read = s.Include
+	return opt
 }
 
 // factsOf is pass 1 for one page.
 func (s *Site) factsOf(source Source, lang *Language) *Facts {
 	opt := s.Config.options(lang)
 	options := fmt.Sprintf("%+v", opt)
-	if f := s.options.known(source); f != nil && f.Options == options {
+	if f := s.options.known(source); f != nil && f.Options == options && s.stand(f.Includes) {
 		s.Remember(source.Path, f.Hash)
 		return f
 	}
@@ -93,7 +110,7 @@ func (s *Site) factsOf(source Source, lang *Language) *Facts {
 	if err != nil {
 		return &Facts{Problems: []diagnostic.Problem{unreadable(source.Path, reason(err))}}
 	}
-	doc := markdown.Parse(source.Path, src, opt)
+	doc := markdown.Parse(source.Path, src, s.reading(lang))
 	facts := &Facts{
 		Hash:     sha256.Sum256(src),
 		Meta:     doc.Meta,
@@ -104,6 +121,7 @@ func (s *Site) factsOf(source Source, lang *Language) *Facts {
 		Problems: doc.Problems,
 		Letters:  countLetters(src),
 		Options:  options,
+		Includes: s.includes(doc.Includes),
 	}
 	s.Remember(source.Path, facts.Hash)
 	for i := range facts.Figures {
