@@ -116,3 +116,12 @@ func (f Figure) lacking(l font.Lack, hint string) diagnostic.Problem {
 	p.Col = f.Indent + utf8.RuneCountInString(line) + 1
 	return p
 }
+
+// steps are the drawing as it grows, segment by segment, if that is asked for
+// and there are segments.
+func (d drawing) steps(opt Options) []*scene.Scene {
+	if !opt.Steps || d.trace == nil {
+		return nil
+	}
+	return scene.Steps(d.scene)
+}

@@ -2,7 +2,9 @@
 // of a page, or of scenario files, named after scenario and language. More
 // than one figure comes with a page that shows them all.
 //
-//	three-way-handshake.zh.svg
+//	three-way-handshake.zh.svg       the whole figure
+//	three-way-handshake.zh.01.svg    with steps: up to its first segment
+//	three-way-handshake.zh.pptx      with steps: a slide for each segment
 //	index.html
 //
 // Nothing is written unless all of it can be: every file is made under a
@@ -25,6 +27,7 @@ type Options struct {
 	Formats []string // of Formats
 	Theme   string   // "light", "dark", or "" for what suits the format
 	Scale   float64  // of pictures in pixels: pixels per point
+	Steps   bool     // also as it grows, segment by segment
 	Outline bool     // text of an svg as shapes
 	// Done is called after each file that is made, one call at a time; it may
 	// be nil.
@@ -32,7 +35,7 @@ type Options struct {
 }
 
 // Formats are the formats there are.
-var Formats = []string{"svg", "png", "pdf", "txt", "pcapng", "json"}
+var Formats = []string{"svg", "png", "pdf", "pptx", "txt", "pcapng", "json"}
 
 // Check reports a format that does not exist.
 func (o Options) Check() error {

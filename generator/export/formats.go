@@ -1,11 +1,13 @@
 package export
 
 import (
+	"fmt"
 	"io"
 
 	"woshou/diagrams/render/pcapng"
 	"woshou/diagrams/render/pdf"
 	"woshou/diagrams/render/png"
+	"woshou/diagrams/render/pptx"
 	"woshou/diagrams/render/svg"
 	"woshou/diagrams/render/text"
 	"woshou/diagrams/scene"
@@ -18,6 +20,7 @@ type output struct {
 	drawing
 	name   string
 	format string
+	frame  int // of a picture by steps, from 1; 0 for the whole
 	encode func(io.Writer) error
 }
 
@@ -33,31 +36,57 @@ func (d drawing) has(format string) bool {
 
 // outputs are the files of a drawing, in the order of the formats asked for.
 func (d drawing) outputs(opt Options) (list []output) {
+	stem := d.Name + "." + d.lang + "."
+	steps := d.steps(opt)
 	for _, format := range opt.Formats {
-		if d.has(format) {
-			name := d.Name + "." + d.lang + "." + format
-			list = append(list, output{d, name, format, func(w io.Writer) error { return d.encode(w, format, opt) }})
+		if !d.has(format) {
+			continue
+		}
+		list = append(list, output{d, stem + format, format, 0, func(w io.Writer) error { return d.encode(w, format, steps, opt) }})
+		if format != "svg" && format != "png" {
+			continue
+		}
+		digits := max(2, len(fmt.Sprint(len(steps))))
+		for i, s := range steps {
+			name := fmt.Sprintf("%s%0*d.%s", stem, digits, i+1, format)
+			list = append(list, output{d, name, format, i + 1, func(w io.Writer) error { return d.picture(w, s, format, opt) }})
 		}
 	}
 	return list
 }
 
-// encode writes one file.
-func (d drawing) encode(w io.Writer, format string, opt Options) error {
+// encode writes the file that has the whole figure, or a page for each step.
+func (d drawing) encode(w io.Writer, format string, steps []*scene.Scene, opt Options) error {
 	switch format {
-	case "png":
-		return png.Encode(w, d.scene, png.Options{Palette: themes.Default(), Theme: opt.Theme, Scale: opt.Scale})
 	case "pdf":
-		return pdf.Encode(w, []*scene.Scene{d.scene}, pdf.Options{Palette: themes.Default(), Theme: opt.Theme})
+		pages := steps
+		if len(pages) == 0 {
+			pages = []*scene.Scene{d.scene}
+		}
+		return pdf.Encode(w, pages, pdf.Options{Palette: themes.Default(), Theme: opt.Theme})
+	case "pptx":
+		slides := pptx.Steps(d.scene)
+		if len(steps) == 0 {
+			slides = []pptx.Slide{{Scene: d.scene, Notes: d.scene.Desc}}
+		}
+		return pptx.Encode(w, slides, pptx.Options{Palette: themes.Default(), Theme: opt.Theme})
 	case "txt":
 		return text.Encode(w, d.trace, text.Options{Lang: d.lang, Spell: d.spelling()})
 	case "pcapng":
 		return pcapng.Encode(w, d.trace, pcapng.Options{Lang: d.lang, Spell: d.spelling()})
 	case "json":
 		return d.trace.Encode(w)
-	default: // svg
-		return svg.Encode(w, d.scene, svg.Options{Palette: themes.Default(), ID: d.Name, Theme: opt.Theme, Outline: opt.Outline})
+	default:
+		return d.picture(w, d.scene, format, opt)
 	}
+}
+
+// picture writes the figure, or its first steps.
+func (d drawing) picture(w io.Writer, s *scene.Scene, format string, opt Options) error {
+	if format == "png" {
+		return png.Encode(w, s, png.Options{Palette: themes.Default(), Theme: opt.Theme, Scale: opt.Scale})
+	}
+	return svg.Encode(w, s, svg.Options{Palette: themes.Default(), ID: d.Name, Theme: opt.Theme, Outline: opt.Outline})
 }
 
 func (f Figure) spelling() trace.Spelling {

@@ -39,11 +39,11 @@ func foreignIndex(dir string) error {
 }
 
 // indexWords are what the page itself says.
-type indexWords struct{ Lang, Name, One, Many string }
+type indexWords struct{ Lang, Name, One, Many, Steps string }
 
 var indexLanguages = map[string]indexWords{
-	"zh": {Lang: "zh-Hans", Name: "中文", One: "%d幅图", Many: "%d幅图"},
-	"en": {Lang: "en", Name: "English", One: "%d figure", Many: "%d figures"},
+	"zh": {Lang: "zh-Hans", Name: "中文", One: "%d幅图", Many: "%d幅图", Steps: "分步"},
+	"en": {Lang: "en", Name: "English", One: "%d figure", Many: "%d figures", Steps: "Steps"},
 }
 
 // wordsIn are the words for a language; those there are none for see English.
@@ -84,6 +84,7 @@ type version struct {
 	Words indexWords
 	Title string
 	Files []link
+	Steps []link
 }
 
 type link struct{ File, Label string }
@@ -124,6 +125,12 @@ func (s *stage) index(c Collection, drawings []drawing, opt Options) error {
 func (c *card) add(d drawing, opt Options) {
 	v := version{Words: wordsIn(d.lang), Title: d.scene.Title}
 	for _, o := range d.outputs(opt) {
+		if o.frame > 0 {
+			if o.frame > len(v.Steps) { // the same steps in another format need no second row
+				v.Steps = append(v.Steps, link{o.name, fmt.Sprint(o.frame)})
+			}
+			continue
+		}
 		v.Files = append(v.Files, link{o.name, o.format})
 		if c.Thumbnail == "" && (o.format == "svg" || o.format == "png") {
 			c.Thumbnail = o.name

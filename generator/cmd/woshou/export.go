@@ -35,6 +35,7 @@ func newExport() *cobra.Command {
 	cmd.Flags().StringSliceVar(&opt.Formats, "format", []string{"svg", "png"}, "formats: "+strings.Join(export.Formats, ", "))
 	cmd.Flags().StringSliceVar(&langs, "lang", nil, "languages: zh, en (those of the site; both for a file)")
 	cmd.Flags().StringVar(&opt.Theme, "theme", "", "light or dark (svg: what the reader prefers; others: light)")
+	cmd.Flags().BoolVar(&opt.Steps, "steps", false, "also step by step: pictures numbered .01 and on; a page or slide for each segment")
 	cmd.Flags().BoolVar(&opt.Outline, "outline", false, "text of an svg as shapes, for programs without the fonts")
 	cmd.Flags().Float64Var(&opt.Scale, "scale", 2, "pixels per point of a png")
 	return cmd
