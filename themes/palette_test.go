@@ -14,21 +14,29 @@ import (
 	"woshou/diagrams/scene"
 )
 
-// luminance is the relative luminance of WCAG 2.2, from 0 to 1.
-func luminance(t *testing.T, colour string) float64 {
+// linear is the light of a colour's red, green and blue, from 0 to 1.
+func linear(t *testing.T, colour string) (rgb [3]float64) {
 	t.Helper()
 	n, err := strconv.ParseUint(strings.TrimPrefix(colour, "#"), 16, 32)
 	if err != nil || len(colour) != 7 {
 		t.Fatalf("bad colour %q", colour)
 	}
-	linear := func(shift int) float64 {
-		c := float64(n>>shift&0xff) / 255
+	for i := range rgb {
+		c := float64(n>>(16-8*i)&0xff) / 255
 		if c <= 0.04045 {
-			return c / 12.92
+			rgb[i] = c / 12.92
+		} else {
+			rgb[i] = math.Pow((c+0.055)/1.055, 2.4)
 		}
-		return math.Pow((c+0.055)/1.055, 2.4)
 	}
-	return 0.2126*linear(16) + 0.7152*linear(8) + 0.0722*linear(0)
+	return rgb
+}
+
+// luminance is the relative luminance of WCAG 2.2, from 0 to 1.
+func luminance(t *testing.T, colour string) float64 {
+	t.Helper()
+	c := linear(t, colour)
+	return 0.2126*c[0] + 0.7152*c[1] + 0.0722*c[2]
 }
 
 // contrast is the contrast ratio of WCAG 2.2, from 1 to 21.
