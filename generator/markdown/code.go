@@ -50,7 +50,6 @@ func parseInfo(info string, numbered bool) fenceInfo {
 	for _, word := range strings.Fields(rest) {
 		f.active = f.active || word == "active"
 	}
-	_, f.attrs = trailingAttributes([]byte(rest))
 	return f
 }
 
@@ -94,7 +93,9 @@ func (d *Document) infoOf(n *ast.FencedCodeBlock) fenceInfo {
 	if n.Info != nil {
 		info = unescape(n.Info.Segment.Value(d.source))
 	}
-	return parseInfo(info, d.numbered)
+	f := parseInfo(info, d.numbered)
+	_, f.attrs = d.braces.trailing([]byte(info))
+	return f
 }
 
 // code writes a code block: a title, if it stands alone, and the code, whose

@@ -60,7 +60,10 @@ func containerKinds(more []string) []string {
 // containerParser reads containers. A container ends at the first line of as
 // many colons as its own or more, so an outer fence must be longer than those
 // within. A word it does not know leaves the line literal.
-type containerParser struct{ kinds []string }
+type containerParser struct {
+	kinds  []string
+	braces delimiters
+}
 
 // Trigger implements parser.InlineParser or parser.BlockParser.
 func (containerParser) Trigger() []byte { return []byte{':'} }
@@ -79,7 +82,7 @@ func (c containerParser) Open(_ ast.Node, reader text.Reader, pc parser.Context)
 	if n < 3 {
 		return nil, parser.NoChildren
 	}
-	info, as := trailingAttributes(line)
+	info, as := c.braces.trailing(line)
 	at := skipBlanks(info, pos+n)
 	kind := word(info[at:])
 	if !slices.Contains(c.kinds, string(kind)) {

@@ -51,7 +51,8 @@ type Document struct {
 	Includes []string
 
 	lang     string
-	numbered bool   // Options.LineNumbers
+	numbered bool // Options.LineNumbers
+	braces   delimiters
 	source   []byte // with the files it includes
 	places   *places
 	tree     ast.Node

@@ -100,6 +100,7 @@ func FuzzParse(f *testing.F) {
 		"a ![x](a.scenario){id=b} c\n\n```scenario id=b\ntitle \"x\"\n```\n- ![](b.scenario)",
 		"| a | b |\n|:-:|--:|\n| `x\\|y` | <b>c |\n\n- [x] a\n- [ ] b\n",
 		"x[^1] [^1]\n\n[^1]: a\n\n    b[^1]\n",
+		"a {.b #c}\n\n- d {e=f}\n{.g}\n\n{#h}\n\n|i|\n|-|\n|j{.k}|\n\n{.l}\n\n--- {.m}\n\n> n\n{o='p'}\n",
 		"x^[a ^[b] *c\n> - d* `]`] [^1]\n\n[^1]: e^[f[^1]]\n[^1]: g\n",
 		"[[toc]]\n## a :tada: :) <Badge text='x'>y</Badge> {{ $frontmatter.x }}\n<Foo\n a=1>\n<Foo/> b\n",
 		"<div onclick=x><p>a<script>alert(1)</script></div></div><a href=\"java&#10;script:x\">b <Foo a='1'>c</Foo> <T>",

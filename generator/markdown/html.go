@@ -243,7 +243,7 @@ func (v *visit) startTag(t htmlToken, place int, out *[]piece, s *scope) {
 // directives, which only a browser with Vue would read, go without a word.
 func (v *visit) tagAttribute(tag string, a attr, place int, out *[]piece) {
 	switch {
-	case strings.HasPrefix(a.name, "v-") || strings.HasPrefix(a.name, ":") || strings.HasPrefix(a.name, "@"):
+	case isDirective(a.name):
 	case a.name == "loading" || a.name == "decoding" || a.name == "rel" || a.name == "target":
 	case !allowedAttribute(tag, a.name) || !plainName(a.name):
 		v.warnTag(tag+" "+a.name, place, "attribute "+a.name+" of "+tag+" was left out", "")

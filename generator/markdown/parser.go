@@ -12,7 +12,7 @@ import (
 // blockParsers lists what may start a block, in the order of trial.
 func blockParsers(opt Options) []util.PrioritizedValue {
 	return append(parser.DefaultBlockParsers(),
-		util.Prioritized(containerParser{kinds: containerKinds(opt.Containers)}, 90),
+		util.Prioritized(containerParser{containerKinds(opt.Containers), newDelimiters(opt.Attributes)}, 90),
 		util.Prioritized(tocParser{}, 95),
 		util.Prioritized(snippetParser{}, 95),
 		util.Prioritized(glossaryOnly{extension.NewDefinitionListParser()}, 101),
@@ -24,7 +24,7 @@ func blockParsers(opt Options) []util.PrioritizedValue {
 
 // inlineParsers lists what may start something inside a line, in the order of
 // trial. goldmark's own emphasis is left out: ours knows Chinese punctuation.
-func inlineParsers() []util.PrioritizedValue {
+func inlineParsers(opt Options) []util.PrioritizedValue {
 	return []util.PrioritizedValue{
 		util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
 		util.Prioritized(parser.NewCodeSpanParser(), 100),
@@ -34,7 +34,7 @@ func inlineParsers() []util.PrioritizedValue {
 		util.Prioritized(parser.NewAutoLinkParser(), 300),
 		util.Prioritized(parser.NewRawHTMLParser(), 400),
 		util.Prioritized(mustacheParser{}, 440),
-		util.Prioritized(attributeParser{}, 450),
+		util.Prioritized(attributeParser{newDelimiters(opt.Attributes)}, 450),
 		util.Prioritized(emphasisParser{}, 500),
 		util.Prioritized(strikeParser{}, 500),
 		util.Prioritized(bareURLParser{}, 600),
@@ -49,7 +49,7 @@ var parsers sync.Map // of string to parser.Parser
 
 // parserFor returns the parser for a set of options.
 func parserFor(opt Options) parser.Parser {
-	key := strings.Join(opt.Containers, "\x00")
+	key := strings.Join(append(opt.Attributes[:], opt.Containers...), "\x00")
 	if p, ok := parsers.Load(key); ok {
 		return p.(parser.Parser)
 	}
@@ -62,7 +62,7 @@ func parserFor(opt Options) parser.Parser {
 func newParser(opt Options) parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(blockParsers(opt)...),
-		parser.WithInlineParsers(inlineParsers()...),
+		parser.WithInlineParsers(inlineParsers(opt)...),
 		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
 			util.Prioritized(alertTransformer{}, 50),
 			util.Prioritized(extension.NewTableParagraphTransformer(), 200),

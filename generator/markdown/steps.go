@@ -124,7 +124,7 @@ func (m *stepMark) add(p pair) {
 	case p.name == "step" && m.step.name == "":
 		m.step = p
 	case allowedAttribute("a", p.name):
-		m.attrs = m.attrs.add(attr{p.name, p.value})
+		m.attrs = m.attrs.add(attr{p.name, p.value, true})
 	default:
 		m.claims = append(m.claims, p)
 	}
