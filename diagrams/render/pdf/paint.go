@@ -24,18 +24,20 @@ func paintPage(doc *fpdf.Fpdf, s *scene.Scene, paints map[scene.Role]scene.Paint
 	doc.AddPageFormat("P", sizeOf(s))
 	doc.SetLineJoinStyle("round")
 	p := painter{doc: doc, paints: paints, height: s.Height}
+	doc.RawWriteStr(fmt.Sprintf("/Figure <</MCID %d>> BDC", marked))
 	// A palette without paper means that of the printer.
 	if ground := scene.Of(paints, scene.Paper); ground.Fill != "" {
 		doc.Rect(0, 0, s.Width, s.Height, p.pick(scene.Paint{Fill: ground.Fill}))
 	}
 	p.items(s.Items)
+	doc.RawWriteStr("EMC")
 }
 
 func (p *painter) items(items []scene.Item) {
 	for _, item := range items {
 		switch x := item.(type) {
 		case scene.Group:
-			p.group(x)
+			p.items(x.Items)
 		case scene.Line:
 			p.line(x)
 		case scene.Path:
@@ -51,25 +53,6 @@ func (p *painter) items(items []scene.Item) {
 		}
 	}
 }
-
-// group marks what belongs together with its sentence, which screen readers
-// say in its stead.
-func (p *painter) group(g scene.Group) {
-	if g.Alt == "" {
-		p.items(g.Items)
-		return
-	}
-	p.begin("Alt", g.Alt)
-	p.items(g.Items)
-	p.end()
-}
-
-// begin says something in words of all that is painted until the end.
-func (p *painter) begin(what, words string) {
-	p.doc.RawWriteStr(fmt.Sprintf("/Span <</%s <%X>>> BDC", what, utf16Text(words)))
-}
-
-func (p *painter) end() { p.doc.RawWriteStr("EMC") }
 
 // line strokes a line; the head of an arrow has the stroke's colour.
 func (p *painter) line(l scene.Line) {
@@ -167,9 +150,9 @@ func (p *painter) text(t scene.Text) {
 	// Readers that gather text by lines would take a sloping run apart, and
 	// drop narrow spaces. They measure what is said at its end, so that must
 	// lie within the same coordinates.
-	p.begin("ActualText", t.Text)
+	p.doc.RawWriteStr(fmt.Sprintf("/Span <</ActualText <%X>>> BDC", utf16Text(t.Text)))
 	p.doc.Text(-before, p.height, t.Text) // the library turns y round
-	p.end()
+	p.doc.RawWriteStr("EMC")
 	p.doc.TransformEnd()
 }
 

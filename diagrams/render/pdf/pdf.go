@@ -1,13 +1,15 @@
 // Package pdf writes scenes as the pages of a PDF document, without any other
 // program. Shapes stay shapes and text stays text: it can be selected, copied
 // and found, Chinese too, since the document holds the glyphs of the characters
-// it shows, and no others (package font).
+// it shows, and no others (package font). Screen readers are told each page as a
+// figure with its title and description.
 //
 // One point of the scene is one point of the page. What the SVG writer and the
 // PNG writer paint is painted here in the same way and the same order.
 package pdf
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -58,7 +60,16 @@ func Encode(w io.Writer, pages []*scene.Scene, opt Options) error {
 	for _, s := range pages {
 		paintPage(doc, s, paints)
 	}
-	return doc.Output(w)
+	var out bytes.Buffer
+	if err := doc.Output(&out); err != nil {
+		return fmt.Errorf("pdf: %w", err)
+	}
+	document, err := tag(out.Bytes(), pages)
+	if err != nil {
+		return fmt.Errorf("pdf: %w", err)
+	}
+	_, err = w.Write(document)
+	return err
 }
 
 // check refuses what cannot be written whole.
@@ -82,12 +93,16 @@ func describe(doc *fpdf.Fpdf, s *scene.Scene, author string) {
 	epoch := time.Unix(0, 0).UTC()
 	doc.SetCreationDate(epoch)
 	doc.SetModificationDate(epoch)
-	doc.SetLang(s.Lang)
+	doc.SetLang(literal.Replace(s.Lang))
 	doc.SetTitle(utf16Text(s.Title), false)
 	doc.SetSubject(utf16Text(s.Desc), false)
 	doc.SetAuthor(utf16Text(author), false)
 	doc.SetCreator("Woshou", false)
 }
+
+// literal keeps text within the parentheses of a string. The library does so
+// with other properties, but not with the language.
+var literal = strings.NewReplacer(`\`, `\\`, `(`, `\(`, `)`, `\)`)
 
 // utf16Text is text as properties want it. The library's own conversion knows
 // no character beyond U+FFFF.

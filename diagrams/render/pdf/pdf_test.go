@@ -2,7 +2,9 @@ package pdf_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
+	"fmt"
 	"image"
 	"image/color"
 	stdpng "image/png"
@@ -14,6 +16,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"woshou/diagrams/font"
 	"woshou/diagrams/render/internal/example"
@@ -127,6 +130,35 @@ func TestProperties(t *testing.T) {
 			t.Errorf("pdfinfo does not name %q:\n%s", want, got)
 		}
 	}
+}
+
+// TestPagesAreTaggedFigures: a screen reader finds a figure on each page, whose
+// description says what the scene's does.
+func TestPagesAreTaggedFigures(t *testing.T) {
+	s := example.Scene()
+	s.Title = "(三次握手) \\ 𠮷 )"
+	s.Lang = "zh-Hans) /Evil ("
+	document := encode(t, pdf.Options{Palette: example.Palette()}, s, example.Scene(), s)
+	if got := poppler(t, document, "pdfinfo", "FILE"); !strings.Contains(got, "Tagged:          yes") || !strings.Contains(got, s.Title) {
+		t.Error(got)
+	}
+	tree := poppler(t, document, "pdfinfo", "-struct", "FILE")
+	if strings.Count(tree, "Figure") != 3 || !strings.HasPrefix(tree, "Document\n") {
+		t.Errorf("structure:\n%s", tree)
+	}
+	for _, page := range []*scene.Scene{s, example.Scene()} {
+		alt := []byte(fmt.Sprintf("/Alt <FEFF%X>", encodeUTF16(page.Title+"\n"+page.Desc)))
+		if !bytes.Contains(document, alt) {
+			t.Errorf("%q has no description", page.Title)
+		}
+	}
+}
+
+func encodeUTF16(text string) (out []byte) {
+	for _, unit := range utf16.Encode([]rune(text)) {
+		out = binary.BigEndian.AppendUint16(out, unit)
+	}
+	return out
 }
 
 // TestLooksLikePNG paints a few figures with another program and with our own.
