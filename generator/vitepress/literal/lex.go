@@ -1,0 +1,258 @@
+package literal
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// kind of a token.
+type tokenKind int
+
+const (
+	tokenEnd tokenKind = iota
+	tokenName
+	tokenNumber
+	tokenString   // text is its content
+	tokenTemplate // with ${…}, so not a plain text
+	tokenRegexp
+	tokenMark // one punctuator
+)
+
+type token struct {
+	kind tokenKind
+	text string
+	Place
+}
+
+// marks are the punctuators of more than one character that matter here; all
+// others are read one character at a time.
+var marks = []string{"...", "=>", "===", "!==", "==", "!=", "<=", ">=", "&&", "||", "??", "?.", "++", "--", "+=", "-="}
+
+// lexer splits a module into tokens. It never fails: what it does not know is
+// a punctuator.
+type lexer struct {
+	src       string
+	file      string
+	line, col int
+	tokens    []token
+}
+
+func lex(file, src string) []token {
+	l := &lexer{src: src, file: file, line: 1, col: 1}
+	for l.next() {
+	}
+	l.add(tokenEnd, "", Place{l.file, l.line, l.col})
+	return l.tokens
+}
+
+func (l *lexer) add(kind tokenKind, text string, at Place) {
+	l.tokens = append(l.tokens, token{kind, text, at})
+}
+
+// take consumes n bytes and returns them.
+func (l *lexer) take(n int) string {
+	n = min(n, len(l.src))
+	taken := l.src[:n]
+	l.src = l.src[n:]
+	last := taken
+	if i := strings.LastIndexByte(taken, '\n'); i >= 0 {
+		l.line += strings.Count(taken, "\n")
+		l.col, last = 1, taken[i+1:]
+	}
+	l.col += utf8.RuneCountInString(last)
+	return taken
+}
+
+// next reads one token or what lies between tokens; false at the end.
+func (l *lexer) next() bool {
+	if l.src == "" {
+		return false
+	}
+	at := Place{l.file, l.line, l.col}
+	r, size := utf8.DecodeRuneInString(l.src)
+	switch {
+	case unicode.IsSpace(r) || r == '\uFEFF':
+		l.take(size)
+	case strings.HasPrefix(l.src, "//"), strings.HasPrefix(l.src, "#!"):
+		l.take(through(l.src, "\n"))
+	case strings.HasPrefix(l.src, "/*"):
+		l.take(2 + through(l.src[2:], "*/"))
+	case r == '\'' || r == '"':
+		l.add(tokenString, unquote(l.take(quotedLength(l.src))), at)
+	case r == '`':
+		l.template(at)
+	case r >= '0' && r <= '9':
+		l.add(tokenNumber, l.take(run(l.src, func(r rune) bool { return r == '.' || r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) })), at)
+	case isNameRune(r):
+		l.add(tokenName, l.take(run(l.src, func(r rune) bool { return isNameRune(r) || unicode.IsDigit(r) })), at)
+	case r == '/' && l.startsValue():
+		l.add(tokenRegexp, l.take(regexpLength(l.src)), at)
+	default:
+		l.mark(size, at)
+	}
+	return true
+}
+
+func (l *lexer) mark(size int, at Place) {
+	for _, m := range marks {
+		if strings.HasPrefix(l.src, m) {
+			size = len(m)
+			break
+		}
+	}
+	l.add(tokenMark, l.take(size), at)
+}
+
+func isNameRune(r rune) bool { return r == '_' || r == '$' || unicode.IsLetter(r) }
+
+func run(s string, in func(rune) bool) int {
+	if i := strings.IndexFunc(s, func(r rune) bool { return !in(r) }); i >= 0 {
+		return i
+	}
+	return len(s)
+}
+
+// through is how many bytes there are up to the end of what is looked for.
+func through(s, end string) int {
+	if i := strings.Index(s, end); i >= 0 {
+		return i + len(end)
+	}
+	return len(s)
+}
+
+// startsValue reports whether a slash starts a regular expression here, not a
+// division: after a value it divides.
+func (l *lexer) startsValue() bool {
+	if len(l.tokens) == 0 {
+		return true
+	}
+	switch last := l.tokens[len(l.tokens)-1]; last.kind {
+	case tokenMark:
+		return last.text != ")" && last.text != "]" && last.text != "}"
+	case tokenName:
+		return last.text == "return"
+	}
+	return false
+}
+
+// quotedLength is the length of a string literal, which ends with its line.
+func quotedLength(s string) int {
+	for i := 1; i < len(s); i++ {
+		switch s[i] {
+		case '\\':
+			i++
+		case s[0]:
+			return i + 1
+		case '\n':
+			return i
+		}
+	}
+	return len(s)
+}
+
+func regexpLength(s string) int {
+	class := false
+	for i := 1; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '\\':
+			i++
+		case c == '\n':
+			return i
+		case c == '[':
+			class = true
+		case c == ']':
+			class = false
+		case c == '/' && !class:
+			return i + 1 + run(s[i+1:], unicode.IsLetter)
+		}
+	}
+	return len(s)
+}
+
+// template reads a template literal; with ${…} in it, it is no plain text.
+func (l *lexer) template(at Place) {
+	kind, depth, n := tokenString, 0, len(l.src)
+	for i := 1; i < len(l.src); i++ {
+		c := l.src[i]
+		switch {
+		case c == '\\':
+			i++
+			continue
+		case c == '$' && i+1 < len(l.src) && l.src[i+1] == '{':
+			kind = tokenTemplate
+			depth++
+			i++
+			continue
+		case c == '}' && depth > 0:
+			depth--
+		case c == '`' && depth == 0:
+			n = i + 1
+		}
+		if n < len(l.src) || c == '`' && depth == 0 {
+			break
+		}
+	}
+	text := l.take(n)
+	if kind == tokenString {
+		text = unquote(text)
+	}
+	l.add(kind, text, at)
+}
+
+// unquote is the content of a string literal.
+func unquote(s string) string {
+	if len(s) >= 2 && s[len(s)-1] == s[0] {
+		s = s[1 : len(s)-1]
+	} else if s != "" {
+		s = s[1:]
+	}
+	if !strings.Contains(s, `\`) {
+		return s
+	}
+	var b strings.Builder
+	for s != "" {
+		before, after, found := strings.Cut(s, `\`)
+		b.WriteString(before)
+		if !found || after == "" {
+			break
+		}
+		s = escape(&b, after)
+	}
+	return b.String()
+}
+
+// escape writes what an escape stands for and returns what follows it.
+func escape(b *strings.Builder, s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	rest := s[size:]
+	switch r {
+	case 'n':
+		b.WriteByte('\n')
+	case 't':
+		b.WriteByte('\t')
+	case 'r', 'b', 'f', 'v', '0', '\n':
+	case 'x':
+		return escaped(b, rest, 2)
+	case 'u':
+		if inside, after, ok := strings.Cut(strings.TrimPrefix(rest, "{"), "}"); ok && strings.HasPrefix(rest, "{") {
+			escaped(b, inside, len(inside))
+			return after
+		}
+		return escaped(b, rest, 4)
+	default:
+		b.WriteRune(r)
+	}
+	return rest
+}
+
+func escaped(b *strings.Builder, s string, digits int) string {
+	if len(s) < digits {
+		return s
+	}
+	if n, err := strconv.ParseUint(s[:digits], 16, 32); err == nil && n <= unicode.MaxRune {
+		b.WriteRune(rune(n))
+	}
+	return s[digits:]
+}

@@ -1,0 +1,69 @@
+// Package literal reads values that are plainly written in a JavaScript or
+// TypeScript module, without running it.
+//
+//	import { zh } from './zh'
+//	const nav = [{ text: 'Guide', link: '/guide/' }]
+//	export default defineConfig({ title: `Docs`, themeConfig: { nav, sidebar: sidebar() }, locales: { zh } })
+//	function sidebar() { return [...nav] }
+//
+// Strings, numbers, arrays and objects are read, names are followed within the
+// module and into modules beside it, functions that only return a literal are
+// taken for it, and a call such as defineConfig(…) for its first argument.
+// All else is Opaque: a value with a place and a reason.
+package literal
+
+import (
+	"maps"
+	"slices"
+)
+
+// Kind is what sort of value stands at a place.
+type Kind int
+
+// The kinds of values. Opaque is what cannot be known without running it.
+const (
+	Opaque Kind = iota
+	Null
+	Bool
+	Number
+	String
+	Array
+	Object
+)
+
+// Value is a value and where it is written.
+type Value struct {
+	Kind   Kind
+	Text   string  // of a string, its content; of a number, as written; of an opaque one, what it is
+	True   bool    // of a bool
+	Items  []Value // of an array; spread ones in their places
+	Fields []Field // of an object, in order
+	Place
+}
+
+// Field is one property of an object.
+type Field struct {
+	Key   string
+	Value Value
+	Place // of the key
+}
+
+// Place is a place in a file; lines and columns count from 1, columns in
+// characters.
+type Place struct {
+	File      string
+	Line, Col int
+}
+
+// Get returns the last property of that name, as JavaScript would, and whether
+// there is one.
+func (v Value) Get(key string) (Value, bool) {
+	for i := len(v.Fields) - 1; i >= 0; i-- {
+		if v.Fields[i].Key == key {
+			return v.Fields[i].Value, true
+		}
+	}
+	return Value{}, false
+}
+
+func sortedKeys(m map[string]string) []string { return slices.Sorted(maps.Keys(m)) }
