@@ -1,6 +1,7 @@
 package build
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strings"
@@ -20,7 +21,7 @@ const wholeNav = 150
 // is still up to date.
 func (p *Press) shell(page *site.Page) *themes.Page {
 	shell := p.frame(page.Lang, page.Address)
-	shell.Describe = page.Meta.Description
+	shell.Describe = cmp.Or(page.Meta.Description, p.site.Config.Description.In(page.Lang.Code))
 	shell.Updated = page.Meta.Date
 	shell.CSP = p.policy(imageOrigins(page.Links))
 	shell.Languages = p.languages(page)

@@ -31,15 +31,17 @@ func IsMisconfigured(problems []diagnostic.Problem) bool {
 
 // Config is what site.yaml says, defaults filled in.
 type Config struct {
-	Title     Text
-	URL       string // with a slash at the end, or ""
-	Languages []Language
-	States    string // "underscore" or "hyphen": how figures and tables spell states
-	Theme     string
-	Edit      string // the edit link, with {path} for the source's path; or ""
-	HTML      string // "safe" or "trusted"
-	Markdown  Markdown
-	Nav       []NavItem // nil: from folders and front matter
+	Title Text
+	// Description is said of pages that say nothing of themselves.
+	Description Text
+	URL         string // with a slash at the end, or ""
+	Languages   []Language
+	States      string // "underscore" or "hyphen": how figures and tables spell states
+	Theme       string
+	Edit        string // the edit link, with {path} for the source's path; or ""
+	HTML        string // "safe" or "trusted"
+	Markdown    Markdown
+	Nav         []NavItem // nil: from folders and front matter
 }
 
 // Markdown are the settings of the Markdown reader.
@@ -101,6 +103,7 @@ func parseConfig(src []byte) (Config, []diagnostic.Problem) {
 	}
 	r.mapping(root,
 		field{"title", r.byLanguage(&c.Title)},
+		field{"description", r.byLanguage(&c.Description)},
 		field{"url", r.address(&c.URL)},
 		field{"languages", r.languages(&c.Languages)},
 		field{"states", r.choice(&c.States, "underscore", "hyphen")},
@@ -171,8 +174,10 @@ func (r *yamlReader) languages(to *[]Language) func(ast.Node) {
 	}
 }
 
+// overlap reports whether a file could belong to both folders. All but the
+// folders of other languages may belong to the site's own folder.
 func overlap(a, b string) bool {
-	return a == b || a == "." || b == "." || strings.HasPrefix(a, b+"/") || strings.HasPrefix(b, a+"/")
+	return a == b || strings.HasPrefix(a, b+"/") || strings.HasPrefix(b, a+"/")
 }
 
 func (r *yamlReader) markdown(to *Markdown) func(ast.Node) {

@@ -59,15 +59,20 @@ func (s *Site) findPages() []*Page {
 	return pages
 }
 
-// languageOf is the language whose folder holds a source, nil when none does.
+// languageOf is the language whose folder holds a source, nil when none does. A
+// language that lies in the site's own folder has what no other has.
 func (s *Site) languageOf(source string) *Language {
+	var rest *Language
 	for i := range s.Config.Languages {
 		lang := &s.Config.Languages[i]
-		if lang.Folder == "." && !s.isCommon(source) || strings.HasPrefix(source, lang.Folder+"/") {
+		if strings.HasPrefix(source, lang.Folder+"/") {
 			return lang
 		}
+		if lang.Folder == "." && !s.isCommon(source) {
+			rest = lang
+		}
 	}
-	return nil
+	return rest
 }
 
 // isCommon reports whether a source belongs to the site, not to a language.

@@ -57,6 +57,9 @@ func (s *Site) navOf(lang *Language, items []NavItem) ([]*Branch, []diagnostic.P
 		if b.Page != nil && b.Title == "" {
 			b.Title = b.Page.Title()
 		}
+		if b.Link != "" && b.Title == "" && len(children) == 0 {
+			continue // a link that has a title in other languages only
+		}
 		if b.Page != nil || b.Link != "" || len(children) > 0 {
 			branches = append(branches, b)
 		}

@@ -8,6 +8,9 @@ import (
 	"os"
 	"path/filepath"
 
+	"woshou/generator/diagnostic"
+	"woshou/generator/vitepress"
+
 	"github.com/spf13/cobra"
 )
 
@@ -17,13 +20,28 @@ import (
 var starter embed.FS
 
 func newNew() *cobra.Command {
-	return &cobra.Command{
-		Use:     "new DIR",
-		Short:   "Make a small bilingual site with a scenario that runs",
-		Example: `  woshou new my-site && woshou serve my-site`,
-		Args:    cobra.ExactArgs(1),
+	from := ""
+	cmd := &cobra.Command{
+		Use:   "new DIR",
+		Short: "Make a small bilingual site, or move a VitePress project in",
+		Long: `Make a small bilingual site with a scenario that runs. DIR must be empty, or
+not there yet.
+
+With --from the site is made of a VitePress project: its content as it is, and
+what is plainly written in .vitepress/config becomes site.yaml. What could not
+be moved is listed. The project itself stays as it was, and none of its code
+is run.`,
+		Example: `  woshou new my-site && woshou serve my-site
+  woshou new my-site --from ../my-vitepress-site && woshou check my-site`,
+		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dir := args[0]
+			if err := checkEmpty(dir); err != nil {
+				return &failure{statusUsage, err}
+			}
+			if from != "" {
+				return moveIn(cmd, from, dir)
+			}
 			if err := layDown(dir); err != nil {
 				return err
 			}
@@ -31,17 +49,52 @@ func newNew() *cobra.Command {
 			return nil
 		},
 	}
+	cmd.Flags().StringVar(&from, "from", "", "a folder with a VitePress project to move in")
+	return cmd
 }
 
-// layDown writes the starter into a folder that holds nothing yet.
-func layDown(dir string) error {
+// checkEmpty returns an error unless a folder is empty or not there.
+func checkEmpty(dir string) error {
 	entries, err := os.ReadDir(dir)
-	switch {
-	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		return &failure{statusUsage, err}
-	case len(entries) > 0:
-		return &failure{statusUsage, fmt.Errorf("%s is not empty", dir)}
+	if err == nil && len(entries) > 0 {
+		return fmt.Errorf("%s is not empty", dir)
 	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return err
+}
+
+// moveIn makes a site of a VitePress project.
+func moveIn(cmd *cobra.Command, from, dir string) error {
+	source, err := os.OpenRoot(from)
+	if err != nil {
+		return &failure{statusUsage, err}
+	}
+	defer source.Close()
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return &failure{statusEnvironment, err}
+	}
+	target, err := os.OpenRoot(dir)
+	if err != nil {
+		return &failure{statusEnvironment, err}
+	}
+	defer target.Close()
+	report, err := vitepress.Move(source, target)
+	switch {
+	case errors.Is(err, vitepress.ErrNoProject):
+		return &failure{statusUsage, fmt.Errorf("%s: %w", from, err)}
+	case err != nil:
+		return &failure{statusEnvironment, err}
+	}
+	diagnostic.Print(os.Stderr, report.Skipped, source.ReadFile, colour(os.Stderr))
+	fmt.Fprintf(cmd.OutOrStdout(), "%s: %s and %s moved in, %s not. Next: woshou check %s\n",
+		dir, count(report.Pages, "page"), count(report.Files, "other file"), count(len(report.Skipped), "thing"), dir)
+	return nil
+}
+
+// layDown writes the starter.
+func layDown(dir string) error {
 	files, err := fs.Sub(starter, "starter")
 	if err != nil {
 		return err

@@ -20,6 +20,7 @@ func TestMain(m *testing.M) {
 // command and holds that it ends with that exit status.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
+		UpdateScripts: os.Getenv("UPDATE") != "",
 		Dir:   "testdata",
 		Cmds:  map[string]func(*testscript.TestScript, bool, []string){"status": status},
 		Setup: func(env *testscript.Env) error { env.Setenv("LANG", "C.UTF-8"); return nil },
