@@ -21,8 +21,8 @@ func TestMain(m *testing.M) {
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		UpdateScripts: os.Getenv("UPDATE") != "",
-		Dir:   "testdata",
-		Cmds:  map[string]func(*testscript.TestScript, bool, []string){"status": status},
-		Setup: func(env *testscript.Env) error { env.Setenv("LANG", "C.UTF-8"); return nil },
+		Dir:           "testdata",
+		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"status": status},
+		Setup:         func(env *testscript.Env) error { env.Setenv("LANG", "C.UTF-8"); return nil },
 	})
 }
