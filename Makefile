@@ -3,7 +3,7 @@
 
 SITE   ?= content
 OUT    ?= public
-FORMAT ?= svg,png
+FORMAT ?= svg,png,pptx
 WOSHOU := go run ./generator/cmd/woshou
 
 # Pinned, and run by its path: a linter is no dependency of the program.
@@ -18,7 +18,7 @@ serve: ## preview the site at http://127.0.0.1:4000 and rebuild as you type
 	@$(WOSHOU) serve $(SITE)
 
 .PHONY: export
-export: ## export every figure for slides into slides/ (FORMAT=svg,png)
+export: ## export every figure for slides into slides/ (FORMAT=svg,png,pptx)
 	@$(WOSHOU) export $(SITE) -o slides --format $(FORMAT)
 
 .PHONY: test
@@ -41,7 +41,7 @@ tools: ## install what the tests need and the machine lacks (Chromium, a Chinese
 
 .PHONY: bench
 bench: ## measure builds, figures, and an edit until it is on screen
-	go test -run '^$$' -bench . -benchtime 3x ./generator/build ./generator/serve
+	go test -run '^$$' -bench . -benchtime 3x ./generator/build ./generator/serve ./generator/export
 	go test -run '^$$' -bench . ./diagrams/... ./generator/markdown
 
 .PHONY: fmt

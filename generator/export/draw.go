@@ -67,11 +67,29 @@ func (f Figure) draw() (drawings []drawing, problems []diagnostic.Problem) {
 		run.Show.Numbers = f.Numbers
 	}
 	for _, lang := range f.Langs {
-		s := sequence.Layout(run, sequence.Options{Lang: lang, Underscore: f.Underscore})
-		drawings = append(drawings, drawing{f, lang, run, s})
+		drawings = append(drawings, drawing{f, lang, run, f.layout(run, lang)})
 	}
 	return drawings, nil
 }
+
+// widths are those that a figure is tried at, in points: from a page's on.
+var widths = []float64{420, 500, 580, 660, 740}
+
+// layout lays a run out at the width at which it is largest on a slide. What
+// has long labels, or many of them, is shorter when it is wider.
+func (f Figure) layout(run *trace.Trace, lang string) (best *scene.Scene) {
+	for _, width := range widths {
+		s := sequence.Layout(run, sequence.Options{Lang: lang, Width: width, Underscore: f.Underscore})
+		if best == nil || enlarged(s) > enlarged(best) {
+			best = s
+		}
+	}
+	return best
+}
+
+// enlarged is how much larger a scene can be shown on a slide of 16 to 9,
+// which is 960 points wide.
+func enlarged(s *scene.Scene) float64 { return min(960/s.Width, 540/s.Height) }
 
 // origin is where the scenario stands.
 func (f Figure) origin() diagnostic.Origin {

@@ -106,6 +106,42 @@ func TestStateDiagramOfAPage(t *testing.T) {
 	}
 }
 
+// TestWideFiguresForSlides holds that a figure grows wider where that makes its
+// text larger on a slide, and only there.
+func TestWideFiguresForSlides(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		wide bool
+	}{
+		{"server listen\nclient connect\n", false},
+		{"show window, options\nclient set timestamps on\nserver set timestamps on\nserver listen\nclient connect\nclient send 1000\n", true},
+	} {
+		drawings, problems := Figure{Name: "a", Text: c.text, Langs: []string{"en"}, File: "a.scenario", Line: 1}.draw()
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		if width := drawings[0].scene.Width; (width > 420) != c.wide {
+			t.Errorf("%v points wide:\n%s", width, c.text)
+		}
+	}
+}
+
+// BenchmarkExport is how long fifty figures take in five formats, from
+// scenarios to files.
+func BenchmarkExport(b *testing.B) {
+	all, problems, err := Collect([]string{"../../content"}, []string{"zh"})
+	if err != nil || len(problems) > 0 {
+		b.Fatal(err, problems)
+	}
+	all.Figures = all.Figures[:50]
+	for b.Loop() {
+		opt := Options{Out: b.TempDir(), Formats: []string{"svg", "png", "pdf", "pptx", "pcapng"}, Scale: 2}
+		if _, problems, err := Export(b.Context(), all, opt); err != nil || len(problems) > 0 {
+			b.Fatal(err, problems)
+		}
+	}
+}
+
 func names(files []string) (names []string) {
 	for _, f := range files {
 		names = append(names, filepath.Base(f))
