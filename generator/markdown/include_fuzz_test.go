@@ -1,0 +1,81 @@
+package markdown
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+// FuzzInclude reads a page, d/a.md, beside which there is b.md, and c.js above.
+// However the files include each other, reading ends, every problem stands at
+// a line that its file has, and the page is as safe as any.
+func FuzzInclude(f *testing.F) {
+	for _, seed := range [][3]string{
+		{
+			"<!--@include: ./b.md-->\n<<< @/c.js#r{1 ts:line-numbers} [x]\n",
+			"---\nx: 1\n---\n# B {#b}\n[x](./y.md)\n<!--@include: a.md-->\n",
+			"// #region r\na // [!code ++]\n// #endregion\n",
+		},
+		{
+			"```md\n<!--@include: b.md#s{2,}-->\n```\n> <!--@include: b.md#r{,1}--> x\n",
+			"# S\nx\n\nT\n==\n<!-- #region r -->\n```\n<!-- #endregion r -->\n", "",
+		},
+		{"---\nt: <!--@include: b.md-->\n---\n<!-- @include: @/d/b.md{1,2} -->\n- <<< ../c.js\n", "<div>\r\n*a\n", "<script>\n"},
+		{"<!--@include: b.md--><!--@include: b.md-->", "<!--@include: ../c.js--><!--@include: @c.js{2,3}-->", "::: tip\n::: code-group\n<<< b.md"},
+	} {
+		f.Add(seed[0], seed[1], seed[2])
+	}
+	f.Fuzz(func(t *testing.T, a, b, c string) {
+		text := []string{a, b, c}
+		page := txtar.File{Name: "d/a.md", Data: []byte(a)}
+		archive := &txtar.Archive{Files: []txtar.File{page, {Name: "d/b.md", Data: []byte(b)}, {Name: "c.js", Data: []byte(c)}}}
+		lines := map[string]int{}
+		for _, file := range archive.Files {
+			lines[file.Name] = strings.Count(string(file.Data), "\n") + strings.Count(string(file.Data), "\r") + 2
+		}
+		doc := Parse(page.Name, page.Data, Options{Lang: "zh", Read: reader(archive)})
+		html := render(t, doc)
+		if bad := checkHTML(html); bad != "" {
+			t.Errorf("%s\nin %q\nfrom %q", bad, html, text)
+		}
+		for _, p := range doc.Problems {
+			if p.Line < 1 || p.Line > lines[p.File] || p.Col < 1 {
+				t.Errorf("problem without a place: %+v from %q", p, text)
+			}
+		}
+		for _, l := range doc.Links {
+			if file := l.File; file != "" && l.Line > lines[file] {
+				t.Errorf("link without a place: %+v from %q", l, text)
+			}
+		}
+		_ = doc.Blocks()
+		for _, p := range doc.Passages() {
+			_ = p.Mark(0, len(p.Text))
+		}
+	})
+}
+
+// Files that include each other many times must not fill a machine.
+func TestIncludesAreBounded(t *testing.T) {
+	var a txtar.Archive
+	name := func(i int) string { return string(rune('a'+i)) + ".md" }
+	for i := range 20 {
+		a.Files = append(a.Files, txtar.File{Name: name(i), Data: []byte(strings.Repeat("x <!--@include: "+name(i+1)+"-->\n", 10))})
+	}
+	a.Files = append(a.Files, txtar.File{Name: name(20), Data: []byte(strings.Repeat("text\n", 1000))})
+	doc := Parse("a.md", a.Files[0].Data, Options{Lang: "en", Read: reader(&a)})
+	if len(doc.source) > 2*mostIncludedText {
+		t.Errorf("the source grew to %d octets", len(doc.source))
+	}
+	if len(doc.Problems) != 1 || doc.Problems[0].Code != codeLimit {
+		t.Errorf("%d problems, the first %v", len(doc.Problems), doc.Problems[:1])
+	}
+}
+
+func TestRegionsOfAnyDepthAreFoundInOneGo(t *testing.T) {
+	deep := strings.Repeat("// #region a\n", 50_000) + strings.Repeat("# endregion\n", 50_000)
+	if got := regionsOf(strings.Split(deep, "\n"), "a"); len(got) != 0 {
+		t.Errorf("%d regions, and none was closed in its style", len(got))
+	}
+}
