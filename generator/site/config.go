@@ -49,6 +49,8 @@ type Markdown struct {
 	Math       bool
 	Attributes [2]string // the delimiters; empty for the default
 	Containers []string
+	// LineNumbers says that code has line numbers unless a block says otherwise.
+	LineNumbers bool
 }
 
 // Language is one language of the site. The first one lives at the root.
@@ -90,6 +92,8 @@ func (c *Config) options(lang *Language) markdown.Options {
 		Attributes: c.Markdown.Attributes,
 		Containers: c.Markdown.Containers,
 		Trusted:    c.HTML == "trusted",
+
+		LineNumbers: c.Markdown.LineNumbers,
 	}
 }
 
@@ -184,6 +188,7 @@ func (r *yamlReader) markdown(to *Markdown) func(ast.Node) {
 	return func(n ast.Node) {
 		r.mapping(n,
 			field{"math", r.bool(&to.Math)},
+			field{"line-numbers", r.bool(&to.LineNumbers)},
 			field{"attributes", func(n ast.Node) {
 				var s string
 				r.text(&s)(n)
