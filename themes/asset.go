@@ -22,11 +22,14 @@ var styleSheets = []string{
 
 // furtherSheets are for what few pages hold: those alone load them, so that
 // the one sheet of every page stays small.
-var furtherSheets = []string{CodeSheet}
+var furtherSheets = []string{CodeSheet, SearchSheet}
 
 // CodeSheet is the style of code groups, titles and line numbers of code, and
 // of lines that are marked.
 const CodeSheet = "code-marks"
+
+// SearchSheet is the style of the search dialog. The search's script loads it.
+const SearchSheet = "search"
 
 // Sheet is one of the further style sheets, by name. A page that needs it
 // loads it after Style.
@@ -38,6 +41,10 @@ func (t *Theme) Style() Asset { return t.style }
 // Script is the one script of every page; it only adds convenience.
 func (t *Theme) Script() Asset { return t.script }
 
+// Search is the script of the search dialog, which Script loads when a reader
+// first asks for it.
+func (t *Theme) Search() Asset { return t.search }
+
 // Icon is the favicon, an SVG.
 func (t *Theme) Icon() Asset { return t.icon }
 
@@ -47,7 +54,7 @@ func (t *Theme) Assets() []Asset {
 	for _, name := range furtherSheets {
 		sheets = append(sheets, t.sheets[name])
 	}
-	return append(sheets, t.icon, t.script, t.style)
+	return append(sheets, t.icon, t.script, t.search, t.style)
 }
 
 // loadAssets reads what the pages refer to. Comments in the sources are for
@@ -68,12 +75,17 @@ func (t *Theme) loadAssets(files fs.FS, figureCSS string) error {
 	if err != nil {
 		return err
 	}
+	search, err := fs.ReadFile(files, "search.js")
+	if err != nil {
+		return err
+	}
 	icon, err := fs.ReadFile(files, "favicon.svg")
 	if err != nil {
 		return err
 	}
 	t.style = newAsset("style.css", []byte(squeeze(style)))
 	t.script = newAsset("script.js", []byte(squeezeScript(string(script))))
+	t.search = newAsset("search.js", []byte(squeezeScript(string(search))))
 	t.icon = newAsset("favicon.svg", icon)
 	return nil
 }

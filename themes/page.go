@@ -33,7 +33,8 @@ type Page struct {
 	Style     string   // address of the style sheet
 	Sheets    []string // addresses of further ones, if any
 	Scripts   []string
-	Icon      string // address of the favicon
+	Search    *Search // nil: no search
+	Icon      string  // address of the favicon
 	Languages []Language
 	Canonical string      // absolute, or ""
 	Alternate []Alternate // absolute, empty without a site address
@@ -64,6 +65,10 @@ type Language struct {
 	Href             string // the same page in that language
 	Current          bool
 }
+
+// Search is what the search button of a page knows: addresses of the script
+// and the style sheet of the dialog, and of the site's root.
+type Search struct{ Script, Style, Root string }
 
 // Alternate is one hreflang link; Lang is "x-default" for the default one.
 type Alternate struct{ Lang, Href string }

@@ -19,6 +19,7 @@ type Theme struct {
 	style  Asset
 	sheets map[string]Asset // by name
 	script Asset
+	search Asset
 	icon   Asset
 }
 

@@ -90,6 +90,9 @@ func rebuild(ctx context.Context, opt Options, folder *site.Folder, out *output,
 	if fails(next.problems, opt.Strict) {
 		return Result{}, next.problems, nil
 	}
+	if err := r.index(press); err != nil {
+		return Result{}, next.problems, err
+	}
 	if next.sources, err = sourceEntries(s); err != nil {
 		return Result{}, next.problems, err
 	}

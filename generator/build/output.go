@@ -146,6 +146,17 @@ func (o *output) stage(address string, content []byte) (outputEntry, error) {
 	return outputEntry{size: info.Size(), mtime: info.ModTime().UnixNano()}, nil
 }
 
+// read returns a file as this build leaves it.
+func (o *output) read(address string) ([]byte, error) {
+	o.mu.Lock()
+	name, staged := o.staged[address]
+	o.mu.Unlock()
+	if !staged {
+		name = address
+	}
+	return o.root.ReadFile(name)
+}
+
 // writeManifest replaces the manifest as a whole.
 func (o *output) writeManifest(m *manifest) error {
 	var text bytes.Buffer

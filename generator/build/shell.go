@@ -56,6 +56,10 @@ func (p *Press) frame(lang *site.Language, address string) *themes.Page {
 		Scripts: []string{rel(p.theme.Script().Name)},
 		Icon:    rel(p.theme.Icon().Name),
 	}
+	frame.Search = &themes.Search{
+		Script: rel(p.theme.Search().Name), Style: rel(p.theme.Sheet(themes.SearchSheet).Name),
+		Root: strings.Repeat("../", strings.Count(address, "/")),
+	}
 	if p.preview {
 		frame.Scripts = append(frame.Scripts, ReloadScript)
 	}

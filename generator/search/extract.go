@@ -12,12 +12,12 @@ import (
 // unitSize bounds a unit: a longer section becomes several, cut between blocks.
 const unitSize = 1200
 
-// Extract returns the units of a page: what a reader reads of its article. The
-// body is HTML as our pages have it; href and title are those of the page.
-// Drawings and their tables are left out, their captions are not.
-func Extract(body []byte, href, title string) []Unit {
+// Extract returns the units of a page: what a reader reads of its main part.
+// The page is HTML as ours is; href and title are its own. Drawings and their
+// tables are left out, their captions are not.
+func Extract(page []byte, href, title string) []Unit {
 	e := &extractor{unit: Unit{Href: href, Title: title}, page: href}
-	e.read(html.NewTokenizer(bytes.NewReader(body)))
+	e.read(html.NewTokenizer(bytes.NewReader(page)))
 	e.endUnit()
 	return e.units
 }
@@ -29,8 +29,9 @@ type extractor struct {
 	unit  Unit
 	block strings.Builder
 
-	skip    int // how many elements deep in one that is left out
-	heading int // 1 to 6 in a heading of the page, else 0
+	main    bool // in the main part
+	skip    int  // how many elements deep in one that is left out
+	heading int  // 1 to 6 in a heading of the page, else 0
 }
 
 // void elements have no end tag.
@@ -49,6 +50,9 @@ func (e *extractor) read(z *html.Tokenizer) {
 			t.Type = html.SelfClosingTagToken
 		}
 		switch {
+		case t.DataAtom == atom.Main:
+			e.main = t.Type == html.StartTagToken
+		case !e.main:
 		case t.Type == html.StartTagToken:
 			e.start(t)
 		case t.Type == html.EndTagToken:
@@ -95,7 +99,7 @@ func (e *extractor) end(t html.Token) {
 // leftOut reports whether an element is none of the article's text.
 func leftOut(t html.Token) bool {
 	switch t.DataAtom {
-	case atom.Svg, atom.Script, atom.Style, atom.Template:
+	case atom.Svg, atom.Script, atom.Style, atom.Template, atom.Nav, atom.Footer, atom.Button:
 		return true
 	}
 	for _, a := range t.Attr {

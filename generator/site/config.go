@@ -20,6 +20,10 @@ const ConfigFile = "site.yaml"
 // for in its pages, and which not.
 const RulesFile = "rules.yaml"
 
+// GlossaryFile is the name of the file with the site's terms: what things are
+// called in its languages.
+const GlossaryFile = "glossary.yaml"
+
 // CodeConfig is the code of problems in it.
 const CodeConfig = "config"
 
@@ -42,6 +46,7 @@ type Config struct {
 	HTML        string // "safe" or "trusted"
 	Markdown    Markdown
 	Nav         []NavItem // nil: from folders and front matter
+	Glossary    []Text    // names of one thing, by language
 }
 
 // Markdown are the settings of the Markdown reader.
@@ -118,6 +123,19 @@ func parseConfig(src []byte) (Config, []diagnostic.Problem) {
 		field{"nav", r.nav(&c.Nav)},
 	)
 	return c, r.problems
+}
+
+// parseGlossary reads glossary.yaml: a list of terms by language.
+func parseGlossary(src []byte) (terms []Text, problems []diagnostic.Problem) {
+	r := &yamlReader{file: GlossaryFile}
+	if root := r.parse(src); root != nil {
+		r.items(root, func(n ast.Node) {
+			var term Text
+			r.byLanguage(&term)(n)
+			terms = append(terms, term)
+		})
+	}
+	return terms, r.problems
 }
 
 // byLanguage reads a text, or one for each language.

@@ -33,18 +33,28 @@ func (s *Site) load() []diagnostic.Problem {
 // configure reads site.yaml, where there is one, and settles the languages: a
 // site has at least one, whatever is wrong.
 func (s *Site) configure() []diagnostic.Problem {
-	src, err := s.Read(ConfigFile)
-	config, problems := parseConfig(src)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		problem := unreadable(ConfigFile, reason(err))
-		problem.Code = CodeConfig
-		problems = append(problems, problem)
-	}
+	src, problems := s.settings(ConfigFile)
+	config, wrong := parseConfig(src)
+	terms, unread := s.settings(GlossaryFile)
+	glossary, unclear := parseGlossary(terms)
+	config.Glossary = glossary
+	problems = slices.Concat(problems, wrong, unread, unclear)
 	s.Config = config
 	if len(config.Languages) == 0 {
 		s.Config.Languages = []Language{s.guessLanguage()}
 	}
 	return problems
+}
+
+// settings reads a file that a site may have at its top.
+func (s *Site) settings(name string) ([]byte, []diagnostic.Problem) {
+	src, err := s.Read(name)
+	if err == nil || errors.Is(err, fs.ErrNotExist) {
+		return src, nil
+	}
+	problem := unreadable(name, reason(err))
+	problem.Code = CodeConfig
+	return nil, []diagnostic.Problem{problem}
 }
 
 // findPages lists the Markdown sources of every language, facts still missing.
@@ -78,7 +88,7 @@ func (s *Site) languageOf(source string) *Language {
 // isCommon reports whether a source belongs to the site, not to a language.
 func (s *Site) isCommon(source string) bool {
 	top, _, below := strings.Cut(source, "/")
-	return source == ConfigFile || source == RulesFile || below && (top == scenarioFolder || top == publicFolder)
+	return source == ConfigFile || source == GlossaryFile || source == RulesFile || below && (top == scenarioFolder || top == publicFolder)
 }
 
 func isMarkdown(source string) bool { return path.Ext(source) == ".md" }

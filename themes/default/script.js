@@ -119,8 +119,38 @@
     each('.menu, .stage > [data-toc] > details', closes);
   }
 
+  // The search is loaded when it is first asked for: by its button, "/" or
+  // Ctrl+K.
+  function search(button) {
+    var open;
+    function ask() {
+      open = open || new Promise(function (done) {
+        var script = document.createElement('script');
+        var style = document.createElement('link');
+        style.rel = 'stylesheet';
+        style.href = button.dataset.sheet;
+        script.src = button.dataset.script;
+        script.dataset.root = button.dataset.root;
+        script.dataset.code = button.dataset.code;
+        script.onload = function () { done(window.woshouSearch.open); };
+        document.head.append(style, script);
+      });
+      open.then(function (show) { show(); });
+    }
+    button.addEventListener('click', ask);
+    document.addEventListener('keydown', function (e) {
+      var typing = e.target.closest && e.target.closest('input, textarea, select, [contenteditable]');
+      if (e.key === '/' && !typing && !e.ctrlKey && !e.metaKey && !e.altKey || e.key === 'k' && (e.ctrlKey || e.metaKey)) {
+        e.preventDefault();
+        ask();
+      }
+    });
+    button.hidden = false;
+  }
+
   function start() {
     each('.scheme', schemeSwitch);
+    each('button.search', search);
     dress();
     document.addEventListener('woshou-swap', dress);
   }

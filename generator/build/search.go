@@ -1,0 +1,134 @@
+package build
+
+import (
+	"crypto/sha256"
+	"maps"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+
+	"woshou/generator/search"
+	"woshou/generator/site"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// searchFolder holds the search index: a folder for each language.
+const searchFolder = "search"
+
+// searchWords are the words of the interface that the search's script uses.
+var searchWords = []string{
+	"search", "search-hint", "search-results", "search-close", "search-more", "search-found", "search-none", "search-failed",
+}
+
+// SearchFiles makes the search index of the site, by address. read returns a
+// finished page; it is called from several goroutines.
+func (p *Press) SearchFiles(read func(page *site.Page) ([]byte, error)) (map[string][]byte, error) {
+	units := make([][]search.Unit, len(p.site.Pages))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, page := range p.site.Pages {
+		group.Go(func() error {
+			html, err := read(page)
+			units[i] = search.Extract(html, page.Address, page.Title())
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	files := map[string][]byte{}
+	for i := range p.site.Config.Languages {
+		lang := &p.site.Config.Languages[i]
+		var all []search.Unit
+		for i, page := range p.site.Pages {
+			if page.Lang == lang {
+				all = append(all, units[i]...)
+			}
+		}
+		about, err := p.aboutSearch(lang)
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range search.Index(lang.Code, all, about) {
+			files[path.Join(searchFolder, lang.Code, f.Name)] = f.Bytes
+		}
+	}
+	return files, nil
+}
+
+// aboutSearch is what the script of a language's pages is told.
+func (p *Press) aboutSearch(lang *site.Language) (search.About, error) {
+	about := search.About{Words: map[string]string{}, Languages: map[string]search.Language{}, Terms: []map[string]string{}}
+	for _, key := range searchWords {
+		word, err := p.theme.Words(lang.Code).Get(key)
+		if err != nil {
+			return about, err
+		}
+		about.Words[key] = word
+	}
+	for _, l := range p.site.Config.Languages {
+		about.Languages[l.Code] = search.Language{Lang: l.Lang, Name: l.Name}
+	}
+	for _, term := range p.site.Config.Glossary {
+		about.Terms = append(about.Terms, term)
+	}
+	return about, nil
+}
+
+// IsSearchFile reports whether an address is one of the search index.
+func IsSearchFile(address string) bool { return strings.HasPrefix(address, searchFolder+"/") }
+
+// index makes the search index from the finished pages, unless none of them
+// changed.
+func (r *renderer) index(press *Press) error {
+	recipe := r.indexRecipe()
+	if r.keepIndex(recipe) {
+		return nil
+	}
+	files, err := press.SearchFiles(func(page *site.Page) ([]byte, error) { return r.out.read(page.Address) })
+	if err != nil {
+		return err
+	}
+	for _, address := range slices.Sorted(maps.Keys(files)) {
+		entry, err := r.output(address, files[address])
+		if err != nil {
+			return err
+		}
+		entry.recipe = recipe
+		r.enter(address, entry)
+	}
+	return nil
+}
+
+// indexRecipe is a hash of all pages.
+func (r *renderer) indexRecipe() site.Hash {
+	hash := sha256.New()
+	for _, page := range r.site.Pages {
+		entry := r.next.outputs[page.Address]
+		hash.Write(entry.hash[:])
+	}
+	return site.Hash(hash.Sum(nil))
+}
+
+// keepIndex takes over the index of the build before, if it was made of the
+// same pages.
+func (r *renderer) keepIndex(recipe site.Hash) bool {
+	before := r.out.before
+	if before.program != r.next.program || before.config != r.next.config {
+		return false
+	}
+	kept := map[string]outputEntry{}
+	for address, e := range before.outputs {
+		if !IsSearchFile(address) {
+			continue
+		}
+		if e.recipe != recipe || !r.out.holds(address, e) {
+			return false
+		}
+		kept[address] = e
+	}
+	maps.Copy(r.next.outputs, kept)
+	return len(kept) > 0
+}
