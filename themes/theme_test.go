@@ -142,6 +142,7 @@ func TestWeights(t *testing.T) {
 	}{
 		{"style sheet without figures", zipped(t, bare.Style().Bytes), 5700},
 		{"script", script, 2000},
+		{"search script", zipped(t, theme.Search().Bytes), 6000},
 		{"page with one figure, style and script", page + style + script, 16_000},
 	} {
 		if weight.is > weight.most {

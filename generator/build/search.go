@@ -38,24 +38,35 @@ func (p *Press) SearchFiles(read func(page *site.Page) ([]byte, error)) (map[str
 	if err := group.Wait(); err != nil {
 		return nil, err
 	}
+	indexes := make([][]search.File, len(p.site.Config.Languages))
+	for i := range indexes {
+		group.Go(func() (err error) {
+			indexes[i], err = p.indexOf(&p.site.Config.Languages[i], units)
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
 	files := map[string][]byte{}
-	for i := range p.site.Config.Languages {
-		lang := &p.site.Config.Languages[i]
-		var all []search.Unit
-		for i, page := range p.site.Pages {
-			if page.Lang == lang {
-				all = append(all, units[i]...)
-			}
-		}
-		about, err := p.aboutSearch(lang)
-		if err != nil {
-			return nil, err
-		}
-		for _, f := range search.Index(lang.Code, all, about) {
+	for i, lang := range p.site.Config.Languages {
+		for _, f := range indexes[i] {
 			files[path.Join(searchFolder, lang.Code, f.Name)] = f.Bytes
 		}
 	}
 	return files, nil
+}
+
+// indexOf is the index of a language, of the units of each page.
+func (p *Press) indexOf(lang *site.Language, units [][]search.Unit) ([]search.File, error) {
+	var all []search.Unit
+	for i, page := range p.site.Pages {
+		if page.Lang == lang {
+			all = append(all, units[i]...)
+		}
+	}
+	about, err := p.aboutSearch(lang)
+	return search.Index(lang.Code, all, about), err
 }
 
 // aboutSearch is what the script of a language's pages is told.

@@ -14,7 +14,7 @@ func Normal(s string) string {
 	var b strings.Builder
 	space := false
 	for _, r := range s {
-		for _, r := range strings.ToLower(norm.NFKC.String(string(r))) {
+		for _, r := range simplest(r) {
 			switch {
 			case isInvisible(r):
 			case r == '_' || r == '-' || r >= '\u2010' && r <= '\u2015' || unicode.IsSpace(r):
@@ -31,6 +31,23 @@ func Normal(s string) string {
 	return b.String()
 }
 
+// simplest is a character in lower case, without what only its form says: the
+// tables are asked for the rare ones.
+func simplest(r rune) string {
+	switch {
+	case r >= 'A' && r <= 'Z':
+		r += 'a' - 'A'
+	case r < unicode.MaxASCII || isCommonHan(r):
+	default:
+		return strings.ToLower(norm.NFKC.String(string(r)))
+	}
+	return string(r)
+}
+
+// isCommonHan reports whether r is in the block of most Han characters, which
+// have no other form.
+func isCommonHan(r rune) bool { return r >= 0x4E00 && r <= 0x9FFF }
+
 // isInvisible reports whether a character only says where lines may break.
 func isInvisible(r rune) bool {
 	return r == '\u00AD' || r >= '\u200B' && r <= '\u200D' || r == '\uFEFF'
@@ -38,7 +55,7 @@ func isInvisible(r rune) bool {
 
 // isCJK reports whether r belongs to a script that puts no spaces between words.
 func isCJK(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
+	return isCommonHan(r) || r > unicode.MaxLatin1 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
 }
 
 func isWord(r rune) bool { return unicode.In(r, unicode.L, unicode.N, unicode.M) }
@@ -80,12 +97,16 @@ func longest(run []rune) int {
 }
 
 // Grams calls yield for every gram of a text, some more than once.
-func Grams(text string, yield func(gram string)) {
+func Grams(text string, yield func(gram []rune)) {
 	for _, run := range runs(Normal(text)) {
-		for i := range run {
-			for n := 1; n <= longest(run) && i+n <= len(run); n++ {
-				yield(string(run[i : i+n]))
-			}
+		gramsOf(run, yield)
+	}
+}
+
+func gramsOf(run []rune, yield func(gram []rune)) {
+	for i := range run {
+		for n := 1; n <= longest(run) && i+n <= len(run); n++ {
+			yield(run[i : i+n])
 		}
 	}
 }

@@ -2,7 +2,6 @@ package search
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"unicode/utf16"
@@ -14,16 +13,23 @@ type postings struct{ all, heads []int }
 
 // gramFiles writes the postings of every gram, spread over files by a hash.
 func gramFiles(lang string, units []Unit) (files []File, shards int) {
-	grams := collect(units)
-	lines, size := make(map[string]string, len(grams)), 0
-	for gram, p := range grams {
-		lines[gram] = gram + "\t" + list(p.all, len(units)) + "\t" + list(p.heads, len(units)) + "\n"
-		size += len(lines[gram])
+	c := collector{ids: map[[longestWord]rune]int{}, words: map[string][]int{}}
+	for i, u := range units {
+		c.note(u.Text, i, false)
+		c.note(u.Title+"\n"+u.Heading, i, true)
 	}
+	lines, size := make([]string, len(c.grams)), 0
+	for id, gram := range c.grams {
+		p := c.postings[id]
+		lines[id] = gram + "\t" + list(p.all, len(units)) + "\t" + list(p.heads, len(units)) + "\n"
+		size += len(lines[id])
+	}
+	slices.Sort(lines)
 	shards = size/gramFile + 1
 	texts := make([]strings.Builder, shards)
-	for _, gram := range slices.Sorted(maps.Keys(lines)) {
-		texts[hash(gram)%uint32(shards)].WriteString(lines[gram])
+	for _, line := range lines {
+		gram, _, _ := strings.Cut(line, "\t")
+		texts[hash(gram)%uint32(shards)].WriteString(line)
 	}
 	for i := range texts {
 		name := fmt.Sprint("g", i)
@@ -32,30 +38,57 @@ func gramFiles(lang string, units []Unit) (files []File, shards int) {
 	return files, shards
 }
 
-func collect(units []Unit) map[string]*postings {
-	grams := map[string]*postings{}
-	of := func(gram string) *postings {
-		p := grams[gram]
-		if p == nil {
-			p = &postings{}
-			grams[gram] = p
+// collector gathers the postings of all grams, each by a number.
+type collector struct {
+	ids      map[[longestWord]rune]int
+	grams    []string
+	postings []postings
+	words    map[string][]int // the grams of a word: most words come often
+}
+
+// note adds a unit to the postings of the grams of a text.
+func (c *collector) note(text string, unit int, head bool) {
+	for _, run := range runs(Normal(text)) {
+		if isCJK(run[0]) {
+			gramsOf(run, func(gram []rune) { c.add(c.id(gram), unit, head) })
+			continue
 		}
-		return p
-	}
-	for i, u := range units {
-		note := func(list *[]int) {
-			if n := len(*list); n == 0 || (*list)[n-1] != i {
-				*list = append(*list, i)
-			}
+		for _, id := range c.word(run) {
+			c.add(id, unit, head)
 		}
-		Grams(u.Text, func(g string) { note(&of(g).all) })
-		Grams(u.Title+"\n"+u.Heading, func(g string) {
-			p := of(g)
-			note(&p.all)
-			note(&p.heads)
-		})
 	}
-	return grams
+}
+
+func (c *collector) word(run []rune) []int {
+	ids, known := c.words[string(run)]
+	if !known {
+		gramsOf(run, func(gram []rune) { ids = append(ids, c.id(gram)) })
+		c.words[string(run)] = ids
+	}
+	return ids
+}
+
+// id is the number of a gram.
+func (c *collector) id(gram []rune) int {
+	var key [longestWord]rune
+	copy(key[:], gram)
+	id, known := c.ids[key]
+	if !known {
+		id = len(c.grams)
+		c.ids[key] = id
+		c.grams, c.postings = append(c.grams, string(gram)), append(c.postings, postings{})
+	}
+	return id
+}
+
+func (c *collector) add(id, unit int, head bool) {
+	p := &c.postings[id]
+	if n := len(p.all); n == 0 || p.all[n-1] != unit {
+		p.all = append(p.all, unit)
+	}
+	if n := len(p.heads); head && (n == 0 || p.heads[n-1] != unit) {
+		p.heads = append(p.heads, unit)
+	}
 }
 
 // hash is FNV-1a over UTF-16 code units, which is what a script sees.

@@ -28,6 +28,7 @@ type preview struct {
 	files    map[string]file
 	problems []diagnostic.Problem // of the site as a whole
 	made     map[string]made      // by address; no more than keptPages
+	index    map[string][]byte    // the files of the search index; nil until one is asked for
 	clients  map[*client]bool
 }
 
@@ -64,7 +65,7 @@ func (p *preview) close() { p.site.Close() }
 // use makes a reading of the site the one that is served.
 func (p *preview) use(s *site.Site, press *build.Press, problems []diagnostic.Problem) {
 	jobs, clashes := press.Jobs()
-	p.site, p.press = s, press
+	p.site, p.press, p.index = s, press, nil
 	p.problems = diagnostic.Merge(problems, clashes)
 	p.files = make(map[string]file, len(jobs))
 	for _, job := range jobs {
@@ -130,6 +131,8 @@ func (p *preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_, isFolder := p.files[path.Join(address, "index.html")]
 	p.mu.Unlock()
 	switch {
+	case build.IsSearchFile(address):
+		p.serveIndex(w, r, address)
 	case found:
 		p.serveFile(w, r, address, http.StatusOK)
 	case isFolder:
@@ -162,6 +165,33 @@ func (p *preview) serveFile(w http.ResponseWriter, r *http.Request, address stri
 		content = m.current
 	}
 	write(w, r, address, status, content)
+}
+
+// serveIndex writes a file of the search index, which is made of all pages when
+// the first of its files is asked for.
+func (p *preview) serveIndex(w http.ResponseWriter, r *http.Request, address string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.index == nil {
+		var one sync.Mutex
+		index, err := p.press.SearchFiles(func(page *site.Page) ([]byte, error) {
+			one.Lock()
+			defer one.Unlock()
+			m, err := p.make(page.Address)
+			return m.current, err
+		})
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusInternalServerError)
+			return
+		}
+		p.index = index
+	}
+	content, found := p.index[address]
+	if !found {
+		http.NotFound(w, r)
+		return
+	}
+	write(w, r, address, http.StatusOK, content)
 }
 
 func write(w http.ResponseWriter, r *http.Request, address string, status int, content []byte) {

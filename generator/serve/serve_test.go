@@ -421,3 +421,25 @@ func TestTerminalShowsErrors(t *testing.T) {
 		t.Errorf("the log does not say what changed:\n%s", r.log.String())
 	}
 }
+
+// The preview answers searches over what the pages say now.
+func TestSearchFollowsEdits(t *testing.T) {
+	dir := sample(t)
+	p, err := newPreview(Options{Site: dir, Log: io.Discard})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(p.close)
+	h := guard(DefaultAddr, p)
+	if text := body(t, get(h, "/search/zh/t0.js")); !strings.Contains(text, "传输控制") {
+		t.Errorf("the texts lack the page: %s", text)
+	}
+	put(t, filepath.Join(dir, "zh/tcp.md"), "# 拥塞控制\n")
+	p.update([]string{"zh/tcp.md"})
+	if text := body(t, get(h, "/search/zh/t0.js")); !strings.Contains(text, "拥塞控制") || strings.Contains(text, "传输控制") {
+		t.Errorf("the texts are those before the edit: %s", text)
+	}
+	if r := get(h, "/search/zh/t99.js"); r.StatusCode != http.StatusNotFound {
+		t.Errorf("a file that there is not: %s", r.Status)
+	}
+}
