@@ -322,7 +322,8 @@ func TestEditedIncludeRewritesItsPages(t *testing.T) {
 	ageSources(t, dir)
 	build(t, dir, out)
 	write(t, filepath.Join(dir, "parts/a.js"), "two()\n")
-	if result, _ := build(t, dir, out); result.Written != 1 || !strings.Contains(tree(t, out)["new.html"], "two()") {
+	// The page, and the texts and grams of the search index.
+	if result, _ := build(t, dir, out); result.Written != 3 || !strings.Contains(tree(t, out)["new.html"], "two()") {
 		t.Errorf("%+v", result)
 	}
 	if err := os.Remove(filepath.Join(dir, "parts/a.js")); err != nil {
