@@ -25,6 +25,10 @@ var stateNames = [...]string{
 	"FIN-WAIT-2", "CLOSE-WAIT", "CLOSING", "LAST-ACK", "TIME-WAIT",
 }
 
+// StateNames are the names of all states as the RFC spells them, in the order
+// of the constants. The slice is the caller's own.
+func StateNames() []string { return append([]string(nil), stateNames[:]...) }
+
 // String is the state's name as the RFC spells it: SYN-SENT.
 func (s State) String() string { return stateNames[s] }
 

@@ -13,6 +13,13 @@ import (
 	"woshou/generator/site"
 )
 
+// The codes of what a page says about runs.
+const (
+	codeStep      = "step"            // a figure has no such step
+	codeFact      = "fact"            // a run says otherwise
+	codeUnreached = "state-unreached" // a hint
+)
+
 // verify holds what a page says against the runs of its figures: that the
 // steps it links to exist, and that each host is then in the state it claims.
 // Everything that the runs contradict is an error at its place. A figure that
@@ -20,7 +27,8 @@ import (
 func (p *Press) verify(page *site.Page, doc *markdown.Document) []diagnostic.Problem {
 	v := verifier{page: page, spell: p.spelling()}
 	for _, step := range doc.Steps {
-		t := p.traceOf(page, doc, step.Figure)
+		i := slices.IndexFunc(doc.Figures, func(f markdown.Figure) bool { return f.ID == step.Figure })
+		t := p.traceOf(page, doc.Figures[i])
 		if t == nil || !v.exists(t, step) {
 			continue
 		}
@@ -28,13 +36,59 @@ func (p *Press) verify(page *site.Page, doc *markdown.Document) []diagnostic.Pro
 			v.claim(t, step, claim)
 		}
 	}
+	v.unreached(p.tracesOf(page, doc), doc.Terms)
 	return v.problems
 }
 
-// traceOf is the run of a figure of a page, nil if there was none.
-func (p *Press) traceOf(page *site.Page, doc *markdown.Document, figure string) *trace.Trace {
-	i := slices.IndexFunc(doc.Figures, func(f markdown.Figure) bool { return f.ID == figure })
-	s, problems := p.sketchOf(page, doc.Figures[i])
+// unreached hints at each state that a glossary explains and no run of the
+// page reaches. On a page without runs its prose must speak of the state.
+func (v *verifier) unreached(runs []*trace.Trace, terms []markdown.Term) {
+	for _, term := range terms {
+		if term.State == "" || slices.ContainsFunc(runs, func(t *trace.Trace) bool { return reaches(t, term.State) }) {
+			continue
+		}
+		message := "no figure of this page reaches " + term.Name
+		if len(runs) == 0 {
+			message = "nothing else on this page speaks of " + term.Name
+			if term.Mentioned {
+				continue
+			}
+		}
+		v.report(codeUnreached, term.File, term.Line, term.Col, term.Width, message, "show a run that leads there, or leave the state out")
+		v.problems[len(v.problems)-1].Severity = diagnostic.Hint
+	}
+}
+
+// reaches reports whether a host is ever in a state.
+func reaches(t *trace.Trace, state string) bool {
+	return slices.ContainsFunc(t.Hosts, func(h trace.Host) bool { return h.Initial == state }) ||
+		slices.ContainsFunc(t.Events, func(e trace.Event) bool { return e.Kind == trace.State && e.To == state })
+}
+
+// tracesOf are the runs that the figures of a page show, as far as there are
+// any, the ways through a state diagram included.
+func (p *Press) tracesOf(page *site.Page, doc *markdown.Document) []*trace.Trace {
+	var runs []*trace.Trace
+	for _, f := range doc.Figures {
+		shown := []markdown.Figure{f}
+		if f.Chart != "" {
+			shown = nil
+			for _, way := range f.Ways {
+				shown = append(shown, markdown.Figure{Path: way.Path})
+			}
+		}
+		for _, f := range shown {
+			if t := p.traceOf(page, f); t != nil {
+				runs = append(runs, t)
+			}
+		}
+	}
+	return runs
+}
+
+// traceOf is the run of one figure, nil if there was none.
+func (p *Press) traceOf(page *site.Page, f markdown.Figure) *trace.Trace {
+	s, problems := p.sketchOf(page, f)
 	if len(problems) > 0 {
 		return nil
 	}
@@ -52,8 +106,8 @@ type verifier struct {
 	problems []diagnostic.Problem
 }
 
-func (v *verifier) report(code string, in markdown.Step, line, col, width int, message, hint string) {
-	problem := problemAt(v.page, in.File, line, col, code, message, hint)
+func (v *verifier) report(code, file string, line, col, width int, message, hint string) {
+	problem := problemAt(v.page, file, line, col, code, message, hint)
 	problem.Width = width
 	v.problems = append(v.problems, problem)
 }
@@ -71,7 +125,7 @@ func (v *verifier) exists(t *trace.Trace, step markdown.Step) bool {
 	case 1:
 		hint = "its only step is 1"
 	}
-	v.report("step", step, step.Line, step.Col, step.Width, fmt.Sprintf("figure %s has no step %d", step.Figure, step.N), hint)
+	v.report(codeStep, step.File, step.Line, step.Col, step.Width, fmt.Sprintf("figure %s has no step %d", step.Figure, step.N), hint)
 	return false
 }
 
@@ -80,7 +134,7 @@ func (v *verifier) exists(t *trace.Trace, step markdown.Step) bool {
 // arrived and TCP has done what it does about it. What a program then calls at
 // the same instant belongs to the next step.
 func (v *verifier) claim(t *trace.Trace, step markdown.Step, c markdown.Claim) {
-	report := func(message, hint string) { v.report("fact", step, c.Line, c.Col, c.Width, message, hint) }
+	report := func(message, hint string) { v.report(codeFact, step.File, c.Line, c.Col, c.Width, message, hint) }
 	host := slices.IndexFunc(t.Hosts, func(h trace.Host) bool { return h.Name == c.Host })
 	if host < 0 {
 		names := strings.Split(hostNames(t), ", ")
@@ -93,7 +147,7 @@ func (v *verifier) claim(t *trace.Trace, step markdown.Step, c markdown.Claim) {
 		report(fmt.Sprintf("`%s` is followed by no state", c.Host), "write "+c.Host+"=STATE")
 		return
 	}
-	if !isState(want) {
+	if !slices.Contains(tcp.StateNames(), want) {
 		report(fmt.Sprintf("`%s` is no state", c.State), v.nearestState(c.State))
 		return
 	}
@@ -122,23 +176,10 @@ func (v *verifier) whenIn(t *trace.Trace, host int, state string) string {
 	return fmt.Sprintf("%s is never in %s in this run", name, spelt)
 }
 
-// isState reports whether the machine has a state of that name, as the RFC
-// spells it.
-func isState(name string) bool { return slices.Contains(stateNames(), name) }
-
-// stateNames are the machine's states as the RFC spells them.
-func stateNames() []string {
-	var names []string
-	for s := tcp.Closed; s <= tcp.TimeWait; s++ {
-		names = append(names, s.String())
-	}
-	return names
-}
-
 func (v *verifier) nearestState(got string) string {
-	var known []string
-	for _, name := range stateNames() {
-		known = append(known, v.spell(name))
+	known := tcp.StateNames()
+	for i, name := range known {
+		known[i] = v.spell(name)
 	}
 	return cmp.Or(diagnostic.DidYouMean(strings.ReplaceAll(got, "-", "_"), known), "the states are: "+strings.Join(known, ", "))
 }

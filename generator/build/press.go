@@ -189,6 +189,7 @@ func (p *Press) page(page *site.Page) ([][]byte, []diagnostic.Problem, error) {
 		Image:     resolve,
 		Highlight: p.highlight,
 		Word:      words.word,
+		State:     p.spelling(),
 		Term:      func(term string) []byte { return p.arrows(page.Lang, term) },
 		Figure: func(f markdown.Figure) []byte {
 			figure, more := p.figure(page, words, f)

@@ -100,6 +100,9 @@ func TestTheArticleThisBeganWith(t *testing.T) {
 		found[fmt.Sprintf("%s %d", p.Code, p.Line)] = true
 	}
 	for _, want := range []string{
+		"state-name 17",
+		"state-name 18",
+		"state-unreached 86",
 		"claim-established-together 19",
 		"claim-handshake-without-data 24",
 		"claim-ack-verifies 22",

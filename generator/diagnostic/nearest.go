@@ -24,6 +24,10 @@ func DidYouMean(got string, known []string) string {
 	return ""
 }
 
+// Near reports whether at most so many letters must change to turn a into b,
+// as distance counts them.
+func Near(a, b string, most int) bool { return distance([]rune(a), []rune(b), most) <= most }
+
 // distance counts the letters to insert, delete, replace or swap with their
 // neighbour that turn a into b (optimal string alignment). It may stop as soon
 // as they are more than limit.

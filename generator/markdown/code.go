@@ -73,7 +73,7 @@ func (f fenceInfo) label() string {
 
 // fence finds figures among the code blocks.
 func (v *visit) fence(n *ast.FencedCodeBlock) {
-	if n.Info == nil {
+	if v.glossaryFence(n, v.doc.infoOf(n).lang) || n.Info == nil {
 		return
 	}
 	info := string(n.Info.Segment.Value(v.doc.source))

@@ -175,8 +175,11 @@ func colons(s []byte) int {
 // container gives the element of a container its author's attributes.
 func (v *visit) container(n *container) {
 	v.setAttributes(n, n.attrs, n.Pos())
-	if n.kind == "analogy" {
+	switch n.kind {
+	case "analogy":
 		v.speakers(n)
+	case "glossary":
+		v.glossary(n)
 	}
 }
 

@@ -23,11 +23,12 @@ import (
 
 // Options are the settings of a site that change how Markdown is read.
 type Options struct {
-	Lang       string    // language of the page: "zh", "en"
-	Math       bool      // formulas between dollar signs
-	Attributes [2]string // delimiters of attributes; "{" and "}" when empty
-	Containers []string  // further container names
-	Trusted    bool      // raw HTML passes as it is
+	Lang       string     // language of the page: "zh", "en"
+	Math       bool       // formulas between dollar signs
+	Attributes [2]string  // delimiters of attributes; "{" and "}" when empty
+	Containers []string   // further container names
+	Trusted    bool       // raw HTML passes as it is
+	States     StateNames // the states to find in prose; none when zero
 	// LineNumbers says that code blocks have them unless they say otherwise.
 	LineNumbers bool
 	// Read returns a file of the site by its path from the site's folder, with
@@ -45,6 +46,7 @@ type Document struct {
 	Links    []Link   // every link and image, front matter included, in order; not scenarios
 	Figures  []Figure // every scenario and state diagram, in order
 	Steps    []Step   // every link to a step of a figure
+	Terms    []Term   // every entry of a glossary, in order
 	Problems []diagnostic.Problem
 	// Includes are the paths, from the site's folder, of all files that were
 	// asked for, missing ones too, each once: the page depends on them.
@@ -55,6 +57,8 @@ type Document struct {
 	braces   delimiters
 	source   []byte // with the files it includes
 	places   *places
+	states   StateNames
+	chart    string // id of the first state diagram that addresses lead to, or ""
 	tree     ast.Node
 }
 
@@ -137,6 +141,9 @@ type Renderer struct {
 	// Highlight returns code as HTML spans; it is called with the same
 	// arguments for every page that carries the same block.
 	Highlight func(code, lang string) []byte
+	// State spells a state, given with hyphens, in a glossary; figures and
+	// tables are spelled alike. Elsewhere states stay as written.
+	State func(state string) string
 	// Term returns HTML to end the definition of a glossary's term with, or
 	// nothing.
 	Term func(term string) []byte

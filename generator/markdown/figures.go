@@ -139,6 +139,9 @@ func (v *visit) anchorFigures() {
 	for i := range v.doc.Figures {
 		f := &v.doc.Figures[i]
 		f.Anchor = v.ids.take(f.ID)
+		if f.Anchor && f.Chart != "" && v.doc.chart == "" {
+			v.doc.chart = f.ID
+		}
 	}
 }
 

@@ -98,6 +98,8 @@ func FuzzParse(f *testing.F) {
 		"::: glossary\nA\n: b\n\nC\n: d\n:::\n::: analogy for=x\n- A：b\n:::",
 		"```states tcp id=a\npath client a.scenario\n path\n```\n> ```states tcp\n> path b b.scenario\n> ```",
 		"a ![x](a.scenario){id=b} c\n\n```scenario id=b\ntitle \"x\"\n```\n- ![](b.scenario)",
+		"::: glossary\nCLOSED\n: a\nLISTEN\n: b\n> c\n:::\nSYN\\_SENT **LAST_ACK** `CLOSING` SYN_RECV [TIME-WAIT](x) <a href=y>CLOSED</a>",
+		"::: glossary\n- **A:** b\n- B：\n- `C`: d\n\n  e\n:::\n```js\nCLOSED：<a>\nLISTEN：b\n c\n\nFIN_WAIT：d\n```",
 		"| a | b |\n|:-:|--:|\n| `x\\|y` | <b>c |\n\n- [x] a\n- [ ] b\n",
 		"x[^1] [^1]\n\n[^1]: a\n\n    b[^1]\n",
 		"a {.b #c}\n\n- d {e=f}\n{.g}\n\n{#h}\n\n|i|\n|-|\n|j{.k}|\n\n{.l}\n\n--- {.m}\n\n> n\n{o='p'}\n",
@@ -114,12 +116,12 @@ func FuzzParse(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, src string) {
-		doc := Parse("f.md", []byte(src), Options{Lang: "zh"})
+		doc := Parse("f.md", []byte(src), Options{States: states, Lang: "zh"})
 		page := render(t, doc)
 		if bad := checkHTML(page); bad != "" {
 			t.Errorf("%s\nin %q\nfrom %q", bad, page, src)
 		}
-		if again := render(t, Parse("f.md", []byte(src), Options{Lang: "zh"})); again != page {
+		if again := render(t, Parse("f.md", []byte(src), Options{States: states, Lang: "zh"})); again != page {
 			t.Errorf("two readings differ: %q", src)
 		}
 		lines := strings.Count(src, "\n") + strings.Count(src, "\r") + 2

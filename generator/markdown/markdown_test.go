@@ -60,7 +60,7 @@ func runCases(t *testing.T, a *txtar.Archive) *txtar.Archive {
 		if strings.HasPrefix(name, "en") {
 			lang = "en"
 		}
-		doc := Parse(f.Name, f.Data, Options{Lang: lang, Read: reader(a)})
+		doc := Parse(f.Name, f.Data, Options{States: states, Lang: lang, Read: reader(a)})
 		out.Files = append(out.Files, f, txtar.File{Name: name + ".html", Data: []byte(render(t, doc))})
 		if found := facts(doc); found != "" {
 			out.Files = append(out.Files, txtar.File{Name: name + ".found", Data: []byte(found)})
@@ -81,6 +81,20 @@ func reader(a *txtar.Archive) func(string) ([]byte, error) {
 	}
 }
 
+// states are some names of states, as a site has them of a machine.
+var states = StateNames{
+	Machine: "tcp",
+	Names: []string{
+		"CLOSED", "LISTEN", "SYN-SENT", "SYN-RECEIVED", "ESTABLISHED", "FIN-WAIT-1",
+		"FIN-WAIT-2", "CLOSE-WAIT", "CLOSING", "LAST-ACK", "TIME-WAIT",
+	},
+	Wrong: []WrongName{
+		{"SYN-RECV", []string{"SYN-RECEIVED"}, "Linux"},
+		{"FIN-WAIT", []string{"FIN-WAIT-1", "FIN-WAIT-2"}, ""},
+		{"LISTENING", []string{"LISTEN"}, "Windows"},
+	},
+}
+
 // facts prints what a Document knows beside its tree, headings excepted.
 func facts(d *Document) string {
 	var b strings.Builder
@@ -90,6 +104,15 @@ func facts(d *Document) string {
 		for _, w := range f.Ways {
 			fmt.Fprintf(&b, "%d:%d: way of %s, %d: %s\n", w.Line, w.Col, w.Host, w.PathCol, w.Path)
 		}
+	}
+	for _, s := range d.Steps {
+		fmt.Fprintf(&b, "%d:%d+%d: step %s:%d\n", s.Line, s.Col, s.Width, s.Figure, s.N)
+		for _, c := range s.Claims {
+			fmt.Fprintf(&b, "%d:%d+%d: %s is in %s\n", c.Line, c.Col, c.Width, c.Host, c.State)
+		}
+	}
+	for _, t := range d.Terms {
+		fmt.Fprintf(&b, "%d:%d+%d: term #%s %q state=%q mentioned=%t: %q\n", t.Line, t.Col, t.Width, t.ID, t.Name, t.State, t.Mentioned, t.Text)
 	}
 	for _, l := range d.Links {
 		fmt.Fprintf(&b, "%s%d:%d: link %s image=%t\n", in(l.File), l.Line, l.Col, l.Dest, l.Image)

@@ -19,6 +19,7 @@ func blockParsers(opt Options) []util.PrioritizedValue {
 		util.Prioritized(glossaryOnly{extension.NewDefinitionDescriptionParser()}, 102),
 		util.Prioritized(componentParser{}, 899),
 		util.Prioritized(newNoteBlockParser(), 999),
+		util.Prioritized(termParser{}, 103),
 	)
 }
 

@@ -120,6 +120,8 @@ func (p *page) inline(n ast.Node) {
 		p.autoLink(n)
 	case *stepLink:
 		p.stepLink(n)
+	case *stateChip:
+		p.stateChip(n)
 	case *ast.Image:
 		p.image(n)
 	case *markup:

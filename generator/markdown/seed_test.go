@@ -16,7 +16,7 @@ func TestSeedArticleBuildsUnchanged(t *testing.T) {
 	if err != nil {
 		t.Skip("the article this began with is not beside the repository:", err)
 	}
-	doc := Parse("tcp.md", src, Options{Lang: "zh"})
+	doc := Parse("tcp.md", src, Options{States: states, Lang: "zh"})
 	var ids []string
 	for _, h := range doc.Headings {
 		ids = append(ids, h.ID)
@@ -39,7 +39,7 @@ func TestSeedArticleBuildsUnchanged(t *testing.T) {
 		}
 	}
 	for _, p := range doc.Problems {
-		if p.Severity != diagnostic.Hint {
+		if p.Severity != diagnostic.Hint && p.Code != "state-name" {
 			t.Error(p.Place(), p.Message)
 		}
 	}

@@ -26,6 +26,7 @@ type visit struct {
 	front    yaml.Node       // front matter, a map, or nil
 	figureAt []int           // offsets of Document.Figures
 	steps    []*stepLink
+	terms    []*extast.DefinitionTerm // of Document.Terms
 }
 
 // document visits the tree from its root and then settles what needed all of it.
@@ -35,7 +36,9 @@ func (v *visit) document(root ast.Node) {
 	v.leftovers(root)
 	v.nameHeadings()
 	v.anchorFigures()
+	v.nameTerms()
 	v.settleSteps()
+	v.chips(root)
 	v.doc.IDs = v.ids.sorted()
 	slices.SortStableFunc(v.doc.Links, func(a, b Link) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), a.Line-b.Line, a.Col-b.Col)

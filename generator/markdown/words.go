@@ -31,6 +31,9 @@ func (r Renderer) withDefaults() Renderer {
 	if r.Term == nil {
 		r.Term = func(string) []byte { return nil }
 	}
+	if r.State == nil {
+		r.State = same
+	}
 	if r.Highlight == nil {
 		r.Highlight = Highlight
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"woshou/diagrams/tcp"
 	"woshou/generator/diagnostic"
 	"woshou/generator/markdown"
 
@@ -92,14 +93,25 @@ type NavItem struct {
 // options are how the pages of a language are read.
 func (c *Config) options(lang *Language) markdown.Options {
 	return markdown.Options{
-		Lang:       lang.Code,
-		Math:       c.Markdown.Math,
-		Attributes: c.Markdown.Attributes,
-		Containers: c.Markdown.Containers,
-		Trusted:    c.HTML == "trusted",
-
+		Lang:        lang.Code,
+		Math:        c.Markdown.Math,
+		Attributes:  c.Markdown.Attributes,
+		Containers:  c.Markdown.Containers,
+		Trusted:     c.HTML == "trusted",
 		LineNumbers: c.Markdown.LineNumbers,
+		States:      tcpStates,
 	}
+}
+
+// tcpStates are the names that pages are searched for.
+var tcpStates = stateNames()
+
+func stateNames() markdown.StateNames {
+	names := markdown.StateNames{Machine: "tcp", Names: tcp.StateNames()}
+	for _, m := range tcp.Misnomers {
+		names.Wrong = append(names.Wrong, markdown.WrongName(m))
+	}
+	return names
 }
 
 // parseConfig reads site.yaml. Languages stay empty when it names none.

@@ -1,0 +1,213 @@
+package markdown
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
+)
+
+// stateChip is the name of a state in prose, or in a code span of its own. It
+// leads to the page's glossary.
+type stateChip struct {
+	ast.BaseInline
+	state string
+	term  int  // in Document.Terms; -1 for none
+	entry bool // stands in a glossary, which the site spells
+}
+
+var kindStateChip = ast.NewNodeKind("StateChip")
+
+// Kind implements ast.Node.
+func (*stateChip) Kind() ast.NodeKind { return kindStateChip }
+
+// Dump implements ast.Node.
+func (n *stateChip) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+// speaksOfStates reports whether a capital LISTEN on this page is a state.
+func (v *visit) speaksOfStates() bool {
+	machine := v.opt.States.Machine
+	return machine != "" && (v.doc.Meta.Protocol == machine || len(v.doc.Figures) > 0 ||
+		slices.ContainsFunc(v.doc.Terms, func(t Term) bool { return t.State != "" }))
+}
+
+// chipping is where in the tree the search for names is.
+type chipping struct {
+	*visit
+	entry bool // in a glossary
+	term  int  // the entry's, in Document.Terms; -1 for none
+	link  bool // in a link, where no other can be
+}
+
+// chips looks for states through the whole tree: it marks right names and
+// warns about wrong ones. Code, images and an author's HTML are left alone; so
+// another system's name is written as code.
+func (v *visit) chips(root ast.Node) {
+	if v.speaksOfStates() {
+		chipping{visit: v, term: -1}.children(root)
+	}
+}
+
+func (c chipping) children(parent ast.Node) {
+	html := 0 // elements of the author's that are open, whose text is not ours
+	for n := range children(parent) {
+		switch n := n.(type) {
+		case *ast.Text:
+			if html == 0 {
+				c.text(n)
+			}
+		case *ast.CodeSpan:
+			if html == 0 {
+				c.code(n)
+			}
+		case *markup:
+			html += opened(n.pieces)
+		case *markupBlock:
+			html += opened(n.pieces)
+		case *ast.Image, *ast.FencedCodeBlock, *ast.CodeBlock:
+		case *ast.Link, *stepLink:
+			inner := c
+			inner.link = true
+			inner.children(n)
+		case *container:
+			inner := c
+			inner.entry = c.entry || n.kind == "glossary"
+			inner.children(n)
+		case *extast.DefinitionTerm:
+			c.term = c.termAt(n)
+			c.children(n)
+		default:
+			c.children(n)
+		}
+	}
+}
+
+// opened counts the links and code that an author's HTML opens, less those it
+// closes.
+func opened(pieces []piece) (n int) {
+	for _, p := range pieces {
+		for _, tag := range []string{"a", "code", "pre", "kbd", "samp"} {
+			n += strings.Count(p.html+" ", "<"+tag+" ") + strings.Count(p.html, "<"+tag+">") - strings.Count(p.html, "</"+tag+">")
+		}
+	}
+	return n
+}
+
+// text cuts a text at the names of states and puts chips in their places.
+func (c chipping) text(t *ast.Text) {
+	segment := t.Segment
+	done := 0
+	value := segment.Value(c.doc.source)
+	for _, at := range capitals(value) {
+		state, wrong := c.opt.States.find(string(value[at[0]:at[1]]))
+		start, stop := segment.Start-segment.Padding+at[0], segment.Start-segment.Padding+at[1]
+		switch {
+		case wrong != nil:
+			c.misnomer(wrong, start, stop)
+		case state != "":
+			c.mention(state)
+			if c.link {
+				continue
+			}
+			parent := t.Parent()
+			if at[0] > done {
+				parent.InsertBefore(parent, t, c.piece(t, segment, done, at[0]))
+			}
+			chip := c.chip(state)
+			chip.AppendChild(chip, c.piece(t, segment, at[0], at[1]))
+			chip.SetPos(start)
+			parent.InsertBefore(parent, t, chip)
+			done = at[1]
+		}
+	}
+	if done > 0 {
+		t.Segment = text.NewSegment(segment.Start-segment.Padding+done, segment.Stop)
+	}
+}
+
+// piece is a part of a text, read as the whole is.
+func (c chipping) piece(t *ast.Text, s text.Segment, from, to int) *ast.Text {
+	part := ast.NewTextSegment(text.NewSegment(s.Start-s.Padding+from, s.Start-s.Padding+to))
+	part.SetRaw(t.IsRaw())
+	return part
+}
+
+// code puts a chip around a code span that holds the name of a state and
+// nothing else.
+func (c chipping) code(n *ast.CodeSpan) {
+	state := canonical(plainText(n, c.doc.source))
+	if !slices.Contains(c.opt.States.Names, state) {
+		return
+	}
+	c.mention(state)
+	if c.link {
+		return
+	}
+	chip := c.chip(state)
+	chip.SetPos(n.Pos())
+	n.Parent().ReplaceChild(n.Parent(), n, chip)
+	chip.AppendChild(chip, n)
+}
+
+// chip links a state to its entry, unless it stands in that.
+func (c chipping) chip(state string) *stateChip {
+	term := slices.IndexFunc(c.doc.Terms, func(t Term) bool { return t.State == state })
+	if term == c.term {
+		term = -1
+	}
+	return &stateChip{state: state, term: term, entry: c.entry}
+}
+
+// mention notes that the page speaks of a state outside its glossary.
+func (c chipping) mention(state string) {
+	for i := range c.doc.Terms {
+		if t := &c.doc.Terms[i]; t.State == state && !c.entry {
+			t.Mentioned = true
+		}
+	}
+}
+
+// misnomer warns about a wrong name, in the spelling of the author.
+func (c chipping) misnomer(wrong *WrongName, start, stop int) {
+	written := strings.ReplaceAll(string(c.doc.source[start:stop]), `\`, "")
+	var right []string
+	for _, name := range wrong.Right {
+		c.mention(name)
+		if !strings.Contains(written, "-") {
+			name = strings.ReplaceAll(name, "-", "_")
+		}
+		right = append(right, name)
+	}
+	names := strings.Join(right, " or ")
+	message, hint := "no state is called "+written, "write "+names
+	if wrong.Of != "" {
+		message = written + " is the name that " + wrong.Of + " has for " + names
+		hint += ", or `" + written + "` where " + wrong.Of + " is meant"
+	}
+	c.warn("state-name", start, stop, message, hint)
+}
+
+// stateChip writes a chip: a link to the state's entry, else to the page's
+// state diagram, else an anchor without an address, which is read as text.
+func (p *page) stateChip(n *stateChip) {
+	p.str("<a")
+	p.attr("data-state", n.state)
+	if n.term >= 0 {
+		t := p.doc.Terms[n.term]
+		p.address("href", "#"+t.ID)
+		if title := p.doc.states.respell(t.Text, p.r.State); title != "" {
+			p.attr("title", title)
+		}
+	} else if !n.entry && p.doc.chart != "" {
+		p.address("href", "#"+p.doc.chart)
+	}
+	p.str(">")
+	if _, code := n.FirstChild().(*ast.CodeSpan); code || !n.entry {
+		p.inlines(n)
+	} else {
+		p.text(p.r.State(n.state))
+	}
+	p.close("a")
+}
