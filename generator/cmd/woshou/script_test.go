@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"flag"
 	"os"
 	"testing"
 
@@ -14,13 +15,15 @@ func TestMain(m *testing.M) {
 	})
 }
 
+var update = flag.Bool("update", false, "write what the scripts expect of cmp and cmpenv")
+
 // TestScripts runs testdata/*.txtar: what a user types, and what comes of it.
 // https://pkg.go.dev/github.com/rogpeppe/go-internal/testscript has the words
 // that a script may use; here there is also `status N COMMAND…`, which runs a
 // command and holds that it ends with that exit status.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
-		UpdateScripts: os.Getenv("UPDATE") != "",
+		UpdateScripts: *update,
 		Dir:           "testdata",
 		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"status": status},
 		Setup:         func(env *testscript.Env) error { env.Setenv("LANG", "C.UTF-8"); return nil },
