@@ -7,6 +7,7 @@ import (
 	"os"
 	"path"
 	"slices"
+	"sync"
 
 	"woshou/diagrams"
 	"woshou/diagrams/scene"
@@ -15,13 +16,23 @@ import (
 	"woshou/diagrams/tcp"
 )
 
-// Figures draws every scenario that the project ships, and the state diagram,
-// in both languages, for tests that run in a folder beside this one's parent.
-// The names tell scenario and language, and are sorted.
+// Figures are every scenario that the project ships, and the state diagram, in
+// both languages, for tests that run in a folder beside this one's parent. The
+// names tell scenario and language, and are sorted. They are drawn once; callers
+// must not change them.
 func Figures() (names []string, scenes []*scene.Scene, err error) {
+	drawn, err := draw()
+	names = slices.Sorted(maps.Keys(drawn))
+	for _, name := range names {
+		scenes = append(scenes, drawn[name])
+	}
+	return names, scenes, err
+}
+
+var draw = sync.OnceValues(func() (map[string]*scene.Scene, error) {
 	drawn := map[string]*scene.Scene{}
 	root := os.DirFS("../../../content/scenarios")
-	err = fs.WalkDir(root, ".", func(name string, entry fs.DirEntry, err error) error {
+	err := fs.WalkDir(root, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || path.Ext(name) != ".scenario" {
 			return err
 		}
@@ -44,12 +55,8 @@ func Figures() (names []string, scenes []*scene.Scene, err error) {
 	for _, lang := range []string{"zh", "en"} {
 		drawn["states "+lang] = statechart.Layout(tcp.Table, statechart.Options{Lang: lang})
 	}
-	names = slices.Sorted(maps.Keys(drawn))
-	for _, name := range names {
-		scenes = append(scenes, drawn[name])
-	}
-	return names, scenes, err
-}
+	return drawn, err
+})
 
 // PaletteOf is Palette with some paint for the further roles of the scenes, so
 // that nothing of them stays unseen.
