@@ -150,7 +150,7 @@ func (d deck) TitleSize() int { return int(d.page.titleSize * 100) }
 
 // Title is the place of titles.
 func (d deck) Title() frame {
-	return frame{emu(pageMargin), emu(titleTop), emu(d.page.width - 2*pageMargin), emu(titleHeight)}
+	return frame{emu(sideMargin), emu(titleTop), emu(d.page.width - 2*sideMargin), emu(titleHeight)}
 }
 
 // Name is what the deck is, escaped.

@@ -17,11 +17,12 @@ type page struct {
 const (
 	wideWidth, wideHeight = 960.0, 540.0 // 13.333 by 7.5 inches: 16 to 9
 	tallWidth             = 540.0
-	tallest               = 4032.0 // 56 inches, the most that PowerPoint takes
-	pageMargin            = 32.0
-	titleTop              = 22.0
-	titleHeight           = 48.0
-	figureTop             = titleTop + titleHeight + 10
+	longest               = 4032.0 // 56 inches, the most that PowerPoint takes
+	sideMargin            = 32.0
+	titleTop              = 16.0
+	titleHeight           = 46.0
+	figureTop             = titleTop + titleHeight + 4
+	bottomMargin          = 20.0
 	largest               = 2.0 // times its own size a figure is drawn at most
 	leastLabel            = 9.0
 )
@@ -30,17 +31,20 @@ const (
 // tall ones that have room for the figures in their own size.
 func pageFor(slides []Slide) page {
 	wide := page{width: wideWidth, height: wideHeight, titleSize: 28}
-	legible, height := true, 0.0
+	tall := page{width: tallWidth, height: wideHeight, titleSize: 22}
+	legible := true
 	for _, s := range slides {
 		if smallest(s.Scene.Items)*wide.place(s.Scene).scale < leastLabel {
 			legible = false
 		}
-		height = max(height, s.Scene.Height*min(1, (tallWidth-2*pageMargin)/s.Scene.Width))
+		tall.width = max(tall.width, math.Ceil(s.Scene.Width+2*sideMargin))
+		tall.height = max(tall.height, math.Ceil(figureTop+s.Scene.Height+bottomMargin))
 	}
 	if legible {
 		return wide
 	}
-	return page{width: tallWidth, height: min(math.Ceil(figureTop+height+pageMargin), tallest), titleSize: 22}
+	tall.width, tall.height = min(tall.width, longest), min(tall.height, longest)
+	return tall
 }
 
 // smallest is the size of the smallest text, infinite if there is none.
@@ -63,7 +67,7 @@ type place struct{ scale, left, top float64 }
 
 // place sets a figure below the title, in the middle of what is left.
 func (p page) place(s *scene.Scene) place {
-	width, height := p.width-2*pageMargin, p.height-figureTop-pageMargin
+	width, height := p.width-2*sideMargin, p.height-figureTop-bottomMargin
 	scale := min(width/s.Width, height/s.Height, largest)
 	return place{
 		scale: scale,
