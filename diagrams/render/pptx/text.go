@@ -112,7 +112,10 @@ var alignments = map[scene.Anchor]string{scene.Middle: "ctr", scene.End: "r"}
 // body returns the text of a shape: lines of one look, in its middle.
 func (e *encoder) body(t scene.Text, lines []string) string {
 	paint := scene.Of(e.deck.paints, t.Role)
-	style := runStyle{size: int(math.Round(t.Size * e.place.scale * 100)), bold: t.Bold, fill: e.fill(paint.Fill)}
+	style := runStyle{size: int(math.Round(t.Size * e.place.scale * 100)), bold: t.Bold}
+	if paint.Fill != "" {
+		style.fill = e.fill(paint.Fill)
+	}
 	align := alignments[t.Anchor]
 	if align == "" {
 		align = "l"
