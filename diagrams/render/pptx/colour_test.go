@@ -76,7 +76,7 @@ func (c hsl) rgb() string {
 }
 
 // far reports whether two colours differ by more than can be seen: by more
-// than three steps of 255, or a grey by more than that in its tint.
+// than three steps of 255.
 func far(a, b string) bool {
 	var x, y [3]int
 	fmt.Sscanf(strings.TrimPrefix(a, "#"), "%02x%02x%02x", &x[0], &x[1], &x[2])
