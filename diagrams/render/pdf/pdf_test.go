@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -120,8 +121,11 @@ func TestEveryTextIsFound(t *testing.T) {
 func TestDocumentHoldsTwoFacesAndNoImages(t *testing.T) {
 	_, scenes, opt := figures(t)
 	document := encode(t, opt, scenes...)
-	if n := bytes.Count(document, []byte("/FontFile2")); n != 2 {
-		t.Errorf("%d faces are embedded, want 2", n)
+	list := poppler(t, document, "pdffonts", "FILE")
+	faces := regexp.MustCompile(`(?m)^[A-Z]{6}\+NotoSansSC-(Regular|Bold) +CID TrueType +Identity-H +yes yes yes`)
+	// Two lines of headings stand above.
+	if lines := strings.Count(list, "\n"); lines != 4 || len(faces.FindAllString(list, -1)) != 2 {
+		t.Errorf("want two faces, embedded as parts:\n%s", list)
 	}
 	if bytes.Contains(document, []byte("/Subtype /Image")) {
 		t.Error("the document holds an image")

@@ -25,12 +25,13 @@ import (
 // has but one such content.
 const marked = 0
 
-// tag returns the document with its structure.
+// tag returns the document with its structure, and its faces under their names.
 func tag(document []byte, pages []*scene.Scene) ([]byte, error) {
 	u, err := openUpdate(document)
 	if err != nil {
 		return nil, err
 	}
+	u.rename()
 	leaves := references.FindAllSubmatch(kids.Find(u.object(1)), -1)
 	if len(leaves) != len(pages) {
 		return nil, fmt.Errorf("%d pages are to be tagged, found %d", len(pages), len(leaves))
