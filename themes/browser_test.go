@@ -79,3 +79,27 @@ func TestTitleHasNoLinkToItself(t *testing.T) {
 		t.Errorf("links of h1 and h2 are seen as %v", got)
 	}
 }
+
+// Tabs of code are radio buttons: they work without the script, and the group
+// is one stop of the Tab key.
+func TestCodeGroupShowsTheChosenBlock(t *testing.T) {
+	theme := loadTheme(t)
+	page := samplePage(t, theme, Article, "en")
+	page.Sheets = []string{theme.Sheet(CodeSheet).Name}
+	page.Scripts = nil
+	page.Body = `<div data-code-group>
+<label data-label><input type="radio" name="g" checked>one</label><div data-lang="a"><pre><code>1</code></pre></div>
+<label data-label><input type="radio" name="g">two</label><div data-lang="b"><pre><code>2</code></pre></div></div>`
+	got := inBrowser[[]string](t, theme, page, 360, `(() => {
+		const blocks = [...document.querySelectorAll("[data-code-group] > [data-lang]")];
+		const labels = [...document.querySelectorAll("[data-label]")];
+		const seen = () => blocks.filter(b => b.offsetHeight > 0).map(b => b.dataset.lang).join();
+		const first = seen();
+		labels[1].click();
+		const inOneRow = labels[0].offsetTop == labels[1].offsetTop && labels[0].offsetTop < blocks[1].offsetTop;
+		return [first, seen(), inOneRow ? "in one row" : "apart"];
+	})()`)
+	if strings.Join(got, " ") != "a b in one row" {
+		t.Errorf("before, after, labels: %v", got)
+	}
+}
