@@ -18,9 +18,9 @@ const (
 	doubtful
 )
 
-// lineMarks are the marks with the hooks that carry their lines, and the class
+// lineMarks are the marks, in the order of their bits, with the hooks that carry their lines, and the class
 // of such a line. Focus is the reverse: the other lines get one.
-var lineMarks = []struct {
+var lineMarks = [...]struct {
 	mark  lineMark
 	hook  string
 	class string
@@ -66,13 +66,16 @@ func readCode(text string, f fenceInfo) code {
 	return code{strings.Join(lines, "\n") + "\n", marks}
 }
 
+// mostSets bounds the parts of a set.
+const mostSets = 1000
+
 // markSet marks the lines of a set such as "1,3-4", counted from 1; what lies
 // after the last line is left out.
 func markSet(marks []lineMark, set string) {
 	if set == "" {
 		return
 	}
-	for part := range strings.SplitSeq(set, ",") {
+	for _, part := range strings.SplitN(set, ",", mostSets) {
 		first, last, isRange := strings.Cut(strings.TrimSpace(part), "-")
 		from, err := strconv.Atoi(first)
 		to := from

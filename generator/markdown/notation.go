@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"math/bits"
 	"regexp"
 	"slices"
 	"strconv"
@@ -35,31 +36,29 @@ var commentPairs = regexp.MustCompile(`[ \t]*(?:\{\s*/\*\s*\*/\s*\}|/\*+\s*\*/|<
 // readNotation takes the notation out of lines, and returns the lines that are
 // left with their marks.
 func readNotation(lines []string, marks []lineMark, lang string) ([]string, []lineMark) {
-	gone := make([]bool, len(lines))
+	keptLines, keptMarks := lines[:0], marks[:0]
+	var until [len(lineMarks)]int // by kind, the line before which it ends
 	for i, line := range lines {
-		if !strings.Contains(line, notationStart) {
-			continue
+		rest, notes := line, []note(nil)
+		if strings.Contains(line, notationStart) {
+			rest, notes = cutNotation(line, lang)
 		}
-		rest, notes := cutNotation(line, lang)
-		if len(notes) == 0 {
-			continue
-		}
-		first := i
-		if strings.TrimSpace(rest) == "" {
-			gone[i] = true
-			first++
-		}
-		lines[i] = rest
+		alone := len(notes) > 0 && strings.TrimSpace(rest) == ""
 		for _, n := range notes {
-			for j := first; j < min(first+n.lines, len(marks)); j++ {
-				marks[j] |= n.mark
+			end := i + n.lines
+			if alone {
+				end++
+			}
+			k := bits.TrailingZeros8(uint8(n.mark))
+			until[k] = max(until[k], end)
+		}
+		for k, m := range lineMarks {
+			if i < until[k] {
+				marks[i] |= m.mark
 			}
 		}
-	}
-	keptLines, keptMarks := lines[:0], marks[:0]
-	for i := range lines {
-		if !gone[i] {
-			keptLines, keptMarks = append(keptLines, lines[i]), append(keptMarks, marks[i])
+		if !alone {
+			keptLines, keptMarks = append(keptLines, rest), append(keptMarks, marks[i])
 		}
 	}
 	return keptLines, keptMarks
