@@ -176,6 +176,7 @@ func (fl *flight) draw(f *figure) scene.Group {
 	for _, t := range fl.label {
 		g.Items = append(g.Items, t)
 	}
+	g.Items = append(g.Items, f.drawBeside(fl.dep)...)
 	return g
 }
 

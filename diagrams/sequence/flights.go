@@ -14,7 +14,9 @@ type flight struct {
 	arrival  int64 // when it arrives, or would have, in microseconds
 	dep, arr *item
 	origin   *flight  // the flight this is the network's copy of, or nil
-	tokens   []string // its numbers
+	numbers  []string // that its label says
+	burst    *burst   // what it left together with, or nil
+	aside    aside    // how much of the label stands beside the departure
 	label    []scene.Text
 	asked    int // how often room was made for the label
 }
@@ -24,7 +26,7 @@ const usualLatency = 50_000
 
 // Parts of the way from one ribbon to the other.
 const (
-	lostAt   = 0.70 // where the cross of a lost segment stands
+	lostAt   = 0.78 // where the cross of a lost segment stands
 	forgedAt = 0.15 // where a forged one appears: away from the ribbon it claims
 	copiedAt = 0.30 // where a copy leaves its original
 )
@@ -45,10 +47,13 @@ func (f *figure) takeFlights() {
 		if s.CopyOf != nil && *s.CopyOf <= len(f.flights) {
 			fl.origin = f.flights[*s.CopyOf-1]
 		}
-		if fl.origin == nil { // a copy's numbers are its original's
-			fl.tokens = tokens(f.run, s)
-		}
 		f.flights = append(f.flights, fl)
+	}
+	f.takeBursts()
+	for _, fl := range f.flights {
+		if fl.origin == nil { // a copy's numbers are its original's
+			fl.numbers = fl.tokens(f.run)
+		}
 	}
 }
 

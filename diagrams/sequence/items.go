@@ -30,12 +30,16 @@ type item struct {
 	at     int64    // its time in the run, in microseconds
 	cause  int      // the event it follows from; its own for calls, arrivals and timeouts
 	lines  []string // what stands outside, beside it
+	label  []row    // depart: what of the segment's label stands there, below the lines
 	state  string   // state: its name in RFC spelling
 	flight *flight  // depart, arrive
 	silent bool     // arrive: nothing arrived
 	push   float64  // room that was asked for above it
 	y      float64  // its height, once space has run
 }
+
+// rows is how many lines of text stand outside, beside it.
+func (it *item) rows() int { return len(it.lines) + len(it.label) }
 
 // collect turns the trace into items, ordered by time and within one instant
 // as things happened, but with a state's change above the departures it comes
@@ -48,6 +52,7 @@ func (f *figure) collect() {
 	f.completeFlights()
 	slices.SortStableFunc(f.items, func(a, b *item) int { return cmp.Compare(a.at, b.at) })
 	f.openRibbons()
+	f.takeSolitude()
 }
 
 // collectEvent adds the items of one event, if it shows.

@@ -48,9 +48,9 @@ type saying struct {
 	tokens []string
 }
 
-// words returns what the label of fl says.
+// words returns what the label of fl says along its arrow.
 func (fl *flight) words(f *figure) saying {
-	s := saying{flags: run{scene.Flags, fl.seg.Flags, true}, tokens: fl.tokens}
+	s := saying{flags: run{scene.Flags, fl.seg.Flags, true}, tokens: fl.numbers}
 	switch {
 	case fl.seg.Fate == trace.Forged:
 		s.remark = f.words.forged
@@ -65,6 +65,9 @@ func (fl *flight) words(f *figure) saying {
 // head returns the rows of the flags and the remark beside them, or on a row
 // of its own.
 func (s saying) head(joined bool) []row {
+	if s.flags.text == "" { // it stands beside the departure
+		return nil
+	}
 	if s.remark == "" {
 		return []row{{s.flags}}
 	}
@@ -94,6 +97,14 @@ func (s saying) numbers(width float64) []row {
 	return append(rows, row{{scene.NumbersText, line, false}})
 }
 
+// single returns the whole label in one row.
+func (s saying) single() []row {
+	if s.flags.text == "" {
+		return nil
+	}
+	return []row{slices.Concat(s.rows()...)}
+}
+
 // rows returns the whole label unbroken: the flags, then the numbers.
 func (s saying) rows() []row {
 	return append(s.head(true), s.numbers(math.Inf(1))...)
@@ -121,11 +132,14 @@ type plan struct{ above, below []row }
 // and its original, which run side by side, turn their labels outward.
 func (s saying) plans(length float64, t traffic) []plan {
 	head, tall := s.head(true), s.head(false)
+	if t.burst {
+		return s.burstPlans(t)
+	}
 	half := length
 	if t.turn > 0 {
 		half = half*min(t.turn, 1-t.turn) - numberPlace
 	}
-	if head[0].width() > min(half, t.seen) {
+	if s.remark != "" && head[0].width() > min(half, t.seen) {
 		head = tall
 	}
 	wide, narrow := s.numbers(half), s.numbers(0)
@@ -148,14 +162,57 @@ func (s saying) plans(length float64, t traffic) []plan {
 	return append(best, []plan{{upper, nil}, {head, wide}, {nil, upper}, {head, narrow}, {lower, nil}, {nil, lower}}...)
 }
 
+// burstPlans returns the ways to write the label of a segment of a burst. Its
+// neighbours leave it one row; above the first and below the last is room for
+// more.
+func (s saying) burstPlans(t traffic) []plan {
+	head, wide := s.head(true), s.numbers(t.free)
+	if s.remark != "" && head[0].width() > t.free {
+		head = s.head(false)
+	}
+	above, apart := plan{slices.Concat(head, wide), nil}, plan{head, wide}
+	list := []plan{{s.single(), nil}, above, apart}
+	if t.alone || t.last {
+		list[1], list[2] = apart, above
+	}
+	if two := s.pair(t.wide, t.free); two != nil && t.first && len(wide) > 1 {
+		list = slices.Insert(list, 1, plan{two, nil})
+	}
+	return list
+}
+
+// pair returns the whole label in two rows, as much as fits in the upper one,
+// or nil if they do not hold it.
+func (s saying) pair(upper, lower float64) []row {
+	if s.flags.text == "" {
+		return nil
+	}
+	for n := len(s.tokens) - 1; n > 0; n-- {
+		first, rest := s, s
+		first.tokens, rest.tokens = s.tokens[:n], s.tokens[n:]
+		rows := []row{first.single()[0], rest.numbers(math.Inf(1))[0]}
+		if rows[0].width() <= upper && rows[1].width() <= lower {
+			return rows
+		}
+	}
+	return nil
+}
+
 // traffic is what else is on the wire while a segment is.
 type traffic struct {
-	turn    float64 // the part of its way after which another segment crosses it; 0 if none does near the middle
-	passing bool    // with turn: it overtakes that segment
-	copied  bool    // its own copy runs beside it
-	copy    bool    // it runs beside its original
-	seen    float64 // how much of its track flags over the arrow may take
-	asked   int     // how often room was made for a better plan
+	turn    float64    // the part of its way after which another segment crosses it; 0 if none does near the middle
+	passing bool       // with turn: it overtakes that segment
+	copied  bool       // its own copy runs beside it
+	copy    bool       // it runs beside its original
+	burst   bool       // it left together with others
+	alone   bool       // … and nothing comes the other way
+	last    bool       // as the last of them
+	stretch [2]float64 // with burst: the part of its way where words do best
+	first   bool       // … as the first of them
+	free    float64    // with burst: the length of that part
+	wide    float64    // … and of what a row has that does not stand next to the stroke
+	seen    float64    // how much of its track flags over the arrow may take
+	asked   int        // how often room was made for a better plan
 }
 
 // trafficOf returns what else is on the wire while fl is.
@@ -175,7 +232,37 @@ func (f *figure) trafficOf(fl *flight) traffic {
 	if t.copied || t.copy {
 		t.turn = 0
 	}
+	if t.burst = fl.burst != nil; t.burst {
+		t.turn, t.stretch, t.alone = 0, f.freest(fl), fl.burst.alone
+		t.last = fl == fl.burst.members[len(fl.burst.members)-1]
+		from, to := fl.way(f.col)
+		t.free = (t.stretch[1]-t.stretch[0])*distance(from, to) - headRoom
+		if t.stretch[0] == 0 {
+			t.free -= numberPlace + circleRadius(fl.seg.ID)
+		}
+		t.wide, t.free = t.free, min(t.free, t.seen)
+		t.first = !fl.follows()
+	}
 	return t
+}
+
+// freest is the longest stretch of a segment's way that no other segment
+// crosses, in parts of it.
+func (f *figure) freest(fl *flight) [2]float64 {
+	turns := []float64{0, 1}
+	for _, o := range f.flights {
+		if fl.crosses(o) || fl.overtakes(o) || o.overtakes(fl) {
+			turns = append(turns, fl.crossing(o))
+		}
+	}
+	slices.Sort(turns)
+	best := [2]float64{}
+	for i, t := range turns[1:] {
+		if t-turns[i] > best[1]-best[0] {
+			best = [2]float64{turns[i], t}
+		}
+	}
+	return best
 }
 
 // track is the line a label is written along, from left to right.
@@ -184,6 +271,7 @@ type track struct {
 	ux, uy     float64
 	length     float64
 	low, high  float64    // the part of it where words may stand
+	broken     float64    // where a lost one breaks off, from the departure
 	best       [2]float64 // where the middle of the rows above and below it is best
 	angle      float64    // in degrees
 	leftmost   float64    // the ribbons' edges, which words must not pass
@@ -201,8 +289,22 @@ func newTrack(fl *flight, c columns, tr traffic) track {
 	t := track{from: from, to: to, owner: fl, departLeft: fl.from == left, passing: tr.passing, leftmost: c.edge(left) + 1, rightmost: c.edge(right) - 1}
 	t.length = distance(from, to)
 	begun, seen := distance(from, start), distance(start, end)
+	t.broken = t.length
+	if !fl.arrives() {
+		t.broken = begun + seen - crossArm - 2
+	}
 	t.low, t.high = begun+numberPlace+circleRadius(fl.seg.ID)+1, t.length-headRoom
 	t.best = [2]float64{begun + seen/2, begun + seen/2}
+	switch {
+	case tr.burst && tr.stretch[0] > 0 && tr.stretch[1] == 1: // crossed before
+		t.best = [2]float64{t.high, t.high}
+	case tr.burst && tr.stretch[1] < 1:
+		t.best = [2]float64{t.low, t.low}
+		if tr.stretch[0] > 0 {
+			middle := (tr.stretch[0] + tr.stretch[1]) / 2 * t.length
+			t.best = [2]float64{middle, middle}
+		}
+	}
 	if t.turn = tr.turn * t.length; tr.turn > 0 {
 		t.best = [2]float64{t.low, t.high}
 		if tr.passing {
@@ -222,8 +324,15 @@ func newTrack(fl *flight, c columns, tr traffic) track {
 // candidates returns the middles to try for a block of a given width, the
 // nearest to the best first and, of two equally near, that on the departure's
 // side. On a crossed arrow they stay on the part where that side of it is free.
-func (t track) candidates(width float64, above bool) []float64 {
+//
+// The row next to the stroke of a lost segment stands before its cross.
+func (t track) candidates(width, nearest float64, above bool) []float64 {
 	low, high := t.low+width/2, t.high-width/2
+	if above && t.departLeft {
+		high = min(high, t.broken-nearest/2)
+	} else if above {
+		low = max(low, t.length-t.broken+nearest/2)
+	}
 	best := t.best[1]
 	if above {
 		best = t.best[0]
@@ -271,8 +380,8 @@ func (t track) set(rows []row, middle float64, above bool) []scene.Text {
 	return texts
 }
 
-// setRow returns the texts of one row. Two runs are anchored at the gap between
-// them, which so keeps its width in any font.
+// setRow returns the texts of one row. Its runs are anchored at the first gap
+// between them, which so keeps its width in any font.
 func (t track) setRow(r row, middle, off float64) []scene.Text {
 	at := func(s float64) scene.Point {
 		return scene.Point{X: t.from.X + s*t.ux - off*t.uy, Y: t.from.Y + s*t.uy + off*t.ux}
@@ -284,5 +393,10 @@ func (t track) setRow(r row, middle, off float64) []scene.Text {
 		return []scene.Text{text(r[0], middle, scene.Middle)}
 	}
 	joint := middle - r.width()/2 + textWidth(r[0].text, textSize, r[0].bold)
-	return []scene.Text{text(r[0], joint, scene.End), text(r[1], joint+runGap, scene.Start)}
+	texts := []scene.Text{text(r[0], joint, scene.End)}
+	for _, p := range r[1:] {
+		texts = append(texts, text(p, joint+runGap, scene.Start))
+		joint += runGap + textWidth(p.text, textSize, p.bold)
+	}
+	return texts
 }

@@ -62,16 +62,8 @@ func walk(items []scene.Item, in *scene.Group, visit func(scene.Item, *scene.Gro
 	}
 }
 
-// unsolved are samples whose labels still meet something, each with its reason.
-var unsolved = map[string]string{
-	"slow-first": "two segments cross under the stroke of a third, which is on its way for 4 s: three strokes leave no place for long numbers",
-}
-
 func TestNoLabelMeetsAnotherOrLeavesThePicture(t *testing.T) {
 	figures(t, func(t *testing.T, _ *trace.Trace, _ sequence.Options, s *scene.Scene) {
-		if reason, known := unsolved[strings.Split(t.Name(), "/")[1]]; known {
-			t.Skip(reason)
-		}
 		for _, problem := range sequence.Overlaps(s) {
 			t.Error(problem)
 		}

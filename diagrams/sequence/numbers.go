@@ -9,13 +9,29 @@ import (
 
 // tokens returns what the numbers line of a segment says, piece by piece; a
 // line may be broken between two of them.
-func tokens(t *trace.Trace, s trace.Segment) []string {
+//
+// Of what leaves a host at one instant only the first segment says all. Each
+// further one names what tells it apart: seq if it takes up sequence numbers,
+// ack if it does not, and of the other two numbers the one that differs from
+// the segment before. What the author asked to be shown is never left out.
+func (fl *flight) tokens(t *trace.Trace) []string {
+	s := fl.seg
 	n := t.NumbersOf(s.ID, t.Show.Numbers)
-	list := []string{"seq=" + n.Seq}
-	if n.Ack != "" {
+	var before trace.Segment
+	var said trace.Numbers
+	if fl.follows() {
+		before = fl.before().seg
+		said = t.NumbersOf(before.ID, t.Show.Numbers)
+	}
+	pure := s.Flags == "ACK" && s.Len == 0
+	var list []string
+	if !pure || n.Seq != said.Seq {
+		list = append(list, "seq="+n.Seq)
+	}
+	if n.Ack != "" && (pure || n.Ack != said.Ack) {
 		list = append(list, "ack="+n.Ack)
 	}
-	if s.Len > 0 {
+	if s.Len > 0 && s.Len != before.Len {
 		list = append(list, "len="+strconv.Itoa(s.Len))
 	}
 	if t.Show.Window {

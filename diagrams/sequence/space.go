@@ -2,6 +2,7 @@ package sequence
 
 import (
 	"cmp"
+	"math"
 	"slices"
 )
 
@@ -13,6 +14,8 @@ const (
 	foldHeight  = 46.0 // … to this height
 	leastStep   = 5.0  // between two instants
 	discStep    = 25.0 // between two departures from one host: the height of a circle and more
+	discClear   = 26.0 // from a departure to the next arrival: past the circle with its head
+	quickStep   = 8.0  // from an arrival to its answer, where further ones follow
 	tailHeight  = 16.0 // of a ribbon below the last thing on it
 	nameDrop    = 8.0  // from the start of a state to the middle of its name
 	headingRise = 8.0  // above a heading
@@ -55,6 +58,7 @@ type spacer struct {
 	f     *figure
 	at    int64
 	low   float64 // the height that time has reached
+	fold  float64 // the height at which the last wait began
 	deep  float64 // the lowest height that was given
 	sides [2]reach
 }
@@ -65,7 +69,7 @@ type reach struct {
 	disc           float64 // the height of the last departure, where its number stands
 	text           float64 // the lower edge of the last text in the outer column
 	depart, arrive *item   // the first of the instant
-	burst          bool    // a second one followed
+	further        bool    // the last end was not the first of its kind
 }
 
 // space gives every item its height and finds the folds. Heights grow with
@@ -104,39 +108,75 @@ func (f *figure) usualLatency() float64 {
 	return float64(known[len(known)/2])
 }
 
-// instant places what happens at one time. The first things on both ribbons
-// stand at one height, so that what is simultaneous looks so.
+// instant places what happens at one time: as high as time allows, and so low
+// that all that must stands below everything earlier.
 func (s *spacer) instant(items []*item, unit float64) {
-	base := s.low
-	folded := false
-	if wait := items[0].at - s.at; items[0].side == both || s.folds(wait, unit) {
-		base, s.low = s.deep, s.deep
-	}
-	if up, _ := items[0].extent(); items[0].side == both {
-		base += up
-	}
-	if wait := items[0].at - s.at; s.sides[left].last != nil && wait > 0 {
-		drop := float64(wait) / unit * latencyDrop
-		if folded = s.folds(wait, unit); folded {
-			drop = foldHeight
+	earliest := s.deep + leastStep
+	first := s.sides[left].last == nil
+	base := s.begin(items, unit)
+	for {
+		try := *s
+		for _, it := range items {
+			try.place(it, max(base, try.least(it)))
 		}
-		base += max(drop, leastStep)
-		if folded {
-			s.f.folds = append(s.f.folds, fold{wait: wait, next: items[0]})
+		late := earliest - highest(items)
+		if first || late <= 0 {
+			*s = try
+			break
 		}
-	}
-	base = s.raise(items, base)
-	top := base // of what follows the fold, with the heading over its rule
-	if up, _ := items[0].extent(); items[0].side == both {
-		top -= up
-	}
-	if folded {
-		s.f.folds[len(s.f.folds)-1].y = (s.low + top) / 2
+		base += late
 	}
 	s.at = items[0].at
-	for _, it := range items {
-		s.place(it, max(base, s.least(it)))
+	if n := len(s.f.folds); n > 0 && s.f.folds[n-1].next == items[0] {
+		s.f.folds[n-1].y = (s.fold + base - items[0].headroom()) / 2
 	}
+}
+
+// begin returns the height at which an instant begins if only the time that
+// has passed counts. The first things on both ribbons stand at one height, so
+// that what is simultaneous looks so.
+func (s *spacer) begin(items []*item, unit float64) float64 {
+	wait := items[0].at - s.at
+	folded := s.folds(wait, unit)
+	if folded || items[0].side == both {
+		s.low = s.deep
+	}
+	s.fold = s.low
+	base := s.low + items[0].headroom()
+	if s.sides[left].last != nil && wait > 0 {
+		drop := float64(wait) / unit * latencyDrop
+		if folded {
+			drop = foldHeight
+			s.f.folds = append(s.f.folds, fold{wait: wait, next: items[0]})
+		}
+		base += max(drop, leastStep)
+	}
+	return s.raise(items, base)
+}
+
+// headroom is what a heading needs above its rule.
+func (it *item) headroom() float64 {
+	if it.side != both {
+		return 0
+	}
+	up, _ := it.extent()
+	return up
+}
+
+// highest is the height of the first item of an instant that must stand below
+// everything earlier: all but the arrivals of a burst that is alone, as long as
+// nothing comes of them.
+func highest(items []*item) float64 {
+	top := math.Inf(1)
+	told := [3]bool{}
+	for _, it := range items {
+		if it.kind == arrive && !told[it.side] && it.flight.burst != nil && it.flight.burst.alone {
+			continue
+		}
+		told[it.side] = true
+		top = min(top, it.y)
+	}
+	return top
 }
 
 // folds reports whether a wait is too long to be drawn to scale.
@@ -189,8 +229,11 @@ func (s *spacer) least(it *item) float64 {
 	switch {
 	case it.kind == arrive:
 		y = max(y, it.flight.dep.y+leastDrop, s.abreast(it))
+		if s.sides[it.side].disc > 0 {
+			y = max(y, s.sides[it.side].disc+discClear)
+		}
 	case it.kind == depart && it.flight.origin == nil && s.sides[it.side].disc > 0:
-		y = max(y, s.sides[it.side].disc+discStep)
+		y = max(y, s.sides[it.side].disc+it.flight.pitch())
 	}
 	return y + it.push
 }
@@ -200,6 +243,9 @@ func (s *spacer) least(it *item) float64 {
 func gapBetween(prev, it *item) float64 {
 	if it.flight != nil && it.flight.origin != nil && it.kind == depart {
 		return 0 // a copy leaves from the wire
+	}
+	if prev.kind == arrive && it.kind == depart && prev.flight.burst != nil && !prev.flight.burst.alone {
+		return quickStep
 	}
 	if d, ok := after[[2]kind{prev.kind, it.kind}]; ok {
 		return d
@@ -229,38 +275,38 @@ func (s *spacer) place(it *item, y float64) {
 		s.deep = max(s.deep, y+down)
 		s.low = s.deep
 	}
-	burst := false
+	further := false
 	for i := range s.sides {
 		if it.side != both && it.side != side(i) {
 			continue
 		}
-		burst = s.sides[i].follow(it)
+		further = s.sides[i].follow(it)
 		if it.inColumn() {
 			s.sides[i].text = max(s.sides[i].text, y+down)
 		}
 	}
-	if !burst {
+	if !further {
 		s.low = max(s.low, y)
 	}
 }
 
-// follow makes it the last item of a ribbon, and reports whether it belongs to
-// a burst or comes after one at the same instant.
-func (r *reach) follow(it *item) (burst bool) {
+// follow makes it the last item of a ribbon, and reports whether it is one of
+// several departures or arrivals of its instant, or comes after such a one.
+func (r *reach) follow(it *item) (further bool) {
 	if r.last == nil || r.last.at != it.at {
-		r.depart, r.arrive, r.burst = nil, nil, false
+		r.depart, r.arrive, r.further = nil, nil, false
 	}
 	r.last = it
 	switch it.kind {
 	case depart:
 		r.disc = it.y
-		r.burst = r.burst || r.depart != nil
+		r.further = r.depart != nil
 		r.depart = cmp.Or(r.depart, it)
 	case arrive:
-		r.burst = r.burst || r.arrive != nil
+		r.further = r.arrive != nil
 		r.arrive = cmp.Or(r.arrive, it)
 	}
-	return r.burst
+	return r.further
 }
 
 // clearance is what a heading or a note across keeps free below its height.
@@ -275,12 +321,12 @@ func (it *item) clearance() float64 {
 // inColumn reports whether the texts of an item, or its rule, stand in the
 // columns outside the ribbons. A note across stands between them.
 func (it *item) inColumn() bool {
-	return len(it.lines) > 0 && (it.side != both || it.kind == section)
+	return it.rows() > 0 && (it.side != both || it.kind == section)
 }
 
 // extent is how far the texts of an item reach above and below its height.
 func (it *item) extent() (up, down float64) {
-	height := float64(len(it.lines)) * lineHeight
+	height := float64(it.rows()) * lineHeight
 	switch it.kind {
 	case section:
 		return headingRise + height + ruleRise, 0
@@ -289,7 +335,7 @@ func (it *item) extent() (up, down float64) {
 	case remark:
 		return 4, height + 4
 	}
-	if len(it.lines) == 0 {
+	if it.rows() == 0 {
 		return 0, 0
 	}
 	return lineHeight / 2, height - lineHeight/2

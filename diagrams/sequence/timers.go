@@ -101,7 +101,7 @@ func (f *figure) writeTimers() bool {
 func (f *figure) freeBeside(b *bracket, written []*bracket) (middle, height float64) {
 	var taken [][2]float64
 	for _, it := range f.items {
-		if it.side == b.side && len(it.lines) > 0 {
+		if it.side == b.side && it.rows() > 0 {
 			up, down := it.extent()
 			taken = append(taken, [2]float64{it.y - up, it.y + down})
 		}

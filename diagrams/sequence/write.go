@@ -139,7 +139,7 @@ func (f *figure) writeLabel(fl *flight, obstacles []obstacle, patient bool) ([]s
 	near := nearby(t, obstacles)
 	var best []scene.Text
 	var blocker *obstacle
-	for _, p := range fl.words(f).plans(t.high-t.low, traffic) {
+	for _, p := range fl.along(f).plans(t.high-t.low, traffic) {
 		above, b1 := t.find(p.above, true, near)
 		below, b2 := t.find(p.below, false, near)
 		texts := append(above, below...)
@@ -179,7 +179,7 @@ func (t track) find(rows []row, above bool, obstacles []obstacle) (best []scene.
 	for _, r := range rows {
 		width = max(width, r.width())
 	}
-	for _, middle := range t.candidates(width, above) {
+	for _, middle := range t.candidates(width, rows[len(rows)-1].width(), above) {
 		texts := t.set(rows, middle, above)
 		b := t.blocked(texts, obstacles)
 		if b == nil {
@@ -236,12 +236,24 @@ const (
 // It returns false if there is nothing to ask for.
 func (f *figure) makeRoom(fl *flight, o obstacle) bool {
 	fl.asked++
+	if b := fl.burst; b != nil {
+		if b.pitch < mostPitch {
+			b.pitch += pitchStep
+			return true
+		}
+		return f.moveAside(fl)
+	}
+	if fl.asked >= 2*patience && f.moveAside(fl) {
+		return true
+	}
 	// Room helps no label past its own arrow, nor past one that is on its way
 	// all the while. Shorter rows may.
 	if o.owner == fl || o.owner != nil && (fl.spans(o.owner) || o.owner.spans(fl)) && fl.asked < patience {
-		again := fl.asked < patience
-		fl.asked = patience
-		return again
+		if fl.asked < patience {
+			fl.asked = patience
+			return true
+		}
+		return f.moveAside(fl)
 	}
 	switch {
 	case o.owner == nil && o.next.y > fl.dep.y:
@@ -262,8 +274,12 @@ func (f *figure) makeRoom(fl *flight, o obstacle) bool {
 }
 
 // pushDeparture asks for room above a departure, and above that of the segment
-// which crosses it from the same instant, so that the two stay alike.
+// which crosses it from the same instant, so that the two stay alike. A burst
+// moves as a whole.
 func (f *figure) pushDeparture(fl *flight) {
+	if fl.burst != nil {
+		fl = fl.burst.members[0]
+	}
 	fl.dep.push += room
 	for _, o := range f.flights {
 		if o.dep.at == fl.dep.at && fl.crosses(o) {

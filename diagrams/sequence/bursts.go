@@ -1,0 +1,104 @@
+package sequence
+
+import "slices"
+
+// burst is what one host sends at one instant: two segments or more, one after
+// the other without a pause.
+//
+// Their arrows are parallel. Where the other host answers before all of them
+// have arrived, the arrows of the answers cross theirs:
+//
+//	client            server
+//	  1 \                |      Whatever happens at a later instant stands
+//	  2 \ \              |      below everything of an earlier one, so the
+//	  3 \ \ `--------.   |      first arrives below the departure of the
+//	     \ `------.   `->|      last. All crossings lie on the right, and the
+//	      `----.   `-> /-| 4    labels of both directions on the left, each
+//	            `-->//---| 5    beside its own stroke.
+//	             //      |
+//	  <---------/        |
+//
+// Where nobody answers so early the arrows lie flatter: the first arrives
+// beside the departure of a later one, and nobody can tell.
+type burst struct {
+	members []*flight // in order of departure
+	pitch   float64   // how far two departures stand apart, in points
+	alone   bool      // nothing comes the other way meanwhile
+}
+
+// Of a burst, in points.
+const (
+	alonePitch = 26.0 // between two departures at first
+	mixedPitch = 34.0 // the same where answers leave between their arrivals
+	pitchStep  = 2.0  // by which they are parted to make room
+	mostPitch  = 40.0 // and the most they are
+)
+
+// takeBursts finds the bursts among the flights, and shortens the labels of
+// their members. Copies and forged segments are nobody's sending.
+func (f *figure) takeBursts() {
+	last := make(map[side]*flight)
+	for _, fl := range f.flights {
+		if fl.detached() {
+			continue
+		}
+		prev := last[fl.from]
+		last[fl.from] = fl
+		if prev == nil || prev.seg.SentUS != fl.seg.SentUS {
+			continue
+		}
+		if prev.burst == nil {
+			prev.burst = &burst{members: []*flight{prev}}
+		}
+		fl.burst = prev.burst
+		fl.burst.members = append(fl.burst.members, fl)
+	}
+}
+
+// takeSolitude finds which bursts are alone on the wire. Items must be in
+// their order.
+func (f *figure) takeSolitude() {
+	place := make(map[*item]int)
+	for i, it := range f.items {
+		place[it] = i
+	}
+	for _, fl := range f.flights {
+		b := fl.burst
+		if b == nil || b.members[0] != fl {
+			continue
+		}
+		from, to := place[fl.dep], place[fl.arr]
+		for _, m := range b.members {
+			from, to = min(from, place[m.dep]), max(to, place[m.arr])
+		}
+		b.alone = !slices.ContainsFunc(f.flights, func(o *flight) bool {
+			return o.from != fl.from && place[o.dep] < to && place[o.arr] > from
+		})
+		b.pitch = b.firstPitch()
+	}
+}
+
+// firstPitch is the pitch before any room is made.
+func (b *burst) firstPitch() float64 {
+	if b.alone {
+		return alonePitch
+	}
+	return mixedPitch
+}
+
+// follows reports whether the segment left together with an earlier one.
+func (fl *flight) follows() bool { return fl.burst != nil && fl.burst.members[0] != fl }
+
+// before is the member of the burst that left before fl.
+func (fl *flight) before() *flight {
+	return fl.burst.members[slices.Index(fl.burst.members, fl)-1]
+}
+
+// pitch is how far below the departure before it on the same ribbon a segment
+// leaves at least.
+func (fl *flight) pitch() float64 {
+	if fl.follows() {
+		return fl.burst.pitch
+	}
+	return discStep
+}
