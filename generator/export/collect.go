@@ -51,7 +51,7 @@ type Collection struct {
 // them, and others in Chinese and English. The error is one of the inputs
 // themselves, or that two figures would have one name.
 func Collect(inputs, langs []string) (Collection, []diagnostic.Problem, error) {
-	c := &collector{langs: langs, seen: map[string]int{}}
+	c := &collector{langs: unique(langs), seen: map[string]int{}}
 	for _, input := range inputs {
 		if err := c.add(input); err != nil {
 			return Collection{}, nil, err
@@ -132,12 +132,17 @@ func (c *collector) page(file string) error {
 	if err != nil {
 		return err
 	}
+	if here, err := filepath.Abs("."); err == nil { // messages name files as short as the user does
+		if near, err := filepath.Rel(here, dir); err == nil && len(near) < len(dir) {
+			dir = near
+		}
+	}
 	return c.site(dir, filepath.ToSlash(rel))
 }
 
 // site exports the figures of all pages of a site, or of only one.
 func (c *collector) site(dir, only string) error {
-	s, problems, err := site.Load(dir, site.Options{})
+	s, problems, err := site.Load(dir, site.Options{Drafts: only != ""})
 	if err != nil {
 		return err
 	}
@@ -151,9 +156,16 @@ func (c *collector) site(dir, only string) error {
 	if only == "" {
 		c.entitle(s)
 	}
-	for _, page := range s.Pages {
+	pages := s.Pages
+	if only != "" {
+		pages = slices.DeleteFunc(slices.Clone(pages), func(p *site.Page) bool { return p.Source.Path != only })
+		if len(pages) == 0 {
+			return fmt.Errorf("%s is no page of the site in %s", only, dir)
+		}
+	}
+	for _, page := range pages {
 		langs := c.langsOf(s, page, only != "")
-		if len(page.Figures) == 0 || len(langs) == 0 || only != "" && only != page.Source.Path {
+		if len(page.Figures) == 0 || len(langs) == 0 {
 			continue
 		}
 		doc, err := s.Document(page)
@@ -258,4 +270,14 @@ func (c *collector) usual() []string {
 		return slices.Clone(c.langs)
 	}
 	return []string{"zh", "en"}
+}
+
+// unique is words without those said before.
+func unique(words []string) (list []string) {
+	for _, w := range words {
+		if !slices.Contains(list, w) {
+			list = append(list, w)
+		}
+	}
+	return list
 }

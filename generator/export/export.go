@@ -13,7 +13,6 @@ package export
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -37,8 +36,11 @@ type Options struct {
 // Formats are the formats there are.
 var Formats = []string{"svg", "png", "pdf", "pptx", "txt", "pcapng", "json"}
 
-// Check reports a format that does not exist.
+// Check reports a format that does not exist, or that there is none.
 func (o Options) Check() error {
+	if len(o.Formats) == 0 {
+		return fmt.Errorf("no format: there are %s", strings.Join(Formats, ", "))
+	}
 	for _, format := range o.Formats {
 		if !slices.Contains(Formats, format) {
 			return fmt.Errorf("no format %q: there are %s", format, strings.Join(Formats, ", "))
@@ -53,13 +55,19 @@ func (o Options) paints() bool {
 	return slices.Contains(o.Formats, "png") || slices.Contains(o.Formats, "pdf") || o.Outline && slices.Contains(o.Formats, "svg")
 }
 
-// ErrNothing is that no figure can be written in any of the formats.
-var ErrNothing = errors.New("a state diagram is no run: it can be written as a picture, not as txt, pcapng or json")
+// Refusal is why an export cannot be what it was asked to be.
+type Refusal string
+
+func (r Refusal) Error() string { return string(r) }
+
+// nothing is that no figure can be written in any of the formats.
+const nothing Refusal = "a state diagram is no run: it can be written as svg, png, pdf or pptx, not as txt, pcapng or json"
 
 // Export runs the figures and writes them, and returns the files it wrote. The
 // problems are those of the scenarios; with any, nothing is written. The error
-// is one of the environment, or that ctx is done.
+// is a Refusal, or one of the environment, or that ctx is done.
 func Export(ctx context.Context, c Collection, opt Options) (files []string, problems []diagnostic.Problem, err error) {
+	opt.Formats = unique(opt.Formats)
 	drawings, problems, err := draw(ctx, c.Figures, opt)
 	if err != nil || len(problems) > 0 {
 		return nil, problems, err
@@ -69,7 +77,13 @@ func Export(ctx context.Context, c Collection, opt Options) (files []string, pro
 		outputs = append(outputs, d.outputs(opt)...)
 	}
 	if len(drawings) > 0 && len(outputs) == 0 {
-		return nil, nil, ErrNothing
+		return nil, nil, nothing
+	}
+	indexed := c.Title != nil || len(c.Figures) > 1
+	if indexed {
+		if err := foreignIndex(opt.Out); err != nil {
+			return nil, nil, err
+		}
 	}
 	stage, err := newStage(opt.Out)
 	if err != nil {
@@ -79,7 +93,7 @@ func Export(ctx context.Context, c Collection, opt Options) (files []string, pro
 	if problems, err = stage.make(ctx, outputs, opt); err != nil || len(problems) > 0 {
 		return nil, problems, err
 	}
-	if c.Title != nil || len(c.Figures) > 1 {
+	if indexed {
 		if err := stage.index(c, drawings, opt); err != nil {
 			return nil, nil, err
 		}

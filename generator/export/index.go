@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"woshou/diagrams/scene"
 	"woshou/themes"
@@ -33,7 +32,7 @@ func foreignIndex(dir string) error {
 		return nil
 	}
 	if err == nil && !bytes.Contains(old, []byte(mark)) {
-		err = fmt.Errorf("%s was not written by woshou export: choose another folder, or remove it", filepath.Join(dir, indexFile))
+		err = Refusal(filepath.Join(dir, indexFile) + " was not written by woshou export: choose another folder, or remove it")
 	}
 	return err
 }
@@ -143,11 +142,7 @@ func (c *card) add(d drawing, opt Options) {
 // they are first met.
 func languagesOf(figures []Figure) (langs []string) {
 	for _, f := range figures {
-		for _, lang := range f.Langs {
-			if !slices.Contains(langs, lang) {
-				langs = append(langs, lang)
-			}
-		}
+		langs = append(langs, f.Langs...)
 	}
-	return langs
+	return unique(langs)
 }

@@ -27,9 +27,6 @@ type stage struct {
 const temporary = ".part"
 
 func newStage(dir string) (*stage, error) {
-	if err := foreignIndex(dir); err != nil {
-		return nil, err
-	}
 	return &stage{dir: dir}, os.MkdirAll(dir, 0o755)
 }
 

@@ -68,8 +68,9 @@ func runExport(cmd *cobra.Command, inputs, langs []string, opt export.Options) e
 	opt.Done = func(done, total int, file string) { show(fmt.Sprintf("%d/%d %s", done, total, file)) }
 	files, problems, err := export.Export(cmd.Context(), figures, opt)
 	show("")
+	var refused export.Refusal
 	switch {
-	case errors.Is(err, export.ErrNothing):
+	case errors.As(err, &refused):
 		return &failure{statusUsage, err}
 	case err != nil:
 		return &failure{statusEnvironment, err}
