@@ -32,8 +32,8 @@ func newScheme(paints map[scene.Role]scene.Paint) scheme {
 	for _, c := range []struct{ name, colour, without string }{
 		{"tx1", fill(scene.Flags), "000000"},
 		{"bg1", fill(scene.Paper), "ffffff"},
-		{"tx2", fill(scene.NumbersText), "444444"},
-		{"bg2", stroke(scene.Tick), "cccccc"},
+		{"tx2", fill(scene.NumbersText), "5d6876"},
+		{"bg2", stroke(scene.Tick), "c7cdd6"},
 		{"accent1", fill(scene.HostName.Of("a")), "1f5fa8"},
 		{"accent2", fill(scene.HostName.Of("b")), "a3530b"},
 		{"accent3", fill(scene.Band.Of("established")), "3fa772"},
@@ -77,7 +77,7 @@ func (s scheme) colour(colour string) string {
 const grey = 0.2
 
 // nearest returns the accent of the nearest hue or, for a grey, that of text
-// or ground with the nearest lightness.
+// or ground with the nearest lightness, which must have a tint if the grey has.
 func (s scheme) nearest(want hsl) slot {
 	best, least := s.slots[0], math.Inf(1)
 	for _, slot := range s.slots {
@@ -86,6 +86,9 @@ func (s scheme) nearest(want hsl) slot {
 			continue
 		}
 		away := math.Abs(slot.l - want.l)
+		if slot.s == 0 && want.s > 0.03 {
+			away++
+		}
 		if accent {
 			away = math.Abs(math.Remainder(slot.h-want.h, 360))
 		}
@@ -102,8 +105,8 @@ func (s scheme) nearest(want hsl) slot {
 func turn(from, want hsl) string {
 	var out strings.Builder
 	change := func(name string, value float64) { fmt.Fprintf(&out, `<a:%s val="%.0f"/>`, name, value) }
-	if want.s >= grey && math.Abs(from.h-want.h) >= 1 {
-		change("hueOff", math.Remainder(want.h-from.h, 360)*60000)
+	if want.s > 0.03 && math.Abs(from.h-want.h) >= 1 {
+		change("hueOff", (want.h-from.h)*60000)
 	}
 	if from.s > 0 && math.Abs(from.s-want.s) >= 0.01 {
 		change("satMod", want.s/from.s*100000)

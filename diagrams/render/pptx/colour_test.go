@@ -19,7 +19,7 @@ func TestColoursFollowFromTheTheme(t *testing.T) {
 		t.Fatal(err)
 	}
 	palette := example.PaletteOf(scenes...)
-	odd := []string{"#ff0000", "#00ff00", "#0000ff", "#ffffff", "#000000", "#808080", "#e3a018", "#fbdc8c", "#453975", "#f2a7ba"}
+	odd := []string{"#ff0000", "#00ff00", "#0000ff", "#ffffff", "#000000", "#808080", "#d3d8df", "#3a424d", "#e3a018", "#fbdc8c", "#453975", "#f2a7ba"}
 	for name, paints := range map[string]map[scene.Role]scene.Paint{"light": palette.Light, "dark": palette.Dark, "none": nil} {
 		s := newScheme(paints)
 		colours := odd
@@ -82,7 +82,7 @@ func far(a, b string) bool {
 	fmt.Sscanf(strings.TrimPrefix(a, "#"), "%02x%02x%02x", &x[0], &x[1], &x[2])
 	fmt.Sscanf(strings.TrimPrefix(b, "#"), "%02x%02x%02x", &y[0], &y[1], &y[2])
 	for i := range x {
-		if d := x[i] - y[i]; d > 3 || d < -3 {
+		if d := x[i] - y[i]; d > 2 || d < -2 {
 			return true
 		}
 	}

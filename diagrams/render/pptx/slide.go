@@ -82,7 +82,11 @@ func (e *encoder) items(items []scene.Item) {
 				e.group(groupName(x), x.Alt, func() { e.items(x.Items) })
 			}
 		case scene.Line:
-			e.line(x)
+			if x.Arrow {
+				e.connector(x, glue{}, glue{})
+			} else {
+				e.line(x)
+			}
 		case scene.Path:
 			e.path(x)
 		case scene.Rect:
