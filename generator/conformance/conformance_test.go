@@ -18,9 +18,9 @@ var update = flag.Bool("update", false, "drop the stale differences from testdat
 
 // What was reached; a change that falls below is a step back.
 const (
-	leastCases  = 88
-	leastPages  = 68
-	leastBlocks = 2816
+	leastCases  = 89
+	leastPages  = 70
+	leastBlocks = 2822
 )
 
 // corpus has the documentation of VitePress and its expected pages. It is not
@@ -172,7 +172,8 @@ func (e expectation) isMet(p diagnostic.Problem) bool {
 // each name in a line of its own with the reason indented below it.
 func checkKnown(t *testing.T, file string, found []Difference) {
 	known := readKnown(t, file)
-	var out strings.Builder
+	out := strings.Builder{}
+	out.WriteString("# Differences that are left, by name, each with its reason below it.\n")
 	seen := map[string]bool{}
 	for _, d := range found {
 		name := d.Name()
@@ -215,8 +216,9 @@ func readKnown(t *testing.T, file string) map[string]string {
 			known[name] = strings.TrimSpace(known[name] + " " + strings.TrimSpace(reason))
 			continue
 		}
-		name = line
-		known[name] = ""
+		if name = line; !strings.HasPrefix(name, "#") {
+			known[name] = ""
+		}
 	}
 	return known
 }

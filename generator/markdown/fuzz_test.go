@@ -9,7 +9,8 @@ import (
 )
 
 // ourTags are the elements that only our own renderers write.
-var ourTags = []string{"input", "label", "nav"}
+var ourTags = []string{"input", "label", "nav", "math", "mi", "mn", "mo", "mtext", "mrow", "mspace", "msub", "msup", "msubsup",
+	"munder", "mover", "munderover", "mfrac", "msqrt", "mroot", "mtable", "mtr", "mtd", "mstyle", "mpadded", "mphantom"}
 
 var (
 	tagPattern  = regexp.MustCompile(`<(/?)([a-z][a-z0-9]*)((?: [a-z0-9-]+(?:="[^"<>]*")?)*)>`)
@@ -103,6 +104,7 @@ func FuzzParse(f *testing.F) {
 		"| a | b |\n|:-:|--:|\n| `x\\|y` | <b>c |\n\n- [x] a\n- [ ] b\n",
 		"x[^1] [^1]\n\n[^1]: a\n\n    b[^1]\n",
 		"a {.b #c}\n\n- d {e=f}\n{.g}\n\n{#h}\n\n|i|\n|-|\n|j{.k}|\n\n{.l}\n\n--- {.m}\n\n> n\n{o='p'}\n",
+		"$a_1^{2}$ x$\\foo{$ $$y$$ $5\n$$\n\\begin{cases} 1 & 2\n> $$ z $$\n",
 		"x^[a ^[b] *c\n> - d* `]`] [^1]\n\n[^1]: e^[f[^1]]\n[^1]: g\n",
 		"[[toc]]\n## a :tada: :) <Badge text='x'>y</Badge> {{ $frontmatter.x }}\n<Foo\n a=1>\n<Foo/> b\n",
 		"<div onclick=x><p>a<script>alert(1)</script></div></div><a href=\"java&#10;script:x\">b <Foo a='1'>c</Foo> <T>",
@@ -116,12 +118,12 @@ func FuzzParse(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, src string) {
-		doc := Parse("f.md", []byte(src), Options{States: states, Lang: "zh"})
+		doc := Parse("f.md", []byte(src), Options{States: states, Lang: "zh", Math: true})
 		page := render(t, doc)
 		if bad := checkHTML(page); bad != "" {
 			t.Errorf("%s\nin %q\nfrom %q", bad, page, src)
 		}
-		if again := render(t, Parse("f.md", []byte(src), Options{States: states, Lang: "zh"})); again != page {
+		if again := render(t, Parse("f.md", []byte(src), Options{States: states, Lang: "zh", Math: true})); again != page {
 			t.Errorf("two readings differ: %q", src)
 		}
 		lines := strings.Count(src, "\n") + strings.Count(src, "\r") + 2

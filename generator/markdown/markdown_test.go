@@ -19,7 +19,8 @@ var update = flag.Bool("update", false, "write what is now the case into testdat
 // A file of testdata is one construct: cases in pairs of parts, `name.md` and
 // `name.html`, with a part `name.found` for figures, links and problems. Parts
 // in a folder are files for the cases to include. A name that
-// starts with "en" is an English page, any other a Chinese one. To add a case,
+// starts with "en" is an English page, any other a Chinese one; formulas are read
+// where it says "math". To add a case,
 // write its .md part and run the test with -update; then read the difference.
 func TestCases(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
@@ -60,7 +61,7 @@ func runCases(t *testing.T, a *txtar.Archive) *txtar.Archive {
 		if strings.HasPrefix(name, "en") {
 			lang = "en"
 		}
-		doc := Parse(f.Name, f.Data, Options{States: states, Lang: lang, Read: reader(a)})
+		doc := Parse(f.Name, f.Data, Options{States: states, Lang: lang, Math: strings.Contains(name, "math"), Read: reader(a)})
 		out.Files = append(out.Files, f, txtar.File{Name: name + ".html", Data: []byte(render(t, doc))})
 		if found := facts(doc); found != "" {
 			out.Files = append(out.Files, txtar.File{Name: name + ".found", Data: []byte(found)})

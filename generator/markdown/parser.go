@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"strconv"
 	"strings"
 	"sync"
 
@@ -11,7 +12,11 @@ import (
 
 // blockParsers lists what may start a block, in the order of trial.
 func blockParsers(opt Options) []util.PrioritizedValue {
-	return append(parser.DefaultBlockParsers(),
+	parsers := parser.DefaultBlockParsers()
+	if opt.Math {
+		parsers = append(parsers, util.Prioritized(formulaBlockParser{}, 96))
+	}
+	return append(parsers,
 		util.Prioritized(containerParser{containerKinds(opt.Containers), newDelimiters(opt.Attributes)}, 90),
 		util.Prioritized(tocParser{}, 95),
 		util.Prioritized(snippetParser{}, 95),
@@ -26,7 +31,11 @@ func blockParsers(opt Options) []util.PrioritizedValue {
 // inlineParsers lists what may start something inside a line, in the order of
 // trial. goldmark's own emphasis is left out: ours knows Chinese punctuation.
 func inlineParsers(opt Options) []util.PrioritizedValue {
-	return []util.PrioritizedValue{
+	var parsers []util.PrioritizedValue
+	if opt.Math {
+		parsers = append(parsers, util.Prioritized(formulaParser{}, 50))
+	}
+	return append(parsers,
 		util.Prioritized(extension.NewTaskCheckBoxParser(), 0),
 		util.Prioritized(parser.NewCodeSpanParser(), 100),
 		util.Prioritized(noteParser{}, 101),
@@ -41,7 +50,7 @@ func inlineParsers(opt Options) []util.PrioritizedValue {
 		util.Prioritized(bareURLParser{}, 600),
 		util.Prioritized(bareMailParser{}, 600),
 		util.Prioritized(emojiParser{}, 650),
-	}
+	)
 }
 
 // parsers keeps one goldmark parser per set of options that changes it; a
@@ -50,7 +59,7 @@ var parsers sync.Map // of string to parser.Parser
 
 // parserFor returns the parser for a set of options.
 func parserFor(opt Options) parser.Parser {
-	key := strings.Join(append(opt.Attributes[:], opt.Containers...), "\x00")
+	key := strconv.FormatBool(opt.Math) + strings.Join(append(opt.Attributes[:], opt.Containers...), "\x00")
 	if p, ok := parsers.Load(key); ok {
 		return p.(parser.Parser)
 	}

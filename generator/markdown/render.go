@@ -78,6 +78,8 @@ func (p *page) node(n ast.Node) {
 		p.container(n)
 	case *toc:
 		p.toc(n)
+	case *formulaBlock:
+		p.formulaBlock(n)
 	case *figure:
 		p.figure(n)
 	case *markupBlock:
@@ -126,6 +128,8 @@ func (p *page) inline(n ast.Node) {
 		p.image(n)
 	case *markup:
 		p.pieces(n.pieces)
+	case *formula:
+		p.formula(n)
 	case *emoji:
 		p.text(n.value)
 	case *mustache:

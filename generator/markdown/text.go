@@ -49,6 +49,8 @@ func appendText(b *strings.Builder, n ast.Node, source []byte, images bool) {
 			if images {
 				b.WriteString(c.value)
 			}
+		case *formula:
+			b.WriteString(c.tex)
 		case *mustache:
 			if images {
 				b.WriteString(c.text(source))

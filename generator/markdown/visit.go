@@ -105,6 +105,10 @@ func (v *visit) node(n ast.Node, s *scope) {
 		v.emphasis(n)
 	case *attributeList:
 		v.attributes(n)
+	case *formula:
+		v.formula(n)
+	case *formulaBlock:
+		v.formulaBlock(n)
 	case *container:
 		v.container(n)
 	case *extast.FootnoteLink:
