@@ -32,6 +32,7 @@ func (p *Press) verify(page *site.Page, doc *markdown.Document) []diagnostic.Pro
 		if t == nil || !v.exists(t, step) {
 			continue
 		}
+		v.speaker(t, step)
 		for _, claim := range step.Claims {
 			v.claim(t, step, claim)
 		}
@@ -54,8 +55,7 @@ func (v *verifier) unreached(runs []*trace.Trace, terms []markdown.Term) {
 				continue
 			}
 		}
-		v.report(codeUnreached, term.File, term.Line, term.Col, term.Width, message, "show a run that leads there, or leave the state out")
-		v.problems[len(v.problems)-1].Severity = diagnostic.Hint
+		v.hint(codeUnreached, term.File, term.Line, term.Col, term.Width, message, "show a run that leads there, or leave the state out")
 	}
 }
 
@@ -112,6 +112,12 @@ func (v *verifier) report(code, file string, line, col, width int, message, hint
 	v.problems = append(v.problems, problem)
 }
 
+// hint reports what is advice only.
+func (v *verifier) hint(code, file string, line, col, width int, message, hint string) {
+	v.report(code, file, line, col, width, message, hint)
+	v.problems[len(v.problems)-1].Severity = diagnostic.Hint
+}
+
 // exists reports a step that a run does not have.
 func (v *verifier) exists(t *trace.Trace, step markdown.Step) bool {
 	n := len(t.Segments)
@@ -125,8 +131,26 @@ func (v *verifier) exists(t *trace.Trace, step markdown.Step) bool {
 	case 1:
 		hint = "its only step is 1"
 	}
-	v.report(codeStep, step.File, step.Line, step.Col, step.Width, fmt.Sprintf("figure %s has no step %d", step.Figure, step.N), hint)
+	report := v.report
+	if step.Story && !step.Named {
+		report = v.hint
+	}
+	report(codeStep, step.File, step.Line, step.Col, step.Width, fmt.Sprintf("figure %s has no step %d", step.Figure, step.N), hint)
 	return false
+}
+
+// speaker hints at a line of an analogy whose speaker, A for the left host and B
+// for the right one, is not who sends the segment.
+func (v *verifier) speaker(t *trace.Trace, step markdown.Step) {
+	if step.Speaker == "" {
+		return
+	}
+	says := t.Hosts[strings.Index("AB", step.Speaker)].Name
+	if from := t.Segments[step.N-1].From; from != says {
+		v.hint(codeStep, step.File, step.Line, step.Col, step.Width,
+			fmt.Sprintf("%s stands for %s, but step %d of %s is sent by %s", step.Speaker, says, step.N, step.Figure, from),
+			"each line goes with the step of its number; another figure is named by for=FIGURE")
+	}
 }
 
 // claim compares a state with the one that the table of the figure shows: of

@@ -11,7 +11,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// Step is a link to a step of a figure, with what its author says about it.
+// Step is a link to a step of a figure, with what its author says about it, or
+// a line of an analogy, which goes with a step.
 //
 //	[第二次握手]{step=2}
 //	[the server enters SYN_RECEIVED]{step=handshake:2 server=SYN_RECEIVED}
@@ -19,6 +20,10 @@ type Step struct {
 	Figure string // id of a scenario on the page
 	N      int    // the step, from 1; whether there is one only the run tells
 	Claims []Claim
+	// Story says that it is a line of an analogy, which Speaker says, "A" or
+	// "B", if anybody does; Named, that the analogy names its figure.
+	Story, Named bool
+	Speaker      string
 	// Line, Col and Width are of `step=2`, in the included file File or, where
 	// that is "", in the page's own.
 	Line, Col, Width int

@@ -2,7 +2,10 @@ package markdown
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
+
+	"woshou/generator/diagnostic"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -10,7 +13,8 @@ import (
 // speakers finds out who speaks in the lists of an analogy: A or B, written
 // `A:`, `A：` or in bold at the start of an item. The item is marked with the
 // name, and the written name set apart, since a theme may show it otherwise.
-func (v *visit) speakers(n ast.Node) {
+func (v *visit) speakers(n *container) {
+	v.stories = append(v.stories, n)
 	for c := range children(n) {
 		list, ok := c.(*ast.List)
 		if !ok {
@@ -22,6 +26,64 @@ func (v *visit) speakers(n ast.Node) {
 			}
 		}
 	}
+}
+
+// settleStories ties each line of an analogy to the step of the same number, of
+// the figure that `for=` names, else of the nearest one above or, for a story
+// that comes first, below.
+func (v *visit) settleStories() {
+	for _, n := range v.stories {
+		named := n.figure != ""
+		if named {
+			if problem, hint := v.noScenario(n.figure); problem != "" {
+				start, stop := v.forOf(n)
+				v.report(diagnostic.Error, "step", start, stop, problem, hint)
+				continue
+			}
+		} else if n.figure = v.figureAbove(n.Pos()); n.figure == "" {
+			if ids := v.scenarioIDs(); len(ids) > 0 {
+				n.figure = ids[0]
+			}
+		}
+		if n.figure != "" {
+			v.tie(n, named)
+		}
+	}
+}
+
+// tie numbers the lines of a story. Where somebody speaks, what nobody says is
+// no line.
+func (v *visit) tie(n *container, named bool) {
+	var said, all []ast.Node
+	for list := n.FirstChild(); list != nil; list = list.NextSibling() {
+		for item := list.FirstChild(); item != nil && list.Kind() == ast.KindList; item = item.NextSibling() {
+			all = append(all, item)
+			if attribute(item, "data-speaker") != "" {
+				said = append(said, item)
+			}
+		}
+	}
+	if len(said) > 0 {
+		all = said
+	}
+	for i, item := range all {
+		item.SetAttributeString("data-step", n.figure+":"+strconv.Itoa(i+1))
+		place := item.Pos()
+		if words := item.FirstChild(); words != nil && words.Lines().Len() > 0 {
+			place = words.Lines().At(0).Start
+		}
+		s := Step{Figure: n.figure, N: i + 1, File: v.lines.included(place), Width: 1,
+			Story: true, Speaker: attribute(item, "data-speaker"), Named: named}
+		s.Line, s.Col = v.lines.at(place)
+		v.doc.Steps = append(v.doc.Steps, s)
+	}
+}
+
+// forOf is the place of `for=` in the line that opens an analogy.
+func (v *visit) forOf(n *container) (start, stop int) {
+	line := firstLine(v.doc.source[n.Pos():])
+	at := max(0, bytes.Index(line, []byte("for=")))
+	return n.Pos() + at, n.Pos() + at + len("for=") + len(n.figure)
 }
 
 // speaker marks one item whose text is said.

@@ -26,6 +26,7 @@ type visit struct {
 	front    yaml.Node       // front matter, a map, or nil
 	figureAt []int           // offsets of Document.Figures
 	steps    []*stepLink
+	stories  []*container             // analogies
 	terms    []*extast.DefinitionTerm // of Document.Terms
 }
 
@@ -38,6 +39,7 @@ func (v *visit) document(root ast.Node) {
 	v.anchorFigures()
 	v.nameTerms()
 	v.settleSteps()
+	v.settleStories()
 	v.chips(root)
 	v.doc.IDs = v.ids.sorted()
 	slices.SortStableFunc(v.doc.Links, func(a, b Link) int {
