@@ -27,7 +27,9 @@ func paintPage(doc *fpdf.Fpdf, s *scene.Scene, paints map[scene.Role]scene.Paint
 	doc.RawWriteStr(fmt.Sprintf("/Figure <</MCID %d>> BDC", marked))
 	// A palette without paper means that of the printer.
 	if ground := scene.Of(paints, scene.Paper); ground.Fill != "" {
-		doc.Rect(0, 0, s.Width, s.Height, p.pick(scene.Paint{Fill: ground.Fill}))
+		// It reaches over the edge, else what a screen shows of the page may end
+		// in a line half covered.
+		doc.Rect(-1, -1, s.Width+2, s.Height+2, p.pick(scene.Paint{Fill: ground.Fill}))
 	}
 	p.items(s.Items)
 	doc.RawWriteStr("EMC")
