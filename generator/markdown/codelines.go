@@ -46,9 +46,6 @@ type code struct {
 // the notation in its comments turned into marks.
 func readCode(text string, f fenceInfo) code {
 	text = strings.TrimRight(text, " \t\n")
-	if f.lang == "ansi" {
-		text = plainANSI(text)
-	}
 	if text == "" {
 		return code{}
 	}

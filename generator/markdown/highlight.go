@@ -18,9 +18,13 @@ import (
 //	m number, literal
 //
 // Spans do not nest, and neighbours of one class share one. Without their tags
-// the spans are the code, to the byte. An unknown language gets no spans.
+// the spans are the code, to the byte; of `ansi`, what a terminal would print.
+// An unknown language gets no spans.
 // Highlight is safe for concurrent use.
 func Highlight(code, lang string) []byte {
+	if lang == "ansi" {
+		return highlightANSI(code)
+	}
 	out, ok := highlightTokens(code, lang)
 	if !ok {
 		return []byte(html.EscapeString(code))
@@ -75,7 +79,13 @@ func (f *formatter) add(t chroma.Token) bool {
 	if value == "" {
 		return true
 	}
-	class := classOf(t.Type)
+	f.write(value, classOf(t.Type))
+	f.at += len(value)
+	return true
+}
+
+// write writes text of a class.
+func (f *formatter) write(value string, class byte) {
 	if strings.TrimSpace(value) == "" {
 		class = f.open // blanks have no colour
 	}
@@ -89,8 +99,6 @@ func (f *formatter) add(t chroma.Token) bool {
 		}
 	}
 	escapeTo(&f.out, value)
-	f.at += len(value)
-	return true
 }
 
 func (f *formatter) close() {
