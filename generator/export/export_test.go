@@ -2,9 +2,13 @@ package export
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"flag"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strings"
 	"testing"
 
@@ -124,6 +128,60 @@ func TestWideFiguresForSlides(t *testing.T) {
 			t.Errorf("%v points wide:\n%s", width, c.text)
 		}
 	}
+}
+
+// TestSameFilesOnAnyNumberOfProcessors holds that neither the files nor their
+// order depend on how many figures are made at once.
+func TestSameFilesOnAnyNumberOfProcessors(t *testing.T) {
+	var c Collection
+	for i, fault := range []string{"", "lose SYN from client\n", "lose ACK from client\n", "duplicate SYN from client\n"} {
+		text := fault + "server listen\nclient connect\n"
+		c.Figures = append(c.Figures, Figure{Name: string(rune('a' + i)), Text: text, Langs: []string{"zh", "en"}, File: "a.scenario", Line: 1})
+	}
+	contents := func(processors int) (contents []string) {
+		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(processors))
+		out := t.TempDir()
+		files, problems, err := Export(t.Context(), c, Options{Out: out, Formats: Formats, Steps: true})
+		if err != nil || len(problems) > 0 {
+			t.Fatal(err, problems)
+		}
+		for _, file := range files {
+			content, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			contents = append(contents, filepath.Base(file)+"\n"+string(content))
+		}
+		return contents
+	}
+	if one, many := contents(1), contents(8); !slices.Equal(one, many) {
+		t.Error("the files differ")
+	}
+}
+
+// TestInterruptedExportLeavesNothing holds that files appear all together or
+// not at all, whether the user stops the export or a figure cannot be written.
+func TestInterruptedExportLeavesNothing(t *testing.T) {
+	figure := Figure{Name: "a", Text: "server listen\nclient connect\n", Langs: []string{"zh", "en"}, File: "a.md", Line: 3, Indent: 2}
+	c := Collection{Figures: []Figure{figure}}
+	empty := func(out string) {
+		t.Helper()
+		if files, err := os.ReadDir(out); err != nil || len(files) > 0 {
+			t.Error("left behind:", files, err)
+		}
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	opt := Options{Out: t.TempDir(), Formats: Formats, Steps: true, Done: func(int, int, string) { stop() }}
+	if _, _, err := Export(ctx, c, opt); !errors.Is(err, context.Canceled) {
+		t.Error("interrupted:", err)
+	}
+	empty(opt.Out)
+	opt = Options{Out: t.TempDir(), Formats: []string{"svg", "png"}, Scale: 100}
+	_, problems, err := Export(t.Context(), c, opt)
+	if err != nil || len(problems) == 0 || problems[0].Place() != "a.md:3:3" || !strings.HasPrefix(problems[0].Message, "cannot be written as png: at scale 100 ") {
+		t.Error("a picture too large:", problems, err)
+	}
+	empty(opt.Out)
 }
 
 // BenchmarkExport is how long fifty figures take in five formats, from

@@ -3,10 +3,10 @@ package export
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 	"sync"
 
 	"woshou/generator/diagnostic"
@@ -67,7 +67,7 @@ func (s *stage) make(ctx context.Context, outputs []output, opt Options) ([]diag
 func (o output) failed(err error) diagnostic.Problem {
 	return diagnostic.Problem{
 		Severity: diagnostic.Error, Code: "figure", File: o.File, Line: o.Line, Col: o.Indent + 1, Width: 1,
-		Message: fmt.Sprintf("cannot be written as %s: %v", o.format, err),
+		Message: "cannot be written as " + o.format + ": " + strings.TrimPrefix(err.Error(), o.format+": "),
 	}
 }
 

@@ -18,8 +18,16 @@ func newExport() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "export [SITE | FILE.scenario | PAGE.md]...",
 		Short: "Export figures for slides",
+		Long: `Export writes every figure of a site, of a page, or of scenario files, named
+after scenario and language: handshake.zh.svg. More than one figure comes with
+an index.html that shows them all.
+
+With --steps, a pptx has a slide and a pdf a page for each segment, and pictures
+come numbered as well: handshake.zh.01.svg and on, beside the whole one. With
+any error nothing is written. Files of earlier exports stay in the folder.`,
 		Example: `  woshou export
   woshou export content/zh/tcp.md --lang zh --format png --scale 3
+  woshou export lecture.scenario --format pptx --steps
   woshou export handshake.scenario -o figures --theme dark`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
