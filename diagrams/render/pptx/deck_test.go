@@ -91,6 +91,30 @@ func TestDeckOfEveryKindOfItem(t *testing.T) {
 	}
 }
 
+// TestGroundOfATheme follows the colours of ground and text from their names on
+// slides through the master to the theme.
+func TestGroundOfATheme(t *testing.T) {
+	_, scenes, err := example.Figures()
+	if err != nil {
+		t.Fatal(err)
+	}
+	palette := example.PaletteOf(scenes...)
+	for theme, paints := range map[string]map[scene.Role]scene.Paint{"light": palette.Light, "dark": palette.Dark} {
+		parts, _ := unzip(t, encode(t, []pptx.Slide{{Scene: scenes[0]}}, theme))
+		colours := parse(t, "theme", parts["ppt/theme/theme1.xml"]).kid("a:clrScheme")
+		names := parse(t, "master", parts["ppt/slideMasters/slideMaster1.xml"]).kid("p:clrMap").attrs
+		for name, want := range map[string]string{
+			"bg1": scene.Of(paints, scene.Paper).Fill,
+			"tx1": scene.Of(paints, scene.Flags).Fill,
+			"bg2": scene.Of(paints, scene.Tick).Stroke,
+		} {
+			if got := "#" + colours.kid("a:" + names[name]).kid("a:srgbClr").attrs["val"]; got != want {
+				t.Errorf("%s: %s is %s, want %s", theme, name, got, want)
+			}
+		}
+	}
+}
+
 // checkParts asks that every part is well-formed and in order, has a type, and
 // is what others refer to; and that there are no pictures.
 func checkParts(t *testing.T, parts map[string][]byte, names []string) {

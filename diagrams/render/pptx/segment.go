@@ -75,6 +75,18 @@ func (g glue) site(towards scene.Point) (int, scene.Point) {
 	return n, scene.Point{X: c.Center.X - c.Radius*sin, Y: c.Center.Y - c.Radius*cos}
 }
 
+// stub is the piece of a line before the circle, if there is one.
+func (g glue) stub(l scene.Line) (scene.Line, bool) {
+	c := g.circle
+	dx, dy := c.Center.X-l.From.X, c.Center.Y-l.From.Y
+	length := math.Hypot(dx, dy)
+	if length <= c.Radius {
+		return l, false
+	}
+	part := 1 - c.Radius/length
+	return scene.Line{Role: l.Role, From: l.From, To: scene.Point{X: l.From.X + dx*part, Y: l.From.Y + dy*part}}, true
+}
+
 // connector writes an arrow between what it is glued to. A lost segment's has
 // no dot to end at.
 func (e *encoder) connector(l scene.Line, disc, dot glue) {
@@ -83,8 +95,8 @@ func (e *encoder) connector(l scene.Line, disc, dot glue) {
 	if disc.id != 0 {
 		n, at := disc.site(l.To)
 		glued = fmt.Sprintf(`<a:stCxn id="%d" idx="%d"/>`, disc.id, n)
-		if _, behind := disc.site(l.From); math.Hypot(l.From.X-disc.circle.Center.X, l.From.Y-disc.circle.Center.Y) > disc.circle.Radius {
-			e.line(scene.Line{Role: l.Role, From: l.From, To: behind})
+		if stub, ok := disc.stub(l); ok {
+			e.line(stub)
 		}
 		from = at
 	}

@@ -61,7 +61,7 @@ func (e *encoder) stroke(p scene.Paint, head bool) string {
 	}
 	out += `<a:round/>`
 	if head {
-		out += `<a:tailEnd type="triangle" w="med" len="lg"/>`
+		out += `<a:tailEnd type="triangle" w="lg" len="lg"/>`
 	}
 	return out + `</a:ln>`
 }
@@ -89,12 +89,11 @@ func dashOf(p scene.Paint) string {
 
 // line writes a line that joins nothing.
 func (e *encoder) line(l scene.Line) {
-	p := e.place
+	p, paint := e.place, e.paint(l.Role)
+	paint.Fill = ""
 	e.write(shape{
 		id: e.newID(), name: e.names.of(l.Role), xfrm: between(p.x(l.From.X), p.y(l.From.Y), p.x(l.To.X), p.y(l.To.Y)),
-		geometry: preset("line", ""), paint: scene.Paint{
-			Stroke: e.paint(l.Role).Stroke, Width: e.paint(l.Role).Width, Dash: e.paint(l.Role).Dash, Butt: e.paint(l.Role).Butt,
-		},
+		geometry: preset("line", ""), paint: paint,
 	})
 }
 

@@ -112,7 +112,8 @@ var alignments = map[scene.Anchor]string{scene.Middle: "ctr", scene.End: "r"}
 // body returns the text of a shape: lines of one look, in its middle.
 func (e *encoder) body(t scene.Text, lines []string) string {
 	paint := scene.Of(e.deck.paints, t.Role)
-	style := runStyle{size: int(math.Round(t.Size * e.place.scale * 100)), bold: t.Bold}
+	const leastSize = 100 // that the format takes
+	style := runStyle{size: max(leastSize, int(math.Round(t.Size*e.place.scale*100))), bold: t.Bold}
 	if paint.Fill != "" {
 		style.fill = e.fill(paint.Fill)
 	}
