@@ -184,7 +184,7 @@ func (c chipping) misnomer(wrong *WrongName, start, stop int) {
 	message, hint := "no state is called "+written, "write "+names
 	if wrong.Of != "" {
 		message = written + " is the name that " + wrong.Of + " has for " + names
-		hint += ", or `" + written + "` where " + wrong.Of + " is meant"
+		hint = "write " + names + ", or `" + written + "` where " + wrong.Of + " is meant"
 	}
 	c.warn("state-name", start, stop, message, hint)
 }

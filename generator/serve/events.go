@@ -125,6 +125,9 @@ func (p *preview) tellClient(c *client) {
 		e.Changed = c.seen != site.Hash{} // the page is gone
 		c.seen = site.Hash{}
 	}
+	if page := p.site.Page(c.address); page != nil {
+		problems = diagnostic.In(page.Lang.Code, problems)
+	}
 	e.Problems = p.show(problems)
 	select {
 	case unread := <-c.events:

@@ -20,7 +20,8 @@ const keptPages = 128
 
 // preview is the site as it stands. Files are made when they are asked for.
 type preview struct {
-	log io.Writer
+	log  io.Writer
+	lang string // of the log
 
 	mu       sync.Mutex
 	site     *site.Site
@@ -55,7 +56,7 @@ func newPreview(opt Options) (*preview, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &preview{log: opt.Log, made: map[string]made{}, clients: map[*client]bool{}}
+	p := &preview{log: opt.Log, lang: opt.Lang, made: map[string]made{}, clients: map[*client]bool{}}
 	p.use(s, press, problems)
 	return p, nil
 }

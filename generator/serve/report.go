@@ -36,7 +36,7 @@ func (p *preview) report(names []string, start time.Time) {
 	}
 	fmt.Fprintf(p.log, "%s %s: %s, %s in %d ms\n", start.Format(time.TimeOnly), strings.Join(names, ", "),
 		count(pages, "page"), count(figures, "figure"), time.Since(start).Milliseconds())
-	diagnostic.Print(p.log, diagnostic.Merge(problems), p.site.Read, false)
+	diagnostic.Print(p.log, diagnostic.In(p.lang, diagnostic.Merge(problems)), p.site.Read, false)
 }
 
 // concerns reports whether a page is made of one of the changed files.

@@ -37,6 +37,7 @@ type Options struct {
 	Addr   string // DefaultAddr when empty
 	Drafts bool
 	Log    io.Writer // a line for each change; nil for none
+	Lang   string    // of what Log says about problems: "zh" or "en"
 	// Ready is called with the address once the server answers; it may be nil.
 	Ready func(url string)
 }

@@ -44,7 +44,9 @@ func runBuild(cmd *cobra.Command, opt build.Options, asJSON bool) error {
 		debug.SetGCPercent(400)
 	}
 	began := time.Now()
+	lang := localLanguage()
 	result, problems, err := build.Build(cmd.Context(), opt)
+	problems = diagnostic.In(lang, problems)
 	if asJSON {
 		err = errors.Join(err, diagnostic.WriteJSON(cmd.OutOrStdout(), problems))
 	} else {
@@ -57,11 +59,12 @@ func runBuild(cmd *cobra.Command, opt build.Options, asJSON bool) error {
 		return environment(opt.Site, err)
 	}
 	if status := verdict(problems, opt.Strict); status != 0 {
-		fmt.Fprintf(os.Stderr, "%s; nothing was written to %s\n", tally(problems), opt.Out)
+		t, n := tongue(lang), diagnostic.Count(problems)
+		fmt.Fprintln(os.Stderr, t.line("%s, %s; nothing was written to %s", t.count(n.Errors, "error"), t.count(n.Warnings, "warning"), opt.Out))
 		return &failure{status: status}
 	}
 	if !asJSON {
-		summary(cmd.OutOrStdout(), result, opt.Out, time.Since(began))
+		summary(cmd.OutOrStdout(), tongue(lang), result, opt.Out, time.Since(began))
 	}
 	return nil
 }
@@ -79,18 +82,13 @@ func verdict(problems []diagnostic.Problem, strict bool) int {
 	return 0
 }
 
-func tally(problems []diagnostic.Problem) string {
-	n := diagnostic.Count(problems)
-	return count(n.Errors, "error") + ", " + count(n.Warnings, "warning")
-}
-
-func summary(w io.Writer, r build.Result, out string, took time.Duration) {
-	fmt.Fprintf(w, "%s: %s, %s, %d kB in %d ms", out, count(r.Pages, "page"), count(r.Figures, "figure"), r.Bytes/1000, took.Milliseconds())
+func summary(w io.Writer, t tongue, r build.Result, out string, took time.Duration) {
+	fmt.Fprint(w, t.line("%s: %s, %s, %d kB in %d ms", out, t.count(r.Pages, "page"), t.count(r.Figures, "figure"), r.Bytes/1000, took.Milliseconds()))
 	if r.Written+r.Deleted > 0 {
-		fmt.Fprintf(w, " (%s written, %d deleted)\n", count(r.Written, "file"), r.Deleted)
+		fmt.Fprint(w, t.line(" (%s written, %d deleted)\n", t.count(r.Written, "file"), r.Deleted))
 		return
 	}
-	fmt.Fprintln(w, " (nothing changed)")
+	fmt.Fprint(w, t.line(" (nothing changed)\n"))
 }
 
 // reader reads the files that problems of a site name.

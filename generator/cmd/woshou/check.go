@@ -62,10 +62,13 @@ func runCheck(cmd *cobra.Command, f checkFlags) error {
 	if err != nil {
 		return environment(f.Site, err)
 	}
+	report.Problems = diagnostic.In(f.Lang, report.Problems)
 	if err := f.print(cmd.OutOrStdout(), report); err != nil {
 		return &failure{statusEnvironment, err}
 	}
-	fmt.Fprintf(os.Stderr, "%s: %s\n", count(report.Pages, "page"), checkTally(report.Problems))
+	t, n := tongue(f.Lang), diagnostic.Count(report.Problems)
+	fmt.Fprintln(os.Stderr, t.line("%s: %s, %s, %s", t.count(report.Pages, "page"),
+		t.count(n.Errors, "error"), t.count(n.Warnings, "warning"), t.count(n.Hints, "hint")))
 	if status := verdict(report.Problems, false); status == statusUsage {
 		return &failure{status: status}
 	}
@@ -126,9 +129,4 @@ func rootOf(dir string) string {
 		return ""
 	}
 	return filepath.ToSlash(rel)
-}
-
-func checkTally(problems []diagnostic.Problem) string {
-	n := diagnostic.Count(problems)
-	return count(n.Errors, "error") + ", " + count(n.Warnings, "warning") + ", " + count(n.Hints, "hint")
 }

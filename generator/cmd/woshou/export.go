@@ -86,7 +86,8 @@ func runExport(cmd *cobra.Command, inputs, langs []string, opt export.Options) e
 	if err := report(problems, os.ReadFile); err != nil {
 		return err
 	}
-	fmt.Fprintf(cmd.OutOrStdout(), "%s: %s in %s\n", opt.Out, count(len(figures.Figures), "figure"), count(len(files), "file"))
+	t := tongue(localLanguage())
+	fmt.Fprint(cmd.OutOrStdout(), t.line("%s: %s in %s\n", opt.Out, t.count(len(figures.Figures), "figure"), t.count(len(files), "file")))
 	return nil
 }
 

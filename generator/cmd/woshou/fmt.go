@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 
@@ -36,8 +37,8 @@ nothing is written, and the exit status is 1 when a file is not in that form.`,
 			if err := report(wrong, os.ReadFile); err != nil {
 				return err
 			}
-			if check && differ > 0 {
-				return &failure{statusContent, fmt.Errorf("%s not in canonical form", count(differ, "file"))}
+			if t := tongue(localLanguage()); check && differ > 0 {
+				return &failure{statusContent, errors.New(t.line("%s not in canonical form", t.count(differ, "file")))}
 			}
 			return nil
 		},

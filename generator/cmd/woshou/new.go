@@ -45,7 +45,7 @@ is run.`,
 			if err := layDown(dir); err != nil {
 				return err
 			}
-			fmt.Fprintf(cmd.OutOrStdout(), "%s is ready. Next: woshou serve %s\n", dir, dir)
+			fmt.Fprint(cmd.OutOrStdout(), tongue(localLanguage()).line("%s is ready. Next: woshou serve %s\n", dir, dir))
 			return nil
 		},
 	}
@@ -87,9 +87,10 @@ func moveIn(cmd *cobra.Command, from, dir string) error {
 	case err != nil:
 		return &failure{statusEnvironment, err}
 	}
-	diagnostic.Print(os.Stderr, report.Skipped, source.ReadFile, colour(os.Stderr))
-	fmt.Fprintf(cmd.OutOrStdout(), "%s: %s and %s moved in, %s not. Next: woshou check %s\n",
-		dir, count(report.Pages, "page"), count(report.Files, "other file"), count(len(report.Skipped), "thing"), dir)
+	t := tongue(localLanguage())
+	diagnostic.Print(os.Stderr, diagnostic.In(string(t), report.Skipped), source.ReadFile, colour(os.Stderr))
+	fmt.Fprint(cmd.OutOrStdout(), t.line("%s: %s and %s moved in, %s not. Next: woshou check %s\n",
+		dir, t.count(report.Pages, "page"), t.count(report.Files, "other file"), t.count(len(report.Skipped), "thing"), dir))
 	return nil
 }
 

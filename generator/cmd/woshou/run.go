@@ -33,10 +33,10 @@ func newRun() *cobra.Command {
 					return &failure{statusEnvironment, err}
 				}
 			}
-			return report(diagnostic.Origin{File: args[0], Line: 1}.Problems(errs), os.ReadFile)
+			return reportIn(lang, diagnostic.Origin{File: args[0], Line: 1}.Problems(errs), os.ReadFile)
 		},
 	}
-	cmd.Flags().StringVar(&lang, "lang", localLanguage(), "language of the diagram: zh or en")
+	cmd.Flags().StringVar(&lang, "lang", localLanguage(), "language of the diagram and of messages: zh or en")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the trace as JSON")
 	return cmd
 }
@@ -48,10 +48,14 @@ func printRun(cmd *cobra.Command, run *trace.Trace, lang string, asJSON bool) er
 	return run.Encode(cmd.OutOrStdout())
 }
 
-// report prints problems to standard error; errors among them are a failure of
-// the content.
+// report prints problems to standard error, in the language of the locale;
+// errors among them are a failure of the content.
 func report(list []diagnostic.Problem, read func(string) ([]byte, error)) error {
-	diagnostic.Print(os.Stderr, list, read, colour(os.Stderr))
+	return reportIn(localLanguage(), list, read)
+}
+
+func reportIn(lang string, list []diagnostic.Problem, read func(string) ([]byte, error)) error {
+	diagnostic.Print(os.Stderr, diagnostic.In(lang, list), read, colour(os.Stderr))
 	for _, p := range list {
 		if p.Severity == diagnostic.Error {
 			return &failure{status: statusContent}

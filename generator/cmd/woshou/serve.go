@@ -14,7 +14,7 @@ import (
 )
 
 func newServe() *cobra.Command {
-	opt := serve.Options{Log: os.Stderr}
+	opt := serve.Options{Log: os.Stderr, Lang: localLanguage()}
 	open := false
 	cmd := &cobra.Command{
 		Use:   "serve [SITE]",

@@ -217,7 +217,7 @@ func (e *reading) named(t token) Value {
 		return Value{Kind: Null, Place: t.Place}
 	case "function", "class", "async", "new", "await", "typeof", "void":
 		e.skip()
-		return opaque("code", t.Place)
+		return opaque("program code", t.Place)
 	}
 	if e.is("=>") {
 		e.skip()

@@ -1,0 +1,42 @@
+package main
+
+import "fmt"
+
+// tongue is the language that a command speaks to its user: "zh" or "en".
+type tongue string
+
+// lines are what commands say in Chinese when they are done, by what they say
+// in English. Counts come with their nouns.
+var lines = map[string]string{
+	"%s: %s, %s, %d kB in %d ms":                              "%s：%s，%s，%d kB，用时%d毫秒",
+	" (%s written, %d deleted)\n":                             "（写入%s，删除%d个）\n",
+	" (nothing changed)\n":                                    "（没有变化）\n",
+	"%s, %s; nothing was written to %s":                       "%s，%s；没有写入%s",
+	"%s: %s, %s, %s":                                          "%s：%s，%s，%s",
+	"%s: %s in %s\n":                                          "%s：%s，共%s\n",
+	"%s is ready. Next: woshou serve %s\n":                    "%s建好了。下一步：woshou serve %s\n",
+	"%s: %s and %s moved in, %s not. Next: woshou check %s\n": "%s：搬来%s和%s，没搬的有%s。下一步：woshou check %s\n",
+	"%s not in canonical form":                                "%s不是规范的写法",
+}
+
+// measures are the nouns with their measure words.
+var measures = map[string]string{
+	"error": "个错误", "warning": "个警告", "hint": "个提示", "page": "页", "figure": "幅图", "file": "个文件",
+	"other file": "个其他文件", "thing": "样",
+}
+
+// line is a line in the language.
+func (t tongue) line(format string, args ...any) string {
+	if said, ok := lines[format]; ok && t == "zh" {
+		format = said
+	}
+	return fmt.Sprintf(format, args...)
+}
+
+// count is a number with its noun: "2 pages".
+func (t tongue) count(n int, noun string) string {
+	if measure, ok := measures[noun]; ok && t == "zh" {
+		return fmt.Sprint(n, measure)
+	}
+	return count(n, noun)
+}

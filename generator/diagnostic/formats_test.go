@@ -1,0 +1,219 @@
+package diagnostic
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// sayers are the functions that take what is said to an author, by name, with
+// how many of their last arguments it is.
+var sayers = map[string]int{
+	"warn": 2, "report": 2, "at": 2, "wrong": 2, "warnTag": 2, "frontWarn": 1, "fail": 2, "expected": 2,
+	"problemAt": 2, "unreadable": 1, "skip": 1, "dropTag": 2,
+	"failAt": 2, "badString": 2, "opaque": 2, "oneOf": 2, "number": 3,
+}
+
+// speakers are the functions whose result is said to an author, or is part of
+// it.
+var speakers = []string{"contradiction", "seen", "hint", "didYouMean", "DidYouMean", "kind", "notHost", "hintFor", "mistake", "explain"}
+
+// spoken collects every format of a message or a hint in our source: strings
+// that a sayer is called with or a Problem or Error is made of, also by way of
+// a variable of the same function. Parts that are no literals are %s.
+func spoken(t *testing.T, root string) []string {
+	all := map[string]bool{}
+	for _, top := range []string{"diagrams", "generator"} {
+		err := filepath.WalkDir(filepath.Join(root, top), func(name string, d fs.DirEntry, err error) error {
+			if err != nil || filepath.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") {
+				return err
+			}
+			file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+			if err != nil {
+				return err
+			}
+			errors := strings.HasSuffix(filepath.Dir(name), "claims") // which are said as they are
+			for _, decl := range file.Decls {
+				switch d := decl.(type) {
+				case *ast.FuncDecl:
+					if d.Body != nil {
+						(&speech{all, d.Body, slices.Contains(speakers, d.Name.Name), errors}).collect()
+					}
+				case *ast.GenDecl:
+					tableOf(d, all)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	var formats []string
+	for format := range all {
+		if strings.ContainsFunc(strings.ReplaceAll(format, "%s", ""), func(r rune) bool { return r >= 'a' && r <= 'z' }) {
+			formats = append(formats, format)
+		}
+	}
+	slices.Sort(formats)
+	return formats
+}
+
+// speech is one function.
+type speech struct {
+	all    map[string]bool
+	body   *ast.BlockStmt
+	speaks bool // what it returns is said
+	errors bool // the errors it makes are said
+}
+
+// tables are variables whose values are said.
+var tables = []string{"reasons", "bidi", "invisible"}
+
+// tableOf notes the values of a table.
+func tableOf(d *ast.GenDecl, all map[string]bool) {
+	for _, spec := range d.Specs {
+		v, ok := spec.(*ast.ValueSpec)
+		if !ok || len(v.Values) == 0 || !slices.Contains(tables, v.Names[0].Name) {
+			continue
+		}
+		for _, element := range v.Values[0].(*ast.CompositeLit).Elts {
+			all[formatOf(element.(*ast.KeyValueExpr).Value)] = true
+		}
+	}
+}
+
+func (s *speech) collect() {
+	ast.Inspect(s.body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.KeyValueExpr:
+			if key, ok := n.Key.(*ast.Ident); ok && (key.Name == "Message" || key.Name == "Hint") {
+				s.say(n.Value, 0)
+			}
+		case *ast.AssignStmt:
+			if field, ok := n.Lhs[0].(*ast.SelectorExpr); ok && (field.Sel.Name == "Message" || field.Sel.Name == "Hint" || field.Sel.Name == "Problem") {
+				s.say(n.Rhs[0], 0)
+			}
+		case *ast.ReturnStmt:
+			if s.speaks && len(n.Results) > 0 {
+				s.say(n.Results[0], 0)
+			}
+		case *ast.CallExpr:
+			name := ""
+			switch f := n.Fun.(type) {
+			case *ast.Ident:
+				name = f.Name
+			case *ast.SelectorExpr:
+				name = f.Sel.Name
+			}
+			if s.errors && (name == "New" || name == "Errorf") {
+				s.say(n.Args[0], 0)
+			}
+			for _, arg := range n.Args[max(0, len(n.Args)-sayers[name]):] {
+				s.say(arg, 0)
+			}
+		}
+		return true
+	})
+}
+
+// say notes the formats that an expression may have.
+func (s *speech) say(e ast.Expr, depth int) {
+	if name, ok := e.(*ast.Ident); ok && depth < 3 {
+		ast.Inspect(s.body, func(n ast.Node) bool {
+			if assign, ok := n.(*ast.AssignStmt); ok {
+				for i, left := range assign.Lhs {
+					if to, ok := left.(*ast.Ident); ok && to.Name == name.Name && len(assign.Rhs) == len(assign.Lhs) {
+						s.say(assign.Rhs[i], depth+1)
+					}
+				}
+			}
+			return true
+		})
+		return
+	}
+	if format := formatOf(e); format != "" {
+		s.all[format] = true
+	}
+}
+
+// formatOf is an expression as a format: literals as they are, all else %s.
+func formatOf(e ast.Expr) string {
+	switch e := e.(type) {
+	case *ast.BasicLit:
+		if text, err := strconv.Unquote(e.Value); err == nil && e.Kind == token.STRING {
+			return text
+		}
+	case *ast.BinaryExpr:
+		return partOf(e.X) + partOf(e.Y)
+	case *ast.CallExpr:
+		if f, ok := e.Fun.(*ast.SelectorExpr); ok && f.Sel.Name == "Sprintf" && len(e.Args) > 0 {
+			return formatOf(e.Args[0])
+		}
+	}
+	return ""
+}
+
+func partOf(e ast.Expr) string {
+	if format := formatOf(e); format != "" {
+		return format
+	}
+	if lit, ok := e.(*ast.BasicLit); ok && lit.Value == `""` {
+		return ""
+	}
+	return "%s"
+}
+
+// TestEveryMessageIsSaidInChinese finds the formats in our source that the
+// table lacks. Where it is wrong about a string, which no author reads, name it
+// among unsaid.
+func TestEveryMessageIsSaidInChinese(t *testing.T) {
+	unsaid := []string{"locales", "locales.%s", "themeConfig.%s", "themeConfig.nav", "themeConfig.sidebar", "themeConfig.sidebar.%s", "rcv.nxt", "snd.nxt"}
+	for _, format := range spoken(t, "../..") {
+		if _, ok := chinese[format]; !ok && !slices.Contains(unsaid, format) {
+			t.Errorf("not said in Chinese: %q", format)
+		}
+	}
+}
+
+// TestSayingsAreToldApart fills every format with parts and wants its own line
+// of the table back, with all of its parts.
+func TestSayingsAreToldApart(t *testing.T) {
+	for english, want := range chinese {
+		parts := []string{"A1", "B2", "C3", "D4", "E5"}
+		n := 0
+		message := verb.ReplaceAllStringFunc(english, func(string) string { n++; return parts[n-1] })
+		if got := inChinese(message); got != (saying{nil, want}).fill(parts) {
+			t.Errorf("%q is said as %q, want the line %q", message, got, want)
+		}
+		for _, part := range parts[:n] {
+			if !strings.Contains(inChinese(message), part) {
+				t.Errorf("%q loses %s in %q", message, part, inChinese(message))
+			}
+		}
+	}
+}
+
+func TestInChinese(t *testing.T) {
+	for english, want := range map[string]string{
+		"expected a call, found the end of the line": "应该是一个调用，却是行尾",
+		"unknown call conect":                        "不认识的调用：conect",
+		"found a list, expected keys with values":    "这里是列表，应该是键和值",
+		"words of a library":                         "words of a library",
+		"did you mean `a (b)`?":                      "是不是想写`a (b)`？",
+	} {
+		problems := []Problem{{Message: english}}
+		if got := In("zh", problems)[0].Message; got != want {
+			t.Errorf("%q is said as %q, want %q", english, got, want)
+		}
+		if problems[0].Message != english || In("en", problems)[0].Message != english {
+			t.Error("the English message is not kept")
+		}
+	}
+}
