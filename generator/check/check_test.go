@@ -104,6 +104,7 @@ func TestTheArticleThisBeganWith(t *testing.T) {
 		"state-name 18",
 		"state-unreached 86",
 		"claim-established-together 19",
+		"claim-last-ack-definition 88",
 		"claim-handshake-without-data 24",
 		"claim-ack-verifies 22",
 		"claim-syn-connects 22",

@@ -149,7 +149,6 @@ var chinese = map[string]string{
 	"a state diagram shows two paths at most":                          "一幅状态图最多显示两条路径",
 	"another figure of this page has the id %s":                        "这一页另一幅图的id也是%s",
 	"cannot be drawn: %s":                                              "画不出来：%s",
-	"cannot be written as %s: %v":                                      "写不成%s：%s",
 	"give each figure an id of its own":                                "给每幅图一个自己的id",
 	"give it a paragraph of its own":                                   "让它单独成段",
 	"give the figure another id, or the scenario another name":         "给图换个id，或者给场景换个名字",
@@ -231,6 +230,20 @@ var chinese = map[string]string{
 	"zero-width joiner":        "零宽连接符",
 	"zero-width non-joiner":    "零宽不连字",
 	"zero-width space":         "零宽空格",
+
+	// Formulas.
+	"%s twice behind one formula":  "一个公式后面有两个%s",
+	"cannot be written as %s: %s":  "写不成%s：%s",
+	"close it with $$":             "用$$结束",
+	"formula: %s":                  "公式：%t",
+	"no delimiter: %s":             "不能做定界符：%s",
+	"something is missing here":    "这里缺了什么",
+	"the formula nests too deep":   "公式套得太深",
+	"this ends \\begin{%s}":        "这里要结束\\begin{%s}",
+	"this formula is never closed": "公式没有结束",
+	"unexpected %s":                "不该有的%s",
+	"unknown command %s":           "不认识的命令%s",
+	"unknown environment %s":       "不认识的环境%s",
 
 	// Sites: links, addresses, site.yaml.
 	"%s does not show this scenario":                      "%s没有这个场景",
