@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"cmp"
 	"html"
 	"strings"
 	"sync"
@@ -166,6 +167,14 @@ type tokenise func(code string, yield func(chroma.Token) bool)
 // patterns of every language.
 var byLanguage sync.Map // of string to tokenise, nil for none
 
+// lexerNames are names that authors use and chroma does not, each with that of
+// the nearest language that it knows.
+var lexerNames = map[string]string{
+	"angular-html": "html", "astro": "html", "template": "html", "vue-html": "html",
+	"dotenv": "ini", "f#": "fsharp", "less": "scss", "mdx": "markdown",
+	"shellscript": "bash", "shellsession": "console",
+}
+
 // tokensOf returns the tokens of a language, or nil if nobody knows it.
 func tokensOf(lang string) tokenise {
 	if lang == "" {
@@ -174,7 +183,7 @@ func tokensOf(lang string) tokenise {
 	if t, ok := byLanguage.Load(lang); ok {
 		return t.(tokenise)
 	}
-	t := newTokens(lexers.Get(lang))
+	t := newTokens(lexers.Get(cmp.Or(lexerNames[lang], lang)))
 	byLanguage.Store(lang, t)
 	return t
 }
