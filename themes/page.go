@@ -88,6 +88,7 @@ type Entry struct {
 // Hero is the top of a home page, from its front matter.
 type Hero struct {
 	Name, Text, Tagline string
+	Image               *Picture // or nil
 	Actions             []Action
 	Features            []Feature
 }
@@ -99,4 +100,15 @@ type Action struct {
 }
 
 // Feature is one of the points below the hero.
-type Feature struct{ Icon, Title, Details, Href string }
+type Feature struct {
+	Icon                 string   // a sign, or ""
+	Picture              *Picture // in its place, or nil
+	Title, Details, Href string
+	More                 string // words for the link, or ""
+}
+
+// Picture is an image, with its form on a dark ground where it has one.
+type Picture struct {
+	Src, Dark, Alt string
+	Width, Height  string // in pixels, or ""
+}

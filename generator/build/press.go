@@ -201,7 +201,7 @@ func (p *Press) page(page *site.Page) ([][]byte, []diagnostic.Problem, error) {
 		return nil, nil, fmt.Errorf("%s: %w", page.Source.Path, err)
 	}
 	shell.Body = template.HTML(body.String())
-	shell.Sheets = p.sheets(page, body.Bytes())
+	shell.Sheets = p.sheets(page, shell.Hero, body.Bytes())
 	content, err := p.write(shell)
 	if err != nil {
 		return nil, nil, err

@@ -2,6 +2,7 @@ package build
 
 import (
 	"bytes"
+	"slices"
 
 	"woshou/generator/site"
 	"woshou/themes"
@@ -18,16 +19,20 @@ var sheetHooks = []struct {
 		" data-hl=\"", " data-focus=\"", " data-add=\"", " data-del=\"", " data-error=\"", " data-warn=\"",
 		" data-n=\"", "<div data-title>", "<label data-label>",
 	}},
+	{themes.MarkSheet, []string{" data-badge=\"", " data-math=\"", " data-toc "}},
 }
 
 // sheets are the addresses, from a page, of the further style sheets.
-func (p *Press) sheets(page *site.Page, body []byte) []string {
+func (p *Press) sheets(page *site.Page, hero *themes.Hero, body []byte) []string {
 	var needed []string
+	if hasPictures(hero) {
+		needed = append(needed, site.Href(page.Address, p.theme.Sheet(themes.MarkSheet).Name))
+	}
 	for _, s := range sheetHooks {
 		for _, hook := range s.hooks {
-			if bytes.Contains(body, []byte(hook)) {
-				needed = append(needed, site.Href(page.Address, p.theme.Sheet(s.sheet).Name))
-				break
+			href := site.Href(page.Address, p.theme.Sheet(s.sheet).Name)
+			if bytes.Contains(body, []byte(hook)) && !slices.Contains(needed, href) {
+				needed = append(needed, href)
 			}
 		}
 	}

@@ -39,7 +39,38 @@ func (p *Press) shell(page *site.Page) *themes.Page {
 		}
 		shell.Crumbs, shell.Prev, shell.Next = p.neighbours(page)
 	}
+	trim(shell, page.Meta)
 	return shell
+}
+
+// trim takes away what a page's front matter turns off, and puts its words on
+// the links to its neighbours.
+func trim(shell *themes.Page, m markdown.Meta) {
+	without := m.Without
+	if without.Sidebar {
+		shell.Sidebar = nil
+	}
+	if without.Outline {
+		shell.Outline = nil
+	}
+	if without.Edit {
+		shell.Edit = ""
+	}
+	if without.Updated {
+		shell.Updated = ""
+	}
+	if without.Prev {
+		shell.Prev = nil
+	}
+	if without.Next {
+		shell.Next = nil
+	}
+	if shell.Prev != nil {
+		shell.Prev.Title = cmp.Or(m.Prev, shell.Prev.Title)
+	}
+	if shell.Next != nil {
+		shell.Next.Title = cmp.Or(m.Next, shell.Next.Title)
+	}
 }
 
 // frame is what every page of a language has at an address.
@@ -229,34 +260,4 @@ func (p *Press) editLink(page *site.Page) string {
 		return ""
 	}
 	return strings.ReplaceAll(p.site.Config.Edit, "{path}", (&url.URL{Path: page.Source.Path}).EscapedPath())
-}
-
-// hero is the top of a home page: from front matter, else the site's title.
-func (p *Press) hero(page *site.Page) *themes.Hero {
-	m := page.Meta
-	if m.Hero == nil {
-		return &themes.Hero{Name: p.site.Title(page.Lang), Features: p.features(page)}
-	}
-	hero := &themes.Hero{Name: m.Hero.Name, Text: m.Hero.Text, Tagline: m.Hero.Tagline, Features: p.features(page)}
-	for _, a := range m.Hero.Actions {
-		if a.Link == "" {
-			continue // a button that does nothing
-		}
-		hero.Actions = append(hero.Actions, themes.Action{
-			Title: a.Text, Href: p.site.Resolve(page, a.Link).Href, Primary: a.Theme == "" || a.Theme == "brand",
-		})
-	}
-	return hero
-}
-
-func (p *Press) features(page *site.Page) []themes.Feature {
-	var all []themes.Feature
-	for _, f := range page.Meta.Features {
-		feature := themes.Feature{Icon: f.Icon, Title: f.Title, Details: f.Details}
-		if f.Link != "" {
-			feature.Href = p.site.Resolve(page, f.Link).Href
-		}
-		all = append(all, feature)
-	}
-	return all
 }

@@ -70,19 +70,9 @@ type Meta struct {
 	Protocol                         string
 	Hero                             *Hero
 	Features                         []Feature
+	Without                          Without
+	Prev, Next                       string // the words of the links to them, or ""
 }
-
-// Hero is the front matter `hero` of a page with `layout: home`.
-type Hero struct {
-	Name, Text, Tagline string
-	Actions             []Action
-}
-
-// Action is a button of the hero.
-type Action struct{ Text, Link, Theme string }
-
-// Feature is one of `features`.
-type Feature struct{ Icon, Title, Details, Link string }
 
 // Heading is one heading with the id it is linked by. Text is what the reader
 // sees, without markup.

@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"errors"
+	"maps"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -60,12 +61,14 @@ func (v *visit) readFrontMatter(matter []byte) {
 		}
 		v.front = doc.Body
 		m := &v.doc.Meta
-		v.fields(doc.Body, map[string]func(ast.Node){
-			"title": v.str(&m.Title), "description": v.str(&m.Description), "layout": v.str(&m.Layout),
+		readers := v.switches(m)
+		maps.Copy(readers, map[string]func(ast.Node){
+			"title": v.str(&m.Title), "description": v.str(&m.Description),
 			"date": v.str(&m.Date), "protocol": v.str(&m.Protocol),
 			"order": v.integer(&m.Order), "draft": v.boolean(&m.Draft),
 			"hero": v.hero, "features": v.features,
 		})
+		v.fields(doc.Body, readers)
 		v.unknownKeys(doc.Body)
 	}
 }
@@ -230,42 +233,6 @@ func (v *visit) boolean(into *bool) func(ast.Node) {
 			*into = false
 		default:
 			v.frontWarn(n, "expected true or false")
-		}
-	}
-}
-
-// hero and features fill in what a page with `layout: home` shows at the top.
-func (v *visit) hero(n ast.Node) {
-	h := &Hero{}
-	v.doc.Meta.Hero = h
-	v.fields(n, map[string]func(ast.Node){
-		"name": v.str(&h.Name), "text": v.str(&h.Text), "tagline": v.str(&h.Tagline),
-		"actions": func(n ast.Node) {
-			v.list(n, func(n ast.Node) {
-				var a Action
-				v.fields(n, map[string]func(ast.Node){"text": v.str(&a.Text), "link": v.address(&a.Link), "theme": v.str(&a.Theme)})
-				h.Actions = append(h.Actions, a)
-			})
-		},
-	})
-}
-
-func (v *visit) features(n ast.Node) {
-	v.list(n, func(n ast.Node) {
-		var f Feature
-		v.fields(n, map[string]func(ast.Node){
-			"icon": v.icon(&f.Icon), "title": v.str(&f.Title), "details": v.str(&f.Details), "link": v.address(&f.Link),
-		})
-		v.doc.Meta.Features = append(v.doc.Meta.Features, f)
-	})
-}
-
-// icon reads an icon that is a text; VitePress' pictures (a map with src) are
-// passed over.
-func (v *visit) icon(into *string) func(ast.Node) {
-	return func(n ast.Node) {
-		if isScalar(n) {
-			*into = scalar(n)
 		}
 	}
 }

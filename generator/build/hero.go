@@ -1,0 +1,70 @@
+package build
+
+import (
+	"woshou/generator/markdown"
+	"woshou/generator/site"
+	"woshou/themes"
+)
+
+// hero is the top of a home page: from front matter, else the site's title.
+func (p *Press) hero(page *site.Page) *themes.Hero {
+	m := page.Meta
+	if m.Hero == nil {
+		return &themes.Hero{Name: p.site.Title(page.Lang), Features: p.features(page)}
+	}
+	hero := &themes.Hero{
+		Name: m.Hero.Name, Text: m.Hero.Text, Tagline: m.Hero.Tagline,
+		Image: p.picture(page, m.Hero.Image), Features: p.features(page),
+	}
+	if hero.Name == "" { // the name is the heading, and a page needs one
+		hero.Name, hero.Text = hero.Text, ""
+	}
+	for _, a := range m.Hero.Actions {
+		if a.Link == "" {
+			continue // a button that does nothing
+		}
+		hero.Actions = append(hero.Actions, themes.Action{
+			Title: a.Text, Href: p.site.Resolve(page, a.Link).Href, Primary: a.Theme == "" || a.Theme == "brand",
+		})
+	}
+	return hero
+}
+
+func (p *Press) features(page *site.Page) []themes.Feature {
+	var all []themes.Feature
+	for _, f := range page.Meta.Features {
+		feature := themes.Feature{
+			Icon: f.Icon, Picture: p.picture(page, f.Picture), Title: f.Title, Details: f.Details, More: f.LinkText,
+		}
+		if f.Link != "" {
+			feature.Href = p.site.Resolve(page, f.Link).Href
+		}
+		all = append(all, feature)
+	}
+	return all
+}
+
+// picture is an image of the front matter, nil for none.
+func (p *Press) picture(page *site.Page, from *markdown.Picture) *themes.Picture {
+	if from == nil {
+		return nil
+	}
+	to := &themes.Picture{Src: p.site.Resolve(page, from.Light).Href, Alt: from.Alt, Width: from.Width, Height: from.Height}
+	if from.Dark != "" && from.Dark != from.Light {
+		to.Dark = p.site.Resolve(page, from.Dark).Href
+	}
+	return to
+}
+
+// hasPictures reports whether the top of a home page shows an image.
+func hasPictures(h *themes.Hero) bool {
+	if h == nil {
+		return false
+	}
+	for _, f := range h.Features {
+		if f.Picture != nil {
+			return true
+		}
+	}
+	return h.Image != nil
+}

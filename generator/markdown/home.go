@@ -1,0 +1,144 @@
+package markdown
+
+import (
+	"cmp"
+	"html"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml/ast"
+)
+
+// Hero is the front matter `hero` of a page with `layout: home`.
+type Hero struct {
+	Name, Text, Tagline string
+	Image               *Picture
+	Actions             []Action
+}
+
+// Action is a button of the hero.
+type Action struct{ Text, Link, Theme string }
+
+// Feature is one of `features`. Its icon is a text, or a picture.
+type Feature struct {
+	Icon                           string
+	Picture                        *Picture
+	Title, Details, Link, LinkText string
+}
+
+// Picture is an image of the front matter, in a light and a dark form; one
+// without a dark form is the same on both.
+type Picture struct {
+	Light, Dark, Alt string
+	Width, Height    string // as written, digits only; "" for the image's own
+}
+
+// hero and features fill in what a page with `layout: home` shows at the top.
+func (v *visit) hero(n ast.Node) {
+	h := &Hero{}
+	v.doc.Meta.Hero = h
+	v.fields(n, map[string]func(ast.Node){
+		"name": v.words(&h.Name), "text": v.words(&h.Text), "tagline": v.words(&h.Tagline), "image": v.picture(&h.Image),
+		"actions": func(n ast.Node) {
+			v.list(n, func(n ast.Node) {
+				var a Action
+				v.fields(n, map[string]func(ast.Node){"text": v.words(&a.Text), "link": v.address(&a.Link), "theme": v.str(&a.Theme)})
+				h.Actions = append(h.Actions, a)
+			})
+		},
+	})
+}
+
+func (v *visit) features(n ast.Node) {
+	v.list(n, func(n ast.Node) {
+		var f Feature
+		v.fields(n, map[string]func(ast.Node){
+			"title": v.words(&f.Title), "details": v.words(&f.Details), "link": v.address(&f.Link), "linkText": v.words(&f.LinkText),
+			"icon": func(n ast.Node) {
+				if isScalar(n) {
+					v.words(&f.Icon)(n)
+				} else {
+					v.picture(&f.Picture)(n)
+				}
+			},
+		})
+		v.doc.Meta.Features = append(v.doc.Meta.Features, f)
+	})
+}
+
+// words reads a text that VitePress takes for HTML. Ours has no place for
+// elements: they go, and what is in them stays.
+func (v *visit) words(into *string) func(ast.Node) {
+	return func(n ast.Node) {
+		var s string
+		v.str(&s)(n)
+		*into = withoutTags(s)
+	}
+}
+
+// withoutTags returns the text of some HTML.
+func withoutTags(s string) string {
+	var b strings.Builder
+	for at := 0; at < len(s); {
+		t := nextToken([]byte(s[at:]))
+		at += len(t.raw)
+		switch {
+		case t.kind == textToken:
+			b.WriteString(html.UnescapeString(string(t.raw)))
+		case t.kind == startToken && (t.name == "svg" || slices.Contains(droppedTags, t.name)):
+			at += droppedLength([]byte(s[at:]), t.name)
+		case t.name == "br":
+			b.WriteByte(' ')
+		}
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// picture reads an image: its address, or a map with `src`, or with `light`
+// and `dark`.
+func (v *visit) picture(into **Picture) func(ast.Node) {
+	return func(n ast.Node) {
+		p := &Picture{}
+		if isScalar(n) {
+			v.source(&p.Light)(n)
+		} else {
+			var src string
+			v.fields(n, map[string]func(ast.Node){
+				"src": v.source(&src), "light": v.source(&p.Light), "dark": v.source(&p.Dark), "alt": v.str(&p.Alt),
+				"width": v.size(&p.Width), "height": v.size(&p.Height),
+			})
+			p.Light = cmp.Or(p.Light, src, p.Dark)
+		}
+		if p.Light != "" {
+			*into = p
+		}
+	}
+}
+
+// source reads the address of an image, which counts among the page's.
+func (v *visit) source(into *string) func(ast.Node) {
+	return func(n ast.Node) {
+		var dest string
+		v.str(&dest)(n)
+		if dest == "" {
+			return
+		}
+		place := v.tokenPlace(n.GetToken())
+		if !allowedImage(dest) {
+			v.refuse(dest, place)
+			return
+		}
+		v.noteLink(dest, true, place)
+		*into = dest
+	}
+}
+
+// size reads a number of pixels; other units would take a style.
+func (v *visit) size(into *string) func(ast.Node) {
+	return func(n ast.Node) {
+		s := strings.TrimSuffix(scalar(n), "px")
+		if s != "" && len(s) <= 4 && strings.Trim(s, "0123456789") == "" {
+			*into = s
+		}
+	}
+}
