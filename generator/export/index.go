@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
 
@@ -74,7 +75,7 @@ type heading struct {
 // card is one figure.
 type card struct {
 	Name      string
-	Thumbnail string // a file, or "" when there are no pictures
+	Thumbnail string // the address of a picture, or "" when there are no pictures
 	Versions  []version
 }
 
@@ -86,7 +87,10 @@ type version struct {
 	Steps []link
 }
 
-type link struct{ File, Label string }
+type link struct{ Address, Label string }
+
+// addressOf is where a page beside a file finds it.
+func addressOf(file string) string { return (&url.URL{Path: file}).String() }
 
 // index adds the page of all figures to the files that are made.
 func (s *stage) index(c Collection, drawings []drawing, opt Options) error {
@@ -126,13 +130,13 @@ func (c *card) add(d drawing, opt Options) {
 	for _, o := range d.outputs(opt) {
 		if o.frame > 0 {
 			if o.frame > len(v.Steps) { // the same steps in another format need no second row
-				v.Steps = append(v.Steps, link{o.name, fmt.Sprint(o.frame)})
+				v.Steps = append(v.Steps, link{addressOf(o.name), fmt.Sprint(o.frame)})
 			}
 			continue
 		}
-		v.Files = append(v.Files, link{o.name, o.format})
+		v.Files = append(v.Files, link{addressOf(o.name), o.format})
 		if c.Thumbnail == "" && (o.format == "svg" || o.format == "png") {
-			c.Thumbnail = o.name
+			c.Thumbnail = addressOf(o.name)
 		}
 	}
 	c.Versions = append(c.Versions, v)
