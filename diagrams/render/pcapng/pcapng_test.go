@@ -18,11 +18,12 @@ import (
 	"github.com/gopacket/gopacket/pcapgo"
 )
 
-// shipped runs every scenario that is shipped, and those of the figures' tests.
+// shipped runs every scenario that is shipped, and those of other tests.
 func shipped(t *testing.T) map[string]*trace.Trace {
 	runs := map[string]*trace.Trace{}
 	for _, pattern := range []string{
 		"../../../content/scenarios/*.scenario", "../../../content/scenarios/*/*.scenario", "../../sequence/testdata/*.scenario",
+		"../../judge/testdata/*/*.scenario",
 	} {
 		files, err := filepath.Glob(pattern)
 		if err != nil || len(files) == 0 {
