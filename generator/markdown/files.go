@@ -1,14 +1,10 @@
 package markdown
 
 import (
-	"bytes"
 	"path"
-	"slices"
 	"strings"
 
 	"woshou/generator/diagnostic"
-
-	"github.com/yuin/goldmark/ast"
 )
 
 // Bounds on what a page may include: enough for any book, too little to fill a
@@ -39,23 +35,6 @@ const (
 )
 
 const tooMuch = "the page takes in too much from other files"
-
-// textFile is a file of text. Its lines are as an editor counts them: behind
-// the last line end there is one more, which is empty.
-type textFile struct {
-	*lineIndex
-	lines    []string
-	sections []section // of Markdown; read when asked for
-	parsed   bool
-}
-
-// section is what stands under a heading: lines first to last, last excluded.
-type section struct {
-	id          string
-	level       int
-	at          int // line of the heading, from 0
-	first, last int
-}
 
 // pathOf is where a path in a directive leads, from the site's folder. `@/` is
 // that folder; other paths count from the file that holds the directive.
@@ -114,67 +93,4 @@ func missing(x *lineIndex, start, stop int, written, name string) diagnostic.Pro
 	}
 	return x.problem(diagnostic.Error, codeMissing, start, stop,
 		"there is no file `"+name+"`", "the path counts from the site's folder; hidden and huge files are not read")
-}
-
-// frontLines is how many lines of a Markdown file its front matter takes.
-func (t *textFile) frontLines() int {
-	if path.Ext(t.file) != ".md" {
-		return 0
-	}
-	_, body := frontMatter(t.src)
-	return bytes.Count(t.src[:body], []byte{'\n'})
-}
-
-// section finds what stands under the heading with an id, up to the next one
-// of its level or above.
-func (t *textFile) section(id string, opt Options) (section, bool) {
-	if !t.parsed {
-		t.parsed = true
-		opt.Read = nil
-		t.sections = sectionsOf(Parse(t.file, t.src, opt), len(t.lines))
-	}
-	i := slices.IndexFunc(t.sections, func(s section) bool { return s.id == id })
-	if i < 0 {
-		return section{}, false
-	}
-	return t.sections[i], true
-}
-
-// sectionsOf lists the sections of a document of that many lines.
-func sectionsOf(d *Document, lines int) []section {
-	var all []section
-	_ = ast.Walk(d.tree, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		h, ok := n.(*ast.Heading)
-		if !ok || !entering {
-			return ast.WalkContinue, nil
-		}
-		at, _ := d.places.at(h.Pos())
-		all = append(all, section{attribute(h, "id"), h.Level, at - 1, d.below(h), lines})
-		return ast.WalkContinue, nil
-	})
-	// The end of a section is known when the next one begins: a stack holds
-	// those that are open.
-	var open []int
-	for i, s := range all {
-		for len(open) > 0 && all[open[len(open)-1]].level >= s.level {
-			all[open[len(open)-1]].last = s.at
-			open = open[:len(open)-1]
-		}
-		open = append(open, i)
-	}
-	return all
-}
-
-// below is the first line, from 0, after a heading and the line under it.
-func (d *Document) below(h *ast.Heading) int {
-	first, _ := d.places.at(h.Pos())
-	if h.Lines().Len() == 0 {
-		return first
-	}
-	last, _ := d.places.at(h.Lines().At(h.Lines().Len() - 1).Start)
-	text := bytes.TrimLeft(firstLine(d.source[d.places.starts[first-1]:]), " \t>-*+0123456789.)")
-	if !bytes.HasPrefix(text, []byte("#")) {
-		last++ // the line that makes it a heading
-	}
-	return last
 }

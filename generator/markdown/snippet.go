@@ -167,19 +167,3 @@ func (f *files) openSnippet(from, page, written string) (*textFile, string) {
 	}
 	return t, name
 }
-
-// region is the text of the regions of a name, one after the other, without
-// the markers of their style; nil if there is none.
-func (t *textFile) region(name string) []string {
-	lines := []string{}
-	styles := map[int]bool{}
-	regions := regionsOf(t.lines, name)
-	for _, r := range regions {
-		styles[r.style] = true
-		lines = append(lines, t.lines[r.first:r.last]...)
-	}
-	if regions == nil {
-		return nil
-	}
-	return dedent(append([]string{}, withoutMarkers(lines, styles)...))
-}
