@@ -17,12 +17,12 @@ import (
 var sayers = map[string]int{
 	"warn": 2, "report": 2, "at": 2, "wrong": 2, "warnTag": 2, "frontWarn": 1, "fail": 2, "expected": 2,
 	"problemAt": 2, "unreadable": 1, "skip": 1, "dropTag": 2,
-	"failAt": 2, "badString": 2, "opaque": 2, "oneOf": 2, "number": 3,
+	"hint": 2, "failAt": 2, "badString": 2, "opaque": 2, "oneOf": 2, "number": 3,
 }
 
 // speakers are the functions whose result is said to an author, or is part of
 // it.
-var speakers = []string{"contradiction", "seen", "hint", "didYouMean", "DidYouMean", "kind", "notHost", "hintFor", "mistake", "explain"}
+var speakers = []string{"contradiction", "seen", "hint", "didYouMean", "DidYouMean", "kind", "notHost", "hintFor", "mistake", "explain", "whenIn", "noScenario"}
 
 // spoken collects every format of a message or a hint in our source: strings
 // that a sayer is called with or a Problem or Error is made of, also by way of
