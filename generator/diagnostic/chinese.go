@@ -292,6 +292,9 @@ var chinese = map[string]string{
 	"true or false":                                     "true或false",
 	"unknown key `%s`":                                  "不认识的键`%s`",
 
+	"`%s` leads to no place outside the site": "`%s`不通向站点以外的地方",
+	"name a page of the site with `page:`":    "站内的页面请写在`page:`里",
+
 	// rules.yaml.
 	"`%c` has no `[` before it":               "`%s`前面没有`[`",
 	"`|` stands outside of `[ ]`":             "`|`在`[ ]`之外",

@@ -49,7 +49,8 @@ func (d *Document) Passages() []Passage {
 
 // Mark returns where Text[from:to] stands, as a problem that says no more yet.
 func (p Passage) Mark(from, to int) diagnostic.Problem {
-	start, stop := p.source(from), p.source(max(to-1, from))
+	_, last := utf8.DecodeLastRuneInString(p.Text[from:to])
+	start, stop := p.source(from), p.source(max(to-last, from))
 	at := diagnostic.Problem{File: cmp.Or(p.doc.places.included(start), p.doc.File)}
 	at.Line, at.Col = p.doc.places.at(start)
 	first := firstLine(p.doc.source[start:max(start, stop)])
@@ -138,7 +139,11 @@ func (p *Passage) collect(n ast.Node, text *strings.Builder) {
 		case *ast.String:
 			text.Write(c.Value)
 		case *ast.AutoLink:
-			p.piece(c.Pos(), c.Label(p.doc.source), true, text)
+			start := c.Pos()
+			if p.doc.source[start] == '<' {
+				start++
+			}
+			p.piece(start, c.Label(p.doc.source), true, text)
 		case *ast.Image: // its text is not among the words around it
 		default:
 			p.collect(c, text)
@@ -147,15 +152,12 @@ func (p *Passage) collect(n ast.Node, text *strings.Builder) {
 }
 
 // piece writes a piece of the source that starts at an offset. Escapes and
-// entities are shorter to the reader, so each starts a mark of its own.
+// entities are shorter to the reader, so marks stand before and after each.
 func (p *Passage) piece(start int, value []byte, raw bool, text *strings.Builder) {
 	for len(value) > 0 {
 		n := len(value)
-		if i := bytes.IndexAny(value[1:], `\&`); i >= 0 && !raw {
-			n = i + 1
-		}
-		if value[0] == '\\' && n == 1 && len(value) > 1 { // an escaped backslash or ampersand
-			n = 2
+		if !raw {
+			n = unit(value)
 		}
 		p.marks = append(p.marks, textMark{text.Len(), start})
 		if raw {
@@ -165,4 +167,22 @@ func (p *Passage) piece(start int, value []byte, raw bool, text *strings.Builder
 		}
 		start, value = start+n, value[n:]
 	}
+}
+
+// unit is the length of the escape or entity that a text starts with, or of
+// what stands before the first one.
+func unit(text []byte) int {
+	switch text[0] {
+	case '\\':
+		return min(2, len(text))
+	case '&':
+		if i := bytes.IndexByte(text, ';'); i > 0 {
+			return i + 1
+		}
+		return 1
+	}
+	if i := bytes.IndexAny(text, `\&`); i > 0 {
+		return i
+	}
+	return len(text)
 }

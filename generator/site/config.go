@@ -249,18 +249,21 @@ func (r *yamlReader) nav(to *[]NavItem) func(ast.Node) {
 			if t := n.GetToken(); t != nil {
 				item.line, item.col, item.width = t.Position.Line, t.Position.Column, len([]rune(t.Value))
 			}
-			page := func(n ast.Node) {
-				r.text(&item.Page)(n)
-				t := n.GetToken()
-				item.line, item.col, item.width = t.Position.Line, t.Position.Column, len([]rune(t.Value))
+			placed := func(to *string) func(ast.Node) {
+				return func(n ast.Node) {
+					r.text(to)(n)
+					t := n.GetToken()
+					item.line, item.col, item.width = t.Position.Line, t.Position.Column, len([]rune(t.Value))
+				}
 			}
+			page := placed(&item.Page)
 			if _, ok := n.(*ast.MappingNode); !ok {
 				page(n)
 			} else {
 				r.mapping(n,
 					field{"title", r.byLanguage(&item.Title)},
 					field{"page", page},
-					field{"link", r.text(&item.Link)},
+					field{"link", placed(&item.Link)},
 					field{"items", r.nav(&item.Items)},
 				)
 			}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -48,6 +49,9 @@ func (s *Site) navOf(lang *Language, items []NavItem) ([]*Branch, []diagnostic.P
 		children, more := s.navOf(lang, item.Items)
 		problems = append(problems, more...)
 		b := &Branch{Title: item.Title.In(lang.Code), Link: item.Link, Children: children}
+		if u, err := url.Parse(item.Link); item.Link != "" && (err != nil || u.Scheme == "" && u.Host == "") {
+			problems = append(problems, notOutside(item))
+		}
 		if item.Page != "" {
 			b.Page = s.pageOf(item.Page, lang)
 			if len(s.byKey[item.Page]) == 0 {
@@ -74,6 +78,14 @@ func (s *Site) pageOf(key string, lang *Language) *Page {
 		}
 	}
 	return nil
+}
+
+// notOutside warns about a link that would lead elsewhere from every page.
+func notOutside(item NavItem) diagnostic.Problem {
+	return diagnostic.Problem{
+		Severity: diagnostic.Warning, Code: "nav-link", File: ConfigFile, Line: item.line, Col: item.col, Width: item.width,
+		Message: fmt.Sprintf("`%s` leads to no place outside the site", item.Link), Hint: "name a page of the site with `page:`",
+	}
 }
 
 func (s *Site) noSuchPage(item NavItem) diagnostic.Problem {
