@@ -130,7 +130,7 @@ var inputs = map[scenario.Verb]func(scenario.Call) tcp.Input{
 
 func (r *run) call(c scenario.Call) {
 	h := r.host(c.Host)
-	n := r.record(trace.Event{Kind: trace.Call, Host: h.name, Call: string(c.Verb), Len: c.N})
+	n := r.record(trace.Event{Kind: trace.Call, Host: h.name, Call: string(c.Verb), Len: c.N, Urgent: c.Urgent})
 	r.input(h, inputs[c.Verb](c), n)
 }
 

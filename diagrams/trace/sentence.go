@@ -25,12 +25,12 @@ type phrases struct {
 var languages = map[string]phrases{
 	"zh": {
 		step: "第 %d 步：%s → %s，%s", number: "，%s=%s", and: "；", enters: "%s进入 %s", arrival: "送达后%s进入 %s", end: "。",
-		repeat: "（重传第 %d 步）", duplicate: "（网络复制的第 %d 步）", forged: "（伪造，%s没有发送过）",
+		repeat: "（重传第 %d 步）", duplicate: "（网络复制的第 %d 步）", forged: "（来自外部，%s没有发送过）",
 		lost: "；途中丢失", flying: "；仍在途中", closing: "结束时%s处于 %s。",
 	},
 	"en": {
 		step: "Step %d: %s → %s, %s", number: ", %s=%s", and: "; ", enters: "%s enters %s", arrival: "on arrival %s enters %s", end: ".",
-		repeat: " (step %d again)", duplicate: " (a copy of step %d made by the network)", forged: " (forged: %s never sent it)",
+		repeat: " (step %d again)", duplicate: " (a copy of step %d made by the network)", forged: " (from outside: %s never sent it)",
 		lost: "; lost on the way", flying: "; still on its way", closing: "At the end %s is in %s.",
 	},
 }

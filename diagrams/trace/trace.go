@@ -59,8 +59,8 @@ type Segment struct {
 	CopyOf *int `json:"copy_of"`
 
 	// Urgent is, with the URG flag, how many octets from Seq the urgent data
-	// ends. It is no part of the JSON form.
-	Urgent int `json:"-"`
+	// ends.
+	Urgent int `json:"urgent,omitempty"`
 }
 
 // Fate is what became of a segment.
@@ -90,6 +90,7 @@ type Event struct {
 	Segment int    `json:"segment,omitempty"` // send, receive, lose, delay, duplicate, forge
 	Timer   string `json:"timer,omitempty"`   // timer: retransmission, delayed-ack, time-wait …
 	Action  string `json:"action,omitempty"`  // timer: start, stop, fire
+	Urgent  bool   `json:"urgent,omitempty"`  // call: send with urgent data
 	Error   string `json:"error,omitempty"`   // error: refused, reset, timeout, closing, no-connection
 	Text    Text   `json:"text,omitempty"`    // note, section
 
