@@ -29,7 +29,7 @@ type (
 		Role    Role
 		Segment int    // the segment's id in the trace
 		State   string // RFC spelling: SYN-SENT
-		Host    string // with State: the host's name
+		Host    string // with State, in a diagram of hosts: the host's name
 		Alt     string // the step's sentence, for those who do not see it
 		Items   []Item
 	}

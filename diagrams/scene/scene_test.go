@@ -76,7 +76,7 @@ func TestValidateNamesTheFault(t *testing.T) {
 		"height -1":                 Rect{Role: Band, X: 1, Y: 5, Width: 11, Height: -1},
 		"radius 0":                  Circle{Role: StepDisc, Center: inside},
 		"*scene.Line":               &Line{Role: Message, To: inside},
-		`state "LISTEN" of host ""`: Group{State: "LISTEN"},
+		`state "" of host "server"`: Group{Host: "server"},
 		`segment 1 with state`:      Group{Segment: 1, State: "LISTEN", Host: "server"},
 		"scene, group 1, line 1: ":  Group{Items: []Item{Line{Role: "?", To: inside}}},
 	} {

@@ -87,7 +87,7 @@ func (v *validator) item(at *where, item Item) {
 }
 
 // group wants what the hooks of a page are made of: a segment, or a state with
-// its host, or neither.
+// its host, if it is that of one, or neither.
 func (v *validator) group(at *where, g Group) {
 	if g.Role != "" {
 		v.role(at, g.Role)
@@ -95,7 +95,7 @@ func (v *validator) group(at *where, g Group) {
 	if g.Segment < 0 || g.Segment > 0 && g.State != "" {
 		v.fault(at, "segment %d with state %q", g.Segment, g.State)
 	}
-	if (g.State == "") != (g.Host == "") {
+	if g.State == "" && g.Host != "" {
 		v.fault(at, "state %q of host %q", g.State, g.Host)
 	}
 	v.items(at, g.Items)

@@ -16,7 +16,7 @@ func (c *chart) node(n node) {
 		bar, name = scene.NodeIdle, scene.StateName
 	}
 	state := n.state.String()
-	c.draw(scene.Group{Role: scene.Node.Of(state), Alt: c.around(n.state), Items: []scene.Item{
+	c.draw(scene.Group{Role: scene.Node.Of(state), State: state, Alt: c.around(n.state), Items: []scene.Item{
 		scene.Rect{
 			Role: bar.Of(state), X: n.left, Y: n.top,
 			Width: n.right - n.left, Height: nodeHeight, Radius: nodeRound,

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strings"
 
 	"woshou/diagrams/scene"
 )
@@ -105,11 +106,11 @@ func (e *encoder) items(items []scene.Item) {
 func groupName(g scene.Group) string {
 	for _, item := range g.Items {
 		if t, ok := item.(scene.Text); ok && g.State != "" {
-			return g.Host + " " + t.Text
+			return strings.TrimSpace(g.Host + " " + t.Text)
 		}
 	}
 	if g.State != "" {
-		return g.Host + " " + g.State
+		return strings.TrimSpace(g.Host + " " + g.State)
 	}
 	return string(g.Role)
 }

@@ -56,6 +56,8 @@ func (e *encoder) group(g scene.Group) {
 	}
 	if g.State != "" {
 		e.attr("data-state", g.State)
+	}
+	if g.Host != "" {
 		e.attr("data-host", g.Host)
 	}
 	e.out.WriteString(">\n")
