@@ -1,8 +1,11 @@
 package sequence
 
 import (
+	"slices"
+
 	"woshou/diagrams/font"
 	"woshou/diagrams/scene"
+	"woshou/diagrams/trace"
 )
 
 // A heading or a note across belongs to no host. A heading has a rule from
@@ -41,6 +44,8 @@ func (f *figure) acrossTexts(it *item) []scene.Text {
 	switch {
 	case it.side != both:
 		return nil
+	case it.kind == link:
+		t.Role, t.At = scene.TimeText, scene.Point{X: it.x, Y: it.y + lineHeight/2 + baseline}
 	case it.kind == remark:
 		t.Role, t.At.Y = scene.NoteText, it.y+lineHeight/2+baseline
 		t.Anchor, t.At.X = scene.Start, f.noteEdge(it)
@@ -69,6 +74,23 @@ func (f *figure) drawAcross(it *item) []scene.Item {
 		shapes = append(shapes, f.sectionRule(it))
 	}
 	return shapes
+}
+
+// interrupted reports whether the end of the run leaves a segment on its way or
+// a timer running.
+func (f *figure) interrupted() bool {
+	running := make(map[[2]string]bool)
+	for _, e := range f.run.Events {
+		if e.Kind == trace.Timer {
+			running[[2]string{e.Host, e.Timer}] = e.Action == trace.Start
+		}
+	}
+	for _, on := range running {
+		if on {
+			return true
+		}
+	}
+	return slices.ContainsFunc(f.run.Segments, func(s trace.Segment) bool { return s.Fate == trace.Flying })
 }
 
 // sectionRule is the rule under a heading.

@@ -14,6 +14,7 @@ type kind int
 const (
 	section kind = iota // a rule across the figure
 	remark              // an author's note, beside a host or across
+	link                // the network begins or ends to lose everything, or the clock stops
 	call                // a user call
 	arrive              // a segment's arrival, or where a lost one would have arrived
 	fire                // a timer's bracket ends
@@ -34,7 +35,9 @@ type item struct {
 	state  string   // state: its name in RFC spelling
 	flight *flight  // depart, arrive
 	silent bool     // arrive: nothing arrived
+	final  bool     // link: the end of the run
 	push   float64  // room that was asked for above it
+	x      float64  // link: where the middle of its words stands, once write has run
 	y      float64  // its height, once space has run
 }
 
@@ -50,6 +53,7 @@ func (f *figure) collect() {
 		f.collectEvent(e, ends)
 	}
 	f.completeFlights()
+	f.endLast()
 	slices.SortStableFunc(f.items, func(a, b *item) int { return cmp.Compare(a.at, b.at) })
 	f.openRibbons()
 	f.takeSolitude()
@@ -69,9 +73,15 @@ func (f *figure) collectEvent(e trace.Event, ends map[int]*item) {
 	case trace.Error:
 		it.kind, it.lines = signal, f.wrapOuter(f.words.error(e.Error), false)
 	case trace.Section:
-		it.kind, it.side, it.lines = section, both, f.wrapWire(e.Text.In(f.opt.Lang))
+		it.kind, it.side, it.lines = section, both, f.wrapWire(f.spelled(e.Text))
 	case trace.Note:
-		it.kind, it.lines = remark, f.wrapNote(it.side, e.Text.In(f.opt.Lang))
+		it.kind, it.lines = remark, f.wrapNote(it.side, f.spelled(e.Text))
+	case trace.Cut, trace.Mend, trace.End:
+		word := f.words.link(e.Kind)
+		if e.Kind == trace.End && !f.interrupted() {
+			return
+		}
+		it.kind, it.side, it.lines, it.final = link, both, []string{word}, e.Kind == trace.End
 	case trace.Send, trace.Forge, trace.Duplicate, trace.Receive:
 		f.collectEnd(e)
 		return
@@ -137,6 +147,20 @@ func (f *figure) completeFlights() {
 			fl.arr = &item{kind: arrive, side: fl.to, at: fl.arrival, flight: fl, silent: !fl.arrives()}
 			f.items = slices.Insert(f.items, f.turn(fl), fl.arr)
 		}
+	}
+}
+
+// endLast puts the words for the end of the clock below the ends of what was
+// still on its way.
+func (f *figure) endLast() {
+	i := slices.IndexFunc(f.items, func(it *item) bool { return it.final })
+	if i < 0 {
+		return
+	}
+	end := f.items[i]
+	f.items = append(slices.Delete(f.items, i, i+1), end)
+	for _, it := range f.items {
+		end.at = max(end.at, it.at)
 	}
 }
 

@@ -34,6 +34,9 @@ func (fl *flight) tokens(t *trace.Trace) []string {
 	if s.Len > 0 && s.Len != before.Len {
 		list = append(list, "len="+strconv.Itoa(s.Len))
 	}
+	if s.Urgent > 0 {
+		list = append(list, "urg="+strconv.Itoa(s.Urgent))
+	}
 	if t.Show.Window {
 		list = append(list, "win="+strconv.Itoa(s.Window))
 	}

@@ -6,11 +6,12 @@ import (
 
 // Of a ribbon, in points.
 const (
-	bandGap   = 2.0 // between two bands
-	bandRound = 2.5 // radius of a band's corners
-	foldGap   = 9.0 // that a fold leaves free in a ribbon
-	waveWidth = 9.0 // half the width of a fold's waves
-	hatchStep = 6.0 // between two strokes of a hatch, along the ribbon
+	bandGap    = 2.0 // between two bands
+	bandRound  = 2.5 // radius of a band's corners
+	foldGap    = 9.0 // that a fold leaves free in a ribbon
+	waveWidth  = 9.0 // half the width of a fold's waves
+	hatchStep  = 6.0 // between two strokes of a hatch, along the ribbon
+	hatchInset = 0.7 // half the width of a stroke: its ends stay in the band
 )
 
 // drawStretches returns one group for each stretch of a host's state.
@@ -61,7 +62,9 @@ func (f *figure) band(it *item, from, to float64) []scene.Item {
 	if it.state != "TIME-WAIT" {
 		return []scene.Item{r}
 	}
-	return []scene.Item{r, hatch(r)}
+	inner := r
+	inner.X, inner.Width = r.X+hatchInset, r.Width-2*hatchInset
+	return []scene.Item{r, hatch(inner)}
 }
 
 // hatch returns strokes over a band, rising to the right, clipped to it.

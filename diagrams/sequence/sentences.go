@@ -2,13 +2,15 @@ package sequence
 
 import (
 	"fmt"
+	"regexp"
+	"strings"
 
 	"woshou/diagrams/trace"
 )
 
 // title is what the picture is.
 func (f *figure) title() string {
-	if t := f.run.Title.In(f.opt.Lang); t != "" {
+	if t := f.spelled(f.run.Title); t != "" {
 		return t
 	}
 	a, b := f.run.Hosts[left], f.run.Hosts[right]
@@ -21,6 +23,17 @@ func (f *figure) name(state string) string {
 		return trace.Underscores(state)
 	}
 	return trace.Hyphens(state)
+}
+
+// hyphenated matches the names of states that are spelled in two ways.
+var hyphenated = regexp.MustCompile(`\b(?:(?:SYN|FIN|CLOSE|LAST|TIME)[-_])(?:SENT|RECEIVED|WAIT|ACK)(?:[-_][12])?\b`)
+
+// spelled is an author's text with the names of states as the figure's reader
+// expects them.
+func (f *figure) spelled(t trace.Text) string {
+	return hyphenated.ReplaceAllStringFunc(t.In(f.opt.Lang), func(name string) string {
+		return f.name(strings.ReplaceAll(name, "_", "-"))
+	})
 }
 
 // describe is the whole figure in words.

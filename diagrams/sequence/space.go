@@ -332,7 +332,7 @@ func (it *item) extent() (up, down float64) {
 		return headingRise + height + ruleRise, 0
 	case state:
 		return lineHeight/2 - nameDrop, height - lineHeight/2 + nameDrop
-	case remark:
+	case remark, link:
 		return 4, height + 4
 	}
 	if it.rows() == 0 {

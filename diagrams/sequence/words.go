@@ -14,6 +14,9 @@ type words struct {
 	copy   string            // beside a copy made by the network
 	forged string            // beside a segment nobody sent
 	crash  string            // a host loses its memory
+	cut    string            // where segments begin to be lost
+	mend   string            // where they are lost no more
+	end    string            // where the clock stops while something runs
 	about  string            // format of a rounded length of time
 	title  string            // format of the title of a run without one, with both hosts
 	timers map[string]string // by the trace's name: format of a timer with its length
@@ -23,7 +26,7 @@ type words struct {
 }
 
 var chinese = words{
-	lang: "zh-Hans", repeat: "重传", copy: "副本", forged: "伪造", crash: "崩溃", about: "约 %s", title: "%s与%s之间的报文段",
+	lang: "zh-Hans", repeat: "重传", copy: "副本", forged: "外来", crash: "崩溃", cut: "—— 断网 ——", mend: "—— 恢复 ——", end: "—— 到此为止 ——", about: "约 %s", title: "%s与%s之间的报文段",
 	timers: map[string]string{
 		trace.Retransmission: "RTO %s", trace.DelayedACK: "延迟确认 %s", trace.TimeWait: "2 MSL = %s",
 		"persist": "坚持定时器 %s", "keepalive": "保活 %s", "user": "用户超时 %s", "fin-wait-2": "等待 FIN %s",
@@ -32,11 +35,11 @@ var chinese = words{
 		"refused": "连接被拒绝", "reset": "连接被重置", "timeout": "连接超时",
 		"closing": "连接正在关闭", "no-connection": "连接不存在",
 	},
-	profiles: map[string]string{"literal": "逐字按照 RFC 9293", "linux": "按照 Linux 的做法"},
+	profiles: map[string]string{"literal": "逐字按照RFC 9293", "linux": "按照Linux的做法"},
 }
 
 var english = words{
-	lang: "en", repeat: "retransmission", copy: "copy", forged: "forged", crash: "crash", about: "about %s", title: "Segments between %s and %s",
+	lang: "en", repeat: "retransmission", copy: "copy", forged: "from outside", crash: "crash", cut: "— link down —", mend: "— link up —", end: "— clock stops —", about: "about %s", title: "Segments between %s and %s",
 	timers: map[string]string{
 		trace.Retransmission: "RTO %s", trace.DelayedACK: "delayed ACK %s", trace.TimeWait: "2 MSL = %s",
 		"persist": "persist %s", "keepalive": "keep-alive %s", "user": "user timeout %s", "fin-wait-2": "FIN wait %s",
@@ -58,6 +61,18 @@ func wordsOf(lang string) words {
 // profile says how the hosts of a profile act, in a figure that is not under
 // the usual one.
 func (w words) profile(name string) string { return w.profiles[name] }
+
+// link returns the words for the moment at which the network begins or ends to
+// lose everything, or the clock stops.
+func (w words) link(k trace.Kind) string {
+	switch k {
+	case trace.Cut:
+		return w.cut
+	case trace.Mend:
+		return w.mend
+	}
+	return w.end
+}
 
 // error returns the words for an error signalled to a user.
 func (w words) error(name string) string {
@@ -133,6 +148,8 @@ func (w words) call(e trace.Event) string {
 		return w.crash
 	case e.Call == "close both":
 		return "close(both)"
+	case e.Urgent:
+		return fmt.Sprintf("%s(%d, urgent)", e.Call, e.Len)
 	case e.Len > 0:
 		return fmt.Sprintf("%s(%d)", e.Call, e.Len)
 	}

@@ -95,13 +95,16 @@ func (f *figure) obstacles() []obstacle {
 	}
 	for i := range f.folds {
 		fd := &f.folds[i]
-		f.aside(fd, list)
+		fd.x = f.aside(func(x float64) scene.Text { fd.x = x; return f.foldText(*fd) }, list)
 		list = append(list, obstacle{next: fd.next, box: boxOf(f.foldText(*fd)).grown(3)})
 	}
 	for _, it := range f.items {
 		if it.kind == section {
 			rule := f.sectionRule(it)
 			list = append(list, obstacle{next: it, stroke: true, p: rule.From, q: rule.To})
+		}
+		if it.kind == link {
+			it.x = f.aside(func(x float64) scene.Text { it.x = x; return f.acrossTexts(it)[0] }, list)
 		}
 		for _, t := range f.acrossTexts(it) {
 			list = append(list, obstacle{next: it, box: boxOf(t)})
@@ -110,22 +113,21 @@ func (f *figure) obstacles() []obstacle {
 	return list
 }
 
-// aside moves the length of a fold to the place nearest to the middle where no
-// segment is on its way, if there is one.
-func (f *figure) aside(fd *fold, obstacles []obstacle) {
+// aside is the place nearest to the middle of the wire where a text that is set
+// there meets no segment, or the middle if there is none.
+func (f *figure) aside(at func(x float64) scene.Text, obstacles []obstacle) float64 {
 	const step = 8.0
-	fd.x = f.col.middle()
-	half := boxOf(f.foldText(*fd)).w
-	for off := 0.0; f.col.middle()+off+half < f.col.edge(right); off += step {
-		for _, x := range []float64{f.col.middle() - off, f.col.middle() + off} {
-			fd.x = x
-			b := boxOf(f.foldText(*fd))
+	middle := f.col.middle()
+	half := boxOf(at(middle)).w
+	for off := 0.0; middle+off+half < f.col.edge(right); off += step {
+		for _, x := range []float64{middle - off, middle + off} {
+			b := boxOf(at(x))
 			if !slices.ContainsFunc(obstacles, func(o obstacle) bool { return o.hits(b, near) }) {
-				return
+				return x
 			}
 		}
 	}
-	fd.x = f.col.middle()
+	return middle
 }
 
 // writeLabel returns the texts of a label in the first plan that fits, or those
