@@ -87,6 +87,7 @@ type collector struct {
 	problems []diagnostic.Problem
 }
 
+// add tells by the kind of file what is meant.
 func (c *collector) add(input string) error {
 	info, err := os.Stat(input)
 	switch {
@@ -102,6 +103,7 @@ func (c *collector) add(input string) error {
 	return fmt.Errorf("%s: neither a site's folder, a .scenario nor a .md file", input)
 }
 
+// scenario adds a file that belongs to no site, under its own name.
 func (c *collector) scenario(file string) error {
 	text, err := os.ReadFile(file)
 	if err != nil {
@@ -148,7 +150,9 @@ func (c *collector) site(dir, only string) error {
 	}
 	defer s.Close()
 	for _, p := range problems {
-		if p.Severity == diagnostic.Error {
+		// What is wrong with other pages is nothing to one that is exported alone.
+		concerned := only == "" || p.File == only || p.File == site.ConfigFile
+		if p.Severity == diagnostic.Error && concerned {
 			p.File = filepath.ToSlash(filepath.Join(dir, p.File))
 			c.problems = append(c.problems, p)
 		}
@@ -246,6 +250,8 @@ func (c *collector) read(dir string, s *site.Site, page *site.Page, f markdown.F
 	return file, string(content), err == nil
 }
 
+// dashed makes one name of a path: the figures of a site lie in one folder, so
+// that a slide's author finds them side by side.
 func dashed(path string) string { return strings.ReplaceAll(path, "/", "-") }
 
 // figure adds a figure, or its languages to the same one.

@@ -29,6 +29,8 @@ type drawing struct {
 // draw runs every figure once and lays it out in each of its languages, on
 // all processors.
 func draw(ctx context.Context, figures []Figure, opt Options) ([]drawing, []diagnostic.Problem, error) {
+	// Each figure has a place of its own to write to, so that the result has
+	// the order of the figures, not that of the processors.
 	drawn := make([][]drawing, len(figures))
 	wrong := make([][]diagnostic.Problem, len(figures))
 	group, ctx := errgroup.WithContext(ctx)
@@ -66,6 +68,7 @@ func (f Figure) draw() (drawings []drawing, problems []diagnostic.Problem) {
 	if f.Numbers != "" {
 		run.Show.Numbers = f.Numbers
 	}
+	// From here on nobody modifies the run: the drawings share it.
 	for _, lang := range f.Langs {
 		drawings = append(drawings, drawing{f, lang, run, f.layout(run, lang)})
 	}

@@ -46,6 +46,7 @@ func (d drawing) outputs(opt Options) (list []output) {
 		if format != "svg" && format != "png" {
 			continue
 		}
+		// As many digits for each, so that folders list them in their order.
 		digits := max(2, len(fmt.Sprint(len(steps))))
 		for i, s := range steps {
 			name := fmt.Sprintf("%s%0*d.%s", stem, digits, i+1, format)
@@ -89,6 +90,7 @@ func (d drawing) picture(w io.Writer, s *scene.Scene, format string, opt Options
 	return svg.Encode(w, s, svg.Options{Palette: themes.Default(), ID: d.Name, Theme: opt.Theme, Outline: opt.Outline})
 }
 
+// spelling is how the site that the figure is of spells states.
 func (f Figure) spelling() trace.Spelling {
 	if f.Underscore {
 		return trace.Underscores

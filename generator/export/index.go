@@ -24,6 +24,8 @@ const mark = `<meta name="generator" content="woshou export">`
 //go:embed index.html
 var indexSource string
 
+// indexTemplate has neither scripts nor anything from elsewhere: the page is
+// opened from disk, often without a network.
 var indexTemplate = template.Must(template.New(indexFile).Parse(indexSource))
 
 // foreignIndex refuses a folder whose index.html is not ours to replace.
@@ -38,9 +40,11 @@ func foreignIndex(dir string) error {
 	return err
 }
 
-// indexWords are what the page itself says.
+// indexWords are what the page itself says in one language. Lang is its BCP 47
+// tag and Name what its readers call it; One and Many count figures.
 type indexWords struct{ Lang, Name, One, Many, Steps string }
 
+// indexLanguages are the languages the page can speak, by code.
 var indexLanguages = map[string]indexWords{
 	"zh": {Lang: "zh-Hans", Name: "中文", One: "%d幅图", Many: "%d幅图", Steps: "分步"},
 	"en": {Lang: "en", Name: "English", One: "%d figure", Many: "%d figures", Steps: "Steps"},
@@ -59,8 +63,8 @@ func wordsIn(lang string) indexWords {
 // indexPage is what the template shows.
 type indexPage struct {
 	Mark        template.HTML
-	Lang        string // of the page
-	Theme       string
+	Lang        string       // of the page: that of its first figure
+	Theme       string       // "" follows the reader's system
 	Light, Dark template.CSS // the figures' paper
 	Headings    []heading
 	Cards       []card
@@ -83,10 +87,11 @@ type card struct {
 type version struct {
 	Words indexWords
 	Title string
-	Files []link
-	Steps []link
+	Files []link // one for each format
+	Steps []link // as pictures, in one format
 }
 
+// link leads to a file of the folder.
 type link struct{ Address, Label string }
 
 // addressOf is where a page beside a file finds it.
@@ -99,11 +104,17 @@ func (s *stage) index(c Collection, drawings []drawing, opt Options) error {
 		Mark: mark, Theme: opt.Theme,
 		Light: template.CSS(scene.Of(palette.Light, scene.Paper).Fill), Dark: template.CSS(scene.Of(palette.Dark, scene.Paper).Fill),
 	}
-	for i, d := range drawings {
-		if i == 0 || d.Name != drawings[i-1].Name {
+	place := map[string]int{}
+	for _, d := range drawings {
+		// Two pages that hold different scenarios in the two languages make two
+		// figures of one name: to a reader, one figure.
+		i, known := place[d.Name]
+		if !known {
+			i = len(page.Cards)
+			place[d.Name] = i
 			page.Cards = append(page.Cards, card{Name: d.Name})
 		}
-		page.Cards[len(page.Cards)-1].add(d, opt)
+		page.Cards[i].add(d, opt)
 	}
 	for _, lang := range languagesOf(c.Figures) {
 		words := wordsIn(lang)
@@ -120,6 +131,7 @@ func (s *stage) index(c Collection, drawings []drawing, opt Options) error {
 	if err := indexTemplate.Execute(&out, page); err != nil {
 		return err
 	}
+	// It is published last: it never shows a file that is not there.
 	s.names = append(s.names, indexFile)
 	return s.write(indexFile, out.Bytes())
 }

@@ -26,6 +26,7 @@ type stage struct {
 // temporary ends the name of a file that is not yet published.
 const temporary = ".part"
 
+// newStage makes the folder if it is missing.
 func newStage(dir string) (*stage, error) {
 	return &stage{dir: dir}, os.MkdirAll(dir, 0o755)
 }
@@ -46,7 +47,7 @@ func (s *stage) make(ctx context.Context, outputs []output, opt Options) ([]diag
 			var out bytes.Buffer
 			if err := o.encode(&out); err != nil {
 				wrong[i] = []diagnostic.Problem{o.failed(err)}
-				return nil
+				return nil // go on: all that is wrong is reported at once
 			}
 			if err := s.write(o.name, out.Bytes()); err != nil {
 				return err
