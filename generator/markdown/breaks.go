@@ -20,7 +20,7 @@ type breakTransformer struct{}
 func (breakTransformer) Transform(root *ast.Document, reader text.Reader, pc parser.Context) {
 	b := breaks{src: reader.Source()}
 	if v := visitOf(pc); v != nil {
-		b.chinese = v.opt.Lang == "zh"
+		b.chinese = isChinese(v.opt.Lang)
 	}
 	b.walk(root)
 }

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"strings"
 	"unicode"
 
 	"golang.org/x/text/width"
@@ -61,3 +62,6 @@ func hasCJK(s string) bool {
 	}
 	return false
 }
+
+// isChinese reports whether a language code is one of Chinese.
+func isChinese(lang string) bool { return lang == "zh" || strings.HasPrefix(lang, "zh-") }

@@ -111,11 +111,18 @@ func (strike) CanOpenCloser(o, c *parser.Delimiter) bool { return o.Char == c.Ch
 // OnMatch implements parser.DelimiterProcessor.
 func (strike) OnMatch(int) ast.Node { return extast.NewStrikethrough() }
 
-// emphasis marks an <em> of Chinese text that holds Latin only: Latin words may
-// lean, Han may not, and the class tells the style sheet which it is.
+// emphasis marks an <em> that is not in the script of its page: Latin words may
+// lean, Han may not, and the style sheet must know which it is.
 func (v *visit) emphasis(n *ast.Emphasis) {
-	if n.Level == 1 && v.opt.Lang == "zh" && !hasCJK(plainText(n, v.doc.source)) {
+	if n.Level != 1 {
+		return
+	}
+	cjk := hasCJK(plainText(n, v.doc.source))
+	switch lang := v.opt.Lang; {
+	case isChinese(lang) && !cjk:
 		n.SetAttributeString("class", "latn")
+	case cjk && !isChinese(lang) && lang != "ja" && lang != "ko":
+		n.SetAttributeString("lang", "zh")
 	}
 }
 

@@ -138,7 +138,11 @@ func (v *visit) freeFigureID(id string, f Figure) string {
 func (v *visit) anchorFigures() {
 	for i := range v.doc.Figures {
 		f := &v.doc.Figures[i]
-		f.Anchor = v.ids.take(f.ID)
+		if f.Anchor = v.ids.take(f.ID); !f.Anchor {
+			v.warn("duplicate-id", v.figureAt[i], v.figureAt[i],
+				"the id "+strconv.Quote(f.ID)+" of this figure is taken by a heading or another element, and links lead there",
+				"give the figure an id of its own: `id=`, or {id=…} behind the image")
+		}
 		if f.Anchor && f.Chart != "" && v.doc.chart == "" {
 			v.doc.chart = f.ID
 		}

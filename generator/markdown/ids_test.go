@@ -91,3 +91,10 @@ func TestIDsOfThePageAroundAreNotTaken(t *testing.T) {
 		}
 	}
 }
+
+func TestAFigureThatLosesItsIDIsReported(t *testing.T) {
+	doc := Parse("a.md", []byte("# Run\n\ntext\n![](run.scenario)\n"), Options{Lang: "en"})
+	if len(doc.Problems) != 1 || doc.Problems[0].Code != "duplicate-id" || doc.Problems[0].Line != 4 || doc.Problems[0].Col != 1 {
+		t.Errorf("%+v", doc.Problems)
+	}
+}
