@@ -318,6 +318,7 @@ var chinese = map[string]string{
 	"components do not run; what stands in them stays as text":       "组件不运行，里面的文字保留",
 	"every site has a search of its own":                             "每个站点自带搜索",
 	"give those pages `draft: true`, or take them out of the folder": "给那些页面写上`draft: true`，或者移出文件夹",
+	"it belongs to no language, so it is not published":              "它不属于任何语言，所以没有发布",
 	"it has no counterpart":                                          "这里没有对应的设置",
 	"it is %s":                                                       "它是%t",
 	"it is a link":                                                   "它是一个链接",

@@ -121,11 +121,19 @@ func (p *project) files() ([]string, error) {
 		}
 		if path.Ext(name) == ".md" {
 			p.pages[name] = true
+			if !p.hasLanguage(name) {
+				p.skip(at, name, "it belongs to no language, so it is not published")
+			}
 		}
 		files = append(files, name)
 		return nil
 	})
 	return files, err
+}
+
+// hasLanguage reports whether a page lies in the folder of a language.
+func (p *project) hasLanguage(name string) bool {
+	return slices.ContainsFunc(p.locales, func(l locale) bool { return l.folder == "." || strings.HasPrefix(name, l.folder+"/") })
 }
 
 func copyFile(from *os.Root, source string, to *os.Root, target string) error {
