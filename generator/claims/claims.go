@@ -89,10 +89,11 @@ func (r *Rules) passage(s *set, p page, i int, lang string) []diagnostic.Problem
 		if !ok || level == off || !rule.reads(passage) {
 			continue
 		}
-		if !wording.isNear(passage.Text, p.headings[i], p.title) {
+		text := joined(passage.Text)
+		if !wording.isNear(text, p.headings[i], p.title) {
 			continue
 		}
-		if from, to, found := wording.find(passage.Text, s.doubt[lang]); found {
+		if from, to, found := wording.find(text, s.doubt[lang]); found {
 			problem := passage.Mark(from, to)
 			problem.Severity, problem.Code = level, rule.Code()
 			problem.Message, problem.Hint = rule.Message.In(r.lang), rule.Section
@@ -101,6 +102,23 @@ func (r *Rules) passage(s *set, p page, i int, lang string) []diagnostic.Problem
 	}
 	return problems
 }
+
+// joined is a text with the hyphens inside names such as SYN-SENT as
+// underscores: a rule about SYN is not about that. Its length is the same.
+func joined(text string) string {
+	if !strings.Contains(text, "-") {
+		return text
+	}
+	b := []byte(text)
+	for i := 1; i+1 < len(b); i++ {
+		if b[i] == '-' && isCapital(b[i-1]) && isCapital(b[i+1]) {
+			b[i] = '_'
+		}
+	}
+	return string(b)
+}
+
+func isCapital(c byte) bool { return 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' }
 
 // reads reports whether a rule is about passages of this kind.
 func (r *Rule) reads(p markdown.Passage) bool {

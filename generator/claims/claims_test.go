@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -62,6 +63,21 @@ func codes(rules *Rules, line, lang string) string {
 		found = append(found, p.Code)
 	}
 	return strings.Join(found, " ")
+}
+
+// TestTheStandardIsRight reads RFC 9293 as an article: what the rules find in it
+// they find wrongly.
+func TestTheStandardIsRight(t *testing.T) {
+	text, err := os.ReadFile("../../../shared/rfc/rfc9293.txt")
+	if err != nil {
+		t.Skip("the RFC is not beside this repository: ", err)
+	}
+	rules, _ := Load(nil, "en")
+	page := regexp.MustCompile(`(?m)^ +|\f`).ReplaceAllString(string(text), "") // what is indented would be code
+	doc := markdown.Parse("rfc9293.md", []byte(page), markdown.Options{Lang: "en"})
+	for _, p := range rules.Check(doc, "en") {
+		t.Errorf("%s: %s", p.Place(), p.Code)
+	}
 }
 
 // TestMessagesExistInBothLanguages holds every rule to its words.
