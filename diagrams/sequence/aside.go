@@ -91,7 +91,21 @@ func (f *figure) besideRows(fl *flight) []row {
 		}
 		rows = append(rows, s.head(false)...)
 	}
+	s.tokens = f.breakable(s.tokens)
 	return append(rows, s.numbers(f.col.outer)...)
+}
+
+// breakable parts the ranges that are too long for a column of texts.
+func (f *figure) breakable(tokens []string) []string {
+	var list []string
+	for _, t := range tokens {
+		if i := strings.IndexByte(t, '-'); i > 0 && textWidth(t, textSize, false) > f.col.outer {
+			list = append(list, t[:i+1])
+			t = t[i+1:]
+		}
+		list = append(list, t)
+	}
+	return list
 }
 
 // drawBeside returns the rows of a label that stand beside the departure.

@@ -37,7 +37,7 @@ const longestState = "SYN-RECEIVED"
 // otherwise be broken. What a wide picture has left over goes to the wire and
 // to the texts in the proportion of 2 to 1.
 func (f *figure) columns() columns {
-	outer := textWidth(f.name(longestState), textSize, true)
+	outer := max(textWidth(f.name(longestState), textSize, true), f.widestExtra())
 	wire := f.opt.Width - 2*(margin+outer+gutter+ribbon)
 	if spare := f.opt.Width - pageWidth; spare > 0 {
 		outer += spare / 6
@@ -48,9 +48,30 @@ func (f *figure) columns() columns {
 	return columns{outer: outer, axis: [2]float64{edge, f.opt.Width - edge}}
 }
 
+// mostExtra is the widest that a column is made for options, in points: the
+// wire needs the rest.
+const mostExtra = 116.0
+
+// widestExtra is the room that the longest option in a burst takes, which may
+// have to stand outside.
+func (f *figure) widestExtra() float64 {
+	widest := 0.0
+	for _, fl := range f.flights {
+		for _, t := range fl.numbers {
+			if fl.burst != nil && isExtra(t) {
+				widest = max(widest, textWidth(t, textSize, false))
+			}
+		}
+	}
+	if widest > mostExtra {
+		return 0
+	}
+	return widest
+}
+
 // ownOuter is the room that the names and calls of this run need outside.
 func (f *figure) ownOuter() float64 {
-	need := leastOuter
+	need := max(leastOuter, f.widestExtra())
 	for _, h := range f.run.Hosts {
 		need = max(need, textWidth(f.name(initialState(h)), textSize, true))
 	}

@@ -75,7 +75,7 @@ func (f *figure) header() []scene.Item {
 		width := 44.0
 		for i, line := range lines {
 			y := rule - 10 - hostLine*float64(len(lines)-1-i)
-			width = max(width, textWidth(line, hostSize, true)+8)
+			width = max(width, min(textWidth(line, hostSize, true)+8, 2*f.col.axis[left]))
 			shapes = append(shapes, scene.Text{
 				Role: scene.HostName.Of(s.letter()), At: scene.Point{X: f.col.axis[s], Y: y},
 				Anchor: scene.Middle, Size: hostSize, Bold: true, Text: line,

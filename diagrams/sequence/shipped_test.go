@@ -1,0 +1,236 @@
+package sequence_test
+
+import (
+	"fmt"
+	"io/fs"
+	"math"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"woshou/diagrams/scenario"
+	"woshou/diagrams/scene"
+	"woshou/diagrams/sequence"
+	"woshou/diagrams/sim"
+	"woshou/diagrams/trace"
+)
+
+// content is the site that is shipped, as this package sees it.
+const content = "../../content"
+
+// fence finds the scenarios that stand in a page.
+var fence = regexp.MustCompile("(?ms)^```scenario[^\n]*\n(.*?)^```")
+
+// shipped runs every scenario of the site: its files, and the blocks of its
+// pages that run without an error. Names are in order.
+func shipped(t *testing.T) (names []string, runs map[string]*trace.Trace) {
+	runs = make(map[string]*trace.Trace)
+	take := func(name, src string) {
+		file, errs := scenario.Parse(name, src)
+		if len(errs) > 0 {
+			return
+		}
+		if run, errs := sim.Run(file); len(errs) == 0 {
+			names, runs[name] = append(names, name), run
+		}
+	}
+	err := filepath.WalkDir(content, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		src, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		name, _ := filepath.Rel(content, path)
+		switch filepath.Ext(path) {
+		case ".scenario":
+			take(name, string(src))
+		case ".md":
+			for i, m := range fence.FindAllStringSubmatch(string(src), -1) {
+				take(fmt.Sprintf("%s#%d", name, i+1), m[1])
+			}
+		}
+		return nil
+	})
+	if err != nil || len(names) < 50 {
+		t.Fatalf("%d scenarios found: %v", len(names), err)
+	}
+	return names, runs
+}
+
+// wordy is a run whose texts are as long as authors may ever write them.
+func wordy(run *trace.Trace) *trace.Trace {
+	long := func(zh, en string) trace.Text { return trace.Text{"zh": zh, "en": en} }
+	t := *run
+	t.Title = long(han, latin)
+	t.Hosts = slices.Clone(run.Hosts)
+	t.Hosts[0].Label = long("北京数据中心的网页客户端程序", "The browser of a reader in Beijing")
+	t.Hosts[1].Label = long("上海机房里第二台应用服务器主机", "The second application server in Shanghai")
+	t.Events = slices.Clone(run.Events)
+	for i, e := range t.Events {
+		switch e.Kind {
+		case trace.Note:
+			t.Events[i].Text = long(han, latin)
+		case trace.Section:
+			t.Events[i].Text = long("连接建立之后两端同时开始发送数据并且互相确认的阶段", "Both ends send data and acknowledge what they have received")
+		}
+	}
+	return &t
+}
+
+// everyShipped calls check for each shipped run in each language, width and
+// length of texts.
+func everyShipped(t *testing.T, check func(t *testing.T, run *trace.Trace, s *scene.Scene)) {
+	names, runs := shipped(t)
+	for _, name := range names {
+		for i, run := range []*trace.Trace{runs[name], wordy(runs[name])} {
+			for _, lang := range []string{"zh", "en"} {
+				for _, width := range []float64{0, 560, 800} {
+					s := sequence.Layout(run, sequence.Options{Lang: lang, Width: width, Underscore: lang == "zh"})
+					t.Run(fmt.Sprintf("%s/%s/%g/%s", name, lang, width, [...]string{"own", "long"}[i]), func(t *testing.T) { check(t, run, s) })
+				}
+			}
+		}
+	}
+}
+
+func TestShippedFiguresAreLegible(t *testing.T) {
+	everyShipped(t, func(t *testing.T, _ *trace.Trace, s *scene.Scene) {
+		for _, problem := range sequence.Overlaps(s) {
+			t.Error(problem)
+		}
+		walk(s.Items, nil, func(it scene.Item, _ *scene.Group) {
+			if text, ok := it.(scene.Text); ok && text.Size*328/420 < 10 {
+				t.Errorf("%q is set in %g points", text.Text, text.Size)
+			}
+		})
+		if err := scene.Validate(s); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+func TestShippedArrowsMeetNoCircleWithTheirHeads(t *testing.T) {
+	everyShipped(t, func(t *testing.T, _ *trace.Trace, s *scene.Scene) {
+		type tip struct {
+			at      scene.Point
+			segment int
+		}
+		var tips []tip
+		walk(s.Items, nil, func(it scene.Item, in *scene.Group) {
+			if c, ok := it.(scene.Circle); ok && c.Role == scene.Arrival {
+				tips = append(tips, tip{c.Center, in.Segment})
+			}
+		})
+		walk(s.Items, nil, func(it scene.Item, in *scene.Group) {
+			c, ok := it.(scene.Circle)
+			if !ok || c.Role != scene.StepDisc {
+				return
+			}
+			for _, p := range tips {
+				if math.Hypot(p.at.X-c.Center.X, p.at.Y-c.Center.Y) < c.Radius+1 && p.segment != in.Segment {
+					t.Errorf("the head of segment %d is in the circle of segment %d", p.segment, in.Segment)
+				}
+			}
+		})
+	})
+}
+
+// TestShippedFiguresStayHandsome bounds what made figures ugly: arrows that are
+// almost upright, and heights out of proportion to what happens.
+func TestShippedFiguresStayHandsome(t *testing.T) {
+	const steepest, perThing, head = 60.0, 50.0, 150.0
+	everyShipped(t, func(t *testing.T, run *trace.Trace, s *scene.Scene) {
+		usual := usualLatency(run)
+		strokes := endsOf(s)
+		for _, seg := range run.Segments {
+			if seg.ArrivedUS == nil || *seg.ArrivedUS-seg.SentUS > usual || many(run, seg) {
+				continue
+			}
+			e := strokes[seg.ID]
+			if angle := math.Atan2(e.to.Y-e.from.Y, math.Abs(e.to.X-e.from.X)) * 180 / math.Pi; angle > steepest {
+				t.Errorf("segment %d drops by %.0f degrees", seg.ID, angle)
+			}
+		}
+		if strings.HasSuffix(t.Name(), "/long") {
+			return
+		}
+		things := 0
+		for _, e := range run.Events {
+			switch e.Kind {
+			case trace.Send, trace.Forge, trace.Call, trace.State, trace.Section, trace.Note, trace.Error:
+				things++
+			}
+			if e.Kind == trace.Timer && e.Action == trace.Fire {
+				things++
+			}
+		}
+		if most := head + perThing*float64(things); s.Height > most {
+			t.Errorf("%d things take %.0f points, more than %.0f", things, s.Height, most)
+		}
+	})
+}
+
+// usualLatency is the median of what the segments of a run took.
+func usualLatency(run *trace.Trace) int64 {
+	var taken []int64
+	for _, s := range run.Segments {
+		if s.ArrivedUS != nil {
+			taken = append(taken, *s.ArrivedUS-s.SentUS)
+		}
+	}
+	slices.Sort(taken)
+	return append(taken, 0)[len(taken)/2]
+}
+
+// many reports whether a segment is on the wire together with a burst of more
+// than eight: no width of a page holds those at a gentle slope.
+func many(run *trace.Trace, seg trace.Segment) bool {
+	for _, s := range run.Segments {
+		n := 0
+		for _, o := range run.Segments {
+			if o.From == s.From && o.SentUS == s.SentUS {
+				n++
+			}
+		}
+		if n > 8 && s.ArrivedUS != nil && s.SentUS <= *seg.ArrivedUS && *s.ArrivedUS >= seg.SentUS {
+			return true
+		}
+	}
+	return false
+}
+
+// TestOneHostsTimeRunsDown says that on a host's own ribbon a later instant
+// never stands above an earlier one, and an effect never above its cause.
+func TestOneHostsTimeRunsDown(t *testing.T) {
+	everyShipped(t, func(t *testing.T, run *trace.Trace, s *scene.Scene) {
+		strokes := endsOf(s)
+		type moment struct {
+			at int64
+			y  float64
+		}
+		moments := make(map[string][]moment)
+		for _, seg := range run.Segments {
+			e := strokes[seg.ID]
+			if seg.CopyOf == nil && seg.Fate != trace.Forged {
+				moments[seg.From] = append(moments[seg.From], moment{seg.SentUS, e.from.Y})
+			}
+			if seg.ArrivedUS != nil {
+				moments[seg.To] = append(moments[seg.To], moment{*seg.ArrivedUS, e.to.Y})
+			}
+		}
+		for host, list := range moments {
+			for _, a := range list {
+				for _, b := range list {
+					if a.at < b.at && a.y >= b.y {
+						t.Errorf("%s: %d µs stands at %.1f, %d µs at %.1f", host, a.at, a.y, b.at, b.y)
+					}
+				}
+			}
+		}
+	})
+}
