@@ -138,11 +138,17 @@ func TestFigureHasItsHooks(t *testing.T) {
 		`role="group"`:                                   1,
 		`data-segment="`:                                 5,
 		`data-segment="3"`:                               1,
-		`data-state="SYN-RECEIVED"`:                      1,
-		`>SYN_RECEIVED<`:                                 5, // the figure's label, and four rows of the table
-		`<table data-trace>`:                             1,
-		`<th scope="row">`:                               5,
-		`data-lang="go"`:                                 1,
+		`<g data-state="SYN-RECEIVED"`:                   1,
+		`>SYN_RECEIVED<`:                                 7, // the figure's label, four rows of the table, the text, the glossary
+		`<a data-state="SYN-RECEIVED" href="#syn-received" title="等待确认">SYN_RECEIVED</a>`:          1,
+		`<dt id="syn-received"><a data-state="SYN-RECEIVED" href="#syn-received">SYN_RECEIVED</a>`: 1,
+		`<a data-step="lost:1" href="#fig:lost:1">首次</a>`:                                          1,
+		`<g data-segment="1" id="fig:lost:1">`:                                                     1,
+		` data-container="analogy" data-analogy="lost">`:                                           1,
+		`<li data-speaker="B" data-step="lost:2">`:                                                 1,
+		`<table data-trace>`: 1,
+		`<th scope="row">`:   5,
+		`data-lang="go"`:     1,
 	} {
 		if got := strings.Count(page, hook); got != want {
 			t.Errorf("%s stands there %d times, want %d", hook, got, want)

@@ -16,6 +16,7 @@ type stateChip struct {
 	state string
 	term  int  // in Document.Terms; -1 for none
 	entry bool // stands in a glossary, which the site spells
+	own   bool // in the very entry: the link is an address to copy
 }
 
 var kindStateChip = ast.NewNodeKind("StateChip")
@@ -151,13 +152,10 @@ func (c chipping) code(n *ast.CodeSpan) {
 	chip.AppendChild(chip, n)
 }
 
-// chip links a state to its entry, unless it stands in that.
+// chip links a state to its entry.
 func (c chipping) chip(state string) *stateChip {
 	term := slices.IndexFunc(c.doc.Terms, func(t Term) bool { return t.State == state })
-	if term == c.term {
-		term = -1
-	}
-	return &stateChip{state: state, term: term, entry: c.entry}
+	return &stateChip{state: state, term: term, entry: c.entry, own: term == c.term}
 }
 
 // mention notes that the page speaks of a state outside its glossary.
@@ -197,7 +195,7 @@ func (p *page) stateChip(n *stateChip) {
 	if n.term >= 0 {
 		t := p.doc.Terms[n.term]
 		p.address("href", "#"+t.ID)
-		if title := p.doc.states.respell(t.Text, p.r.State); title != "" {
+		if title := p.doc.states.respell(t.Text, p.r.State); title != "" && !n.own {
 			p.attr("title", title)
 		}
 	} else if !n.entry && p.doc.chart != "" {

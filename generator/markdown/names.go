@@ -72,7 +72,7 @@ func meant(name, right string) bool {
 // underscores included.
 var wordPattern = regexp.MustCompile(`[A-Z][A-Z0-9]*(?:(?:-|\\?_)[A-Z0-9]+)*`)
 
-// words yields the places of such words in a text. Han may touch them; Latin
+// capitals returns the places of such words in a text. Han may touch them; Latin
 // letters, digits and the marks inside words may not.
 func capitals(text []byte) [][]int {
 	var found [][]int
