@@ -23,6 +23,8 @@ var fields = []string{
 	"frame.time_epoch", "tcp.flags", "tcp.seq", "tcp.ack", "tcp.len", "tcp.window_size_value", "tcp.urgent_pointer", "options", "frame.comment",
 	"tcp.checksum.status", "ip.checksum.status", "_ws.malformed", "_ws.expert.severity",
 	"tcp.connection.fin_active", "tcp.connection.fin_passive",
+	"tcp.analysis.retransmission", "tcp.analysis.out_of_order", "tcp.analysis.keep_alive", "tcp.analysis.zero_window_probe",
+	"tcp.analysis.reused_ports", // a SYN again, behind a forged one
 }
 
 // options are the fields that stand in the place of "options", and how a trace
@@ -33,8 +35,9 @@ var options = [][2]string{
 }
 
 // TestWireshark holds, for every scenario, that Wireshark reads in a capture
-// what the trace says, with good checksums, and that its experts find nothing
-// to note in a run in which all went as usual.
+// what the trace says, with good checksums, that its experts find every
+// retransmission, and that they find nothing to note in a run in which all went
+// as usual.
 func TestWireshark(t *testing.T) {
 	tshark, err := exec.LookPath("tshark")
 	if err != nil {
@@ -59,6 +62,9 @@ func TestWireshark(t *testing.T) {
 			for i, s := range run.Segments {
 				if diff := cmp.Diff(expected(run, s), frames[i].seen); diff != "" {
 					t.Errorf("segment %d (-trace +tshark):\n%s", s.ID, diff)
+				}
+				if s.RetransmissionOf != nil && !frames[i].repeats {
+					t.Errorf("segment %d: the experts do not see that it repeats segment %d", s.ID, *s.RetransmissionOf)
 				}
 				if usual(run) && frames[i].noted {
 					t.Errorf("segment %d: the experts have something to note in an ordinary run", s.ID)
@@ -94,6 +100,8 @@ func apart(capture []byte, n byte) []byte {
 type frame struct {
 	seen  map[string]string
 	noted bool // something to note or to warn of, beyond that a connection ends
+	// repeats is that it is one of the ways in which octets come again.
+	repeats bool
 }
 
 func dissect(t *testing.T, tshark string, file []byte) (frames []frame) {
@@ -154,8 +162,15 @@ func parse(t *testing.T, line string) frame {
 		}
 		delete(seen, f)
 	}
+	repeats := false
+	for f, value := range seen {
+		if strings.HasPrefix(f, "tcp.analysis.") {
+			repeats = repeats || value != ""
+			delete(seen, f)
+		}
+	}
 	delete(seen, "_ws.expert.severity")
-	return frame{seen, notes > 0}
+	return frame{seen, notes > 0, repeats}
 }
 
 // optionsOf writes the cells of options as a trace does, sorted: they have
