@@ -68,6 +68,7 @@ type Meta struct {
 	Order                            int
 	Draft                            bool
 	Protocol                         string
+	Source                           string // the language that a translation is made from
 	Hero                             *Hero
 	Features                         []Feature
 	Without                          Without
@@ -137,6 +138,14 @@ type Renderer struct {
 	// Term returns HTML to end the definition of a glossary's term with, or
 	// nothing.
 	Term func(term string) []byte
+	// Mark returns the value of a block's data-block attribute, given the one
+	// that the block would have by itself.
+	Mark func(own string) string
+	// Heading returns HTML to end a heading with, and HTML to follow it.
+	Heading func(id string) (inside, after []byte)
+	// After returns HTML to follow a top-level block, by its place among
+	// Blocks; -1 is the place before the first.
+	After func(block int) []byte
 	// Word is a word of the interface, HTML not allowed: container titles
 	// ("tip"), "permalink", "footnotes", "backlink", "done", "open".
 	Word func(key string) string

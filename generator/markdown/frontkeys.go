@@ -13,7 +13,7 @@ import (
 // frontKeys are the keys of front matter that mean something to us, then those
 // that mean something to VitePress or are a custom of many sites.
 var frontKeys = []string{
-	"title", "description", "layout", "date", "order", "draft", "protocol", "hero", "features",
+	"title", "description", "layout", "date", "order", "draft", "protocol", "source", "hero", "features",
 	"titleTemplate", "head", "navbar", "sidebar", "aside", "outline", "lastUpdated", "editLink", "footer",
 	"pageClass", "isHome", "search", "prev", "next", "markdownStyles", "externalLinkIcon", "lang", "params",
 	"author", "authors", "tags", "category", "categories", "keywords", "image", "cover", "updated", "permalink",

@@ -42,6 +42,9 @@ func (p *page) heading(n *ast.Heading) {
 	p.str(`" aria-label="`)
 	p.text(p.r.Word("permalink"))
 	p.str(`">#</a>`)
+	inside, after := p.r.Heading(attribute(n, "id"))
+	p.w.Write(inside)
 	p.close(tag)
 	p.str("\n")
+	p.w.Write(after)
 }

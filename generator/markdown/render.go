@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bufio"
+	"bytes"
 	"html"
 	"io"
 	"strconv"
@@ -19,6 +20,30 @@ func (d *Document) Render(w io.Writer, r Renderer) error {
 	return p.w.Flush()
 }
 
+// RenderBlocks writes the page's body block by block: one piece of HTML for
+// each of Blocks. Joined they are what Render writes.
+func (d *Document) RenderBlocks(r Renderer) [][]byte {
+	var out bytes.Buffer
+	var pieces [][]byte
+	p := &page{w: bufio.NewWriter(&out), doc: d, r: r.withDefaults()}
+	after := p.r.After
+	p.r.After = func(block int) []byte {
+		p.w.Write(after(block))
+		_ = p.w.Flush() // a buffer takes everything
+		if block >= 0 {
+			pieces = append(pieces, bytes.Clone(out.Bytes()))
+			out.Reset()
+		}
+		return nil
+	}
+	p.document(d.tree)
+	_ = p.w.Flush()
+	if len(pieces) > 0 {
+		pieces[len(pieces)-1] = append(pieces[len(pieces)-1], out.Bytes()...)
+	}
+	return pieces
+}
+
 // page is one rendering of a Document. Errors of the writer wait for Flush.
 type page struct {
 	w   *bufio.Writer
@@ -33,16 +58,22 @@ type page struct {
 // of the section whose heading has the id syn, the heading itself the first.
 func (p *page) document(root ast.Node) {
 	section, n := "", 0
+	p.w.Write(p.r.After(-1))
+	block := 0
 	for c := root.FirstChild(); c != nil; c = c.NextSibling() {
 		if h, ok := c.(*ast.Heading); ok {
 			section, n = attribute(h, "id"), 0
 		}
 		if isMarked(c) {
 			n++
-			p.mark = section + "/" + strconv.Itoa(n)
+			p.mark = p.r.Mark(section + "/" + strconv.Itoa(n))
 		}
 		p.node(c)
 		p.mark = ""
+		if isMarked(c) {
+			p.w.Write(p.r.After(block))
+			block++
+		}
 	}
 }
 

@@ -37,6 +37,15 @@ func (r Renderer) withDefaults() Renderer {
 	if r.Highlight == nil {
 		r.Highlight = Highlight
 	}
+	if r.Mark == nil {
+		r.Mark = same
+	}
+	if r.Heading == nil {
+		r.Heading = func(string) (inside, after []byte) { return nil, nil }
+	}
+	if r.After == nil {
+		r.After = func(int) []byte { return nil }
+	}
 	if r.Word == nil {
 		r.Word = englishWord
 	}

@@ -27,7 +27,9 @@ func (s *Site) claimAddresses() []diagnostic.Problem {
 	for _, p := range s.Pages {
 		c.claim(p.Address, p.Source.Path, p.Lang)
 		s.byAddress[p.Address] = p
-		s.bySource[p.Source.Path] = p
+		if !p.Untranslated {
+			s.bySource[p.Source.Path] = p
+		}
 		s.byKey[p.Key] = append(s.byKey[p.Key], p)
 	}
 	s.files = map[string]File{}

@@ -41,6 +41,9 @@ func (s *Site) Resolve(from *Page, dest string) Target {
 	}
 	for _, name := range s.candidates(from, u.Path) {
 		if p := s.pageAt(name); p != nil {
+			if from.Untranslated {
+				p = cmp.Or(s.pageOf(p.Key, from.Lang), p)
+			}
 			return s.at(from, p, u)
 		}
 		if f, ok := s.files[name]; ok {

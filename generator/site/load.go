@@ -27,6 +27,7 @@ func (s *Site) load() []diagnostic.Problem {
 	problems = append(problems, s.readFacts(pages)...)
 	s.keep(pages)
 	problems = append(problems, s.claimAddresses()...)
+	s.shareIDs()
 	return append(problems, s.navigate()...)
 }
 
@@ -131,6 +132,7 @@ func (s *Site) keep(pages []*Page) {
 			})
 		}
 	}
+	s.standIn()
 	rank := map[string]int{}
 	for i, lang := range s.Config.Languages {
 		rank[lang.Code] = i

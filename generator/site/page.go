@@ -20,6 +20,13 @@ type Page struct {
 	Address string // from the output folder: "en/guide/tcp.html"
 	// Listing is a home page that nobody wrote: the list of the pages.
 	Listing bool
+	// Untranslated says that the page stands in for a translation that nobody
+	// has written: its source is that of another language.
+	Untranslated bool
+	original     *Page
+	// aliases lead from the ids of its headings to those of the same headings
+	// in the default language, where these are others.
+	aliases map[string]string
 	*Facts
 }
 
@@ -87,7 +94,7 @@ func (s *Site) Document(p *Page) (*markdown.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	return markdown.Parse(p.Source.Path, src, s.reading(p.Lang)), nil
+	return markdown.Parse(p.Source.Path, src, s.reading(p.Written())), nil
 }
 
 // reading is how the pages of a language are read: with files of the site to
@@ -146,8 +153,21 @@ func keyOf(source string, lang *Language) string {
 	return strings.TrimSuffix(below, path.Ext(below))
 }
 
-// HasID reports whether an address of the page may end in #id.
+// HasID reports whether an address of the page may end in #id: one of its own,
+// or that of a heading that it translates.
 func (p *Page) HasID(id string) bool {
+	if id == "" || id == "top" || p.hasOwnID(id) {
+		return true
+	}
+	for _, alias := range p.aliases {
+		if alias == id {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *Page) hasOwnID(id string) bool {
 	_, found := slices.BinarySearch(p.IDs, id)
-	return id == "" || id == "top" || found
+	return found
 }

@@ -1,0 +1,89 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+
+	"woshou/generator/bilingual"
+)
+
+// Written is the language that the page's text is in: that of the page, but
+// for one that nobody has translated.
+func (p *Page) Written() *Language {
+	if p.Untranslated {
+		return p.original.Lang
+	}
+	return p.Lang
+}
+
+// Original is the page that the others are translations of: the one whose
+// language the front matter of any of them names as `source:`, else the first.
+func (s *Site) Original(p *Page) *Page {
+	all := s.Translations(p)
+	for _, t := range all {
+		if i := slices.IndexFunc(all, func(o *Page) bool { return o.Lang.Code == t.Meta.Source && !o.Untranslated }); t.Meta.Source != "" && i >= 0 {
+			return all[i]
+		}
+	}
+	return all[slices.IndexFunc(all, func(t *Page) bool { return !t.Untranslated })]
+}
+
+// standIn adds, for every page and every language that lacks it, a page that
+// shows the source instead of the translation. Home pages are left to be lists.
+func (s *Site) standIn() {
+	byKey := map[string]map[*Language]*Page{}
+	var keys []string
+	for _, p := range s.Pages {
+		if byKey[p.Key] == nil {
+			byKey[p.Key] = map[*Language]*Page{}
+			keys = append(keys, p.Key)
+		}
+		byKey[p.Key][p.Lang] = p
+	}
+	for _, key := range keys {
+		var original *Page
+		for i := range s.Config.Languages {
+			original = cmp.Or(original, byKey[key][&s.Config.Languages[i]])
+		}
+		for i := range s.Config.Languages {
+			lang := &s.Config.Languages[i]
+			if byKey[key][lang] != nil || original.IsHome() {
+				continue
+			}
+			s.Pages = append(s.Pages, &Page{
+				Source: original.Source, Key: key, Lang: lang, Address: lang.Prefix + key + ".html",
+				Untranslated: true, original: original, Facts: original.Facts,
+			})
+		}
+	}
+}
+
+// shareIDs has the headings of translations answer to the ids of the default
+// language as well.
+func (s *Site) shareIDs() {
+	for _, p := range s.Pages {
+		first := s.Translations(p)[0]
+		if first == p || p.Untranslated || first.Untranslated {
+			continue
+		}
+		p.aliases = map[string]string{}
+		for id, own := range bilingual.Headings(first.Headings, p.Headings) {
+			if id != own && !p.hasOwnID(id) {
+				p.aliases[own] = id
+			}
+		}
+	}
+}
+
+// Alias is the id in the default language of a heading of the page, "" where it
+// is the same, or where the page uses that id otherwise.
+func (p *Page) Alias(id string) string { return p.aliases[id] }
+
+// Counterpart is the id by which another translation of a page knows one of
+// its headings, "" if that has no such heading.
+func (s *Site) Counterpart(p, other *Page, id string) string {
+	if other.Untranslated || p.Untranslated {
+		return ""
+	}
+	return bilingual.Headings(p.Headings, other.Headings)[id]
+}
