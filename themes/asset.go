@@ -22,7 +22,7 @@ var styleSheets = []string{
 
 // furtherSheets are for what few pages hold: those alone load them, so that
 // the one sheet of every page stays small.
-var furtherSheets = []string{CodeSheet, MarkSheet, SearchSheet}
+var furtherSheets = []string{CodeSheet, MarkSheet, SearchSheet, BothSheet}
 
 // CodeSheet is the style of code groups, titles and line numbers of code, and
 // of lines that are marked.
@@ -31,6 +31,9 @@ const CodeSheet = "code-marks"
 // MarkSheet is the style of badges, formulas, tables of contents in the text,
 // and of the pictures of a home page.
 const MarkSheet = "marks"
+
+// BothSheet is the style of pages that show two languages side by side.
+const BothSheet = "both"
 
 // SearchSheet is the style of the search dialog. The search's script loads it.
 const SearchSheet = "search"

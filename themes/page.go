@@ -36,6 +36,7 @@ type Page struct {
 	Search    *Search // nil: no search
 	Icon      string  // address of the favicon
 	Languages []Language
+	Both      *Link       // the page beside its translation; without an address it is this page
 	Canonical string      // absolute, or ""
 	Alternate []Alternate // absolute, empty without a site address
 	Sidebar   []Entry
@@ -46,6 +47,8 @@ type Page struct {
 	Edit      string        // address of the source, or ""
 	Updated   string        // "2026-11-22", or ""
 	Body      template.HTML // the rendered Markdown
+	Text      string        // BCP 47, where Body is in another language than the page; else ""
+	Notice    string        // above the body, or ""
 	Hero      *Hero         // on a home page, else nil
 }
 

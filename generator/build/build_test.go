@@ -136,8 +136,8 @@ client connect
 expect client ESTABLISHED, server ESTABLISHED
 `
 
-// bilingual writes a small site in two languages.
-func bilingual(t testing.TB, dir string) {
+// twoLanguages writes a small site in two languages.
+func twoLanguages(t testing.TB, dir string) {
 	t.Helper()
 	for name, content := range map[string]string{
 		"site.yaml": "title: {zh: 握手, en: Woshou}\nurl: https://docs.example.org/base/\n" +

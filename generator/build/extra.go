@@ -38,7 +38,9 @@ func (p *Press) missing() (*themes.Page, error) {
 	shell.Kind = themes.Missing
 	words := p.vocabulary(&languages[0])
 	shell.Title = words.word("missing")
-	for _, to := range []*string{&shell.Home, &shell.Style, &shell.Icon, &shell.Scripts[0]} {
+	for _, to := range []*string{
+		&shell.Home, &shell.Style, &shell.Icon, &shell.Scripts[0], &shell.Search.Script, &shell.Search.Style, &shell.Search.Root,
+	} {
 		*to = base + *to
 	}
 	for _, lang := range languages {
@@ -82,6 +84,9 @@ type (
 func (p *Press) sitemap() []byte {
 	set := urlset{XHTML: "http://www.w3.org/1999/xhtml"}
 	for _, page := range p.site.Pages {
+		if page.Untranslated {
+			continue
+		}
 		entry := location{Loc: p.absolute(page.Address), LastMod: page.Meta.Date}
 		for _, a := range p.alternates(page) {
 			entry.Links = append(entry.Links, alternate{"alternate", a.Lang, a.Href})

@@ -24,7 +24,7 @@ func TestBuildsOfOneSourceAreEqual(t *testing.T) {
 	for i, zone := range []string{"UTC", "Asia/Shanghai", "America/Los_Angeles"} {
 		dir := filepath.Join(t.TempDir(), strings.Repeat("deeper/", i))
 		out := t.TempDir()
-		bilingual(t, dir)
+		twoLanguages(t, dir)
 		old := runtime.GOMAXPROCS(1 + 3*i)
 		t.Setenv("TZ", zone)
 		time.Local = mustLoad(t, zone)
@@ -60,7 +60,7 @@ func TestIncrementalBuildEqualsCleanBuild(t *testing.T) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			e := &editor{rand: rand.New(rand.NewPCG(seed, 7)), dir: t.TempDir()}
 			out := t.TempDir()
-			bilingual(t, e.dir)
+			twoLanguages(t, e.dir)
 			for _, part := range []string{"a", "b"} {
 				e.write(t, "parts/"+part+".md", "## Part\n\ntext\n")
 				e.write(t, "parts/"+part+".js", "// #region part\na()\n// #endregion\n")
@@ -167,7 +167,7 @@ func TestErrorsLeaveTheOutputWhole(t *testing.T) {
 		"public/404.html": "clash",
 	} {
 		dir, out := t.TempDir(), t.TempDir()
-		bilingual(t, dir)
+		twoLanguages(t, dir)
 		build(t, dir, out)
 		before := tree(t, out)
 		write(t, filepath.Join(dir, name), broken)
@@ -198,7 +198,7 @@ func TestStrictBuildFailsOnWarnings(t *testing.T) {
 
 func TestUnchangedBuildTouchesNothing(t *testing.T) {
 	dir, out := t.TempDir(), t.TempDir()
-	bilingual(t, dir)
+	twoLanguages(t, dir)
 	ageSources(t, dir)
 	first, _ := build(t, dir, out)
 	before := times(t, out)
@@ -213,7 +213,7 @@ func TestUnchangedBuildTouchesNothing(t *testing.T) {
 
 func TestEditRewritesOnlyWhatDependsOnIt(t *testing.T) {
 	dir, out := t.TempDir(), t.TempDir()
-	bilingual(t, dir)
+	twoLanguages(t, dir)
 	build(t, dir, out)
 	before := times(t, out)
 	write(t, filepath.Join(dir, "scenarios/handshake.scenario"), strings.Replace(handshake, "client connect", "client connect\nclient send 1", 1))
@@ -234,7 +234,7 @@ func TestEditRewritesOnlyWhatDependsOnIt(t *testing.T) {
 // A page that links to one of the other language owes it nothing else.
 func TestPageIsMadeAgainWhenItsLinkComesAlive(t *testing.T) {
 	dir, out := t.TempDir(), t.TempDir()
-	bilingual(t, dir)
+	twoLanguages(t, dir)
 	write(t, filepath.Join(dir, "zh/new.md"), "# 新\n\n[see](@/en/later.md)\n")
 	if _, problems := build(t, dir, out); len(problems) != 1 {
 		t.Errorf("problems: %v", problems)
@@ -248,7 +248,7 @@ func TestPageIsMadeAgainWhenItsLinkComesAlive(t *testing.T) {
 
 func TestEqualBytesLeaveTheFileAlone(t *testing.T) {
 	dir, out := t.TempDir(), t.TempDir()
-	bilingual(t, dir)
+	twoLanguages(t, dir)
 	build(t, dir, out)
 	write(t, filepath.Join(dir, "en/guide/udp.md"), "# UDP\n\n\n## Checksum\n\n")
 	if result, _ := build(t, dir, out); result.Written != 0 {
@@ -258,7 +258,7 @@ func TestEqualBytesLeaveTheFileAlone(t *testing.T) {
 
 func TestTamperedOutputIsMadeAgain(t *testing.T) {
 	dir, out := t.TempDir(), t.TempDir()
-	bilingual(t, dir)
+	twoLanguages(t, dir)
 	build(t, dir, out)
 	want := tree(t, out)
 	write(t, filepath.Join(out, "index.html"), "spoilt")
@@ -273,7 +273,7 @@ func TestTamperedOutputIsMadeAgain(t *testing.T) {
 
 func TestForeignFolderIsRefused(t *testing.T) {
 	dir, out := t.TempDir(), t.TempDir()
-	bilingual(t, dir)
+	twoLanguages(t, dir)
 	write(t, filepath.Join(out, "thesis.tex"), "years of work")
 	if _, _, err := Build(context.Background(), Options{Site: dir, Out: out}); !errors.Is(err, ErrNotOurs) {
 		t.Errorf("got %v", err)
@@ -285,7 +285,7 @@ func TestForeignFolderIsRefused(t *testing.T) {
 
 func TestFolderWithDotFilesIsTaken(t *testing.T) {
 	dir, out := t.TempDir(), t.TempDir()
-	bilingual(t, dir)
+	twoLanguages(t, dir)
 	write(t, filepath.Join(out, ".gitignore"), "*")
 	build(t, dir, out)
 	write(t, filepath.Join(out, ".git", "config"), "x")
@@ -297,7 +297,7 @@ func TestFolderWithDotFilesIsTaken(t *testing.T) {
 
 func TestForeignFileIsNeverReplacedNorDeleted(t *testing.T) {
 	dir, out := t.TempDir(), t.TempDir()
-	bilingual(t, dir)
+	twoLanguages(t, dir)
 	build(t, dir, out)
 	before := tree(t, out)
 	write(t, filepath.Join(out, "zz.html"), "mine")
@@ -320,7 +320,7 @@ func TestForeignFileIsNeverReplacedNorDeleted(t *testing.T) {
 
 func TestNothingIsWrittenThroughALink(t *testing.T) {
 	dir, out, outside := t.TempDir(), t.TempDir(), t.TempDir()
-	bilingual(t, dir)
+	twoLanguages(t, dir)
 	build(t, dir, out)
 	if err := os.RemoveAll(filepath.Join(out, "guide")); err != nil {
 		t.Fatal(err)
@@ -340,7 +340,7 @@ func TestNothingIsWrittenThroughALink(t *testing.T) {
 // it was about to place.
 func TestKilledBuildIsFinishedByTheNext(t *testing.T) {
 	dir, out := t.TempDir(), t.TempDir()
-	bilingual(t, dir)
+	twoLanguages(t, dir)
 	build(t, dir, out)
 	want := tree(t, out)
 

@@ -26,7 +26,7 @@ import (
 func builtPages(t *testing.T) map[string]string {
 	t.Helper()
 	dir, out := t.TempDir(), t.TempDir()
-	bilingual(t, dir)
+	twoLanguages(t, dir)
 	if _, problems := build(t, dir, out); len(problems) > 0 {
 		t.Fatal(problems)
 	}
@@ -330,7 +330,7 @@ func TestFurtherSheetIsLoadedWhereItIsNeeded(t *testing.T) {
 
 func TestEditedIncludeRewritesItsPages(t *testing.T) {
 	dir, out := t.TempDir(), t.TempDir()
-	bilingual(t, dir)
+	twoLanguages(t, dir)
 	write(t, filepath.Join(dir, "zh/new.md"), "# 新\n\n<!--@include: @/parts/a.md-->\n")
 	write(t, filepath.Join(dir, "parts/a.md"), "<<< ./a.js\n")
 	write(t, filepath.Join(dir, "parts/a.js"), "one()\n")

@@ -27,6 +27,7 @@ type Press struct {
 	site    *site.Site
 	preview bool
 	places  map[*site.Page]place
+	lock    site.Hash // of what is known of the translations
 	*workshop
 }
 
@@ -69,7 +70,7 @@ func (p *Press) For(s *site.Site) *Press {
 	if underscore := s.Config.States == "underscore"; underscore != shop.studio.underscore {
 		shop = &workshop{theme: shop.theme, studio: &studio{underscore: underscore}}
 	}
-	return &Press{site: s, preview: p.preview, places: placesOf(s), workshop: shop}
+	return &Press{site: s, preview: p.preview, places: placesOf(s), lock: sha256.Sum256([]byte(s.Lock.String())), workshop: shop}
 }
 
 // figureRules are the colours of inline figures on a dark ground, for those
@@ -96,6 +97,7 @@ func (p *Press) Jobs() ([]Job, []diagnostic.Problem) {
 	for _, page := range p.site.Pages {
 		jobs = append(jobs, p.pageJob(page))
 	}
+	jobs = append(jobs, p.sideBySideJobs()...)
 	jobs = append(jobs, p.missingPage(), constant("robots.txt", p.robots()))
 	if p.site.Config.URL != "" {
 		jobs = append(jobs, constant("sitemap.xml", p.sitemap()))
@@ -162,7 +164,7 @@ func (p *Press) recipe(page *site.Page) (site.Hash, error) {
 			scenarios = append(scenarios, scenario)
 		}
 	}
-	if err := enc.Encode([]any{page.Hash, page.Includes, p.shell(page), links, scenarios}); err != nil {
+	if err := enc.Encode([]any{page.Hash, page.Includes, p.shell(page), links, scenarios, p.others(page)}); err != nil {
 		return site.Hash{}, err
 	}
 	return site.Hash(hash.Sum(nil)), nil
@@ -182,23 +184,18 @@ func (p *Press) page(page *site.Page) ([][]byte, []diagnostic.Problem, error) {
 	}
 	var body bytes.Buffer
 	problems := p.verify(page, doc)
-	words := p.vocabulary(page.Lang)
-	resolve := func(dest string) string { return p.site.Resolve(page, dest).Href }
-	err = doc.Render(&body, markdown.Renderer{
-		Link:      resolve,
-		Image:     resolve,
-		Highlight: p.highlight,
-		Word:      words.word,
-		State:     p.spelling(),
-		Term:      func(term string) []byte { return p.arrows(page.Lang, term) },
-		Figure: func(f markdown.Figure) []byte {
-			figure, more := p.figure(page, words, f)
-			problems = append(problems, more...)
-			return figure
-		},
-	})
-	if err := cmp.Or(err, words.missing); err != nil {
+	w := p.writer(page)
+	t, err := p.translation(w, doc)
+	if err != nil {
+		return nil, nil, err
+	}
+	err = doc.Render(&body, t.renderer(w.renderer()))
+	problems = append(problems, w.problems...)
+	if err := cmp.Or(err, w.words.missing); err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", page.Source.Path, err)
+	}
+	if page.Untranslated {
+		shell.Text, shell.Notice = page.Written().Lang, w.words.word("untranslated-page")
 	}
 	shell.Body = template.HTML(body.String())
 	shell.Sheets = p.sheets(page, shell.Hero, body.Bytes())
@@ -208,6 +205,36 @@ func (p *Press) page(page *site.Page) ([][]byte, []diagnostic.Problem, error) {
 	}
 	outputs := append([][]byte{content}, p.inlineFigures(page, doc)...)
 	return outputs, problems, nil
+}
+
+// writer writes the bodies of one page, and notes what is wrong with them.
+type writer struct {
+	*Press
+	page     *site.Page
+	words    *vocabulary
+	problems []diagnostic.Problem
+}
+
+func (p *Press) writer(page *site.Page) *writer {
+	return &writer{Press: p, page: page, words: p.vocabulary(page.Lang)}
+}
+
+// renderer is what only the site knows of the page's Markdown.
+func (w *writer) renderer() markdown.Renderer {
+	resolve := func(dest string) string { return w.site.Resolve(w.page, dest).Href }
+	return markdown.Renderer{
+		Link:      resolve,
+		Image:     resolve,
+		Highlight: w.highlight,
+		Word:      w.words.word,
+		State:     w.spelling(),
+		Term:      func(term string) []byte { return w.arrows(w.page.Lang, term) },
+		Figure: func(f markdown.Figure) []byte {
+			figure, problems := w.figure(w.page, w.words, f)
+			w.problems = append(w.problems, problems...)
+			return figure
+		},
+	}
 }
 
 func (p *Press) write(shell *themes.Page) ([]byte, error) {

@@ -61,7 +61,7 @@ func (p *Press) SearchFiles(read func(page *site.Page) ([]byte, error)) (map[str
 func (p *Press) indexOf(lang *site.Language, units [][]search.Unit) ([]search.File, error) {
 	var all []search.Unit
 	for i, page := range p.site.Pages {
-		if page.Lang == lang {
+		if page.Lang == lang && !page.Untranslated {
 			all = append(all, units[i]...)
 		}
 	}

@@ -25,6 +25,7 @@ func (p *Press) shell(page *site.Page) *themes.Page {
 	shell.Updated = page.Meta.Date
 	shell.CSP = p.policy(imageOrigins(page.Links))
 	shell.Languages = p.languages(page)
+	shell.Both = p.both(page)
 	shell.Canonical, shell.Alternate = p.absolute(page.Address), p.alternates(page)
 	shell.Sidebar = p.sidebar(page)
 	shell.Outline = outline(page.Headings)
@@ -100,19 +101,40 @@ func (p *Press) frame(lang *site.Language, address string) *themes.Page {
 // languages leads to the translations of a page; where there is none, to the
 // home page in that language.
 func (p *Press) languages(page *site.Page) []themes.Language {
+	all := p.languagesAt(page.Address, p.site.Translations(page))
+	for i := range all {
+		all[i].Current = all[i].Code == page.Lang.Code
+	}
+	return all
+}
+
+// languagesAt are the languages as seen from an address.
+func (p *Press) languagesAt(address string, translations []*site.Page) []themes.Language {
 	var all []themes.Language
 	for i := range p.site.Config.Languages {
 		lang := &p.site.Config.Languages[i]
-		entry := themes.Language{Lang: lang.Lang, Code: lang.Code, Name: lang.Name, Current: lang == page.Lang}
-		entry.Href = site.Href(page.Address, lang.Prefix+"index.html")
-		for _, other := range p.site.Translations(page) {
+		entry := themes.Language{Lang: lang.Lang, Code: lang.Code, Name: lang.Name}
+		entry.Href = site.Href(address, lang.Prefix+"index.html")
+		for _, other := range translations {
 			if other.Lang == lang {
-				entry.Href = site.Href(page.Address, other.Address)
+				entry.Href = site.Href(address, other.Address)
 			}
 		}
 		all = append(all, entry)
 	}
 	return all
+}
+
+// both leads to the page that shows the page beside its translation.
+func (p *Press) both(page *site.Page) *themes.Link {
+	if len(p.site.Config.Languages) < 2 || !p.site.Config.Both {
+		return nil
+	}
+	second := &p.site.Config.Languages[1]
+	if page.Lang.Prefix != "" {
+		second = page.Lang
+	}
+	return &themes.Link{Href: site.Href(page.Address, p.site.SideBySideAddress(page.Key, second))}
 }
 
 // absolute is the address under the site's url, "" without one.
@@ -135,6 +157,9 @@ func (p *Press) alternates(page *site.Page) []themes.Alternate {
 	var all []themes.Alternate
 	translations := p.site.Translations(page)
 	for _, t := range translations {
+		if t.Untranslated {
+			continue
+		}
 		all = append(all, themes.Alternate{Lang: t.Lang.Lang, Href: p.absolute(t.Address)})
 	}
 	return append(all, themes.Alternate{Lang: "x-default", Href: p.absolute(translations[0].Address)})
@@ -192,7 +217,7 @@ func firstHref(branches []*site.Branch, from *site.Page) string {
 func outline(headings []markdown.Heading) []themes.Entry {
 	var all []themes.Entry
 	for _, h := range headings {
-		entry := themes.Entry{Title: h.Text, Href: "#" + (&url.URL{Fragment: h.ID}).EscapedFragment()}
+		entry := themes.Entry{Title: h.Text, Href: fragment(h.ID)}
 		switch {
 		case h.Level == 2 || h.Level == 3 && len(all) == 0:
 			all = append(all, entry)

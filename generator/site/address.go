@@ -10,7 +10,10 @@ import (
 )
 
 // reserved are the first parts of addresses that the build fills itself.
-var reserved = []string{"assets", "both", "figures"}
+var reserved = []string{"assets", bothFolder, "figures", "search"}
+
+// bothFolder holds the pages that show two languages side by side.
+const bothFolder = "both"
 
 // written are the files that the build writes beside the pages.
 var written = []string{"404.html", "robots.txt", "sitemap.xml"}
@@ -26,11 +29,7 @@ func (s *Site) claimAddresses() []diagnostic.Problem {
 	s.byAddress, s.bySource, s.byKey = map[string]*Page{}, map[string]*Page{}, map[string][]*Page{}
 	for _, p := range s.Pages {
 		c.claim(p.Address, p.Source.Path, p.Lang)
-		s.byAddress[p.Address] = p
-		if !p.Untranslated {
-			s.bySource[p.Source.Path] = p
-		}
-		s.byKey[p.Key] = append(s.byKey[p.Key], p)
+		s.enter(p)
 	}
 	s.files = map[string]File{}
 	for _, source := range s.Sources {

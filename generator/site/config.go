@@ -25,6 +25,10 @@ const RulesFile = "rules.yaml"
 // called in its languages.
 const GlossaryFile = "glossary.yaml"
 
+// LockFile is the name of the file that says which sections of translations
+// are up to date.
+const LockFile = "translations.lock"
+
 // CodeConfig is the code of problems in it.
 const CodeConfig = "config"
 
@@ -48,6 +52,7 @@ type Config struct {
 	Markdown    Markdown
 	Nav         []NavItem // nil: from folders and front matter
 	Glossary    []Text    // names of one thing, by language
+	Both        bool      // pages that show two languages side by side
 }
 
 // Markdown are the settings of the Markdown reader.
@@ -116,7 +121,7 @@ func stateNames() markdown.StateNames {
 
 // parseConfig reads site.yaml. Languages stay empty when it names none.
 func parseConfig(src []byte) (Config, []diagnostic.Problem) {
-	c := Config{States: "underscore", Theme: "default", HTML: "safe"}
+	c := Config{Both: true, States: "underscore", Theme: "default", HTML: "safe"}
 	r := &yamlReader{file: ConfigFile}
 	root := r.parse(src)
 	if root == nil {
@@ -130,6 +135,7 @@ func parseConfig(src []byte) (Config, []diagnostic.Problem) {
 		field{"states", r.choice(&c.States, "underscore", "hyphen")},
 		field{"theme", r.choice(&c.Theme, "default")},
 		field{"edit", r.text(&c.Edit)},
+		field{"both", r.bool(&c.Both)},
 		field{"html", r.choice(&c.HTML, "safe", "trusted")},
 		field{"markdown", r.markdown(&c.Markdown)},
 		field{"nav", r.nav(&c.Nav)},

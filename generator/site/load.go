@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"woshou/generator/bilingual"
 	"woshou/generator/diagnostic"
 
 	"golang.org/x/sync/errgroup"
@@ -39,7 +40,12 @@ func (s *Site) configure() []diagnostic.Problem {
 	terms, unread := s.settings(GlossaryFile)
 	glossary, unclear := parseGlossary(terms)
 	config.Glossary = glossary
-	problems = slices.Concat(problems, wrong, unread, unclear)
+	lock, unlocked := s.settings(LockFile)
+	var err error
+	if s.Lock, err = bilingual.ParseLock(string(lock)); err != nil {
+		unlocked = append(unlocked, diagnostic.Problem{Severity: diagnostic.Error, Code: CodeConfig, File: LockFile, Message: err.Error()})
+	}
+	problems = slices.Concat(problems, wrong, unread, unclear, unlocked)
 	s.Config = config
 	if len(config.Languages) == 0 {
 		s.Config.Languages = []Language{s.guessLanguage()}
@@ -89,7 +95,7 @@ func (s *Site) languageOf(source string) *Language {
 // isCommon reports whether a source belongs to the site, not to a language.
 func (s *Site) isCommon(source string) bool {
 	top, _, below := strings.Cut(source, "/")
-	return source == ConfigFile || source == GlossaryFile || source == RulesFile || below && (top == scenarioFolder || top == publicFolder)
+	return source == ConfigFile || source == GlossaryFile || source == LockFile || source == RulesFile || below && (top == scenarioFolder || top == publicFolder)
 }
 
 func isMarkdown(source string) bool { return path.Ext(source) == ".md" }

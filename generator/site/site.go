@@ -25,6 +25,7 @@ import (
 	"strings"
 	"sync"
 
+	"woshou/generator/bilingual"
 	"woshou/generator/diagnostic"
 )
 
@@ -37,6 +38,8 @@ type Site struct {
 	Pages []*Page
 	// Files are copied as they are.
 	Files []File
+	// Lock says which sections of translations are up to date.
+	Lock bilingual.Lock
 	// Folder holds the files that the index was made from.
 	*Folder
 
@@ -191,8 +194,9 @@ func (s *Site) Title(lang *Language) string {
 	if home := s.Home(lang); home != nil && !home.Listing {
 		return home.Title()
 	}
-	if pages := s.pagesIn(lang); len(pages) == 1 {
-		return pages[0].Title()
+	own := slices.DeleteFunc(s.pagesIn(lang), func(p *Page) bool { return p.Untranslated })
+	if len(own) == 1 {
+		return own[0].Title()
 	}
 	if lang.Code == "zh" {
 		return "文档"

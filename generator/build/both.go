@@ -1,0 +1,208 @@
+package build
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"fmt"
+	"html"
+	"html/template"
+	"slices"
+
+	"woshou/generator/bilingual"
+	"woshou/generator/diagnostic"
+	"woshou/generator/markdown"
+	"woshou/generator/site"
+	"woshou/themes"
+
+	nethtml "golang.org/x/net/html"
+)
+
+// sideBySideJobs write the pages on which the default language stands beside
+// another one, block by block.
+func (p *Press) sideBySideJobs() (jobs []Job) {
+	if !p.site.Config.Both {
+		return nil
+	}
+	for i := range p.site.Config.Languages[1:] {
+		beside := p.For(p.site.SideBySide(&p.site.Config.Languages[i+1]))
+		for _, page := range beside.site.Pages {
+			if beside.site.Page(page.Address) == page {
+				jobs = append(jobs, p.sideBySideJob(beside, page))
+			}
+		}
+	}
+	return jobs
+}
+
+// sideBySideJob writes one such page. beside is the press of the site in which
+// pages link to each other side by side; p that of the site itself.
+func (p *Press) sideBySideJob(beside *Press, page *site.Page) Job {
+	pair := beside.site.Translations(page)
+	shell := func() *themes.Page { return p.sideBySideShell(beside, page, pair) }
+	return Job{
+		Outputs: []string{page.Address},
+		Recipe: func() (site.Hash, error) {
+			hash := sha256.New()
+			hash.Write(mustJSON(shell()))
+			for _, t := range pair {
+				recipe, err := beside.recipe(t)
+				if err != nil {
+					return site.Hash{}, err
+				}
+				hash.Write(recipe[:])
+			}
+			return site.Hash(hash.Sum(nil)), nil
+		},
+		Make: func() ([][]byte, []diagnostic.Problem, error) {
+			shell := shell()
+			body, err := beside.sideBySide(pair)
+			if err != nil {
+				return nil, nil, fmt.Errorf("%s: %w", page.Source.Path, err)
+			}
+			shell.Body = template.HTML(body)
+			shell.Sheets = append(beside.sheets(page, body), site.Href(page.Address, p.theme.Sheet(themes.BothSheet).Name))
+			content, err := p.write(shell)
+			return [][]byte{content}, nil, err
+		},
+	}
+}
+
+// sideBySideShell is the page without its body: that of the first of the two,
+// from which the languages lead to the pages in one language.
+func (p *Press) sideBySideShell(beside *Press, page *site.Page, pair []*site.Page) *themes.Page {
+	shell := beside.shell(page)
+	plain := p.site.Translations(page)
+	shell.Languages = p.languagesAt(page.Address, plain)
+	shell.Both = &themes.Link{}
+	shell.Alternate = nil
+	var links []markdown.Link
+	for _, t := range pair {
+		links = append(links, t.Links...)
+		if title := t.Title(); t != page && title != shell.Title && shell.Title != "" && !t.Untranslated {
+			shell.Title += " · " + title
+		}
+	}
+	shell.CSP = p.policy(imageOrigins(links))
+	return shell
+}
+
+// sideBySide is the body of such a page: a row for each row of the pairing.
+func (p *Press) sideBySide(pair []*site.Page) ([]byte, error) {
+	if pair[0].Listing {
+		return []byte(p.listing(pair[0])), nil
+	}
+	sides, err := p.sides(pair)
+	if err != nil {
+		return nil, err
+	}
+	if len(sides) == 1 {
+		return slices.Concat(sides[0].pieces...), nil
+	}
+	a, b := sides[0], sides[1]
+	rows := bilingual.Pair(a.blocks, b.blocks, p.terms(a.page.Lang, b.page.Lang))
+	marks := sharedMarks(a.blocks, b.blocks, rows)
+	for i := range b.pieces {
+		own := b.blocks[i].Mark()
+		b.pieces[i] = bytes.Replace(b.pieces[i], mark(own), mark(cmp.Or(marks[own], own)), 1)
+		b.pieces[i] = renameIDs(b.pieces[i], func(id string) bool { return slices.Contains(a.ids, id) }, "."+b.page.Lang.Code)
+	}
+	var out bytes.Buffer
+	for _, row := range wholeElements(a, b, rows) {
+		writePair(&out, a, b, row)
+	}
+	return out.Bytes(), nil
+}
+
+func mark(value string) []byte { return []byte(` data-block="` + html.EscapeString(value) + `"`) }
+
+// side is one of two pages that stand side by side.
+type side struct {
+	page   *site.Page
+	ids    []string
+	blocks []markdown.Block
+	pieces [][]byte // the HTML of each block
+}
+
+// sides renders the pages that somebody wrote.
+func (p *Press) sides(pair []*site.Page) (sides []*side, err error) {
+	for _, page := range pair {
+		if page.Untranslated {
+			continue
+		}
+		doc, err := p.site.Document(page)
+		if err != nil {
+			return nil, err
+		}
+		w := p.writer(page)
+		s := &side{page: page, ids: doc.IDs, blocks: doc.Blocks(), pieces: doc.RenderBlocks(w.renderer())}
+		if w.words.missing != nil {
+			return nil, w.words.missing
+		}
+		sides = append(sides, s)
+	}
+	return sides, nil
+}
+
+// wholeElements joins rows that raw HTML holds together: an element that opens
+// in one block and closes in a later one must not end with its row.
+func wholeElements(a, b *side, rows []bilingual.Row) []bilingual.Row {
+	var all []bilingual.Row
+	for _, row := range rows {
+		if n := len(all); n > 0 && !(balanced(a.pieces[all[n-1].A.From:all[n-1].A.To]) && balanced(b.pieces[all[n-1].B.From:all[n-1].B.To])) {
+			all[n-1].A.To, all[n-1].B.To = row.A.To, row.B.To
+			continue
+		}
+		all = append(all, row)
+	}
+	return all
+}
+
+// balanced reports whether no element is left open.
+func balanced(pieces [][]byte) bool {
+	depth := 0
+	z := nethtml.NewTokenizer(bytes.NewReader(slices.Concat(pieces...)))
+	for kind := z.Next(); kind != nethtml.ErrorToken; kind = z.Next() {
+		switch name, _ := z.TagName(); {
+		case slices.Contains(voidElements, string(name)):
+		case kind == nethtml.StartTagToken:
+			depth++
+		case kind == nethtml.EndTagToken:
+			depth--
+		}
+	}
+	return depth <= 0
+}
+
+// voidElements have no end tag.
+var voidElements = []string{"area", "br", "col", "embed", "hr", "img", "input", "link", "source", "track", "wbr"}
+
+// writePair writes one row: two cells, or what both languages share once across
+// both. Tables are as wide as the page, one below the other.
+func writePair(out *bytes.Buffer, a, b *side, row bilingual.Row) {
+	x, y := slices.Concat(a.pieces[row.A.From:row.A.To]...), slices.Concat(b.pieces[row.B.From:row.B.To]...)
+	if row.A.Len() == 1 && row.B.Len() == 1 && shared(&a.blocks[row.A.From], &b.blocks[row.B.From], x, y) {
+		fmt.Fprintf(out, "<div class=\"row whole\" lang=\"%s\">\n%s</div>\n", a.page.Lang.Lang, x)
+		return
+	}
+	class := "row"
+	if row.A.Len() == 1 && a.blocks[row.A.From].Kind == "table" || row.B.Len() == 1 && b.blocks[row.B.From].Kind == "table" {
+		class = "row whole"
+	}
+	fmt.Fprintf(out, "<div class=\"%s\">\n", class)
+	fmt.Fprintf(out, "<div lang=\"%s\">\n%s</div>\n", a.page.Lang.Lang, x)
+	fmt.Fprintf(out, "<details open lang=\"%s\"><summary data-chrome>%s</summary>\n%s</details>\n", b.page.Lang.Lang, html.EscapeString(b.page.Lang.Name), y)
+	out.WriteString("</div>\n")
+}
+
+// shared reports whether two blocks are one thing in both languages: the same
+// figure, or code or a table that says the same to the letter.
+func shared(a, b *markdown.Block, x, y []byte) bool {
+	switch {
+	case a.Kind != b.Kind:
+		return false
+	case a.Kind == "figure" || a.Kind == "code":
+		return a.ID == b.ID && a.Text == b.Text
+	}
+	return a.Kind == "table" && bytes.Equal(x, y)
+}

@@ -1,0 +1,177 @@
+package build
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"slices"
+
+	"woshou/generator/bilingual"
+	"woshou/generator/markdown"
+	"woshou/generator/site"
+)
+
+// translation is what a page owes to the same page in another language: the
+// marks of its blocks, links between headings, and notes where one of the two
+// lags behind.
+type translation struct {
+	*writer
+	marks map[string]string // by the marks that the blocks would have alone
+	notes map[int][]byte    // HTML after a block, by its place
+}
+
+// others is what a page depends on of its translations.
+func (p *Press) others(page *site.Page) []any {
+	var all []any
+	for _, t := range p.site.Translations(page) {
+		all = append(all, t.Hash, t.Includes, t.Address, t.Untranslated)
+	}
+	return append(all, p.lock)
+}
+
+// translation compares a page with the default language's, whose marks it
+// takes, and with the one it is made from.
+func (p *Press) translation(w *writer, doc *markdown.Document) (*translation, error) {
+	t := &translation{writer: w, marks: map[string]string{}, notes: map[int][]byte{}}
+	page := w.page
+	if page.Untranslated {
+		return t, nil
+	}
+	if first := p.site.Translations(page)[0]; first != page && !first.Untranslated {
+		source, err := p.site.Document(first)
+		if err != nil {
+			return nil, err
+		}
+		a, b := source.Blocks(), doc.Blocks()
+		t.marks = sharedMarks(a, b, bilingual.Pair(a, b, p.terms(first.Lang, page.Lang)))
+	}
+	if original := p.site.Original(page); original != page {
+		source, err := p.site.Document(original)
+		if err != nil {
+			return nil, err
+		}
+		t.compare(original, source, doc)
+	}
+	return t, nil
+}
+
+// terms are the site's terms in two languages.
+func (p *Press) terms(a, b *site.Language) (terms []bilingual.Term) {
+	for _, names := range p.site.Config.Glossary {
+		if x, y := names[a.Code], names[b.Code]; x != "" && y != "" {
+			terms = append(terms, bilingual.Term{A: x, B: y})
+		}
+	}
+	return terms
+}
+
+// sharedMarks leads from the marks of b to those of the blocks of a beside
+// them. A block of b that has no partner gets a mark that a does not have.
+func sharedMarks(a, b []markdown.Block, rows []bilingual.Row) map[string]string {
+	last := map[string]int{} // the highest number in each section of a
+	for i := range a {
+		last[a[i].Section] = a[i].N
+	}
+	marks := map[string]string{}
+	section := ""
+	for _, row := range rows {
+		if row.A.Len() > 0 {
+			section = a[row.A.To-1].Section
+		}
+		for k := range row.B.Len() {
+			own := &b[row.B.From+k]
+			switch {
+			case row.A.Len() > 0:
+				marks[own.Mark()] = a[row.A.From+min(k, row.A.Len()-1)].Mark()
+				continue
+			case own.Kind == "heading":
+				section = own.Section
+			}
+			last[section]++
+			marks[own.Mark()] = (&markdown.Block{Section: section, N: last[section]}).Mark()
+		}
+	}
+	return marks
+}
+
+// renderer adds what a translation needs to what every page does.
+func (t *translation) renderer(r markdown.Renderer) markdown.Renderer {
+	r.Mark = func(own string) string {
+		if mark, shared := t.marks[own]; shared {
+			return mark
+		}
+		return own
+	}
+	r.Heading = func(id string) (inside, after []byte) { return t.heading(id), nil }
+	r.After = func(block int) []byte { return t.notes[block] }
+	return r
+}
+
+// heading ends a heading with the id by which the default language knows it,
+// and with links to it in the other languages.
+func (t *translation) heading(id string) []byte {
+	var b bytes.Buffer
+	if alias := t.page.Alias(id); alias != "" {
+		fmt.Fprintf(&b, "<span id=\"%s\" data-chrome></span>", html.EscapeString(alias))
+	}
+	for _, other := range t.site.Translations(t.page) {
+		if there := t.site.Counterpart(t.page, other, id); other != t.page && there != "" {
+			words := t.theme.Words(other.Lang.Code)
+			fmt.Fprintf(&b, " <a data-chrome data-counterpart href=\"%s\" hreflang=\"%s\" lang=\"%[2]s\" aria-label=\"%s\">%s</a>",
+				html.EscapeString(site.Href(t.page.Address, other.Address)+fragment(there)), other.Lang.Lang,
+				html.EscapeString(other.Lang.Name), html.EscapeString(words["short"]))
+		}
+	}
+	return b.Bytes()
+}
+
+// compare notes which sections are behind their source, and shows the source
+// of those that are missing.
+func (t *translation) compare(original *site.Page, source, doc *markdown.Document) {
+	a, b := source.Blocks(), doc.Blocks()
+	rows := bilingual.Pair(a, b, t.terms(original.Lang, t.page.Lang))
+	all := []bilingual.Translation{{
+		Page: t.page.Key, Source: original.Lang.Code, Target: t.page.Lang.Code, Sections: bilingual.Sections(source, doc, rows),
+	}}
+	place := -1 // the last block of the sections so far
+	var pieces [][]byte
+	for _, s := range bilingual.Statuses(all, t.site.Lock) {
+		switch s.State {
+		case bilingual.Missing:
+			if pieces == nil {
+				w := &writer{Press: t.Press, page: original, words: t.words}
+				pieces = source.RenderBlocks(w.renderer())
+			}
+			t.notes[place] = append(t.notes[place], t.missing(original, doc, sectionOf(a, pieces, s.Section.Source.ID))...)
+			continue
+		case bilingual.Stale:
+			t.notes[place+1] = append(t.notes[place+1], t.stale(original, s.Section.Source.ID)...)
+		}
+		place += s.Section.Target.Blocks
+	}
+}
+
+// sectionOf joins the HTML of a section's blocks.
+func sectionOf(blocks []markdown.Block, pieces [][]byte, id string) []byte {
+	var all [][]byte
+	for i := range blocks {
+		if blocks[i].Section == id {
+			all = append(all, pieces[i])
+		}
+	}
+	return slices.Concat(all...)
+}
+
+// missing is a section that nobody has translated yet, in its own language.
+func (t *translation) missing(original *site.Page, doc *markdown.Document, body []byte) []byte {
+	body = renameIDs(body, func(id string) bool { return slices.Contains(doc.IDs, id) }, "."+original.Lang.Code)
+	return fmt.Appendf(nil, "<div data-chrome data-untranslated lang=\"%s\">\n<p class=\"notice\" lang=\"%s\">%s</p>\n%s</div>\n",
+		original.Lang.Lang, t.page.Lang.Lang, html.EscapeString(t.words.word("untranslated")), body)
+}
+
+// stale is the note on a section whose source has changed since.
+func (t *translation) stale(original *site.Page, id string) []byte {
+	return fmt.Appendf(nil, "<p class=\"notice\" data-chrome data-stale>%s <a href=\"%s\" hreflang=\"%s\">%s</a></p>\n",
+		html.EscapeString(t.words.word("stale")), html.EscapeString(site.Href(t.page.Address, original.Address)+fragment(id)),
+		original.Lang.Lang, html.EscapeString(t.words.word("stale-source")))
+}
