@@ -52,6 +52,9 @@ func (t *Theme) Script() Asset { return t.script }
 // first asks for it.
 func (t *Theme) Search() Asset { return t.search }
 
+// Both is the further script of pages that show two languages side by side.
+func (t *Theme) Both() Asset { return t.both }
+
 // Icon is the favicon, an SVG.
 func (t *Theme) Icon() Asset { return t.icon }
 
@@ -61,7 +64,7 @@ func (t *Theme) Assets() []Asset {
 	for _, name := range furtherSheets {
 		sheets = append(sheets, t.sheets[name])
 	}
-	return append(sheets, t.icon, t.script, t.search, t.style)
+	return append(sheets, t.both, t.icon, t.script, t.search, t.style)
 }
 
 // loadAssets reads what the pages refer to. Comments in the sources are for
@@ -82,9 +85,12 @@ func (t *Theme) loadAssets(files fs.FS, figureCSS string) error {
 	if err != nil {
 		return err
 	}
-	search, err := fs.ReadFile(files, "search.js")
-	if err != nil {
-		return err
+	for name, asset := range map[string]*Asset{"search.js": &t.search, "both.js": &t.both} {
+		text, err := fs.ReadFile(files, name)
+		if err != nil {
+			return err
+		}
+		*asset = newAsset(name, []byte(squeezeScript(string(text))))
 	}
 	icon, err := fs.ReadFile(files, "favicon.svg")
 	if err != nil {
@@ -92,7 +98,6 @@ func (t *Theme) loadAssets(files fs.FS, figureCSS string) error {
 	}
 	t.style = newAsset("style.css", []byte(squeeze(style)))
 	t.script = newAsset("script.js", []byte(squeezeScript(string(script))))
-	t.search = newAsset("search.js", []byte(squeezeScript(string(search))))
 	t.icon = newAsset("favicon.svg", icon)
 	return nil
 }

@@ -36,7 +36,7 @@ type Page struct {
 	Search    *Search // nil: no search
 	Icon      string  // address of the favicon
 	Languages []Language
-	Both      *Link       // the page beside its translation; without an address it is this page
+	Both      *Both       // nil: no page side by side
 	Canonical string      // absolute, or ""
 	Alternate []Alternate // absolute, empty without a site address
 	Sidebar   []Entry
@@ -72,6 +72,12 @@ type Language struct {
 // Search is what the search button of a page knows: addresses of the script
 // and the style sheet of the dialog, and of the site's root.
 type Search struct{ Script, Style, Root string }
+
+// Both leads to the page that shows this one beside its translation.
+type Both struct {
+	Href    string
+	Current bool // it is this page
+}
 
 // Alternate is one hreflang link; Lang is "x-default" for the default one.
 type Alternate struct{ Lang, Href string }

@@ -141,7 +141,7 @@ func TestWeights(t *testing.T) {
 		is, most int
 	}{
 		{"style sheet without figures", zipped(t, bare.Style().Bytes), 5700},
-		{"script", script, 2000},
+		{"script", script, 2500},
 		{"search script", zipped(t, theme.Search().Bytes), 6000},
 		{"page with one figure, style and script", page + style + script, 16_000},
 	} {

@@ -74,7 +74,8 @@ func (p *Press) sideBySideShell(beside *Press, page *site.Page, pair []*site.Pag
 	shell := beside.shell(page)
 	plain := p.site.Translations(page)
 	shell.Languages = p.languagesAt(page.Address, plain)
-	shell.Both = &themes.Link{}
+	shell.Both = &themes.Both{Href: site.Href(page.Address, page.Address), Current: true}
+	shell.Scripts = slices.Insert(shell.Scripts, 1, site.Href(page.Address, p.theme.Both().Name))
 	shell.Alternate = nil
 	var links []markdown.Link
 	for _, t := range pair {
@@ -89,23 +90,24 @@ func (p *Press) sideBySideShell(beside *Press, page *site.Page, pair []*site.Pag
 
 // sideBySide is the body of such a page: a row for each row of the pairing.
 func (p *Press) sideBySide(pair []*site.Page) ([]byte, error) {
-	if pair[0].Listing {
-		return []byte(p.listing(pair[0])), nil
-	}
 	sides, err := p.sides(pair)
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, err
-	}
-	if len(sides) == 1 {
+	case len(sides) == 0:
+		return []byte(p.listing(pair[0])), nil
+	case len(sides) == 1:
 		return slices.Concat(sides[0].pieces...), nil
 	}
 	a, b := sides[0], sides[1]
-	rows := bilingual.Pair(a.blocks, b.blocks, p.terms(a.page.Lang, b.page.Lang))
-	marks := sharedMarks(a.blocks, b.blocks, rows)
+	terms := p.terms(a.page.Lang, b.page.Lang)
+	rows := bilingual.Pair(a.blocks, b.blocks, terms)
+	marks := sharedMarks(a.blocks, b.blocks, bilingual.Partners(a.blocks, b.blocks, rows, terms))
+	taken := idsIn(a.pieces...)
 	for i := range b.pieces {
 		own := b.blocks[i].Mark()
 		b.pieces[i] = bytes.Replace(b.pieces[i], mark(own), mark(cmp.Or(marks[own], own)), 1)
-		b.pieces[i] = renameIDs(b.pieces[i], func(id string) bool { return slices.Contains(a.ids, id) }, "."+b.page.Lang.Code)
+		b.pieces[i] = taken.rename(b.pieces[i], "."+b.page.Lang.Code)
 	}
 	var out bytes.Buffer
 	for _, row := range wholeElements(a, b, rows) {
@@ -119,7 +121,6 @@ func mark(value string) []byte { return []byte(` data-block="` + html.EscapeStri
 // side is one of two pages that stand side by side.
 type side struct {
 	page   *site.Page
-	ids    []string
 	blocks []markdown.Block
 	pieces [][]byte // the HTML of each block
 }
@@ -127,7 +128,7 @@ type side struct {
 // sides renders the pages that somebody wrote.
 func (p *Press) sides(pair []*site.Page) (sides []*side, err error) {
 	for _, page := range pair {
-		if page.Untranslated {
+		if !page.IsWritten() {
 			continue
 		}
 		doc, err := p.site.Document(page)
@@ -135,7 +136,7 @@ func (p *Press) sides(pair []*site.Page) (sides []*side, err error) {
 			return nil, err
 		}
 		w := p.writer(page)
-		s := &side{page: page, ids: doc.IDs, blocks: doc.Blocks(), pieces: doc.RenderBlocks(w.renderer())}
+		s := &side{page: page, blocks: doc.Blocks(), pieces: doc.RenderBlocks(w.renderer())}
 		if w.words.missing != nil {
 			return nil, w.words.missing
 		}

@@ -3,6 +3,7 @@ package build
 import (
 	"bytes"
 	"net/url"
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -16,42 +17,79 @@ func fragment(id string) string {
 	return "#" + (&url.URL{Fragment: id}).EscapedFragment()
 }
 
-// references are the attributes that name an id of the same page.
-var references = map[string]bool{
-	"for": true, "aria-labelledby": true, "aria-describedby": true, "aria-controls": true, "name": true,
+// idSet are the ids that some HTML gives to its elements.
+type idSet map[string]bool
+
+// idsIn collects ids.
+func idsIn(pieces ...[]byte) idSet {
+	ids := idSet{}
+	for _, piece := range pieces {
+		z := html.NewTokenizer(bytes.NewReader(piece))
+		for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
+			if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
+				continue
+			}
+			for _, a := range z.Token().Attr {
+				if a.Key == "id" {
+					ids[a.Val] = true
+				}
+			}
+		}
+	}
+	return ids
 }
 
-// renameIDs gives the ids that clash with others of a page a suffix, and has
-// what refers to them follow.
-func renameIDs(page []byte, clashes func(id string) bool, suffix string) []byte {
+// rename gives elements whose ids are in the set other ids, by a suffix, and
+// has what refers to them in the same HTML follow.
+func (s idSet) rename(piece []byte, suffix string) []byte {
 	var out bytes.Buffer
-	z := html.NewTokenizer(bytes.NewReader(page))
+	z := html.NewTokenizer(bytes.NewReader(piece))
 	for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
 		raw := bytes.Clone(z.Raw())
-		if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
-			out.Write(raw)
-			continue
+		if kind == html.StartTagToken || kind == html.SelfClosingTagToken {
+			if t := z.Token(); s.renameIn(t.Attr, suffix) {
+				raw = []byte(t.String())
+			}
 		}
-		t := z.Token()
-		if !renameIn(t.Attr, clashes, suffix) {
-			out.Write(raw)
-			continue
-		}
-		out.WriteString(t.String())
+		out.Write(raw)
 	}
 	return out.Bytes()
 }
 
 // renameIn reports whether it changed an attribute.
-func renameIn(attributes []html.Attribute, clashes func(id string) bool, suffix string) (changed bool) {
+func (s idSet) renameIn(attributes []html.Attribute, suffix string) (changed bool) {
 	for i := range attributes {
 		a := &attributes[i]
-		target, isLink := strings.CutPrefix(a.Val, "#")
-		if id, err := url.PathUnescape(target); isLink && a.Key == "href" && err == nil && clashes(id) ||
-			(a.Key == "id" || references[a.Key]) && clashes(a.Val) {
-			a.Val += suffix
-			changed = true
+		before := a.Val
+		switch a.Key {
+		case "id", "for", "name":
+			if s[a.Val] {
+				a.Val += suffix
+			}
+		case "href":
+			if id, err := url.PathUnescape(strings.TrimPrefix(a.Val, "#")); err == nil && strings.HasPrefix(a.Val, "#") && s[id] {
+				a.Val += suffix
+			}
+		case "aria-labelledby", "aria-describedby", "aria-controls":
+			ids := strings.Fields(a.Val)
+			for j, id := range ids {
+				if s[id] {
+					ids[j] += suffix
+				}
+			}
+			a.Val = strings.Join(ids, " ")
+		default:
+			a.Val = paint.ReplaceAllStringFunc(a.Val, func(ref string) string {
+				if id := ref[len("url(#") : len(ref)-1]; s[id] {
+					return "url(#" + id + suffix + ")"
+				}
+				return ref
+			})
 		}
+		changed = changed || a.Val != before
 	}
 	return changed
 }
+
+// paint is how an attribute of a drawing names a pattern or a mask.
+var paint = regexp.MustCompile(`url\(#[^)]*\)`)

@@ -235,8 +235,8 @@ func TestPageKnowsItsTranslations(t *testing.T) {
 			t.Errorf("en/guide/tcp.html lacks %s", want)
 		}
 	}
-	if udp := files["en/guide/udp.html"]; !strings.Contains(udp, `data-language="zh" href="../../index.html"`) {
-		t.Error("a page without a translation does not lead to the home page in that language")
+	if udp := files["guide/udp.html"]; !strings.Contains(udp, `<article data-article lang="en">`) || !strings.Contains(udp, "data-untranslated") {
+		t.Error("a page without a translation does not show the original")
 	}
 }
 
@@ -337,8 +337,9 @@ func TestEditedIncludeRewritesItsPages(t *testing.T) {
 	ageSources(t, dir)
 	build(t, dir, out)
 	write(t, filepath.Join(dir, "parts/a.js"), "two()\n")
-	// The page, and the texts and grams of the search index.
-	if result, _ := build(t, dir, out); result.Written != 3 || !strings.Contains(tree(t, out)["new.html"], "two()") {
+	// The page, that in the other language and that in both, and the texts and
+	// grams of the search index.
+	if result, _ := build(t, dir, out); result.Written != 5 || !strings.Contains(tree(t, out)["new.html"], "two()") {
 		t.Errorf("%+v", result)
 	}
 	if err := os.Remove(filepath.Join(dir, "parts/a.js")); err != nil {

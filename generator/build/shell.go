@@ -126,7 +126,7 @@ func (p *Press) languagesAt(address string, translations []*site.Page) []themes.
 }
 
 // both leads to the page that shows the page beside its translation.
-func (p *Press) both(page *site.Page) *themes.Link {
+func (p *Press) both(page *site.Page) *themes.Both {
 	if len(p.site.Config.Languages) < 2 || !p.site.Config.Both {
 		return nil
 	}
@@ -134,7 +134,7 @@ func (p *Press) both(page *site.Page) *themes.Link {
 	if page.Lang.Prefix != "" {
 		second = page.Lang
 	}
-	return &themes.Link{Href: site.Href(page.Address, p.site.SideBySideAddress(page.Key, second))}
+	return &themes.Both{Href: site.Href(page.Address, p.site.SideBySideAddress(page.Key, second))}
 }
 
 // absolute is the address under the site's url, "" without one.

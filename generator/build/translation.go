@@ -34,16 +34,17 @@ func (p *Press) others(page *site.Page) []any {
 func (p *Press) translation(w *writer, doc *markdown.Document) (*translation, error) {
 	t := &translation{writer: w, marks: map[string]string{}, notes: map[int][]byte{}}
 	page := w.page
-	if page.Untranslated {
+	if !page.IsWritten() {
 		return t, nil
 	}
-	if first := p.site.Translations(page)[0]; first != page && !first.Untranslated {
+	if first := p.site.Translations(page)[0]; first != page && first.IsWritten() {
 		source, err := p.site.Document(first)
 		if err != nil {
 			return nil, err
 		}
 		a, b := source.Blocks(), doc.Blocks()
-		t.marks = sharedMarks(a, b, bilingual.Pair(a, b, p.terms(first.Lang, page.Lang)))
+		terms := p.terms(first.Lang, page.Lang)
+		t.marks = sharedMarks(a, b, bilingual.Partners(a, b, bilingual.Pair(a, b, terms), terms))
 	}
 	if original := p.site.Original(page); original != page {
 		source, err := p.site.Document(original)
@@ -65,31 +66,26 @@ func (p *Press) terms(a, b *site.Language) (terms []bilingual.Term) {
 	return terms
 }
 
-// sharedMarks leads from the marks of b to those of the blocks of a beside
-// them. A block of b that has no partner gets a mark that a does not have.
-func sharedMarks(a, b []markdown.Block, rows []bilingual.Row) map[string]string {
+// sharedMarks leads from the marks of b to those of their partners in a. A
+// block of b that has none gets a mark that a does not have.
+func sharedMarks(a, b []markdown.Block, partners []int) map[string]string {
 	last := map[string]int{} // the highest number in each section of a
 	for i := range a {
 		last[a[i].Section] = a[i].N
 	}
 	marks := map[string]string{}
 	section := ""
-	for _, row := range rows {
-		if row.A.Len() > 0 {
-			section = a[row.A.To-1].Section
+	for j := range b {
+		if i := partners[j]; i >= 0 {
+			section = a[i].Section
+			marks[b[j].Mark()] = a[i].Mark()
+			continue
 		}
-		for k := range row.B.Len() {
-			own := &b[row.B.From+k]
-			switch {
-			case row.A.Len() > 0:
-				marks[own.Mark()] = a[row.A.From+min(k, row.A.Len()-1)].Mark()
-				continue
-			case own.Kind == "heading":
-				section = own.Section
-			}
-			last[section]++
-			marks[own.Mark()] = (&markdown.Block{Section: section, N: last[section]}).Mark()
+		if b[j].Kind == "heading" {
+			section = b[j].Section
 		}
+		last[section]++
+		marks[b[j].Mark()] = (&markdown.Block{Section: section, N: last[section]}).Mark()
 	}
 	return marks
 }
@@ -142,7 +138,7 @@ func (t *translation) compare(original *site.Page, source, doc *markdown.Documen
 				w := &writer{Press: t.Press, page: original, words: t.words}
 				pieces = source.RenderBlocks(w.renderer())
 			}
-			t.notes[place] = append(t.notes[place], t.missing(original, doc, sectionOf(a, pieces, s.Section.Source.ID))...)
+			t.notes[place] = append(t.notes[place], t.missing(original, sectionOf(a, pieces, s.Section.Source.ID))...)
 			continue
 		case bilingual.Stale:
 			t.notes[place+1] = append(t.notes[place+1], t.stale(original, s.Section.Source.ID)...)
@@ -163,8 +159,8 @@ func sectionOf(blocks []markdown.Block, pieces [][]byte, id string) []byte {
 }
 
 // missing is a section that nobody has translated yet, in its own language.
-func (t *translation) missing(original *site.Page, doc *markdown.Document, body []byte) []byte {
-	body = renameIDs(body, func(id string) bool { return slices.Contains(doc.IDs, id) }, "."+original.Lang.Code)
+func (t *translation) missing(original *site.Page, body []byte) []byte {
+	body = idsIn(body).rename(body, "."+original.Lang.Code)
 	return fmt.Appendf(nil, "<div data-chrome data-untranslated lang=\"%s\">\n<p class=\"notice\" lang=\"%s\">%s</p>\n%s</div>\n",
 		original.Lang.Lang, t.page.Lang.Lang, html.EscapeString(t.words.word("untranslated")), body)
 }

@@ -24,22 +24,24 @@ func (d *Document) Render(w io.Writer, r Renderer) error {
 // each of Blocks. Joined they are what Render writes.
 func (d *Document) RenderBlocks(r Renderer) [][]byte {
 	var out bytes.Buffer
-	var pieces [][]byte
+	var ends []int
 	p := &page{w: bufio.NewWriter(&out), doc: d, r: r.withDefaults()}
-	after := p.r.After
-	p.r.After = func(block int) []byte {
-		p.w.Write(after(block))
+	mark := p.r.Mark
+	p.r.Mark = func(own string) string { // a block begins, so the one before ends
 		_ = p.w.Flush() // a buffer takes everything
-		if block >= 0 {
-			pieces = append(pieces, bytes.Clone(out.Bytes()))
-			out.Reset()
-		}
-		return nil
+		ends = append(ends, out.Len())
+		return mark(own)
 	}
 	p.document(d.tree)
 	_ = p.w.Flush()
-	if len(pieces) > 0 {
-		pieces[len(pieces)-1] = append(pieces[len(pieces)-1], out.Bytes()...)
+	if len(ends) == 0 {
+		return nil
+	}
+	pieces := make([][]byte, len(ends))
+	ends[0] = 0
+	ends = append(ends, out.Len())
+	for i := range pieces {
+		pieces[i] = bytes.Clone(out.Bytes()[ends[i]:ends[i+1]])
 	}
 	return pieces
 }

@@ -16,16 +16,19 @@ func (p *Page) Written() *Language {
 	return p.Lang
 }
 
+// IsWritten reports whether somebody wrote the page in its language.
+func (p *Page) IsWritten() bool { return !p.Listing && !p.Untranslated }
+
 // Original is the page that the others are translations of: the one whose
 // language the front matter of any of them names as `source:`, else the first.
 func (s *Site) Original(p *Page) *Page {
 	all := s.Translations(p)
 	for _, t := range all {
-		if i := slices.IndexFunc(all, func(o *Page) bool { return o.Lang.Code == t.Meta.Source && !o.Untranslated }); t.Meta.Source != "" && i >= 0 {
+		if i := slices.IndexFunc(all, func(o *Page) bool { return o.Lang.Code == t.Meta.Source && o.IsWritten() }); t.Meta.Source != "" && i >= 0 {
 			return all[i]
 		}
 	}
-	return all[slices.IndexFunc(all, func(t *Page) bool { return !t.Untranslated })]
+	return all[max(0, slices.IndexFunc(all, (*Page).IsWritten))]
 }
 
 // standIn adds, for every page and every language that lacks it, a page that
@@ -63,7 +66,7 @@ func (s *Site) standIn() {
 func (s *Site) shareIDs() {
 	for _, p := range s.Pages {
 		first := s.Translations(p)[0]
-		if first == p || p.Untranslated || first.Untranslated {
+		if first == p || !p.IsWritten() || !first.IsWritten() {
 			continue
 		}
 		p.aliases = map[string]string{}
@@ -82,7 +85,7 @@ func (p *Page) Alias(id string) string { return p.aliases[id] }
 // Counterpart is the id by which another translation of a page knows one of
 // its headings, "" if that has no such heading.
 func (s *Site) Counterpart(p, other *Page, id string) string {
-	if other.Untranslated || p.Untranslated {
+	if !other.IsWritten() || !p.IsWritten() {
 		return ""
 	}
 	return bilingual.Headings(p.Headings, other.Headings)[id]

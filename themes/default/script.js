@@ -119,6 +119,38 @@
     each('.menu, .stage > [data-toc] > details', closes);
   }
 
+  // Who changes the language, or to both, stays at the block that is at the top
+  // of the window: its mark is the same on the other page. The way there goes
+  // through the address, which needs no storage and works from disk.
+  function blocks() { return Array.from(document.querySelectorAll('[data-block]')); }
+  function views(nav) {
+    nav.addEventListener('click', function (e) {
+      var a = e.target.closest('a[href]');
+      if (!a) return;
+      try { localStorage.setItem('woshou-view', a.dataset.view || a.dataset.language); } catch (e) {}
+      var at = blocks().find(function (b) { return b.getBoundingClientRect().bottom > 80; });
+      var top = at && Math.round(at.getBoundingClientRect().top);
+      a.hash = at && scrollY > 0 ? '~' + encodeURIComponent(at.dataset.block) + '~' + top : '';
+    });
+  }
+  function arrive() {
+    var to = location.hash.split('~');
+    if (to.length !== 3 || to[0] !== '#') return;
+    var mark = decodeURIComponent(to[1]);
+    var at = blocks().find(function (b) { return b.dataset.block === mark; });
+    if (at) scrollTo({ top: at.getBoundingClientRect().top + scrollY - (+to[2] || 0), behavior: 'instant' });
+    try { history.replaceState(null, '', location.pathname + location.search); } catch (e) {}
+  }
+
+  // Whoever comes to a home page from elsewhere gets it as they read last.
+  function remember() {
+    var view;
+    try { view = localStorage.getItem('woshou-view'); } catch (e) {}
+    if (!view || document.referrer || location.hash || !document.body.classList.contains('home-page')) return;
+    var a = document.querySelector('.languages [data-view="' + view + '"][href], .languages [data-language="' + view + '"]:not([aria-current])');
+    if (a && history.length < 2) location.replace(a.href);
+  }
+
   // The search is loaded when it is first asked for: by its button, "/" or
   // Ctrl+K.
   function search(button) {
@@ -149,6 +181,9 @@
   }
 
   function start() {
+    remember();
+    each('.languages', views);
+    arrive();
     each('.scheme', schemeSwitch);
     each('button.search', search);
     dress();
