@@ -61,7 +61,7 @@ func (p *Press) sideBySideJob(beside *Press, page *site.Page) Job {
 				return nil, nil, fmt.Errorf("%s: %w", page.Source.Path, err)
 			}
 			shell.Body = template.HTML(body)
-			shell.Sheets = append(beside.sheets(page, body), site.Href(page.Address, p.theme.Sheet(themes.BothSheet).Name))
+			shell.Sheets = append(beside.sheets(page, shell.Hero, body), site.Href(page.Address, p.theme.Sheet(themes.BothSheet).Name))
 			content, err := p.write(shell)
 			return [][]byte{content}, nil, err
 		},
