@@ -48,27 +48,21 @@ func (p *project) treeOf(l *locale) []*entry {
 	}
 	var tree []*entry
 	for _, e := range bar {
-		if s := sectionOf(sections, e); s != nil {
-			if s.used {
-				continue // another entry of the bar leads to it already
-			}
+		s := sectionOf(sections, e)
+		switch {
+		case s == nil:
+			tree = append(tree, e)
+		case s.prefix == "" || s.used: // the sidebar has that page
+		default:
 			s.used = true
-			if len(bar) == 1 && s.prefix == "" {
-				tree = append(tree, s.items...)
-				continue
-			}
-			if s.prefix == "" {
-				continue // shown on every page, so at the top
-			}
-			e.items = s.items
-			if e.page != "" && slices.Contains(keys(s.items), e.page) {
+			if e.items = s.items; slices.Contains(keys(e.items), e.page) {
 				e.page = ""
 			}
+			tree = append(tree, e)
 		}
-		tree = append(tree, e)
 	}
 	for _, s := range sections {
-		if !s.used || s.prefix == "" && !(len(bar) == 1 && s.used) {
+		if !s.used {
 			tree = append(tree, s.items...)
 		}
 	}
