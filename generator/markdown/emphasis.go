@@ -56,11 +56,30 @@ func scanRun(block text.Reader, pc parser.Context, least, most int, p parser.Del
 		base, _ = utf8.DecodeLastRune(block.Source()[:segment.Start-utf8.RuneLen(before)])
 	}
 	canOpen, canClose := flanks(char, before, base, after)
+	if !spend(pc) {
+		return nil
+	}
 	d := parser.NewDelimiter(canOpen, canClose, n, char, p)
 	d.Segment = segment.WithStop(segment.Start + n)
 	block.Advance(n)
 	pc.PushDelimiter(d)
 	return d
+}
+
+// mostRuns is how many runs of delimiters one block may have; goldmark looks
+// back through all of them for a partner. Further ones are text.
+const mostRuns = 4000
+
+var runsKey = parser.NewContextKey()
+
+// spend counts a run and reports whether it may be one.
+func spend(pc parser.Context) bool {
+	n, _ := pc.Get(runsKey).(int)
+	if pc.LastDelimiter() == nil { // the first of its block
+		n = 0
+	}
+	pc.Set(runsKey, n+1)
+	return n < mostRuns
 }
 
 // flanks decides whether a run of char may open and close emphasis. base is

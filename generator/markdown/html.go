@@ -157,9 +157,12 @@ func (v *visit) noteIDs(html []byte) {
 	}
 }
 
+// fullPiece is the length from which a piece is not made longer, as that copies it.
+const fullPiece = 1 << 10
+
 // add appends finished HTML, to the last piece where that is finished too.
 func add(out *[]piece, html string) {
-	if n := len(*out); n > 0 && (*out)[n-1].attr == "" && !(*out)[n-1].tag && (*out)[n-1].html != "" {
+	if n := len(*out); n > 0 && (*out)[n-1].attr == "" && !(*out)[n-1].tag && (*out)[n-1].html != "" && len((*out)[n-1].html) < fullPiece {
 		(*out)[n-1].html += html
 		return
 	}

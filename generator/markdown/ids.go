@@ -36,9 +36,12 @@ func Slug(s string) string {
 }
 
 // ids are the element ids of a page that are taken.
-type ids map[string]bool
+type ids struct {
+	taken map[string]bool
+	next  map[string]int // the number to try next behind an id that unique was asked for
+}
 
-func newIDs() ids { return ids{} }
+func newIDs() ids { return ids{map[string]bool{}, map[string]int{}} }
 
 // unique takes the first free one of id, id-1, id-2, ….
 func (x ids) unique(id string) string {
@@ -46,18 +49,19 @@ func (x ids) unique(id string) string {
 		id = "section"
 	}
 	free := id
-	for i := 1; !x.take(free); i++ {
-		free = id + "-" + strconv.Itoa(i)
+	for !x.take(free) {
+		x.next[id]++
+		free = id + "-" + strconv.Itoa(x.next[id])
 	}
 	return free
 }
 
 // take takes id if it is free and may stand in a page.
 func (x ids) take(id string) bool {
-	if id == "" || x[id] || strings.ContainsAny(id, " \t\n") || isReserved(id) {
+	if id == "" || x.taken[id] || strings.ContainsAny(id, " \t\n") || isReserved(id) {
 		return false
 	}
-	x[id] = true
+	x.taken[id] = true
 	return true
 }
 
@@ -72,7 +76,7 @@ func isReserved(id string) bool {
 // id that starts with it.
 const FigureIDs = "fig:"
 
-func (x ids) sorted() []string { return slices.Sorted(maps.Keys(x)) }
+func (x ids) sorted() []string { return slices.Sorted(maps.Keys(x.taken)) }
 
 // claim takes an id that an author wrote at an offset, or warns.
 func (v *visit) claim(id string, place int) bool {

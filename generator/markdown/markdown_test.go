@@ -143,3 +143,14 @@ func render(t testing.TB, d *Document) string {
 	}
 	return b.String()
 }
+
+// A page of nothing but one mark, many times over, must not take time that
+// grows with the square of its length.
+func TestLongRunsOfOneMark(t *testing.T) {
+	for _, part := range []string{"*a_ ", "</Foo>", "a@b.", "# a {.b}\n", "<b>", "^[", "$a ", "{.a ", "{{ x }}", ":a", "<Foo ", "[[toc]]\n"} {
+		doc := Parse("a.md", []byte(strings.Repeat(part, 50_000)), Options{Lang: "zh", Math: true})
+		if render(t, doc) == "" {
+			t.Errorf("%q: nothing is left", part)
+		}
+	}
+}

@@ -13,17 +13,34 @@ type lineIndex struct {
 	file   string
 	src    []byte
 	starts []int // offset of each line's first byte
+	// columns are known here and there inside long lines, so that a place in
+	// one is not counted from its start each time.
+	columns []column
 }
+
+// column is the column, from 1, of the character at an offset.
+type column struct{ offset, col int }
+
+// longLine is how many bytes of a line lie between two known columns.
+const longLine = 1 << 10
 
 // newLineIndex notes where the lines of src start. src ends in a line end.
 func newLineIndex(file string, src []byte) *lineIndex {
 	starts := make([]int, 1, 1+bytes.Count(src, []byte{'\n'}))
+	var columns []column
+	known, col := 0, 1 // of the last known column
 	for i, c := range src {
-		if c == '\n' {
+		switch {
+		case c == '\n':
 			starts = append(starts, i+1)
+			known, col = i+1, 1
+		case i-known >= longLine && utf8.RuneStart(c):
+			col += utf8.RuneCount(src[known:i])
+			known = i
+			columns = append(columns, column{i, col})
 		}
 	}
-	return &lineIndex{file, src, starts}
+	return &lineIndex{file, src, starts, columns}
 }
 
 // at returns the line and column of an offset, both from 1, the column in
@@ -31,7 +48,11 @@ func newLineIndex(file string, src []byte) *lineIndex {
 func (x *lineIndex) at(offset int) (line, col int) {
 	offset = max(0, min(offset, len(x.src)))
 	line = sort.SearchInts(x.starts, offset+1)
-	return line, 1 + utf8.RuneCount(x.src[x.starts[line-1]:offset])
+	known := column{x.starts[line-1], 1}
+	if i := sort.Search(len(x.columns), func(i int) bool { return x.columns[i].offset > offset }); i > 0 && x.columns[i-1].offset > known.offset {
+		known = x.columns[i-1]
+	}
+	return line, known.col + utf8.RuneCount(x.src[known.offset:offset])
 }
 
 // problem is one that stands at src[start:stop].

@@ -114,9 +114,9 @@ func (v *visit) node(n ast.Node, s *scope) {
 	case *container:
 		v.container(n)
 	case *extast.FootnoteLink:
-		v.ids[refID(n.Index, n.RefIndex)] = true
+		v.ids.taken[refID(n.Index, n.RefIndex)] = true
 	case *extast.Footnote:
-		v.ids[noteID(n.Index)] = true
+		v.ids.taken[noteID(n.Index)] = true
 	}
 }
 

@@ -1,0 +1,29 @@
+package markdown
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+// Columns in long lines are those that counting from the line's start gives.
+func TestColumnsOfLongLines(t *testing.T) {
+	src := []byte("短\n" + strings.Repeat("长行 ab", 700) + "\n\n" + strings.Repeat("x", 3000) + "\n末")
+	x := newLineIndex("a.md", src)
+	line, start := 1, 0
+	for i, c := range src {
+		if !utf8.RuneStart(c) {
+			continue
+		}
+		gotLine, gotCol := x.at(i)
+		if want := 1 + utf8.RuneCount(src[start:i]); gotLine != line || gotCol != want {
+			t.Fatalf("offset %d: %d:%d, want %d:%d", i, gotLine, gotCol, line, want)
+		}
+		if c == '\n' {
+			line, start = line+1, i+1
+		}
+	}
+	if len(x.columns) == 0 {
+		t.Error("no line was long")
+	}
+}
