@@ -17,7 +17,7 @@ type obstacle struct {
 }
 
 // near is the least distance of a word from anything else, in points.
-const near = 1.5
+const near = 2.0
 
 // hits reports whether the obstacle is in the way of a text that keeps a
 // distance from it.
