@@ -16,17 +16,21 @@ func Sort(problems []Problem) {
 			cmp.Compare(a.Severity, b.Severity),
 			cmp.Compare(a.Code, b.Code),
 			cmp.Compare(a.Message, b.Message),
-			cmp.Compare(a.Hint, b.Hint),
+			cmp.Compare(b.Hint, a.Hint), // the one without a hint last
 		)
 	})
 }
 
 // Merge joins lists of problems into one sorted list that says nothing twice:
-// a scenario used on two pages is wrong only once.
+// a scenario used on two pages is wrong only once, though the two may have other
+// hints.
 func Merge(lists ...[]Problem) []Problem {
 	all := slices.Concat(lists...)
 	Sort(all)
-	return slices.Compact(all)
+	return slices.CompactFunc(all, func(a, b Problem) bool {
+		b.Hint = a.Hint
+		return a == b
+	})
 }
 
 // Tally is how many problems there are of each severity.
