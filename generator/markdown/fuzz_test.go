@@ -105,6 +105,7 @@ func FuzzParse(f *testing.F) {
 		"x[^1] [^1]\n\n[^1]: a\n\n    b[^1]\n",
 		"a {.b #c}\n\n- d {e=f}\n{.g}\n\n{#h}\n\n|i|\n|-|\n|j{.k}|\n\n{.l}\n\n--- {.m}\n\n> n\n{o='p'}\n",
 		"$a_1^{2}$ x$\\foo{$ $$y$$ $5\n$$\n\\begin{cases} 1 & 2\n> $$ z $$\n",
+		"::: glossary\n* a:b\n\n  <A>",
 		"x^[a ^[b] *c\n> - d* `]`] [^1]\n\n[^1]: e^[f[^1]]\n[^1]: g\n",
 		"[[toc]]\n## a :tada: :) <Badge text='x'>y</Badge> {{ $frontmatter.x }}\n<Foo\n a=1>\n<Foo/> b\n",
 		"<div onclick=x><p>a<script>alert(1)</script></div></div><a href=\"java&#10;script:x\">b <Foo a='1'>c</Foo> <T>",

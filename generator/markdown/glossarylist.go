@@ -23,8 +23,9 @@ func (v *visit) glossaryList(list *ast.List) {
 	for item := range children(list) {
 		term, meaning := extast.NewDefinitionTerm(), extast.NewDefinitionDescription()
 		term.AppendChild(term, v.cut(v.entryOf(item)))
+		first := item.FirstChild()
 		for c := range children(item) {
-			if c.HasChildren() || c.Type() == ast.TypeBlock && c != item.FirstChild() {
+			if c.HasChildren() || c != first {
 				meaning.AppendChild(meaning, c)
 			}
 		}

@@ -1,0 +1,68 @@
+package markdown
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestHomePage(t *testing.T) {
+	const page = `---
+layout: home
+hero:
+  name: <b>握</b>手
+  text: a &amp; b<br>c
+  image: {light: /l.svg, dark: /d.svg, alt: 标志, width: 64px, height: 3em}
+  actions:
+    - {text: 开始, link: ./a}
+features:
+  - {icon: '<svg><title>x</title></svg>', title: 一, link: /b, linkText: 看看}
+  - {icon: {src: /i.png}, title: 二}
+  - {icon: 🛠️, title: 三, link: 'javascript:x'}
+---
+`
+	doc := Parse("index.md", []byte(page), Options{Lang: "zh"})
+	hero := &Hero{
+		Name: "握手", Text: "a & b c",
+		Image:   &Picture{Light: "/l.svg", Dark: "/d.svg", Alt: "标志", Width: "64"},
+		Actions: []Action{{Text: "开始", Link: "./a"}},
+	}
+	features := []Feature{
+		{Title: "一", Link: "/b", LinkText: "看看"},
+		{Title: "二", Picture: &Picture{Light: "/i.png"}},
+		{Title: "三", Icon: "🛠️"},
+	}
+	if diff := cmp.Diff(hero, doc.Meta.Hero); diff != "" {
+		t.Errorf("hero (-want +got)\n%s", diff)
+	}
+	if diff := cmp.Diff(features, doc.Meta.Features); diff != "" {
+		t.Errorf("features (-want +got)\n%s", diff)
+	}
+	images := 0
+	for _, l := range doc.Links {
+		if l.Image {
+			images++
+		}
+	}
+	if images != 3 || len(doc.Problems) != 1 {
+		t.Errorf("%d images, problems %+v", images, doc.Problems)
+	}
+}
+
+func TestFrontMatterTurnsPartsOfThePageOff(t *testing.T) {
+	for _, c := range []struct {
+		matter string
+		want   Meta
+	}{
+		{"layout: page", Meta{Layout: "page", Without: Without{Outline: true, Prev: true, Next: true}}},
+		{"layout: doc\nsidebar: true\noutline: deep", Meta{Layout: "doc"}},
+		{"layout: false", Meta{Layout: "false", Without: Without{true, true, true, true, true, true}}},
+		{"aside: false\neditLink: false\nlastUpdated: false", Meta{Without: Without{Outline: true, Edit: true, Updated: true}}},
+		{"prev: false\nnext: {text: 下一篇, link: ./x}", Meta{Next: "下一篇", Without: Without{Prev: true}}},
+	} {
+		doc := Parse("a.md", []byte("---\n"+c.matter+"\n---\n"), Options{Lang: "zh"})
+		if diff := cmp.Diff(c.want, doc.Meta); diff != "" || len(doc.Problems) > 0 {
+			t.Errorf("%s (-want +got)\n%s%+v", c.matter, diff, doc.Problems)
+		}
+	}
+}
