@@ -140,7 +140,7 @@ func TestWeights(t *testing.T) {
 		what     string
 		is, most int
 	}{
-		{"style sheet without figures", zipped(t, bare.Style().Bytes), 5700},
+		{"style sheet without figures", zipped(t, bare.Style().Bytes), 5800},
 		{"script", script, 2500},
 		{"search script", zipped(t, theme.Search().Bytes), 6000},
 		{"page with one figure, style and script", page + style + script, 16_000},
