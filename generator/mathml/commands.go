@@ -16,27 +16,14 @@ func (p *parser) command(before []node) (node, bool) {
 	if style, ok := displayStyles[name]; ok {
 		return node{tag: "mstyle", attrs: style, kids: p.row(p.stop)}, true
 	}
+	if n, ok := p.stacked(name); ok {
+		return n, true
+	}
 	switch name {
-	case `\frac`, `\dfrac`, `\tfrac`, `\cfrac`:
-		return p.fraction(name), true
-	case `\binom`, `\dbinom`, `\tbinom`:
-		stack := node{tag: "mfrac", attrs: ` linethickness="0"`, kids: []node{p.argument(), p.argument()}}
-		return row([]node{leaf("mo", "("), stack, leaf("mo", ")")}), true
-	case `\sqrt`:
-		if index, ok := p.option(); ok {
-			return node{tag: "mroot", kids: []node{p.argument(), index}}, true
-		}
-		return node{tag: "msqrt", kids: unwrap(p.argument())}, true
 	case `\text`, `\textrm`, `\textnormal`, `\mbox`, `\hbox`, `\textbf`, `\textit`:
 		return leaf("mtext", plain(p.words())), true
 	case `\operatorname`:
 		return p.operatorName(), true
-	case `\overset`, `\stackrel`:
-		above := p.argument()
-		return node{tag: "mover", kids: []node{p.argument(), above}, open: true}, true
-	case `\underset`:
-		below := p.argument()
-		return node{tag: "munder", kids: []node{p.argument(), below}, open: true}, true
 	case `\left`:
 		return p.fenced(start), true
 	case `\begin`:
@@ -59,17 +46,34 @@ func (p *parser) command(before []node) (node, bool) {
 	case `\nonumber`, `\notag`, `\hline`, `\relax`, `\limits`, `\nolimits`, `\allowbreak`, `\nobreak`:
 		return node{}, false
 	}
-	if size, ok := bigSizes[strings.TrimRight(name, "lrmg")+strings.Repeat("g", trailing(name))]; ok {
+	if size, ok := bigSizes[strings.TrimRight(name, "lrm")]; ok {
 		return p.big(size), true
 	}
 	p.report(start, "unknown command "+name)
 	return leaf("mtext", name), true
 }
 
-// trailing counts the g's at the end of a name without its l, r or m.
-func trailing(name string) int {
-	name = strings.TrimRight(name, "lrm")
-	return len(name) - len(strings.TrimRight(name, "g"))
+// stacked reads what stands above something else, or under a root.
+func (p *parser) stacked(name string) (node, bool) {
+	switch name {
+	case `\frac`, `\dfrac`, `\tfrac`, `\cfrac`:
+		return p.fraction(name), true
+	case `\binom`, `\dbinom`, `\tbinom`:
+		stack := node{tag: "mfrac", attrs: ` linethickness="0"`, kids: []node{p.argument(), p.argument()}}
+		return row([]node{leaf("mo", "("), stack, leaf("mo", ")")}), true
+	case `\sqrt`:
+		if index, ok := p.option(); ok {
+			return node{tag: "mroot", kids: []node{p.argument(), index}}, true
+		}
+		return node{tag: "msqrt", kids: unwrap(p.argument())}, true
+	case `\overset`, `\stackrel`:
+		above := p.argument()
+		return node{tag: "mover", kids: []node{p.argument(), above}, open: true}, true
+	case `\underset`:
+		below := p.argument()
+		return node{tag: "munder", kids: []node{p.argument(), below}, open: true}, true
+	}
+	return node{}, false
 }
 
 // symbol returns the sign that a command stands for, with its accents.
