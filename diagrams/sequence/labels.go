@@ -162,42 +162,6 @@ func (s saying) plans(length float64, t traffic) []plan {
 	return append(best, []plan{{upper, nil}, {head, wide}, {nil, upper}, {head, narrow}, {lower, nil}, {nil, lower}}...)
 }
 
-// burstPlans returns the ways to write the label of a segment of a burst. Its
-// neighbours leave it one row; above the first and below the last is room for
-// more.
-func (s saying) burstPlans(t traffic) []plan {
-	head, wide := s.head(true), s.numbers(t.free)
-	if s.remark != "" && head[0].width() > t.free {
-		head = s.head(false)
-	}
-	above, apart := plan{slices.Concat(head, wide), nil}, plan{head, wide}
-	list := []plan{{s.single(), nil}, above, apart}
-	if t.alone || t.last {
-		list[1], list[2] = apart, above
-	}
-	if two := s.pair(t.wide, t.free); two != nil && t.first && len(wide) > 1 {
-		list = slices.Insert(list, 1, plan{two, nil})
-	}
-	return list
-}
-
-// pair returns the whole label in two rows, as much as fits in the upper one,
-// or nil if they do not hold it.
-func (s saying) pair(upper, lower float64) []row {
-	if s.flags.text == "" {
-		return nil
-	}
-	for n := len(s.tokens) - 1; n > 0; n-- {
-		first, rest := s, s
-		first.tokens, rest.tokens = s.tokens[:n], s.tokens[n:]
-		rows := []row{first.single()[0], rest.numbers(math.Inf(1))[0]}
-		if rows[0].width() <= upper && rows[1].width() <= lower {
-			return rows
-		}
-	}
-	return nil
-}
-
 // traffic is what else is on the wire while a segment is.
 type traffic struct {
 	turn    float64    // the part of its way after which another segment crosses it; 0 if none does near the middle
@@ -244,25 +208,6 @@ func (f *figure) trafficOf(fl *flight) traffic {
 		t.first = !fl.follows()
 	}
 	return t
-}
-
-// freest is the longest stretch of a segment's way that no other segment
-// crosses, in parts of it.
-func (f *figure) freest(fl *flight) [2]float64 {
-	turns := []float64{0, 1}
-	for _, o := range f.flights {
-		if fl.crosses(o) || fl.overtakes(o) || o.overtakes(fl) {
-			turns = append(turns, fl.crossing(o))
-		}
-	}
-	slices.Sort(turns)
-	best := [2]float64{}
-	for i, t := range turns[1:] {
-		if t-turns[i] > best[1]-best[0] {
-			best = [2]float64{turns[i], t}
-		}
-	}
-	return best
 }
 
 // track is the line a label is written along, from left to right.

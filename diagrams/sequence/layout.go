@@ -19,7 +19,8 @@
 // with time and is shared by both hosts, a long wait is folded, and what
 // happens at one instant is set a few units apart in causal order. write finds
 // a place for each label along its arrow; where there is none, it asks for room
-// at an item, and space is run again. Last, draw writes the shapes.
+// at an item, and space is run again. What the wire still has no place for
+// stands outside, beside the departure. Last, draw writes the shapes.
 package sequence
 
 import (
