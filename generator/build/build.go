@@ -58,7 +58,8 @@ func Build(ctx context.Context, opt Options) (Result, []diagnostic.Problem, erro
 	if err != nil {
 		return Result{}, nil, err
 	}
-	if out.isCurrent(folder, program) {
+	commits := folder.History()
+	if out.isCurrent(folder, program, commits.Stamp) {
 		return out.unchanged(opt.Strict)
 	}
 	began, err := out.begin()
@@ -66,12 +67,13 @@ func Build(ctx context.Context, opt Options) (Result, []diagnostic.Problem, erro
 		return Result{}, nil, err
 	}
 	next := &manifest{began: began, program: program, outputs: map[string]outputEntry{}}
+	next.history = out.before.history.at(commits)
 	return rebuild(ctx, opt, folder, out, next)
 }
 
 // rebuild is a build in which something may have changed.
 func rebuild(ctx context.Context, opt Options, folder *site.Folder, out *output, next *manifest) (Result, []diagnostic.Problem, error) {
-	s, problems := folder.Load(site.Options{Drafts: opt.Drafts, Known: out.known(folder, next.program)})
+	s, problems := folder.Load(site.Options{Drafts: opt.Drafts, Known: out.known(folder, next.program), Dates: next.history.of})
 	problems = withoutHints(diagnostic.Merge(problems))
 	if site.IsMisconfigured(problems) {
 		return Result{}, problems, nil // what follows would only repeat it

@@ -7,11 +7,11 @@ import (
 	"woshou/generator/site"
 )
 
-// isCurrent reports whether there is nothing to do: the same tool, and every
-// source and every output as the build before left it, by size and time.
-func (o *output) isCurrent(folder *site.Folder, program site.Hash) bool {
+// isCurrent reports whether there is nothing to do: the same tool, the
+// same commits, and every source and every output as the build before left it, by size and time.
+func (o *output) isCurrent(folder *site.Folder, program, history site.Hash) bool {
 	m := o.before
-	if m.program != program || len(m.sources) != len(folder.Sources) {
+	if m.program != program || m.history.stamp != history || len(m.sources) != len(folder.Sources) {
 		return false
 	}
 	for _, source := range folder.Sources {

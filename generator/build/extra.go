@@ -87,7 +87,7 @@ func (p *Press) sitemap() []byte {
 		if page.Untranslated {
 			continue
 		}
-		entry := location{Loc: p.absolute(page.Address), LastMod: page.Meta.Date}
+		entry := location{Loc: p.absolute(page.Address), LastMod: page.Day()}
 		for _, a := range p.alternates(page) {
 			entry.Links = append(entry.Links, alternate{"alternate", a.Lang, a.Href})
 		}

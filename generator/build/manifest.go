@@ -25,6 +25,8 @@ import (
 //	began 1790000000000000000
 //	program 9f86d081…
 //	config 60303ae2…
+//	history 4355a46b…
+//	date 2026-11-22T09:30:00+08:00 "zh/tcp.md"
 //	result {"Pages":4,…}
 //	problem {"severity":"warning",…}
 //	source 2048 1789999999000000000 a3b1… "zh/tcp.md" {"Hash":…}
@@ -36,6 +38,7 @@ type manifest struct {
 	// program is a hash of the tool itself and of its options; config one of
 	// the site's configuration.
 	program, config site.Hash
+	history         history
 	result          Result
 	problems        []diagnostic.Problem
 	sources         map[string]sourceEntry
@@ -73,6 +76,7 @@ const header = "woshou-manifest 1"
 func (m *manifest) encode(w io.Writer) error {
 	b := bufio.NewWriter(w)
 	fmt.Fprintf(b, "%s\nbegan %d\nprogram %s\nconfig %s\n", header, m.began, m.program, m.config)
+	m.history.encode(b)
 	fmt.Fprintf(b, "result %s\n", mustJSON(m.result))
 	for _, p := range m.problems {
 		fmt.Fprintf(b, "problem %s\n", mustJSON(p))
@@ -124,6 +128,10 @@ func (m *manifest) line(line []byte) error {
 		m.program = f.hash()
 	case "config":
 		m.config = f.hash()
+	case "history":
+		m.history.stamp = f.hash()
+	case "date":
+		m.history.line(&f)
 	case "result":
 		f.json(&m.result)
 	case "problem":

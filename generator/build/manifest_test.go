@@ -3,6 +3,7 @@ package build
 import (
 	"bytes"
 	"testing"
+	"time"
 
 	"woshou/generator/diagnostic"
 	"woshou/generator/site"
@@ -13,6 +14,9 @@ import (
 func sampleManifest() *manifest {
 	return &manifest{
 		began: 12, program: site.Hash{1}, config: site.Hash{2},
+		history: history{stamp: site.Hash{7}, dates: map[string]time.Time{
+			"a b.md": time.Date(2026, 11, 22, 9, 30, 0, 0, time.UTC), "new\n.md": {},
+		}},
 		result:   Result{Pages: 3, Bytes: 400},
 		problems: []diagnostic.Problem{{Severity: diagnostic.Warning, Code: "dead-link", File: "a b.md", Line: 1, Col: 2, Message: "新\n行"}},
 		sources: map[string]sourceEntry{
@@ -40,7 +44,7 @@ func TestManifestSurvivesItsText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(want, got, cmp.AllowUnexported(manifest{}, sourceEntry{}, outputEntry{})); diff != "" {
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(manifest{}, history{}, sourceEntry{}, outputEntry{})); diff != "" {
 		t.Error(diff)
 	}
 }

@@ -22,7 +22,7 @@ const wholeNav = 150
 func (p *Press) shell(page *site.Page) *themes.Page {
 	shell := p.frame(page.Lang, page.Address)
 	shell.Describe = cmp.Or(page.Meta.Description, p.site.Config.Description.In(page.Lang.Code))
-	shell.Updated = page.Meta.Date
+	shell.Updated = page.Day()
 	shell.CSP = p.policy(imageOrigins(page.Links))
 	shell.Languages = p.languages(page)
 	shell.Both = p.both(page)
@@ -142,11 +142,10 @@ func (p *Press) absolute(address string) string {
 	if p.site.Config.URL == "" {
 		return ""
 	}
-	address = strings.TrimSuffix("/"+address, "/index.html")
-	if address == "" || !strings.HasSuffix(address, ".html") {
-		address += "/"
+	if folder, isIndex := strings.CutSuffix("/"+address, "/index.html"); isIndex {
+		address = strings.TrimPrefix(folder+"/", "/")
 	}
-	return p.site.Config.URL + (&url.URL{Path: strings.TrimPrefix(address, "/")}).String()
+	return p.site.Config.URL + (&url.URL{Path: address}).EscapedPath()
 }
 
 // alternates are the hreflang links: each translation, and the default one.

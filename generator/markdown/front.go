@@ -64,7 +64,7 @@ func (v *visit) readFrontMatter(matter []byte) {
 		readers := v.switches(m)
 		maps.Copy(readers, map[string]func(ast.Node){
 			"title": v.str(&m.Title), "description": v.str(&m.Description),
-			"date": v.str(&m.Date), "protocol": v.str(&m.Protocol), "source": v.str(&m.Source),
+			"date": v.date(&m.Date), "protocol": v.str(&m.Protocol), "source": v.str(&m.Source),
 			"order": v.integer(&m.Order), "draft": v.boolean(&m.Draft),
 			"hero": v.hero, "features": v.features,
 		})

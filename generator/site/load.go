@@ -27,6 +27,7 @@ func (s *Site) load() []diagnostic.Problem {
 	pages := s.findPages()
 	problems = append(problems, s.readFacts(pages)...)
 	s.keep(pages)
+	s.date()
 	problems = append(problems, s.claimAddresses()...)
 	s.shareIDs()
 	return append(problems, s.navigate()...)

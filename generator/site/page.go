@@ -7,6 +7,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"woshou/generator/diagnostic"
 	"woshou/generator/markdown"
@@ -20,6 +21,9 @@ type Page struct {
 	Address string // from the output folder: "en/guide/tcp.html"
 	// Listing is a home page that nobody wrote: the list of the pages.
 	Listing bool
+	// Date is when the page was changed last, as its front matter says, else
+	// its history; zero if neither does.
+	Date time.Time
 	// Untranslated says that the page stands in for a translation that nobody
 	// has written: its source is that of another language.
 	Untranslated bool

@@ -24,6 +24,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"woshou/generator/bilingual"
 	"woshou/generator/diagnostic"
@@ -58,6 +59,9 @@ type Options struct {
 	// Known returns what an earlier run found in a source that has not
 	// changed since, or nil. It may be nil itself.
 	Known func(Source) *Facts
+	// Dates returns when sources were changed last, as far as it knows. It may
+	// be nil: then only pages that say so themselves have a date.
+	Dates func(sources []string) map[string]time.Time
 }
 
 // Source is one file of the site's folder.
