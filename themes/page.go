@@ -39,6 +39,7 @@ type Page struct {
 	Both      *Both       // nil: no page side by side
 	Canonical string      // absolute, or ""
 	Alternate []Alternate // absolute, empty without a site address
+	Feed      string      // address of the Atom feed of the language, or ""
 	Sidebar   []Entry
 	Outline   []Entry // the page's headings
 	Crumbs    []Link  // from the home page down, without the page itself

@@ -1,7 +1,6 @@
 package build
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/xml"
 	"net/url"
@@ -11,6 +10,18 @@ import (
 	"woshou/generator/site"
 	"woshou/themes"
 )
+
+// extraJobs write what a site has beside its pages.
+func (p *Press) extraJobs() []Job {
+	jobs := []Job{p.missingPage()}
+	if !p.site.HasFile("robots.txt") {
+		jobs = append(jobs, constant("robots.txt", p.robots()))
+	}
+	if p.site.Config.URL != "" {
+		jobs = append(jobs, lazy("sitemap.xml", p.sitemap))
+	}
+	return append(jobs, p.feedJobs()...)
+}
 
 // missingPage is 404.html: one page in every language, which a host serves at
 // any address. So its links are rooted at the path of the site's url.
@@ -93,13 +104,7 @@ func (p *Press) sitemap() []byte {
 		}
 		set.URLs = append(set.URLs, entry)
 	}
-	var out bytes.Buffer
-	out.WriteString(xml.Header)
-	enc := xml.NewEncoder(&out)
-	enc.Indent("", " ")
-	_ = enc.Encode(set) // a buffer takes everything, and strings are all there is
-	out.WriteString("\n")
-	return out.Bytes()
+	return asXML(set)
 }
 
 // isFigure reports whether an address is one of a figure's file.

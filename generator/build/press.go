@@ -9,6 +9,7 @@ import (
 	"html/template"
 	"path"
 	"strings"
+	"sync"
 
 	"woshou/diagrams/render/svg"
 	"woshou/generator/diagnostic"
@@ -27,6 +28,7 @@ type Press struct {
 	site    *site.Site
 	preview bool
 	places  map[*site.Page]place
+	feeds   map[*site.Language]bool
 	lock    site.Hash // of what is known of the translations
 	*workshop
 }
@@ -70,7 +72,7 @@ func (p *Press) For(s *site.Site) *Press {
 	if underscore := s.Config.States == "underscore"; underscore != shop.studio.underscore {
 		shop = &workshop{theme: shop.theme, studio: &studio{underscore: underscore}}
 	}
-	return &Press{site: s, preview: p.preview, places: placesOf(s), lock: sha256.Sum256([]byte(s.Lock.String())), workshop: shop}
+	return &Press{site: s, preview: p.preview, places: placesOf(s), feeds: feeds(s), lock: sha256.Sum256([]byte(s.Lock.String())), workshop: shop}
 }
 
 // figureRules are the colours of inline figures on a dark ground, for those
@@ -98,19 +100,22 @@ func (p *Press) Jobs() ([]Job, []diagnostic.Problem) {
 		jobs = append(jobs, p.pageJob(page))
 	}
 	jobs = append(jobs, p.sideBySideJobs()...)
-	jobs = append(jobs, p.missingPage(), constant("robots.txt", p.robots()))
-	if p.site.Config.URL != "" {
-		jobs = append(jobs, constant("sitemap.xml", p.sitemap()))
-	}
-	return jobs, problems
+	return append(jobs, p.extraJobs()...), problems
 }
 
 // constant is the job of a file whose content is known.
 func constant(address string, content []byte) Job {
+	return lazy(address, func() []byte { return content })
+}
+
+// lazy is the job of a file that is soon made, but of all pages: not before
+// somebody asks for it, and then once.
+func lazy(address string, write func() []byte) Job {
+	content := sync.OnceValue(write)
 	return Job{
 		Outputs: []string{address},
-		Recipe:  func() (site.Hash, error) { return sha256.Sum256(content), nil },
-		Make:    func() ([][]byte, []diagnostic.Problem, error) { return [][]byte{content}, nil, nil },
+		Recipe:  func() (site.Hash, error) { return sha256.Sum256(content()), nil },
+		Make:    func() ([][]byte, []diagnostic.Problem, error) { return [][]byte{content()}, nil, nil },
 	}
 }
 

@@ -26,7 +26,10 @@ func (p *Press) shell(page *site.Page) *themes.Page {
 	shell.CSP = p.policy(imageOrigins(page.Links))
 	shell.Languages = p.languages(page)
 	shell.Both = p.both(page)
-	shell.Canonical, shell.Alternate = p.absolute(page.Address), p.alternates(page)
+	shell.Canonical, shell.Alternate = p.canonical(page), p.alternates(page)
+	if p.feeds[page.Lang] {
+		shell.Feed = site.Href(page.Address, feedAddress(page.Lang))
+	}
 	shell.Sidebar = p.sidebar(page)
 	shell.Outline = outline(page.Headings)
 	shell.Edit = p.editLink(page)
@@ -148,20 +151,28 @@ func (p *Press) absolute(address string) string {
 	return p.site.Config.URL + (&url.URL{Path: address}).EscapedPath()
 }
 
-// alternates are the hreflang links: each translation, and the default one.
+// canonical is the address under which a page is to be found: of one that
+// stands in for a translation, that of the page it shows.
+func (p *Press) canonical(page *site.Page) string {
+	if page.Untranslated {
+		page = p.site.Original(page)
+	}
+	return p.absolute(page.Address)
+}
+
+// alternates are the hreflang links: each translation, and for all other
+// readers the first of them. A page that stands in for one is none.
 func (p *Press) alternates(page *site.Page) []themes.Alternate {
-	if p.site.Config.URL == "" {
+	if p.site.Config.URL == "" || page.Untranslated {
 		return nil
 	}
 	var all []themes.Alternate
-	translations := p.site.Translations(page)
-	for _, t := range translations {
-		if t.Untranslated {
-			continue
+	for _, t := range p.site.Translations(page) {
+		if !t.Untranslated {
+			all = append(all, themes.Alternate{Lang: t.Lang.Lang, Href: p.absolute(t.Address)})
 		}
-		all = append(all, themes.Alternate{Lang: t.Lang.Lang, Href: p.absolute(t.Address)})
 	}
-	return append(all, themes.Alternate{Lang: "x-default", Href: p.absolute(translations[0].Address)})
+	return append(all, themes.Alternate{Lang: "x-default", Href: all[0].Href})
 }
 
 // sidebar is the navigation as seen from a page.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"woshou/generator/diagnostic"
@@ -15,8 +16,13 @@ var reserved = []string{"assets", bothFolder, "figures", "search"}
 // bothFolder holds the pages that show two languages side by side.
 const bothFolder = "both"
 
-// written are the files that the build writes beside the pages.
-var written = []string{"404.html", "robots.txt", "sitemap.xml"}
+// written are the files that the build writes beside the pages. Two more, which
+// talk to robots, it leaves to an author who has something to tell them:
+// robots.txt and llms.txt.
+var written = []string{"404.html", "sitemap.xml"}
+
+// FeedName is the name of the feed of a language, among its pages.
+const FeedName = "feed.xml"
 
 // claimAddresses gives every page and file its address and reports those that
 // two want, or that are not theirs to take. Addresses that differ only in case
@@ -24,7 +30,10 @@ var written = []string{"404.html", "robots.txt", "sitemap.xml"}
 func (s *Site) claimAddresses() []diagnostic.Problem {
 	c := claims{owner: map[string]string{}, site: s}
 	for _, name := range written {
-		c.owner[name] = "the build itself"
+		c.owner[name] = theBuild
+	}
+	for _, lang := range s.Config.Languages {
+		c.owner[strings.ToLower(lang.Prefix)+FeedName] = theBuild
 	}
 	s.byAddress, s.bySource, s.byKey = map[string]*Page{}, map[string]*Page{}, map[string][]*Page{}
 	for _, p := range s.Pages {
@@ -60,6 +69,14 @@ func (s *Site) addressOfFile(source string) (string, *Language, bool) {
 		source = strings.TrimPrefix(source, lang.Folder+"/")
 	}
 	return lang.Prefix + source, lang, true
+}
+
+// theBuild owns what it writes itself.
+const theBuild = "the build itself"
+
+// HasFile reports whether an author's own file stands at an address.
+func (s *Site) HasFile(address string) bool {
+	return slices.ContainsFunc(s.Files, func(f File) bool { return f.Address == address })
 }
 
 type claims struct {
