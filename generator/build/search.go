@@ -14,9 +14,6 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// searchFolder holds the search index: a folder for each language.
-const searchFolder = "search"
-
 // searchWords are the words of the interface that the search's script uses.
 var searchWords = []string{
 	"search", "search-hint", "search-results", "search-close", "search-more", "search-found", "search-none", "search-failed",
@@ -51,7 +48,7 @@ func (p *Press) SearchFiles(read func(page *site.Page) ([]byte, error)) (map[str
 	files := map[string][]byte{}
 	for i, lang := range p.site.Config.Languages {
 		for _, f := range indexes[i] {
-			files[path.Join(searchFolder, lang.Code, f.Name)] = f.Bytes
+			files[path.Join(site.SearchFolder, lang.Code, f.Name)] = f.Bytes
 		}
 	}
 	return files, nil
@@ -89,7 +86,7 @@ func (p *Press) aboutSearch(lang *site.Language) (search.About, error) {
 }
 
 // IsSearchFile reports whether an address is one of the search index.
-func IsSearchFile(address string) bool { return strings.HasPrefix(address, searchFolder+"/") }
+func IsSearchFile(address string) bool { return strings.HasPrefix(address, site.SearchFolder+"/") }
 
 // index makes the search index from the finished pages, unless none of them
 // changed.

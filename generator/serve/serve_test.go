@@ -431,15 +431,15 @@ func TestSearchFollowsEdits(t *testing.T) {
 	}
 	t.Cleanup(p.close)
 	h := guard(DefaultAddr, p)
-	if text := body(t, get(h, "/search/zh/t0.js")); !strings.Contains(text, "传输控制") {
+	if text := body(t, get(h, "/assets/search/zh/t0.js")); !strings.Contains(text, "传输控制") {
 		t.Errorf("the texts lack the page: %s", text)
 	}
 	put(t, filepath.Join(dir, "zh/tcp.md"), "# 拥塞控制\n")
 	p.update([]string{"zh/tcp.md"})
-	if text := body(t, get(h, "/search/zh/t0.js")); !strings.Contains(text, "拥塞控制") || strings.Contains(text, "传输控制") {
+	if text := body(t, get(h, "/assets/search/zh/t0.js")); !strings.Contains(text, "拥塞控制") || strings.Contains(text, "传输控制") {
 		t.Errorf("the texts are those before the edit: %s", text)
 	}
-	if r := get(h, "/search/zh/t99.js"); r.StatusCode != http.StatusNotFound {
+	if r := get(h, "/assets/search/zh/t99.js"); r.StatusCode != http.StatusNotFound {
 		t.Errorf("a file that there is not: %s", r.Status)
 	}
 }

@@ -10,8 +10,13 @@ import (
 	"woshou/generator/diagnostic"
 )
 
-// reserved are the first parts of addresses that the build fills itself.
-var reserved = []string{"assets", bothFolder, "figures", "search"}
+// reserved are the folders that the build fills itself. What it writes into
+// assets/ beside the search index is named by its content, so that files of a
+// site may lie there too.
+var reserved = []string{SearchFolder, bothFolder, "figures"}
+
+// SearchFolder holds the search index.
+const SearchFolder = "assets/search"
 
 // bothFolder holds the pages that show two languages side by side.
 const bothFolder = "both"
@@ -97,7 +102,7 @@ func (c *claims) claim(address, source string, lang *Language) {
 		return
 	}
 	for _, name := range reserved {
-		if top == name {
+		if strings.HasPrefix(folded, name+"/") {
 			c.report(source, fmt.Sprintf("the folder %s/ of the output is reserved", name), "move the file to another folder")
 		}
 	}

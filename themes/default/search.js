@@ -108,7 +108,7 @@
     return loaded[key] = loaded[key] || new Promise(function (done, fail) {
       waiting[key] = done;
       var s = document.createElement('script');
-      s.src = root + 'search/' + key + '.js';
+      s.src = root + 'assets/search/' + key + '.js';
       s.onerror = function () {
         delete loaded[key];
         fail(new Error(key));
