@@ -18,7 +18,7 @@ const (
 	quickStep   = 8.0  // from an arrival to its answer, where further ones follow
 	tailHeight  = 16.0 // of a ribbon below the last thing on it
 	nameDrop    = 8.0  // from the start of a state to the middle of its name
-	headingRise = 8.0  // above a heading
+	headingRise = 12.0 // above a heading
 	ruleRise    = 6.0  // from the last line of a heading to its rule
 	ruleDrop    = 16.0 // from a section's rule to what follows
 )
