@@ -4,7 +4,10 @@ import (
 	"bytes"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
+
+	"woshou/generator/markdown"
 
 	"golang.org/x/net/html"
 )
@@ -37,6 +40,19 @@ func idsIn(pieces ...[]byte) idSet {
 		}
 	}
 	return ids
+}
+
+// shared are the ids that a page has too: those that its Markdown gives, and
+// those of its drawings.
+func (s idSet) shared(doc *markdown.Document) idSet {
+	both := idSet{}
+	for id := range s {
+		_, taken := slices.BinarySearch(doc.IDs, id)
+		both[id] = taken || slices.ContainsFunc(doc.Figures, func(f markdown.Figure) bool {
+			return strings.HasPrefix(id, markdown.FigureIDs+f.ID)
+		})
+	}
+	return both
 }
 
 // rename gives elements whose ids are in the set other ids, by a suffix, and

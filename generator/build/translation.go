@@ -138,7 +138,7 @@ func (t *translation) compare(original *site.Page, source, doc *markdown.Documen
 				w := &writer{Press: t.Press, page: original, words: t.words}
 				pieces = source.RenderBlocks(w.renderer())
 			}
-			t.notes[place] = append(t.notes[place], t.missing(original, sectionOf(a, pieces, s.Section.Source.ID))...)
+			t.notes[place] = append(t.notes[place], t.missing(original, doc, sectionOf(a, pieces, s.Section.Source.ID))...)
 			continue
 		case bilingual.Stale:
 			t.notes[place+1] = append(t.notes[place+1], t.stale(original, s.Section.Source.ID)...)
@@ -159,8 +159,8 @@ func sectionOf(blocks []markdown.Block, pieces [][]byte, id string) []byte {
 }
 
 // missing is a section that nobody has translated yet, in its own language.
-func (t *translation) missing(original *site.Page, body []byte) []byte {
-	body = idsIn(body).rename(body, "."+original.Lang.Code)
+func (t *translation) missing(original *site.Page, doc *markdown.Document, body []byte) []byte {
+	body = idsIn(body).shared(doc).rename(body, "."+original.Lang.Code)
 	return fmt.Appendf(nil, "<div data-chrome data-untranslated lang=\"%s\">\n<p class=\"notice\" lang=\"%s\">%s</p>\n%s</div>\n",
 		original.Lang.Lang, t.page.Lang.Lang, html.EscapeString(t.words.word("untranslated")), body)
 }

@@ -47,7 +47,7 @@ func TestAMissingSectionIsShownInItsOwnLanguage(t *testing.T) {
 	build(t, dir, out)
 	page := tree(t, out)["en/a.html"]
 	_, missing, _ := strings.Cut(page, `<div data-chrome data-untranslated lang="zh-Hans">`)
-	if !strings.Contains(missing, "丙") || !strings.Contains(missing, "data-figure") || strings.Contains(missing, `id="c"`) {
+	if !strings.Contains(missing, "丙") || !strings.Contains(missing, "data-figure") || !strings.Contains(missing, `id="c"`) {
 		t.Errorf("the section that lacks is not shown: %s", missing)
 	}
 }

@@ -31,6 +31,9 @@ type Page struct {
 	// aliases lead from the ids of its headings to those of the same headings
 	// in the default language, where these are others.
 	aliases map[string]string
+	// borrowed are the ids of sections of the source that it shows because
+	// nobody has translated them.
+	borrowed []string
 	*Facts
 }
 
@@ -168,7 +171,7 @@ func (p *Page) HasID(id string) bool {
 			return true
 		}
 	}
-	return false
+	return slices.Contains(p.borrowed, id)
 }
 
 func (p *Page) hasOwnID(id string) bool {

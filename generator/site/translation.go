@@ -62,17 +62,26 @@ func (s *Site) standIn() {
 }
 
 // shareIDs has the headings of translations answer to the ids of the default
-// language as well.
+// language as well, and finds the sections that a translation borrows.
 func (s *Site) shareIDs() {
 	for _, p := range s.Pages {
-		first := s.Translations(p)[0]
-		if first == p || !p.IsWritten() || !first.IsWritten() {
+		if !p.IsWritten() {
 			continue
 		}
-		p.aliases = map[string]string{}
-		for id, own := range bilingual.Headings(first.Headings, p.Headings) {
-			if id != own && !p.hasOwnID(id) {
-				p.aliases[own] = id
+		if first := s.Translations(p)[0]; first != p && first.IsWritten() {
+			p.aliases = map[string]string{}
+			for id, own := range bilingual.Headings(first.Headings, p.Headings) {
+				if id != own && !p.hasOwnID(id) {
+					p.aliases[own] = id
+				}
+			}
+		}
+		if original := s.Original(p); original != p {
+			partners := bilingual.Headings(original.Headings, p.Headings)
+			for _, h := range original.Headings {
+				if _, translated := partners[h.ID]; !translated && !p.hasOwnID(h.ID) {
+					p.borrowed = append(p.borrowed, h.ID)
+				}
 			}
 		}
 	}
