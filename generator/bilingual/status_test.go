@@ -57,8 +57,8 @@ func translations(files map[string]string, folder string) (all []bilingual.Trans
 		}
 		zh := markdown.Parse(page, []byte(src), markdown.Options{Lang: "zh"})
 		en := markdown.Parse(page, []byte(files[folder+page+".en.md"]), markdown.Options{Lang: "en"})
-		rows := bilingual.Pair(zh.Blocks(), en.Blocks(), nil)
-		all = append(all, bilingual.Translation{Page: page, Source: "zh", Target: "en", Sections: bilingual.Sections(zh, en, rows)})
+		sections := bilingual.Sections(zh.Sections(), en.Sections(), bilingual.Headings(zh.Headings, en.Headings))
+		all = append(all, bilingual.Translation{Page: page, Source: "zh", Target: "en", Sections: sections})
 	}
 	return all
 }

@@ -47,11 +47,7 @@ func (p *Press) translation(w *writer, doc *markdown.Document) (*translation, er
 		t.marks = sharedMarks(a, b, bilingual.Partners(a, b, bilingual.Pair(a, b, terms), terms))
 	}
 	if original := p.site.Original(page); original != page {
-		source, err := p.site.Document(original)
-		if err != nil {
-			return nil, err
-		}
-		t.compare(original, source, doc)
+		return t, t.compare(original, doc)
 	}
 	return t, nil
 }
@@ -123,28 +119,30 @@ func (t *translation) heading(id string) []byte {
 
 // compare notes which sections are behind their source, and shows the source
 // of those that are missing.
-func (t *translation) compare(original *site.Page, source, doc *markdown.Document) {
-	a, b := source.Blocks(), doc.Blocks()
-	rows := bilingual.Pair(a, b, t.terms(original.Lang, t.page.Lang))
-	all := []bilingual.Translation{{
-		Page: t.page.Key, Source: original.Lang.Code, Target: t.page.Lang.Code, Sections: bilingual.Sections(source, doc, rows),
-	}}
+func (t *translation) compare(original *site.Page, doc *markdown.Document) error {
+	all, _ := t.site.Translation(t.page)
 	place := -1 // the last block of the sections so far
+	var source *markdown.Document
 	var pieces [][]byte
-	for _, s := range bilingual.Statuses(all, t.site.Lock) {
+	for _, s := range bilingual.Statuses([]bilingual.Translation{all}, t.site.Lock) {
 		switch s.State {
 		case bilingual.Missing:
-			if pieces == nil {
+			if source == nil {
+				var err error
+				if source, err = t.site.Document(original); err != nil {
+					return err
+				}
 				w := &writer{Press: t.Press, page: original, words: t.words}
 				pieces = source.RenderBlocks(w.renderer())
 			}
-			t.notes[place] = append(t.notes[place], t.missing(original, doc, sectionOf(a, pieces, s.Section.Source.ID))...)
+			t.notes[place] = append(t.notes[place], t.missing(original, doc, sectionOf(source.Blocks(), pieces, s.Section.Source.ID))...)
 			continue
 		case bilingual.Stale:
 			t.notes[place+1] = append(t.notes[place+1], t.stale(original, s.Section.Source.ID)...)
 		}
 		place += s.Section.Target.Blocks
 	}
+	return nil
 }
 
 // sectionOf joins the HTML of a section's blocks.

@@ -11,13 +11,15 @@ import (
 	"unicode"
 
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
 )
 
 // Section is a heading and what stands under it up to the next heading, of
 // whatever level; or what stands before the first heading.
 type Section struct {
 	ID, Text string // of the heading, "" before the first
-	Line     int    // of the heading; 1 before the first
+	File     string `json:",omitempty"` // the included file that the heading stands in, "" for the page's own
+	Line     int    // of the heading there; 1 before the first
 	Blocks   int    // how many blocks it has, the heading among them
 	// Digest tells what the section says, in twelve hexadecimal digits: code
 	// and figures to the letter; prose without its line breaks and spaces, its
@@ -43,7 +45,7 @@ func (d *Document) Sections() []Section {
 		if h, ok := c.(*ast.Heading); ok {
 			end()
 			i := slices.IndexFunc(headings, func(x Heading) bool { return x.ID == attribute(h, "id") })
-			s = Section{ID: headings[i].ID, Text: headings[i].Text, Line: headings[i].Line}
+			s = Section{ID: headings[i].ID, Text: headings[i].Text, File: d.places.included(h.Pos()), Line: headings[i].Line}
 		}
 		if isMarked(c) {
 			s.Blocks++
@@ -54,16 +56,44 @@ func (d *Document) Sections() []Section {
 	return all
 }
 
+// SectionSource is the Markdown of a section, with what its page includes in
+// the place of the directives; "" if the page has no such section.
+func (d *Document) SectionSource(id string) string {
+	from, section := -1, ""
+	for c := d.tree.FirstChild(); c != nil; c = c.NextSibling() {
+		h, isHeading := c.(*ast.Heading)
+		if isHeading {
+			section = attribute(h, "id")
+		}
+		at := bytes.LastIndexByte(d.source[:c.Pos()], '\n') + 1
+		switch {
+		case from >= 0 && isHeading:
+			return string(d.source[from:at])
+		case from < 0 && section == id:
+			from = at
+		}
+	}
+	if from < 0 {
+		return ""
+	}
+	return string(d.source[from:])
+}
+
 func digest(text []byte) string {
 	sum := sha256.Sum256(text)
 	return hex.EncodeToString(sum[:6])
 }
 
+// normalForm leaves code as it is: its colours are nobody's words.
+var normalForm = Renderer{
+	Highlight: func(code, _ string) []byte { return util.EscapeHTML([]byte(code)) },
+}.withDefaults()
+
 // writeNormal writes a block in normal form: as HTML, which says all that a
 // reader gets and nothing of how it was written.
 func (d *Document) writeNormal(out *bytes.Buffer, n ast.Node) {
 	var html bytes.Buffer
-	p := &page{w: bufio.NewWriter(&html), doc: d, r: Renderer{}.withDefaults()}
+	p := &page{w: bufio.NewWriter(&html), doc: d, r: normalForm}
 	if h, ok := n.(*ast.Heading); ok {
 		out.WriteString("h" + strconv.Itoa(h.Level))
 		p.inlines(h) // its id follows from its text, or from the translation's

@@ -44,7 +44,8 @@ type Facts struct {
 	Hash     Hash // of the source
 	Meta     markdown.Meta
 	Headings []markdown.Heading
-	IDs      []string // of its elements, sorted
+	Sections []markdown.Section `json:",omitempty"` // none in a site of one language
+	IDs      []string           // of its elements, sorted
 	Links    []markdown.Link
 	Figures  []markdown.Figure // without their Source
 	Problems []diagnostic.Problem
@@ -115,7 +116,8 @@ func (s *Site) reading(lang *Language) markdown.Options {
 // factsOf is pass 1 for one page.
 func (s *Site) factsOf(source Source, lang *Language) *Facts {
 	opt := s.Config.options(lang)
-	options := fmt.Sprintf("%+v", opt)
+	translated := len(s.Config.Languages) > 1
+	options := fmt.Sprintf("%+v, translated: %t", opt, translated)
 	if f := s.options.known(source); f != nil && f.Options == options && s.stand(f.Includes) {
 		s.Remember(source.Path, f.Hash)
 		return f
@@ -136,6 +138,9 @@ func (s *Site) factsOf(source Source, lang *Language) *Facts {
 		Letters:  countLetters(src),
 		Options:  options,
 		Includes: s.includes(doc.Includes),
+	}
+	if translated {
+		facts.Sections = doc.Sections()
 	}
 	s.Remember(source.Path, facts.Hash)
 	for i := range facts.Figures {
