@@ -102,6 +102,16 @@ func cell(r rune, col int) (string, int) {
 	return string(r), 1
 }
 
+// Width is how many columns of a terminal a text takes: Han counts two.
+func Width(text string) int {
+	total := 0
+	for _, r := range text {
+		_, w := cell(r, total)
+		total += w
+	}
+	return total
+}
+
 // clip cuts a long line down to what surrounds the caret.
 func clip(e Excerpt) Excerpt {
 	total := 0

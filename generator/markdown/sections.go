@@ -68,7 +68,7 @@ func (d *Document) SectionSource(id string) string {
 		at := bytes.LastIndexByte(d.source[:c.Pos()], '\n') + 1
 		switch {
 		case from >= 0 && isHeading:
-			return string(d.source[from:at])
+			return wholeLines(d.source[from:at])
 		case from < 0 && section == id:
 			from = at
 		}
@@ -76,8 +76,11 @@ func (d *Document) SectionSource(id string) string {
 	if from < 0 {
 		return ""
 	}
-	return string(d.source[from:])
+	return wholeLines(d.source[from:])
 }
+
+// wholeLines are lines without the blank ones at the end.
+func wholeLines(text []byte) string { return string(bytes.TrimRight(text, "\r\n")) + "\n" }
 
 func digest(text []byte) string {
 	sum := sha256.Sum256(text)

@@ -105,6 +105,14 @@ func (s *Site) Document(p *Page) (*markdown.Document, error) {
 	return markdown.Parse(p.Source.Path, src, s.reading(p.Written())), nil
 }
 
+// Parse parses some other text as if it were a page's source; read returns the
+// files that it includes.
+func (s *Site) Parse(p *Page, src []byte, read func(name string) ([]byte, error)) *markdown.Document {
+	opt := s.Config.options(p.Written())
+	opt.Read = read
+	return markdown.Parse(p.Source.Path, src, opt)
+}
+
 // reading is how the pages of a language are read: with files of the site to
 // include.
 func (s *Site) reading(lang *Language) markdown.Options {

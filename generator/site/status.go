@@ -1,6 +1,10 @@
 package site
 
-import "woshou/generator/bilingual"
+import (
+	"path"
+
+	"woshou/generator/bilingual"
+)
 
 // Statuses says of each section of each translation how it stands to the page
 // that it is made from, in the order of Pages.
@@ -41,4 +45,13 @@ func (s *Site) In(key, code string) *Page {
 		}
 	}
 	return nil
+}
+
+// Path is the file that the page is written in, or would be: of a page that
+// nobody has translated, the one to write.
+func (p *Page) Path() string {
+	if !p.Untranslated {
+		return p.Source.Path
+	}
+	return path.Join(p.Lang.Folder, p.Key+".md")
 }

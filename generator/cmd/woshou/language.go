@@ -17,12 +17,31 @@ var lines = map[string]string{
 	"%s is ready. Next: woshou serve %s\n":                    "%s建好了。下一步：woshou serve %s\n",
 	"%s: %s and %s moved in, %s not. Next: woshou check %s\n": "%s：搬来%s和%s，没搬的有%s。下一步：woshou check %s\n",
 	"%s not in canonical form":                                "%s不是规范的写法",
+
+	// woshou translate
+	"translated":              "已译",
+	"stale":                   "过期",
+	"missing":                 "缺译",
+	"orphan":                  "原文已删",
+	"unverified":              "未确认",
+	"edited":                  "译文改过",
+	"fresh":                   "最新",
+	"all pages":               "全站",
+	", ":                      "、",
+	"%s: %s":                  "%s：%s",
+	"nothing to translate":    "没有要翻译的",
+	"%s recorded, %d missing": "记下%s，还缺%d节",
+	"Nothing is verified yet. Where the pages correspond, record it: woshou translate done %s": "还没有确认过。各页对得上的话，记下来：woshou translate done %s",
+	"# %s: translated in %s": "# %s：译文在%s",
+	"# The text that was translated is not in the history of a repository. The original is now, in %s:": "# 仓库的历史里找不到翻译时的原文。现在的原文在%s：",
+	"# The Markdown in %s is that of commit %s; what it takes in or refers to has changed.":             "# %s的Markdown与提交%s里的一样，变的是它引入或引用的东西。",
 }
 
 // measures are the nouns with their measure words.
 var measures = map[string]string{
 	"error": "个错误", "warning": "个警告", "hint": "个提示", "page": "页", "figure": "幅图", "file": "个文件",
 	"other file": "个其他文件", "thing": "样",
+	"section": "节",
 }
 
 // line is a line in the language.

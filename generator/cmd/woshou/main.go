@@ -74,12 +74,13 @@ func newRoot() *cobra.Command {
   woshou new my-site          a small site with a scenario that runs
   woshou serve my-site        preview it; edits appear as you save
   woshou build my-site        write it to public/
+  woshou translate status     what of it is translated
   woshou export my-site       its figures, for slides
   woshou run a.scenario       one scenario in the terminal`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.AddCommand(newBuild(), newServe(), newCheck(), newExport(), newRun(), newStates(), newFmt(), newNew(), newVersion())
+	root.AddCommand(newBuild(), newServe(), newCheck(), newTranslate(), newExport(), newRun(), newStates(), newFmt(), newNew(), newVersion())
 	return root
 }
 

@@ -1,0 +1,187 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"woshou/generator/bilingual"
+	"woshou/generator/diagnostic"
+	"woshou/generator/site"
+	"woshou/generator/translate"
+
+	"github.com/spf13/cobra"
+)
+
+// translateFlags are the flags of the commands below `woshou translate`.
+type translateFlags struct {
+	site   string
+	pages  []string
+	asJSON bool
+	failOn []string
+}
+
+func newTranslate() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "translate",
+		Short: "Keep account of what is translated, and what needs it again",
+		Long: `Keep account of a site's translations, section by section. The site's file
+translations.lock holds, for each section, what the original and the translation
+said when a translator last called them equal; only ` + "`translate done`" + ` writes it.
+
+A section is
+  fresh        neither has changed since
+  edited       only the translation has: nothing to do
+  stale        the original has changed
+  missing      there is no translation
+  orphan       there is no original, any more
+  unverified   nobody has called it translated yet`,
+		Example: `  woshou translate status
+  woshou translate diff my-site --page guide/start
+  woshou translate done my-site --page tcp#handshake
+  woshou translate status --fail-on stale,missing`,
+	}
+	cmd.AddCommand(
+		translateCommand("status", "Count the sections in each state, and list those that need work", showStatus),
+		translateCommand("diff", "Show what changed in the originals of stale sections since", showChanges),
+		translateCommand("done", "Record that sections are translated (all, or those of --page)", recordDone),
+	)
+	return cmd
+}
+
+// ledger is a site's translations as a command sees them.
+type ledger struct {
+	translateFlags
+	tongue
+	*site.Site
+	items  []translate.Item // of all pages
+	choice translate.Choice
+	cmd    *cobra.Command
+	out    io.Writer
+}
+
+// translateCommand is one of the commands. What they do leaves the ledger with
+// the states that --fail-on is held against.
+func translateCommand(name, short string, do func(*ledger) error) *cobra.Command {
+	f := translateFlags{}
+	cmd := &cobra.Command{
+		Use:   name + " [SITE]",
+		Short: short,
+		Args:  cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			f.site = siteArg(args)
+			return f.run(cmd, do)
+		},
+	}
+	cmd.Flags().StringArrayVar(&f.pages, "page", nil, "only this `PAGE[#SECTION]`; may be given more than once")
+	cmd.Flags().BoolVar(&f.asJSON, "json", false, "print one line of JSON for each section on standard output")
+	cmd.Flags().StringSliceVar(&f.failOn, "fail-on", nil, "`STATES` that make the command fail: stale,missing")
+	return cmd
+}
+
+func (f translateFlags) run(cmd *cobra.Command, do func(*ledger) error) error {
+	for _, state := range f.failOn {
+		if !slices.Contains(bilingual.States, bilingual.State(state)) {
+			return &failure{statusUsage, fmt.Errorf("--fail-on %q: expected %s", state, strings.Join(stateNames(), ", "))}
+		}
+	}
+	// Drafts are translated too, and must not lose their lines in the lock.
+	s, problems, err := site.Load(f.site, site.Options{Drafts: true})
+	if err != nil {
+		return environment(f.site, err)
+	}
+	defer s.Close()
+	lang := localLanguage()
+	if site.IsMisconfigured(problems) {
+		problems = diagnostic.In(lang, diagnostic.Merge(problems))
+		if f.asJSON {
+			err = diagnostic.WriteJSON(cmd.OutOrStdout(), problems)
+		} else {
+			diagnostic.Print(os.Stderr, problems, reader(f.site), colour(os.Stderr))
+		}
+		return &failure{statusUsage, err}
+	}
+	l := &ledger{translateFlags: f, tongue: tongue(lang), Site: s, items: translate.Items(s), cmd: cmd, out: cmd.OutOrStdout()}
+	if l.choice, err = translate.Choose(s, l.items, f.pages); err != nil {
+		return &failure{statusUsage, err}
+	}
+	if err := do(l); err != nil {
+		return err
+	}
+	if n := l.failing(); n > 0 {
+		return &failure{statusContent, errors.New(l.line("%s: %s", l.count(n, "section"), strings.Join(l.states(f.failOn), l.line(", "))))}
+	}
+	return nil
+}
+
+func stateNames() (names []string) {
+	for _, s := range bilingual.States {
+		names = append(names, string(s))
+	}
+	return names
+}
+
+// chosen are the items that the user asked for.
+func (l *ledger) chosen() []translate.Item {
+	return slices.DeleteFunc(slices.Clone(l.items), func(i translate.Item) bool { return !l.choice.Has(i) })
+}
+
+// failing counts the chosen sections in a state of --fail-on.
+func (l *ledger) failing() (n int) {
+	for _, i := range l.chosen() {
+		if slices.Contains(l.failOn, string(i.State)) {
+			n++
+		}
+	}
+	return n
+}
+
+// states are names of states in the language of the user.
+func (l *ledger) states(names []string) (said []string) {
+	for _, name := range names {
+		said = append(said, l.line(name))
+	}
+	return said
+}
+
+// written is an error of the writer, which the environment is to blame for.
+func written(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &failure{statusEnvironment, err}
+}
+
+// recordDone writes the lock, and says what is new in it.
+func recordDone(l *ledger) error {
+	if err := translate.Write(l.site, translate.Done(l.items, l.choice)); err != nil {
+		return &failure{statusEnvironment, err}
+	}
+	recorded, missing := 0, 0
+	for n := range l.items {
+		i := &l.items[n]
+		if !l.choice.Has(*i) {
+			continue
+		}
+		switch i.State {
+		case bilingual.Missing:
+			missing++
+		case bilingual.Stale, bilingual.Edited, bilingual.Unverified:
+			recorded++
+			i.State = bilingual.Fresh
+			if l.asJSON {
+				if err := written(l.writeJSON(*i, nil)); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	if l.asJSON {
+		return nil
+	}
+	_, err := fmt.Fprintln(l.out, l.line("%s recorded, %d missing", l.count(recorded, "section"), missing))
+	return written(err)
+}
