@@ -57,7 +57,7 @@ func Site(ctx context.Context, opt Options) (Report, error) {
 		return report, err
 	}
 	claimed, err := claimsOf(s, rules)
-	report.Problems = diagnostic.Merge(problems, built, claimed, differences(s))
+	report.Problems = diagnostic.Merge(problems, built, claimed, differences(s), owed(s))
 	return report, err
 }
 

@@ -118,6 +118,12 @@ var chinese = map[string]string{
 	"the run never came to rest: stopped after %s":             "运行停不下来：已在%s之后中止",
 	"write the number itself":                                  "直接写出数值",
 
+	// Translations.
+	"the original of this section, %s, has changed since it was translated":                                 "这一节的原文%s在翻译之后改过",
+	"`woshou translate diff` shows what changed, `woshou translate done` says that the translation follows": "`woshou translate diff`看改了什么，译文跟上之后用`woshou translate done`记下",
+	"this page is not translated: there is no %s":                                                           "这一页还没有译文：没有%s",
+	"%s has no translation of this section":                                                                 "%s里没有这一节的译文",
+
 	// Figures, steps and states in pages.
 	"%s is no number of a step":                                                         "%s不是步骤的编号",
 	"%s is the name that %s has for %s":                                                 "%s是%s里的叫法，标准写作%s",
