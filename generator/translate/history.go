@@ -1,13 +1,6 @@
 package translate
 
 import (
-	"bytes"
-	"context"
-	"errors"
-	"fmt"
-	"io/fs"
-	"os/exec"
-	"path"
 	"slices"
 	"strings"
 
@@ -19,8 +12,8 @@ import (
 
 // History is the repository that a site lies in, as far as there is one.
 type History struct {
-	dir  string // of the site
 	site *site.Site
+	git  *site.History
 	past map[string][]version // by source
 }
 
@@ -30,9 +23,9 @@ type version struct {
 	doc    *markdown.Document
 }
 
-// NewHistory is the history of the site that was loaded from a folder.
-func NewHistory(dir string, s *site.Site) *History {
-	return &History{dir: dir, site: s, past: map[string][]version{}}
+// NewHistory is the history of a site.
+func NewHistory(s *site.Site) *History {
+	return &History{site: s, git: s.History(), past: map[string][]version{}}
 }
 
 // Change is what changed in the source of a section since it was translated.
@@ -46,7 +39,7 @@ type Change struct {
 
 // Change finds out what changed. The error is one of the environment; that
 // there is no repository, or that it does not know the text, is none.
-func (h *History) Change(ctx context.Context, i Item) (Change, error) {
+func (h *History) Change(i Item) (Change, error) {
 	page := h.site.In(i.Page, i.Translation.Source)
 	doc, err := h.site.Document(page)
 	if err != nil {
@@ -56,11 +49,7 @@ func (h *History) Change(ctx context.Context, i Item) (Change, error) {
 	if i.Since == nil {
 		return change, nil
 	}
-	versions, err := h.versions(ctx, page, doc)
-	if err != nil {
-		return change, err
-	}
-	for _, v := range versions {
+	for _, v := range h.versions(page, doc) {
 		sections := v.doc.Sections()
 		n := slices.IndexFunc(sections, func(s markdown.Section) bool { return s.Digest == i.Since.SourceDigest })
 		if n < 0 {
@@ -77,56 +66,20 @@ func (h *History) Change(ctx context.Context, i Item) (Change, error) {
 
 // versions are the states of a page in the commits that changed its source or
 // what it includes, the latest first; none without a repository.
-func (h *History) versions(ctx context.Context, page *site.Page, now *markdown.Document) ([]version, error) {
+func (h *History) versions(page *site.Page, now *markdown.Document) []version {
 	source := page.Source.Path
 	if known, ok := h.past[source]; ok {
-		return known, nil
-	}
-	args := append([]string{"log", "--no-show-signature", "--format=%h", "--", source}, now.Includes...)
-	log, err := h.git(ctx, args...)
-	if err != nil {
-		return nil, err
+		return known
 	}
 	var all []version
-	for _, commit := range strings.Fields(string(log)) {
-		text, err := h.git(ctx, "show", "--no-textconv", commit+":./"+source)
+	for _, commit := range h.git.Commits(append([]string{source}, now.Includes...)...) {
+		text, err := h.git.At(commit, source)
 		if err != nil {
-			return nil, err
-		}
-		if text == nil {
 			continue // it was not there yet, or had another name
 		}
-		read := func(name string) ([]byte, error) { return h.file(ctx, commit, name) }
+		read := func(name string) ([]byte, error) { return h.git.At(commit, name) }
 		all = append(all, version{commit, h.site.Parse(page, text, read)})
 	}
 	h.past[source] = all
-	return all, nil
-}
-
-// file is a file of the site as a commit has it.
-func (h *History) file(ctx context.Context, commit, name string) ([]byte, error) {
-	text, err := h.git(ctx, "show", "--no-textconv", commit+":./"+path.Clean(name))
-	if err == nil && text == nil {
-		err = &fs.PathError{Op: "include", Path: name, Err: fs.ErrNotExist}
-	}
-	return text, err
-}
-
-// git is what a command of git says, nil when it fails: there is no
-// repository, or no such file in it. Without git there is no history either.
-func (h *History) git(ctx context.Context, args ...string) ([]byte, error) {
-	var out bytes.Buffer
-	cmd := exec.CommandContext(ctx, "git", append([]string{"--literal-pathspecs"}, args...)...)
-	cmd.Dir, cmd.Stdout = h.dir, &out
-	err := cmd.Run()
-	var failed *exec.ExitError
-	switch {
-	case err == nil:
-		return append([]byte{}, out.Bytes()...), nil
-	case ctx.Err() != nil:
-		return nil, ctx.Err()
-	case errors.As(err, &failed), errors.Is(err, exec.ErrNotFound):
-		return nil, nil
-	}
-	return nil, fmt.Errorf("git: %w", err)
+	return all
 }

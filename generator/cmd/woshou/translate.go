@@ -59,7 +59,6 @@ type ledger struct {
 	*site.Site
 	items  []translate.Item // of all pages
 	choice translate.Choice
-	cmd    *cobra.Command
 	out    io.Writer
 }
 
@@ -104,7 +103,7 @@ func (f translateFlags) run(cmd *cobra.Command, do func(*ledger) error) error {
 		}
 		return &failure{statusUsage, err}
 	}
-	l := &ledger{translateFlags: f, tongue: tongue(lang), Site: s, items: translate.Items(s), cmd: cmd, out: cmd.OutOrStdout()}
+	l := &ledger{translateFlags: f, tongue: tongue(lang), Site: s, items: translate.Items(s), out: cmd.OutOrStdout()}
 	if l.choice, err = translate.Choose(s, l.items, f.pages); err != nil {
 		return &failure{statusUsage, err}
 	}

@@ -115,12 +115,12 @@ func writeColumns(b *strings.Builder, rows [][]string, left int) {
 
 // showChanges prints, for each stale section, what changed in its source.
 func showChanges(l *ledger) error {
-	history := translate.NewHistory(l.site, l.Site)
+	history := translate.NewHistory(l.Site)
 	for _, i := range l.chosen() {
 		if i.State != bilingual.Stale {
 			continue
 		}
-		change, err := history.Change(l.cmd.Context(), i)
+		change, err := history.Change(i)
 		if err != nil {
 			return &failure{statusEnvironment, err}
 		}
