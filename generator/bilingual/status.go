@@ -77,13 +77,25 @@ func Statuses(all []Translation, lock Lock) []Status {
 	return list
 }
 
-// follow gives entries whose place is gone to sections that nobody knows and
-// that say the same.
+// follow gives entries whose place is gone to sections that nobody knows: to
+// those that say the same, then to those whose translation does. Of the latter
+// the source has changed, and with it the heading, from which its id came.
 func follow(list []Status, lock Lock, left map[key]*Entry) {
+	followBy(list, lock, left, func(e *Entry) string { return e.SourceDigest }, func(s *Status) string { return s.Section.Source.Digest })
+	followBy(list, lock, left, func(e *Entry) string { return e.TargetDigest }, func(s *Status) string {
+		if s.Section.Target == nil {
+			return ""
+		}
+		return s.Section.Target.Digest
+	})
+}
+
+// followBy follows by one of the digests.
+func followBy(list []Status, lock Lock, left map[key]*Entry, then func(*Entry) string, now func(*Status) string) {
 	byDigest := map[key]*Entry{}
 	for i := range lock {
 		if e := &lock[i]; left[e.key()] == e {
-			byDigest[key{"", e.SourceDigest, e.Source, e.Target}] = e
+			byDigest[key{"", then(e), e.Source, e.Target}] = e
 		}
 	}
 	for i := range list {
@@ -91,9 +103,12 @@ func follow(list []Status, lock Lock, left map[key]*Entry) {
 		if s.Since != nil || s.Section.Source == nil {
 			continue
 		}
-		k := key{"", s.Section.Source.Digest, s.Translation.Source, s.Translation.Target}
-		s.Since = byDigest[k]
-		delete(byDigest, k)
+		k := key{"", now(s), s.Translation.Source, s.Translation.Target}
+		if e := byDigest[k]; e != nil {
+			s.Since = e
+			delete(byDigest, k)
+			delete(left, e.key())
+		}
 	}
 }
 

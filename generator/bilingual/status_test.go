@@ -55,8 +55,9 @@ func translations(files map[string]string, folder string) (all []bilingual.Trans
 		if !found {
 			continue
 		}
-		zh := markdown.Parse(page, []byte(src), markdown.Options{Lang: "zh"})
-		en := markdown.Parse(page, []byte(files[folder+page+".en.md"]), markdown.Options{Lang: "en"})
+		states := markdown.StateNames{Machine: "tcp", Names: []string{"SYN-SENT"}}
+		zh := markdown.Parse(page, []byte(src), markdown.Options{Lang: "zh", States: states})
+		en := markdown.Parse(page, []byte(files[folder+page+".en.md"]), markdown.Options{Lang: "en", States: states})
 		sections := bilingual.Sections(zh.Sections(), en.Sections(), bilingual.Headings(zh.Headings, en.Headings))
 		all = append(all, bilingual.Translation{Page: page, Source: "zh", Target: "en", Sections: sections})
 	}

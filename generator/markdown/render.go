@@ -54,6 +54,9 @@ type page struct {
 
 	mark   string // data-block of the top-level block about to open, or ""
 	groups int    // code groups so far
+
+	normal bool // what is written is only compared
+	inNote bool // then: what is written is a note
 }
 
 // document writes the top-level blocks and counts them: "syn/3" is the third
@@ -81,6 +84,9 @@ func (p *page) document(root ast.Node) {
 
 // node writes a node and what is in it.
 func (p *page) node(n ast.Node) {
+	if p.normal && p.writeAlone(n) {
+		return
+	}
 	if n.Type() == ast.TypeInline {
 		p.inline(n)
 		return

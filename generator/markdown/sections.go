@@ -1,17 +1,12 @@
 package markdown
 
 import (
-	"bufio"
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
-	"strconv"
-	"strings"
-	"unicode"
 
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/util"
 )
 
 // Section is a heading and what stands under it up to the next heading, of
@@ -85,45 +80,4 @@ func wholeLines(text []byte) string { return string(bytes.TrimRight(text, "\r\n"
 func digest(text []byte) string {
 	sum := sha256.Sum256(text)
 	return hex.EncodeToString(sum[:6])
-}
-
-// normalForm leaves code as it is: its colours are nobody's words.
-var normalForm = Renderer{
-	Highlight: func(code, _ string) []byte { return util.EscapeHTML([]byte(code)) },
-}.withDefaults()
-
-// writeNormal writes a block in normal form: as HTML, which says all that a
-// reader gets and nothing of how it was written.
-func (d *Document) writeNormal(out *bytes.Buffer, n ast.Node) {
-	var html bytes.Buffer
-	p := &page{w: bufio.NewWriter(&html), doc: d, r: normalForm}
-	if h, ok := n.(*ast.Heading); ok {
-		out.WriteString("h" + strconv.Itoa(h.Level))
-		p.inlines(h) // its id follows from its text, or from the translation's
-	} else {
-		p.node(n)
-	}
-	_ = p.w.Flush() // a buffer takes everything
-	normalText(out, html.Bytes())
-}
-
-// normalText copies HTML and drops from its prose what does not matter.
-func normalText(out *bytes.Buffer, html []byte) {
-	code := 0
-	for len(html) > 0 {
-		t := nextToken(html)
-		html = html[len(t.raw):]
-		switch {
-		case t.kind == textToken && code == 0:
-			for _, r := range strings.ToLower(string(t.raw)) {
-				if !unicode.IsSpace(r) {
-					out.WriteRune(r)
-				}
-			}
-			continue
-		case t.name == "code" || t.name == "pre":
-			code += map[tokenKind]int{startToken: 1, endToken: -1}[t.kind]
-		}
-		out.Write(t.raw)
-	}
 }

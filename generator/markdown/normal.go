@@ -1,0 +1,92 @@
+package markdown
+
+import (
+	"bufio"
+	"bytes"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/util"
+)
+
+// normalForm leaves code as it is: its colours are nobody's words.
+var normalForm = Renderer{
+	Highlight: func(code, _ string) []byte { return util.EscapeHTML([]byte(code)) },
+}.withDefaults()
+
+// writeNormal writes a block in normal form: as HTML, which says all that a
+// reader gets and nothing of how it was written.
+func (d *Document) writeNormal(out *bytes.Buffer, n ast.Node) {
+	var html bytes.Buffer
+	p := &page{w: bufio.NewWriter(&html), doc: d, r: normalForm, normal: true}
+	if h, ok := n.(*ast.Heading); ok {
+		out.WriteString("h" + strconv.Itoa(h.Level))
+		p.inlines(h) // its id follows from its text, or from the translation's
+	} else {
+		p.node(n)
+	}
+	_ = p.w.Flush() // a buffer takes everything
+	normalText(out, html.Bytes())
+}
+
+// writeAlone writes a node whose HTML follows from other parts of the page, so
+// that it tells only what its own part says. It reports whether n is such a
+// node.
+func (p *page) writeAlone(n ast.Node) bool {
+	switch n := n.(type) {
+	case *stateChip: // there are none on a page without a figure or a glossary
+		p.inlines(n)
+	case *toc: // it follows from the headings
+		p.str("<nav>")
+	case *extast.FootnoteLink: // its number counts those before it
+		p.str("<sup>")
+		p.note(n.Index)
+	case *extast.FootnoteList, *extast.FootnoteBacklink: // a note belongs to where it is asked for
+	default:
+		return false
+	}
+	return true
+}
+
+// note writes the text of a note. Notes in notes are left alone: they may run
+// in circles.
+func (p *page) note(index int) {
+	if p.inNote {
+		return
+	}
+	p.inNote = true
+	defer func() { p.inNote = false }()
+	list, ok := p.doc.tree.LastChild().(*extast.FootnoteList)
+	if !ok {
+		return
+	}
+	for c := list.FirstChild(); c != nil; c = c.NextSibling() {
+		if note, ok := c.(*extast.Footnote); ok && note.Index == index {
+			p.blocks(note)
+		}
+	}
+}
+
+// normalText copies HTML and drops from its prose what does not matter.
+func normalText(out *bytes.Buffer, html []byte) {
+	code := 0
+	for len(html) > 0 {
+		t := nextToken(html)
+		html = html[len(t.raw):]
+		switch {
+		case t.kind == textToken && code == 0:
+			for _, r := range strings.ToLower(string(t.raw)) {
+				if !unicode.IsSpace(r) {
+					out.WriteRune(r)
+				}
+			}
+			continue
+		case t.name == "code" || t.name == "pre":
+			code += map[tokenKind]int{startToken: 1, endToken: -1}[t.kind]
+		}
+		out.Write(t.raw)
+	}
+}
