@@ -29,7 +29,6 @@ type Press struct {
 	preview bool
 	places  map[*site.Page]place
 	feeds   map[*site.Language]bool
-	lock    site.Hash // of what is known of the translations
 	*workshop
 }
 
@@ -72,7 +71,7 @@ func (p *Press) For(s *site.Site) *Press {
 	if underscore := s.Config.States == "underscore"; underscore != shop.studio.underscore {
 		shop = &workshop{theme: shop.theme, studio: &studio{underscore: underscore}}
 	}
-	return &Press{site: s, preview: p.preview, places: placesOf(s), feeds: feeds(s), lock: sha256.Sum256([]byte(s.Lock.String())), workshop: shop}
+	return &Press{site: s, preview: p.preview, places: placesOf(s), feeds: feeds(s), workshop: shop}
 }
 
 // figureRules are the colours of inline figures on a dark ground, for those

@@ -26,7 +26,7 @@ func (p *Press) others(page *site.Page) []any {
 	for _, t := range p.site.Translations(page) {
 		all = append(all, t.Hash, t.Includes, t.Address, t.Untranslated)
 	}
-	return append(all, p.lock)
+	return append(all, p.site.LockOf(page))
 }
 
 // translation compares a page with the default language's, whose marks it
@@ -120,11 +120,10 @@ func (t *translation) heading(id string) []byte {
 // compare notes which sections are behind their source, and shows the source
 // of those that are missing.
 func (t *translation) compare(original *site.Page, doc *markdown.Document) error {
-	all, _ := t.site.Translation(t.page)
 	place := -1 // the last block of the sections so far
 	var source *markdown.Document
 	var pieces [][]byte
-	for _, s := range bilingual.Statuses([]bilingual.Translation{all}, t.site.Lock) {
+	for _, s := range t.site.StatusesOf(t.page) {
 		switch s.State {
 		case bilingual.Missing:
 			if source == nil {

@@ -2,6 +2,8 @@ package site
 
 import (
 	"path"
+	"slices"
+	"strings"
 
 	"woshou/generator/bilingual"
 )
@@ -16,6 +18,27 @@ func (s *Site) Statuses() []bilingual.Status {
 		}
 	}
 	return bilingual.Statuses(all, s.Lock)
+}
+
+// StatusesOf says it of one page alone. A section that came from another page is
+// not followed, so it is unverified: that is nothing to tell a reader.
+func (s *Site) StatusesOf(p *Page) []bilingual.Status {
+	t, ok := s.Translation(p)
+	if !ok {
+		return nil
+	}
+	return bilingual.Statuses([]bilingual.Translation{t}, s.LockOf(p))
+}
+
+// LockOf is what the lock, which is sorted, says of a page.
+func (s *Site) LockOf(p *Page) bilingual.Lock {
+	byPage := func(e bilingual.Entry, key string) int { return strings.Compare(e.Page, key) }
+	from, _ := slices.BinarySearchFunc(s.Lock, p.Key, byPage)
+	to := from
+	for to < len(s.Lock) && s.Lock[to].Page == p.Key {
+		to++
+	}
+	return s.Lock[from:to]
 }
 
 // Translation pairs the sections of a page with those of its original. Of a
