@@ -1,0 +1,44 @@
+package pcapng
+
+import (
+	"bytes"
+	"slices"
+	"testing"
+
+	"woshou/diagrams/trace"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/gopacket/gopacket"
+	"github.com/gopacket/gopacket/layers"
+	"github.com/gopacket/gopacket/pcapgo"
+)
+
+// TestHeadersAreThoseOfTheCapture reads every capture back and compares.
+func TestHeadersAreThoseOfTheCapture(t *testing.T) {
+	for name, run := range shipped(t) {
+		var capture bytes.Buffer
+		if err := Encode(&capture, run, Options{Lang: "en", Spell: trace.Hyphens}); err != nil {
+			t.Fatal(name, err)
+		}
+		got, err := Headers(run)
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		reader, err := pcapgo.NewNgReader(&capture, pcapgo.DefaultNgReaderOptions)
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		var want [][]byte
+		for range run.Segments {
+			frame, _, err := reader.ReadPacketData()
+			if err != nil {
+				t.Fatal(name, err)
+			}
+			packet := gopacket.NewPacket(frame, layers.LayerTypeEthernet, gopacket.Default)
+			want = append(want, slices.Clone(packet.Layer(layers.LayerTypeTCP).LayerContents()))
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}
