@@ -26,8 +26,8 @@ const (
 	Duplicate FaultKind = "duplicate"
 )
 
-// defaultCopyDelay is how long after the original a copy arrives.
-const defaultCopyDelay = 10 * time.Millisecond
+// CopyDelay is, unless a scenario says otherwise, how long after the original a copy arrives.
+const CopyDelay = 10 * time.Millisecond
 
 // fault reads `lose`, `delay` and `duplicate`, which differ in `by` only: not
 // allowed, demanded, allowed.
@@ -35,7 +35,7 @@ func (p *parser) fault() Statement {
 	start := p.next()
 	f := Fault{Pos: start.Pos, Kind: FaultKind(start.text), Nth: 1, Times: 1}
 	if f.Kind == Duplicate {
-		f.By.Fixed = defaultCopyDelay
+		f.By.Fixed = CopyDelay
 	}
 	f.Segment = p.pattern()
 	p.want("from")

@@ -8,6 +8,9 @@ type Step struct {
 	// States are those of Hosts, by the same index. Of a segment that never
 	// arrived, the receiver's is the one it was in at the departure.
 	States [2]string
+	// Changes are how often the hosts, by the same index, have changed their
+	// state until then.
+	Changes [2]int
 	// Entered are the states that came with the departure, or with an arrival
 	// that was not answered: what a reader should notice at this step.
 	Entered []Change
@@ -30,18 +33,19 @@ func (t *Trace) Step(id int) Step {
 	if sent == nil {
 		sent = t.departureOf(id)
 	}
-	step.States[from] = t.stateBefore(from, sent.N)
-	step.States[to] = t.stateBefore(to, sent.N)
+	step.States[from], step.Changes[from] = t.stateBefore(from, sent.N)
+	step.States[to], step.Changes[to] = t.stateBefore(to, sent.N)
 	for _, c := range t.changes(from, sent.Cause) {
 		step.Entered = append(step.Entered, Change{Host: from, State: c})
 	}
 	if received == nil {
 		return step
 	}
-	step.States[to] = t.stateBefore(to, received.N)
+	step.States[to], step.Changes[to] = t.stateBefore(to, received.N)
 	answered := t.answered(received.N)
 	for _, c := range t.changes(to, received.N) {
 		step.States[to] = c
+		step.Changes[to]++
 		if !answered {
 			step.Entered = append(step.Entered, Change{Host: to, State: c, Arrival: true})
 		}
@@ -68,15 +72,17 @@ func (t *Trace) departureOf(id int) *Event {
 	return t.eventOf(Send, *t.Segments[id-1].CopyOf)
 }
 
-// stateBefore is the state that a host is in just before event n.
-func (t *Trace) stateBefore(host, n int) string {
-	state := t.Hosts[host].Initial
+// stateBefore is the state that a host is in just before event n, after how
+// many changes.
+func (t *Trace) stateBefore(host, n int) (state string, changes int) {
+	state = t.Hosts[host].Initial
 	for _, e := range t.Events[:n-1] {
 		if e.Kind == State && e.Host == t.Hosts[host].Name {
 			state = e.To
+			changes++
 		}
 	}
-	return state
+	return state, changes
 }
 
 // changes are the states that a host entered because of event n.

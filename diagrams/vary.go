@@ -1,0 +1,76 @@
+package diagrams
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"woshou/diagrams/scenario"
+	"woshou/diagrams/sim"
+	"woshou/diagrams/trace"
+)
+
+// delayed is by how much a variant delays a segment: more than the first
+// retransmission timeout, so that the sender does something about it.
+//
+// RFC 6298, section 2: one second.
+const delayed = 1500 * time.Millisecond
+
+// The reasons why no fault can strike a segment of a run.
+var (
+	ErrForged = errors.New("nobody sent it: no fault touches what is forged")
+	ErrCopy   = errors.New("the network made it: no fault touches a copy")
+	ErrLost   = errors.New("it is lost already")
+)
+
+// FaultOn is the fault that strikes segment id of a run and no other, when it
+// is armed before the first statement.
+func FaultOn(t *trace.Trace, id int, kind scenario.FaultKind) (scenario.Fault, error) {
+	struck := t.Segments[id-1]
+	switch {
+	case isForged(t, id):
+		return scenario.Fault{}, ErrForged
+	case struck.CopyOf != nil:
+		return scenario.Fault{}, ErrCopy
+	case struck.Fate == trace.Lost:
+		return scenario.Fault{}, ErrLost
+	}
+	f := scenario.Fault{Kind: kind, Segment: scenario.Pattern{Any: true}, From: struck.From, Times: 1}
+	for _, s := range t.Segments[:id] {
+		if s.From == struck.From && s.CopyOf == nil && !isForged(t, s.ID) {
+			f.Nth++
+		}
+	}
+	switch kind {
+	case scenario.Delay:
+		f.By = scenario.Duration{Fixed: delayed, Text: "1.5s"}
+	case scenario.Duplicate:
+		f.By = scenario.Duration{Fixed: scenario.CopyDelay}
+	}
+	return f, nil
+}
+
+// isForged reports whether a segment was forged, be it still on its way.
+func isForged(t *trace.Trace, id int) bool {
+	return slices.ContainsFunc(t.Events, func(e trace.Event) bool { return e.Kind == trace.Forge && e.Segment == id })
+}
+
+// Vary runs a scenario with one more fault, armed before the first statement.
+// What its author expects, and what its own faults were to hit, is not judged:
+// that is said about another run. Any other error leaves no trace.
+func Vary(src string, fault scenario.Fault) (*trace.Trace, []scenario.Error) {
+	file, errs := scenario.Parse("", src)
+	if len(errs) > 0 {
+		return nil, errs
+	}
+	file.Body = append([]scenario.Statement{fault}, file.Body...)
+	t, errs := sim.Run(file)
+	errs = slices.DeleteFunc(errs, func(e scenario.Error) bool {
+		return e.Code == sim.CodeExpect || e.Code == sim.CodeUnused && !strings.Contains(e.Message, fault.String())
+	})
+	if len(errs) > 0 {
+		return nil, errs
+	}
+	return t, nil
+}
