@@ -146,7 +146,7 @@ func (v *visit) setAttributes(n ast.Node, as attrs, place int) {
 	scenario := isImage && isScenario(string(img.Destination))
 	for _, a := range as {
 		switch {
-		case scenario && (a.name == "id" || a.name == "numbers"): // options of the figure
+		case scenario && (a.name == "id" || a.name == "numbers" || a.name == "what-if"): // options of the figure
 		case a.name == "id":
 			if _, heading := n.(*ast.Heading); !heading && !v.claim(a.value, place) {
 				continue

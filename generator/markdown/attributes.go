@@ -165,7 +165,7 @@ func nameLength(s []byte) int {
 // and event handlers are known, to be dropped with a warning.
 func knownAttribute(name string) bool {
 	switch name {
-	case "open", "no-title", "numbers", "for", "style", "target", "rel":
+	case "open", "no-title", "numbers", "what-if", "for", "style", "target", "rel":
 		return true
 	}
 	return isDirective(name) || strings.HasPrefix(name, "on") ||

@@ -107,6 +107,9 @@ type Figure struct {
 	Source  string // the text of an inline scenario
 	Caption string // alt text, or ""
 	Numbers string // option numbers=, or ""
+	// WhatIf are the faults that a reader may try on each segment, from the
+	// option what-if=, of "lose", "duplicate" and "delay", in that order.
+	WhatIf []string `json:",omitempty"`
 	// Chart is the machine of a state diagram: "tcp"; Ways are the runs shown
 	// in it. Of a scenario they are "" and none.
 	Chart string

@@ -49,6 +49,7 @@ func (v *visit) splitAt(n ast.Node, img *ast.Image) {
 		Path:    dest,
 		Caption: plainText(img, v.doc.source),
 		Numbers: attribute(img, "numbers"),
+		WhatIf:  v.whatIf(attribute(img, "what-if"), img.Pos(), img.Pos()),
 	}, attribute(img, "id"), img.Pos())
 	rest := continuation(n)
 	for c := img.NextSibling(); c != nil; c = img.NextSibling() {
@@ -161,18 +162,20 @@ func (v *visit) hasFigure(id string) bool {
 // scenarioFence turns a fence ```scenario into a figure. options is what
 // stands after the word.
 func (v *visit) scenarioFence(n *ast.FencedCodeBlock, options string) {
-	f := Figure{Source: string(n.Lines().Value(v.doc.source))}
+	f := Figure{Source: string(n.Lines().Value(v.doc.source)), WhatIf: v.whatIf("", 0, 0)}
 	id := ""
 	for _, option := range strings.Fields(options) {
 		name, value, _ := strings.Cut(option, "=")
+		start := n.Info.Segment.Start + strings.Index(string(n.Info.Segment.Value(v.doc.source)), option)
 		switch name {
 		case "id":
 			id = value
 		case "numbers":
 			f.Numbers = value
+		case "what-if":
+			f.WhatIf = v.whatIf(value, start, start+len(option))
 		default:
-			start := n.Info.Segment.Start + strings.Index(string(n.Info.Segment.Value(v.doc.source)), option)
-			v.warn("figure-option", start, start+len(option), "unknown option "+strconv.Quote(name), "the options are id= and numbers=")
+			v.warn("figure-option", start, start+len(option), "unknown option "+strconv.Quote(name), "the options are id=, numbers= and what-if=")
 		}
 	}
 	if n.Lines().Len() > 0 {
