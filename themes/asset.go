@@ -2,6 +2,7 @@ package themes
 
 import (
 	"crypto/sha256"
+	"encoding/json"
 	"fmt"
 	"io/fs"
 	"path"
@@ -22,7 +23,7 @@ var styleSheets = []string{
 
 // furtherSheets are for what few pages hold: those alone load them, so that
 // the one sheet of every page stays small.
-var furtherSheets = []string{CodeSheet, MarkSheet, SearchSheet, BothSheet}
+var furtherSheets = []string{CodeSheet, FigureSheet, MarkSheet, SearchSheet, BothSheet}
 
 // CodeSheet is the style of code groups, titles and line numbers of code, and
 // of lines that are marked.
@@ -34,6 +35,10 @@ const MarkSheet = "marks"
 
 // BothSheet is the style of pages that show two languages side by side.
 const BothSheet = "both"
+
+// FigureSheet is the style of figures that are stepped through. Their script
+// waits for it.
+const FigureSheet = "figure-live"
 
 // SearchSheet is the style of the search dialog. The search's script loads it.
 const SearchSheet = "search"
@@ -55,6 +60,10 @@ func (t *Theme) Search() Asset { return t.search }
 // Both is the further script of pages that show two languages side by side.
 func (t *Theme) Both() Asset { return t.both }
 
+// Figure is the script of figures, which Script loads on a page that has some.
+// It brings its words in every language of the theme.
+func (t *Theme) Figure() Asset { return t.figure }
+
 // Icon is the favicon, an SVG.
 func (t *Theme) Icon() Asset { return t.icon }
 
@@ -64,7 +73,7 @@ func (t *Theme) Assets() []Asset {
 	for _, name := range furtherSheets {
 		sheets = append(sheets, t.sheets[name])
 	}
-	return append(sheets, t.both, t.icon, t.script, t.search, t.style)
+	return append(sheets, t.both, t.icon, t.figure, t.script, t.search, t.style)
 }
 
 // loadAssets reads what the pages refer to. Comments in the sources are for
@@ -92,14 +101,38 @@ func (t *Theme) loadAssets(files fs.FS, figureCSS string) error {
 		}
 		*asset = newAsset(name, []byte(squeezeScript(string(text))))
 	}
+	figure, err := fs.ReadFile(files, "figure.js")
+	if err != nil {
+		return err
+	}
+	words, err := t.figureWords()
+	if err != nil {
+		return err
+	}
 	icon, err := fs.ReadFile(files, "favicon.svg")
 	if err != nil {
 		return err
 	}
 	t.style = newAsset("style.css", []byte(squeeze(style)))
 	t.script = newAsset("script.js", []byte(squeezeScript(string(script))))
+	t.figure = newAsset("figure.js", append(words, squeezeScript(string(figure))...))
 	t.icon = newAsset("favicon.svg", icon)
 	return nil
+}
+
+// figureWords sets the words that the script of figures uses.
+func (t *Theme) figureWords() ([]byte, error) {
+	all := map[string]Words{}
+	for code, words := range t.words {
+		all[code] = Words{}
+		for key, word := range words {
+			if strings.HasPrefix(key, "play-") || strings.HasPrefix(key, "header-") || key == "copy" || key == "copied" {
+				all[code][key] = word
+			}
+		}
+	}
+	text, err := json.Marshal(all)
+	return fmt.Appendf(nil, "window.woshouWords=%s;\n", text), err
 }
 
 // What a dark page looks like is written once in the sources and twice here:

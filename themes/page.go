@@ -33,8 +33,9 @@ type Page struct {
 	Style     string   // address of the style sheet
 	Sheets    []string // addresses of further ones, if any
 	Scripts   []string
-	Search    *Search // nil: no search
-	Icon      string  // address of the favicon
+	Search    *Search  // nil: no search
+	Figures   *Figures // nil: no figure
+	Icon      string   // address of the favicon
 	Languages []Language
 	Both      *Both       // nil: no page side by side
 	Canonical string      // absolute, or ""
@@ -79,6 +80,10 @@ type Both struct {
 	Href    string
 	Current bool // it is this page
 }
+
+// Figures are the addresses of the script that brings figures to life and of
+// its style sheet. Script loads both once the page is there.
+type Figures struct{ Script, Style string }
 
 // Alternate is one hreflang link; Lang is "x-default" for the default one.
 type Alternate struct{ Lang, Href string }

@@ -20,6 +20,7 @@ type Theme struct {
 	sheets map[string]Asset // by name
 	script Asset
 	search Asset
+	figure Asset
 	both   Asset
 	icon   Asset
 }

@@ -143,6 +143,7 @@ func TestWeights(t *testing.T) {
 		{"style sheet without figures", zipped(t, bare.Style().Bytes), 5800},
 		{"script", script, 2500},
 		{"search script", zipped(t, theme.Search().Bytes), 6000},
+		{"all scripts but that of the search", script + zipped(t, theme.Figure().Bytes) + zipped(t, theme.Both().Bytes), 10_000},
 		{"page with one figure, style and script", page + style + script, 16_000},
 	} {
 		if weight.is > weight.most {
@@ -175,7 +176,7 @@ func zipped(t *testing.T, content []byte) int {
 
 func TestFurtherSheetsAreSmall(t *testing.T) {
 	theme := loadTheme(t)
-	for name, most := range map[string]int{CodeSheet: 1000, MarkSheet: 700} {
+	for name, most := range map[string]int{CodeSheet: 1000, FigureSheet: 1600, MarkSheet: 700} {
 		if is := zipped(t, theme.Sheet(name).Bytes); is > most {
 			t.Errorf("%s: %d octets, at most %d", name, is, most)
 		}

@@ -30,7 +30,7 @@ func (p *Press) chart(page *site.Page, words *vocabulary, f markdown.Figure) ([]
 		problems := undrawn(page, f, d.err)
 		return brokenFigure(sketch{Figure: f}, problems), problems
 	}
-	return framed(page, words, f, d.svg, d.title, func(w io.Writer) {
+	return framed(page, words, f, "", d.svg, d.title, func(w io.Writer) {
 		writeTransitions(w, paths, p.tableOf(page, words, ""))
 	}), nil
 }

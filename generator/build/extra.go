@@ -108,7 +108,9 @@ func (p *Press) sitemap() []byte {
 }
 
 // isFigure reports whether an address is one of a figure's file.
-func isFigure(address string) bool { return strings.HasPrefix(address, "figures/") }
+func isFigure(address string) bool {
+	return strings.HasPrefix(address, "figures/") && strings.HasSuffix(address, ".svg")
+}
 
 // isPage reports whether an address is one of a page, which is put in place
 // after all that it may refer to.

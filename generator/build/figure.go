@@ -62,14 +62,16 @@ func (st *studio) run(text string) run {
 
 // draw draws a scenario that ran without errors.
 func (st *studio) draw(v view) drawing {
-	return st.drawings.get(v, func() drawing {
-		t := st.run(v.text).trace
-		s := sequence.Layout(t, sequence.Options{Lang: v.lang, Underscore: st.underscore, Numbers: v.numbers})
-		s.Lang = v.tag
-		var out bytes.Buffer
-		err := svg.Encode(&out, s, svg.Options{Palette: themes.Default(), ID: v.id, Inline: v.inline})
-		return drawing{out.Bytes(), s.Title, t, err}
-	})
+	return st.drawings.get(v, func() drawing { return st.drawRun(st.run(v.text).trace, v) })
+}
+
+// drawRun draws a run; v says how.
+func (st *studio) drawRun(t *trace.Trace, v view) drawing {
+	s := sequence.Layout(t, sequence.Options{Lang: v.lang, Underscore: st.underscore, Numbers: v.numbers})
+	s.Lang = v.tag
+	var out bytes.Buffer
+	err := svg.Encode(&out, s, svg.Options{Palette: themes.Default(), ID: v.id, Inline: v.inline})
+	return drawing{out.Bytes(), s.Title, t, err}
 }
 
 // sketch is one figure of a page with the text behind it.
@@ -120,7 +122,8 @@ func (p *Press) figure(page *site.Page, words *vocabulary, f markdown.Figure) ([
 		problems := undrawn(page, f, d.err)
 		return brokenFigure(s, problems), problems
 	}
-	return framed(page, words, f, d.svg, d.title, func(w io.Writer) {
+	living := fmt.Sprintf(` data-live="%s"`, html.EscapeString(site.Href(page.Address, variantFile(p.figureName(page, f), f, page.Lang))))
+	return framed(page, words, f, living, d.svg, d.title, func(w io.Writer) {
 		writeTable(w, d.trace, p.tableOf(page, words, f.Numbers))
 	}), nil
 }
@@ -132,12 +135,12 @@ func undrawn(page *site.Page, f markdown.Figure, err error) []diagnostic.Problem
 
 // framed is a figure with all that belongs to it: the drawing inside the page,
 // its caption, which is the title if the author wrote none, and the same as a
-// table.
-func framed(page *site.Page, words *vocabulary, f markdown.Figure, svg []byte, title string, table func(io.Writer)) []byte {
+// table. More are further attributes, each with a space before it.
+func framed(page *site.Page, words *vocabulary, f markdown.Figure, more string, svg []byte, title string, table func(io.Writer)) []byte {
 	caption := cmp.Or(f.Caption, title)
 	label := words.word("figure") + " " + strconv.Itoa(numberOf(page, f))
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "<figure%s data-figure=\"%s\">", anchor(f), html.EscapeString(f.ID))
+	fmt.Fprintf(&b, "<figure%s data-figure=\"%s\"%s>", anchor(f), html.EscapeString(f.ID), more)
 	fmt.Fprintf(&b, "<div role=\"group\" tabindex=\"0\" aria-label=\"%s\">%s</div>\n", html.EscapeString(strings.TrimSpace(label+" "+caption)), svg)
 	fmt.Fprintf(&b, "<figcaption><span data-chrome>%s</span> %s</figcaption>\n", html.EscapeString(label), html.EscapeString(caption))
 	fmt.Fprintf(&b, "<details data-chrome><summary>%s</summary>\n", html.EscapeString(words.word("figure-table")))

@@ -225,7 +225,10 @@ func TestEditRewritesOnlyWhatDependsOnIt(t *testing.T) {
 			changed = append(changed, name)
 		}
 	}
-	want := []string{"both/index.html", "en/index.html", "figures/scenarios/handshake.en.svg", "figures/scenarios/handshake.zh.svg", "index.html"}
+	want := []string{
+		"both/index.html", "en/index.html", "figures/scenarios/handshake.en.js", "figures/scenarios/handshake.en.svg",
+		"figures/scenarios/handshake.zh.js", "figures/scenarios/handshake.zh.svg", "index.html",
+	}
 	if diff := cmp.Diff(want, changed); diff != "" || result.Written != len(want) {
 		t.Errorf("%+v\n%s", result, diff)
 	}

@@ -129,17 +129,17 @@ func TestPagesAreSound(t *testing.T) {
 func TestFigureHasItsHooks(t *testing.T) {
 	page := builtPages(t)["guide/tcp.html"]
 	for hook, want := range map[string]int{
-		`<article data-article lang="zh-Hans">`:          1,
-		`<figure id="lost" data-figure="lost">`:          1,
-		`<svg role="img"`:                                1,
-		` tabindex="0"`:                                  2, // the group around the figure, the table's box
+		`<article data-article lang="zh-Hans">`:                                             1,
+		`<figure id="lost" data-figure="lost" data-live="../figures/guide/tcp/lost.zh.js">`: 1,
+		`<svg role="img"`: 1,
+		` tabindex="0"`:   2, // the group around the figure, the table's box
 		`<figcaption><span data-chrome>图 1</span> `:      1,
 		`<div data-wrap tabindex="0"><table data-trace>`: 1,
-		`role="group"`:                                   1,
-		`data-segment="`:                                 5,
-		`data-segment="3"`:                               1,
-		`<g data-state="SYN-RECEIVED"`:                   1,
-		`>SYN_RECEIVED<`:                                 7, // the figure's label, four rows of the table, the text, the glossary
+		`role="group"`:                 1,
+		`data-segment="`:               5,
+		`data-segment="3"`:             1,
+		`<g data-state="SYN-RECEIVED"`: 1,
+		`>SYN_RECEIVED<`:               7, // the figure's label, four rows of the table, the text, the glossary
 		`<a data-state="SYN-RECEIVED" href="#syn-received" title="等待确认">SYN_RECEIVED</a>`:          1,
 		`<dt id="syn-received"><a data-state="SYN-RECEIVED" href="#syn-received">SYN_RECEIVED</a>`: 1,
 		`<a data-step="lost:1" href="#fig:lost:1">首次</a>`:                                          1,

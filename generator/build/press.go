@@ -94,7 +94,7 @@ func (p *Press) Jobs() ([]Job, []diagnostic.Problem) {
 		jobs = append(jobs, p.copy(file))
 	}
 	figures, problems := p.figureJobs()
-	jobs = append(jobs, figures...)
+	jobs = append(append(jobs, figures...), p.variantJobs()...)
 	for _, page := range p.site.Pages {
 		jobs = append(jobs, p.pageJob(page))
 	}

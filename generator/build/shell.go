@@ -33,6 +33,11 @@ func (p *Press) shell(page *site.Page) *themes.Page {
 	shell.Sidebar = p.sidebar(page)
 	shell.Outline = outline(page.Headings)
 	shell.Edit = p.editLink(page)
+	if len(page.Figures) > 0 {
+		shell.Figures = &themes.Figures{
+			Script: site.Href(page.Address, p.theme.Figure().Name), Style: site.Href(page.Address, p.theme.Sheet(themes.FigureSheet).Name),
+		}
+	}
 	if page.IsHome() && page.Meta.Hero != nil || page.Meta.Layout == "home" || page.Listing {
 		shell.Kind = themes.Home
 		shell.Hero = p.hero(page)

@@ -135,11 +135,11 @@
   }
   function arrive() {
     var to = location.hash.split('~');
-    if (to.length !== 3 || to[0] !== '#') return;
+    if (to.length < 3 || to[0] !== '#') return;
     var mark = decodeURIComponent(to[1]);
     var at = blocks().find(function (b) { return b.dataset.block === mark; });
     if (at) scrollTo({ top: at.getBoundingClientRect().top + scrollY - (+to[2] || 0), behavior: 'instant' });
-    try { history.replaceState(null, '', location.pathname + location.search); } catch (e) {}
+    try { history.replaceState(null, '', location.pathname + location.search + (to[3] ? '#' + to[3] : '')); } catch (e) {}
   }
 
   // Whoever comes to a home page from elsewhere gets it as they read last.
@@ -180,7 +180,19 @@
     button.hidden = false;
   }
 
+  // Figures come to life when all that is read is there.
+  function figures() {
+    var style = document.createElement('link'), script = document.createElement('script');
+    style.rel = 'stylesheet';
+    style.href = words.sheet;
+    script.src = words.figures;
+    style.onload = function () { document.head.append(script); };
+    document.head.append(style);
+  }
+
   function start() {
+    if (words.figures && document.readyState === 'complete') figures();
+    else if (words.figures) addEventListener('load', figures);
     remember();
     each('.languages', views);
     arrive();

@@ -1,0 +1,168 @@
+package build
+
+import (
+	"cmp"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strings"
+
+	"woshou/diagrams/render/pcapng"
+	"woshou/diagrams/trace"
+	"woshou/generator/markdown"
+	"woshou/generator/site"
+)
+
+// script is what the script of a figure hands over: it calls woshouFigure with
+// one of these. Runs that differ by one fault are alike for the most part, so
+// drawings and runs are lists of numbers, which count from 0 in the lines and
+// the steps of them all.
+type script struct {
+	Hosts    []string  `json:"hosts"` // as the drawing has them in data-host
+	Base     played    `json:"base"`
+	Variants []outcome `json:"variants"`
+	Steps    []step    `json:"steps"`
+	Lines    []string  `json:"lines"`
+}
+
+// played is one run: the ranges of its steps, and of the lines of its drawing,
+// "0-14 37". The page itself holds the drawing of the scenario's own run.
+type played struct {
+	Steps string `json:"steps"`
+	Lines string `json:"lines,omitempty"`
+}
+
+// outcome is a variant: what it says and shows, or why it is not offered.
+type outcome struct {
+	Fault   string  `json:"fault"`
+	Segment int     `json:"segment"`
+	Refused string  `json:"refused,omitempty"`
+	Says    string  `json:"says,omitempty"`
+	Run     *played `json:"run,omitempty"`
+}
+
+// step is one segment, as far as the drawing does not tell.
+type step struct {
+	From    int    `json:"from"`    // the sender: 0 or 1
+	Header  string `json:"header"`  // the octets of its TCP header, in hexadecimal
+	Seq     string `json:"seq"`     // as the drawing prints it
+	Ack     string `json:"ack"`     // the same, "" without
+	Options string `json:"options"` // in words
+	Changes [2]int `json:"changes"` // the hosts' bands at that moment, from 0
+}
+
+// placeholder begins the ids in the drawing of a variant. A page puts those of
+// its own figure in its place.
+const placeholder = markdown.FigureIDs + "~"
+
+// scripts are the scripts of one scenario in some languages. Of one that did
+// not run they are empty; the page reports it.
+func (p *Press) scripts(text string, f markdown.Figure, langs []*site.Language) ([][]byte, error) {
+	files := make([][]byte, len(langs))
+	run := p.studio.run(text)
+	if len(run.errors) > 0 {
+		return files, nil
+	}
+	variants := vary(text, run.trace, f.WhatIf)
+	for i, lang := range langs {
+		var err error
+		if files[i], err = p.script(run.trace, variants, f.Numbers, lang); err != nil {
+			return nil, err
+		}
+	}
+	return files, nil
+}
+
+func (p *Press) script(base *trace.Trace, variants []variant, numbers string, lang *site.Language) ([]byte, error) {
+	words := p.vocabulary(lang)
+	all := &script{Hosts: []string{base.Hosts[0].Name, base.Hosts[1].Name}, Variants: []outcome{}}
+	var steps index[step]
+	var lines index[string]
+	own, err := stepsOf(base, numbers)
+	if err != nil {
+		return nil, err
+	}
+	all.Base.Steps = steps.ranges(own)
+	for _, v := range variants {
+		o := outcome{Fault: string(v.fault), Segment: v.segment}
+		if v.trace == nil {
+			o.Refused = words.word(v.refused)
+			all.Variants = append(all.Variants, o)
+			continue
+		}
+		d := p.studio.drawRun(v.trace, view{lang: lang.Code, tag: lang.Lang, numbers: numbers, id: placeholder, inline: true})
+		its, err := stepsOf(v.trace, numbers)
+		if err := errors.Join(d.err, err); err != nil {
+			return nil, err
+		}
+		o.Says = v.trace.Consequences(base, trace.Kind(v.fault), v.segment, lang.Code, p.spelling())
+		o.Run = &played{Steps: steps.ranges(its), Lines: lines.ranges(strings.Split(string(d.svg), "\n"))}
+		all.Variants = append(all.Variants, o)
+	}
+	all.Steps, all.Lines = steps.list, lines.list
+	return fmt.Appendf(nil, "woshouFigure(%s);\n", mustJSON(all)), words.missing
+}
+
+// stepsOf are the steps of a run.
+func stepsOf(t *trace.Trace, numbers string) ([]step, error) {
+	headers, err := pcapng.Headers(t)
+	if err != nil {
+		return nil, err
+	}
+	way := cmp.Or(numbers, t.Show.Numbers)
+	var steps []step
+	for i, s := range t.Segments {
+		n := t.NumbersOf(s.ID, way)
+		its := step{
+			Header: hex.EncodeToString(headers[i]), Seq: n.Seq, Ack: n.Ack,
+			Options: strings.Join(t.OptionsOf(s.ID, way), ", "), Changes: t.Step(s.ID).Changes,
+		}
+		if s.From != t.Hosts[0].Name {
+			its.From = 1
+		}
+		steps = append(steps, its)
+	}
+	return steps, nil
+}
+
+// index numbers different values in the order in which they are met.
+type index[V comparable] struct {
+	list []V
+	at   map[V]int
+}
+
+// ranges are the numbers of values, those that follow each other joined:
+// "0-14 37".
+func (x *index[V]) ranges(values []V) string {
+	if x.at == nil {
+		x.at = map[V]int{}
+	}
+	var out strings.Builder
+	first, last := -1, -2 // of the range under way
+	write := func() {
+		if first < 0 {
+			return
+		}
+		if out.Len() > 0 {
+			out.WriteByte(' ')
+		}
+		fmt.Fprint(&out, first)
+		if last > first {
+			fmt.Fprintf(&out, "-%d", last)
+		}
+	}
+	for _, v := range values {
+		n, met := x.at[v]
+		if !met {
+			n = len(x.list)
+			x.at[v], x.list = n, append(x.list, v)
+		}
+		if n != last+1 {
+			write()
+			first = n
+		}
+		last = n
+	}
+	write()
+	return out.String()
+}
