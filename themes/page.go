@@ -40,6 +40,7 @@ type Page struct {
 	Both      *Both       // nil: no page side by side
 	Canonical string      // absolute, or ""
 	Alternate []Alternate // absolute, empty without a site address
+	Twin      string      // address of the page in Markdown, or ""
 	Feed      string      // address of the Atom feed of the language, or ""
 	Sidebar   []Entry
 	Outline   []Entry // the page's headings

@@ -76,7 +76,7 @@ func (p *Press) sideBySideShell(beside *Press, page *site.Page, pair []*site.Pag
 	shell.Languages = p.languagesAt(page.Address, plain)
 	shell.Both = &themes.Both{Href: site.Href(page.Address, page.Address), Current: true}
 	shell.Scripts = slices.Insert(shell.Scripts, 1, site.Href(page.Address, p.theme.Both().Name))
-	shell.Alternate, shell.Feed = nil, ""
+	shell.Alternate, shell.Feed, shell.Twin = nil, "", ""
 	var links []markdown.Link
 	for _, t := range pair {
 		links = append(links, t.Links...)

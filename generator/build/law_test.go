@@ -226,8 +226,8 @@ func TestEditRewritesOnlyWhatDependsOnIt(t *testing.T) {
 		}
 	}
 	want := []string{
-		"both/index.html", "en/index.html", "figures/scenarios/handshake.en.js", "figures/scenarios/handshake.en.svg",
-		"figures/scenarios/handshake.zh.js", "figures/scenarios/handshake.zh.svg", "index.html",
+		"both/index.html", "en/index.html", "en/index.md", "figures/scenarios/handshake.en.js", "figures/scenarios/handshake.en.svg",
+		"figures/scenarios/handshake.zh.js", "figures/scenarios/handshake.zh.svg", "index.html", "index.md",
 	}
 	if diff := cmp.Diff(want, changed); diff != "" || result.Written != len(want) {
 		t.Errorf("%+v\n%s", result, diff)

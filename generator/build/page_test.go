@@ -337,9 +337,9 @@ func TestEditedIncludeRewritesItsPages(t *testing.T) {
 	ageSources(t, dir)
 	build(t, dir, out)
 	write(t, filepath.Join(dir, "parts/a.js"), "two()\n")
-	// The page, that in the other language and that in both, and the texts and
-	// grams of the search index.
-	if result, _ := build(t, dir, out); result.Written != 5 || !strings.Contains(tree(t, out)["new.html"], "two()") {
+	// The page and its twin, that in the other language and that in both, and
+	// the texts and grams of the search index.
+	if result, _ := build(t, dir, out); result.Written != 6 || !strings.Contains(tree(t, out)["new.html"], "two()") {
 		t.Errorf("%+v", result)
 	}
 	if err := os.Remove(filepath.Join(dir, "parts/a.js")); err != nil {

@@ -130,9 +130,12 @@ func (p *Press) copy(file site.File) Job {
 	}
 }
 
-// pageJob writes a page, and the figures whose scenarios stand in it.
+// pageJob writes a page, its twin, and the figures whose scenarios stand in it.
 func (p *Press) pageJob(page *site.Page) Job {
 	outputs := []string{page.Address}
+	if hasTwin(page) {
+		outputs = append(outputs, twinAddress(page))
+	}
 	for _, f := range page.Figures {
 		if f.Path == "" {
 			outputs = append(outputs, figureFile(path.Join(page.Key, f.ID), "", page.Lang))
@@ -154,6 +157,7 @@ func (p *Press) recipe(page *site.Page) (site.Hash, error) {
 	links := make([]string, len(page.Links))
 	for i, link := range page.Links {
 		links[i] = p.site.Resolve(page, link.Dest).Href
+		links[i] += " " + p.twinLink(page, links[i])
 	}
 	var scenarios []site.Hash
 	for _, f := range page.Figures {
@@ -168,6 +172,9 @@ func (p *Press) recipe(page *site.Page) (site.Hash, error) {
 			scenarios = append(scenarios, scenario)
 		}
 	}
+	if page.Listing {
+		links = append(links, string(p.listing(page)))
+	}
 	if err := enc.Encode([]any{page.Hash, page.Includes, p.shell(page), links, scenarios, p.others(page)}); err != nil {
 		return site.Hash{}, err
 	}
@@ -179,8 +186,8 @@ func (p *Press) page(page *site.Page) ([][]byte, []diagnostic.Problem, error) {
 	shell := p.shell(page)
 	if page.Listing {
 		shell.Body = p.listing(page)
-		content, err := p.write(shell)
-		return [][]byte{content}, nil, err
+		outputs, err := p.withTwin(page, shell, nil)
+		return outputs, nil, err
 	}
 	doc, err := p.site.Document(page)
 	if err != nil {
@@ -203,12 +210,18 @@ func (p *Press) page(page *site.Page) ([][]byte, []diagnostic.Problem, error) {
 	}
 	shell.Body = template.HTML(body.String())
 	shell.Sheets = p.sheets(page, shell.Hero, body.Bytes())
+	outputs, err := p.withTwin(page, shell, doc)
+	return append(outputs, p.inlineFigures(page, doc)...), problems, err
+}
+
+// withTwin writes a page, and its twin if it has one.
+func (p *Press) withTwin(page *site.Page, shell *themes.Page, doc *markdown.Document) ([][]byte, error) {
 	content, err := p.write(shell)
-	if err != nil {
-		return nil, nil, err
+	if err != nil || !hasTwin(page) {
+		return [][]byte{content}, err
 	}
-	outputs := append([][]byte{content}, p.inlineFigures(page, doc)...)
-	return outputs, problems, nil
+	twin, err := p.twin(page, shell, doc)
+	return [][]byte{content, twin}, err
 }
 
 // writer writes the bodies of one page, and notes what is wrong with them.

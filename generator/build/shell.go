@@ -27,6 +27,9 @@ func (p *Press) shell(page *site.Page) *themes.Page {
 	shell.Languages = p.languages(page)
 	shell.Both = p.both(page)
 	shell.Canonical, shell.Alternate = p.canonical(page), p.alternates(page)
+	if hasTwin(page) {
+		shell.Twin = site.Href(page.Address, twinAddress(page))
+	}
 	if p.feeds[page.Lang] {
 		shell.Feed = site.Href(page.Address, feedAddress(page.Lang))
 	}

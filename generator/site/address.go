@@ -43,6 +43,7 @@ func (s *Site) claimAddresses() []diagnostic.Problem {
 	s.byAddress, s.bySource, s.byKey = map[string]*Page{}, map[string]*Page{}, map[string][]*Page{}
 	for _, p := range s.Pages {
 		c.claim(p.Address, p.Source.Path, p.Lang)
+		c.twin(p)
 		s.enter(p)
 	}
 	s.files = map[string]File{}
@@ -75,6 +76,9 @@ func (s *Site) addressOfFile(source string) (string, *Language, bool) {
 	}
 	return lang.Prefix + source, lang, true
 }
+
+// TwinAddress is the address of a page's twin in Markdown, beside it.
+func TwinAddress(page string) string { return strings.TrimSuffix(page, ".html") + ".md" }
 
 // theBuild owns what it writes itself.
 const theBuild = "the build itself"
@@ -110,6 +114,15 @@ func (c *claims) claim(address, source string, lang *Language) {
 		if other.Prefix != "" && top+"/" == strings.ToLower(other.Prefix) {
 			c.report(source, fmt.Sprintf("the folder %s of the output holds the pages in %s", other.Prefix, other.Name), "move the file to another folder")
 		}
+	}
+}
+
+// twin claims the address of a page's twin. Two pages that want one have been
+// told so already.
+func (c *claims) twin(p *Page) {
+	address := strings.ToLower(TwinAddress(p.Address))
+	if _, taken := c.owner[address]; !taken && !p.Untranslated {
+		c.owner[address] = p.Source.Path
 	}
 }
 

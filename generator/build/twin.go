@@ -1,0 +1,128 @@
+package build
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"woshou/diagrams/render/text"
+	"woshou/generator/markdown"
+	"woshou/generator/site"
+	"woshou/generator/twin"
+	"woshou/themes"
+
+	"github.com/goccy/go-yaml"
+)
+
+// hasTwin reports whether a page has a twin in Markdown: one that stands in
+// for a translation has that of the page it shows.
+func hasTwin(page *site.Page) bool { return !page.Untranslated }
+
+// twinAddress is where the twin of a page stands: beside it.
+func twinAddress(page *site.Page) string { return site.TwinAddress(page.Address) }
+
+// twin is a page as plain Markdown, made of its HTML. doc is nil for a list of
+// the site's pages.
+func (p *Press) twin(page *site.Page, shell *themes.Page, doc *markdown.Document) ([]byte, error) {
+	var out bytes.Buffer
+	head, err := yaml.Marshal(twinMeta{p.titleOf(page), shell.Describe, page.Lang.Lang, page.Day(), shell.Canonical})
+	if err != nil {
+		return nil, err
+	}
+	fmt.Fprintf(&out, "---\n%s---\n\n", head)
+	body, err := twin.Convert([]byte(heroBody(shell.Hero)+string(shell.Body)), twin.Options{
+		Link:   func(href string) string { return p.twinLink(page, href) },
+		Figure: func(id string) twin.Figure { return p.inWords(page, doc, id) },
+		Colon:  marksOf(page.Lang.Code).event,
+	})
+	out.Write(body)
+	return out.Bytes(), err
+}
+
+// twinMeta is the front matter of a twin.
+type twinMeta struct {
+	Title       string `yaml:"title"`
+	Description string `yaml:"description,omitempty"`
+	Lang        string `yaml:"lang"`
+	Date        string `yaml:"date,omitempty"`
+	URL         string `yaml:"url,omitempty"` // of the page
+}
+
+// twinLink is where a link of a page leads from its twin: to a twin, where
+// there is one.
+func (p *Press) twinLink(page *site.Page, href string) string {
+	u, err := url.Parse(href)
+	if err != nil || u.Scheme != "" || u.Host != "" || u.Path == "" || strings.HasPrefix(u.Path, "/") {
+		return href
+	}
+	to := p.site.Page(path.Join(path.Dir(page.Address), u.Path))
+	if to == nil {
+		return href
+	}
+	if !hasTwin(to) {
+		to = p.site.Original(to)
+	}
+	link := url.URL{Path: site.Rel(page.Address, twinAddress(to)), RawQuery: u.RawQuery, Fragment: u.Fragment, RawFragment: u.RawFragment}
+	return link.String()
+}
+
+// inWords is the run of a figure in words; nothing for what is no run.
+func (p *Press) inWords(page *site.Page, doc *markdown.Document, id string) twin.Figure {
+	if doc == nil {
+		return twin.Figure{}
+	}
+	i := slices.IndexFunc(doc.Figures, func(f markdown.Figure) bool { return f.ID == id })
+	if i < 0 || doc.Figures[i].Chart != "" {
+		return twin.Figure{}
+	}
+	t := p.traceOf(page, doc.Figures[i])
+	if t == nil {
+		return twin.Figure{}
+	}
+	shown := *t
+	shown.Title = nil // the caption says it
+	if numbers := doc.Figures[i].Numbers; numbers != "" {
+		shown.Show.Numbers = numbers
+	}
+	var diagram bytes.Buffer
+	if err := text.Encode(&diagram, &shown, text.Options{Lang: page.Lang.Code, Spell: p.spelling()}); err != nil {
+		return twin.Figure{}
+	}
+	return twin.Figure{
+		Diagram:   diagram.String(),
+		Sentences: strings.Split(shown.Description(page.Lang.Code, p.spelling()), "\n"),
+	}
+}
+
+// heroBody is the top of a home page as part of its text.
+func heroBody(h *themes.Hero) string {
+	if h == nil {
+		return ""
+	}
+	var b strings.Builder
+	part := func(form, text string) {
+		if text != "" {
+			fmt.Fprintf(&b, form, html.EscapeString(text))
+		}
+	}
+	part("<h1>%s</h1>", h.Name)
+	part("<p><strong>%s</strong></p>", h.Text)
+	part("<p>%s</p>", h.Tagline)
+	b.WriteString("<ul>")
+	for _, a := range h.Actions {
+		fmt.Fprintf(&b, `<li><a href="%s">%s</a></li>`, html.EscapeString(a.Href), html.EscapeString(a.Title))
+	}
+	b.WriteString("</ul>")
+	for _, f := range h.Features {
+		title := html.EscapeString(f.Title)
+		if f.Href != "" {
+			title = fmt.Sprintf(`<a href="%s">%s</a>`, html.EscapeString(f.Href), title)
+		}
+		fmt.Fprintf(&b, "<h2>%s</h2><p>%s</p>", title, html.EscapeString(f.Details))
+	}
+	return b.String()
+}
