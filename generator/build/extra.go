@@ -17,6 +17,9 @@ func (p *Press) extraJobs() []Job {
 	if !p.site.HasFile("robots.txt") {
 		jobs = append(jobs, constant("robots.txt", p.robots()))
 	}
+	if !p.site.HasFile("llms.txt") {
+		jobs = append(jobs, lazy("llms.txt", p.llms))
+	}
 	if p.site.Config.URL != "" {
 		jobs = append(jobs, lazy("sitemap.xml", p.sitemap))
 	}
