@@ -23,7 +23,7 @@ var styleSheets = []string{
 
 // furtherSheets are for what few pages hold: those alone load them, so that
 // the one sheet of every page stays small.
-var furtherSheets = []string{CodeSheet, FigureSheet, MarkSheet, SearchSheet, BothSheet}
+var furtherSheets = []string{CodeSheet, FigureSheet, MarkSheet, SearchSheet, BothSheet, CoverageSheet}
 
 // CodeSheet is the style of code groups, titles and line numbers of code, and
 // of lines that are marked.
@@ -39,6 +39,10 @@ const BothSheet = "both"
 // FigureSheet is the style of figures that are stepped through. Their script
 // waits for it.
 const FigureSheet = "figure-live"
+
+// CoverageSheet is the style of the page that tells how far the site is
+// translated.
+const CoverageSheet = "coverage"
 
 // SearchSheet is the style of the search dialog. The search's script loads it.
 const SearchSheet = "search"

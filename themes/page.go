@@ -4,7 +4,7 @@
 //
 // A theme is a folder:
 //
-//	page.html home.html 404.html   one template for each kind of page
+//	page.html home.html 404.html … one template for each kind of page
 //	partials/                      what they share
 //	style/                         parts of the one style sheet; dark.css and
 //	                               print.css say what differs there
@@ -49,6 +49,8 @@ type Page struct {
 	Next      *Link
 	Edit      string        // address of the source, or ""
 	Updated   string        // "2026-11-22", or ""
+	Progress  string        // address of the page of kind Coverage, or ""
+	Covered   []Covered     // on that page: the languages it is translated into
 	Body      template.HTML // the rendered Markdown
 	Text      string        // BCP 47, where Body is in another language than the page; else ""
 	Notice    string        // above the body, or ""
@@ -63,6 +65,8 @@ const (
 	Article Kind = "article"
 	Home    Kind = "home"
 	Missing Kind = "missing" // 404
+	// Coverage tells how far the site is translated.
+	Coverage Kind = "coverage"
 )
 
 // Language is one entry of the language switch.

@@ -3,6 +3,7 @@ package themes
 import (
 	"bytes"
 	"flag"
+	"fmt"
 	"html/template"
 	"os"
 	"path/filepath"
@@ -75,6 +76,7 @@ func samplePage(t *testing.T, theme *Theme, kind Kind, code string) *Page {
 		},
 		Crumbs: []Link{{"首页", "home.zh.html"}, {"协议", ""}},
 		Prev:   &Link{"五分钟开始", "d.html"}, Next: &Link{"丢失与重传", "b.html"},
+		Progress: "coverage." + code + ".html", Covered: sampleCoverage(),
 		Edit: "https://git.example.org/a.md", Updated: "2026-11-22",
 		Body: body,
 	}
@@ -85,6 +87,22 @@ func samplePage(t *testing.T, theme *Theme, kind Kind, code string) *Page {
 		homeOf(page, body)
 	}
 	return page
+}
+
+// sampleCoverage has a section in every state.
+func sampleCoverage() []Covered {
+	var all Tally
+	for i, state := range []string{"fresh", "edited", "unverified", "stale", "orphan", "missing"} {
+		all.Shares = append(all.Shares, Share{state, 1, fmt.Sprint(i * 16), "16"})
+	}
+	all.Percent, all.Translated, all.Sections = 80, 4, 5
+	whole := Tally{100, 1, 1, []Share{{"fresh", 1, "0", "100"}}}
+	return []Covered{{Lang: "en", Name: "English", Tally: all, Pages: []CoveredPage{
+		{Title: "Opening", Href: "a.html", Lang: "en", Tally: whole},
+		{Title: "Closing", Href: "b.html", Lang: "en", Tally: all, Sections: []CoveredSection{
+			{"stale", "Three segments", "b.html#three", "en"}, {"missing", "半关闭", "b.html#half", "zh-Hans"}, {"orphan", "Four", "b.html#four", "en"},
+		}},
+	}}}
 }
 
 func inEnglish(p *Page) {
@@ -126,7 +144,7 @@ func homeOf(p *Page, body template.HTML) {
 }
 
 var (
-	kinds = []Kind{Article, Home, Missing}
+	kinds = []Kind{Article, Home, Missing, Coverage}
 	codes = []string{"zh", "en"}
 )
 

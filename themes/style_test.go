@@ -145,13 +145,13 @@ func TestColoursAreNamed(t *testing.T) {
 	used := regexp.MustCompile(`var\(--([\w-]+)\)`)
 	defined := regexp.MustCompile(`--([\w-]+):`)
 	all := loadTheme(t)
-	names := map[string]bool{}
-	for _, m := range defined.FindAllStringSubmatch(string(all.Style().Bytes), -1) {
-		names[m[1]] = true
-	}
 	sheets := string(all.Style().Bytes)
 	for _, name := range furtherSheets {
 		sheets += string(all.Sheet(name).Bytes)
+	}
+	names := map[string]bool{}
+	for _, m := range defined.FindAllStringSubmatch(sheets, -1) {
+		names[m[1]] = true
 	}
 	for _, m := range used.FindAllStringSubmatch(sheets, -1) {
 		if !names[m[1]] {

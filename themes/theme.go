@@ -28,9 +28,10 @@ type Theme struct {
 // templates names the file that writes each kind of page. Every page is
 // parsed together with the partials, so that it may use any of them.
 var templates = map[Kind]string{
-	Article: "page.html",
-	Home:    "home.html",
-	Missing: "404.html",
+	Article:  "page.html",
+	Home:     "home.html",
+	Missing:  "404.html",
+	Coverage: "coverage.html",
 }
 
 // Load parses the default theme. Its style sheet takes in figureCSS: what

@@ -74,6 +74,7 @@ func (p *Press) sideBySideShell(beside *Press, page *site.Page, pair []*site.Pag
 	shell := beside.shell(page)
 	plain := p.site.Translations(page)
 	shell.Languages = p.languagesAt(page.Address, plain)
+	shell.Progress = site.Href(page.Address, p.coverage(&p.site.Config.Languages[0]))
 	shell.Both = &themes.Both{Href: site.Href(page.Address, page.Address), Current: true}
 	shell.Scripts = slices.Insert(shell.Scripts, 1, site.Href(page.Address, p.theme.Both().Name))
 	shell.Alternate, shell.Feed, shell.Twin = nil, "", ""

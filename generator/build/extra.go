@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/xml"
 	"net/url"
+	"slices"
 	"strings"
 
 	"woshou/generator/diagnostic"
@@ -23,7 +24,7 @@ func (p *Press) extraJobs() []Job {
 	if p.site.Config.URL != "" {
 		jobs = append(jobs, lazy("sitemap.xml", p.sitemap))
 	}
-	return append(jobs, p.feedJobs()...)
+	return slices.Concat(jobs, p.coverageJobs(), p.feedJobs())
 }
 
 // missingPage is 404.html: one page in every language, which a host serves at
@@ -57,6 +58,7 @@ func (p *Press) missing() (*themes.Page, error) {
 	} {
 		*to = base + *to
 	}
+	shell.Progress = "" // this page has no footer
 	for _, lang := range languages {
 		shell.Languages = append(shell.Languages, themes.Language{
 			Lang: lang.Lang, Code: lang.Code, Name: lang.Name, Href: base + lang.Prefix + "index.html",

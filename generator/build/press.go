@@ -15,6 +15,7 @@ import (
 	"woshou/generator/diagnostic"
 	"woshou/generator/markdown"
 	"woshou/generator/site"
+	"woshou/generator/translate"
 	"woshou/themes"
 )
 
@@ -29,6 +30,7 @@ type Press struct {
 	preview bool
 	places  map[*site.Page]place
 	feeds   map[*site.Language]bool
+	items   func() []translate.Item // how each translated section stands
 	*workshop
 }
 
@@ -71,7 +73,9 @@ func (p *Press) For(s *site.Site) *Press {
 	if underscore := s.Config.States == "underscore"; underscore != shop.studio.underscore {
 		shop = &workshop{theme: shop.theme, studio: &studio{underscore: underscore}}
 	}
-	return &Press{site: s, preview: p.preview, places: placesOf(s), feeds: feeds(s), workshop: shop}
+	return &Press{site: s, preview: p.preview, places: placesOf(s), feeds: feeds(s), workshop: shop,
+		items: sync.OnceValue(func() []translate.Item { return translate.Items(s) }),
+	}
 }
 
 // figureRules are the colours of inline figures on a dark ground, for those

@@ -103,6 +103,9 @@ func (p *Press) frame(lang *site.Language, address string) *themes.Page {
 		Script: rel(p.theme.Search().Name), Style: rel(p.theme.Sheet(themes.SearchSheet).Name),
 		Root: strings.Repeat("../", strings.Count(address, "/")),
 	}
+	if progress := p.coverage(lang); progress != "" {
+		frame.Progress = rel(progress)
+	}
 	if p.preview {
 		frame.Scripts = append(frame.Scripts, ReloadScript)
 	}

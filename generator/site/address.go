@@ -29,6 +29,10 @@ var written = []string{"404.html", "sitemap.xml"}
 // FeedName is the name of the feed of a language, among its pages.
 const FeedName = "feed.xml"
 
+// CoverageName is the name of the page that tells how far the site is
+// translated, among the pages of each language.
+const CoverageName = "translations.html"
+
 // claimAddresses gives every page and file its address and reports those that
 // two want, or that are not theirs to take. Addresses that differ only in case
 // are one, because on many machines they are one file.
@@ -39,6 +43,11 @@ func (s *Site) claimAddresses() []diagnostic.Problem {
 	}
 	for _, lang := range s.Config.Languages {
 		c.owner[strings.ToLower(lang.Prefix)+FeedName] = theBuild
+	}
+	for _, lang := range s.Config.Languages {
+		if len(s.Config.Languages) > 1 {
+			c.owner[strings.ToLower(lang.Prefix)+CoverageName] = theBuild
+		}
 	}
 	s.byAddress, s.bySource, s.byKey = map[string]*Page{}, map[string]*Page{}, map[string][]*Page{}
 	for _, p := range s.Pages {
