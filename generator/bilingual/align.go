@@ -14,6 +14,7 @@ import "math"
 // The moves, and that length tells much, are from Gale and Church, A Program
 // for Aligning Sentences in Bilingual Corpora (1993).
 func (p *pairing) align(a, b Span) []Row {
+	p.read()
 	t := &table{pairing: p, a: a, b: b, m: a.Len(), n: b.Len()}
 	return t.rows(t.cut(t.sure(t.costs())))
 }

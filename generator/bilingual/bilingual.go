@@ -44,16 +44,26 @@ func Pair(a, b []markdown.Block, terms []Term) []Row {
 
 // pairing is two pages while they are paired.
 type pairing struct {
-	a, b   []markdown.Block
+	a, b  []markdown.Block
+	terms []Term
+
+	// What the blocks say, gathered by read: of most pages the kinds of the
+	// blocks say enough.
 	la, lb []float64 // lengths
 	ta, tb []set     // tokens that both pages have
 	weight []float64 // of each token: a rare one says more
 }
 
 func newPairing(a, b []markdown.Block, terms []Term) *pairing {
-	p := &pairing{a: a, b: b, la: lengths(a), lb: lengths(b)}
-	p.takeTokens(terms)
-	return p
+	return &pairing{a: a, b: b, terms: terms}
+}
+
+// read looks into the blocks, once.
+func (p *pairing) read() {
+	if p.la == nil {
+		p.la, p.lb = lengths(p.a), lengths(p.b)
+		p.takeTokens(p.terms)
+	}
 }
 
 // gap pairs what stands between two pins.

@@ -14,11 +14,15 @@ func Partners(a, b []markdown.Block, rows []Row, terms []Term) []int {
 	p := newPairing(a, b, terms)
 	partners := make([]int, len(b))
 	for _, row := range rows {
-		best := p.guess(row, row.A.From, row.B.From)
+		of := []int{row.A.From}
+		if row.A.Len() > 1 || row.A.Len() == 1 && row.B.Len() > 1 {
+			p.read()
+			of = p.guess(row, row.A.From, row.B.From).of
+		}
 		for j := row.B.From; j < row.B.To; j++ {
 			partners[j] = -1
 			if row.A.Len() > 0 {
-				partners[j] = best.of[j-row.B.From]
+				partners[j] = of[j-row.B.From]
 			}
 		}
 	}

@@ -41,8 +41,8 @@ type File struct {
 
 // Files are sized so that a query loads a few kilobytes from each.
 const (
-	gramFile = 4 << 10 // on average
-	textFile = 4 << 10 // at most, if it holds more than one unit
+	gramFile = 6 << 10 // on average
+	textFile = 5 << 10 // at most, if it holds more than one unit
 )
 
 // About is what the page's script is told before its first query.
