@@ -101,7 +101,7 @@ func (p *Press) sideBySide(pair []*site.Page) ([]byte, error) {
 		return slices.Concat(sides[0].pieces...), nil
 	}
 	a, b := sides[0], sides[1]
-	terms := p.terms(a.page.Lang, b.page.Lang)
+	terms := p.site.Terms(a.page.Lang, b.page.Lang)
 	rows := bilingual.Pair(a.blocks, b.blocks, terms)
 	marks := sharedMarks(a.blocks, b.blocks, bilingual.Partners(a.blocks, b.blocks, rows, terms))
 	taken := idsIn(a.pieces...)

@@ -43,23 +43,13 @@ func (p *Press) translation(w *writer, doc *markdown.Document) (*translation, er
 			return nil, err
 		}
 		a, b := source.Blocks(), doc.Blocks()
-		terms := p.terms(first.Lang, page.Lang)
+		terms := p.site.Terms(first.Lang, page.Lang)
 		t.marks = sharedMarks(a, b, bilingual.Partners(a, b, bilingual.Pair(a, b, terms), terms))
 	}
 	if original := p.site.Original(page); original != page {
 		return t, t.compare(original, doc)
 	}
 	return t, nil
-}
-
-// terms are the site's terms in two languages.
-func (p *Press) terms(a, b *site.Language) (terms []bilingual.Term) {
-	for _, names := range p.site.Config.Glossary {
-		if x, y := names[a.Code], names[b.Code]; x != "" && y != "" {
-			terms = append(terms, bilingual.Term{A: x, B: y})
-		}
-	}
-	return terms
 }
 
 // sharedMarks leads from the marks of b to those of their partners in a. A

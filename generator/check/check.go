@@ -57,7 +57,11 @@ func Site(ctx context.Context, opt Options) (Report, error) {
 		return report, err
 	}
 	claimed, err := claimsOf(s, rules)
-	report.Problems = diagnostic.Merge(problems, built, claimed, differences(s), owed(s))
+	if err != nil {
+		return report, err
+	}
+	compared, err := parity(s)
+	report.Problems = diagnostic.Merge(problems, built, claimed, differences(s), compared, owed(s))
 	return report, err
 }
 

@@ -1,39 +1,84 @@
 package check
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
+	"woshou/diagrams"
+	"woshou/diagrams/trace"
 	"woshou/generator/diagnostic"
 	"woshou/generator/markdown"
 	"woshou/generator/site"
 )
 
-// differences reports translations that show other scenarios than the page in
-// the default language does: one scenario serves every language.
+// differences reports translations whose scenarios do not run as those of the
+// page they are made from: one scenario serves every language. Runs are
+// compared, not texts.
 func differences(s *site.Site) []diagnostic.Problem {
 	var problems []diagnostic.Problem
 	for _, page := range s.Pages {
-		first := s.Translations(page)[0]
-		if page == first || first.Lang != &s.Config.Languages[0] || page.Listing || first.Listing {
+		original := s.Original(page)
+		if page == original || !page.IsWritten() || !original.IsWritten() {
 			continue
 		}
-		ours, theirs := scenariosOf(s, page), scenariosOf(s, first)
+		ours, theirs := scenariosOf(s, page), scenariosOf(s, original)
 		for i := range max(len(ours), len(theirs)) {
-			if i < len(ours) && i < len(theirs) && ours[i].name == theirs[i].name {
-				continue
+			where := ""
+			if i < len(ours) && i < len(theirs) {
+				if where = parting(ours[i], theirs[i]); where == "" {
+					continue
+				}
 			}
-			problems = append(problems, differs(page, first, ours, theirs, i))
-			break // what follows is only shifted
+			problems = append(problems, differs(page, original, ours, theirs, i, where))
+			if len(ours) != len(theirs) {
+				break // what follows is only shifted
+			}
 		}
 	}
 	return problems
 }
 
-// shown is one scenario that a page shows; an inline one is known by its text.
+// parting is the first moment at which two scenarios do not run alike, as each
+// has it; "" if they do. What cannot be run is an error of its own.
+func parting(ours, theirs shown) string {
+	if ours.text == theirs.text {
+		return ""
+	}
+	a, wrong := diagrams.Run("", ours.text)
+	b, wrong2 := diagrams.Run("", theirs.text)
+	if len(wrong)+len(wrong2) > 0 {
+		return ""
+	}
+	silence(a)
+	silence(b)
+	var jsonA, jsonB bytes.Buffer
+	if errors.Join(a.Encode(&jsonA), b.Encode(&jsonB)) != nil || bytes.Equal(jsonA.Bytes(), jsonB.Bytes()) {
+		return ""
+	}
+	x, y := strings.Split(a.String(), "\n"), strings.Split(b.String(), "\n")
+	i := 0
+	for i < min(len(x), len(y)) && x[i] == y[i] {
+		i++
+	}
+	if i == min(len(x), len(y)) {
+		return "windows, options or times differ" // the lines leave them out
+	}
+	return fmt.Sprintf("`%s` here, `%s` there", x[i], y[i])
+}
+
+// silence takes out of a run what is said in it to people.
+func silence(t *trace.Trace) {
+	for i := range t.Events {
+		t.Events[i].Text = nil
+	}
+}
+
+// shown is one scenario that a page shows, with its text.
 type shown struct {
-	name string
+	text string
 	markdown.Figure
 }
 
@@ -50,22 +95,24 @@ func scenariosOf(s *site.Site, page *site.Page) []shown {
 		switch {
 		case f.Path != "":
 			name, _ := s.Scenario(page, f.Path)
-			all = append(all, shown{name, f})
+			text, _ := s.Read(name) // that it is not there is an error of its own
+			all = append(all, shown{string(text), f})
 		case f.Chart == "" && i < len(inline):
-			all = append(all, shown{strings.TrimSpace(inline[i].Source), f})
+			all = append(all, shown{inline[i].Source, f})
 		}
 	}
 	return all
 }
 
 // differs is the problem at the first scenario that is not the same.
-func differs(page, first *site.Page, ours, theirs []shown, i int) diagnostic.Problem {
+func differs(page, first *site.Page, ours, theirs []shown, i int, where string) diagnostic.Problem {
 	p := diagnostic.Problem{Severity: diagnostic.Warning, Code: "translation-scenario", File: page.Source.Path, Width: 1}
 	if i < len(ours) {
 		p.Line, p.Col = ours[i].Line, ours[i].Col
 	}
-	p.Message = fmt.Sprintf("this is not the scenario that %s shows here", first.Source.Path)
 	switch {
+	case where != "":
+		p.Message = fmt.Sprintf("this does not run as the scenario in %s:%d: %s", first.Source.Path, theirs[i].Line, where)
 	case i >= len(ours):
 		p.Message = fmt.Sprintf("%s shows a scenario more, in line %d", first.Source.Path, theirs[i].Line)
 	case i >= len(theirs):

@@ -23,8 +23,11 @@ type Block struct {
 	Pin   string
 	Text  string   // what a reader sees, without markup; of code, the code
 	Marks []string // inline code, and where links lead
-	File  string   // the included file it stands in, "" for the page's own
-	Line  int      // there
+	Links []string // where links lead
+	// Rows and Columns are those of a table, the head among the rows.
+	Rows, Columns int
+	File          string // the included file it stands in, "" for the page's own
+	Line          int    // there
 }
 
 // Mark is the value of the block's data-block attribute.
@@ -90,6 +93,8 @@ func (d *Document) describe(b *Block, n ast.Node) {
 		}
 	case *container:
 		b.Kind = n.kind
+	case *extast.Table:
+		b.Rows, b.Columns = n.ChildCount(), n.FirstChild().ChildCount()
 	case *ast.FencedCodeBlock:
 		b.Kind, b.Text = "code", string(n.Lines().Value(d.source))
 		return
@@ -105,7 +110,7 @@ func (d *Document) describe(b *Block, n ast.Node) {
 		return
 	}
 	b.Text = strings.Join(strings.Fields(plainText(n, d.source)), " ")
-	b.Marks = d.marksIn(n)
+	b.Marks, b.Links = d.marksIn(n), linksIn(n)
 }
 
 // heading is the heading with an id.
@@ -153,4 +158,15 @@ func (d *Document) marksIn(n ast.Node) []string {
 		return ast.WalkContinue, nil
 	})
 	return marks
+}
+
+// linksIn are the destinations of the links in a block, as written.
+func linksIn(n ast.Node) (links []string) {
+	_ = ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
+		if link, ok := c.(*ast.Link); ok && entering {
+			links = append(links, string(link.Destination))
+		}
+		return ast.WalkContinue, nil
+	})
+	return links
 }

@@ -78,3 +78,13 @@ func (p *Page) Path() string {
 	}
 	return path.Join(p.Lang.Folder, p.Key+".md")
 }
+
+// Terms are the site's terms in two languages.
+func (s *Site) Terms(a, b *Language) (terms []bilingual.Term) {
+	for _, names := range s.Config.Glossary {
+		if x, y := names[a.Code], names[b.Code]; x != "" && y != "" {
+			terms = append(terms, bilingual.Term{A: x, B: y})
+		}
+	}
+	return terms
+}

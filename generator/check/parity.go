@@ -1,0 +1,136 @@
+package check
+
+import (
+	"cmp"
+	"fmt"
+
+	"woshou/generator/bilingual"
+	"woshou/generator/diagnostic"
+	"woshou/generator/markdown"
+	"woshou/generator/site"
+)
+
+// parity compares each translation with the page it is made from, block by
+// block. Only blocks that are certain to be partners are compared: those of
+// sections that have the same kinds of blocks in the same order on both pages.
+func parity(s *site.Site) ([]diagnostic.Problem, error) {
+	var problems []diagnostic.Problem
+	for _, page := range s.Pages {
+		original := s.Original(page)
+		if page == original || !page.IsWritten() || !original.IsWritten() {
+			continue
+		}
+		source, err := s.Document(original)
+		if err != nil {
+			return nil, err
+		}
+		target, err := s.Document(page)
+		if err != nil {
+			return nil, err
+		}
+		c := comparison{site: s, source: original, target: page}
+		c.headings()
+		c.blocks(source.Blocks(), target.Blocks())
+		problems = append(problems, c.problems...)
+	}
+	return problems, nil
+}
+
+// comparison is a page beside its translation.
+type comparison struct {
+	site           *site.Site
+	source, target *site.Page
+	problems       []diagnostic.Problem
+}
+
+// report reports what differs at a block of the translation.
+func (c *comparison) report(severity diagnostic.Severity, code string, b *markdown.Block, message, hint string) {
+	c.problems = append(c.problems, diagnostic.Problem{
+		Severity: severity, Code: code, File: cmp.Or(b.File, c.target.Source.Path), Line: b.Line, Col: 1, Width: 1,
+		Message: message, Hint: hint,
+	})
+}
+
+// there is where a block of the source stands.
+func (c *comparison) there(b *markdown.Block) string {
+	return fmt.Sprintf("%s:%d", cmp.Or(b.File, c.source.Source.Path), b.Line)
+}
+
+// headings compares levels and order. What lacks is found with what
+// translations owe.
+func (c *comparison) headings() {
+	partner := bilingual.Headings(c.source.Headings, c.target.Headings)
+	translated := map[string]bool{}
+	byID := map[string]markdown.Heading{}
+	for _, h := range c.target.Headings {
+		byID[h.ID] = h
+	}
+	for _, h := range c.source.Headings {
+		own, paired := byID[partner[h.ID]]
+		if same, ok := byID[h.ID]; !paired && ok && h.Explicit && same.Explicit {
+			own = same
+			c.heading(own, fmt.Sprintf("this section stands at another place than in %s:%d", c.source.Source.Path, h.Line))
+		}
+		translated[own.ID] = true
+		if paired && own.Level != h.Level {
+			c.heading(own, fmt.Sprintf("this heading has level %d, and level %d in %s:%d", own.Level, h.Level, c.source.Source.Path, h.Line))
+		}
+	}
+	for _, h := range c.target.Headings {
+		if !translated[h.ID] {
+			c.heading(h, fmt.Sprintf("%s has no such section", c.source.Source.Path))
+		}
+	}
+}
+
+func (c *comparison) heading(h markdown.Heading, message string) {
+	c.report(diagnostic.Warning, "translation-heading", &markdown.Block{Line: h.Line}, message, "")
+}
+
+// blocks compares pairs of single blocks.
+func (c *comparison) blocks(a, b []markdown.Block) {
+	rows := bilingual.Pair(a, b, c.site.Terms(c.source.Lang, c.target.Lang))
+	sure := sureSections(a, rows)
+	for _, row := range rows {
+		if row.A.Len() != 1 || row.B.Len() != 1 || !sure[a[row.A.From].Section] {
+			continue
+		}
+		x, y := &a[row.A.From], &b[row.B.From]
+		switch x.Kind {
+		case "figure": // what its runs are is compared by differences
+			continue
+		case "code":
+			c.code(x, y)
+			continue
+		case "table":
+			c.table(x, y)
+		}
+		c.links(x, y)
+		c.numbers(x, y)
+		c.states(x, y)
+	}
+}
+
+// sureSections are the sections of a in which every row is one block beside one.
+func sureSections(a []markdown.Block, rows []bilingual.Row) map[string]bool {
+	sure := map[string]bool{}
+	section := ""
+	for _, row := range rows {
+		if row.A.Len() > 0 {
+			section = a[row.A.From].Section
+		}
+		before, known := sure[section]
+		sure[section] = (before || !known) && row.A.Len() == 1 && row.B.Len() == 1
+	}
+	return sure
+}
+
+// table compares the size of two tables.
+func (c *comparison) table(x, y *markdown.Block) {
+	if x.Rows != y.Rows {
+		c.report(diagnostic.Warning, "translation-table", y, fmt.Sprintf("this table has %d rows, that in %s has %d", y.Rows, c.there(x), x.Rows), "")
+	}
+	if x.Columns != y.Columns {
+		c.report(diagnostic.Warning, "translation-table", y, fmt.Sprintf("this table has %d columns, that in %s has %d", y.Columns, c.there(x), x.Columns), "")
+	}
+}
