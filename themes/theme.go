@@ -14,6 +14,7 @@ var embedded embed.FS
 
 // Theme is a parsed theme. It is safe for concurrent use.
 type Theme struct {
+	files  fs.FS
 	pages  map[Kind]*template.Template
 	words  map[string]Words
 	style  Asset
@@ -50,20 +51,29 @@ func Load(figureCSS string) (*Theme, error) {
 // load reads a theme from its folder. All of it is parsed at once, so that a
 // broken theme is found before the first page.
 func load(files fs.FS, figureCSS string) (*Theme, error) {
-	t := &Theme{pages: map[Kind]*template.Template{}, sheets: map[string]Asset{}}
+	t := &Theme{files: files, sheets: map[string]Asset{}}
 	var err error
 	if t.words, err = loadWords(files, "words"); err != nil {
 		return nil, err
 	}
+	if err := t.parse(); err != nil {
+		return nil, err
+	}
+	return t, t.loadAssets(files, figureCSS)
+}
+
+// parse reads the templates, which ask this theme for words.
+func (t *Theme) parse() (err error) {
+	t.pages = map[Kind]*template.Template{}
 	for kind, name := range templates {
 		t.pages[kind], err = template.New(name).
 			Funcs(template.FuncMap{"words": t.Words, "short": t.short}).
-			ParseFS(files, "partials/*.html", name)
+			ParseFS(t.files, "partials/*.html", name)
 		if err != nil {
-			return nil, fmt.Errorf("theme: %w", err)
+			return fmt.Errorf("theme: %w", err)
 		}
 	}
-	return t, t.loadAssets(files, figureCSS)
+	return nil
 }
 
 // Render writes p as a whole HTML document. Where p.Words is nil, the words of

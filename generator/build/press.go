@@ -31,13 +31,15 @@ type Press struct {
 	places  map[*site.Page]place
 	feeds   map[*site.Language]bool
 	items   func() []translate.Item // how each translated section stands
+	theme   *themes.Theme           // the workshop's, with the site's words
+	words   site.Hash               // of these
 	*workshop
 }
 
 // workshop is what outlives a site that is read again: the theme, and what was
 // made of code and scenarios.
 type workshop struct {
-	theme  *themes.Theme
+	base   *themes.Theme
 	code   memo[[2]string, []byte]
 	studio *studio
 }
@@ -62,7 +64,7 @@ func NewPress(s *site.Site, preview bool) (*Press, error) {
 	if err != nil {
 		return nil, err
 	}
-	shop := &workshop{theme: theme, studio: &studio{}}
+	shop := &workshop{base: theme, studio: &studio{}}
 	return (&Press{preview: preview, workshop: shop}).For(s), nil
 }
 
@@ -71,9 +73,13 @@ func NewPress(s *site.Site, preview bool) (*Press, error) {
 func (p *Press) For(s *site.Site) *Press {
 	shop := p.workshop
 	if underscore := s.Config.States == "underscore"; underscore != shop.studio.underscore {
-		shop = &workshop{theme: shop.theme, studio: &studio{underscore: underscore}}
+		shop = &workshop{base: shop.base, studio: &studio{underscore: underscore}}
 	}
-	return &Press{site: s, preview: p.preview, places: placesOf(s), feeds: feeds(s), workshop: shop,
+	words, theme := site.Hash(sha256.Sum256(mustJSON(s.Config.Words))), p.theme
+	if theme == nil || words != p.words {
+		theme = themeOf(shop.base, s)
+	}
+	return &Press{site: s, preview: p.preview, places: placesOf(s), feeds: feeds(s), theme: theme, words: words, workshop: shop,
 		items: sync.OnceValue(func() []translate.Item { return translate.Items(s) }),
 	}
 }
@@ -103,7 +109,7 @@ func (p *Press) Jobs() ([]Job, []diagnostic.Problem) {
 		jobs = append(jobs, p.pageJob(page))
 	}
 	jobs = append(jobs, p.sideBySideJobs()...)
-	return append(jobs, p.extraJobs()...), problems
+	return append(jobs, p.extraJobs()...), append(problems, p.checkWords()...)
 }
 
 // constant is the job of a file whose content is known.
@@ -179,7 +185,7 @@ func (p *Press) recipe(page *site.Page) (site.Hash, error) {
 	if page.Listing {
 		links = append(links, string(p.listing(page)))
 	}
-	if err := enc.Encode([]any{page.Hash, page.Includes, p.shell(page), links, scenarios, p.others(page)}); err != nil {
+	if err := enc.Encode([]any{page.Hash, p.words, page.Includes, p.shell(page), links, scenarios, p.others(page)}); err != nil {
 		return site.Hash{}, err
 	}
 	return site.Hash(hash.Sum(nil)), nil

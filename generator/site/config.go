@@ -52,6 +52,7 @@ type Config struct {
 	Markdown    Markdown
 	Nav         []NavItem // nil: from folders and front matter
 	Glossary    []Text    // names of one thing, by language
+	Words       []Words   `json:",omitempty"` // of the interface, where the site has its own
 	Both        bool      // pages that show two languages side by side
 }
 

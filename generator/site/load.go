@@ -46,7 +46,9 @@ func (s *Site) configure() []diagnostic.Problem {
 	if s.Lock, err = bilingual.ParseLock(string(lock)); err != nil {
 		unlocked = append(unlocked, diagnostic.Problem{Severity: diagnostic.Error, Code: CodeConfig, File: LockFile, Message: err.Error()})
 	}
-	problems = slices.Concat(problems, wrong, unread, unclear, unlocked)
+	words, unspoken := s.words()
+	config.Words = words
+	problems = slices.Concat(problems, wrong, unread, unclear, unlocked, unspoken)
 	s.Config = config
 	if len(config.Languages) == 0 {
 		s.Config.Languages = []Language{s.guessLanguage()}
@@ -96,7 +98,7 @@ func (s *Site) languageOf(source string) *Language {
 // isCommon reports whether a source belongs to the site, not to a language.
 func (s *Site) isCommon(source string) bool {
 	top, _, below := strings.Cut(source, "/")
-	return source == ConfigFile || source == GlossaryFile || source == LockFile || source == RulesFile || below && (top == scenarioFolder || top == publicFolder)
+	return source == ConfigFile || source == GlossaryFile || source == LockFile || source == RulesFile || isWords(source) || below && (top == scenarioFolder || top == publicFolder)
 }
 
 func isMarkdown(source string) bool { return path.Ext(source) == ".md" }

@@ -203,6 +203,19 @@ func TestReloadSeesEditsNewPagesAndDeletions(t *testing.T) {
 	}
 }
 
+func FuzzWords(f *testing.F) {
+	f.Add("skip: Au texte\nshort: FR\n")
+	f.Add("skip: [a]\n? x\n---\n")
+	f.Fuzz(func(t *testing.T, src string) {
+		words, problems := parseWords("theme/words/fr.yaml", []byte(src))
+		for _, p := range problems {
+			if p.File != words.File || p.Message == "" {
+				t.Errorf("%+v", p)
+			}
+		}
+	})
+}
+
 func FuzzConfig(f *testing.F) {
 	f.Add("title: {zh: 握手}\nurl: https://e.org\nlanguages:\n  zh: {folder: zh}\n")
 	f.Add("nav:\n  - a\n  - {title: x, items: [b]}\nmarkdown: {attributes: \"{ }\"}")

@@ -1,0 +1,58 @@
+package build
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"woshou/generator/diagnostic"
+	"woshou/generator/site"
+	"woshou/themes"
+)
+
+// themeOf is the theme with the site's own words.
+func themeOf(base *themes.Theme, s *site.Site) *themes.Theme {
+	if len(s.Config.Words) == 0 {
+		return base
+	}
+	further := map[string]themes.Words{}
+	for _, file := range s.Config.Words {
+		words := themes.Words{}
+		for _, word := range file.Entries {
+			if word.Text != "" {
+				words[word.Key] = word.Text
+			}
+		}
+		further[file.Code] = words
+	}
+	return base.With(further)
+}
+
+// checkWords warns of words in the site's own files that nothing asks for, and
+// of those that a language lacks. The page then has the English ones.
+func (p *Press) checkWords() (problems []diagnostic.Problem) {
+	english := p.base.Words("en")
+	known := slices.Sorted(maps.Keys(english))
+	for _, file := range p.site.Config.Words {
+		missing := maps.Clone(english)
+		delete(missing, "short") // else the code in capitals
+		for _, word := range file.Entries {
+			delete(missing, word.Key)
+			if _, ok := english[word.Key]; !ok {
+				problems = append(problems, diagnostic.Problem{
+					Severity: diagnostic.Warning, Code: "words", File: file.File, Line: word.Line, Col: word.Col, Width: word.Width,
+					Message: fmt.Sprintf("the interface has no word `%s`", word.Key), Hint: diagnostic.DidYouMean(word.Key, known),
+				})
+			}
+		}
+		if len(missing) > 0 && !p.base.Speaks(file.Code) {
+			problems = append(problems, diagnostic.Problem{
+				Severity: diagnostic.Warning, Code: "words", File: file.File,
+				Message: fmt.Sprintf("words missing in %s: %s", file.Code, strings.Join(slices.Sorted(maps.Keys(missing)), ", ")),
+				Hint:    "readers see the English ones",
+			})
+		}
+	}
+	return problems
+}
