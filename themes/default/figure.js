@@ -9,6 +9,8 @@
   var still = matchMedia('(prefers-reduced-motion: reduce)');
   var figures = [], charts = [];
   var latest; // the figure that the address tells of
+  var swapped = 0; // how often the page's content was put anew
+  var gone = new AbortController(); // ends what listens for content that is gone
 
   function each(within, selector, f) { within.querySelectorAll(selector).forEach(f); }
 
@@ -39,7 +41,7 @@
   window.woshouFigure = function (data) { waiting[document.currentScript.src](data); };
 
   function load(address) {
-    var src = new URL(address, document.baseURI).href;
+    var src = new URL(address + (swapped ? '?' + swapped : ''), document.baseURI).href;
     return asked[src] = asked[src] || new Promise(function (done, fail) {
       var script = element('script');
       waiting[src] = done;
@@ -151,15 +153,16 @@
     });
     var outcome = element('p', 'outcome', '', play);
     var said = element('p', 'said', '', play);
-    var docked = element('section', 'header docked', '', group);
-    var floating = element('section', 'header floating', '', group);
+    var docked = element('div', 'header docked', '', group);
+    var floating = element('div', 'header floating', '', group);
+    [docked, floating].forEach(function (panel) { panel.setAttribute('role', 'group'); });
     [outcome, said].forEach(function (p) { p.setAttribute('role', 'status'); });
     docked.hidden = floating.hidden = undo.hidden = true;
     run.hidden = still.matches;
     still.addEventListener('change', function () {
       pause();
       run.hidden = still.matches;
-    });
+    }, { signal: gone.signal });
 
     function fetched() {
       return load(box.dataset.live).then(function (all) {
@@ -205,6 +208,7 @@
     function paint() {
       var down = step && bottom(step), now = steps[step - 1];
       svg.classList.toggle('stepping', step > 0);
+      group.classList.toggle('at-work', step > 0 || !!fault);
       Array.from(svg.children).forEach(function (e) {
         var n = e.dataset.segment;
         if (/title|desc/.test(e.tagName)) return;
@@ -248,7 +252,10 @@
       var was = step;
       floating.hidden = true;
       show(n);
-      if (step && step !== was) withData(function () { if (step) header(docked, step); });
+      if (step && step !== was) {
+        segment(step).scrollIntoView({ block: 'nearest', behavior: still.matches ? 'auto' : 'smooth' });
+        withData(function () { if (step) header(docked, step); });
+      }
       touched();
     }
     function touched() {
@@ -277,7 +284,7 @@
       steps.slice(0, n - 1).forEach(function (s) { if (s.from === its.from) before = s; });
       panel.textContent = '';
       panel.setAttribute('aria-label', words['header-title'].replace('{n}', n));
-      element('h4', '', words['header-title'].replace('{n}', n), panel);
+      element('p', 'title', words['header-title'].replace('{n}', n), panel);
       panel.append(grid(its, before, words));
       if (before) element('p', '', words['header-since'], panel);
       octets(its, words, panel);
@@ -394,7 +401,7 @@
     });
     document.addEventListener('pointerdown', function (e) {
       if (!group.contains(e.target)) floating.hidden = true;
-    });
+    }, { signal: gone.signal });
 
     dress(own);
     group.classList.add('alive');
@@ -465,6 +472,8 @@
   ['pointerout', 'focusout'].forEach(function (kind) { document.addEventListener(kind, dim); });
 
   function start() {
+    gone.abort();
+    gone = new AbortController();
     charts = Array.from(document.querySelectorAll('[data-figure]:not([data-live]) svg'));
     figures = Array.from(document.querySelectorAll('[data-live]'), bring);
     latest = null;
@@ -472,5 +481,8 @@
   }
   start();
   addEventListener('hashchange', visit);
-  document.addEventListener('woshou-swap', start);
+  document.addEventListener('woshou-swap', function () {
+    swapped++;
+    start();
+  });
 })();

@@ -1,0 +1,123 @@
+package diagrams_test
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"woshou/diagrams"
+	"woshou/diagrams/scenario"
+	"woshou/diagrams/sim"
+	"woshou/diagrams/trace"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// shipped reads every scenario of our own site.
+func shipped(t *testing.T) map[string]string {
+	t.Helper()
+	texts := map[string]string{}
+	err := filepath.WalkDir("../content/scenarios", func(name string, _ fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(name) != ".scenario" {
+			return err
+		}
+		text, err := os.ReadFile(name)
+		texts[name] = string(text)
+		return err
+	})
+	if err != nil || len(texts) < 50 {
+		t.Fatal(len(texts), "scenarios", err)
+	}
+	return texts
+}
+
+// An author who adds the line to the scenario sees the same run.
+func TestVariantIsTheRunOfTheEditedScenario(t *testing.T) {
+	tried, refused := 0, 0
+	for name, text := range shipped(t) {
+		base, problems := diagrams.Run(name, text)
+		if len(problems) > 0 {
+			t.Fatal(name, problems)
+		}
+		for _, s := range base.Segments {
+			for _, kind := range []scenario.FaultKind{scenario.Lose, scenario.Duplicate, scenario.Delay} {
+				fault, err := diagrams.FaultOn(base, s.ID, kind)
+				if err != nil {
+					if touchable := s.CopyOf == nil && (s.Fate == trace.Delivered || s.Fate == trace.Flying); touchable && !errors.Is(err, diagrams.ErrForged) {
+						t.Errorf("%s, segment %d: %v", name, s.ID, err)
+					}
+					continue
+				}
+				tried++
+				varied, problems := diagrams.Vary(text, fault)
+				want, wantProblems := diagrams.Run(name, edited(t, text, fault.String()))
+				if varied == nil {
+					refused++
+					if !slices.ContainsFunc(wantProblems, func(e scenario.Error) bool { return e.Code == problems[0].Code }) {
+						t.Errorf("%s, %s: %v, but the edited text has %v", name, fault, problems, wantProblems)
+					}
+					continue
+				}
+				if diff := cmp.Diff(want, varied); diff != "" {
+					t.Fatalf("%s, %s: %s", name, fault, diff)
+				}
+				if got := varied.Segments[s.ID-1]; kind == scenario.Lose && (got.Fate != trace.Lost || got.SentUS != s.SentUS) {
+					t.Errorf("%s: %s left segment %d alone: %+v", name, fault, s.ID, got)
+				}
+			}
+		}
+	}
+	t.Logf("%d variants, of which %d do not come to an end", tried, refused)
+	if tried < 500 || refused*5 > tried {
+		t.Error("too few variants")
+	}
+}
+
+// edited puts a line above the first statement.
+func edited(t *testing.T, text, line string) string {
+	file, problems := scenario.Parse("", text)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	lines := strings.SplitAfter(text, "\n")
+	return strings.Join(slices.Insert(lines, file.Body[0].Position().Line-1, line+"\n"), "")
+}
+
+func TestVariantJudgesNoExpectation(t *testing.T) {
+	const text = "lose ACK from client nth 2\nserver listen\nclient connect\nclient send 1\nexpect server ESTABLISHED\n"
+	base, _ := diagrams.Run("", text)
+	for _, s := range base.Segments {
+		fault, err := diagrams.FaultOn(base, s.ID, scenario.Lose)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, problems := diagrams.Vary(text, fault); len(problems) > 0 {
+			t.Error(fault, problems)
+		}
+	}
+	if _, problems := diagrams.Vary(text, scenario.Fault{Kind: scenario.Lose, Segment: scenario.Pattern{RST: true}, From: "client", Nth: 1, Times: 1}); len(problems) != 1 || problems[0].Code != sim.CodeUnused {
+		t.Error("a fault that hits nothing is no variant:", problems)
+	}
+}
+
+func ExampleVary() {
+	const text = "server listen\nclient connect\n"
+	base, _ := diagrams.Run("handshake", text)
+	fault, err := diagrams.FaultOn(base, 3, scenario.Lose)
+	if err != nil {
+		panic(err)
+	}
+	varied, _ := diagrams.Vary(text, fault)
+	fmt.Println(fault)
+	fmt.Println(varied.Consequences(base, trace.Lose, 3, "en", trace.Hyphens))
+	fmt.Println(varied.Consequences(base, trace.Lose, 3, "zh", trace.Hyphens))
+	// Output:
+	// lose any from client nth 2
+	// Without step 3 (ACK): Server repeats step 2 after 1 s; it ends 1 s later.
+	// 失去第 3 步的 ACK：服务器在 1 s 后重传第 2 步；结束晚了 1 s。
+}

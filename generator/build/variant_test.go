@@ -1,0 +1,215 @@
+package build
+
+import (
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"woshou/diagrams"
+	"woshou/diagrams/render/pcapng"
+	"woshou/diagrams/scenario"
+	"woshou/generator/markdown"
+	"woshou/generator/site"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// ranged undoes index.ranges, as the script of figures does.
+func ranged[V any](t *testing.T, list []V, ranges string) (picked []V) {
+	t.Helper()
+	for r := range strings.FieldsSeq(ranges) {
+		first, last := 0, 0
+		if n, _ := fmt.Sscanf(r, "%d-%d", &first, &last); n == 1 {
+			last = first
+		}
+		picked = append(picked, list[first:last+1]...)
+	}
+	return picked
+}
+
+func TestRanges(t *testing.T) {
+	var x index[string]
+	for _, c := range []struct{ values, want string }{
+		{"a b c", "0-2"}, {"b c d", "1-3"}, {"d a a b", "3 0 0-1"}, {"e", "4"}, {"", ""},
+	} {
+		if got := x.ranges(strings.Fields(c.values)); got != c.want {
+			t.Errorf("%s: %s, want %s", c.values, got, c.want)
+		}
+		if got := strings.Join(ranged(t, x.list, c.want), " "); got != c.values {
+			t.Errorf("%s stands for %s", c.want, got)
+		}
+	}
+}
+
+// pressOf is a press of our own site.
+func pressOf(t *testing.T) *Press {
+	t.Helper()
+	s, _, err := site.Load("../../content", site.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	press, err := NewPress(s, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return press
+}
+
+func scriptOf(t *testing.T, p *Press, text string, f markdown.Figure, lang *site.Language) script {
+	t.Helper()
+	files, err := p.scripts(text, f, []*site.Language{lang})
+	if err != nil {
+		t.Fatal(err)
+	}
+	arg, isCall := strings.CutPrefix(string(files[0]), "woshouFigure(")
+	arg, ends := strings.CutSuffix(arg, ");\n")
+	var s script
+	if err := json.Unmarshal([]byte(arg), &s); err != nil || !isCall || !ends {
+		t.Fatal("no call of woshouFigure:", err)
+	}
+	return s
+}
+
+// TestScriptHoldsWhatTheMachineDoes takes the scripts of every shipped scenario
+// apart: what a reader can lose, and then sees, is what a run of the scenario
+// with that fault gives; the headers are those of its capture.
+func TestScriptHoldsWhatTheMachineDoes(t *testing.T) {
+	p := pressOf(t)
+	english := &p.site.Config.Languages[1]
+	variants := 0
+	err := filepath.WalkDir("../../content/scenarios", func(name string, _ fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(name) != ".scenario" {
+			return err
+		}
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		s := scriptOf(t, p, string(text), markdown.Figure{WhatIf: []string{"lose"}}, english)
+		base, _ := diagrams.Run(name, string(text))
+		if len(s.Variants) != len(base.Segments) {
+			t.Errorf("%s: %d variants of %d segments", name, len(s.Variants), len(base.Segments))
+		}
+		for _, o := range s.Variants {
+			if (o.Refused == "") == (o.Run == nil) {
+				t.Errorf("%s, segment %d: neither a run nor a reason: %+v", name, o.Segment, o)
+			}
+			if o.Run == nil {
+				continue
+			}
+			variants++
+			fault, err := diagrams.FaultOn(base, o.Segment, scenario.Lose)
+			if err != nil {
+				t.Error(err)
+			}
+			run, _ := diagrams.Vary(string(text), fault)
+			headers, err := pcapng.Headers(run)
+			if err != nil {
+				t.Error(err)
+			}
+			var want []string
+			for _, h := range headers {
+				want = append(want, hex.EncodeToString(h))
+			}
+			svg := strings.Join(ranged(t, s.Lines, o.Run.Lines), "\n")
+			var got []string
+			for i, its := range ranged(t, s.Steps, o.Run.Steps) {
+				got = append(got, its.Header)
+				for host, state := range run.Step(i + 1).States {
+					if bands := bandsOf(svg, s.Hosts[host]); its.Changes[host] >= len(bands) || bands[its.Changes[host]] != state {
+						t.Errorf("%s without %d: at step %d %s is in %s, the bands are %v, of which %d", name, o.Segment, i+1, s.Hosts[host], state, bands, its.Changes[host])
+					}
+				}
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("%s without %d: %s", name, o.Segment, diff)
+			}
+			if n := strings.Count(svg, "data-segment="); n != len(run.Segments) || !strings.Contains(svg, `id="`+placeholder+`:1"`) {
+				t.Errorf("%s without %d: the drawing shows %d of %d segments", name, o.Segment, n, len(run.Segments))
+			}
+		}
+		return nil
+	})
+	if err != nil || variants < 300 {
+		t.Error(variants, "variants", err)
+	}
+}
+
+// bandsOf are the states of a host's bands in a drawing, from the top.
+func bandsOf(svg, host string) (states []string) {
+	for _, piece := range strings.Split(svg, `<g data-state="`)[1:] {
+		state, rest, _ := strings.Cut(piece, `"`)
+		if strings.HasPrefix(rest, ` data-host="`+host+`"`) {
+			states = append(states, state)
+		}
+	}
+	return states
+}
+
+// What an author allows is offered, and tells the figure's file apart.
+func TestAuthorsSayWhichFaultsAreOffered(t *testing.T) {
+	dir, out := t.TempDir(), t.TempDir()
+	write(t, filepath.Join(dir, "scenarios/a.scenario"), handshake)
+	write(t, filepath.Join(dir, "index.md"), "# Page\n\n![](a.scenario)\n\n![](a.scenario){id=more what-if=\"lose duplicate delay\"}\n\n"+
+		"```scenario id=none what-if=none\n"+handshake+"```\n")
+	if _, problems := build(t, dir, out); len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	files := tree(t, out)
+	for address, want := range map[string]string{
+		"figures/scenarios/a.en.js":                      "lose",
+		"figures/scenarios/a.lose.duplicate.delay.en.js": "lose duplicate delay",
+		"figures/index/none.none.en.js":                  "",
+	} {
+		var got []string
+		for _, fault := range []string{"lose", "duplicate", "delay"} {
+			if strings.Contains(files[address], `"fault":"`+fault+`"`) {
+				got = append(got, fault)
+			}
+		}
+		if strings.Join(got, " ") != want || !strings.Contains(files["index.html"], `data-live="`+address+`"`) {
+			t.Errorf("%s: offers %v, want %s", address, got, want)
+		}
+	}
+}
+
+// The first page that asks for a drawing asks for no variant of it: they are
+// made when their own file is.
+func TestPagesAreMadeWithoutVariants(t *testing.T) {
+	p := pressOf(t)
+	jobs, _ := p.Jobs()
+	for _, job := range jobs {
+		script := slices.ContainsFunc(job.Outputs, func(a string) bool { return strings.HasPrefix(a, "figures/") && strings.HasSuffix(a, ".js") })
+		if script && (job.Page != nil || slices.ContainsFunc(job.Outputs, isPage)) {
+			t.Error("one job makes", job.Outputs)
+		}
+	}
+}
+
+func BenchmarkVariants(b *testing.B) {
+	s, _, err := site.Load("../../content", site.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	text, err := os.ReadFile("../../content/scenarios/loss/newreno.scenario")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		p, err := NewPress(s, false)
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := p.scripts(string(text), markdown.Figure{WhatIf: []string{"lose"}}, []*site.Language{&s.Config.Languages[0], &s.Config.Languages[1]}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
