@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -15,12 +14,9 @@ import (
 	"woshou/diagrams/scenario"
 	"woshou/diagrams/trace"
 
-	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
-	"github.com/google/go-cmp/cmp"
 )
 
 // The figure that the tests play with is the first of this page.
@@ -48,111 +44,25 @@ func handshakeRun(t *testing.T, lost int) *trace.Trace {
 	return varied
 }
 
-// living is a page with a figure that has come to life.
-type living struct {
-	*testing.T
-	ctx      context.Context
-	messages func() []string
-}
-
-func open(t *testing.T, browser context.Context, address string, width int64, scheme string) living {
-	t.Helper()
-	ctx, messages := tab(t, browser)
-	l := living{t, ctx, messages}
-	l.do(look(width, scheme), chromedp.Navigate(address))
-	l.ready()
-	return l
-}
-
-// prelude names what the expressions of tests ask about: the first figure.
-const prelude = `const box = document.querySelector("[data-live]"), group = box && box.querySelector("[role=group]"),
-	svg = box && box.querySelector("svg"), said = box && box.querySelector(".said"), outcome = box && box.querySelector(".outcome"),
-	segment = n => svg.querySelector('[data-segment="' + n + '"]'), docked = box && box.querySelector(".docked"),
-	floating = box && box.querySelector(".floating"), style = e => getComputedStyle(e), shown = e => e && e.offsetHeight > 0;`
-
-func (l living) do(actions ...chromedp.Action[chromedp.Void]) {
-	l.Helper()
-	if err := chromedp.Do(l.ctx, actions...); err != nil {
-		l.Fatal(err)
+// TestLivingFigures plays with the figures of our own site.
+func TestLivingFigures(t *testing.T) {
+	chromium, dir := browser(t), ourSite(t)
+	for name, test := range map[string]func(t *testing.T, chromium context.Context, dir string){
+		"are stepped through":           steppedThrough,
+		"and prose point at each other": pointAtEachOther,
+		"suit their reader":             suitTheirReader,
+		"ignore what is not there":      ignoreWhatIsNotThere,
+		"are independent":               areIndependent,
+		"are loaded after the page":     loadedAfterThePage,
+	} {
+		t.Run(name, func(t *testing.T) { test(t, chromium, dir) })
 	}
 }
 
-func (l living) ready() {
-	l.Helper()
-	l.do(chromedp.WaitVisible("[data-live] .play"))
-}
-
-// ask evaluates an expression in the page, as JSON.
-func (l living) ask(expression string) string {
-	l.Helper()
-	got, err := chromedp.Run(l.ctx, chromedp.Evaluate[string](fmt.Sprintf("(() => { %s return JSON.stringify(%s) || 'null'; })()", prelude, expression)))
-	if err != nil {
-		l.Fatal(expression, err)
-	}
-	return got
-}
-
-// is waits until an expression has a value: what a figure's own script brings
-// comes when it is loaded.
-func (l living) is(expression string, want any) {
-	l.Helper()
-	text, err := json.Marshal(want)
-	if err != nil {
-		l.Fatal(err)
-	}
-	wait := fmt.Sprintf(`new Promise(done => { let n = 0; const look = () => { %s
-		let got; try { got = JSON.stringify(%s); } catch (e) { got = String(e); }
-		if (got === %s || n++ > 60) done(got); else setTimeout(look, 50); }; look(); })`, prelude, expression, quoted(string(text)))
-	got, err := chromedp.Run(l.ctx, chromedp.Evaluate[string](wait, chromedp.EvalAwaitPromise))
-	if err != nil {
-		l.Fatal(expression, err)
-	}
-	if diff := cmp.Diff(string(text), got); diff != "" {
-		l.Errorf("%s: %s", expression, diff)
-	}
-}
-
-func quoted(s string) string {
-	text, _ := json.Marshal(s)
-	return string(text)
-}
-
-func (l living) press(keys ...string) {
-	l.Helper()
-	for _, key := range keys {
-		l.do(chromedp.KeyEvent(key))
-	}
-}
-
-// run evaluates statements.
-func (l living) run(statements string) {
-	l.Helper()
-	l.ask("(() => { " + statements + " })()")
-}
-
-func (l living) quiet() {
-	l.Helper()
-	for _, m := range l.messages() {
-		l.Error(m)
-	}
-}
-
-// media has the page be seen otherwise than on a screen, or by somebody with
-// wishes.
-func (l living) media(kind string, features ...*emulation.MediaFeature) {
-	l.Helper()
-	l.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
-		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: kind, Features: features})
-		return err
-	}))
-}
-
-// TestFigureIsSteppedThrough does what a reader does, in both languages, on a
-// phone and a desk, in light and dark: by keys, by buttons, into the header,
-// and to a segment that is lost. Pages are opened from disk and from a host.
-func TestFigureIsSteppedThrough(t *testing.T) {
-	chromium := browser(t)
-	dir := ourSite(t)
+// steppedThrough does what a reader does, in both languages, on a phone and a
+// desk, in light and dark: by keys, by buttons, into the header, and to a
+// segment that is lost. Pages are opened from disk and from a host.
+func steppedThrough(t *testing.T, chromium context.Context, dir string) {
 	server := httptest.NewServer(http.FileServer(http.Dir(dir)))
 	defer server.Close()
 	from := map[bool]string{true: "file://" + dir + "/", false: server.URL + "/"}
@@ -271,9 +181,9 @@ func (l living) loseSegment(lang string) {
 	}
 }
 
-// TestProseAndFigurePointAtEachOther hovers and focuses both.
-func TestProseAndFigurePointAtEachOther(t *testing.T) {
-	l := open(t, browser(t), "file://"+filepath.Join(ourSite(t), livingPage), 1440, "light")
+// pointAtEachOther hovers and focuses both.
+func pointAtEachOther(t *testing.T, chromium context.Context, dir string) {
+	l := open(t, chromium, "file://"+filepath.Join(dir, livingPage), 1440, "light")
 	const links = `[...document.querySelectorAll('a[data-step="three-way-handshake:2"], li[data-step="three-way-handshake:2"]')]`
 	l.run(`document.querySelector('a[data-step="three-way-handshake:2"]').focus()`)
 	l.is(`[segment(2).classList.contains("lit"), segment(1).classList.contains("lit")]`, []bool{true, false})
@@ -304,17 +214,82 @@ func TestProseAndFigurePointAtEachOther(t *testing.T) {
 	l.quiet()
 }
 
-// hover moves the mouse onto an element.
-func (l living) hover(selector string) {
-	l.Helper()
-	var at [2]float64
-	text := l.ask(fmt.Sprintf(`(e => { e.scrollIntoView({ block: "center", behavior: "instant" }); const b = e.getBoundingClientRect();
-		return [b.x + b.width / 2, b.y + b.height / 2]; })(document.querySelector(%s))`, quoted(selector)))
-	if err := json.Unmarshal([]byte(text), &at); err != nil {
-		l.Fatal(err)
+// suitTheirReader: who wishes no motion, prints, or sees few colours.
+func suitTheirReader(t *testing.T, chromium context.Context, dir string) {
+	l := open(t, chromium, "file://"+filepath.Join(dir, livingPage), 1440, "light")
+	l.is(`[style(segment(1)).transitionDuration !== "0s", box.querySelectorAll(".play button")[2].hidden]`, []bool{true, false})
+	l.media("screen", &emulation.MediaFeature{Name: "prefers-reduced-motion", Value: "reduce"})
+	l.is(`[style(segment(1)).transitionDuration, box.querySelectorAll(".play button")[2].hidden]`, []any{"0s", true})
+	l.run(`group.focus()`)
+	l.press(kb.ArrowRight)
+	l.is(`shown(docked)`, true)
+
+	l.media("screen", &emulation.MediaFeature{Name: "forced-colors", Value: "active"})
+	l.press(kb.ArrowRight, kb.ArrowRight)
+	l.is(`[docked.querySelectorAll(".changed").length, style(docked.querySelector(".changed")).outlineStyle]`, []any{6, "solid"})
+
+	l.media("print")
+	l.is(`[shown(box.querySelector(".play")), shown(docked), +style(segment(3)).opacity]`, []any{false, false, 1})
+	l.quiet()
+}
+
+// ignoreWhatIsNotThere: what no figure of the page has is left alone.
+func ignoreWhatIsNotThere(t *testing.T, chromium context.Context, dir string) {
+	for _, hash := range []string{
+		"fig:nobody:2", "fig:three-way-handshake:99", "fig:three-way-handshake:2,lose=99", "fig:three-way-handshake:0,explode=1",
+		"fig:three-way-handshake:2,duplicate=1", "%", "fig:%22]:1",
+	} {
+		l := open(t, chromium, "file://"+filepath.Join(dir, livingPage)+"#"+hash, 360, "dark")
+		l.is(`[svg.querySelectorAll(".now").length, outcome.textContent]`, []any{0, ""})
+		l.quiet()
 	}
-	l.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
-		_, err := cdp.Call(ctx, t, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: "mouseMoved", X: at[0], Y: at[1]})
-		return err
-	}))
+	l := open(t, chromium, "file://"+filepath.Join(dir, livingPage)+"#fig:three-way-handshake:2", 360, "dark")
+	l.is(`[segment(2).classList.contains("now"), shown(docked)]`, []bool{true, false})
+}
+
+// areIndependent holds that figures do not share their steps, on a page of two
+// languages too; that the state diagram follows; and that what the development
+// server puts anew comes to life.
+func areIndependent(t *testing.T, chromium context.Context, dir string) {
+	l := open(t, chromium, "file://"+filepath.Join(dir, "both", livingPage), 1440, "light")
+	const second = `document.querySelector('[data-figure="simultaneous-open"]')`
+	l.run(second + `.querySelector("[role=group]").focus()`)
+	l.press(kb.ArrowRight, kb.ArrowRight)
+	l.is(second+`.querySelectorAll("[data-segment].now").length`, 1)
+	l.is(`svg.querySelectorAll(".now").length`, 0)
+	l.is(`document.querySelectorAll("[data-live]").length === document.querySelectorAll(".play").length`, true)
+	l.quiet()
+
+	l = open(t, chromium, "file://"+filepath.Join(dir, "guide", "page.html"), 1440, "light")
+	l.run(`group.focus()`)
+	l.press(kb.ArrowRight)
+	const marked = `[...new Set([...document.querySelectorAll("[data-figure=ways] [data-state].now")].map(g => g.dataset.state))].sort()`
+	l.is(marked, []string{"SYN-RECEIVED", "SYN-SENT"})
+	l.press(kb.Escape)
+	l.is(marked, []string{})
+
+	page, err := os.ReadFile(filepath.Join(dir, "guide", "page.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.press(kb.ArrowRight, kb.ArrowRight)
+	l.run(`const next = new DOMParser().parseFromString(` + quoted(string(page)) + `, "text/html");
+		document.querySelector("main").replaceWith(document.adoptNode(next.querySelector("main")));
+		document.dispatchEvent(new Event("woshou-swap"))`)
+	l.is(`[segment(2).classList.contains("now"), box.querySelectorAll(".play").length]`, []any{true, 1})
+	l.run(`group.focus()`)
+	l.press(kb.ArrowLeft)
+	l.is(`shown(docked) && docked.querySelector("[data-field=seq] b").textContent`, "100")
+	l.quiet()
+}
+
+// loadedAfterThePage counts what a reader waits for.
+func loadedAfterThePage(t *testing.T, chromium context.Context, dir string) {
+	server := httptest.NewServer(http.FileServer(http.Dir(dir)))
+	defer server.Close()
+	l := open(t, chromium, server.URL+"/tcp.html", 1440, "light")
+	const early = `performance.getEntriesByType("resource").filter(r => r.startTime < performance.getEntriesByType("navigation")[0].loadEventStart && !/favicon/.test(r.name))
+		.map(r => r.name.replace(/.*assets.([a-z-]+).*/, "$1")).sort()`
+	l.is(early, []string{"script", "style"})
+	l.is(`performance.getEntriesByType("resource").some(r => /figures\//.test(r.name))`, false) // nobody asked yet
 }
