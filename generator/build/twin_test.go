@@ -3,6 +3,7 @@ package build
 import (
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -37,7 +38,8 @@ func TestEveryWrittenPageHasATwin(t *testing.T) {
 			continue
 		}
 		twin := site.TwinAddress(name)
-		standsIn := strings.Contains(content, `<p class="notice" data-chrome data-untranslated`) || strings.HasPrefix(name, "both/") || name == "404.html"
+		standsIn := strings.Contains(content, `<p class="notice" data-chrome data-untranslated`) || strings.HasPrefix(name, "both/") ||
+			slices.Contains([]string{"404.html", "translations.html", "en/translations.html"}, name)
 		leads := strings.Contains(content, `<link rel="alternate" type="text/markdown" href="`)
 		if has := twins[twin] != ""; has == standsIn || leads != has {
 			t.Errorf("%s: a twin %t, a link to it %t", name, has, leads)
