@@ -77,7 +77,8 @@ func (c *comparison) headings() {
 		}
 	}
 	for _, h := range c.target.Headings {
-		if !translated[h.ID] {
+		// A home page may be front matter alone, and have nothing to compare.
+		if !translated[h.ID] && len(c.source.Headings) > 0 {
 			c.heading(h, fmt.Sprintf("%s has no such section", c.source.Source.Path))
 		}
 	}
