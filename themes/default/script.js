@@ -133,12 +133,23 @@
       a.hash = at && scrollY > 0 ? '~' + encodeURIComponent(at.dataset.block) + '~' + top : '';
     });
   }
+  // What loads late, or folds, must not push the block away: not before the
+  // reader moves.
+  function stay(at, top) {
+    var seen = new ResizeObserver(function () {
+      scrollTo({ top: at.getBoundingClientRect().top + scrollY - top, behavior: 'instant' });
+    });
+    seen.observe(document.body);
+    function leave() { seen.disconnect(); }
+    ['wheel', 'touchstart', 'pointerdown', 'keydown'].forEach(function (e) { addEventListener(e, leave, { once: true, passive: true }); });
+    setTimeout(leave, 3000);
+  }
   function arrive() {
     var to = location.hash.split('~');
     if (to.length < 3 || to[0] !== '#') return;
     var mark = decodeURIComponent(to[1]);
     var at = blocks().find(function (b) { return b.dataset.block === mark; });
-    if (at) scrollTo({ top: at.getBoundingClientRect().top + scrollY - (+to[2] || 0), behavior: 'instant' });
+    if (at) stay(at, +to[2] || 0);
     try { history.replaceState(null, '', location.pathname + location.search + (to[3] ? '#' + to[3] : '')); } catch (e) {}
   }
 
@@ -148,7 +159,7 @@
     try { view = localStorage.getItem('woshou-view'); } catch (e) {}
     if (!view || document.referrer || location.hash || !document.body.classList.contains('home-page')) return;
     var a = document.querySelector('.languages [data-view="' + view + '"][href], .languages [data-language="' + view + '"]:not([aria-current])');
-    if (a && history.length < 2) location.replace(a.href);
+    if (a && performance.getEntriesByType('navigation')[0].type === 'navigate') location.replace(a.href);
   }
 
   // The search is loaded when it is first asked for: by its button, "/" or
