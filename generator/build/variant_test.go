@@ -180,6 +180,22 @@ func TestAuthorsSayWhichFaultsAreOffered(t *testing.T) {
 	}
 }
 
+// A forged segment may be longer than a datagram: the figure is there all the
+// same.
+func TestHeadersThatCannotBeAreLeftOut(t *testing.T) {
+	p := pressOf(t)
+	const text = "begin established\nforge DATA to server len 65535\nclient send 1\n"
+	s := scriptOf(t, p, text, markdown.Figure{WhatIf: []string{"lose"}}, &p.site.Config.Languages[0])
+	for _, its := range s.Steps {
+		if its.Header != "" {
+			t.Error("a run with such a segment has headers")
+		}
+	}
+	if len(s.Steps) < 2 || s.Variants[0].Refused == "" {
+		t.Errorf("%+v", s)
+	}
+}
+
 // The first page that asks for a drawing asks for no variant of it: they are
 // made when their own file is.
 func TestPagesAreMadeWithoutVariants(t *testing.T) {

@@ -3,7 +3,6 @@ package build
 import (
 	"cmp"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -44,7 +43,7 @@ type outcome struct {
 // step is one segment, as far as the drawing does not tell.
 type step struct {
 	From    int    `json:"from"`    // the sender: 0 or 1
-	Header  string `json:"header"`  // the octets of its TCP header, in hexadecimal
+	Header  string `json:"header"`  // the octets of its TCP header, in hexadecimal, or ""
 	Seq     string `json:"seq"`     // as the drawing prints it
 	Ack     string `json:"ack"`     // the same, "" without
 	Options string `json:"options"` // in words
@@ -78,11 +77,7 @@ func (p *Press) script(base *trace.Trace, variants []variant, numbers string, la
 	all := &script{Hosts: []string{base.Hosts[0].Name, base.Hosts[1].Name}, Variants: []outcome{}}
 	var steps index[step]
 	var lines index[string]
-	own, err := stepsOf(base, numbers)
-	if err != nil {
-		return nil, err
-	}
-	all.Base.Steps = steps.ranges(own)
+	all.Base.Steps = steps.ranges(stepsOf(base, numbers))
 	for _, v := range variants {
 		o := outcome{Fault: string(v.fault), Segment: v.segment}
 		if v.trace == nil {
@@ -91,23 +86,23 @@ func (p *Press) script(base *trace.Trace, variants []variant, numbers string, la
 			continue
 		}
 		d := p.studio.drawRun(v.trace, view{lang: lang.Code, tag: lang.Lang, numbers: numbers, id: placeholder, inline: true})
-		its, err := stepsOf(v.trace, numbers)
-		if err := errors.Join(d.err, err); err != nil {
-			return nil, err
+		if d.err != nil {
+			return nil, d.err
 		}
 		o.Says = v.trace.Consequences(base, trace.Kind(v.fault), v.segment, lang.Code, p.spelling())
-		o.Run = &played{Steps: steps.ranges(its), Lines: lines.ranges(strings.Split(string(d.svg), "\n"))}
+		o.Run = &played{Steps: steps.ranges(stepsOf(v.trace, numbers)), Lines: lines.ranges(strings.Split(string(d.svg), "\n"))}
 		all.Variants = append(all.Variants, o)
 	}
 	all.Steps, all.Lines = steps.list, lines.list
 	return fmt.Appendf(nil, "woshouFigure(%s);\n", mustJSON(all)), words.missing
 }
 
-// stepsOf are the steps of a run.
-func stepsOf(t *trace.Trace, numbers string) ([]step, error) {
+// stepsOf are the steps of a run. One with a segment that no datagram could
+// carry has no headers.
+func stepsOf(t *trace.Trace, numbers string) []step {
 	headers, err := pcapng.Headers(t)
 	if err != nil {
-		return nil, err
+		headers = make([][]byte, len(t.Segments))
 	}
 	way := cmp.Or(numbers, t.Show.Numbers)
 	var steps []step
@@ -122,7 +117,7 @@ func stepsOf(t *trace.Trace, numbers string) ([]step, error) {
 		}
 		steps = append(steps, its)
 	}
-	return steps, nil
+	return steps
 }
 
 // index numbers different values in the order in which they are met.

@@ -87,3 +87,21 @@ func TestOverlayComesAndGoes(t *testing.T) {
 	put(t, filepath.Join(dir, "zh/tcp.scenario"), scenario)
 	comes(t, ctx, `document.querySelector('.woshou-overlay') === null`)
 }
+
+// A figure lives on when its scenario changes, with what the new run has.
+func TestSwappedFigureComesToLife(t *testing.T) {
+	dir := sample(t)
+	ctx := tab(t, start(t, dir).url+"tcp.html")
+	header := `(document.querySelector('figure [role=group]').dispatchEvent(new KeyboardEvent('keydown', { key: 'Home', bubbles: true })),
+		document.querySelector('.docked [data-field=seq] b')?.textContent)`
+	comes(t, ctx, `document.querySelectorAll('.play').length === 1`)
+	do(t, ctx, chromedp.Evaluate[chromedp.Void](`window.stayed = true`))
+	for _, isn := range []string{"4711", "815"} {
+		put(t, filepath.Join(dir, "zh/tcp.scenario"), "host client isn "+isn+"\nhost server\n"+scenario)
+		comes(t, ctx, header+` === '`+isn+`'`)
+		comes(t, ctx, `document.querySelectorAll('.play').length === 1`)
+	}
+	if !do(t, ctx, chromedp.Evaluate[bool](`window.stayed === true`)) {
+		t.Error("the page was loaded anew")
+	}
+}

@@ -50,7 +50,7 @@
         delete asked[src];
         fail(new Error(src));
       };
-      document.head.append(script);
+      document.body.append(script); // the head is for what every reader of the page loads
     });
   }
 
@@ -252,7 +252,7 @@
       var was = step;
       floating.hidden = true;
       show(n);
-      if (step && step !== was) {
+      if (step && (step !== was || docked.hidden)) {
         segment(step).scrollIntoView({ block: 'nearest', behavior: still.matches ? 'auto' : 'smooth' });
         withData(function () { if (step) header(docked, step); });
       }
@@ -285,9 +285,11 @@
       panel.textContent = '';
       panel.setAttribute('aria-label', words['header-title'].replace('{n}', n));
       element('p', 'title', words['header-title'].replace('{n}', n), panel);
-      panel.append(grid(its, before, words));
-      if (before) element('p', '', words['header-since'], panel);
-      octets(its, words, panel);
+      if (its.header) {
+        panel.append(grid(its, before, words));
+        if (before) element('p', '', words['header-since'], panel);
+        octets(its, words, panel);
+      }
       if (!fault) offers(panel, n);
       panel.hidden = false;
     }
@@ -401,6 +403,9 @@
     });
     document.addEventListener('pointerdown', function (e) {
       if (!group.contains(e.target)) floating.hidden = true;
+    }, { signal: gone.signal });
+    document.addEventListener('keydown', function (e) {
+      if (e.key === 'Escape') floating.hidden = true;
     }, { signal: gone.signal });
 
     dress(own);

@@ -197,8 +197,8 @@
     style.rel = 'stylesheet';
     style.href = words.sheet;
     script.src = words.figures;
-    style.onload = function () { document.head.append(script); };
-    document.head.append(style);
+    style.onload = function () { document.body.append(script); };
+    document.body.append(style);
   }
 
   function start() {

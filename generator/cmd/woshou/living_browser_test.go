@@ -194,7 +194,8 @@ func pointAtEachOther(t *testing.T, chromium context.Context, dir string) {
 	l.hover(`[data-live] [data-segment="2"] .flags`)
 	l.is(links+`.length > 1 && `+links+`.every(a => a.classList.contains("lit"))`, true)
 	l.is(`[shown(floating), floating.querySelector("[data-field=seq] b").textContent]`, []any{true, "300"})
-	l.press(kb.Escape) // the focus is elsewhere: nothing is ours
+	l.press(kb.Escape)
+	l.is(`shown(floating)`, false)
 	l.hover(`a[data-state="SYN-SENT"]`)
 	l.is(`[...svg.querySelectorAll(".lit")].map(g => g.dataset.state)`, []string{"SYN-SENT"})
 	l.is(`shown(floating)`, false)
@@ -229,7 +230,7 @@ func suitTheirReader(t *testing.T, chromium context.Context, dir string) {
 	l.is(`[docked.querySelectorAll(".changed").length, style(docked.querySelector(".changed")).outlineStyle]`, []any{6, "solid"})
 
 	l.media("print")
-	l.is(`[shown(box.querySelector(".play")), shown(docked), +style(segment(3)).opacity]`, []any{false, false, 1})
+	l.is(`[shown(box.querySelector(".bar")), shown(docked), +style(segment(3)).opacity]`, []any{false, false, 1})
 	l.quiet()
 }
 

@@ -44,7 +44,7 @@ func (l living) do(actions ...chromedp.Action[chromedp.Void]) {
 
 func (l living) ready() {
 	l.Helper()
-	l.do(chromedp.WaitVisible("[data-live] .play"))
+	l.do(chromedp.WaitVisible("[data-live] .play .bar"))
 }
 
 // ask evaluates an expression in the page, as JSON.
