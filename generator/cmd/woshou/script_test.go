@@ -10,9 +10,17 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){
+	testscript.Main(cleaner{m}, map[string]func(){
 		"woshou": func() { os.Exit(run(context.Background(), os.Args[1:])) },
 	})
+}
+
+// cleaner runs the tests and removes what they shared.
+type cleaner struct{ *testing.M }
+
+func (c cleaner) Run() int {
+	defer func() { _ = os.RemoveAll(ourSiteFolder) }()
+	return c.M.Run()
 }
 
 var update = flag.Bool("update", false, "write what the scripts expect of cmp and cmpenv")
