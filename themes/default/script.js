@@ -104,6 +104,14 @@
     document.addEventListener('click', function (e) { if (!box.contains(e.target)) close(); }, lasts);
   }
 
+  // In a long menu the page itself is in view; nothing but the menu scrolls.
+  function reveal(menu) {
+    var here = menu.querySelector('[aria-current]');
+    if (!here) return;
+    var above = here.getBoundingClientRect().top - menu.getBoundingClientRect().top;
+    if (above > menu.clientHeight - 48) menu.scrollTop += above - menu.clientHeight / 2;
+  }
+
   function each(selector, f) { document.querySelectorAll(selector).forEach(f); }
 
   // dress sets up what shows a page's content. Who puts new content in its
@@ -117,6 +125,7 @@
     each('pre, article [data-wrap]', reachable);
     each('.stage > [data-toc]', follow);
     each('.menu, .stage > [data-toc] > details', closes);
+    each('[data-sidebar]', reveal);
   }
 
   // Who changes the language, or to both, stays at the block that is at the top
