@@ -35,6 +35,10 @@ check: ## formatting, vet, staticcheck, and that it compiles elsewhere
 	GOOS=windows go build -o /dev/null ./generator/cmd/woshou
 	GOOS=darwin GOARCH=arm64 go build -o /dev/null ./generator/cmd/woshou
 
+.PHONY: audit
+audit: ## build the site and ask axe and Lighthouse what they think (needs npm)
+	@.ci/audit/run
+
 .PHONY: tools
 tools: ## install what the tests need and the machine lacks (Chromium, a Chinese font)
 	@.ci/tools
