@@ -25,7 +25,9 @@ import (
 
 // families are the faces of text. The first are cut like the face that texts
 // are measured with, so that most readers see text as wide as it was laid out.
-const families = "Noto Sans SC,Source Han Sans SC,Noto Sans CJK SC,PingFang SC,Microsoft YaHei,system-ui,sans-serif"
+// Liberation Sans and Arial are within the slack of a layout; DejaVu Sans, which
+// is often the system font where none of these is, is wider.
+const families = "Noto Sans SC,Source Han Sans SC,Noto Sans CJK SC,PingFang SC,Microsoft YaHei,Liberation Sans,Arial,system-ui,sans-serif"
 
 // Options says how a scene is written.
 type Options struct {
