@@ -50,6 +50,9 @@ func (f *figure) headerHeight() float64 {
 	if f.words.profile(f.run.Profile) != "" {
 		height += lineHeight
 	}
+	if f.items[0].kind == section { // it brings air of its own
+		height -= headingRise
+	}
 	return height
 }
 

@@ -85,7 +85,6 @@ type figure struct {
 	flights []*flight // by departure, as the trace's segments
 	folds   []fold
 	timers  []*bracket
-	top     float64 // where the ribbons may begin
 	bottom  float64 // where they end
 }
 

@@ -80,7 +80,6 @@ func (f *figure) space() {
 	for i := range s.sides {
 		s.sides[i].text = s.low
 	}
-	f.top = s.low
 	unit := f.usualLatency()
 	for rest := f.items; len(rest) > 0; {
 		n := slices.IndexFunc(rest, func(it *item) bool { return it.at != rest[0].at })
