@@ -1,0 +1,57 @@
+package check
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"woshou/generator/diagnostic"
+	"woshou/generator/markdown"
+)
+
+// comment begins what a program does not read.
+var comment = regexp.MustCompile(`(?:^|\s)(?://|#|--|;|%|/\*|<!--)`)
+
+// code compares two blocks of code to the letter, but for what is said to
+// people in it: comments, and words in Chinese.
+func (c *comparison) code(x, y *markdown.Block) {
+	if x.Text == y.Text {
+		return
+	}
+	a, b := strings.Split(x.Text, "\n"), strings.Split(y.Text, "\n")
+	if len(a) != len(b) {
+		if !hasHan(x.Text + y.Text) {
+			c.report(diagnostic.Warning, "translation-code", y, fmt.Sprintf("this code has %d lines, that in %s has %d", len(b)-1, c.there(x), len(a)-1), "")
+		}
+		return
+	}
+	for i := range a {
+		if !sameCode(a[i], b[i]) {
+			c.report(diagnostic.Warning, "translation-code", y, fmt.Sprintf("line %d of this code is not that of %s", i+1, c.there(x)), "")
+			return
+		}
+	}
+}
+
+// sameCode reports whether two lines differ at most in what is said to people.
+func sameCode(a, b string) bool {
+	if a == b {
+		return true
+	}
+	at := 0
+	for at < min(len(a), len(b)) && a[at] == b[at] {
+		at++
+	}
+	return comment.MatchString(a[:at]) || hasHan(a[at:]) != hasHan(b[at:]) || !hasWord(a) && !hasWord(b)
+}
+
+// hasWord reports whether a line says anything: what points at a line above,
+// such as ^^^, does not.
+func hasWord(line string) bool {
+	return strings.ContainsFunc(line, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+}
+
+func hasHan(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) })
+}
