@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -69,6 +70,12 @@ func (l living) is(expression string, want any) {
 		let got; try { got = JSON.stringify(%s); } catch (e) { got = String(e); }
 		if (got === %s || n++ > 60) done(got); else setTimeout(look, 50); }; look(); })`, prelude, expression, quoted(string(text)))
 	got, err := chromedp.Run(l.ctx, chromedp.Evaluate[string](wait, chromedp.EvalAwaitPromise))
+	for range 20 { // a page that is being left takes the question with it
+		if err == nil || !strings.Contains(err.Error(), "navigated") {
+			break
+		}
+		got, err = chromedp.Run(l.ctx, chromedp.Evaluate[string](wait, chromedp.EvalAwaitPromise))
+	}
 	if err != nil {
 		l.Fatal(expression, err)
 	}
