@@ -9,6 +9,7 @@
 //	style/                         parts of the one style sheet; dark.css and
 //	                               print.css say what differs there
 //	script.js favicon.svg
+//	figure.js search.js both.js    what script.js, or few pages, load besides
 //	words/zh.yaml words/en.yaml    the interface; one more file is one more language
 //
 // A page reads well without the script, and asks for no file but the style

@@ -86,6 +86,7 @@
   // same direction, is marked.
   function grid(step, before, words) {
     var table = element('table', 'bits');
+    table.setAttribute('role', 'presentation'); // a drawing: each cell says its name
     var columns = element('colgroup', '', '', table);
     columns.span = 32;
     var scale = table.insertRow();
@@ -116,7 +117,8 @@
   function octets(step, words, parent) {
     var line = element('div', 'octets', '', parent);
     var code = element('code', '', step.header.replace(/..(?=.)/g, '$& '), line);
-    code.setAttribute('aria-label', words['header-bytes']);
+    line.setAttribute('role', 'group');
+    line.setAttribute('aria-label', words['header-bytes']);
     var b = button(line, words.copy, function () {
       function done() {
         b.textContent = words.copied;

@@ -293,4 +293,15 @@ func loadedAfterThePage(t *testing.T, chromium context.Context, dir string) {
 		.map(r => r.name.replace(/.*assets.([a-z-]+).*/, "$1")).sort()`
 	l.is(early, []string{"script", "style"})
 	l.is(`performance.getEntriesByType("resource").some(r => /figures\//.test(r.name))`, false) // nobody asked yet
+
+	// Nothing moves when the buttons come: their place was kept.
+	for _, page := range []string{"/tcp.html", "/en/tcp.html"} {
+		l := open(t, chromium, server.URL+page, 360, "light")
+		l.is(`[...document.querySelectorAll("[data-live] > [role=group]")].every(g => g.offsetHeight - g.querySelector("svg").clientHeight === 48)`, true)
+		shift, err := chromedp.Run(l.ctx, chromedp.Evaluate[float64](`new Promise(done => new PerformanceObserver(list =>
+			done(list.getEntries().reduce((sum, e) => sum + e.value, 0))).observe({ type: "layout-shift", buffered: true }) || setTimeout(() => done(0), 300))`, chromedp.EvalAwaitPromise))
+		if err != nil || shift > .001 {
+			t.Error(page, "moves by", shift, err)
+		}
+	}
 }
