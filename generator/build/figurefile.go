@@ -11,15 +11,6 @@ import (
 	"woshou/generator/site"
 )
 
-// figureFile is the address of a figure as a file of its own. A figure that
-// prints its numbers otherwise than its scenario says is another figure.
-func figureFile(name, numbers string, lang *site.Language) string {
-	if numbers != "" {
-		name += "-" + numbers
-	}
-	return fmt.Sprintf("figures/%s.%s.svg", name, lang.Code)
-}
-
 // figureJobs draw the scenarios that stand in files of their own, once for
 // each language that shows them. Two figures at one address are a problem.
 func (p *Press) figureJobs() ([]Job, []diagnostic.Problem) {
@@ -36,7 +27,7 @@ func (p *Press) figureJobs() ([]Job, []diagnostic.Problem) {
 				}
 				source, name, numbers = file, strings.TrimSuffix(file, path.Ext(file)), f.Numbers
 			}
-			address := figureFile(name, numbers, page.Lang)
+			address := site.FigureFile(name, numbers, page.Lang)
 			switch other, taken := owner[strings.ToLower(address)]; {
 			case !taken && f.Path != "":
 				jobs = append(jobs, p.figureJob(address, source, name, numbers, page.Lang))
@@ -46,7 +37,29 @@ func (p *Press) figureJobs() ([]Job, []diagnostic.Problem) {
 			owner[strings.ToLower(address)] = source
 		}
 	}
-	return jobs, problems
+	return append(jobs, p.linkedFigures(owner)...), problems
+}
+
+// linkedFigures draw the scenarios that pages link to, or show in small, and
+// that no page shows as a figure. Owner has the addresses that are taken.
+func (p *Press) linkedFigures(owner map[string]string) []Job {
+	var jobs []Job
+	for _, page := range p.site.Pages {
+		for _, link := range page.Links {
+			if path.Ext(link.Dest) != ".scenario" {
+				continue
+			}
+			file, found := p.site.Scenario(page, link.Dest)
+			name := strings.TrimSuffix(file, path.Ext(file))
+			address := site.FigureFile(name, "", page.Lang)
+			if _, taken := owner[strings.ToLower(address)]; !found || taken {
+				continue
+			}
+			owner[strings.ToLower(address)] = file
+			jobs = append(jobs, p.figureJob(address, file, name, "", page.Lang))
+		}
+	}
+	return jobs
 }
 
 func clash(page *site.Page, f markdown.Figure, address, other string) diagnostic.Problem {

@@ -148,7 +148,7 @@ func (p *Press) pageJob(page *site.Page) Job {
 	}
 	for _, f := range page.Figures {
 		if f.Path == "" {
-			outputs = append(outputs, figureFile(path.Join(page.Key, f.ID), "", page.Lang))
+			outputs = append(outputs, site.FigureFile(path.Join(page.Key, f.ID), "", page.Lang))
 		}
 	}
 	return Job{

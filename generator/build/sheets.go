@@ -19,7 +19,7 @@ var sheetHooks = []struct {
 		" data-hl=\"", " data-focus=\"", " data-add=\"", " data-del=\"", " data-error=\"", " data-warn=\"",
 		" data-n=\"", "<div data-title>", "<label data-label>",
 	}},
-	{themes.MarkSheet, []string{" data-badge=\"", " data-math=\"", " data-toc "}},
+	{themes.MarkSheet, []string{" data-badge=\"", " data-math=\"", " data-toc ", "<img data-thumbnail "}},
 }
 
 // sheets are the addresses, from a page, of the further style sheets.

@@ -14,7 +14,7 @@ import (
 // reader first touches it: beside the figure's file. Figures of one scenario
 // that offer different faults have different ones.
 func variantFile(name string, f markdown.Figure, lang *site.Language) string {
-	drawing := strings.TrimSuffix(figureFile(name, f.Numbers, lang), "."+lang.Code+".svg")
+	drawing := strings.TrimSuffix(site.FigureFile(name, f.Numbers, lang), "."+lang.Code+".svg")
 	return drawing + faultsSuffix(f.WhatIf) + "." + lang.Code + ".js"
 }
 

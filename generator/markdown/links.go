@@ -88,6 +88,9 @@ func (v *visit) image(n *ast.Image) {
 	switch n.Parent().(type) {
 	case *ast.Paragraph, *ast.TextBlock:
 		return
+	case *ast.Link: // its picture: the figure small, from the figure's own file
+		v.noteLink(dest, true, n.Pos())
+		return
 	}
 	v.report(diagnostic.Error, "figure-place", n.Pos(), n.Pos(),
 		"a figure cannot stand inside a heading, a table or a phrase", "give it a paragraph of its own")
@@ -154,6 +157,9 @@ func (p *page) anchor(n ast.Node, dest, title string) {
 // image writes an image that is loaded when it comes into view.
 func (p *page) image(n *ast.Image) {
 	p.str("<img")
+	if isScenario(string(n.Destination)) {
+		p.str(" data-thumbnail")
+	}
 	p.address("src", p.r.Image(string(n.Destination)))
 	p.attr("alt", plainText(n, p.doc.source))
 	if len(n.Title) > 0 {

@@ -50,6 +50,12 @@ func (s *Site) Resolve(from *Page, dest string) Target {
 			return Target{Href: hrefOf(Rel(from.Address, f.Address), u)}
 		}
 	}
+	if path.Ext(u.Path) == ".scenario" { // leads to its figure
+		if name, found := s.Scenario(from, u.Path); found {
+			figure := FigureFile(strings.TrimSuffix(name, path.Ext(name)), "", from.Lang)
+			return Target{Href: hrefOf(Rel(from.Address, figure), u)}
+		}
+	}
 	return s.dead(from, dest, u)
 }
 
