@@ -25,7 +25,7 @@
 // for what is defined further down.
 //
 //	header    = "title" TEXT
-//	          | "profile" "rfc9293"
+//	          | "profile" ("rfc9293" | "literal" | "linux")
 //	          | "host" NAME [TEXT] ["isn" N {N}]           both hosts or none
 //	          | "path" [HOST "->" HOST] "latency" DUR      not in msl
 //	          | "show" ITEM {"," ITEM}
@@ -35,6 +35,7 @@
 //
 //	statement = HOST ("listen" | "connect" | "abort" | "crash")
 //	          | HOST "send" N ["urgent"] | HOST "read" [N] | HOST "close" ["both"]
+//	          | HOST "set" KEY [VALUE]                     the keys stand in set.go
 //	          | "lose" SEG "from" HOST {COUNT}
 //	          | "delay" SEG "from" HOST "by" DUR {COUNT}
 //	          | "duplicate" SEG "from" HOST ["by" DUR] {COUNT}

@@ -113,7 +113,7 @@
         delete loaded[key];
         fail(new Error(key));
       };
-      document.head.append(s);
+      document.body.append(s);
     });
   }
 
