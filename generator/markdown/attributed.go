@@ -153,7 +153,7 @@ func (v *visit) setAttributes(n ast.Node, as attrs, place int) {
 			}
 		case a.name == "target" || a.name == "rel" || isDirective(a.name):
 			continue
-		case !allowedAttribute(tag, a.name):
+		case !allowedAttribute(tag, a.name) || isSaid(n, a.name):
 			v.warn("html", place, place, "attribute "+a.name+" is not allowed here and was left out", "")
 			continue
 		}
@@ -162,6 +162,19 @@ func (v *visit) setAttributes(n ast.Node, as attrs, place int) {
 		}
 		n.SetAttributeString(a.name, a.value)
 	}
+}
+
+// isSaid reports whether the Markdown of a link or an image says an attribute
+// itself: a second one would escape the check of addresses, and a browser that
+// took it rather than the first would follow it.
+func isSaid(n ast.Node, name string) bool {
+	switch n := n.(type) {
+	case *ast.Link:
+		return name == "href" || name == "title" && len(n.Title) > 0
+	case *ast.Image:
+		return name == "src" || name == "alt" || name == "title" && len(n.Title) > 0
+	}
+	return name == "href"
 }
 
 // tagOf names the element that n becomes, as far as its attributes depend on it.

@@ -1,0 +1,36 @@
+package markdown
+
+import (
+	"strings"
+	"testing"
+)
+
+// Whatever an author puts between the delimiters, behind whatever they stand,
+// no element gets an attribute twice, and none that runs something.
+func TestAttributesAddToElementsOnly(t *testing.T) {
+	owners := []string{
+		"[x](y)%s", "[x]()%s", "[x](y 'z')%s", "[x][r]%s\n\n[r]: y 'z'", "<https://a.b>%s", "[CLOSED](y)%s", "[x](https://a.b)%s",
+		"![x](y.png)%s", "![]()%s", "![x](y.png 'z')%s", "![x](h.scenario)%s", "a ![x](h.scenario)%s b",
+		"*x*%s", "~~x~~%s", "`x`%s", "a %s", "# a %s", "a\n=== %s", "- a %s", "- a\n%s", "1. a\n\n%s", "> a\n%s", "--- %s",
+		"|a %s|\n|:-:|\n|b %s|", "|a|\n|-|\n|b|\n\n%s", "- [x] a %s", "- a\n{.b}\n\n%s",
+		"```js %s\n1\n```", "```%s\n1\n```", "::: tip a %s\nb\n:::", "::: details %s\nb\n:::", "> [!NOTE] a %s\n> b",
+		"```scenario\nclient connect\n```\n\n[x]{step=1}%s", "a[^1]%s\n\n[^1]: b %s", "中（文）**a**%s",
+	}
+	names := []string{
+		"href", "src", "alt", "title", "class", "id", "lang", "dir", "role", "align", "width", "height", "loading", "decoding", "download", "rel",
+		"target", "start", "reversed", "type", "value", "open", "hidden", "data-x", "data-lang", "data-title", "data-math", "data-footnotes", "aria-label", "aria-hidden",
+		"tabindex", "style", "onclick", "srcset", "srcdoc", "xlink:href", "formaction", "is", "nonce",
+	}
+	values := []string{"=javascript:alert(1)", "='\"><script>'", ""}
+	for _, owner := range owners {
+		for _, name := range names {
+			for _, value := range values {
+				src := strings.ReplaceAll(owner, "%s", "{"+name+value+"}")
+				page := render(t, Parse("a.md", []byte(src), Options{States: states, Lang: "zh"}))
+				if bad := checkHTML(page); bad != "" {
+					t.Errorf("%s\nin %q\nfrom %q", bad, page, src)
+				}
+			}
+		}
+	}
+}
