@@ -182,11 +182,16 @@ func unentity(s string) string {
 
 // droppedLength is how much of s lies before and in the end tag of an element.
 func droppedLength(s []byte, name string) int {
-	i := bytes.Index(bytes.ToLower(s), []byte("</"+name))
-	if i < 0 {
-		return len(s)
+	for i := 0; ; i += len("</") {
+		n := bytes.Index(s[i:], []byte("</"))
+		if n < 0 {
+			return len(s)
+		}
+		i += n
+		if end := i + len("</") + len(name); end <= len(s) && strings.EqualFold(string(s[i+len("</"):end]), name) {
+			return i + len(through(s[i:], ">"))
+		}
 	}
-	return i + len(through(s[i:], ">"))
 }
 
 // mostOpen bounds how deep tags may nest.

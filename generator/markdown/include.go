@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"woshou/generator/diagnostic"
 )
@@ -75,7 +76,7 @@ func (in *includer) expand(x *lineIndex, spans []span) {
 		for _, m := range includePattern.FindAllSubmatchIndex(x.src[s.start:s.stop], -1) {
 			d := directive{in: x, start: s.start + m[0], stop: s.start + m[1], text: span{s.start + m[2], s.start + m[3]}}
 			fence.read(x.src[at:d.start])
-			d.ownLine = !fence.open && blankLine(lineBefore(x.src[s.start:d.start])) && blankLine(firstLine(x.src[d.stop:s.stop]))
+			d.ownLine = !fence.open && startsAfterBlanks(x.src[s.start:d.start]) && endsBeforeBlanks(x.src[d.stop:s.stop])
 			in.own(x, at, d.start)
 			at = d.start
 			if in.directive(d) {
@@ -111,7 +112,20 @@ func (f *fenceState) read(text []byte) {
 
 func lineBefore(s []byte) []byte { return s[bytes.LastIndexByte(s, '\n')+1:] }
 
-func blankLine(s []byte) bool { return len(bytes.TrimSpace(s)) == 0 }
+// startsAfterBlanks reports whether s ends in a line of blanks, and
+// endsBeforeBlanks whether it starts with one. They look no further than the
+// blanks go: a line may hold any number of directives.
+func startsAfterBlanks(s []byte) bool {
+	s = bytes.TrimRightFunc(s, isBlankInLine)
+	return len(s) == 0 || s[len(s)-1] == '\n'
+}
+
+func endsBeforeBlanks(s []byte) bool {
+	s = bytes.TrimLeftFunc(s, isBlankInLine)
+	return len(s) == 0 || s[0] == '\n'
+}
+
+func isBlankInLine(r rune) bool { return r != '\n' && unicode.IsSpace(r) }
 
 // directive is one as it stands in a file.
 type directive struct {
