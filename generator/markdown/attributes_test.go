@@ -1,6 +1,9 @@
 package markdown
 
 import (
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -29,6 +32,31 @@ func TestAttributesAddToElementsOnly(t *testing.T) {
 				page := render(t, Parse("a.md", []byte(src), Options{States: states, Lang: "zh"}))
 				if bad := checkHTML(page); bad != "" {
 					t.Errorf("%s\nin %q\nfrom %q", bad, page, src)
+				}
+			}
+		}
+	}
+}
+
+// What the programs in our pages read from an element is not for authors to
+// set: some of it is the address of a script.
+func TestAuthorsSetNothingThatOurScriptsRead(t *testing.T) {
+	reads := regexp.MustCompile(`\.dataset\.([a-z]+)|\[data-([a-z-]+)`)
+	scripts, err := filepath.Glob("../../themes/default/*.js")
+	if err != nil || len(scripts) == 0 {
+		t.Fatal("no scripts", err)
+	}
+	for _, script := range scripts {
+		text, err := os.ReadFile(script)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range reads.FindAllStringSubmatch(string(text), -1) {
+			name := "data-" + m[1] + m[2]
+			for _, src := range []string{"*x*{" + name + "=y.js}", "<b " + name + "=y.js>x</b>"} {
+				page := render(t, Parse("a.md", []byte(src), Options{}))
+				if strings.Contains(page, name+`="y.js"`) {
+					t.Errorf("%s reads %s, and %q sets it", script, name, src)
 				}
 			}
 		}

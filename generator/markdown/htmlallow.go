@@ -32,10 +32,12 @@ var droppedTags = []string{"script", "style"}
 var globalAttributes = []string{"id", "class", "title", "lang", "dir", "role"}
 
 // ownData are the data- attributes that say something in our pages; an author
-// who could set them could make a page lie about itself.
+// who could set them could make a page lie about itself, or its program load a
+// script: data-live and data-script hold addresses.
 var ownData = []string{
 	"article", "block", "chrome", "figure", "segment", "host", "state", "step", "permalink", "container",
 	"glossary", "analogy", "stale", "toc", "sidebar", "language", "trace", "wrap", "lang", "hl",
+	"live", "both", "view", "copy", "copied", "script", "sheet", "root", "code", "theme", "scheme", "field", "figures",
 }
 
 func allowedTag(tag string) bool {
