@@ -35,13 +35,16 @@ func (r *rewriter) children(n *html.Node) {
 
 // keepUnderscores marks those inside words.
 func keepUnderscores(s string) string {
+	var marked strings.Builder
+	from := 0
 	for i := 1; i < len(s)-1; i++ {
 		if s[i] == '_' && isWord(s[i-1]) && isWord(s[i+1]) {
-			s = s[:i] + underscore + s[i+1:]
-			i += len(underscore) - 1
+			marked.WriteString(s[from:i])
+			marked.WriteString(underscore)
+			from = i + 1
 		}
 	}
-	return s
+	return marked.String() + s[from:]
 }
 
 // isCell reports whether an element is a cell of a table, or lies in one.
