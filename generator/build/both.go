@@ -138,8 +138,8 @@ func (p *Press) sides(pair []*site.Page) (sides []*side, err error) {
 		}
 		w := p.writer(page)
 		s := &side{page: page, blocks: doc.Blocks(), pieces: doc.RenderBlocks(w.renderer())}
-		if w.words.missing != nil {
-			return nil, w.words.missing
+		if w.words.Err() != nil {
+			return nil, w.words.Err()
 		}
 		sides = append(sides, s)
 	}

@@ -49,9 +49,9 @@ func (p *Press) coverage(lang *site.Language) string {
 }
 
 func (p *Press) coveragePage(lang *site.Language, address string) (*themes.Page, error) {
-	words := p.vocabulary(lang)
+	words := p.theme.Vocabulary(lang.Code)
 	shell := p.frame(lang, address)
-	shell.Kind, shell.Title = themes.Coverage, words.word("coverage")
+	shell.Kind, shell.Title = themes.Coverage, words.Word("coverage")
 	shell.Sheets = []string{site.Href(address, p.theme.Sheet(themes.CoverageSheet).Name)}
 	shell.Sidebar = p.sidebar(&site.Page{Lang: lang, Address: address})
 	shell.Crumbs = []themes.Link{{Title: shell.Site, Href: shell.Home}}
@@ -68,7 +68,7 @@ func (p *Press) coveragePage(lang *site.Language, address string) (*themes.Page,
 			shell.Covered = append(shell.Covered, covered)
 		}
 	}
-	return shell, words.missing
+	return shell, words.Err()
 }
 
 // covering tells of one language, on the page at an address.

@@ -51,8 +51,8 @@ func (p *Press) missing() (*themes.Page, error) {
 	languages := p.site.Config.Languages
 	shell := p.frame(&languages[0], "404.html")
 	shell.Kind = themes.Missing
-	words := p.vocabulary(&languages[0])
-	shell.Title = words.word("missing")
+	words := p.theme.Vocabulary(languages[0].Code)
+	shell.Title = words.Word("missing")
 	for _, to := range []*string{
 		&shell.Home, &shell.Style, &shell.Icon, &shell.Scripts[0], &shell.Search.Script, &shell.Search.Style, &shell.Search.Root,
 	} {
@@ -64,7 +64,7 @@ func (p *Press) missing() (*themes.Page, error) {
 			Lang: lang.Lang, Code: lang.Code, Name: lang.Name, Href: base + lang.Prefix + "index.html",
 		})
 	}
-	return shell, words.missing
+	return shell, words.Err()
 }
 
 // robots is robots.txt: everything may be read.

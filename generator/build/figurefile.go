@@ -30,7 +30,7 @@ func (p *Press) figureJobs() ([]Job, []diagnostic.Problem) {
 			address := site.FigureFile(name, numbers, page.Lang)
 			switch other, taken := owner[strings.ToLower(address)]; {
 			case !taken && f.Path != "":
-				jobs = append(jobs, p.figureJob(address, source, name, numbers, page.Lang))
+				jobs = append(jobs, p.figureJob(address, source, numbers, page.Lang))
 			case taken && other != source:
 				problems = append(problems, clash(page, f, address, other))
 			}
@@ -56,32 +56,24 @@ func (p *Press) linkedFigures(owner map[string]string) []Job {
 				continue
 			}
 			owner[strings.ToLower(address)] = file
-			jobs = append(jobs, p.figureJob(address, file, name, "", page.Lang))
+			jobs = append(jobs, p.figureJob(address, file, "", page.Lang))
 		}
 	}
 	return jobs
 }
 
 func clash(page *site.Page, f markdown.Figure, address, other string) diagnostic.Problem {
-	return problemAt(page, f.File, f.Line, f.Col, "address", fmt.Sprintf("the address %s belongs to a figure of %s", address, other),
+	return page.ErrorAt(f.File, f.Line, f.Col, "address", fmt.Sprintf("the address %s belongs to a figure of %s", address, other),
 		"give the figure another id, or the scenario another name")
 }
 
-func (p *Press) figureJob(address, source, name, numbers string, lang *site.Language) Job {
+func (p *Press) figureJob(address, source, numbers string, lang *site.Language) Job {
 	return Job{
 		Outputs: []string{address},
 		Recipe:  func() (site.Hash, error) { return p.site.Hash(source) },
 		Make: func() ([][]byte, []diagnostic.Problem, error) {
-			text, err := p.site.Read(source)
-			if err != nil {
-				return nil, nil, err
-			}
-			s := sketch{file: source, text: string(text)}
-			if errors := p.studio.run(s.text).errors; len(errors) > 0 {
-				return [][]byte{nil}, s.origin(nil).Problems(errors), nil
-			}
-			d := p.studio.draw(fileView(s.text, lang, numbers, name))
-			return [][]byte{d.svg}, nil, d.err
+			drawing, problems, err := p.figures.ScenarioFile(source, numbers, lang)
+			return [][]byte{drawing}, problems, err
 		},
 	}
 }
@@ -91,21 +83,9 @@ func (p *Press) figureJob(address, source, name, numbers string, lang *site.Lang
 func (p *Press) inlineFigures(page *site.Page, doc *markdown.Document) [][]byte {
 	var files [][]byte
 	for _, f := range doc.Figures {
-		if f.Path != "" {
-			continue
+		if f.Path == "" {
+			files = append(files, bytes.Clone(p.figures.File(page, f)))
 		}
-		var file []byte
-		if f.Chart != "" {
-			file = p.chartFile(page, f)
-		} else if len(p.studio.run(f.Source).errors) == 0 {
-			file = p.studio.draw(fileView(f.Source, page.Lang, f.Numbers, f.ID)).svg
-		}
-		files = append(files, bytes.Clone(file))
 	}
 	return files
-}
-
-func fileView(text string, lang *site.Language, numbers, name string) view {
-	id := strings.ReplaceAll(name, "/", "-")
-	return view{text: text, lang: lang.Code, tag: lang.Lang, numbers: numbers, id: id}
 }

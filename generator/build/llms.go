@@ -92,7 +92,7 @@ func (l *llmsList) sections() string {
 		}
 		var part strings.Builder
 		l.branch(&part, branch)
-		l.section(&parts, l.lang.Name+marksOf(l.lang.Code).event+branch.Title, part.String())
+		l.section(&parts, l.lang.Name+l.lang.Colon()+branch.Title, part.String())
 	}
 	for _, page := range l.site.Pages {
 		if page.Lang == l.lang {

@@ -4,7 +4,6 @@ import (
 	"encoding/xml"
 	"fmt"
 	"html"
-	"io"
 	"net/url"
 	"os"
 	"path"
@@ -14,7 +13,6 @@ import (
 	"strings"
 	"testing"
 
-	"woshou/diagrams/trace"
 	"woshou/generator/diagnostic"
 	"woshou/generator/site"
 	"woshou/themes"
@@ -175,17 +173,6 @@ func TestFiguresAreNumberedOnTheirPage(t *testing.T) {
 		if strings.Join(got, ", ") != want {
 			t.Errorf("%s: got %q, want %s", name, got, want)
 		}
-	}
-}
-
-func TestWordThatIsNotThereIsAnError(t *testing.T) {
-	words := &vocabulary{words: themes.Words{"step": "Step"}}
-	if words.word("step") != "Step" || words.missing != nil {
-		t.Error("a word that is there was not found: ", words.missing)
-	}
-	writeTable(io.Discard, &trace.Trace{}, table{words: words})
-	if words.missing == nil || !strings.Contains(words.missing.Error(), "time") {
-		t.Errorf("the first word that is not there: %v", words.missing)
 	}
 }
 

@@ -13,7 +13,9 @@ import (
 
 	"woshou/diagrams/render/svg"
 	"woshou/generator/diagnostic"
+	"woshou/generator/figure"
 	"woshou/generator/markdown"
+	"woshou/generator/memo"
 	"woshou/generator/site"
 	"woshou/generator/translate"
 	"woshou/themes"
@@ -33,15 +35,15 @@ type Press struct {
 	items   func() []translate.Item // how each translated section stands
 	theme   *themes.Theme           // the workshop's, with the site's words
 	words   site.Hash               // of these
+	figures *figure.Studio
 	*workshop
 }
 
 // workshop is what outlives a site that is read again: the theme, and what was
-// made of code and scenarios.
+// made of code.
 type workshop struct {
-	base   *themes.Theme
-	code   memo[[2]string, []byte]
-	studio *studio
+	base *themes.Theme
+	code memo.Memo[[2]string, []byte]
 }
 
 // Job makes one or more files of the output from the same sources.
@@ -64,23 +66,21 @@ func NewPress(s *site.Site, preview bool) (*Press, error) {
 	if err != nil {
 		return nil, err
 	}
-	shop := &workshop{base: theme, studio: &studio{}}
-	return (&Press{preview: preview, workshop: shop}).For(s), nil
+	return (&Press{preview: preview, figures: figure.New(s, theme), workshop: &workshop{base: theme}}).For(s), nil
 }
 
 // For returns the press of another reading of the site. The two share what
 // they made of code and scenarios.
 func (p *Press) For(s *site.Site) *Press {
-	shop := p.workshop
-	if underscore := s.Config.States == "underscore"; underscore != shop.studio.underscore {
-		shop = &workshop{base: shop.base, studio: &studio{underscore: underscore}}
-	}
 	words, theme := site.Hash(sha256.Sum256(mustJSON(s.Config.Words))), p.theme
 	if theme == nil || words != p.words {
-		theme = themeOf(shop.base, s)
+		theme = themeOf(p.base, s)
 	}
-	return &Press{site: s, preview: p.preview, places: placesOf(s), feeds: feeds(s), theme: theme, words: words, workshop: shop,
-		items: sync.OnceValue(func() []translate.Item { return translate.Items(s) }),
+	return &Press{
+		site: s, preview: p.preview, places: placesOf(s), feeds: feeds(s), theme: theme, words: words,
+		items:    sync.OnceValue(func() []translate.Item { return translate.Items(s) }),
+		figures:  p.figures.For(s, theme),
+		workshop: p.workshop,
 	}
 }
 
@@ -104,7 +104,7 @@ func (p *Press) Jobs() ([]Job, []diagnostic.Problem) {
 		jobs = append(jobs, p.copy(file))
 	}
 	figures, problems := p.figureJobs()
-	jobs = append(append(jobs, figures...), p.variantJobs()...)
+	jobs = append(append(jobs, figures...), p.scriptJobs()...)
 	for _, page := range p.site.Pages {
 		jobs = append(jobs, p.pageJob(page))
 	}
@@ -204,7 +204,7 @@ func (p *Press) page(page *site.Page) ([][]byte, []diagnostic.Problem, error) {
 		return nil, nil, err
 	}
 	var body bytes.Buffer
-	problems := p.verify(page, doc)
+	problems := p.figures.Verify(page, doc)
 	w := p.writer(page)
 	t, err := p.translation(w, doc)
 	if err != nil {
@@ -212,11 +212,11 @@ func (p *Press) page(page *site.Page) ([][]byte, []diagnostic.Problem, error) {
 	}
 	err = doc.Render(&body, t.renderer(w.renderer()))
 	problems = append(problems, w.problems...)
-	if err := cmp.Or(err, w.words.missing); err != nil {
+	if err := cmp.Or(err, w.words.Err()); err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", page.Source.Path, err)
 	}
 	if page.Untranslated {
-		shell.Text, shell.Notice = page.Written().Lang, w.words.word("untranslated-page")
+		shell.Text, shell.Notice = page.Written().Lang, w.words.Word("untranslated-page")
 	}
 	shell.Body = template.HTML(body.String())
 	shell.Sheets = p.sheets(page, shell.Hero, body.Bytes())
@@ -238,12 +238,12 @@ func (p *Press) withTwin(page *site.Page, shell *themes.Page, doc *markdown.Docu
 type writer struct {
 	*Press
 	page     *site.Page
-	words    *vocabulary
+	words    *themes.Vocabulary
 	problems []diagnostic.Problem
 }
 
 func (p *Press) writer(page *site.Page) *writer {
-	return &writer{Press: p, page: page, words: p.vocabulary(page.Lang)}
+	return &writer{Press: p, page: page, words: p.theme.Vocabulary(page.Lang.Code)}
 }
 
 // renderer is what only the site knows of the page's Markdown.
@@ -253,11 +253,11 @@ func (w *writer) renderer() markdown.Renderer {
 		Link:      resolve,
 		Image:     resolve,
 		Highlight: w.highlight,
-		Word:      w.words.word,
-		State:     w.spelling(),
-		Term:      func(term string) []byte { return w.arrows(w.page.Lang, term) },
+		Word:      w.words.Word,
+		State:     w.figures.Spelling(),
+		Term:      func(term string) []byte { return w.figures.Arrows(w.page.Lang, term) },
 		Figure: func(f markdown.Figure) []byte {
-			figure, problems := w.figure(w.page, w.words, f)
+			figure, problems := w.figures.HTML(w.page, w.words, f)
 			w.problems = append(w.problems, problems...)
 			return figure
 		},
@@ -273,7 +273,7 @@ func (p *Press) write(shell *themes.Page) ([]byte, error) {
 }
 
 func (p *Press) highlight(code, lang string) []byte {
-	return p.code.get([2]string{code, lang}, func() []byte { return markdown.Highlight(code, lang) })
+	return p.code.Get([2]string{code, lang}, func() []byte { return markdown.Highlight(code, lang) })
 }
 
 // listing is the body of a home page that nobody wrote: the list of the pages.

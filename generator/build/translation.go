@@ -149,12 +149,12 @@ func sectionOf(blocks []markdown.Block, pieces [][]byte, id string) []byte {
 func (t *translation) missing(original *site.Page, doc *markdown.Document, body []byte) []byte {
 	body = idsIn(body).shared(doc).rename(body, "."+original.Lang.Code)
 	return fmt.Appendf(nil, "<div data-chrome data-untranslated lang=\"%s\">\n<p class=\"notice\" lang=\"%s\">%s</p>\n%s</div>\n",
-		original.Lang.Lang, t.page.Lang.Lang, html.EscapeString(t.words.word("untranslated")), body)
+		original.Lang.Lang, t.page.Lang.Lang, html.EscapeString(t.words.Word("untranslated")), body)
 }
 
 // stale is the note on a section whose source has changed since.
 func (t *translation) stale(original *site.Page, id string) []byte {
 	return fmt.Appendf(nil, "<p class=\"notice\" data-chrome data-stale>%s <a href=\"%s\" hreflang=\"%s\">%s</a></p>\n",
-		html.EscapeString(t.words.word("stale")), html.EscapeString(site.Href(t.page.Address, original.Address)+fragment(id)),
-		original.Lang.Lang, html.EscapeString(t.words.word("stale-source")))
+		html.EscapeString(t.words.Word("stale")), html.EscapeString(site.Href(t.page.Address, original.Address)+fragment(id)),
+		original.Lang.Lang, html.EscapeString(t.words.Word("stale-source")))
 }

@@ -37,7 +37,7 @@ func (p *Press) twin(page *site.Page, shell *themes.Page, doc *markdown.Document
 	body, err := twin.Convert([]byte(heroBody(shell.Hero)+string(shell.Body)), twin.Options{
 		Link:   func(href string) string { return p.twinLink(page, href) },
 		Figure: func(id string) twin.Figure { return p.inWords(page, doc, id) },
-		Colon:  marksOf(page.Lang.Code).event,
+		Colon:  page.Lang.Colon(),
 	})
 	out.Write(body)
 	return out.Bytes(), err
@@ -79,7 +79,7 @@ func (p *Press) inWords(page *site.Page, doc *markdown.Document, id string) twin
 	if i < 0 || doc.Figures[i].Chart != "" {
 		return twin.Figure{}
 	}
-	t := p.traceOf(page, doc.Figures[i])
+	t := p.figures.Trace(page, doc.Figures[i])
 	if t == nil {
 		return twin.Figure{}
 	}
@@ -89,12 +89,12 @@ func (p *Press) inWords(page *site.Page, doc *markdown.Document, id string) twin
 		shown.Show.Numbers = numbers
 	}
 	var diagram bytes.Buffer
-	if err := text.Encode(&diagram, &shown, text.Options{Lang: page.Lang.Code, Spell: p.spelling()}); err != nil {
+	if err := text.Encode(&diagram, &shown, text.Options{Lang: page.Lang.Code, Spell: p.figures.Spelling()}); err != nil {
 		return twin.Figure{}
 	}
 	return twin.Figure{
 		Diagram:   diagram.String(),
-		Sentences: strings.Split(shown.Description(page.Lang.Code, p.spelling()), "\n"),
+		Sentences: strings.Split(shown.Description(page.Lang.Code, p.figures.Spelling()), "\n"),
 	}
 }
 

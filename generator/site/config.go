@@ -74,6 +74,15 @@ type Language struct {
 	Prefix string // of its addresses: "" or "en/"
 }
 
+// Colon stands between a name and what is said of it; it brings the space that
+// belongs behind it.
+func (l *Language) Colon() string {
+	if l.Code == "zh" {
+		return "："
+	}
+	return ": "
+}
+
 // Text is something written for the reader, by language code; the code "" is
 // for every language.
 type Text map[string]string

@@ -1,15 +1,12 @@
-package build
+package figure
 
 import (
-	"bytes"
-	"cmp"
 	"fmt"
 	"html"
 	"io"
 	"strconv"
 	"strings"
 
-	"woshou/diagrams/render/svg"
 	"woshou/diagrams/statechart"
 	"woshou/diagrams/tcp"
 	"woshou/diagrams/trace"
@@ -20,70 +17,49 @@ import (
 )
 
 // chart is the HTML of a state diagram on a page.
-func (p *Press) chart(page *site.Page, words *vocabulary, f markdown.Figure) ([]byte, []diagnostic.Problem) {
-	paths, problems := p.ways(page, f)
+func (st *Studio) chart(page *site.Page, words *themes.Vocabulary, f markdown.Figure) ([]byte, []diagnostic.Problem) {
+	paths, problems := st.ways(page, f)
 	if len(problems) > 0 {
 		return brokenFigure(sketch{Figure: f}, problems), problems
 	}
-	d := p.drawChart(page.Lang, paths, markdown.FigureIDs+f.ID, true)
+	d := st.drawChart(page.Lang, paths, markdown.FigureIDs+f.ID, true)
 	if d.err != nil {
 		problems := undrawn(page, f, d.err)
 		return brokenFigure(sketch{Figure: f}, problems), problems
 	}
 	return framed(page, words, f, "", d.svg, d.title, func(w io.Writer) {
-		writeTransitions(w, paths, p.tableOf(page, words, ""))
+		writeTransitions(w, paths, st.tableOf(page, words, ""))
 	}), nil
 }
 
-// chartFile is a state diagram as a file of its own. One that cannot be drawn
-// is empty; the page reports it.
-func (p *Press) chartFile(page *site.Page, f markdown.Figure) []byte {
-	paths, problems := p.ways(page, f)
-	if len(problems) > 0 {
-		return nil
-	}
-	return p.drawChart(page.Lang, paths, f.ID, false).svg
-}
-
-func (p *Press) drawChart(lang *site.Language, paths []statechart.Path, id string, inline bool) drawing {
-	s := statechart.Layout(tcp.Table, statechart.Options{Lang: lang.Code, Underscore: p.studio.underscore, Paths: paths})
-	s.Lang = lang.Lang
-	var out bytes.Buffer
-	err := svg.Encode(&out, s, svg.Options{Palette: themes.Default(), ID: id, Inline: inline})
-	return drawing{svg: out.Bytes(), title: s.Title, err: err}
+func (st *Studio) drawChart(lang *site.Language, paths []statechart.Path, id string, inline bool) drawing {
+	s := statechart.Layout(tcp.Table, statechart.Options{Lang: lang.Code, Underscore: st.underscore(), Paths: paths})
+	return encoded(s, nil, view{tag: lang.Lang, id: id, inline: inline})
 }
 
 // ways runs the scenarios that a state diagram names. What is wrong with one
 // is reported at its own place, a host that it lacks where the page names it.
-func (p *Press) ways(page *site.Page, f markdown.Figure) (paths []statechart.Path, problems []diagnostic.Problem) {
+func (st *Studio) ways(page *site.Page, f markdown.Figure) (paths []statechart.Path, problems []diagnostic.Problem) {
 	if f.Chart != "tcp" {
-		return nil, []diagnostic.Problem{problemAt(page, f.File, f.Line, f.Col, "unknown-machine",
+		return nil, []diagnostic.Problem{page.ErrorAt(f.File, f.Line, f.Col, "unknown-machine",
 			fmt.Sprintf("there is no machine `%s`", f.Chart), "the machine there is: tcp")}
 	}
 	for _, w := range f.Ways {
-		s, missing := p.sketchOf(page, markdown.Figure{ID: f.ID, Path: w.Path, File: f.File, Line: w.Line, Col: w.PathCol})
+		s, missing := st.sketchOf(page, markdown.Figure{ID: f.ID, Path: w.Path, File: f.File, Line: w.Line, Col: w.PathCol})
 		if problems = append(problems, missing...); len(missing) > 0 {
 			continue
 		}
-		run := p.studio.run(s.text)
+		run := st.run(s.text)
 		if problems = append(problems, s.origin(page).Problems(run.errors)...); len(run.errors) > 0 {
 			continue
 		}
 		path, err := statechart.PathOf(run.trace, w.Host)
 		if err != nil {
-			problems = append(problems, problemAt(page, f.File, w.Line, w.Col, "unknown-host", err.Error(), "the hosts are: "+hostNames(run.trace)))
+			problems = append(problems, page.ErrorAt(f.File, w.Line, w.Col, "unknown-host", err.Error(), "the hosts are: "+hostNames(run.trace)))
 		}
 		paths = append(paths, path)
 	}
 	return paths, problems
-}
-
-// problemAt is an error in a page, or in a file that it includes.
-func problemAt(page *site.Page, included string, line, col int, code, message, hint string) diagnostic.Problem {
-	return diagnostic.Problem{
-		Severity: diagnostic.Error, Code: code, File: cmp.Or(included, page.Source.Path), Line: line, Col: col, Width: 1,
-		Message: message, Hint: hint,
-	}
 }
 
 func hostNames(t *trace.Trace) string {
@@ -99,7 +75,7 @@ func hostNames(t *trace.Trace) string {
 func writeTransitions(w io.Writer, paths []statechart.Path, as table) {
 	io.WriteString(w, "<div data-wrap tabindex=\"0\"><table data-transitions>\n<thead><tr>")
 	for _, key := range []string{"state-from", "event", "state-to", "emits", "rule"} {
-		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(as.words.word(key)))
+		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(as.words.Word(key)))
 	}
 	for _, path := range paths {
 		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(path.Host.In(as.lang)))

@@ -1,4 +1,4 @@
-package build
+package figure
 
 import (
 	"fmt"
@@ -12,19 +12,19 @@ import (
 )
 
 // marks are the marks between the parts of a state's arrows.
-type marks struct{ event, state, events string }
+type marks struct{ state, events string }
 
 func marksOf(lang string) marks {
 	if lang == "zh" {
-		return marks{event: "：", state: "；", events: "、"}
+		return marks{state: "；", events: "、"}
 	}
-	return marks{event: ": ", state: "; ", events: ", "}
+	return marks{state: "; ", events: ", "}
 }
 
-// arrows end the entry of a state in a glossary: which states lead to it and
+// Arrows end the entry of a state in a glossary: which states lead to it and
 // which it leads to, each with the events, from the machine's own table. Other
 // terms get nothing.
-func (p *Press) arrows(lang *site.Language, term string) []byte {
+func (st *Studio) Arrows(lang *site.Language, term string) []byte {
 	name := strings.ReplaceAll(strings.TrimSpace(term), "_", "-")
 	var in, out []tcp.Transition
 	for _, row := range tcp.Table {
@@ -38,15 +38,15 @@ func (p *Press) arrows(lang *site.Language, term string) []byte {
 	if in == nil && out == nil {
 		return nil
 	}
-	from := p.join(lang, in, func(t tcp.Transition) tcp.State { return t.From })
-	to := p.join(lang, out, func(t tcp.Transition) tcp.State { return t.To })
+	from := st.join(lang, in, func(t tcp.Transition) tcp.State { return t.From })
+	to := st.join(lang, out, func(t tcp.Transition) tcp.State { return t.To })
 	return fmt.Appendf(nil, "<small data-chrome><br>← %s<br>→ %s</small>", html.EscapeString(from), html.EscapeString(to))
 }
 
 // join names the states at the other end of some transitions, each once, with
 // the events that lead there.
-func (p *Press) join(lang *site.Language, rows []tcp.Transition, other func(tcp.Transition) tcp.State) string {
-	m, spell := marksOf(lang.Code), p.spelling()
+func (st *Studio) join(lang *site.Language, rows []tcp.Transition, other func(tcp.Transition) tcp.State) string {
+	m, spell := marksOf(lang.Code), st.Spelling()
 	var order []tcp.State
 	events := map[tcp.State][]string{}
 	for _, row := range rows {
@@ -60,7 +60,7 @@ func (p *Press) join(lang *site.Language, rows []tcp.Transition, other func(tcp.
 	}
 	var parts []string
 	for _, s := range order {
-		parts = append(parts, spell(s.String())+m.event+strings.Join(events[s], m.events))
+		parts = append(parts, spell(s.String())+lang.Colon()+strings.Join(events[s], m.events))
 	}
 	return strings.Join(parts, m.state)
 }

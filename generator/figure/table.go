@@ -1,4 +1,4 @@
-package build
+package figure
 
 import (
 	"fmt"
@@ -8,26 +8,19 @@ import (
 
 	"woshou/diagrams/trace"
 	"woshou/generator/site"
+	"woshou/themes"
 )
 
 // table says how the table of a run is written.
 type table struct {
 	lang    string
-	words   *vocabulary
+	words   *themes.Vocabulary
 	spell   trace.Spelling
 	numbers string // how sequence numbers are printed; "" as the scenario says
 }
 
-func (p *Press) tableOf(page *site.Page, words *vocabulary, numbers string) table {
-	return table{page.Lang.Code, words, p.spelling(), numbers}
-}
-
-// spelling is how the site spells states.
-func (p *Press) spelling() trace.Spelling {
-	if p.studio.underscore {
-		return trace.Underscores
-	}
-	return trace.Hyphens
+func (st *Studio) tableOf(page *site.Page, words *themes.Vocabulary, numbers string) table {
+	return table{page.Lang.Code, words, st.Spelling(), numbers}
 }
 
 // writeTable writes a run as a table: a row for each segment, and in it each
@@ -35,10 +28,10 @@ func (p *Press) spelling() trace.Spelling {
 func writeTable(w io.Writer, t *trace.Trace, as table) {
 	io.WriteString(w, "<div data-wrap tabindex=\"0\"><table data-trace>\n<thead><tr>")
 	for _, key := range []string{"step", "time", "from", "to", "flags"} {
-		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(as.words.word(key)))
+		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(as.words.Word(key)))
 	}
 	for _, key := range []string{"seq", "ack", "len"} {
-		fmt.Fprintf(w, `<th scope="col" align="right">%s</th>`, html.EscapeString(as.words.word(key)))
+		fmt.Fprintf(w, `<th scope="col" align="right">%s</th>`, html.EscapeString(as.words.Word(key)))
 	}
 	for _, h := range t.Hosts {
 		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(h.In(as.lang)))
@@ -54,7 +47,7 @@ func writeRow(w io.Writer, t *trace.Trace, s trace.Segment, as table) {
 	numbers := t.NumbersOf(s.ID, as.way(t))
 	lost := ""
 	if s.Fate == trace.Lost {
-		lost = " <small>" + html.EscapeString(as.words.word("lost")) + "</small>"
+		lost = " <small>" + html.EscapeString(as.words.Word("lost")) + "</small>"
 	}
 	fmt.Fprintf(w, `<tr><th scope="row">%d</th>`, s.ID)
 	for _, cell := range []string{trace.FormatTime(s.SentUS), as.host(t, s.From), as.host(t, s.To)} {

@@ -1,4 +1,4 @@
-package build
+package figure
 
 import (
 	"cmp"
@@ -20,15 +20,15 @@ const (
 	codeUnreached = "state-unreached" // a hint
 )
 
-// verify holds what a page says against the runs of its figures: that the
+// Verify holds what a page says against the runs of its figures: that the
 // steps it links to exist, and that each host is then in the state it claims.
 // Everything that the runs contradict is an error at its place. A figure that
 // could not be run says nothing; its own errors are reported with it.
-func (p *Press) verify(page *site.Page, doc *markdown.Document) []diagnostic.Problem {
-	v := verifier{page: page, spell: p.spelling()}
+func (st *Studio) Verify(page *site.Page, doc *markdown.Document) []diagnostic.Problem {
+	v := verifier{page: page, spell: st.Spelling()}
 	for _, step := range doc.Steps {
 		i := slices.IndexFunc(doc.Figures, func(f markdown.Figure) bool { return f.ID == step.Figure })
-		t := p.traceOf(page, doc.Figures[i])
+		t := st.Trace(page, doc.Figures[i])
 		if t == nil || !v.exists(t, step) {
 			continue
 		}
@@ -37,7 +37,7 @@ func (p *Press) verify(page *site.Page, doc *markdown.Document) []diagnostic.Pro
 			v.claim(t, step, claim)
 		}
 	}
-	v.unreached(p.tracesOf(page, doc), doc.Terms)
+	v.unreached(st.traces(page, doc), doc.Terms)
 	return v.problems
 }
 
@@ -65,9 +65,9 @@ func reaches(t *trace.Trace, state string) bool {
 		slices.ContainsFunc(t.Events, func(e trace.Event) bool { return e.Kind == trace.State && e.To == state })
 }
 
-// tracesOf are the runs that the figures of a page show, as far as there are
+// traces are the runs that the figures of a page show, as far as there are
 // any, the ways through a state diagram included.
-func (p *Press) tracesOf(page *site.Page, doc *markdown.Document) []*trace.Trace {
+func (st *Studio) traces(page *site.Page, doc *markdown.Document) []*trace.Trace {
 	var runs []*trace.Trace
 	for _, f := range doc.Figures {
 		shown := []markdown.Figure{f}
@@ -78,7 +78,7 @@ func (p *Press) tracesOf(page *site.Page, doc *markdown.Document) []*trace.Trace
 			}
 		}
 		for _, f := range shown {
-			if t := p.traceOf(page, f); t != nil {
+			if t := st.Trace(page, f); t != nil {
 				runs = append(runs, t)
 			}
 		}
@@ -86,13 +86,13 @@ func (p *Press) tracesOf(page *site.Page, doc *markdown.Document) []*trace.Trace
 	return runs
 }
 
-// traceOf is the run of one figure, nil if there was none.
-func (p *Press) traceOf(page *site.Page, f markdown.Figure) *trace.Trace {
-	s, problems := p.sketchOf(page, f)
+// Trace is the run of one figure, nil if there was none.
+func (st *Studio) Trace(page *site.Page, f markdown.Figure) *trace.Trace {
+	s, problems := st.sketchOf(page, f)
 	if len(problems) > 0 {
 		return nil
 	}
-	r := p.studio.run(s.text)
+	r := st.run(s.text)
 	if len(r.errors) > 0 {
 		return nil
 	}
@@ -107,7 +107,7 @@ type verifier struct {
 }
 
 func (v *verifier) report(code, file string, line, col, width int, message, hint string) {
-	problem := problemAt(v.page, file, line, col, code, message, hint)
+	problem := v.page.ErrorAt(file, line, col, code, message, hint)
 	problem.Width = width
 	v.problems = append(v.problems, problem)
 }

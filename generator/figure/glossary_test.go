@@ -1,4 +1,4 @@
-package build
+package figure
 
 import (
 	"strings"
@@ -12,11 +12,11 @@ import (
 // name each row of the machine's table twice: where it leaves and where it
 // arrives.
 func TestGlossaryShowsEveryArrow(t *testing.T) {
-	p := &Press{workshop: &workshop{studio: &studio{underscore: true}}}
+	st := New(&site.Site{Config: site.Config{States: "underscore"}}, nil)
 	lang := &site.Language{Code: "en"}
 	for _, row := range tcp.Table {
-		out := string(p.arrows(lang, strings.ReplaceAll(row.From.String(), "-", "_")))
-		in := string(p.arrows(lang, row.To.String()))
+		out := string(st.Arrows(lang, strings.ReplaceAll(row.From.String(), "-", "_")))
+		in := string(st.Arrows(lang, row.To.String()))
 		_, leaves, _ := strings.Cut(out, "→ ")
 		arrives, _, _ := strings.Cut(in, "→ ")
 		if !strings.Contains(leaves, strings.ReplaceAll(row.To.String(), "-", "_")+": ") {
@@ -26,7 +26,7 @@ func TestGlossaryShowsEveryArrow(t *testing.T) {
 			t.Errorf("%v: no arrow from %v on %q in %s", row.To, row.From, row.Event, in)
 		}
 	}
-	if got := p.arrows(lang, "SYN_SEND"); got != nil {
+	if got := st.Arrows(lang, "SYN_SEND"); got != nil {
 		t.Errorf("SYN_SEND is no state, but has arrows: %s", got)
 	}
 }

@@ -1,4 +1,4 @@
-package build
+package figure
 
 import (
 	"encoding/hex"
@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -16,6 +15,7 @@ import (
 	"woshou/diagrams/scenario"
 	"woshou/generator/markdown"
 	"woshou/generator/site"
+	"woshou/themes"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -47,24 +47,24 @@ func TestRanges(t *testing.T) {
 	}
 }
 
-// pressOf is a press of our own site.
-func pressOf(t *testing.T) *Press {
+// studioOf is the studio of our own site.
+func studioOf(t testing.TB) *Studio {
 	t.Helper()
 	s, _, err := site.Load("../../content", site.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
-	press, err := NewPress(s, false)
+	theme, err := themes.Load("")
 	if err != nil {
 		t.Fatal(err)
 	}
-	return press
+	return New(s, theme)
 }
 
-func scriptOf(t *testing.T, p *Press, text string, f markdown.Figure, lang *site.Language) script {
+func scriptOf(t *testing.T, st *Studio, text string, f markdown.Figure, lang *site.Language) script {
 	t.Helper()
-	files, err := p.scripts(text, f, []*site.Language{lang})
+	files, err := st.Scripts(text, f, []*site.Language{lang})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,8 +81,8 @@ func scriptOf(t *testing.T, p *Press, text string, f markdown.Figure, lang *site
 // apart: what a reader can lose, and then sees, is what a run of the scenario
 // with that fault gives; the headers are those of its capture.
 func TestScriptHoldsWhatTheMachineDoes(t *testing.T) {
-	p := pressOf(t)
-	english := &p.site.Config.Languages[1]
+	st := studioOf(t)
+	english := &st.site.Config.Languages[1]
 	variants := 0
 	err := filepath.WalkDir("../../content/scenarios", func(name string, _ fs.DirEntry, err error) error {
 		if err != nil || filepath.Ext(name) != ".scenario" {
@@ -92,7 +92,7 @@ func TestScriptHoldsWhatTheMachineDoes(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		s := scriptOf(t, p, string(text), markdown.Figure{WhatIf: []string{"lose"}}, english)
+		s := scriptOf(t, st, string(text), markdown.Figure{WhatIf: []string{"lose"}}, english)
 		base, _ := diagrams.Run(name, string(text))
 		if len(s.Variants) != len(base.Segments) {
 			t.Errorf("%s: %d variants of %d segments", name, len(s.Variants), len(base.Segments))
@@ -153,39 +153,12 @@ func bandsOf(svg, host string) (states []string) {
 	return states
 }
 
-// What an author allows is offered, and tells the figure's file apart.
-func TestAuthorsSayWhichFaultsAreOffered(t *testing.T) {
-	dir, out := t.TempDir(), t.TempDir()
-	write(t, filepath.Join(dir, "scenarios/a.scenario"), handshake)
-	write(t, filepath.Join(dir, "index.md"), "# Page\n\n![](a.scenario)\n\n![](a.scenario){id=more what-if=\"lose duplicate delay\"}\n\n"+
-		"```scenario id=none what-if=none\n"+handshake+"```\n")
-	if _, problems := build(t, dir, out); len(problems) > 0 {
-		t.Fatal(problems)
-	}
-	files := tree(t, out)
-	for address, want := range map[string]string{
-		"figures/scenarios/a.en.js":                      "lose",
-		"figures/scenarios/a.lose.duplicate.delay.en.js": "lose duplicate delay",
-		"figures/index/none.none.en.js":                  "",
-	} {
-		var got []string
-		for _, fault := range []string{"lose", "duplicate", "delay"} {
-			if strings.Contains(files[address], `"fault":"`+fault+`"`) {
-				got = append(got, fault)
-			}
-		}
-		if strings.Join(got, " ") != want || !strings.Contains(files["index.html"], `data-live="`+address+`"`) {
-			t.Errorf("%s: offers %v, want %s", address, got, want)
-		}
-	}
-}
-
 // A forged segment may be longer than a datagram: the figure is there all the
 // same.
 func TestHeadersThatCannotBeAreLeftOut(t *testing.T) {
-	p := pressOf(t)
+	st := studioOf(t)
 	const text = "begin established\nforge DATA to server len 65535\nclient send 1\n"
-	s := scriptOf(t, p, text, markdown.Figure{WhatIf: []string{"lose"}}, &p.site.Config.Languages[0])
+	s := scriptOf(t, st, text, markdown.Figure{WhatIf: []string{"lose"}}, &st.site.Config.Languages[0])
 	for _, its := range s.Steps {
 		if its.Header != "" {
 			t.Error("a run with such a segment has headers")
@@ -196,35 +169,15 @@ func TestHeadersThatCannotBeAreLeftOut(t *testing.T) {
 	}
 }
 
-// The first page that asks for a drawing asks for no variant of it: they are
-// made when their own file is.
-func TestPagesAreMadeWithoutVariants(t *testing.T) {
-	p := pressOf(t)
-	jobs, _ := p.Jobs()
-	for _, job := range jobs {
-		script := slices.ContainsFunc(job.Outputs, func(a string) bool { return strings.HasPrefix(a, "figures/") && strings.HasSuffix(a, ".js") })
-		if script && (job.Page != nil || slices.ContainsFunc(job.Outputs, isPage)) {
-			t.Error("one job makes", job.Outputs)
-		}
-	}
-}
-
 func BenchmarkVariants(b *testing.B) {
-	s, _, err := site.Load("../../content", site.Options{})
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer s.Close()
+	st := studioOf(b)
+	languages := []*site.Language{&st.site.Config.Languages[0], &st.site.Config.Languages[1]}
 	text, err := os.ReadFile("../../content/scenarios/loss/newreno.scenario")
 	if err != nil {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		p, err := NewPress(s, false)
-		if err != nil {
-			b.Fatal(err)
-		}
-		if _, err := p.scripts(string(text), markdown.Figure{WhatIf: []string{"lose"}}, []*site.Language{&s.Config.Languages[0], &s.Config.Languages[1]}); err != nil {
+		if _, err := New(st.site, st.theme).Scripts(string(text), markdown.Figure{WhatIf: []string{"lose"}}, languages); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,4 +1,4 @@
-package build
+package memo
 
 import (
 	"sync"
@@ -7,13 +7,13 @@ import (
 )
 
 func TestMemoMakesEachValueOnce(t *testing.T) {
-	var m memo[int, int]
+	var m Memo[int, int]
 	var made atomic.Int32
 	var wait sync.WaitGroup
 	for range 8 {
 		wait.Go(func() {
 			for i := range 100 {
-				if got := m.get(i, func() int { made.Add(1); return i * i }); got != i*i {
+				if got := m.Get(i, func() int { made.Add(1); return i * i }); got != i*i {
 					t.Errorf("get(%d) = %d", i, got)
 				}
 			}
@@ -26,17 +26,17 @@ func TestMemoMakesEachValueOnce(t *testing.T) {
 }
 
 func TestMemoForgetsWhatIsNotAskedFor(t *testing.T) {
-	var m memo[int, int]
+	var m Memo[int, int]
 	value := func() int { return 1 }
-	for i := range 5 * memoSize {
-		m.get(0, value) // asked for all the time
-		m.get(i, value)
+	for i := range 5 * size {
+		m.Get(0, value) // asked for all the time
+		m.Get(i, value)
 	}
-	if n := len(m.young) + len(m.old); n > 2*memoSize {
+	if n := len(m.young) + len(m.old); n > 2*size {
 		t.Errorf("%d values are kept", n)
 	}
 	kept := true
-	m.get(0, func() int { kept = false; return 1 })
+	m.Get(0, func() int { kept = false; return 1 })
 	if !kept {
 		t.Error("the value in use was forgotten")
 	}

@@ -1,8 +1,9 @@
-package build
+package figure
 
 import (
 	"cmp"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -54,26 +55,26 @@ type step struct {
 // its own figure in its place.
 const placeholder = markdown.FigureIDs + "~"
 
-// scripts are the scripts of one scenario in some languages. Of one that did
+// Scripts are the scripts of one scenario in some languages. Of one that did
 // not run they are empty; the page reports it.
-func (p *Press) scripts(text string, f markdown.Figure, langs []*site.Language) ([][]byte, error) {
+func (st *Studio) Scripts(text string, f markdown.Figure, langs []*site.Language) ([][]byte, error) {
 	files := make([][]byte, len(langs))
-	run := p.studio.run(text)
+	run := st.run(text)
 	if len(run.errors) > 0 {
 		return files, nil
 	}
 	variants := vary(text, run.trace, f.WhatIf)
 	for i, lang := range langs {
 		var err error
-		if files[i], err = p.script(run.trace, variants, f.Numbers, lang); err != nil {
+		if files[i], err = st.script(run.trace, variants, f.Numbers, lang); err != nil {
 			return nil, err
 		}
 	}
 	return files, nil
 }
 
-func (p *Press) script(base *trace.Trace, variants []variant, numbers string, lang *site.Language) ([]byte, error) {
-	words := p.vocabulary(lang)
+func (st *Studio) script(base *trace.Trace, variants []variant, numbers string, lang *site.Language) ([]byte, error) {
+	words := st.vocabulary(lang)
 	all := &script{Hosts: []string{base.Hosts[0].Name, base.Hosts[1].Name}, Variants: []outcome{}}
 	var steps index[step]
 	var lines index[string]
@@ -81,20 +82,21 @@ func (p *Press) script(base *trace.Trace, variants []variant, numbers string, la
 	for _, v := range variants {
 		o := outcome{Fault: string(v.fault), Segment: v.segment}
 		if v.trace == nil {
-			o.Refused = words.word(v.refused)
+			o.Refused = words.Word(v.refused)
 			all.Variants = append(all.Variants, o)
 			continue
 		}
-		d := p.studio.drawRun(v.trace, view{lang: lang.Code, tag: lang.Lang, numbers: numbers, id: placeholder, inline: true})
+		d := st.drawRun(v.trace, view{lang: lang.Code, tag: lang.Lang, numbers: numbers, id: placeholder, inline: true})
 		if d.err != nil {
 			return nil, d.err
 		}
-		o.Says = v.trace.Consequences(base, trace.Kind(v.fault), v.segment, lang.Code, p.spelling())
+		o.Says = v.trace.Consequences(base, trace.Kind(v.fault), v.segment, lang.Code, st.Spelling())
 		o.Run = &played{Steps: steps.ranges(stepsOf(v.trace, numbers)), Lines: lines.ranges(strings.Split(string(d.svg), "\n"))}
 		all.Variants = append(all.Variants, o)
 	}
 	all.Steps, all.Lines = steps.list, lines.list
-	return fmt.Appendf(nil, "woshouFigure(%s);\n", mustJSON(all)), words.missing
+	arg, err := json.Marshal(all)
+	return fmt.Appendf(nil, "woshouFigure(%s);\n", arg), cmp.Or(err, words.Err())
 }
 
 // stepsOf are the steps of a run. One with a segment that no datagram could

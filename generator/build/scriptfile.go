@@ -1,0 +1,100 @@
+package build
+
+import (
+	"crypto/sha256"
+	"strings"
+
+	"woshou/generator/diagnostic"
+	"woshou/generator/markdown"
+	"woshou/generator/site"
+)
+
+// shown is a scenario in a file of its own, as figures show it, in which
+// languages, and for each of them the address of the figure's script.
+type shown struct {
+	file      string
+	figure    markdown.Figure
+	langs     []*site.Language
+	addresses []string
+}
+
+// scriptJobs make the scripts of figures: of a scenario in a file of its own
+// for all languages that show it, of those that stand in a page together.
+func (p *Press) scriptJobs() []Job {
+	var jobs []Job
+	var scenarios []*shown
+	byStem := map[string]*shown{}
+	known := map[string]bool{}
+	for _, page := range p.site.Pages {
+		var inline []string
+		for _, f := range page.Figures {
+			file, found := p.site.Scenario(page, f.Path)
+			address := p.figures.ScriptAddress(page, f)
+			if f.Chart != "" || f.Path != "" && !found || known[address] {
+				continue
+			}
+			known[address] = true
+			if f.Path == "" {
+				inline = append(inline, address)
+				continue
+			}
+			stem := strings.TrimSuffix(address, page.Lang.Code+".js")
+			s := byStem[stem]
+			if s == nil {
+				s = &shown{file: file, figure: f}
+				byStem[stem], scenarios = s, append(scenarios, s)
+			}
+			s.langs, s.addresses = append(s.langs, page.Lang), append(s.addresses, address)
+		}
+		if len(inline) > 0 {
+			jobs = append(jobs, p.inlineScriptJob(page, inline))
+		}
+	}
+	for _, s := range scenarios {
+		jobs = append(jobs, p.scriptJob(s))
+	}
+	return jobs
+}
+
+func (p *Press) scriptJob(s *shown) Job {
+	return Job{
+		Outputs: s.addresses,
+		Recipe:  func() (site.Hash, error) { return p.site.Hash(s.file) },
+		Make: func() ([][]byte, []diagnostic.Problem, error) {
+			text, err := p.site.Read(s.file)
+			if err != nil {
+				return nil, nil, err
+			}
+			scripts, err := p.figures.Scripts(string(text), s.figure, s.langs)
+			return scripts, nil, err
+		},
+	}
+}
+
+// inlineScriptJob makes the scripts of the scenarios that stand in a page.
+func (p *Press) inlineScriptJob(page *site.Page, addresses []string) Job {
+	return Job{
+		Outputs: addresses,
+		Recipe: func() (site.Hash, error) {
+			return sha256.Sum256(mustJSON([]any{page.Hash, page.Includes})), nil
+		},
+		Make: func() ([][]byte, []diagnostic.Problem, error) {
+			doc, err := p.site.Document(page)
+			if err != nil {
+				return nil, nil, err
+			}
+			var files [][]byte
+			for _, f := range doc.Figures {
+				if f.Chart != "" || f.Path != "" {
+					continue
+				}
+				scripts, err := p.figures.Scripts(f.Source, f, []*site.Language{page.Lang})
+				if err != nil {
+					return nil, nil, err
+				}
+				files = append(files, scripts...)
+			}
+			return files, nil, nil
+		},
+	}
+}

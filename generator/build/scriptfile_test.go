@@ -1,0 +1,58 @@
+package build
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"woshou/generator/site"
+)
+
+// What an author allows is offered, and tells the figure's file apart.
+func TestAuthorsSayWhichFaultsAreOffered(t *testing.T) {
+	dir, out := t.TempDir(), t.TempDir()
+	write(t, filepath.Join(dir, "scenarios/a.scenario"), handshake)
+	write(t, filepath.Join(dir, "index.md"), "# Page\n\n![](a.scenario)\n\n![](a.scenario){id=more what-if=\"lose duplicate delay\"}\n\n"+
+		"```scenario id=none what-if=none\n"+handshake+"```\n")
+	if _, problems := build(t, dir, out); len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	files := tree(t, out)
+	for address, want := range map[string]string{
+		"figures/scenarios/a.en.js":                      "lose",
+		"figures/scenarios/a.lose.duplicate.delay.en.js": "lose duplicate delay",
+		"figures/index/none.none.en.js":                  "",
+	} {
+		var got []string
+		for _, fault := range []string{"lose", "duplicate", "delay"} {
+			if strings.Contains(files[address], `"fault":"`+fault+`"`) {
+				got = append(got, fault)
+			}
+		}
+		if strings.Join(got, " ") != want || !strings.Contains(files["index.html"], `data-live="`+address+`"`) {
+			t.Errorf("%s: offers %v, want %s", address, got, want)
+		}
+	}
+}
+
+// The first page that asks for a drawing asks for no variant of it: they are
+// made when their own file is.
+func TestPagesAreMadeWithoutVariants(t *testing.T) {
+	s, _, err := site.Load("../../content", site.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	press, err := NewPress(s, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	jobs, _ := press.Jobs()
+	for _, job := range jobs {
+		script := slices.ContainsFunc(job.Outputs, func(a string) bool { return strings.HasPrefix(a, "figures/") && strings.HasSuffix(a, ".js") })
+		if script && (job.Page != nil || slices.ContainsFunc(job.Outputs, isPage)) {
+			t.Error("one job makes", job.Outputs)
+		}
+	}
+}

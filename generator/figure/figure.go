@@ -1,0 +1,87 @@
+package figure
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"html"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"woshou/generator/diagnostic"
+	"woshou/generator/markdown"
+	"woshou/generator/site"
+	"woshou/themes"
+)
+
+// HTML is a figure on a page. One that could not be run stands for its
+// problems, which is fit for a preview only.
+func (st *Studio) HTML(page *site.Page, words *themes.Vocabulary, f markdown.Figure) ([]byte, []diagnostic.Problem) {
+	if f.Chart != "" {
+		return st.chart(page, words, f)
+	}
+	s, problems := st.sketchOf(page, f)
+	if len(problems) > 0 {
+		return brokenFigure(s, problems), problems
+	}
+	if errors := st.run(s.text).errors; len(errors) > 0 {
+		problems := s.origin(page).Problems(errors)
+		return brokenFigure(s, problems), problems
+	}
+	d := st.draw(view{text: s.text, lang: page.Lang.Code, tag: page.Lang.Lang, numbers: f.Numbers, id: markdown.FigureIDs + f.ID, inline: true})
+	if d.err != nil {
+		problems := undrawn(page, f, d.err)
+		return brokenFigure(s, problems), problems
+	}
+	living := fmt.Sprintf(` data-live="%s"`, html.EscapeString(site.Href(page.Address, st.ScriptAddress(page, f))))
+	return framed(page, words, f, living, d.svg, d.title, func(w io.Writer) {
+		writeTable(w, d.trace, st.tableOf(page, words, f.Numbers))
+	}), nil
+}
+
+// undrawn is the problem of a figure that cannot be written.
+func undrawn(page *site.Page, f markdown.Figure, err error) []diagnostic.Problem {
+	return []diagnostic.Problem{page.ErrorAt(f.File, f.Line, f.Col, "figure", "cannot be drawn: "+err.Error(), "")}
+}
+
+// framed is a figure with all that belongs to it: the drawing inside the page,
+// its caption, which is the title if the author wrote none, and the same as a
+// table. More are further attributes, each with a space before it.
+func framed(page *site.Page, words *themes.Vocabulary, f markdown.Figure, more string, svg []byte, title string, table func(io.Writer)) []byte {
+	caption := cmp.Or(f.Caption, title)
+	label := words.Word("figure") + " " + strconv.Itoa(numberOf(page, f))
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "<figure%s data-figure=\"%s\"%s>", anchor(f), html.EscapeString(f.ID), more)
+	fmt.Fprintf(&b, "<div role=\"group\" tabindex=\"0\" aria-label=\"%s\">%s</div>\n", html.EscapeString(strings.TrimSpace(label+" "+caption)), svg)
+	fmt.Fprintf(&b, "<figcaption><span data-chrome>%s</span> %s</figcaption>\n", html.EscapeString(label), html.EscapeString(caption))
+	fmt.Fprintf(&b, "<details data-chrome><summary>%s</summary>\n", html.EscapeString(words.Word("figure-table")))
+	table(&b)
+	b.WriteString("</details></figure>\n")
+	return b.Bytes()
+}
+
+// numberOf is the number of a figure on its page, from 1. Figures whose
+// scenario is broken count too: mending one does not rename the others.
+func numberOf(page *site.Page, f markdown.Figure) int {
+	return 1 + slices.IndexFunc(page.Figures, func(other markdown.Figure) bool { return other.ID == f.ID })
+}
+
+// anchor is the attribute that lets an address end in the figure's id, unless
+// another element of the page has that id.
+func anchor(f markdown.Figure) string {
+	if !f.Anchor {
+		return ""
+	}
+	return ` id="` + html.EscapeString(f.ID) + `"`
+}
+
+// brokenFigure stands in a preview where a figure should be.
+func brokenFigure(s sketch, problems []diagnostic.Problem) []byte {
+	var lines []string
+	for _, problem := range problems {
+		lines = append(lines, html.EscapeString(problem.Place()+": "+problem.Message))
+	}
+	return fmt.Appendf(nil, "<figure data-figure=\"%s\"><pre>%s</pre></figure>\n", html.EscapeString(s.ID), strings.Join(lines, "\n"))
+}
