@@ -144,6 +144,8 @@ func (n *Node) openTag(strict bool) string {
 	return s + ">"
 }
 
+// String prints the tree below n, a line for each node, two spaces deeper at each
+// level.
 func (n *Node) String() string {
 	var b strings.Builder
 	n.print(&b, "", false)

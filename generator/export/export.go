@@ -58,6 +58,7 @@ func (o Options) paints() bool {
 // Refusal is why an export cannot be what it was asked to be.
 type Refusal string
 
+// Error is the reason.
 func (r Refusal) Error() string { return string(r) }
 
 // nothing is that no figure can be written in any of the formats.

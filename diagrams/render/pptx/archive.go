@@ -141,8 +141,10 @@ func (d deck) Colour(name string) string { return d.scheme.rgb(name) }
 // dark colours in the other's place, which the master puts right.
 func (d deck) Dark() bool { return d.dark }
 
-// Width and Height are those of a slide, in the units of the format.
-func (d deck) Width() int  { return emu(d.page.width) }
+// Width is that of a slide, in the units of the format.
+func (d deck) Width() int { return emu(d.page.width) }
+
+// Height is that of a slide, in the units of the format.
 func (d deck) Height() int { return emu(d.page.height) }
 
 // TitleSize is in hundredths of a point.
