@@ -97,8 +97,13 @@ func paintsBy(paints map[scene.Role]scene.Paint, word string) bool {
 // shaft, which is why strokes set the colour too. Widths, dashes and slants are
 // left to the attributes, as a palette has the same ones for every ground.
 func Rules(paints map[scene.Role]scene.Paint, prefix string) string {
-	return prefix + "{\n" + rules(paints, slices.Sorted(maps.Keys(paints)), true) + "}\n"
+	return prefix + "{\n" + rules("", paints, slices.Sorted(maps.Keys(paints)), true) + "}\n"
 }
+
+// readersOfMedia begins the selectors of a file's dark rules. LibreOffice and
+// others carry out the rules inside @media without asking for the medium, but
+// know no pseudo-classes, so that these pass them by.
+const readersOfMedia = ":root "
 
 // usedRules are the rules for the dark paint of the roles met so far.
 func (e *encoder) usedRules() string {
@@ -110,12 +115,13 @@ func (e *encoder) usedRules() string {
 		arrows = arrows || s.arrow
 	}
 	delete(used, "") // not painted at all
-	return rules(dark, slices.Sorted(maps.Keys(used)), arrows)
+	return rules(readersOfMedia, dark, slices.Sorted(maps.Keys(used)), arrows)
 }
 
 // rules writes the rules of the roles, in the order in which their colours are
-// met. That order does not matter to a browser: see classOf.
-func rules(paints map[scene.Role]scene.Paint, roles []scene.Role, arrows bool) string {
+// met. That order does not matter to a browser: see classOf. Every selector
+// begins with within.
+func rules(within string, paints map[scene.Role]scene.Paint, roles []scene.Role, arrows bool) string {
 	var order []string
 	selectors := map[string][]string{} // by declaration
 	most := 0
@@ -126,7 +132,7 @@ func rules(paints map[scene.Role]scene.Paint, roles []scene.Role, arrows bool) s
 			if selectors[d] == nil {
 				order = append(order, d)
 			}
-			selectors[d] = append(selectors[d], "."+strings.Join(words, "."))
+			selectors[d] = append(selectors[d], within+"."+strings.Join(words, "."))
 		}
 	}
 	var out strings.Builder
@@ -134,7 +140,7 @@ func rules(paints map[scene.Role]scene.Paint, roles []scene.Role, arrows bool) s
 		out.WriteString(strings.Join(selectors[d], ",") + "{" + d + "}\n")
 	}
 	if arrows {
-		out.WriteString(strings.Repeat(".head", most+1) + "{fill:currentColor;stroke:none}\n") // outweighs its shaft
+		out.WriteString(within + strings.Repeat(".head", most+1) + "{fill:currentColor;stroke:none}\n") // outweighs its shaft
 	}
 	return out.String()
 }
