@@ -2,6 +2,7 @@ package search
 
 import (
 	"bytes"
+	"cmp"
 	"slices"
 	"strings"
 
@@ -17,7 +18,8 @@ const unitSize = 1200
 // tables are left out, their captions are not.
 func Extract(page []byte, href, title string) []Unit {
 	e := &extractor{unit: Unit{Href: href, Title: title}, page: href}
-	e.read(html.NewTokenizer(bytes.NewReader(page)))
+	main := max(0, bytes.Index(page, []byte("<main"))) // what comes before is in no unit
+	e.read(html.NewTokenizer(bytes.NewReader(page[main:])))
 	e.endUnit()
 	return e.units
 }
@@ -45,46 +47,76 @@ var inline = []atom.Atom{
 
 func (e *extractor) read(z *html.Tokenizer) {
 	for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
-		t := z.Token()
-		if t.Type == html.StartTagToken && slices.Contains(void, t.DataAtom) {
-			t.Type = html.SelfClosingTagToken
+		if kind == html.TextToken {
+			if e.main && e.skip == 0 {
+				e.block.Write(z.Text())
+			}
+			continue
+		}
+		name, hasAttributes := z.TagName()
+		tag := atom.Lookup(name)
+		if kind == html.StartTagToken && slices.Contains(void, tag) {
+			kind = html.SelfClosingTagToken
 		}
 		switch {
-		case t.DataAtom == atom.Main:
-			e.main = t.Type == html.StartTagToken
+		case tag == atom.Main:
+			e.main = kind == html.StartTagToken
 		case !e.main:
-		case t.Type == html.StartTagToken:
-			e.start(t)
-		case t.Type == html.EndTagToken:
-			e.end(t)
-		case e.skip > 0:
-		case t.Type == html.TextToken:
-			e.block.WriteString(t.Data)
-		case t.Type == html.SelfClosingTagToken:
-			e.boundary(t.DataAtom)
+		case kind == html.StartTagToken && e.skip > 0:
+			e.skip++
+		case kind == html.StartTagToken:
+			e.start(tag, attributes(z, hasAttributes))
+		case kind == html.EndTagToken:
+			e.end(tag)
+		case kind == html.SelfClosingTagToken && e.skip == 0:
+			e.boundary(tag)
 		}
 	}
 }
 
-func (e *extractor) start(t html.Token) {
-	if e.skip > 0 || leftOut(t) {
+// element is what matters of an element's attributes.
+type element struct {
+	id      string
+	leftOut bool // it is none of the article's text
+}
+
+func attributes(z *html.Tokenizer, more bool) (e element) {
+	for more {
+		var name, value []byte
+		name, value, more = z.TagAttr()
+		switch string(name) {
+		case "id":
+			e.id = cmp.Or(e.id, string(value))
+		case "data-chrome", "data-permalink", "data-trace", "data-footnote-backref", "hidden":
+			e.leftOut = true
+		}
+	}
+	return e
+}
+
+func (e *extractor) start(tag atom.Atom, is element) {
+	switch tag {
+	case atom.Svg, atom.Script, atom.Style, atom.Template, atom.Nav, atom.Footer, atom.Button:
+		is.leftOut = true
+	}
+	if is.leftOut {
 		e.skip++
 		return
 	}
-	e.boundary(t.DataAtom)
-	if id := attribute(t, "id"); id != "" && level(t.DataAtom) > 0 {
+	e.boundary(tag)
+	if is.id != "" && level(tag) > 0 {
 		e.endUnit()
-		e.unit = Unit{Href: e.page + "#" + id, Title: e.unit.Title}
-		e.heading = level(t.DataAtom)
+		e.unit = Unit{Href: e.page + "#" + is.id, Title: e.unit.Title}
+		e.heading = level(tag)
 	}
 }
 
-func (e *extractor) end(t html.Token) {
+func (e *extractor) end(tag atom.Atom) {
 	if e.skip > 0 {
 		e.skip--
 		return
 	}
-	if e.heading > 0 && level(t.DataAtom) == e.heading {
+	if e.heading > 0 && level(tag) == e.heading {
 		e.unit.Heading = e.line()
 		e.heading = 0
 		if e.unit.Heading == e.unit.Title {
@@ -93,36 +125,14 @@ func (e *extractor) end(t html.Token) {
 		}
 		return
 	}
-	e.boundary(t.DataAtom)
+	e.boundary(tag)
 }
 
-// leftOut reports whether an element is none of the article's text.
-func leftOut(t html.Token) bool {
-	switch t.DataAtom {
-	case atom.Svg, atom.Script, atom.Style, atom.Template, atom.Nav, atom.Footer, atom.Button:
-		return true
-	}
-	for _, a := range t.Attr {
-		switch a.Key {
-		case "data-chrome", "data-permalink", "data-trace", "data-footnote-backref", "hidden":
-			return true
-		}
-	}
-	return false
-}
+// headings are the elements by their levels.
+var headings = []atom.Atom{0, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6}
 
-func attribute(t html.Token, name string) string {
-	for _, a := range t.Attr {
-		if a.Key == name {
-			return a.Val
-		}
-	}
-	return ""
-}
-
-func level(a atom.Atom) int {
-	return slices.Index([]atom.Atom{0, atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6}, a)
-}
+// level is that of a heading, below 1 for other elements.
+func level(tag atom.Atom) int { return slices.Index(headings, tag) }
 
 // boundary ends a block at the tag of an element that is no part of a line.
 func (e *extractor) boundary(a atom.Atom) {

@@ -1,8 +1,10 @@
 package search
 
 import (
+	"iter"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -11,37 +13,44 @@ import (
 // lower case, with one space for white space, hyphens and underscores, so that
 // SYN_SENT, SYN-SENT and "syn sent" are one.
 func Normal(s string) string {
-	var b strings.Builder
-	space := false
+	var n normaliser
+	n.Grow(len(s))
 	for _, r := range s {
-		for _, r := range simplest(r) {
-			switch {
-			case isInvisible(r):
-			case r == '_' || r == '-' || r >= '\u2010' && r <= '\u2015' || unicode.IsSpace(r):
-				space = true
-			default:
-				if space && b.Len() > 0 {
-					b.WriteByte(' ')
-				}
-				space = false
-				b.WriteRune(r)
+		if r >= '！' && r <= '～' { // ASCII in full width
+			r += '!' - '！'
+		}
+		switch {
+		case r >= 'A' && r <= 'Z':
+			n.add(r + 'a' - 'A')
+		case r < unicode.MaxASCII || isCommonHan(r) || r == '。' || r == '、':
+			n.add(r)
+		default: // the tables are asked for the rare ones
+			for _, r := range strings.ToLower(norm.NFKC.String(string(r))) {
+				n.add(r)
 			}
 		}
 	}
-	return b.String()
+	return n.String()
 }
 
-// simplest is a character in lower case, without what only its form says: the
-// tables are asked for the rare ones.
-func simplest(r rune) string {
+// normaliser joins what parts words.
+type normaliser struct {
+	strings.Builder
+	space bool
+}
+
+func (n *normaliser) add(r rune) {
 	switch {
-	case r >= 'A' && r <= 'Z':
-		r += 'a' - 'A'
-	case r < unicode.MaxASCII || isCommonHan(r):
+	case isInvisible(r):
+	case r == '_' || r == '-' || r >= '\u2010' && r <= '\u2015' || unicode.IsSpace(r):
+		n.space = true
 	default:
-		return strings.ToLower(norm.NFKC.String(string(r)))
+		if n.space && n.Len() > 0 {
+			n.WriteByte(' ')
+		}
+		n.space = false
+		n.WriteRune(r)
 	}
-	return string(r)
 }
 
 // isCommonHan reports whether r is in the block of most Han characters, which
@@ -58,29 +67,11 @@ func isCJK(r rune) bool {
 	return isCommonHan(r) || r > unicode.MaxLatin1 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul)
 }
 
-func isWord(r rune) bool { return unicode.In(r, unicode.L, unicode.N, unicode.M) }
-
-// runs splits a normal text where no gram may cross: at spaces and signs, and
-// between CJK and other letters.
-func runs(normal string) (all [][]rune) {
-	class := 0
-	for _, r := range normal {
-		before := class
-		switch {
-		case isCJK(r):
-			class = longestCJK
-		case isWord(r):
-			class = longestWord
-		default:
-			class = 0
-			continue
-		}
-		if class != before {
-			all = append(all, nil)
-		}
-		all[len(all)-1] = append(all[len(all)-1], r)
+func isWord(r rune) bool {
+	if r < unicode.MaxASCII {
+		return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r >= 'A' && r <= 'Z'
 	}
-	return all
+	return unicode.In(r, unicode.L, unicode.N, unicode.M)
 }
 
 // A gram has at most so many characters.
@@ -89,24 +80,53 @@ const (
 	longestWord = 3
 )
 
-func longest(run []rune) int {
-	if isCJK(run[0]) {
+// longest is how many characters a gram of a run has at most that has r in it,
+// 0 if r is in none.
+func longest(r rune) int {
+	switch {
+	case isCJK(r):
 		return longestCJK
+	case isWord(r):
+		return longestWord
 	}
-	return longestWord
+	return 0
+}
+
+// runs splits a normal text where no gram may cross: at spaces and signs, and
+// between CJK and other letters.
+func runs(normal string) iter.Seq2[string, int] {
+	return func(yield func(run string, longest int) bool) {
+		from, class := 0, 0
+		for i, r := range normal {
+			now := longest(r)
+			if now == class {
+				continue
+			}
+			if class > 0 && !yield(normal[from:i], class) {
+				return
+			}
+			from, class = i, now
+		}
+		if class > 0 {
+			yield(normal[from:], class)
+		}
+	}
 }
 
 // Grams calls yield for every gram of a text, some more than once.
-func Grams(text string, yield func(gram []rune)) {
-	for _, run := range runs(Normal(text)) {
-		gramsOf(run, yield)
+func Grams(text string, yield func(gram string)) {
+	for run, longest := range runs(Normal(text)) {
+		gramsOf(run, longest, yield)
 	}
 }
 
-func gramsOf(run []rune, yield func(gram []rune)) {
-	for i := range run {
-		for n := 1; n <= longest(run) && i+n <= len(run); n++ {
-			yield(run[i : i+n])
+func gramsOf(run string, longest int, yield func(gram string)) {
+	for from := range run {
+		to := from
+		for n := 0; n < longest && to < len(run); n++ {
+			_, size := utf8.DecodeRuneInString(run[to:])
+			to += size
+			yield(run[from:to])
 		}
 	}
 }
@@ -121,8 +141,9 @@ func Cover(query string) (grams []string) {
 			grams = append(grams, g)
 		}
 	}
-	for _, run := range runs(Normal(query)) {
-		n := min(longest(run), len(run))
+	for text, longest := range runs(Normal(query)) {
+		run := []rune(text)
+		n := min(longest, len(run))
 		for i := 0; i+n < len(run); i += n {
 			add(run[i : i+n])
 		}

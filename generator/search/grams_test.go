@@ -41,7 +41,7 @@ func FuzzCover(f *testing.F) {
 			t.Skip()
 		}
 		has := map[string]bool{}
-		search.Grams(text, func(g []rune) { has[string(g)] = true })
+		search.Grams(text, func(g string) { has[g] = true })
 		for _, g := range search.Cover(string(letters[from : from+length])) {
 			if !has[g] {
 				t.Errorf("%q is in %q, but its gram %q is not", string(letters[from:from+length]), text, g)
