@@ -19,16 +19,18 @@ import (
 )
 
 // sideBySideJobs write the pages on which the default language stands beside
-// another one, block by block.
-func (p *Press) sideBySideJobs() (jobs []Job) {
+// another one, block by block: for each key of pages one for each other language.
+func (p *Press) sideBySideJobs() map[string][]Job {
+	jobs := map[string][]Job{}
 	if !p.site.Config.Both {
-		return nil
+		return jobs
 	}
 	for i := range p.site.Config.Languages[1:] {
 		beside := p.For(p.site.SideBySide(&p.site.Config.Languages[i+1]))
+		beside.parsed = p.parsed
 		for _, page := range beside.site.Pages {
 			if beside.site.Page(page.Address) == page {
-				jobs = append(jobs, p.sideBySideJob(beside, page))
+				jobs[page.Key] = append(jobs[page.Key], p.sideBySideJob(beside, page))
 			}
 		}
 	}
@@ -124,6 +126,7 @@ type side struct {
 	page   *site.Page
 	blocks []markdown.Block
 	pieces [][]byte // the HTML of each block
+	raw    bool     // some of it is the author's HTML
 }
 
 // sides renders the pages that somebody wrote.
@@ -132,12 +135,12 @@ func (p *Press) sides(pair []*site.Page) (sides []*side, err error) {
 		if !page.IsWritten() {
 			continue
 		}
-		doc, err := p.site.Document(page)
+		doc, err := p.parsed.of(page)
 		if err != nil {
 			return nil, err
 		}
 		w := p.writer(page)
-		s := &side{page: page, blocks: doc.Blocks(), pieces: doc.RenderBlocks(w.renderer())}
+		s := &side{page: page, blocks: doc.Blocks(), pieces: doc.RenderBlocks(w.renderer()), raw: doc.HasHTML}
 		if w.words.Err() != nil {
 			return nil, w.words.Err()
 		}
@@ -151,7 +154,7 @@ func (p *Press) sides(pair []*site.Page) (sides []*side, err error) {
 func wholeElements(a, b *side, rows []bilingual.Row) []bilingual.Row {
 	var all []bilingual.Row
 	for _, row := range rows {
-		if n := len(all); n > 0 && !(balanced(a.pieces[all[n-1].A.From:all[n-1].A.To]) && balanced(b.pieces[all[n-1].B.From:all[n-1].B.To])) {
+		if n := len(all); n > 0 && !(a.isWhole(all[n-1].A) && b.isWhole(all[n-1].B)) {
 			all[n-1].A.To, all[n-1].B.To = row.A.To, row.B.To
 			continue
 		}
@@ -160,7 +163,12 @@ func wholeElements(a, b *side, rows []bilingual.Row) []bilingual.Row {
 	return all
 }
 
-// balanced reports whether no element is left open.
+// isWhole reports whether some blocks leave no element open.
+func (s *side) isWhole(span bilingual.Span) bool {
+	return !s.raw || balanced(s.pieces[span.From:span.To])
+}
+
+// balanced reports whether HTML closes the elements that it opens.
 func balanced(pieces [][]byte) bool {
 	depth := 0
 	z := nethtml.NewTokenizer(bytes.NewReader(slices.Concat(pieces...)))

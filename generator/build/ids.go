@@ -27,6 +27,9 @@ type idSet map[string]bool
 func idsIn(pieces ...[]byte) idSet {
 	ids := idSet{}
 	for _, piece := range pieces {
+		if !sets(piece, "id") {
+			continue
+		}
 		z := html.NewTokenizer(bytes.NewReader(piece))
 		for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
 			if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
@@ -40,6 +43,25 @@ func idsIn(pieces ...[]byte) idSet {
 		}
 	}
 	return ids
+}
+
+// sets reports whether HTML may give a value to one of some attributes. It sees
+// every "=" after such a name, which is far quicker than to read the HTML; in
+// most of it there is none.
+func sets(piece []byte, attributes ...string) bool {
+	for i := 0; ; i++ {
+		n := bytes.IndexByte(piece[i:], '=')
+		if n < 0 {
+			return false
+		}
+		i += n
+		before := bytes.TrimRight(piece[:i], " \t\r\n\f")
+		for _, name := range attributes {
+			if from := len(before) - len(name); from > 0 && bytes.EqualFold(before[from:], []byte(name)) {
+				return true
+			}
+		}
+	}
 }
 
 // shared are the ids that a page has too: those that its Markdown gives, and
@@ -58,6 +80,9 @@ func (s idSet) shared(doc *markdown.Document) idSet {
 // rename gives elements whose ids are in the set other ids, by a suffix, and
 // has what refers to them in the same HTML follow.
 func (s idSet) rename(piece []byte, suffix string) []byte {
+	if len(s) == 0 || !sets(piece, naming...) && !bytes.Contains(piece, []byte("url(#")) {
+		return piece
+	}
 	var out bytes.Buffer
 	z := html.NewTokenizer(bytes.NewReader(piece))
 	for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
@@ -106,6 +131,9 @@ func (s idSet) renameIn(attributes []html.Attribute, suffix string) (changed boo
 	}
 	return changed
 }
+
+// naming are the attributes that give or name an id.
+var naming = []string{"id", "for", "name", "href", "aria-labelledby", "aria-describedby", "aria-controls"}
 
 // paint is how an attribute of a drawing names a pattern or a mask.
 var paint = regexp.MustCompile(`url\(#[^)]*\)`)

@@ -36,6 +36,7 @@ type Press struct {
 	theme   *themes.Theme           // the workshop's, with the site's words
 	words   site.Hash               // of these
 	figures *figure.Studio
+	parsed  *documents
 	*workshop
 }
 
@@ -80,6 +81,7 @@ func (p *Press) For(s *site.Site) *Press {
 		site: s, preview: p.preview, places: placesOf(s), feeds: feeds(s), theme: theme, words: words,
 		items:    sync.OnceValue(func() []translate.Item { return translate.Items(s) }),
 		figures:  p.figures.For(s, theme),
+		parsed:   newDocuments(s),
 		workshop: p.workshop,
 	}
 }
@@ -105,11 +107,21 @@ func (p *Press) Jobs() ([]Job, []diagnostic.Problem) {
 	}
 	figures, problems := p.figureJobs()
 	jobs = append(append(jobs, figures...), p.scriptJobs()...)
-	for _, page := range p.site.Pages {
-		jobs = append(jobs, p.pageJob(page))
-	}
-	jobs = append(jobs, p.sideBySideJobs()...)
+	jobs = append(jobs, p.pageJobs()...)
 	return append(jobs, p.extraJobs()...), append(problems, p.checkWords()...)
+}
+
+// pageJobs write the pages, after those in each language the ones that show two
+// of them: what is parsed for the first serves for the others.
+func (p *Press) pageJobs() (jobs []Job) {
+	both := p.sideBySideJobs()
+	for i, page := range p.site.Pages {
+		jobs = append(jobs, p.pageJob(page))
+		if next := i + 1; next == len(p.site.Pages) || p.site.Pages[next].Key != page.Key {
+			jobs = append(jobs, both[page.Key]...)
+		}
+	}
+	return jobs
 }
 
 // constant is the job of a file whose content is known.
@@ -199,7 +211,7 @@ func (p *Press) page(page *site.Page) ([][]byte, []diagnostic.Problem, error) {
 		outputs, err := p.withTwin(page, shell, nil)
 		return outputs, nil, err
 	}
-	doc, err := p.site.Document(page)
+	doc, err := p.parsed.of(page)
 	if err != nil {
 		return nil, nil, err
 	}

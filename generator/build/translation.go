@@ -38,7 +38,7 @@ func (p *Press) translation(w *writer, doc *markdown.Document) (*translation, er
 		return t, nil
 	}
 	if first := p.site.Translations(page)[0]; first != page && first.IsWritten() {
-		source, err := p.site.Document(first)
+		source, err := p.parsed.of(first)
 		if err != nil {
 			return nil, err
 		}
@@ -118,7 +118,7 @@ func (t *translation) compare(original *site.Page, doc *markdown.Document) error
 		case bilingual.Missing:
 			if source == nil {
 				var err error
-				if source, err = t.site.Document(original); err != nil {
+				if source, err = t.parsed.of(original); err != nil {
 					return err
 				}
 				w := &writer{Press: t.Press, page: original, words: t.words}

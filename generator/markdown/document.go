@@ -51,6 +51,9 @@ type Document struct {
 	// Includes are the paths, from the site's folder, of all files that were
 	// asked for, missing ones too, each once: the page depends on them.
 	Includes []string
+	// HasHTML says that there is raw HTML in it: only that can open an element
+	// in one block and close it in another.
+	HasHTML bool
 
 	lang     string
 	numbered bool // Options.LineNumbers

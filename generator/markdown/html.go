@@ -104,6 +104,7 @@ func (v *visit) htmlBlock(n *ast.HTMLBlock, s *scope) {
 	if n.HasClosure() {
 		segments = append(segments, n.ClosureLine)
 	}
+	v.doc.HasHTML = true
 	m := &markupBlock{}
 	m.SetPos(n.Pos())
 	n.Parent().ReplaceChild(n.Parent(), n, m)
@@ -113,6 +114,7 @@ func (v *visit) htmlBlock(n *ast.HTMLBlock, s *scope) {
 }
 
 func (v *visit) htmlInline(n *ast.RawHTML, s *scope) {
+	v.doc.HasHTML = true
 	m := &markup{}
 	n.Parent().ReplaceChild(n.Parent(), n, m)
 	before := slices.Clone(s.open)

@@ -1,7 +1,10 @@
 // Package memo remembers the values of pure functions.
 package memo
 
-import "sync"
+import (
+	"cmp"
+	"sync"
+)
 
 // Memo remembers the values of a pure function by its argument. It holds the
 // latest ones only: what two languages share is asked for twice in short
@@ -11,6 +14,10 @@ import "sync"
 // is safe for concurrent use; two goroutines that ask for one key at once make
 // it once.
 type Memo[K comparable, V any] struct {
+	// Size is how many values a generation holds; there are two. 0 is 2048: a
+	// page has a handful of code blocks, so that spans hundreds of pages.
+	Size int
+
 	mu         sync.Mutex
 	young, old map[K]*entry[V]
 }
@@ -20,9 +27,7 @@ type entry[V any] struct {
 	value V
 }
 
-// size is how many values a generation holds; there are two. A page has a
-// handful of code blocks, so this spans hundreds of pages.
-const size = 2048
+const defaultSize = 2048
 
 // Get returns the value of key, which make makes if it is not remembered.
 func (m *Memo[K, V]) Get(key K, make func() V) V {
@@ -41,7 +46,7 @@ func (m *Memo[K, V]) entry(key K) *entry[V] {
 	if !ok {
 		e = &entry[V]{}
 	}
-	if len(m.young) >= size || m.young == nil {
+	if len(m.young) >= cmp.Or(m.Size, defaultSize) || m.young == nil {
 		m.old, m.young = m.young, make(map[K]*entry[V])
 	}
 	m.young[key] = e

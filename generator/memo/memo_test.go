@@ -26,7 +26,8 @@ func TestMemoMakesEachValueOnce(t *testing.T) {
 }
 
 func TestMemoForgetsWhatIsNotAskedFor(t *testing.T) {
-	var m Memo[int, int]
+	const size = 16
+	m := Memo[int, int]{Size: size}
 	value := func() int { return 1 }
 	for i := range 5 * size {
 		m.Get(0, value) // asked for all the time

@@ -1,0 +1,36 @@
+package build
+
+import (
+	"runtime"
+
+	"woshou/generator/markdown"
+	"woshou/generator/memo"
+	"woshou/generator/site"
+)
+
+// documents are the parsed pages of one site, those asked for lately: a page is
+// wanted for itself, for its translations, and for the pages side by side.
+type documents struct {
+	site   *site.Site
+	parsed memo.Memo[[2]string, document] // by source and language
+}
+
+type document struct {
+	*markdown.Document
+	err error
+}
+
+// newDocuments returns the documents of a site. It holds as many as the jobs
+// that are done at once are likely to ask for.
+func newDocuments(s *site.Site) *documents {
+	return &documents{site: s, parsed: memo.Memo[[2]string, document]{Size: 4 * runtime.GOMAXPROCS(0)}}
+}
+
+// of is the document of a page; or of the page that it stands in for.
+func (d *documents) of(page *site.Page) (*markdown.Document, error) {
+	parsed := d.parsed.Get([2]string{page.Source.Path, page.Written().Code}, func() document {
+		doc, err := d.site.Document(page)
+		return document{doc, err}
+	})
+	return parsed.Document, parsed.err
+}
