@@ -3,8 +3,8 @@
 //	text ──scenario.Parse──> File ──sim.Run──> Trace ──sequence.Layout──> Scene
 //
 // and a renderer of diagrams/render then writes the scene as a picture or a
-// document, or the trace as a character diagram or a capture. Each stage takes a value and returns a
-// value; nothing is modified by a later one.
+// document, or the trace as a character diagram or a capture. Each stage takes
+// a value and returns a value; nothing is modified by a later one.
 package diagrams
 
 import (
