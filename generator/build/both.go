@@ -48,7 +48,7 @@ func (p *Press) sideBySideJob(beside *Press, page *site.Page) Job {
 			hash := sha256.New()
 			hash.Write(mustJSON(shell()))
 			for _, t := range pair {
-				recipe, err := beside.recipe(t)
+				recipe, err := beside.bodyRecipe(t)
 				if err != nil {
 					return site.Hash{}, err
 				}
@@ -109,7 +109,9 @@ func (p *Press) sideBySide(pair []*site.Page) ([]byte, error) {
 	taken := idsIn(a.pieces...)
 	for i := range b.pieces {
 		own := b.blocks[i].Mark()
-		b.pieces[i] = bytes.Replace(b.pieces[i], mark(own), mark(cmp.Or(marks[own], own)), 1)
+		if shared := cmp.Or(marks[own], own); shared != own {
+			b.pieces[i] = bytes.Replace(b.pieces[i], mark(own), mark(shared), 1)
+		}
 		b.pieces[i] = taken.rename(b.pieces[i], "."+b.page.Lang.Code)
 	}
 	var out bytes.Buffer
@@ -139,8 +141,12 @@ func (p *Press) sides(pair []*site.Page) (sides []*side, err error) {
 		if err != nil {
 			return nil, err
 		}
+		blocks, err := p.parsed.blocks(page)
+		if err != nil {
+			return nil, err
+		}
 		w := p.writer(page)
-		s := &side{page: page, blocks: doc.Blocks(), pieces: doc.RenderBlocks(w.renderer()), raw: doc.HasHTML}
+		s := &side{page: page, blocks: blocks, pieces: doc.RenderBlocks(w.renderer()), raw: doc.HasHTML}
 		if w.words.Err() != nil {
 			return nil, w.words.Err()
 		}

@@ -2,6 +2,7 @@ package build
 
 import (
 	"runtime"
+	"sync"
 
 	"woshou/generator/markdown"
 	"woshou/generator/memo"
@@ -16,8 +17,9 @@ type documents struct {
 }
 
 type document struct {
-	*markdown.Document
-	err error
+	doc    *markdown.Document
+	blocks func() []markdown.Block
+	err    error
 }
 
 // newDocuments returns the documents of a site. It holds as many as the jobs
@@ -28,9 +30,22 @@ func newDocuments(s *site.Site) *documents {
 
 // of is the document of a page; or of the page that it stands in for.
 func (d *documents) of(page *site.Page) (*markdown.Document, error) {
-	parsed := d.parsed.Get([2]string{page.Source.Path, page.Written().Code}, func() document {
+	parsed := d.get(page)
+	return parsed.doc, parsed.err
+}
+
+// blocks are those of a page's document. They must not be modified.
+func (d *documents) blocks(page *site.Page) ([]markdown.Block, error) {
+	parsed := d.get(page)
+	if parsed.err != nil {
+		return nil, parsed.err
+	}
+	return parsed.blocks(), nil
+}
+
+func (d *documents) get(page *site.Page) document {
+	return d.parsed.Get([2]string{page.Source.Path, page.Written().Code}, func() document {
 		doc, err := d.site.Document(page)
-		return document{doc, err}
+		return document{doc, sync.OnceValue(func() []markdown.Block { return doc.Blocks() }), err}
 	})
-	return parsed.Document, parsed.err
 }

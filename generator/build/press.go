@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"crypto/sha256"
-	"encoding/json"
 	"fmt"
 	"html/template"
 	"path"
@@ -171,11 +170,15 @@ func (p *Press) pageJob(page *site.Page) Job {
 	}
 }
 
-// recipe hashes what a page depends on: its source and what that includes, its shell, where its links
-// lead, and the scenarios of its figures.
+// recipe hashes what a page depends on: its shell, and what its body does.
 func (p *Press) recipe(page *site.Page) (site.Hash, error) {
-	hash := sha256.New()
-	enc := json.NewEncoder(hash)
+	body, err := p.bodyRecipe(page)
+	return sha256.Sum256(append(mustJSON(p.shell(page)), body[:]...)), err
+}
+
+// bodyRecipe hashes the rest: its source and what that includes, where its links
+// lead, and the scenarios of its figures.
+func (p *Press) bodyRecipe(page *site.Page) (site.Hash, error) {
 	links := make([]string, len(page.Links))
 	for i, link := range page.Links {
 		links[i] = p.site.Resolve(page, link.Dest).Href
@@ -197,10 +200,7 @@ func (p *Press) recipe(page *site.Page) (site.Hash, error) {
 	if page.Listing {
 		links = append(links, string(p.listing(page)))
 	}
-	if err := enc.Encode([]any{page.Hash, p.words, page.Includes, p.shell(page), links, scenarios, p.others(page)}); err != nil {
-		return site.Hash{}, err
-	}
-	return site.Hash(hash.Sum(nil)), nil
+	return sha256.Sum256(mustJSON([]any{page.Hash, p.words, page.Includes, links, scenarios, p.others(page)})), nil
 }
 
 // page is pass 2 for one page: its source becomes HTML, and is forgotten.
@@ -216,6 +216,7 @@ func (p *Press) page(page *site.Page) ([][]byte, []diagnostic.Problem, error) {
 		return nil, nil, err
 	}
 	var body bytes.Buffer
+	body.Grow(4 * int(page.Source.Size)) // more than that is rare
 	problems := p.figures.Verify(page, doc)
 	w := p.writer(page)
 	t, err := p.translation(w, doc)
@@ -278,6 +279,7 @@ func (w *writer) renderer() markdown.Renderer {
 
 func (p *Press) write(shell *themes.Page) ([]byte, error) {
 	var out bytes.Buffer
+	out.Grow(len(shell.Body) + 32<<10)
 	if err := p.theme.Render(&out, shell); err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package build
 import (
 	"bytes"
 	"slices"
+	"strings"
 
 	"woshou/generator/site"
 	"woshou/themes"
@@ -22,18 +23,38 @@ var sheetHooks = []struct {
 	{themes.MarkSheet, []string{" data-badge=\"", " data-math=\"", " data-toc ", "<img data-thumbnail "}},
 }
 
+// sheetsIn reports which of the style sheets some HTML needs. It looks at what
+// follows each "data-", which every hook has in it.
+func sheetsIn(body []byte) map[string]bool {
+	needed := map[string]bool{}
+	for at := 0; ; at += len("data-") {
+		n := bytes.Index(body[at:], []byte("data-"))
+		if n < 0 {
+			return needed
+		}
+		at += n
+		for _, s := range sheetHooks {
+			for _, hook := range s.hooks {
+				from := at - strings.Index(hook, "data-")
+				if from >= 0 && bytes.HasPrefix(body[from:], []byte(hook)) {
+					needed[s.sheet] = true
+				}
+			}
+		}
+	}
+}
+
 // sheets are the addresses, from a page, of the further style sheets.
 func (p *Press) sheets(page *site.Page, hero *themes.Hero, body []byte) []string {
 	var needed []string
 	if hasPictures(hero) {
 		needed = append(needed, site.Href(page.Address, p.theme.Sheet(themes.MarkSheet).Name))
 	}
+	inBody := sheetsIn(body)
 	for _, s := range sheetHooks {
-		for _, hook := range s.hooks {
-			href := site.Href(page.Address, p.theme.Sheet(s.sheet).Name)
-			if bytes.Contains(body, []byte(hook)) && !slices.Contains(needed, href) {
-				needed = append(needed, href)
-			}
+		href := site.Href(page.Address, p.theme.Sheet(s.sheet).Name)
+		if inBody[s.sheet] && !slices.Contains(needed, href) {
+			needed = append(needed, href)
 		}
 	}
 	return needed

@@ -18,6 +18,9 @@ type translation struct {
 	*writer
 	marks map[string]string // by the marks that the blocks would have alone
 	notes map[int][]byte    // HTML after a block, by its place
+	// partners lead from the ids of the headings to those in each of
+	// Translations.
+	partners []map[string]string
 }
 
 // others is what a page depends on of its translations.
@@ -34,15 +37,21 @@ func (p *Press) others(page *site.Page) []any {
 func (p *Press) translation(w *writer, doc *markdown.Document) (*translation, error) {
 	t := &translation{writer: w, marks: map[string]string{}, notes: map[int][]byte{}}
 	page := w.page
+	for _, other := range p.site.Translations(page) {
+		t.partners = append(t.partners, p.site.Counterparts(page, other))
+	}
 	if !page.IsWritten() {
 		return t, nil
 	}
 	if first := p.site.Translations(page)[0]; first != page && first.IsWritten() {
-		source, err := p.parsed.of(first)
+		a, err := p.parsed.blocks(first)
 		if err != nil {
 			return nil, err
 		}
-		a, b := source.Blocks(), doc.Blocks()
+		b, err := p.parsed.blocks(page)
+		if err != nil {
+			return nil, err
+		}
 		terms := p.site.Terms(first.Lang, page.Lang)
 		t.marks = sharedMarks(a, b, bilingual.Partners(a, b, bilingual.Pair(a, b, terms), terms))
 	}
@@ -96,8 +105,8 @@ func (t *translation) heading(id string) []byte {
 	if alias := t.page.Alias(id); alias != "" {
 		fmt.Fprintf(&b, "<span id=\"%s\" data-chrome></span>", html.EscapeString(alias))
 	}
-	for _, other := range t.site.Translations(t.page) {
-		if there := t.site.Counterpart(t.page, other, id); other != t.page && there != "" {
+	for i, other := range t.site.Translations(t.page) {
+		if there := t.partners[i][id]; other != t.page && there != "" {
 			words := t.theme.Words(other.Lang.Code)
 			fmt.Fprintf(&b, " <a data-chrome data-counterpart href=\"%s\" hreflang=\"%s\" lang=\"%[2]s\" aria-label=\"%s\">%s</a>",
 				html.EscapeString(site.Href(t.page.Address, other.Address)+fragment(there)), other.Lang.Lang,

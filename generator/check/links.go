@@ -54,7 +54,7 @@ func (c *comparison) fragment(page *site.Page, id string) string {
 		return ""
 	}
 	if original := c.site.Original(page); original != page {
-		id = cmp.Or(c.site.Counterpart(page, original, id), id)
+		id = cmp.Or(c.site.Counterparts(page, original)[id], id)
 	}
 	return "#" + id
 }

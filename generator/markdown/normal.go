@@ -17,11 +17,22 @@ var normalForm = Renderer{
 	Highlight: func(code, _ string) []byte { return util.EscapeHTML([]byte(code)) },
 }.withDefaults()
 
-// writeNormal writes a block in normal form: as HTML, which says all that a
+// normalWriter writes blocks in normal form: as HTML, which says all that a
 // reader gets and nothing of how it was written.
-func (d *Document) writeNormal(out *bytes.Buffer, n ast.Node) {
-	var html bytes.Buffer
-	p := &page{w: bufio.NewWriter(&html), doc: d, r: normalForm, normal: true}
+type normalWriter struct {
+	page
+	html bytes.Buffer // of one block
+}
+
+func (d *Document) normalWriter() *normalWriter {
+	w := &normalWriter{page: page{doc: d, r: normalForm, normal: true}}
+	w.w = bufio.NewWriter(&w.html)
+	return w
+}
+
+func (p *normalWriter) write(out *bytes.Buffer, n ast.Node) {
+	p.html.Reset()
+	p.groups = 0 // each block stands for itself
 	if h, ok := n.(*ast.Heading); ok {
 		out.WriteString("h" + strconv.Itoa(h.Level))
 		p.inlines(h) // its id follows from its text, or from the translation's
@@ -29,7 +40,7 @@ func (d *Document) writeNormal(out *bytes.Buffer, n ast.Node) {
 		p.node(n)
 	}
 	_ = p.w.Flush() // a buffer takes everything
-	normalText(out, html.Bytes())
+	normalText(out, p.html.Bytes())
 }
 
 // writeAlone writes a node whose HTML follows from other parts of the page, so

@@ -41,7 +41,7 @@ func (d *Document) RenderBlocks(r Renderer) [][]byte {
 	ends[0] = 0
 	ends = append(ends, out.Len())
 	for i := range pieces {
-		pieces[i] = bytes.Clone(out.Bytes()[ends[i]:ends[i+1]])
+		pieces[i] = out.Bytes()[ends[i]:ends[i+1]:ends[i+1]]
 	}
 	return pieces
 }

@@ -27,6 +27,7 @@ type Section struct {
 func (d *Document) Sections() []Section {
 	var all []Section
 	var text bytes.Buffer
+	normal := d.normalWriter()
 	s := Section{Line: 1}
 	end := func() {
 		if s.Blocks > 0 {
@@ -44,7 +45,7 @@ func (d *Document) Sections() []Section {
 		}
 		if isMarked(c) {
 			s.Blocks++
-			d.writeNormal(&text, c)
+			normal.write(&text, c)
 		}
 	}
 	end()

@@ -91,11 +91,11 @@ func (s *Site) shareIDs() {
 // is the same, or where the page uses that id otherwise.
 func (p *Page) Alias(id string) string { return p.aliases[id] }
 
-// Counterpart is the id by which another translation of a page knows one of
-// its headings, "" if that has no such heading.
-func (s *Site) Counterpart(p, other *Page, id string) string {
+// Counterparts lead from the ids of a page's headings to those by which another
+// translation of it knows the same headings.
+func (s *Site) Counterparts(p, other *Page) map[string]string {
 	if !other.IsWritten() || !p.IsWritten() {
-		return ""
+		return nil
 	}
-	return bilingual.Headings(p.Headings, other.Headings)[id]
+	return bilingual.Headings(p.Headings, other.Headings)
 }
