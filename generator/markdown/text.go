@@ -24,9 +24,13 @@ func slugText(n ast.Node, source []byte) string {
 	return b.String()
 }
 
-// appendText writes the text below n to b.
+// appendText writes the text below n to b. Items, cells and paragraphs are kept
+// apart, or the last word of one and the first of the next were one word.
 func appendText(b *strings.Builder, n ast.Node, source []byte, images bool) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if c.Type() == ast.TypeBlock && b.Len() > 0 {
+			b.WriteByte(' ')
+		}
 		if m, ok := c.(*markup); ok && m.badge && images {
 			if c = badgeEnd(c); c == nil {
 				return
