@@ -37,7 +37,9 @@ func (st *Studio) Verify(page *site.Page, doc *markdown.Document) []diagnostic.P
 			v.claim(t, step, claim)
 		}
 	}
-	v.unreached(st.traces(page, doc), doc.Terms)
+	if runs, all := st.traces(page, doc); all {
+		v.unreached(runs, doc.Terms)
+	}
 	return v.problems
 }
 
@@ -65,10 +67,10 @@ func reaches(t *trace.Trace, state string) bool {
 		slices.ContainsFunc(t.Events, func(e trace.Event) bool { return e.Kind == trace.State && e.To == state })
 }
 
-// traces are the runs that the figures of a page show, as far as there are
-// any, the ways through a state diagram included.
-func (st *Studio) traces(page *site.Page, doc *markdown.Document) []*trace.Trace {
-	var runs []*trace.Trace
+// traces are the runs that the figures of a page show, the ways through a state
+// diagram included, and whether none is missing because it failed.
+func (st *Studio) traces(page *site.Page, doc *markdown.Document) (runs []*trace.Trace, all bool) {
+	all = true
 	for _, f := range doc.Figures {
 		shown := []markdown.Figure{f}
 		if f.Chart != "" {
@@ -80,10 +82,12 @@ func (st *Studio) traces(page *site.Page, doc *markdown.Document) []*trace.Trace
 		for _, f := range shown {
 			if t := st.Trace(page, f); t != nil {
 				runs = append(runs, t)
+			} else {
+				all = false
 			}
 		}
 	}
-	return runs
+	return runs, all
 }
 
 // Trace is the run of one figure, nil if there was none.
