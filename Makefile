@@ -54,7 +54,9 @@ fmt: ## format the code
 
 .PHONY: install
 install: ## install the woshou command into Go's bin folder
-	go install ./generator/cmd/woshou
+	@go install ./generator/cmd/woshou
+	@bin=$$(go env GOBIN); bin=$${bin:-$$(go env GOPATH)/bin}; echo "$$bin/woshou"; \
+		case ":$$PATH:" in *":$$bin:"*) ;; *) echo "$$bin is not in PATH: export PATH=\"\$$PATH:$$bin\"" >&2 ;; esac
 
 .PHONY: help
 help: ## list the targets
