@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"woshou/generator/check"
 	"woshou/generator/diagnostic"
@@ -38,7 +37,8 @@ error by default, and 2 when site.yaml or rules.yaml is wrong.`,
   woshou check --lang zh
   woshou check --format json | jq -r .code | sort | uniq -c
   woshou check --format sarif > woshou.sarif`,
-		Args: cobra.MaximumNArgs(1),
+		Args:              oneSite,
+		ValidArgsFunction: sites,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			f.Site = siteArg(args)
 			return runCheck(cmd, f)
@@ -47,7 +47,10 @@ error by default, and 2 when site.yaml or rules.yaml is wrong.`,
 	cmd.Flags().StringVar(&f.format, "format", "text", "how problems are printed: text, json (one a line) or sarif")
 	cmd.Flags().StringVar(&f.failOn, "fail-on", "error", "the least that makes the command fail: error, warning or hint")
 	cmd.Flags().StringVar(&f.Lang, "lang", localLanguage(), "language of the messages: zh or en")
-	cmd.Flags().BoolVar(&f.Drafts, "drafts", false, "check pages with `draft: true` as if they were published")
+	cmd.Flags().BoolVar(&f.Drafts, "drafts", false, "check pages with draft: true as if they were published")
+	offer(cmd, "format", "text", "json", "sarif")
+	offer(cmd, "fail-on", "error", "warning", "hint")
+	offer(cmd, "lang", "zh", "en")
 	return cmd
 }
 
@@ -56,7 +59,7 @@ var failures = []diagnostic.Severity{diagnostic.Error, diagnostic.Warning, diagn
 
 func runCheck(cmd *cobra.Command, f checkFlags) error {
 	if err := f.validate(); err != nil {
-		return &failure{statusUsage, err}
+		return err
 	}
 	report, err := check.Site(cmd.Context(), f.Options)
 	if err != nil {
@@ -87,8 +90,8 @@ func (f checkFlags) validate() error {
 		{"--fail-on", f.failOn, []string{"error", "warning", "hint"}},
 		{"--lang", f.Lang, []string{"zh", "en"}},
 	} {
-		if !slices.Contains(flag.known, flag.value) {
-			return fmt.Errorf("%s %q: expected %s", flag.name, flag.value, strings.Join(flag.known, ", "))
+		if err := among(flag.name, flag.value, flag.known...); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -29,12 +29,13 @@ any error nothing is written. Files of earlier exports stay in the folder.`,
   woshou export content/zh/tcp.md --lang zh --format png --scale 3
   woshou export lecture.scenario --format pptx --steps
   woshou export handshake.scenario -o figures --theme dark`,
+		ValidArgsFunction: files("scenario", "md"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				args = []string{siteArg(nil)}
 			}
 			if err := checkExport(opt, langs); err != nil {
-				return &failure{statusUsage, err}
+				return err
 			}
 			return runExport(cmd, args, langs, opt)
 		},
@@ -46,22 +47,30 @@ any error nothing is written. Files of earlier exports stay in the folder.`,
 	cmd.Flags().BoolVar(&opt.Steps, "steps", false, "also step by step: pictures numbered .01 and on; a page or slide for each segment")
 	cmd.Flags().BoolVar(&opt.Outline, "outline", false, "text of an svg as shapes, for programs without the fonts")
 	cmd.Flags().Float64Var(&opt.Scale, "scale", 2, "pixels per point of a png")
+	offer(cmd, "format", export.Formats...)
+	offer(cmd, "lang", "zh", "en")
+	offer(cmd, "theme", "light", "dark")
 	return cmd
 }
 
 func checkExport(opt export.Options, langs []string) error {
-	if opt.Theme != "" && opt.Theme != "light" && opt.Theme != "dark" {
-		return fmt.Errorf("--theme %s: light or dark", opt.Theme)
-	}
-	if opt.Scale <= 0 || opt.Scale > 16 {
-		return fmt.Errorf("--scale %v: more than 0, at most 16", opt.Scale)
-	}
-	for _, l := range langs {
-		if l != "zh" && l != "en" {
-			return fmt.Errorf("--lang %s: zh or en", l)
+	if opt.Theme != "" {
+		if err := among("--theme", opt.Theme, "light", "dark"); err != nil {
+			return err
 		}
 	}
-	return opt.Check()
+	if opt.Scale <= 0 || opt.Scale > 16 {
+		return &failure{statusUsage, errors.New(local().line("--scale %v: more than 0, at most 16", opt.Scale))}
+	}
+	for _, l := range langs {
+		if err := among("--lang", l, "zh", "en"); err != nil {
+			return err
+		}
+	}
+	if err := opt.Check(); err != nil {
+		return &failure{statusUsage, err}
+	}
+	return nil
 }
 
 func runExport(cmd *cobra.Command, inputs, langs []string, opt export.Options) error {
@@ -86,7 +95,7 @@ func runExport(cmd *cobra.Command, inputs, langs []string, opt export.Options) e
 	if err := report(problems, os.ReadFile); err != nil {
 		return err
 	}
-	t := tongue(localLanguage())
+	t := local()
 	fmt.Fprint(cmd.OutOrStdout(), t.line("%s: %s in %s\n", opt.Out, t.count(len(figures.Figures), "figure"), t.count(len(files), "file")))
 	return nil
 }

@@ -19,7 +19,10 @@ func newFmt() *cobra.Command {
 		Long: `Write scenarios in canonical form, comments in place. Files that are in it
 already are left alone; the names of the others are printed. With --check
 nothing is written, and the exit status is 1 when a file is not in that form.`,
-		Args: cobra.MinimumNArgs(1),
+		Example: `  woshou fmt lecture.scenario
+  woshou fmt --check content/scenarios/*.scenario`,
+		Args:              some("FILE.scenario"),
+		ValidArgsFunction: files("scenario"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var wrong []diagnostic.Problem
 			differ := 0
@@ -37,7 +40,7 @@ nothing is written, and the exit status is 1 when a file is not in that form.`,
 			if err := report(wrong, os.ReadFile); err != nil {
 				return err
 			}
-			if t := tongue(localLanguage()); check && differ > 0 {
+			if t := local(); check && differ > 0 {
 				return &failure{statusContent, errors.New(t.line("%s not in canonical form", t.count(differ, "file")))}
 			}
 			return nil
@@ -50,9 +53,9 @@ nothing is written, and the exit status is 1 when a file is not in that form.`,
 // format brings one file into canonical form, unless it only checks, and
 // reports whether it was in another. A file with errors is left alone.
 func format(file string, check bool) (changed bool, problemList []diagnostic.Problem, err error) {
-	src, err := os.ReadFile(file)
+	src, err := scenarioFile(file)
 	if err != nil {
-		return false, nil, &failure{statusUsage, err}
+		return false, nil, err
 	}
 	parsed, errs := scenario.Parse(file, string(src))
 	if len(errs) > 0 {

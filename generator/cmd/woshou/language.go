@@ -5,6 +5,9 @@ import "fmt"
 // tongue is the language that a command speaks to its user: "zh" or "en".
 type tongue string
 
+// local is the language of the locale.
+func local() tongue { return tongue(localLanguage()) }
+
 // lines are what commands say in Chinese when they are done, by what they say
 // in English. Counts come with their nouns.
 var lines = map[string]string{
@@ -17,6 +20,23 @@ var lines = map[string]string{
 	"%s is ready. Next: woshou serve %s\n":                    "%s建好了。下一步：woshou serve %s\n",
 	"%s: %s and %s moved in, %s not. Next: woshou check %s\n": "%s：搬来%s和%s，没搬的有%s。下一步：woshou check %s\n",
 	"%s not in canonical form":                                "%s不是规范的写法",
+
+	// how commands are used
+	"usage: %s":                           "用法：%s",
+	"%s --help tells more":                "%s --help有详细说明",
+	"one SITE at most, not %d: %s":        "至多写一个站点，现在有%d个：%s",
+	"one %s, not %d: %s":                  "只写一个%s，现在有%d个：%s",
+	"%s is missing":                       "没有写%s",
+	"%s %q: expected %s":                  "%s %q：应该是%s",
+	"%s has no command %s":                "%s没有%s这个命令",
+	"--scale %v: more than 0, at most 16": "--scale %v：应该大于0，至多16",
+	"no folder %s here: name the site's, or make one with woshou new": "这里没有文件夹%s：请写出站点的文件夹，或者用woshou new建一个",
+	"no folder %s here":              "这里没有文件夹%s",
+	"no file %s here":                "这里没有文件%s",
+	"%s is no folder: a site is one": "%s不是文件夹，站点是一个文件夹",
+	"%s is a folder, not a scenario": "%s是文件夹，不是场景",
+	"%s is a page, not a scenario; its figures: woshou export %s --format txt": "%s是页面，不是场景；里面的图这样看：woshou export %s --format txt",
+	"%s is not empty": "%s不是空的",
 
 	// woshou translate
 	"translated":              "已译",

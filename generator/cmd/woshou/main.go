@@ -26,7 +26,7 @@ func main() {
 func run(ctx context.Context, args []string) int {
 	root := newRoot()
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
+	cmd, err := root.ExecuteContextC(ctx)
 	var failed *failure
 	switch {
 	case err == nil:
@@ -36,8 +36,8 @@ func run(ctx context.Context, args []string) int {
 			fmt.Fprintf(os.Stderr, "woshou: %v\n", failed.err)
 		}
 		return failed.status
-	default: // cobra's own: an unknown command or flag, too many arguments
-		fmt.Fprintf(os.Stderr, "woshou: %v\n", err)
+	default: // an unknown command or flag, a missing argument
+		misused(os.Stderr, cmd, err)
 		return statusUsage
 	}
 }
@@ -69,25 +69,46 @@ func newRoot() *cobra.Command {
 	root := &cobra.Command{
 		Use:   "woshou",
 		Short: "Documentation whose protocol diagrams are run, not drawn",
-		Long: `Woshou builds bilingual documentation whose protocol diagrams are run, not drawn.
-
-  woshou new my-site          a small site with a scenario that runs
-  woshou serve my-site        preview it; edits appear as you save
-  woshou build my-site        write it to public/
-  woshou translate status     what of it is translated
-  woshou export my-site       its figures, for slides
-  woshou run a.scenario       one scenario in the terminal`,
+		Long:  "Woshou builds bilingual documentation whose protocol diagrams are run, not drawn.",
+		Example: `  woshou new my-site            a small bilingual site with scenarios that run
+  woshou serve my-site          preview it; edits appear as you save
+  woshou build my-site          write it to public/
+  woshou export my-site         its figures, for slides`,
+		Version:       version,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.AddCommand(newBuild(), newServe(), newCheck(), newTranslate(), newExport(), newRun(), newStates(), newFmt(), newNew(), newVersion())
+	cobra.EnableCommandSorting = false // they are listed as one needs them
+	root.AddGroup(&cobra.Group{ID: groupSite, Title: "Sites:"}, &cobra.Group{ID: groupFigure, Title: "Figures and scenarios:"})
+	for _, cmd := range []*cobra.Command{newNew(), newServe(), newBuild(), newCheck(), newTranslate()} {
+		cmd.GroupID = groupSite
+		root.AddCommand(cmd)
+	}
+	for _, cmd := range []*cobra.Command{newExport(), newRun(), newFmt(), newStates()} {
+		cmd.GroupID = groupFigure
+		root.AddCommand(cmd)
+	}
+	root.AddCommand(newVersion())
+	root.SetVersionTemplate(about())
+	root.InitDefaultCompletionCmd("")
+	root.InitDefaultHelpCmd()
+	inChinese(root)
 	return root
 }
 
-// siteArg is the SITE argument, or the folder content.
+// The groups of commands in the help.
+const (
+	groupSite   = "site"
+	groupFigure = "figure"
+)
+
+// usualSite is the folder that commands look for when none is named.
+const usualSite = "content"
+
+// siteArg is the SITE argument, or the usual one.
 func siteArg(args []string) string {
 	if len(args) > 0 {
 		return args[0]
 	}
-	return "content"
+	return usualSite
 }

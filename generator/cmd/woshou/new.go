@@ -24,8 +24,8 @@ func newNew() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "new DIR",
 		Short: "Make a small bilingual site, or move a VitePress project in",
-		Long: `Make a small bilingual site with a scenario that runs. DIR must be empty, or
-not there yet.
+		Long: `Make a small bilingual site, two lessons whose figures are run. DIR must be
+empty, or not there yet.
 
 With --from the site is made of a VitePress project: its content as it is, and
 what is plainly written in .vitepress/config becomes site.yaml. What could not
@@ -33,7 +33,8 @@ be moved is listed. The project itself stays as it was, and none of its code
 is run.`,
 		Example: `  woshou new my-site && woshou serve my-site
   woshou new my-site --from ../my-vitepress-site && woshou check my-site`,
-		Args: cobra.ExactArgs(1),
+		Args:              one("DIR"),
+		ValidArgsFunction: sites,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dir := args[0]
 			if err := checkEmpty(dir); err != nil {
@@ -45,11 +46,11 @@ is run.`,
 			if err := layDown(dir); err != nil {
 				return err
 			}
-			fmt.Fprint(cmd.OutOrStdout(), tongue(localLanguage()).line("%s is ready. Next: woshou serve %s\n", dir, dir))
+			fmt.Fprint(cmd.OutOrStdout(), local().line("%s is ready. Next: woshou serve %s\n", dir, dir))
 			return nil
 		},
 	}
-	cmd.Flags().StringVar(&from, "from", "", "a folder with a VitePress project to move in")
+	cmd.Flags().StringVar(&from, "from", "", "`FOLDER` of a VitePress project to move in")
 	return cmd
 }
 
@@ -57,7 +58,7 @@ is run.`,
 func checkEmpty(dir string) error {
 	entries, err := os.ReadDir(dir)
 	if err == nil && len(entries) > 0 {
-		return fmt.Errorf("%s is not empty", dir)
+		return errors.New(local().line("%s is not empty", dir))
 	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -87,7 +88,7 @@ func moveIn(cmd *cobra.Command, from, dir string) error {
 	case err != nil:
 		return &failure{statusEnvironment, err}
 	}
-	t := tongue(localLanguage())
+	t := local()
 	diagnostic.Print(os.Stderr, diagnostic.In(string(t), report.Skipped), source.ReadFile, colour(os.Stderr))
 	fmt.Fprint(cmd.OutOrStdout(), t.line("%s: %s and %s moved in, %s not. Next: woshou check %s\n",
 		dir, t.count(report.Pages, "page"), t.count(report.Files, "other file"), t.count(len(report.Skipped), "thing"), dir))

@@ -19,13 +19,20 @@ func newRun() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "run FILE.scenario",
 		Short: "Run a scenario and print it as a character diagram",
+		Long: `Run a scenario and print it as a diagram of characters, or with --json as the
+record of all that happened. Both are printed even when an expectation fails,
+which makes the exit status 1.`,
 		Example: `  woshou run three-way-handshake.scenario
   woshou run --json three-way-handshake.scenario | jq .segments`,
-		Args: cobra.ExactArgs(1),
+		Args:              one("FILE.scenario"),
+		ValidArgsFunction: files("scenario"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			src, err := os.ReadFile(args[0])
+			if err := among("--lang", lang, "zh", "en"); err != nil {
+				return err
+			}
+			src, err := scenarioFile(args[0])
 			if err != nil {
-				return &failure{statusUsage, err}
+				return err
 			}
 			run, errs := diagrams.Run(args[0], string(src))
 			if run != nil {
@@ -38,6 +45,7 @@ func newRun() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&lang, "lang", localLanguage(), "language of the diagram and of messages: zh or en")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the trace as JSON")
+	offer(cmd, "lang", "zh", "en")
 	return cmd
 }
 

@@ -1,9 +1,7 @@
 package main
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"os/exec"
 	"runtime"
@@ -19,7 +17,14 @@ func newServe() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "serve [SITE]",
 		Short: "Preview a site (content by default); edits appear as you save",
-		Args:  cobra.MaximumNArgs(1),
+		Long: `Preview a site in the browser. Edits appear as you save; a mistake is shown over
+the last good page, with its file and line. Only this computer can see the
+preview, unless --addr says otherwise.`,
+		Example: `  woshou serve
+  woshou serve my-site --open
+  woshou serve my-site --addr 127.0.0.1:8080 --drafts`,
+		Args:              oneSite,
+		ValidArgsFunction: sites,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opt.Site = siteArg(args)
 			opt.Ready = func(url string) {
@@ -33,20 +38,8 @@ func newServe() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&opt.Addr, "addr", serve.DefaultAddr, "address to listen on")
 	cmd.Flags().BoolVar(&open, "open", false, "open it in the browser")
-	cmd.Flags().BoolVar(&opt.Drafts, "drafts", false, "show pages with `draft: true`")
+	cmd.Flags().BoolVar(&opt.Drafts, "drafts", false, "show pages with draft: true")
 	return cmd
-}
-
-// environment gives an error met with a site its status. A site that does not
-// exist is a slip of the one who typed it; the rest is the machine's.
-func environment(site string, err error) error {
-	if err == nil {
-		return nil
-	}
-	if info, missing := os.Stat(site); errors.Is(missing, fs.ErrNotExist) || missing == nil && !info.IsDir() {
-		return &failure{statusUsage, err}
-	}
-	return &failure{statusEnvironment, err}
 }
 
 // openBrowser shows url in the user's browser. It is a courtesy: the address

@@ -20,9 +20,12 @@ func newStates() *cobra.Command {
 on what event, to which state, what is sent with it, and the clause that rules it.`,
 		Example: `  woshou states tcp
   woshou states tcp --json | jq '.[] | select(.from == "LISTEN")'`,
-		Args:      cobra.MatchAll(cobra.ExactArgs(1), cobra.OnlyValidArgs),
+		Args:      one("tcp"),
 		ValidArgs: []string{"tcp"},
-		RunE: func(cmd *cobra.Command, _ []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := among("MACHINE", args[0], "tcp"); err != nil {
+				return err
+			}
 			print := printTable
 			if asJSON {
 				print = printTableJSON

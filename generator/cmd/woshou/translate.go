@@ -26,7 +26,7 @@ type translateFlags struct {
 
 func newTranslate() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "translate",
+		Use:   "translate status|diff|done",
 		Short: "Keep account of what is translated, and what needs it again",
 		Long: `Keep account of a site's translations, section by section. The site's file
 translations.lock holds, for each section, what the original and the translation
@@ -43,11 +43,17 @@ A section is
   woshou translate diff my-site --page guide/start
   woshou translate done my-site --page tcp#handshake
   woshou translate status --fail-on stale,missing`,
+		Args:                  subcommand,
+		DisableFlagsInUseLine: true,
+		RunE:                  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(
-		translateCommand("status", "Count the sections in each state, and list those that need work", showStatus),
-		translateCommand("diff", "Show what changed in the originals of stale sections since", showChanges),
-		translateCommand("done", "Record that sections are translated (all, or those of --page)", recordDone),
+		translateCommand("status", "Count the sections in each state, and list those that need work", `  woshou translate status
+  woshou translate status my-site --fail-on stale,missing`, showStatus),
+		translateCommand("diff", "Show what changed in the originals of stale sections since", `  woshou translate diff
+  woshou translate diff my-site --page guide/start`, showChanges),
+		translateCommand("done", "Record that sections are translated (all, or those of --page)", `  woshou translate done my-site
+  woshou translate done my-site --page guide/start --page tcp#handshake`, recordDone),
 	)
 	return cmd
 }
@@ -64,12 +70,14 @@ type ledger struct {
 
 // translateCommand is one of the commands. What they do leaves the ledger with
 // the states that --fail-on is held against.
-func translateCommand(name, short string, do func(*ledger) error) *cobra.Command {
+func translateCommand(name, short, example string, do func(*ledger) error) *cobra.Command {
 	f := translateFlags{}
 	cmd := &cobra.Command{
-		Use:   name + " [SITE]",
-		Short: short,
-		Args:  cobra.MaximumNArgs(1),
+		Use:               name + " [SITE]",
+		Short:             short,
+		Example:           example,
+		Args:              oneSite,
+		ValidArgsFunction: sites,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			f.site = siteArg(args)
 			return f.run(cmd, do)
@@ -78,13 +86,14 @@ func translateCommand(name, short string, do func(*ledger) error) *cobra.Command
 	cmd.Flags().StringArrayVar(&f.pages, "page", nil, "only this `PAGE[#SECTION]`; may be given more than once")
 	cmd.Flags().BoolVar(&f.asJSON, "json", false, "print one line of JSON for each section on standard output")
 	cmd.Flags().StringSliceVar(&f.failOn, "fail-on", nil, "`STATES` that make the command fail: stale,missing")
+	offer(cmd, "fail-on", stateNames()...)
 	return cmd
 }
 
 func (f translateFlags) run(cmd *cobra.Command, do func(*ledger) error) error {
 	for _, state := range f.failOn {
-		if !slices.Contains(bilingual.States, bilingual.State(state)) {
-			return &failure{statusUsage, fmt.Errorf("--fail-on %q: expected %s", state, strings.Join(stateNames(), ", "))}
+		if err := among("--fail-on", state, stateNames()...); err != nil {
+			return err
 		}
 	}
 	// Drafts are translated too, and must not lose their lines in the lock.
