@@ -105,6 +105,33 @@ func TestVariantJudgesNoExpectation(t *testing.T) {
 	}
 }
 
+// What a user is told of belongs to what has changed, in both directions.
+func TestConsequencesNameErrors(t *testing.T) {
+	for _, c := range []struct {
+		text    string
+		segment int
+		want    string
+	}{
+		{"client set retries 0\nserver listen\nclient connect\n", 1,
+			"Without step 1 (SYN): nobody repeats anything; Client reports “connection timed out”; at the end Client is in CLOSED, not in ESTABLISHED; at the end Server is in LISTEN, not in ESTABLISHED; it ends 850 ms later."},
+		{"client set retries 0\nclient connect\n", 2,
+			"Without step 2 (RST,ACK): nobody repeats anything; Client reports “connection timed out”; Client no longer reports “connection refused”; it ends 900 ms later."},
+	} {
+		base, _ := diagrams.Run("", c.text)
+		fault, err := diagrams.FaultOn(base, c.segment, scenario.Lose)
+		if err != nil {
+			t.Fatal(err)
+		}
+		varied, problems := diagrams.Vary(c.text, fault)
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		if got := varied.Consequences(base, trace.Lose, c.segment, "en", trace.Hyphens); got != c.want {
+			t.Errorf("%s\ngot  %s\nwant %s", c.text, got, c.want)
+		}
+	}
+}
+
 func ExampleVary() {
 	const text = "server listen\nclient connect\n"
 	base, _ := diagrams.Run("handshake", text)
@@ -119,5 +146,5 @@ func ExampleVary() {
 	// Output:
 	// lose any from client nth 2
 	// Without step 3 (ACK): Server repeats step 2 after 1 s; it ends 1 s later.
-	// 失去第 3 步的 ACK：服务器在 1 s 后重传第 2 步；结束晚了 1 s。
+	// 第 3 步的 ACK 丢失：服务器在 1 s 后重传第 2 步；晚 1 s 结束。
 }

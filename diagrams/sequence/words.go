@@ -20,7 +20,6 @@ type words struct {
 	about  string            // format of a rounded length of time
 	title  string            // format of the title of a run without one, with both hosts
 	timers map[string]string // by the trace's name: format of a timer with its length
-	errors map[string]string // by the trace's name
 	// profiles say how the hosts of a profile act, but for the usual one.
 	profiles map[string]string
 }
@@ -31,10 +30,6 @@ var chinese = words{
 		trace.Retransmission: "RTO %s", trace.DelayedACK: "延迟确认 %s", trace.TimeWait: "2 MSL = %s",
 		"persist": "坚持定时器 %s", "keepalive": "保活 %s", "user": "用户超时 %s", "fin-wait-2": "等待 FIN %s",
 	},
-	errors: map[string]string{
-		"refused": "连接被拒绝", "reset": "连接被重置", "timeout": "连接超时",
-		"closing": "连接正在关闭", "no-connection": "连接不存在",
-	},
 	profiles: map[string]string{"literal": "逐字按照RFC 9293", "linux": "按照Linux的做法"},
 }
 
@@ -43,10 +38,6 @@ var english = words{
 	timers: map[string]string{
 		trace.Retransmission: "RTO %s", trace.DelayedACK: "delayed ACK %s", trace.TimeWait: "2 MSL = %s",
 		"persist": "persist %s", "keepalive": "keep-alive %s", "user": "user timeout %s", "fin-wait-2": "FIN wait %s",
-	},
-	errors: map[string]string{
-		"refused": "connection refused", "reset": "connection reset", "timeout": "connection timed out",
-		"closing": "connection closing", "no-connection": "no connection",
 	},
 	profiles: map[string]string{"literal": "RFC 9293 to the letter", "linux": "as Linux does"},
 }
@@ -72,14 +63,6 @@ func (w words) link(k trace.Kind) string {
 		return w.mend
 	}
 	return w.end
-}
-
-// error returns the words for an error signalled to a user.
-func (w words) error(name string) string {
-	if s, ok := w.errors[name]; ok {
-		return s
-	}
-	return name
 }
 
 // timer returns a timer's name with its length.
