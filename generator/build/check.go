@@ -10,7 +10,8 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// Check makes every file of a site and keeps none of them. The problems are
+// Check makes every file of a site that may have problems, and keeps none of
+// them. The problems are
 // those that a build finds in its second pass, unsorted; the error is one of
 // the environment.
 func Check(ctx context.Context, s *site.Site) ([]diagnostic.Problem, error) {
@@ -29,6 +30,9 @@ func Check(ctx context.Context, s *site.Site) ([]diagnostic.Problem, error) {
 			}
 			if job.Page != nil {
 				found[i] = s.CheckLinks(job.Page)
+			}
+			if job.Silent {
+				return nil
 			}
 			_, more, err := job.Make()
 			found[i] = append(found[i], more...)

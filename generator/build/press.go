@@ -58,6 +58,9 @@ type Job struct {
 	// Make returns the contents, in the order of Outputs. With problems that
 	// are errors they are fit for a preview only.
 	Make func() ([][]byte, []diagnostic.Problem, error)
+	// Silent tells that Make finds no problems: others report what is wrong
+	// with its sources.
+	Silent bool
 }
 
 // NewPress returns the press of a site. A preview asks for ReloadScript.

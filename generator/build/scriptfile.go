@@ -59,6 +59,7 @@ func (p *Press) scriptJobs() []Job {
 func (p *Press) scriptJob(s *shown) Job {
 	return Job{
 		Outputs: s.addresses,
+		Silent:  true,
 		Recipe:  func() (site.Hash, error) { return p.site.Hash(s.file) },
 		Make: func() ([][]byte, []diagnostic.Problem, error) {
 			text, err := p.site.Read(s.file)
@@ -75,6 +76,7 @@ func (p *Press) scriptJob(s *shown) Job {
 func (p *Press) inlineScriptJob(page *site.Page, addresses []string) Job {
 	return Job{
 		Outputs: addresses,
+		Silent:  true,
 		Recipe: func() (site.Hash, error) {
 			return sha256.Sum256(mustJSON([]any{page.Hash, page.Includes})), nil
 		},

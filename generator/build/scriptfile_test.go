@@ -51,6 +51,9 @@ func TestPagesAreMadeWithoutVariants(t *testing.T) {
 	jobs, _ := press.Jobs()
 	for _, job := range jobs {
 		script := slices.ContainsFunc(job.Outputs, func(a string) bool { return strings.HasPrefix(a, "figures/") && strings.HasSuffix(a, ".js") })
+		if script != job.Silent {
+			t.Error("a check need make the scripts of figures no more than what else is silent:", job.Outputs)
+		}
 		if script && (job.Page != nil || slices.ContainsFunc(job.Outputs, isPage)) {
 			t.Error("one job makes", job.Outputs)
 		}
