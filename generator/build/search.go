@@ -2,8 +2,6 @@ package build
 
 import (
 	"crypto/sha256"
-	"maps"
-	"path"
 	"runtime"
 	"slices"
 	"strings"
@@ -19,13 +17,14 @@ var searchWords = []string{
 	"search", "search-hint", "search-results", "search-close", "search-more", "search-found", "search-none", "search-failed",
 }
 
-// SearchFiles makes the search index of the site, by address. read returns a
+// SearchFiles makes the search index of a language, by address. read returns a
 // finished page; it is called from several goroutines.
-func (p *Press) SearchFiles(read func(page *site.Page) ([]byte, error)) (map[string][]byte, error) {
-	units := make([][]search.Unit, len(p.site.Pages))
+func (p *Press) SearchFiles(lang *site.Language, read func(page *site.Page) ([]byte, error)) (map[string][]byte, error) {
+	pages := p.searchable(lang)
+	units := make([][]search.Unit, len(pages))
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, page := range p.site.Pages {
+	for i, page := range pages {
 		group.Go(func() error {
 			html, err := read(page)
 			units[i] = search.Extract(html, page.Address, page.Title())
@@ -35,36 +34,26 @@ func (p *Press) SearchFiles(read func(page *site.Page) ([]byte, error)) (map[str
 	if err := group.Wait(); err != nil {
 		return nil, err
 	}
-	indexes := make([][]search.File, len(p.site.Config.Languages))
-	for i := range indexes {
-		group.Go(func() (err error) {
-			indexes[i], err = p.indexOf(&p.site.Config.Languages[i], units)
-			return err
-		})
-	}
-	if err := group.Wait(); err != nil {
-		return nil, err
-	}
+	about, err := p.aboutSearch(lang)
 	files := map[string][]byte{}
-	for i, lang := range p.site.Config.Languages {
-		for _, f := range indexes[i] {
-			files[path.Join(site.SearchFolder, lang.Code, f.Name)] = f.Bytes
-		}
+	for _, f := range search.Index(lang.Code, slices.Concat(units...), about) {
+		files[searchFolder(lang)+f.Name] = f.Bytes
 	}
-	return files, nil
+	return files, err
 }
 
-// indexOf is the index of a language, of the units of each page.
-func (p *Press) indexOf(lang *site.Language, units [][]search.Unit) ([]search.File, error) {
-	var all []search.Unit
-	for i, page := range p.site.Pages {
+// searchable are the pages of a language that its search finds.
+func (p *Press) searchable(lang *site.Language) (pages []*site.Page) {
+	for _, page := range p.site.Pages {
 		if page.Lang == lang && !page.Untranslated {
-			all = append(all, units[i]...)
+			pages = append(pages, page)
 		}
 	}
-	about, err := p.aboutSearch(lang)
-	return search.Index(lang.Code, all, about), err
+	return pages
 }
+
+// searchFolder holds the index of a language.
+func searchFolder(lang *site.Language) string { return site.SearchFolder + "/" + lang.Code + "/" }
 
 // aboutSearch is what the script of a language's pages is told.
 func (p *Press) aboutSearch(lang *site.Language) (search.About, error) {
@@ -85,22 +74,39 @@ func (p *Press) aboutSearch(lang *site.Language) (search.About, error) {
 	return about, nil
 }
 
-// IsSearchFile reports whether an address is one of the search index.
-func IsSearchFile(address string) bool { return strings.HasPrefix(address, site.SearchFolder+"/") }
+// SearchedBy is the language whose search index the file at an address is part
+// of, nil if it is none.
+func (p *Press) SearchedBy(address string) *site.Language {
+	for i := range p.site.Config.Languages {
+		if lang := &p.site.Config.Languages[i]; strings.HasPrefix(address, searchFolder(lang)) {
+			return lang
+		}
+	}
+	return nil
+}
 
-// index makes the search index from the finished pages, unless none of them
-// changed.
+// index makes the search indexes of all languages.
 func (r *renderer) index(press *Press) error {
-	recipe := r.indexRecipe()
-	if r.keepIndex(recipe) {
+	var group errgroup.Group
+	for i := range r.site.Config.Languages {
+		group.Go(func() error { return r.indexOf(press, &r.site.Config.Languages[i]) })
+	}
+	return group.Wait()
+}
+
+// indexOf makes the search index of a language from the finished pages, unless
+// none of them changed.
+func (r *renderer) indexOf(press *Press, lang *site.Language) error {
+	recipe := r.indexRecipe(press.searchable(lang))
+	if r.keepIndex(lang, recipe) {
 		return nil
 	}
-	files, err := press.SearchFiles(func(page *site.Page) ([]byte, error) { return r.out.read(page.Address) })
+	files, err := press.SearchFiles(lang, func(page *site.Page) ([]byte, error) { return r.out.read(page.Address) })
 	if err != nil {
 		return err
 	}
-	for _, address := range slices.Sorted(maps.Keys(files)) {
-		entry, err := r.output(address, files[address])
+	for address, content := range files {
+		entry, err := r.output(address, content)
 		if err != nil {
 			return err
 		}
@@ -110,10 +116,12 @@ func (r *renderer) index(press *Press) error {
 	return nil
 }
 
-// indexRecipe is a hash of all pages.
-func (r *renderer) indexRecipe() site.Hash {
+// indexRecipe is a hash of pages.
+func (r *renderer) indexRecipe(pages []*site.Page) site.Hash {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	hash := sha256.New()
-	for _, page := range r.site.Pages {
+	for _, page := range pages {
 		entry := r.next.outputs[page.Address]
 		hash.Write(entry.hash[:])
 	}
@@ -122,14 +130,14 @@ func (r *renderer) indexRecipe() site.Hash {
 
 // keepIndex takes over the index of the build before, if it was made of the
 // same pages.
-func (r *renderer) keepIndex(recipe site.Hash) bool {
+func (r *renderer) keepIndex(lang *site.Language, recipe site.Hash) bool {
 	before := r.out.before
 	if before.program != r.next.program || before.config != r.next.config {
 		return false
 	}
 	kept := map[string]outputEntry{}
 	for address, e := range before.outputs {
-		if !IsSearchFile(address) {
+		if !strings.HasPrefix(address, searchFolder(lang)) {
 			continue
 		}
 		if e.recipe != recipe || !r.out.holds(address, e) {
@@ -137,6 +145,8 @@ func (r *renderer) keepIndex(recipe site.Hash) bool {
 		}
 		kept[address] = e
 	}
-	maps.Copy(r.next.outputs, kept)
+	for address, e := range kept {
+		r.enter(address, e)
+	}
 	return len(kept) > 0
 }

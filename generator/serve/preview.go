@@ -29,8 +29,10 @@ type preview struct {
 	files    map[string]file
 	problems []diagnostic.Problem // of the site as a whole
 	made     map[string]made      // by address; no more than keptPages
-	index    map[string][]byte    // the files of the search index; nil until one is asked for
-	clients  map[*client]bool
+	// indexes are the files of the search index by language, once one of them
+	// was asked for.
+	indexes map[*site.Language]map[string][]byte
+	clients map[*client]bool
 }
 
 // file is one file of a job.
@@ -66,7 +68,7 @@ func (p *preview) close() { p.site.Close() }
 // use makes a reading of the site the one that is served.
 func (p *preview) use(s *site.Site, press *build.Press, problems []diagnostic.Problem) {
 	jobs, clashes := press.Jobs()
-	p.site, p.press, p.index = s, press, nil
+	p.site, p.press, p.indexes = s, press, map[*site.Language]map[string][]byte{}
 	p.problems = diagnostic.Merge(problems, clashes)
 	p.files = make(map[string]file, len(jobs))
 	for _, job := range jobs {
@@ -130,9 +132,10 @@ func (p *preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	p.mu.Lock()
 	_, found := p.files[address]
 	_, isFolder := p.files[path.Join(address, "index.html")]
+	isIndex := p.press.SearchedBy(address) != nil
 	p.mu.Unlock()
 	switch {
-	case build.IsSearchFile(address):
+	case isIndex:
 		p.serveIndex(w, r, address)
 	case found:
 		p.serveFile(w, r, address, http.StatusOK)
@@ -168,14 +171,15 @@ func (p *preview) serveFile(w http.ResponseWriter, r *http.Request, address stri
 	write(w, r, address, status, content)
 }
 
-// serveIndex writes a file of the search index, which is made of all pages when
-// the first of its files is asked for.
+// serveIndex writes a file of a search index, which is made of all pages in its
+// language when the first of its files is asked for.
 func (p *preview) serveIndex(w http.ResponseWriter, r *http.Request, address string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.index == nil {
+	lang := p.press.SearchedBy(address)
+	if lang != nil && p.indexes[lang] == nil {
 		var one sync.Mutex
-		index, err := p.press.SearchFiles(func(page *site.Page) ([]byte, error) {
+		index, err := p.press.SearchFiles(lang, func(page *site.Page) ([]byte, error) {
 			one.Lock()
 			defer one.Unlock()
 			m, err := p.make(page.Address)
@@ -185,9 +189,9 @@ func (p *preview) serveIndex(w http.ResponseWriter, r *http.Request, address str
 			http.Error(w, err.Error(), http.StatusInternalServerError)
 			return
 		}
-		p.index = index
+		p.indexes[lang] = index
 	}
-	content, found := p.index[address]
+	content, found := p.indexes[lang][address]
 	if !found {
 		http.NotFound(w, r)
 		return
