@@ -2,9 +2,14 @@ package build
 
 import (
 	"encoding/json"
+	"errors"
+	"path"
+	"runtime"
 
 	"woshou/generator/diagnostic"
 	"woshou/generator/site"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // isCurrent reports whether there is nothing to do: the same tool, the
@@ -19,13 +24,37 @@ func (o *output) isCurrent(folder *site.Folder, program, history site.Hash) bool
 			return false
 		}
 	}
-	for address, e := range m.outputs {
-		if !o.holds(address, e) {
-			return false
-		}
-	}
-	return true
+	return o.holdsAll(m.outputs)
 }
+
+// holdsAll reports whether the files of all entries are as the build left them.
+// It opens each folder but once.
+func (o *output) holdsAll(entries map[string]outputEntry) bool {
+	folders := map[string][]string{}
+	for address := range entries {
+		folders[path.Dir(address)] = append(folders[path.Dir(address)], address)
+	}
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for dir, addresses := range folders {
+		group.Go(func() error {
+			folder, err := o.root.OpenRoot(dir)
+			if err != nil {
+				return err
+			}
+			defer folder.Close()
+			for _, address := range addresses {
+				if !entries[address].isAt(folder, path.Base(address)) {
+					return errChanged
+				}
+			}
+			return nil
+		})
+	}
+	return group.Wait() == nil
+}
+
+var errChanged = errors.New("a file has changed")
 
 // unchanged is the result of a build that had nothing to do. It repeats the
 // warnings of the one that had.

@@ -30,9 +30,10 @@ const (
 type output struct {
 	dir     string
 	root    *os.Root
-	before  *manifest // never nil
-	created bool      // the folder was not there
-	temp    string    // the folder of files not yet in place, "" before begin
+	before  *manifest       // never nil
+	created bool            // the folder was not there
+	temp    string          // the folder of files not yet in place, "" before begin
+	made    map[string]bool // the folders that certainly are there
 
 	mu     sync.Mutex
 	staged map[string]string // address to temporary file
@@ -41,7 +42,7 @@ type output struct {
 // openOutput opens the output folder, or makes it. One that holds files, but no
 // manifest of ours, is refused; dot files do not count.
 func openOutput(dir string) (*output, error) {
-	o := &output{dir: dir, staged: map[string]string{}}
+	o := &output{dir: dir, staged: map[string]string{}, made: map[string]bool{}}
 	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
 		o.created = true
 	}
@@ -125,8 +126,11 @@ func (o *output) sweep(now time.Time) {
 }
 
 // holds reports whether the file of an entry is still as the build left it.
-func (o *output) holds(address string, e outputEntry) bool {
-	info, err := o.root.Lstat(address)
+func (o *output) holds(address string, e outputEntry) bool { return e.isAt(o.root, address) }
+
+// isAt reports whether a file is as the entry says.
+func (e outputEntry) isAt(root *os.Root, name string) bool {
+	info, err := root.Lstat(name)
 	return err == nil && info.Mode().IsRegular() && info.Size() == e.size && info.ModTime().UnixNano() == e.mtime
 }
 

@@ -46,6 +46,12 @@ type workshop struct {
 	code memo.Memo[[2]string, []byte]
 }
 
+// newWorkshop returns a workshop. The code of a hundred pages, in each of their
+// languages and side by side, is coloured once.
+func newWorkshop(base *themes.Theme) *workshop {
+	return &workshop{base: base, code: memo.Memo[[2]string, []byte]{Size: 512}}
+}
+
 // Job makes one or more files of the output from the same sources.
 type Job struct {
 	// Outputs are the addresses of the files, the page itself first.
@@ -69,7 +75,7 @@ func NewPress(s *site.Site, preview bool) (*Press, error) {
 	if err != nil {
 		return nil, err
 	}
-	return (&Press{preview: preview, figures: figure.New(s, theme), workshop: &workshop{base: theme}}).For(s), nil
+	return (&Press{preview: preview, figures: figure.New(s, theme), workshop: newWorkshop(theme)}).For(s), nil
 }
 
 // For returns the press of another reading of the site. The two share what

@@ -111,10 +111,11 @@ func inTheWay(stale []string, next *manifest) (blocking, rest []string) {
 
 // place moves a staged file to its address.
 func (o *output) place(address string) error {
-	if dir := path.Dir(address); dir != "." {
+	if dir := path.Dir(address); dir != "." && !o.made[dir] {
 		if err := o.root.MkdirAll(dir, 0o755); err != nil {
 			return err
 		}
+		o.made[dir] = true
 	}
 	return o.root.Rename(o.staged[address], address)
 }
