@@ -44,7 +44,7 @@ func differences(s *site.Site) []diagnostic.Problem {
 // parting is the first moment at which two scenarios do not run alike, as each
 // has it; "" if they do. What cannot be run is an error of its own.
 func parting(ours, theirs shown) string {
-	if ours.text == theirs.text {
+	if ours.text == theirs.text || ours.missing || theirs.missing {
 		return ""
 	}
 	a, wrong := diagrams.Run("", ours.text)
@@ -78,7 +78,8 @@ func silence(t *trace.Trace) {
 
 // shown is one scenario that a page shows, with its text.
 type shown struct {
-	text string
+	text    string
+	missing bool // its file is not there
 	markdown.Figure
 }
 
@@ -95,10 +96,10 @@ func scenariosOf(s *site.Site, page *site.Page) []shown {
 		switch {
 		case f.Path != "":
 			name, _ := s.Scenario(page, f.Path)
-			text, _ := s.Read(name) // that it is not there is an error of its own
-			all = append(all, shown{string(text), f})
+			text, err := s.Read(name)
+			all = append(all, shown{string(text), err != nil, f})
 		case f.Chart == "" && i < len(inline):
-			all = append(all, shown{inline[i].Source, f})
+			all = append(all, shown{inline[i].Source, false, f})
 		}
 	}
 	return all

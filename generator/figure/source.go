@@ -25,8 +25,12 @@ func (st *Studio) sketchOf(page *site.Page, f markdown.Figure) (sketch, []diagno
 	file, found := st.site.Scenario(page, f.Path)
 	text, err := st.site.Read(file)
 	if !found || err != nil {
-		return sketch{Figure: f, file: file}, []diagnostic.Problem{page.ErrorAt(f.File, f.Line, f.Col, "scenario-missing",
-			fmt.Sprintf("there is no scenario `%s`", f.Path), "it is looked for beside the page, then in scenarios/")}
+		hint := "it is looked for beside the page, then in scenarios/"
+		if near := st.site.NearScenario(page, f.Path); near != "" {
+			hint = fmt.Sprintf("did you mean `%s`?", near)
+		}
+		return sketch{Figure: f, file: file}, []diagnostic.Problem{
+			page.ErrorAt(f.File, f.Line, f.Col, "scenario-missing", fmt.Sprintf("there is no scenario `%s`", f.Path), hint)}
 	}
 	return sketch{Figure: f, file: file, text: string(text)}, nil
 }

@@ -201,3 +201,24 @@ func (s *Site) Scenario(from *Page, name string) (string, bool) {
 	}
 	return candidates[0], false
 }
+
+// NearScenario is the name, as a page would write it, of the scenario that was
+// most likely meant by a name that Scenario does not find; "" if none is near.
+func (s *Site) NearScenario(from *Page, name string) string {
+	const ending = ".scenario" // all have it: it makes none of them nearer
+	var known []string
+	for _, source := range s.Sources {
+		stem, ok := strings.CutSuffix(source.Path, ending)
+		if !ok {
+			continue
+		}
+		if short, ok := strings.CutPrefix(stem, scenarioFolder+"/"); ok {
+			known = append(known, short)
+		}
+		known = append(known, Rel(from.Source.Path, stem))
+	}
+	if near := diagnostic.Nearest(strings.TrimSuffix(name, ending), known); near != "" {
+		return near + ending
+	}
+	return ""
+}
