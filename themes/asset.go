@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
-	"io/fs"
 	"path"
 	"strings"
 )
@@ -17,7 +16,7 @@ type Asset struct {
 
 // styleSheets are joined in this order into the one style sheet of a page.
 var styleSheets = []string{
-	"colours.css", "base.css", "frame.css", "prose.css",
+	"base.css", "frame.css", "prose.css",
 	"code.css", "blocks.css", "figure.css", "home.css",
 }
 
@@ -80,52 +79,56 @@ func (t *Theme) Assets() []Asset {
 	return append(sheets, t.both, t.icon, t.figure, t.script, t.search, t.style)
 }
 
-// loadAssets reads what the pages refer to. Comments in the sources are for
-// those who change the theme, not for those who load a page.
-func (t *Theme) loadAssets(files fs.FS, figureCSS string) error {
-	style, err := joinStyle(files, figureCSS)
-	if err != nil {
-		return err
-	}
+// extraSheet is what a site adds to the style sheet, after all of it.
+const extraSheet = "extra.css"
+
+// loadAssets makes what the pages refer to, and how their figures look.
+func (t *Theme) loadAssets() {
+	t.palette = t.colours.Palette()
+	t.sheets = map[string]Asset{}
 	for _, name := range furtherSheets {
-		text, err := fs.ReadFile(files, "style/"+name+".css")
-		if err != nil {
-			return err
-		}
-		t.sheets[name] = newAsset(name+".css", []byte(squeeze(string(text))))
+		t.sheets[name] = newAsset(name+".css", []byte(t.sheet("style/"+name+".css")))
 	}
-	script, err := fs.ReadFile(files, "script.js")
-	if err != nil {
-		return err
+	t.style = newAsset("style.css", []byte(t.joinStyle()))
+	t.script = newAsset("script.js", []byte(t.code("script.js")))
+	t.search = newAsset("search.js", []byte(t.code("search.js")))
+	t.both = newAsset("both.js", []byte(t.code("both.js")))
+	t.figure = newAsset("figure.js", append(t.figureWords(), t.code("figure.js")...))
+	t.icon = newAsset("favicon.svg", []byte(t.favicon()))
+}
+
+// sheet is a part of the style. Comments in our own are for those who change
+// the theme, not for those who load a page; what a site wrote stays as it is.
+func (t *Theme) sheet(name string) string {
+	if t.own[name] {
+		return t.files[name] + "\n"
 	}
-	for name, asset := range map[string]*Asset{"search.js": &t.search, "both.js": &t.both} {
-		text, err := fs.ReadFile(files, name)
-		if err != nil {
-			return err
-		}
-		*asset = newAsset(name, []byte(squeezeScript(string(text))))
+	return squeeze(t.files[name])
+}
+
+// code is a script, likewise.
+func (t *Theme) code(name string) string {
+	if t.own[name] {
+		return t.files[name]
 	}
-	figure, err := fs.ReadFile(files, "figure.js")
-	if err != nil {
-		return err
+	return squeezeScript(t.files[name])
+}
+
+// favicon is the icon. Ours is dark everywhere, as browsers show it on grounds
+// of their own, and names its colours as a style sheet does.
+func (t *Theme) favicon() string {
+	icon := t.files["favicon.svg"]
+	if t.own["favicon.svg"] {
+		return icon
 	}
-	words, err := t.figureWords()
-	if err != nil {
-		return err
+	for name, colour := range t.colours.dark() {
+		icon = strings.ReplaceAll(icon, "var(--"+name+")", colour)
 	}
-	icon, err := fs.ReadFile(files, "favicon.svg")
-	if err != nil {
-		return err
-	}
-	t.style = newAsset("style.css", []byte(squeeze(style)))
-	t.script = newAsset("script.js", []byte(squeezeScript(string(script))))
-	t.figure = newAsset("figure.js", append(words, squeezeScript(string(figure))...))
-	t.icon = newAsset("favicon.svg", icon)
-	return nil
+	return icon
 }
 
 // figureWords sets the words that the script of figures uses.
-func (t *Theme) figureWords() ([]byte, error) {
+func (t *Theme) figureWords() []byte {
 	all := map[string]Words{}
 	for code, words := range t.words {
 		all[code] = Words{}
@@ -136,40 +139,43 @@ func (t *Theme) figureWords() ([]byte, error) {
 		}
 	}
 	text, err := json.Marshal(all)
-	return fmt.Appendf(nil, "window.woshouWords=%s;\n", text), err
+	if err != nil {
+		panic(err) // texts can always be written
+	}
+	return fmt.Appendf(nil, "window.woshouWords=%s;\n", text)
 }
 
-// What a dark page looks like is written once in the sources and twice here:
-// for a system that is dark, unless the reader chose light, and for a reader
+// The colours of a dark page are declared twice: for a system that is dark, unless the reader chose light, and for a reader
 // who chose dark. Both are for screens only, as paper is always light.
 var darkPages = []struct{ media, root string }{
 	{"screen and (prefers-color-scheme:dark)", ":root:not([data-theme=light])"},
 	{"screen", ":root[data-theme=dark]"},
 }
 
-// joinStyle puts the style sheet together. Print comes last: it takes away.
-func joinStyle(files fs.FS, figureCSS string) (string, error) {
-	var sheet strings.Builder
+// joinStyle puts the style sheet together. Print comes last of ours: it takes
+// away.
+func (t *Theme) joinStyle() string {
+	var parts strings.Builder
 	for _, name := range styleSheets {
-		text, err := fs.ReadFile(files, "style/"+name)
-		if err != nil {
-			return "", err
-		}
-		sheet.Write(text)
+		parts.WriteString(t.sheet("style/" + name))
 	}
-	dark, err := fs.ReadFile(files, "style/dark.css")
-	if err != nil {
-		return "", err
+	rest := squeeze(t.figures(t.palette)) + "@media print{" + t.sheet("style/print.css") + "}" + t.files[extraSheet]
+	asking := parts.String() + rest
+	for _, sheet := range t.sheets {
+		asking += string(sheet.Bytes)
 	}
-	print, err := fs.ReadFile(files, "style/print.css")
-	if err != nil {
-		return "", err
+	var all strings.Builder
+	declare := func(root, scheme string, c inks) {
+		fmt.Fprintf(&all, "%s{color-scheme:%s;%s}", root, scheme, strings.TrimSuffix(c.properties(asking), ";"))
 	}
+	declare(":root", "light dark", t.colours.light())
+	all.WriteString(parts.String())
 	for _, page := range darkPages {
-		fmt.Fprintf(&sheet, "@media %s{%s{%s}}", page.media, page.root, dark)
+		all.WriteString("@media " + page.media + "{")
+		declare(page.root, "dark", t.colours.dark())
+		all.WriteString("}")
 	}
-	fmt.Fprintf(&sheet, "%s@media print{%s}", figureCSS, print)
-	return sheet.String(), nil
+	return all.String() + rest
 }
 
 // newAsset names content by its hash, so that it may be cached for ever. Four

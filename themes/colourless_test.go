@@ -25,9 +25,8 @@ var eyes = map[string][9]float64{
 }
 
 // seen is a colour in CIE L*a*b* as an eye sees it: equal distances look equal.
-func seen(t *testing.T, colour string, eye [9]float64) (l, a, b float64) {
-	t.Helper()
-	c := linear(t, colour)
+func seen(colour string, eye [9]float64) (l, a, b float64) {
+	c := rgbOf(colour).linear()
 	var rgb [3]float64
 	for i := range rgb {
 		sum := eye[3*i]*c[0] + eye[3*i+1]*c[1] + eye[3*i+2]*c[2]
@@ -49,15 +48,15 @@ func seen(t *testing.T, colour string, eye [9]float64) (l, a, b float64) {
 // band is seen to change, in grey print and by every kind of eye. TIME-WAIT is
 // told by its hatch.
 func TestStatesInTurnDiffer(t *testing.T) {
-	for ground, paints := range grounds() {
+	for ground, paints := range palettes() {
 		for _, row := range tcp.Table {
 			from, to := row.From.String(), row.To.String()
 			if from == to || from == "TIME-WAIT" || to == "TIME-WAIT" {
 				continue
 			}
 			for name, eye := range eyes {
-				l, a, b := seen(t, scene.Of(paints, scene.Band.Of(from)).Fill, eye)
-				L, A, B := seen(t, scene.Of(paints, scene.Band.Of(to)).Fill, eye)
+				l, a, b := seen(scene.Of(paints, scene.Band.Of(from)).Fill, eye)
+				L, A, B := seen(scene.Of(paints, scene.Band.Of(to)).Fill, eye)
 				if d := math.Hypot(math.Hypot(l-L, a-A), b-B); d < 6 {
 					t.Errorf("%s, %s: %s and %s are %.1f apart", ground, name, from, to, d)
 				}

@@ -5,11 +5,12 @@ import (
 	"fmt"
 	"strings"
 
+	"woshou/diagrams/scene"
 	"woshou/themes"
 )
 
 func ExampleTheme_Render() {
-	theme, err := themes.Load("")
+	theme, err := themes.Load(func(scene.Palette) string { return "" })
 	if err != nil {
 		fmt.Println(err)
 		return

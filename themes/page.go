@@ -6,11 +6,15 @@
 //
 //	page.html home.html 404.html … one template for each kind of page
 //	partials/                      what they share
-//	style/                         parts of the one style sheet; dark.css and
-//	                               print.css say what differs there
+//	style/                         parts of the one style sheet; print.css says
+//	                               what differs there
+//	colours.yaml                   of pages and figures, by name
 //	script.js favicon.svg
 //	figure.js search.js both.js    what script.js, or few pages, load besides
 //	words/zh.yaml words/en.yaml    the interface; one more file is one more language
+//
+// A site may have a folder of the same form, whose files take the place of ours
+// one by one: see Theme.With.
 //
 // A page reads well without the script, and asks for no file but the style
 // sheet and the script. Nothing in it is inline, so that its security policy
@@ -28,6 +32,7 @@ type Page struct {
 	Title     string // of the page; "" on the home page
 	Describe  string
 	Site      string // the site's title
+	Root      string // the way to the root of the site, to put before an address there
 	Home      string // address of the site's home page in this language
 	Kind      Kind
 	CSP       string   // the Content-Security-Policy

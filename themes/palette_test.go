@@ -14,50 +14,17 @@ import (
 	"woshou/diagrams/scene"
 )
 
-// linear is the light of a colour's red, green and blue, from 0 to 1.
-func linear(t *testing.T, colour string) (rgb [3]float64) {
-	t.Helper()
-	n, err := strconv.ParseUint(strings.TrimPrefix(colour, "#"), 16, 32)
-	if err != nil || len(colour) != 7 {
-		t.Fatalf("bad colour %q", colour)
-	}
-	for i := range rgb {
-		c := float64(n>>(16-8*i)&0xff) / 255
-		if c <= 0.04045 {
-			rgb[i] = c / 12.92
-		} else {
-			rgb[i] = math.Pow((c+0.055)/1.055, 2.4)
-		}
-	}
-	return rgb
-}
-
-// luminance is the relative luminance of WCAG 2.2, from 0 to 1.
-func luminance(t *testing.T, colour string) float64 {
-	t.Helper()
-	c := linear(t, colour)
-	return 0.2126*c[0] + 0.7152*c[1] + 0.0722*c[2]
-}
-
-// contrast is the contrast ratio of WCAG 2.2, from 1 to 21.
-func contrast(t *testing.T, a, b string) float64 {
-	t.Helper()
-	x, y := luminance(t, a), luminance(t, b)
-	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
-}
-
 // lightness is L* of CIE 1976, from 0 to 100: equal steps look equal in grey.
-func lightness(t *testing.T, colour string) float64 {
-	t.Helper()
-	return 116*math.Cbrt(luminance(t, colour)) - 16
+func lightness(colour string) float64 {
+	return 116*math.Cbrt(rgbOf(colour).luminance()) - 16
 }
 
-var states = []string{
+var stateNames = []string{
 	"LISTEN", "SYN-SENT", "SYN-RECEIVED", "ESTABLISHED", "FIN-WAIT-1", "FIN-WAIT-2",
 	"CLOSE-WAIT", "CLOSING", "LAST-ACK", "TIME-WAIT", "CLOSED",
 }
 
-func grounds() map[string]map[scene.Role]scene.Paint {
+func palettes() map[string]map[scene.Role]scene.Paint {
 	return map[string]map[scene.Role]scene.Paint{"light": Default().Light, "dark": Default().Dark}
 }
 
@@ -105,13 +72,13 @@ func TestTextIsReadable(t *testing.T) {
 		scene.StepNumber, scene.TimerText, scene.FoldText, scene.SectionText, scene.NoteText, scene.TimeText, scene.ErrorText,
 		scene.EdgeText, scene.EdgeSends, scene.FrameText,
 	}
-	for _, state := range states {
+	for _, state := range stateNames {
 		roles = append(roles, scene.StateName.Of(state))
 	}
-	for name, paints := range grounds() {
+	for name, paints := range palettes() {
 		paper := scene.Of(paints, scene.Paper).Fill
 		for _, role := range roles {
-			if c := contrast(t, scene.Of(paints, role).Fill, paper); c < 4.5 {
+			if c := contrast(scene.Of(paints, role).Fill, paper); c < 4.5 {
 				t.Errorf("%s: text %q has a contrast of %.2f to paper", name, role, c)
 			}
 		}
@@ -119,10 +86,10 @@ func TestTextIsReadable(t *testing.T) {
 }
 
 func TestNamesAreReadableOnTheirBars(t *testing.T) {
-	for name, paints := range grounds() {
-		for _, state := range states {
+	for name, paints := range palettes() {
+		for _, state := range stateNames {
 			bar := scene.Of(paints, scene.Node.Of(state)).Fill
-			if c := contrast(t, scene.Of(paints, scene.NodeName.Of(state)).Fill, bar); c < 4.5 {
+			if c := contrast(scene.Of(paints, scene.NodeName.Of(state)).Fill, bar); c < 4.5 {
 				t.Errorf("%s: the name of %s has a contrast of %.2f to its bar", name, state, c)
 			}
 		}
@@ -135,13 +102,13 @@ func TestStrokesAreVisible(t *testing.T) {
 		scene.MessageRepeat, scene.MessageCopy, scene.Cross, scene.StepDisc, scene.TimerBracket, scene.Fold,
 		scene.Edge, scene.EdgePath.Of("a"), scene.EdgePath.Of("b"), scene.Order.Of("a"), scene.Order.Of("b"), scene.Frame, scene.Exit,
 	}
-	for _, state := range states {
+	for _, state := range stateNames {
 		roles = append(roles, scene.Band.Of(state), scene.Node.Of(state), scene.NodeIdle.Of(state)) // their edges
 	}
-	for name, paints := range grounds() {
+	for name, paints := range palettes() {
 		paper := scene.Of(paints, scene.Paper).Fill
 		for _, role := range roles {
-			if c := contrast(t, scene.Of(paints, role).Stroke, paper); c < 3 {
+			if c := contrast(scene.Of(paints, role).Stroke, paper); c < 3 {
 				t.Errorf("%s: stroke %q has a contrast of %.2f to paper", name, role, c)
 			}
 		}
@@ -151,7 +118,7 @@ func TestStrokesAreVisible(t *testing.T) {
 // TestStatesDifferInGrey: colour is never the only sign between states of one
 // hue. TIME-WAIT is not among them, as it is hatched.
 func TestStatesDifferInGrey(t *testing.T) {
-	for name, paints := range grounds() {
+	for name, paints := range palettes() {
 		for _, family := range [][]string{
 			{"SYN-SENT", "SYN-RECEIVED"},
 			{"FIN-WAIT-1", "FIN-WAIT-2", "CLOSING"},
@@ -160,7 +127,7 @@ func TestStatesDifferInGrey(t *testing.T) {
 		} {
 			for i, a := range family {
 				for _, b := range family[i+1:] {
-					d := lightness(t, scene.Of(paints, scene.Band.Of(a)).Fill) - lightness(t, scene.Of(paints, scene.Band.Of(b)).Fill)
+					d := lightness(scene.Of(paints, scene.Band.Of(a)).Fill) - lightness(scene.Of(paints, scene.Band.Of(b)).Fill)
 					if math.Abs(d) < 14 {
 						t.Errorf("%s: %s and %s differ by %.1f in lightness", name, a, b, d)
 					}
@@ -171,18 +138,18 @@ func TestStatesDifferInGrey(t *testing.T) {
 }
 
 func TestHatchIsVisibleOnItsBand(t *testing.T) {
-	for name, paints := range grounds() {
+	for name, paints := range palettes() {
 		hatch := scene.Of(paints, scene.Hatch.Of("TIME-WAIT")).Stroke
-		if c := contrast(t, hatch, scene.Of(paints, scene.Band.Of("TIME-WAIT")).Fill); c < 2 {
+		if c := contrast(hatch, scene.Of(paints, scene.Band.Of("TIME-WAIT")).Fill); c < 2 {
 			t.Errorf("%s: the hatch has a contrast of %.2f to its band", name, c)
 		}
 	}
 }
 
 func TestEveryStateHasItsOwnBand(t *testing.T) {
-	for name, paints := range grounds() {
+	for name, paints := range palettes() {
 		seen := map[string]string{}
-		for _, state := range states {
+		for _, state := range stateNames {
 			fill := scene.Of(paints, scene.Band.Of(state)).Fill
 			if other := seen[fill]; fill == "" || other != "" {
 				t.Errorf("%s: the band of %s is painted %q, as that of %q", name, state, fill, other)

@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"woshou/diagrams/scene"
 )
 
 // look is where the sample pages go when somebody wants to see them:
@@ -17,7 +19,8 @@ var look = flag.String("look", "", "write the sample pages and their assets to t
 
 func loadTheme(t *testing.T) *Theme {
 	t.Helper()
-	theme, err := Load(readFile(t, "testdata/figure.css"))
+	css := readFile(t, "testdata/figure.css")
+	theme, err := Load(func(scene.Palette) string { return css })
 	if err != nil {
 		t.Fatal(err)
 	}

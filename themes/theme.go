@@ -2,28 +2,36 @@ package themes
 
 import (
 	"bytes"
-	"embed"
 	"fmt"
 	"html/template"
 	"io"
 	"io/fs"
-)
+	"maps"
+	"path"
+	"slices"
 
-//go:embed default
-var embedded embed.FS
+	"woshou/diagrams/scene"
+)
 
 // Theme is a parsed theme. It is safe for concurrent use.
 type Theme struct {
-	files  fs.FS
-	pages  map[Kind]*template.Template
-	words  map[string]Words
-	style  Asset
-	sheets map[string]Asset // by name
-	script Asset
-	search Asset
-	figure Asset
-	both   Asset
-	icon   Asset
+	files   map[string]string // by path in the theme's folder
+	own     map[string]bool   // those of a site
+	figures func(scene.Palette) string
+
+	forest  *forest
+	pages   *template.Template
+	ours    *template.Template // the pages without the site's templates
+	words   map[string]Words
+	colours Colours
+	palette scene.Palette // of these
+	style   Asset
+	sheets  map[string]Asset // by name
+	script  Asset
+	search  Asset
+	figure  Asset
+	both    Asset
+	icon    Asset
 }
 
 // templates names the file that writes each kind of page. Every page is
@@ -35,53 +43,103 @@ var templates = map[Kind]string{
 	Coverage: "coverage.html",
 }
 
-// Load parses the default theme. Its style sheet takes in figureCSS: what
-// repaints inline figures on a dark page. A page is dark on a screen whose
-// system prefers it, unless <html> has data-theme=light, or with
-// data-theme=dark. Light figures need no rules: a drawing carries its light
-// colours itself.
-func Load(figureCSS string) (*Theme, error) {
+// Load parses the default theme. Its style sheet takes in what figures says of
+// a palette: rules that repaint inline figures on a dark page. A page is dark
+// on a screen whose system prefers it, unless <html> has data-theme=light, or
+// with data-theme=dark. Light figures need no rules: a drawing carries its
+// light colours itself.
+func Load(figures func(scene.Palette) string) (*Theme, error) {
 	files, err := fs.Sub(embedded, "default")
 	if err != nil {
 		return nil, err
 	}
-	return load(files, figureCSS)
+	return load(files, figures)
 }
 
 // load reads a theme from its folder. All of it is parsed at once, so that a
 // broken theme is found before the first page.
-func load(files fs.FS, figureCSS string) (*Theme, error) {
-	t := &Theme{files: files, sheets: map[string]Asset{}}
-	var err error
+func load(files fs.FS, figures func(scene.Palette) string) (*Theme, error) {
+	t := &Theme{files: map[string]string{}, figures: figures}
+	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := fs.ReadFile(files, name)
+		t.files[name] = string(text)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
 	if t.words, err = loadWords(files, "words"); err != nil {
 		return nil, err
 	}
-	if err := t.parse(); err != nil {
+	if t.colours, err = loadColours(files); err != nil {
 		return nil, err
 	}
-	return t, t.loadAssets(files, figureCSS)
+	if faults := t.parse(t.files); len(faults) > 0 {
+		return nil, fmt.Errorf("theme: %w", faults[0])
+	}
+	t.loadAssets()
+	return t, t.complete()
 }
 
-// parse reads the templates, which ask this theme for words.
-func (t *Theme) parse() (err error) {
-	t.pages = map[Kind]*template.Template{}
-	for kind, name := range templates {
-		t.pages[kind], err = template.New(name).
-			Funcs(template.FuncMap{"words": t.Words, "short": t.short}).
-			ParseFS(t.files, "partials/*.html", name)
-		if err != nil {
-			return fmt.Errorf("theme: %w", err)
+// complete reports a file that the theme lacks.
+func (t *Theme) complete() error {
+	needed := []string{"script.js", "search.js", "both.js", "figure.js", "favicon.svg", "style/print.css"}
+	for _, kind := range []Kind{Article, Home, Missing, Coverage} {
+		needed = append(needed, templates[kind])
+	}
+	for _, name := range styleSheets {
+		needed = append(needed, "style/"+name)
+	}
+	for _, name := range furtherSheets {
+		needed = append(needed, "style/"+name+".css")
+	}
+	for _, name := range needed {
+		if _, there := t.files[name]; !there {
+			return fmt.Errorf("theme: no %s", name)
 		}
 	}
 	return nil
 }
 
+// parse reads the templates, which ask this theme for words and colours, and
+// over them those of the site: a file of the site replaces no more than what it
+// defines. Of one that cannot be parsed ours stands.
+func (t *Theme) parse(ours map[string]string) (faults []*Fault) {
+	light, dark := t.colours.light(), t.colours.dark()
+	t.forest = newForest(template.FuncMap{
+		"words": t.Words, "short": t.short,
+		"light": func(name string) string { return light[name] }, "dark": func(name string) string { return dark[name] },
+	})
+	plant := func(name, text string) {
+		if path.Ext(name) != ".html" {
+			return
+		}
+		if fault := t.forest.plant(name, text); fault != nil {
+			faults = append(faults, fault)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(ours)) {
+		plant(name, ours[name])
+	}
+	t.ours = t.forest.template()
+	for _, name := range slices.Sorted(maps.Keys(t.own)) {
+		plant(name, t.files[name])
+	}
+	t.pages = t.forest.template()
+	return faults
+}
+
 // Render writes p as a whole HTML document. Where p.Words is nil, the words of
 // p.Code are used. An unknown kind, or a template that asks for a word that is
-// not there, is an error, and then nothing has been written.
+// not there, is an error, and then nothing has been written. What is wrong with
+// a template of a site is a *Fault, and then the page has been written by ours,
+// fit for a preview.
 func (t *Theme) Render(w io.Writer, p *Page) error {
-	tmpl := t.pages[p.Kind]
-	if tmpl == nil {
+	name, known := templates[p.Kind]
+	if !known {
 		return fmt.Errorf("theme: no template for a page of kind %q", p.Kind)
 	}
 	view := *p
@@ -90,9 +148,16 @@ func (t *Theme) Render(w io.Writer, p *Page) error {
 	}
 	// A template may fail half-way through the page.
 	var page bytes.Buffer
-	if err := tmpl.ExecuteTemplate(&page, tmpl.Name(), &view); err != nil {
-		return fmt.Errorf("theme: %w", err)
+	fault := t.pages.ExecuteTemplate(&page, name, &view)
+	if fault != nil {
+		fault = t.blame(fault)
+		page.Reset()
+		if err := t.ours.ExecuteTemplate(&page, name, &view); err != nil {
+			return fmt.Errorf("theme: %w", err)
+		}
 	}
-	_, err := w.Write(page.Bytes())
-	return err
+	if _, err := w.Write(page.Bytes()); err != nil {
+		return err
+	}
+	return fault
 }

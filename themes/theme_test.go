@@ -7,7 +7,12 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"woshou/diagrams/scene"
 )
+
+// noFigures is for themes of pages without figures.
+func noFigures(scene.Palette) string { return "" }
 
 func eachPage(t *testing.T, check func(t *testing.T, page string)) {
 	t.Helper()
@@ -111,7 +116,7 @@ func TestABrokenThemeIsRefused(t *testing.T) {
 		"no templates":  {"words/en.yaml": {Data: []byte("copy: Copy")}},
 		"broken markup": {"words/en.yaml": {Data: []byte("copy: Copy")}, "partials/a.html": {Data: []byte("{{if}}")}},
 	} {
-		if _, err := load(files, ""); err == nil {
+		if _, err := load(files, noFigures); err == nil {
 			t.Errorf("%s: no error", name)
 		}
 	}
@@ -130,7 +135,7 @@ func TestAssetNamesFollowTheirContent(t *testing.T) {
 // A page asks for itself, one style sheet and one script.
 func TestWeights(t *testing.T) {
 	theme := loadTheme(t)
-	bare, err := Load("")
+	bare, err := Load(noFigures)
 	if err != nil {
 		t.Fatal(err)
 	}

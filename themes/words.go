@@ -3,7 +3,6 @@ package themes
 import (
 	"fmt"
 	"io/fs"
-	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -40,27 +39,6 @@ func (t *Theme) Words(code string) Words {
 		c = c[:max(cut, 0)]
 	}
 	return t.words[fallback]
-}
-
-// With returns the theme with further words, by the code of their language:
-// those of a language that the theme does not speak, or others in the place of
-// its own. A word that is missing is that of the nearest language, in the end
-// the English one. The theme itself stays as it is.
-func (t *Theme) With(further map[string]Words) *Theme {
-	n := *t
-	n.words = maps.Clone(t.words)
-	for code, words := range further {
-		all := maps.Clone(t.Words(code))
-		if t.words[code] == nil {
-			all["short"] = strings.ToUpper(code)
-		}
-		maps.Copy(all, words)
-		n.words[code] = all
-	}
-	if err := n.parse(); err != nil {
-		panic(err) // the same files were parsed before
-	}
-	return &n
 }
 
 // Speaks reports whether the theme has words of its own for a language.

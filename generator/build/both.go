@@ -64,8 +64,8 @@ func (p *Press) sideBySideJob(beside *Press, page *site.Page) Job {
 			}
 			shell.Body = template.HTML(body)
 			shell.Sheets = append(beside.sheets(page, shell.Hero, body), site.Href(page.Address, p.theme.Sheet(themes.BothSheet).Name))
-			content, err := p.write(shell)
-			return [][]byte{content}, nil, err
+			content, faults, err := p.write(shell)
+			return [][]byte{content}, faults, err
 		},
 	}
 }

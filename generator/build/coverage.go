@@ -32,8 +32,8 @@ func (p *Press) coverageJobs() (jobs []Job) {
 				if err != nil {
 					return nil, nil, err
 				}
-				content, err := p.write(page)
-				return [][]byte{content}, nil, err
+				content, faults, err := p.write(page)
+				return [][]byte{content}, faults, err
 			},
 		})
 	}

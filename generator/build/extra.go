@@ -37,8 +37,8 @@ func (p *Press) missingPage() Job {
 			return sha256.Sum256(mustJSON(shell)), err
 		},
 		Make: func() ([][]byte, []diagnostic.Problem, error) {
-			content, err := p.write(shell)
-			return [][]byte{content}, nil, err
+			content, faults, err := p.write(shell)
+			return [][]byte{content}, faults, err
 		},
 	}
 }
@@ -54,7 +54,7 @@ func (p *Press) missing() (*themes.Page, error) {
 	words := p.theme.Vocabulary(languages[0].Code)
 	shell.Title = words.Word("missing")
 	for _, to := range []*string{
-		&shell.Home, &shell.Style, &shell.Icon, &shell.Scripts[0], &shell.Search.Script, &shell.Search.Style, &shell.Search.Root,
+		&shell.Home, &shell.Style, &shell.Icon, &shell.Scripts[0], &shell.Search.Script, &shell.Search.Style, &shell.Search.Root, &shell.Root,
 	} {
 		*to = base + *to
 	}

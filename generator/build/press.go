@@ -4,18 +4,20 @@ import (
 	"bytes"
 	"cmp"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"html/template"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
-	"woshou/diagrams/render/svg"
 	"woshou/generator/diagnostic"
 	"woshou/generator/figure"
 	"woshou/generator/markdown"
 	"woshou/generator/memo"
 	"woshou/generator/site"
+	"woshou/generator/skin"
 	"woshou/generator/translate"
 	"woshou/themes"
 )
@@ -32,8 +34,9 @@ type Press struct {
 	places  map[*site.Page]place
 	feeds   map[*site.Language]bool
 	items   func() []translate.Item // how each translated section stands
-	theme   *themes.Theme           // the workshop's, with the site's words
-	words   site.Hash               // of these
+	theme   *themes.Theme           // the workshop's, under what the site puts over it
+	skin    site.Hash               // of that
+	flaws   []diagnostic.Problem    // in that
 	figures *figure.Studio
 	parsed  *documents
 	*workshop
@@ -58,8 +61,8 @@ type Job struct {
 	Outputs []string
 	// Page is the page it writes, or nil.
 	Page *site.Page
-	// Recipe is a hash of all that Make depends on but the program, the
-	// configuration and the theme: where it is equal, so is what Make makes.
+	// Recipe is a hash of all that Make depends on but the program and the
+	// configuration: where it is equal, so is what Make makes.
 	Recipe func() (site.Hash, error)
 	// Make returns the contents, in the order of Outputs. With problems that
 	// are errors they are fit for a preview only.
@@ -71,7 +74,7 @@ type Job struct {
 
 // NewPress returns the press of a site. A preview asks for ReloadScript.
 func NewPress(s *site.Site, preview bool) (*Press, error) {
-	theme, err := themes.Load(figureRules())
+	theme, err := skin.Base()
 	if err != nil {
 		return nil, err
 	}
@@ -81,26 +84,18 @@ func NewPress(s *site.Site, preview bool) (*Press, error) {
 // For returns the press of another reading of the site. The two share what
 // they made of code and scenarios.
 func (p *Press) For(s *site.Site) *Press {
-	words, theme := site.Hash(sha256.Sum256(mustJSON(s.Config.Words))), p.theme
-	if theme == nil || words != p.words {
-		theme = themeOf(p.base, s)
+	theme, flaws := p.theme, p.flaws
+	own, err := skin.Hash(s)
+	if theme == nil || own != p.skin || err != nil {
+		theme, flaws = skin.Of(p.base, s)
 	}
 	return &Press{
-		site: s, preview: p.preview, places: placesOf(s), feeds: feeds(s), theme: theme, words: words,
+		site: s, preview: p.preview, places: placesOf(s), feeds: feeds(s), theme: theme, skin: own, flaws: flaws,
 		items:    sync.OnceValue(func() []translate.Item { return translate.Items(s) }),
 		figures:  p.figures.For(s, theme),
 		parsed:   newDocuments(s),
 		workshop: p.workshop,
 	}
-}
-
-// figureRules are the colours of inline figures on a dark ground, for those
-// who prefer one and for those who chose one. The light ones are attributes of
-// the figures themselves.
-func figureRules() string {
-	dark := themes.Default().Dark
-	return "@media screen and (prefers-color-scheme:dark){" + svg.Rules(dark, ":root:not([data-theme=light]) [data-figure]") + "}\n" +
-		"@media screen{" + svg.Rules(dark, ":root[data-theme=dark] [data-figure]") + "}\n"
 }
 
 // Jobs are all jobs of the site, in a fixed order: first what pages refer to,
@@ -116,7 +111,19 @@ func (p *Press) Jobs() ([]Job, []diagnostic.Problem) {
 	figures, problems := p.figureJobs()
 	jobs = append(append(jobs, figures...), p.scriptJobs()...)
 	jobs = append(jobs, p.pageJobs()...)
-	return append(jobs, p.extraJobs()...), append(problems, p.checkWords()...)
+	jobs = append(jobs, p.extraJobs()...)
+	for i := range jobs {
+		jobs[i].Recipe = p.under(jobs[i].Recipe)
+	}
+	return jobs, append(problems, p.flaws...)
+}
+
+// under is a recipe with what the site puts over the theme.
+func (p *Press) under(recipe func() (site.Hash, error)) func() (site.Hash, error) {
+	return func() (site.Hash, error) {
+		hash, err := recipe()
+		return sha256.Sum256(slices.Concat(p.skin[:], hash[:])), err
+	}
 }
 
 // pageJobs write the pages, after those in each language the ones that show two
@@ -209,7 +216,7 @@ func (p *Press) bodyRecipe(page *site.Page) (site.Hash, error) {
 	if page.Listing {
 		links = append(links, string(p.listing(page)))
 	}
-	return sha256.Sum256(mustJSON([]any{page.Hash, p.words, page.Includes, links, scenarios, p.others(page)})), nil
+	return sha256.Sum256(mustJSON([]any{page.Hash, page.Includes, links, scenarios, p.others(page)})), nil
 }
 
 // page is pass 2 for one page: its source becomes HTML, and is forgotten.
@@ -217,8 +224,7 @@ func (p *Press) page(page *site.Page) ([][]byte, []diagnostic.Problem, error) {
 	shell := p.shell(page)
 	if page.Listing {
 		shell.Body = p.listing(page)
-		outputs, err := p.withTwin(page, shell, nil)
-		return outputs, nil, err
+		return p.withTwin(page, shell, nil)
 	}
 	doc, err := p.parsed.of(page)
 	if err != nil {
@@ -242,18 +248,18 @@ func (p *Press) page(page *site.Page) ([][]byte, []diagnostic.Problem, error) {
 	}
 	shell.Body = template.HTML(body.String())
 	shell.Sheets = p.sheets(page, shell.Hero, body.Bytes())
-	outputs, err := p.withTwin(page, shell, doc)
-	return append(outputs, p.inlineFigures(page, doc)...), problems, err
+	outputs, faults, err := p.withTwin(page, shell, doc)
+	return append(outputs, p.inlineFigures(page, doc)...), append(problems, faults...), err
 }
 
 // withTwin writes a page, and its twin if it has one.
-func (p *Press) withTwin(page *site.Page, shell *themes.Page, doc *markdown.Document) ([][]byte, error) {
-	content, err := p.write(shell)
+func (p *Press) withTwin(page *site.Page, shell *themes.Page, doc *markdown.Document) ([][]byte, []diagnostic.Problem, error) {
+	content, faults, err := p.write(shell)
 	if err != nil || !hasTwin(page) {
-		return [][]byte{content}, err
+		return [][]byte{content}, faults, err
 	}
 	twin, err := p.twin(page, shell, doc)
-	return [][]byte{content, twin}, err
+	return [][]byte{content, twin}, faults, err
 }
 
 // writer writes the bodies of one page, and notes what is wrong with them.
@@ -286,13 +292,15 @@ func (w *writer) renderer() markdown.Renderer {
 	}
 }
 
-func (p *Press) write(shell *themes.Page) ([]byte, error) {
+// write writes a page. The problems are those of the site's own templates.
+func (p *Press) write(shell *themes.Page) ([]byte, []diagnostic.Problem, error) {
 	var out bytes.Buffer
 	out.Grow(len(shell.Body) + 32<<10)
-	if err := p.theme.Render(&out, shell); err != nil {
-		return nil, err
+	err := p.theme.Render(&out, shell)
+	if fault, ok := errors.AsType[*themes.Fault](err); ok {
+		return out.Bytes(), []diagnostic.Problem{skin.Problem(fault)}, nil
 	}
-	return out.Bytes(), nil
+	return out.Bytes(), nil, err
 }
 
 func (p *Press) highlight(code, lang string) []byte {

@@ -88,10 +88,12 @@ func trim(shell *themes.Page, m markdown.Meta) {
 // frame is what every page of a language has at an address.
 func (p *Press) frame(lang *site.Language, address string) *themes.Page {
 	rel := func(to string) string { return site.Href(address, to) }
+	root := strings.Repeat("../", strings.Count(address, "/"))
 	frame := &themes.Page{
 		Lang:    lang.Lang,
 		Code:    lang.Code,
 		Site:    p.site.Title(lang),
+		Root:    root,
 		Home:    rel(lang.Prefix + "index.html"),
 		Kind:    themes.Article,
 		CSP:     p.policy(nil),
@@ -101,7 +103,7 @@ func (p *Press) frame(lang *site.Language, address string) *themes.Page {
 	}
 	frame.Search = &themes.Search{
 		Script: rel(p.theme.Search().Name), Style: rel(p.theme.Sheet(themes.SearchSheet).Name),
-		Root: strings.Repeat("../", strings.Count(address, "/")),
+		Root: root,
 	}
 	if progress := p.coverage(lang); progress != "" {
 		frame.Progress = rel(progress)

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"woshou/themes"
+	"woshou/generator/skin"
 )
 
 // A third language is a line in site.yaml and a file of words.
@@ -15,7 +15,7 @@ func TestThirdLanguageIsOneFileOfWords(t *testing.T) {
 	twoLanguages(t, dir)
 	write(t, filepath.Join(dir, "site.yaml"), "title: T\nlanguages:\n  zh: {folder: zh}\n  en: {folder: en}\n  fr: {name: Français, folder: fr}\n")
 	write(t, filepath.Join(dir, "fr/guide/tcp.md"), "# TCP\n\n::: tip\nOui.\n:::\n\n![](handshake.scenario)\n")
-	theme, err := themes.Load("")
+	theme, err := skin.Base()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,9 +10,12 @@ import (
 	"slices"
 	"strings"
 
+	"woshou/diagrams/scene"
 	"woshou/generator/diagnostic"
 	"woshou/generator/markdown"
 	"woshou/generator/site"
+	"woshou/generator/skin"
+	"woshou/themes"
 )
 
 // Figure is one figure to be exported.
@@ -30,6 +33,8 @@ type Figure struct {
 	Langs []string
 	// Underscore spells states SYN_SENT.
 	Underscore bool
+	// Palette has the colours of the site; the zero value, the usual ones.
+	Palette scene.Palette
 
 	// File is where the text stands, as messages name it; its first line is
 	// line Line of that file, and stands Indent columns in.
@@ -43,6 +48,8 @@ type Collection struct {
 	// Title is that of the site they are of, by language code; nil when they
 	// are of none.
 	Title map[string]string
+	// Palette is that of the first site; the zero value is the usual one.
+	Palette scene.Palette
 }
 
 // Collect finds the figures that the inputs name: folders of sites, scenario
@@ -51,7 +58,11 @@ type Collection struct {
 // them, and others in Chinese and English. The error is one of the inputs
 // themselves, or that two figures would have one name.
 func Collect(inputs, langs []string) (Collection, []diagnostic.Problem, error) {
-	c := &collector{langs: unique(langs), seen: map[string]int{}}
+	base, err := skin.Base()
+	if err != nil {
+		return Collection{}, nil, err
+	}
+	c := &collector{langs: unique(langs), seen: map[string]int{}, base: base}
 	for _, input := range inputs {
 		if err := c.add(input); err != nil {
 			return Collection{}, nil, err
@@ -82,6 +93,8 @@ func (c *collector) clash() error {
 // collector is the state of one Collect.
 type collector struct {
 	Collection
+	base     *themes.Theme
+	palette  scene.Palette // of the site that is read
 	langs    []string
 	seen     map[string]int // index in Figures, by name and text
 	problems []diagnostic.Problem
@@ -149,9 +162,13 @@ func (c *collector) site(dir, only string) error {
 		return err
 	}
 	defer s.Close()
-	for _, p := range problems {
+	theme, flaws := skin.Of(c.base, s)
+	if c.palette = theme.Palette(); len(c.Figures) == 0 {
+		c.Palette = c.palette
+	}
+	for _, p := range append(problems, flaws...) {
 		// What is wrong with other pages is nothing to one that is exported alone.
-		concerned := only == "" || p.File == only || p.File == site.ConfigFile
+		concerned := only == "" || p.File == only || p.File == site.ConfigFile || p.File == site.ColoursFile
 		if p.Severity == diagnostic.Error && concerned {
 			p.File = filepath.ToSlash(filepath.Join(dir, p.File))
 			c.problems = append(c.problems, p)
@@ -215,7 +232,7 @@ func (c *collector) langsOf(s *site.Site, page *site.Page, alone bool) (langs []
 func (c *collector) figureOf(dir string, s *site.Site, page *site.Page, f markdown.Figure, langs []string) {
 	figure := Figure{
 		Name: dashed(page.Key) + "-" + f.ID, Text: f.Source, Numbers: f.Numbers,
-		Langs: slices.Clone(langs), Underscore: s.Config.States == "underscore",
+		Langs: slices.Clone(langs), Underscore: s.Config.States == "underscore", Palette: c.palette,
 		File: cmp.Or(f.File, page.Source.Path), Line: f.Line, Indent: f.Indent,
 	}
 	if f.Path != "" {

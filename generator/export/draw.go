@@ -14,6 +14,7 @@ import (
 	"woshou/diagrams/sequence"
 	"woshou/diagrams/trace"
 	"woshou/generator/diagnostic"
+	"woshou/themes"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -58,6 +59,7 @@ func draw(ctx context.Context, figures []Figure, opt Options) ([]drawing, []diag
 
 // draw draws one figure in its languages.
 func (f Figure) draw() (drawings []drawing, problems []diagnostic.Problem) {
+	f.Palette = usual(f.Palette)
 	if f.Chart != "" {
 		return f.drawChart()
 	}
@@ -73,6 +75,14 @@ func (f Figure) draw() (drawings []drawing, problems []diagnostic.Problem) {
 		drawings = append(drawings, drawing{f, lang, run, f.layout(run, lang)})
 	}
 	return drawings, nil
+}
+
+// usual is a palette, the default one in the place of none.
+func usual(p scene.Palette) scene.Palette {
+	if p.Light == nil {
+		return themes.Default()
+	}
+	return p
 }
 
 // widths are those that a figure is tried at, in points: from a page's on.

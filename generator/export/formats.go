@@ -12,7 +12,6 @@ import (
 	"woshou/diagrams/render/text"
 	"woshou/diagrams/scene"
 	"woshou/diagrams/trace"
-	"woshou/themes"
 )
 
 // output is one file to be made.
@@ -64,13 +63,13 @@ func (d drawing) encode(w io.Writer, format string, steps []*scene.Scene, opt Op
 		if len(pages) == 0 {
 			pages = []*scene.Scene{d.scene}
 		}
-		return pdf.Encode(w, pages, pdf.Options{Palette: themes.Default(), Theme: opt.Theme})
+		return pdf.Encode(w, pages, pdf.Options{Palette: d.Palette, Theme: opt.Theme})
 	case "pptx":
 		slides := pptx.Steps(d.scene)
 		if len(steps) == 0 {
 			slides = []pptx.Slide{{Scene: d.scene, Notes: d.scene.Desc}}
 		}
-		return pptx.Encode(w, slides, pptx.Options{Palette: themes.Default(), Theme: opt.Theme})
+		return pptx.Encode(w, slides, pptx.Options{Palette: d.Palette, Theme: opt.Theme})
 	case "txt":
 		return text.Encode(w, d.trace, text.Options{Lang: d.lang, Spell: d.spelling()})
 	case "pcapng":
@@ -85,9 +84,9 @@ func (d drawing) encode(w io.Writer, format string, steps []*scene.Scene, opt Op
 // picture writes the figure, or its first steps.
 func (d drawing) picture(w io.Writer, s *scene.Scene, format string, opt Options) error {
 	if format == "png" {
-		return png.Encode(w, s, png.Options{Palette: themes.Default(), Theme: opt.Theme, Scale: opt.Scale})
+		return png.Encode(w, s, png.Options{Palette: d.Palette, Theme: opt.Theme, Scale: opt.Scale})
 	}
-	return svg.Encode(w, s, svg.Options{Palette: themes.Default(), ID: d.Name, Theme: opt.Theme, Outline: opt.Outline})
+	return svg.Encode(w, s, svg.Options{Palette: d.Palette, ID: d.Name, Theme: opt.Theme, Outline: opt.Outline})
 }
 
 // spelling is how the site that the figure is of spells states.

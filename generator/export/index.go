@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 
 	"woshou/diagrams/scene"
-	"woshou/themes"
 )
 
 // indexFile shows all figures of an export. It works from disk.
@@ -99,7 +98,7 @@ func addressOf(file string) string { return (&url.URL{Path: file}).String() }
 
 // index adds the page of all figures to the files that are made.
 func (s *stage) index(c Collection, drawings []drawing, opt Options) error {
-	palette := themes.Default()
+	palette := usual(c.Palette)
 	page := indexPage{
 		Mark: mark, Theme: opt.Theme,
 		Light: template.CSS(scene.Of(palette.Light, scene.Paper).Fill), Dark: template.CSS(scene.Of(palette.Dark, scene.Paper).Fill),

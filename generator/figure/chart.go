@@ -34,7 +34,7 @@ func (st *Studio) chart(page *site.Page, words *themes.Vocabulary, f markdown.Fi
 
 func (st *Studio) drawChart(lang *site.Language, paths []statechart.Path, id string, inline bool) drawing {
 	s := statechart.Layout(tcp.Table, statechart.Options{Lang: lang.Code, Underscore: st.underscore(), Paths: paths})
-	return encoded(s, nil, view{tag: lang.Lang, id: id, inline: inline})
+	return st.encoded(s, nil, view{tag: lang.Lang, id: id, inline: inline})
 }
 
 // ways runs the scenarios that a state diagram names. What is wrong with one

@@ -15,7 +15,7 @@ import (
 	"woshou/diagrams/scenario"
 	"woshou/generator/markdown"
 	"woshou/generator/site"
-	"woshou/themes"
+	"woshou/generator/skin"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -55,7 +55,7 @@ func studioOf(t testing.TB) *Studio {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
-	theme, err := themes.Load("")
+	theme, err := skin.Base()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,6 +14,7 @@ package figure
 
 import (
 	"bytes"
+	"maps"
 
 	"woshou/diagrams"
 	"woshou/diagrams/render/svg"
@@ -31,13 +32,10 @@ import (
 type Studio struct {
 	site  *site.Site
 	theme *themes.Theme
-	*prints
-}
-
-// prints are what outlives a site that is read again.
-type prints struct {
-	runs     memo.Memo[string, run]
-	drawings memo.Memo[view, drawing]
+	// What outlives a site that is read again, the drawings as long as their
+	// colours stay.
+	runs     *memo.Memo[string, run]
+	drawings *memo.Memo[view, drawing]
 }
 
 type run struct {
@@ -45,7 +43,7 @@ type run struct {
 	errors []scenario.Error
 }
 
-// view is all that a drawing depends on.
+// view is all that a drawing depends on but the colours.
 type view struct {
 	text       string
 	lang       string // "zh"
@@ -64,15 +62,20 @@ type drawing struct {
 	err   error
 }
 
-// New returns the studio of a site, in the words of a theme.
+// New returns the studio of a site, in the words and colours of a theme.
 func New(s *site.Site, theme *themes.Theme) *Studio {
-	return &Studio{site: s, theme: theme, prints: &prints{}}
+	return &Studio{site: s, theme: theme, runs: &memo.Memo[string, run]{}, drawings: &memo.Memo[view, drawing]{}}
 }
 
 // For returns the studio of another reading of the site. The two share what
 // they made.
 func (st *Studio) For(s *site.Site, theme *themes.Theme) *Studio {
-	return &Studio{site: s, theme: theme, prints: st.prints}
+	n := New(s, theme)
+	n.runs = st.runs
+	if maps.Equal(theme.Colours(), st.theme.Colours()) {
+		n.drawings = st.drawings
+	}
+	return n
 }
 
 // Spelling is how the site spells states.
@@ -105,13 +108,13 @@ func (st *Studio) draw(v view) drawing {
 
 // drawRun draws a run; v says how.
 func (st *Studio) drawRun(t *trace.Trace, v view) drawing {
-	return encoded(sequence.Layout(t, sequence.Options{Lang: v.lang, Underscore: st.underscore(), Numbers: v.numbers}), t, v)
+	return st.encoded(sequence.Layout(t, sequence.Options{Lang: v.lang, Underscore: st.underscore(), Numbers: v.numbers}), t, v)
 }
 
 // encoded is a scene as SVG.
-func encoded(s *scene.Scene, t *trace.Trace, v view) drawing {
+func (st *Studio) encoded(s *scene.Scene, t *trace.Trace, v view) drawing {
 	s.Lang = v.tag
 	var out bytes.Buffer
-	err := svg.Encode(&out, s, svg.Options{Palette: themes.Default(), ID: v.id, Inline: v.inline})
+	err := svg.Encode(&out, s, svg.Options{Palette: st.theme.Palette(), ID: v.id, Inline: v.inline})
 	return drawing{out.Bytes(), s.Title, t, err}
 }

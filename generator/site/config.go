@@ -53,6 +53,7 @@ type Config struct {
 	Nav         []NavItem // nil: from folders and front matter
 	Glossary    []Text    // names of one thing, by language
 	Words       []Words   `json:",omitempty"` // of the interface, where the site has its own
+	Colours     []Colour  `json:",omitempty"` // in the place of the theme's
 	Both        bool      // pages that show two languages side by side
 }
 

@@ -48,7 +48,9 @@ func (s *Site) configure() []diagnostic.Problem {
 	}
 	words, unspoken := s.words()
 	config.Words = words
-	problems = slices.Concat(problems, wrong, unread, unclear, unlocked, unspoken)
+	colours, uncoloured := s.colours()
+	config.Colours = colours
+	problems = slices.Concat(problems, wrong, unread, unclear, unlocked, unspoken, uncoloured)
 	s.Config = config
 	if len(config.Languages) == 0 {
 		s.Config.Languages = []Language{s.guessLanguage()}
@@ -98,7 +100,7 @@ func (s *Site) languageOf(source string) *Language {
 // isCommon reports whether a source belongs to the site, not to a language.
 func (s *Site) isCommon(source string) bool {
 	top, _, below := strings.Cut(source, "/")
-	return source == ConfigFile || source == GlossaryFile || source == LockFile || source == RulesFile || isWords(source) || below && (top == scenarioFolder || top == publicFolder)
+	return source == ConfigFile || source == GlossaryFile || source == LockFile || source == RulesFile || isWords(source) || s.isTheme(source) || below && (top == scenarioFolder || top == publicFolder)
 }
 
 func isMarkdown(source string) bool { return path.Ext(source) == ".md" }

@@ -11,7 +11,7 @@ import (
 
 // WordsFolder holds the site's own words of the interface: a file for each
 // language, such as fr.yaml, with the keys of the theme's.
-const WordsFolder = "theme/words"
+const WordsFolder = ThemeFolder + "/words"
 
 // Words are the words of the interface in one language, from one file.
 type Words struct {

@@ -1,4 +1,4 @@
-package build
+package skin
 
 import (
 	"fmt"
@@ -11,11 +11,8 @@ import (
 	"woshou/themes"
 )
 
-// themeOf is the theme with the site's own words.
-func themeOf(base *themes.Theme, s *site.Site) *themes.Theme {
-	if len(s.Config.Words) == 0 {
-		return base
-	}
+// wordsOf are the site's own words of the interface.
+func wordsOf(s *site.Site) map[string]themes.Words {
 	further := map[string]themes.Words{}
 	for _, file := range s.Config.Words {
 		words := themes.Words{}
@@ -26,15 +23,15 @@ func themeOf(base *themes.Theme, s *site.Site) *themes.Theme {
 		}
 		further[file.Code] = words
 	}
-	return base.With(further)
+	return further
 }
 
 // checkWords warns of words in the site's own files that nothing asks for, and
 // of those that a language lacks. The page then has the English ones.
-func (p *Press) checkWords() (problems []diagnostic.Problem) {
-	english := p.base.Words("en")
+func checkWords(base *themes.Theme, s *site.Site) (problems []diagnostic.Problem) {
+	english := base.Words("en")
 	known := slices.Sorted(maps.Keys(english))
-	for _, file := range p.site.Config.Words {
+	for _, file := range s.Config.Words {
 		missing := maps.Clone(english)
 		delete(missing, "short") // else the code in capitals
 		for _, word := range file.Entries {
@@ -46,7 +43,7 @@ func (p *Press) checkWords() (problems []diagnostic.Problem) {
 				})
 			}
 		}
-		if len(missing) > 0 && !p.base.Speaks(file.Code) {
+		if len(missing) > 0 && !base.Speaks(file.Code) {
 			problems = append(problems, diagnostic.Problem{
 				Severity: diagnostic.Warning, Code: "words", File: file.File,
 				Message: fmt.Sprintf("words missing in %s: %s", file.Code, strings.Join(slices.Sorted(maps.Keys(missing)), ", ")),

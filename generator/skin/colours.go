@@ -1,0 +1,86 @@
+package skin
+
+import (
+	"fmt"
+	"strconv"
+
+	"woshou/generator/diagnostic"
+	"woshou/generator/site"
+	"woshou/themes"
+)
+
+// coloursOf are the site's own colours. A name that the theme does not have,
+// and a value that is no colour, is an error, and left out.
+func coloursOf(base *themes.Theme, s *site.Site) (themes.Colours, []diagnostic.Problem) {
+	own, known := themes.Colours{}, base.Colours()
+	var problems []diagnostic.Problem
+	for _, c := range s.Config.Colours {
+		if _, ok := known[c.Name.Text]; !ok {
+			hint := diagnostic.DidYouMean(c.Name.Text, known.Names())
+			problems = append(problems, at(c.Name, diagnostic.Error, fmt.Sprintf("there is no colour `%s`", c.Name.Text), hint))
+			continue
+		}
+		var colour themes.Colour
+		for _, ground := range []struct {
+			spot site.Spot
+			to   *string
+		}{{c.Light, &colour.Light}, {c.Dark, &colour.Dark}} {
+			if ground.spot == (site.Spot{}) {
+				continue
+			}
+			value, ok := themes.ParseColour(ground.spot.Text)
+			if !ok {
+				problems = append(problems, at(ground.spot, diagnostic.Error, fmt.Sprintf("`%s` is no colour", ground.spot.Text), `a colour is written "#1f5fa8" or "#15a"`))
+			}
+			*ground.to = value
+		}
+		own[c.Name.Text] = colour
+	}
+	return own, problems
+}
+
+func at(spot site.Spot, severity diagnostic.Severity, message, hint string) diagnostic.Problem {
+	return diagnostic.Problem{
+		Severity: severity, Code: code, File: site.ColoursFile, Line: spot.Line, Col: spot.Col, Width: max(1, spot.Width),
+		Message: message, Hint: hint,
+	}
+}
+
+// checkContrast warns of colours that are hard to see, where one of the two is
+// the site's own.
+func checkContrast(theme *themes.Theme, s *site.Site) (problems []diagnostic.Problem) {
+	for _, pair := range theme.Colours().LowContrast() {
+		spot, found := replaced(s, pair.Ink, pair.Dark)
+		if !found {
+			spot, found = replaced(s, pair.Ground, pair.Dark)
+		}
+		if !found {
+			continue
+		}
+		ratio := strconv.FormatFloat(pair.Ratio, 'f', 2, 64)
+		message := fmt.Sprintf("in light, `%s` on `%s` has a contrast of %s to 1", pair.Ink, pair.Ground, ratio)
+		if pair.Dark {
+			message = fmt.Sprintf("in dark, `%s` on `%s` has a contrast of %s to 1", pair.Ink, pair.Ground, ratio)
+		}
+		hint := "text that all can read needs 4.5 to 1"
+		if !pair.Text {
+			hint = "lines that all can see need 3 to 1"
+		}
+		problems = append(problems, at(spot, diagnostic.Warning, message, hint))
+	}
+	return problems
+}
+
+// replaced is where the site says what a colour is on a ground.
+func replaced(s *site.Site, name string, dark bool) (site.Spot, bool) {
+	for _, c := range s.Config.Colours {
+		spot := c.Light
+		if dark {
+			spot = c.Dark
+		}
+		if c.Name.Text == name && spot.Text != "" {
+			return spot, true
+		}
+	}
+	return site.Spot{}, false
+}

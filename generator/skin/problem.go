@@ -1,0 +1,55 @@
+package skin
+
+import (
+	"fmt"
+	"path"
+
+	"woshou/generator/diagnostic"
+	"woshou/generator/site"
+	"woshou/themes"
+)
+
+// Problem is a mistake in a template of a site.
+func Problem(f *themes.Fault) diagnostic.Problem {
+	p := diagnostic.Problem{
+		Severity: diagnostic.Error, Code: code, File: path.Join(site.ThemeFolder, f.File), Line: f.Line, Col: f.Col, Width: max(1, f.Width),
+		Hint: diagnostic.DidYouMean(f.Name, f.Known),
+	}
+	switch f.Kind {
+	case themes.DoesNotParse:
+		p.Message = fmt.Sprintf("the template cannot be read: %s", f.Message)
+		if f.Message == "unexpected EOF" {
+			p.Hint = "an {{if}}, {{with}}, {{range}} or {{define}} has no {{end}}"
+		}
+	case themes.Fails:
+		p.Message = fmt.Sprintf("the template fails: %s", f.Message)
+	case themes.NoFunction:
+		p.Message = fmt.Sprintf("templates have no function `%s`", f.Name)
+	case themes.NoTemplate:
+		p.Message = fmt.Sprintf("there is no template `%s`", f.Name)
+	case themes.NoField:
+		p.Message = fmt.Sprintf("a value of type %s has no field `%s`", f.Of, f.Name)
+	case themes.NoWord:
+		p.Message = fmt.Sprintf("the interface has no word `%s`", f.Name)
+	}
+	return p
+}
+
+// unused is a file of the theme folder that takes the place of none.
+func unused(source, name string, known []string) diagnostic.Problem {
+	hint := ""
+	for _, k := range known {
+		if path.Base(k) == path.Base(name) {
+			hint = fmt.Sprintf("did you mean `%s`?", k)
+		}
+	}
+	if hint == "" {
+		hint = diagnostic.DidYouMean(name, known)
+	}
+	if hint == "" {
+		hint = "pictures and other files belong into public/"
+	}
+	return diagnostic.Problem{
+		Severity: diagnostic.Warning, Code: code, File: source, Message: fmt.Sprintf("the theme has no %s that this could replace", name), Hint: hint,
+	}
+}

@@ -1,0 +1,181 @@
+package themes
+
+import (
+	"fmt"
+	"maps"
+	"reflect"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// Fault is a mistake in a template that a site put over ours.
+type Fault struct {
+	File string // in the theme's folder; "" where it cannot be told which
+	// Line and Col count from 1, Col in characters; Line 0 is the file as a
+	// whole. Width is the number of characters that are wrong.
+	Line, Col, Width int
+	Kind             FaultKind
+	// Name is what is asked for and is not there, Of the type that lacks it if
+	// it is a field, and Known are those that there are.
+	Name, Of string
+	Known    []string
+	Message  string // in the words of the template engine
+}
+
+// FaultKind is what is wrong.
+type FaultKind int
+
+// The kinds of faults. Of the first two there is no more to say than Message.
+const (
+	DoesNotParse FaultKind = iota
+	Fails
+	NoFunction
+	NoTemplate
+	NoField
+	NoWord
+)
+
+func (f *Fault) Error() string { return fmt.Sprintf("%s:%d: %s", f.File, f.Line, f.Message) }
+
+var (
+	// placed is an error of either package of templates: file, line, and when
+	// it is executed the column, in octets from 0.
+	placed  = regexp.MustCompile(`^(?:html/)?template: ?([^:]+):(\d+)(?::(\d+))?: (?s:(.*))$`)
+	running = regexp.MustCompile(`^executing ".*?" at <.*?>: `)
+	// lacking are the errors that name what is not there.
+	lacking = []struct {
+		kind FaultKind
+		says *regexp.Regexp
+	}{
+		{NoFunction, regexp.MustCompile(`^function "(.*)" not defined$`)},
+		{NoTemplate, regexp.MustCompile(`^(?:no such template|template) "(.*?)"(?: not defined)?$`)},
+		{NoField, regexp.MustCompile(`^can't evaluate field (\w+) in type (?:\*?themes\.)?(.*)$`)},
+		{NoWord, regexp.MustCompile(`^error calling Get: no word for "(.*)"$`)},
+	}
+)
+
+// functions are those that templates may call besides those of the language.
+var functions = []string{
+	"and", "call", "dark", "eq", "ge", "gt", "html", "index", "js", "le", "len", "light", "lt", "ne", "not", "or",
+	"print", "printf", "println", "short", "slice", "urlquery", "words",
+}
+
+// faultOf is an error of a template as a fault. Sources are the files by name.
+func (f *forest) faultOf(err error, sources map[string]string) *Fault {
+	fault := &Fault{Message: err.Error()}
+	m := placed.FindStringSubmatch(err.Error())
+	if m == nil { // of several files, or of one as a whole
+		if len(sources) == 1 {
+			for fault.File = range sources {
+			}
+		}
+		fault.Message = strings.TrimPrefix(fault.Message, "template: ")
+		return fault
+	}
+	fault.File, fault.Message = m[1], running.ReplaceAllString(m[4], "")
+	fault.Message, _, _ = strings.Cut(fault.Message, ": {state") // what follows is for those who write the engine
+	fault.Line, _ = strconv.Atoi(m[2])
+	at, _ := strconv.Atoi(m[3])
+	for _, l := range lacking {
+		if m := l.says.FindStringSubmatch(fault.Message); m != nil {
+			fault.Kind, fault.Name = l.kind, m[1]
+			if l.kind == NoField {
+				fault.Of = m[2]
+			}
+		}
+	}
+	fault.Known = f.known(fault)
+	fault.point(sources[fault.File], at)
+	return fault
+}
+
+// known are the names among which the one that is missing was meant to be.
+func (f *forest) known(fault *Fault) []string {
+	switch fault.Kind {
+	case NoFunction:
+		return functions
+	case NoTemplate:
+		return f.names()
+	case NoField:
+		return fieldsOf(fault.Of)
+	}
+	return nil
+}
+
+// point finds the place in the line: what is missing, else the action that the
+// error is in.
+func (f *Fault) point(source string, at int) {
+	lines := strings.Split(source, "\n")
+	if f.Line < 1 || f.Line > len(lines) {
+		return
+	}
+	line := lines[f.Line-1]
+	at = min(at, len(line))
+	from := strings.Index(line[at:], f.Name)
+	switch {
+	case f.Name != "" && from >= 0:
+		f.show(line, at+from, len(f.Name))
+	case f.Name != "" && strings.Contains(line, f.Name):
+		f.show(line, strings.Index(line, f.Name), len(f.Name))
+	default:
+		open := max(0, strings.LastIndex(line[:at], "{{"))
+		if at == 0 {
+			open = max(0, strings.LastIndex(line, "{{"))
+		}
+		width := len(line) - open
+		if end := strings.Index(line[open:], "}}"); end >= 0 {
+			width = end + len("}}")
+		}
+		f.show(line, open, width)
+	}
+}
+
+// show turns octets of a line into characters.
+func (f *Fault) show(line string, at, octets int) {
+	f.Col, f.Width = 1+utf8.RuneCountInString(line[:at]), max(1, utf8.RuneCountInString(line[at:at+octets]))
+}
+
+// fieldsOf are the names of what a type of the view model has.
+func fieldsOf(name string) []string {
+	types := map[string][]string{}
+	var walk func(t reflect.Type)
+	walk = func(t reflect.Type) {
+		switch t.Kind() {
+		case reflect.Pointer, reflect.Slice:
+			walk(t.Elem())
+		case reflect.Struct:
+			if types[t.Name()] != nil {
+				return
+			}
+			for i := range t.NumField() {
+				types[t.Name()] = append(types[t.Name()], t.Field(i).Name)
+			}
+			for i := range t.NumField() {
+				walk(t.Field(i).Type)
+			}
+		}
+	}
+	walk(reflect.TypeFor[Page]())
+	types[reflect.TypeFor[Words]().Name()] = []string{"Get"}
+	return types[name]
+}
+
+// blame is an error of rendering as a *Fault: our own templates do not fail.
+// Where files do not fit together the engine may name one of ours, and then it
+// cannot be told which of the site's is to blame.
+func (t *Theme) blame(err error) *Fault {
+	fault := t.forest.faultOf(err, t.files)
+	switch fault.Kind {
+	case DoesNotParse:
+		fault.Kind = Fails
+	case NoWord:
+		fault.Known = slices.Sorted(maps.Keys(t.words[fallback]))
+	}
+	if !t.own[fault.File] {
+		return &Fault{Kind: Fails, Message: fault.Message}
+	}
+	return fault
+}
