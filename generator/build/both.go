@@ -87,7 +87,7 @@ func (p *Press) sideBySideShell(beside *Press, page *site.Page, pair []*site.Pag
 			shell.Title += " · " + title
 		}
 	}
-	shell.CSP = p.policy(imageOrigins(links))
+	shell.CSP = policy(imageOrigins(links))
 	return shell
 }
 

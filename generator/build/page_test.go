@@ -198,7 +198,7 @@ func TestPolicyNamesTheImagesOfThePageOnly(t *testing.T) {
 		m := regexp.MustCompile(`Content-Security-Policy" content="([^"]*)"`).FindStringSubmatch(files[name])
 		return html.UnescapeString(m[1])
 	}
-	const rest = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'%; base-uri 'none'; form-action 'none'"
+	const rest = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'%; connect-src 'self'; base-uri 'none'; form-action 'none'"
 	if got, want := policy("guide/tcp.html"), strings.Replace(rest, "%", " https://img.example.org", 1); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

@@ -9,20 +9,19 @@ import (
 )
 
 // policy is the Content-Security-Policy of a page: the site's own files, and
-// images from the origins that the page's own Markdown names.
-func (p *Press) policy(images []string) string {
-	directives := []string{
+// images from the origins that the page's own Markdown names. Its own
+// scripts may fetch its files (connect-src): the preview's do, as do auditors
+// who ask for robots.txt from within the page.
+func policy(images []string) string {
+	return strings.Join([]string{
 		"default-src 'none'",
 		"style-src 'self'",
 		"script-src 'self'",
 		strings.Join(append([]string{"img-src 'self'"}, images...), " "),
+		"connect-src 'self'",
 		"base-uri 'none'",
 		"form-action 'none'",
-	}
-	if p.preview {
-		directives = append(directives, "connect-src 'self'")
-	}
-	return strings.Join(directives, "; ")
+	}, "; ")
 }
 
 // imageOrigins are the origins of a page's images elsewhere, sorted.

@@ -23,7 +23,7 @@ func (p *Press) shell(page *site.Page) *themes.Page {
 	shell := p.frame(page.Lang, page.Address)
 	shell.Describe = cmp.Or(page.Meta.Description, p.site.Config.Description.In(page.Lang.Code))
 	shell.Updated = page.Day()
-	shell.CSP = p.policy(imageOrigins(page.Links))
+	shell.CSP = policy(imageOrigins(page.Links))
 	shell.Languages = p.languages(page)
 	shell.Both = p.both(page)
 	shell.Canonical, shell.Alternate = p.canonical(page), p.alternates(page)
@@ -96,7 +96,7 @@ func (p *Press) frame(lang *site.Language, address string) *themes.Page {
 		Root:    root,
 		Home:    rel(lang.Prefix + "index.html"),
 		Kind:    themes.Article,
-		CSP:     p.policy(nil),
+		CSP:     policy(nil),
 		Style:   rel(p.theme.Style().Name),
 		Scripts: []string{rel(p.theme.Script().Name)},
 		Icon:    rel(p.theme.Icon().Name),
