@@ -21,6 +21,13 @@
 // a place for each label along its arrow; where there is none, it asks for room
 // at an item, and space is run again. What the wire still has no place for
 // stands outside, beside the departure. Last, draw writes the shapes.
+//
+//	collect   items.go flights.go bursts.go     what there is
+//	space     space.go columns.go               where it stands
+//	write     write.go labels.go aside.go numbers.go words.go
+//	draw      draw.go ribbons.go timers.go across.go
+//	words     sentences.go                      title and description
+//	law       overlaps.go                       what no figure may have
 package sequence
 
 import (

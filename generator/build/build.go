@@ -6,6 +6,17 @@
 // function of its sources and of the facts it uses, writes it under a
 // temporary name and forgets it. When all went well the files are moved into
 // place; when anything is wrong, nothing of the output has changed.
+//
+// Build, below, is the whole of it. The steps stand in files of their own:
+//
+//	current.go   is there nothing to do?            manifest.go history.go
+//	press.go     a job for every file, and how a page is made of its parts:
+//	             shell.go hero.go translation.go documents.go ids.go sheets.go
+//	             policy.go; both.go coverage.go twin.go are other kinds of page
+//	extra.go     what is no page: feed.go llms.go search.go figurefile.go
+//	             scriptfile.go
+//	output.go    the output folder, staged          publish.go moves it into place
+//	check.go     the same without writing anything
 package build
 
 import (

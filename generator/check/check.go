@@ -1,5 +1,8 @@
 // Package check finds everything that is wrong with a site: what a build would
-// report, and what its sentences claim about a protocol.
+// report (package build), translations that say otherwise than their originals
+// (parity.go, which compares by words.go, code.go, links.go and translation.go)
+// or are owed (owed.go), and what sentences claim about a protocol (package
+// claims). Every code that it reports is explained in codes.yaml.
 package check
 
 import (

@@ -1,4 +1,13 @@
-// Package diagnostic is one problem in an author's files and how it is shown.
+// Package diagnostic is one problem in an author's files and how it is shown:
+//
+//	error[expect-failed]: expected client to be in CLOSING, but it is in ESTABLISHED
+//	 --> zh/tcp.md:48:8
+//	   |
+//	48 | expect client CLOSING
+//	   |        ^^^^^^^^^^^^^^
+//
+// as text (print.go, excerpt.go), JSON Lines (json.go) and SARIF (sarif.go), in
+// English or Chinese (language.go; the sentences are in chinese.go).
 package diagnostic
 
 // Severity is how bad a problem is.

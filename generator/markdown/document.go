@@ -13,6 +13,27 @@
 // it, and how it is written. The constructs meet in three tables: blockParsers
 // and inlineParsers (parser.go), the visit of the tree (visit.go), and the
 // writing of a node (render.go).
+//
+// # Which file holds what
+//
+// The way through: parse.go, front.go and frontkeys.go, include.go (other files
+// are taken in before any Markdown is read), parser.go, visit.go, render.go.
+//
+//	blocks      headings ids toc · lists · tables · footnotes notes · math
+//	            containers alerts codegroup · html htmltoken htmlallow
+//	            components (Vue's) mustache
+//	inline      emphasis cjk breaks · links autolink rebase · emoji · brackets
+//	            attributes attributed
+//	code        code (a fence and its words) codelines notation (// [!code …])
+//	            highlight lexing firstset ansi · snippet region textfile files
+//	runs        figures whatif · steps · states names chips (names of states in
+//	            prose) · glossary glossarylist glossaryfence terms · story (the
+//	            speakers of an analogy)
+//	home        home
+//	warnings    leftovers (marks that mark nothing) · invisible · alt
+//	for others  blocks sections normal (translations) · prose (claims) · text
+//	            (search) · date · without
+//	places      position
 package markdown
 
 import (

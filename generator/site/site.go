@@ -14,6 +14,12 @@
 // headings, links, figures. Whoever renders a page reads its source again.
 //
 // A folder without site.yaml is a site in one language.
+//
+//	folder      scan.go, Open and Hash below
+//	site.yaml   config.go yaml.go language.go theme.go words.go
+//	pages       load.go page.go include.go date.go history.go past.go
+//	between     nav.go link.go address.go figure.go
+//	languages   translation.go status.go sidebyside.go
 package site
 
 import (
