@@ -63,7 +63,7 @@ func (p *Press) sideBySideJob(beside *Press, page *site.Page) Job {
 				return nil, nil, fmt.Errorf("%s: %w", page.Source.Path, err)
 			}
 			shell.Body = template.HTML(body)
-			shell.Sheets = append(beside.sheets(page, shell.Hero, body), site.Href(page.Address, p.theme.Sheet(themes.BothSheet).Name))
+			shell.Sheets = append(beside.sheets(page, shell, body), site.Href(page.Address, p.theme.Sheet(themes.BothSheet).Name))
 			content, faults, err := p.write(shell)
 			return [][]byte{content}, faults, err
 		},
@@ -88,6 +88,7 @@ func (p *Press) sideBySideShell(beside *Press, page *site.Page, pair []*site.Pag
 		}
 	}
 	shell.CSP = policy(imageOrigins(links))
+	beside.alone(shell, page, pair)
 	return shell
 }
 
@@ -114,6 +115,7 @@ func (p *Press) sideBySide(pair []*site.Page) ([]byte, error) {
 		}
 		b.pieces[i] = taken.rename(b.pieces[i], "."+b.page.Lang.Code)
 	}
+	p.behind(a, b)
 	var out bytes.Buffer
 	for _, row := range wholeElements(a, b, rows) {
 		writePair(&out, a, b, row)
@@ -129,6 +131,8 @@ type side struct {
 	blocks []markdown.Block
 	pieces [][]byte // the HTML of each block
 	raw    bool     // some of it is the author's HTML
+	// beside is what stands beside a block that has no partner, by its place.
+	beside map[int][]byte
 }
 
 // sides renders the pages that somebody wrote.
@@ -146,7 +150,7 @@ func (p *Press) sides(pair []*site.Page) (sides []*side, err error) {
 			return nil, err
 		}
 		w := p.writer(page)
-		s := &side{page: page, blocks: blocks, pieces: doc.RenderBlocks(w.renderer()), raw: doc.HasHTML}
+		s := &side{page: page, blocks: blocks, pieces: doc.RenderBlocks(w.renderer()), raw: doc.HasHTML, beside: map[int][]byte{}}
 		if w.words.Err() != nil {
 			return nil, w.words.Err()
 		}
@@ -206,8 +210,15 @@ func writePair(out *bytes.Buffer, a, b *side, row bilingual.Row) {
 		class = "row whole"
 	}
 	fmt.Fprintf(out, "<div class=\"%s\">\n", class)
+	if row.A.Len() == 0 {
+		x = b.beside[row.B.From]
+	}
 	fmt.Fprintf(out, "<div lang=\"%s\">\n%s</div>\n", a.page.Lang.Lang, x)
-	fmt.Fprintf(out, "<details open lang=\"%s\"><summary data-chrome>%s</summary>\n%s</details>\n", b.page.Lang.Lang, html.EscapeString(b.page.Lang.Name), y)
+	if row.B.Len() > 0 {
+		fmt.Fprintf(out, "<details open lang=\"%s\"><summary data-chrome>%s</summary>\n%s</details>\n", b.page.Lang.Lang, html.EscapeString(b.page.Lang.Name), y)
+	} else if note := a.beside[row.A.From]; note != nil {
+		fmt.Fprintf(out, "<div lang=\"%s\">\n%s</div>\n", b.page.Lang.Lang, note)
+	}
 	out.WriteString("</div>\n")
 }
 

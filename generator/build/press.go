@@ -247,7 +247,7 @@ func (p *Press) page(page *site.Page) ([][]byte, []diagnostic.Problem, error) {
 		shell.Text, shell.Notice = page.Written().Lang, w.words.Word("untranslated-page")
 	}
 	shell.Body = template.HTML(body.String())
-	shell.Sheets = p.sheets(page, shell.Hero, body.Bytes())
+	shell.Sheets = p.sheets(page, shell, body.Bytes())
 	outputs, faults, err := p.withTwin(page, shell, doc)
 	return append(outputs, p.inlineFigures(page, doc)...), append(problems, faults...), err
 }

@@ -20,7 +20,7 @@ var sheetHooks = []struct {
 		" data-hl=\"", " data-focus=\"", " data-add=\"", " data-del=\"", " data-error=\"", " data-warn=\"",
 		" data-n=\"", "<div data-title>", "<label data-label>",
 	}},
-	{themes.MarkSheet, []string{" data-badge=\"", " data-math=\"", " data-toc ", "<img data-thumbnail "}},
+	{themes.MarkSheet, []string{" data-badge=\"", " data-math=\"", " data-toc ", "<img data-thumbnail ", " data-stale>", " data-untranslated"}},
 }
 
 // sheetsIn reports which of the style sheets some HTML needs. It looks at what
@@ -45,9 +45,9 @@ func sheetsIn(body []byte) map[string]bool {
 }
 
 // sheets are the addresses, from a page, of the further style sheets.
-func (p *Press) sheets(page *site.Page, hero *themes.Hero, body []byte) []string {
+func (p *Press) sheets(page *site.Page, shell *themes.Page, body []byte) []string {
 	var needed []string
-	if hasPictures(hero) {
+	if hasPictures(shell.Hero) || shell.Notice != "" {
 		needed = append(needed, site.Href(page.Address, p.theme.Sheet(themes.MarkSheet).Name))
 	}
 	inBody := sheetsIn(body)

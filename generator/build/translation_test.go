@@ -108,3 +108,33 @@ func TestRowsKeepElementsWhole(t *testing.T) {
 		t.Error(page)
 	}
 }
+
+// What a reader of one language is told of stale and missing sections, and of
+// pages, a reader of both is told too.
+func TestSideBySideSaysWhatLags(t *testing.T) {
+	dir, out := t.TempDir(), t.TempDir()
+	pair(t, dir)
+	write(t, filepath.Join(dir, "translations.lock"), "a\t#乙\tzh\t000000000000\ten\t000000000000\n")
+	write(t, filepath.Join(dir, "en/only.md"), "# Only\n\nNobody translated this.\n")
+	build(t, dir, out)
+	files := tree(t, out)
+	page := files["both/a.html"]
+	if !regexp.MustCompile(`(?s)<details open lang="en">[^§]{0,80}<h2[^§]*?</h2>\s*<p class="notice" data-chrome data-stale>.*?href="a.html#%E4%B9%99"`).MatchString(page) {
+		t.Errorf("both/a.html does not say that a section is stale: %s", page)
+	}
+	if !regexp.MustCompile(`(?s)<h2 data-block="c/1".*?</div>\s*<div lang="en">\s*<p class="notice" data-chrome data-untranslated>`).MatchString(page) {
+		t.Errorf("both/a.html does not say that a section is missing: %s", page)
+	}
+	if regexp.MustCompile(`</summary>\s*</details>`).MatchString(page) {
+		t.Error("a fold of both/a.html holds nothing")
+	}
+	only := files["both/only.html"]
+	if !strings.Contains(only, `<article data-article lang="en" data-both>`) || !strings.Contains(only, `<p class="notice" data-chrome data-untranslated lang="zh-Hans">`) {
+		t.Errorf("both/only.html does not say that it is English, and why: %s", only)
+	}
+	for _, name := range []string{"both/a.html", "both/only.html", "en/a.html", "only.html"} {
+		if !regexp.MustCompile(`assets/marks\.[0-9a-f]+\.css`).MatchString(files[name]) {
+			t.Errorf("%s has notes without their style", name)
+		}
+	}
+}

@@ -157,6 +157,9 @@ func itNeedsNoScript(t *testing.T, browser context.Context, out string) {
 		if wide := eval[int](ctx, t, `document.documentElement.scrollWidth`); int64(wide) > width {
 			t.Errorf("%d px wide: the page is %d wide", width, wide)
 		}
+		if shut := eval[int](ctx, t, `[...document.querySelectorAll(".row figure summary")].filter(s => !s.checkVisibility()).length`); shut > 0 {
+			t.Errorf("%d px wide: the tables of %d figures cannot be opened", width, shut)
+		}
 	}
 }
 
