@@ -193,30 +193,53 @@ func (p *Press) recipe(page *site.Page) (site.Hash, error) {
 }
 
 // bodyRecipe hashes the rest: its source and what that includes, where its links
-// lead, and the scenarios of its figures.
+// lead, and the scenarios of its figures. What nobody has translated yet is
+// shown in the original, and then the links and the figures of that count too.
 func (p *Press) bodyRecipe(page *site.Page) (site.Hash, error) {
+	parts := []any{page.Hash, page.Includes, p.others(page)}
+	shown := []*site.Page{page}
+	if original := p.site.Original(page); original != page && p.lacksSections(page) {
+		shown = append(shown, original)
+	}
+	for _, part := range shown {
+		scenarios, err := p.scenarios(part)
+		if err != nil {
+			return site.Hash{}, err
+		}
+		parts = append(parts, p.destinations(part), scenarios)
+	}
+	if page.Listing {
+		parts = append(parts, p.listing(page))
+	}
+	return sha256.Sum256(mustJSON(parts)), nil
+}
+
+// destinations are where the links of a page lead.
+func (p *Press) destinations(page *site.Page) []string {
 	links := make([]string, len(page.Links))
 	for i, link := range page.Links {
 		links[i] = p.site.Resolve(page, link.Dest).Href
 		links[i] += " " + p.twinLink(page, links[i])
 	}
-	var scenarios []site.Hash
+	return links
+}
+
+// scenarios are the files that the figures of a page name, and their hashes:
+// the zero one for a file that is not there.
+func (p *Press) scenarios(page *site.Page) (files []any, err error) {
 	for _, f := range page.Figures {
 		for _, name := range f.Scenarios() {
-			var scenario site.Hash // the zero one for a scenario that is not there
-			if file, found := p.site.Scenario(page, name); found {
-				var err error
-				if scenario, err = p.site.Hash(file); err != nil {
-					return site.Hash{}, err
+			var hash site.Hash
+			file, found := p.site.Scenario(page, name)
+			if found {
+				if hash, err = p.site.Hash(file); err != nil {
+					return nil, err
 				}
 			}
-			scenarios = append(scenarios, scenario)
+			files = append(files, file, hash)
 		}
 	}
-	if page.Listing {
-		links = append(links, string(p.listing(page)))
-	}
-	return sha256.Sum256(mustJSON([]any{page.Hash, page.Includes, links, scenarios, p.others(page)})), nil
+	return files, nil
 }
 
 // page is pass 2 for one page: its source becomes HTML, and is forgotten.

@@ -32,6 +32,11 @@ func (p *Press) others(page *site.Page) []any {
 	return append(all, p.site.LockOf(page))
 }
 
+// lacksSections reports whether something of its original is missing in a page.
+func (p *Press) lacksSections(page *site.Page) bool {
+	return page.IsWritten() && slices.ContainsFunc(p.site.StatusesOf(page), func(s bilingual.Status) bool { return s.State == bilingual.Missing })
+}
+
 // translation compares a page with the default language's, whose marks it
 // takes, and with the one it is made from.
 func (p *Press) translation(w *writer, doc *markdown.Document) (*translation, error) {
