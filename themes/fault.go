@@ -72,7 +72,7 @@ func (f *forest) faultOf(err error, sources map[string]string) *Fault {
 			for fault.File = range sources {
 			}
 		}
-		fault.Message = strings.TrimPrefix(fault.Message, "template: ")
+		fault.Message = strings.TrimSpace(strings.TrimPrefix(strings.TrimPrefix(fault.Message, "html/"), "template:"))
 		return fault
 	}
 	fault.File, fault.Message = m[1], running.ReplaceAllString(m[4], "")
@@ -165,7 +165,7 @@ func fieldsOf(name string) []string {
 
 // blame is an error of rendering as a *Fault: our own templates do not fail.
 // Where files do not fit together the engine may name one of ours, and then it
-// cannot be told which of the site's is to blame.
+// cannot be told which of the site's is to blame, unless it has but one.
 func (t *Theme) blame(err error) *Fault {
 	fault := t.forest.faultOf(err, t.files)
 	switch fault.Kind {
@@ -175,7 +175,10 @@ func (t *Theme) blame(err error) *Fault {
 		fault.Known = slices.Sorted(maps.Keys(t.words[fallback]))
 	}
 	if !t.own[fault.File] {
-		return &Fault{Kind: Fails, Message: fault.Message}
+		fault = &Fault{Kind: Fails, Message: fault.Message}
+		if files := templatesOf(t.own); len(files) == 1 {
+			fault.File = files[0]
+		}
 	}
 	return fault
 }

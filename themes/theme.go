@@ -84,6 +84,11 @@ func load(files fs.FS, figures func(scene.Palette) string) (*Theme, error) {
 	return t, t.complete()
 }
 
+// templatesOf are those files, by name, that hold templates, sorted.
+func templatesOf[V any](files map[string]V) []string {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(files)), func(name string) bool { return path.Ext(name) != ".html" })
+}
+
 // complete reports a file that the theme lacks.
 func (t *Theme) complete() error {
 	needed := []string{"script.js", "search.js", "both.js", "figure.js", "favicon.svg", "style/print.css"}
@@ -114,18 +119,15 @@ func (t *Theme) parse(ours map[string]string) (faults []*Fault) {
 		"light": func(name string) string { return light[name] }, "dark": func(name string) string { return dark[name] },
 	})
 	plant := func(name, text string) {
-		if path.Ext(name) != ".html" {
-			return
-		}
 		if fault := t.forest.plant(name, text); fault != nil {
 			faults = append(faults, fault)
 		}
 	}
-	for _, name := range slices.Sorted(maps.Keys(ours)) {
+	for _, name := range templatesOf(ours) {
 		plant(name, ours[name])
 	}
 	t.ours = t.forest.template()
-	for _, name := range slices.Sorted(maps.Keys(t.own)) {
+	for _, name := range templatesOf(t.own) {
 		plant(name, t.files[name])
 	}
 	t.pages = t.forest.template()

@@ -105,7 +105,7 @@ func (e *editor) pick(from ...string) string { return from[e.rand.IntN(len(from)
 func (e *editor) edit(t *testing.T) string {
 	t.Helper()
 	page := e.pick(edited...)
-	switch e.rand.IntN(13) {
+	switch e.rand.IntN(15) {
 	case 0:
 		return e.write(t, page, fmt.Sprintf("# Title %d\n\n[a](udp.md) [b](/new) [c](guide/) [d](@/en/new.md) [e](@/zh/new.md)\n", e.rand.IntN(5)))
 	case 1:
@@ -134,6 +134,15 @@ func (e *editor) edit(t *testing.T) string {
 			return e.remove(t, e.pick("parts/a.md", "parts/b.md", "parts/a.js", "parts/b.js"))
 		}
 		return e.write(t, e.pick("parts/a.js", "parts/b.js"), fmt.Sprintf("// #region part\nlet a = %d\n// #endregion\nb()\n", e.rand.IntN(9)))
+	case 12:
+		return e.write(t, "theme/colours.yaml", e.pick("host-a: {light: \"#8a1c6b\"}\n", "host-a: {light: \"#0a3b6c\"}\nsoft: {dark: \"#555555\"}\n",
+			"established: {light: \"#00aa33\", dark: \"#004d20\"}\n", "hots-a: {light: \"#8a1c6b\"}\n"))
+	case 13:
+		name := e.pick("theme/partials/footer.html", "theme/extra.css", "theme/favicon.svg", "theme/unknown.css", "theme/colours.yaml", "theme")
+		if name == "theme" || name == "theme/colours.yaml" || e.rand.IntN(3) == 0 {
+			return e.remove(t, name)
+		}
+		return e.write(t, name, e.pick("{{define \"site-footer\"}}<p>A</p>{{end}}", "{{define \"site-footer\"}}<p>B</p>{{end}}", "{{define \"site-footer\"}}{{.Nope}}{{end}}", "{{if}}"))
 	default:
 		return e.write(t, "site.yaml", fmt.Sprintf("title: T%d\nstates: %s\nlanguages:\n  zh: {folder: zh}\n  en: {folder: en}\n%s",
 			e.rand.IntN(3), e.pick("hyphen", "underscore"), e.pick("", "", "nav: [guide/tcp, new]\n", "url: https://example.org\n")))

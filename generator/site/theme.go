@@ -6,6 +6,7 @@ import (
 	"woshou/generator/diagnostic"
 
 	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/token"
 )
 
 // ThemeFolder holds what the site puts over the theme: files in the place of
@@ -75,9 +76,11 @@ func parseColours(src []byte) (colours []Colour, problems []diagnostic.Problem) 
 // spot reads a text with its place.
 func (r *yamlReader) spot(to *Spot) func(ast.Node) {
 	return func(n ast.Node) {
+		before := len(r.problems)
 		var text string
-		r.text(&text)(n)
-		*to = spotOf(text, n)
+		if r.text(&text)(n); len(r.problems) == before {
+			*to = spotOf(text, n)
+		}
 	}
 }
 
@@ -85,6 +88,9 @@ func spotOf(text string, n ast.Node) Spot {
 	s := Spot{Text: text, Width: len([]rune(text))}
 	if t := n.GetToken(); t != nil {
 		s.Line, s.Col = t.Position.Line, t.Position.Column
+		if t.Type == token.DoubleQuoteType || t.Type == token.SingleQuoteType {
+			s.Width += 2
+		}
 	}
 	return s
 }

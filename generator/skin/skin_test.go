@@ -1,0 +1,195 @@
+package skin
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"woshou/diagrams/scene"
+	"woshou/generator/diagnostic"
+	"woshou/generator/site"
+	"woshou/themes"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected parts of testdata")
+
+// Each file of testdata is a site; `want` is what its own theme changes of a
+// small page and of figures, and what is wrong with it.
+func TestSkins(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no cases: %v", err)
+	}
+	for _, name := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txt"), func(t *testing.T) { skinCase(t, name) })
+	}
+}
+
+func skinCase(t *testing.T, name string) {
+	archive, err := txtar.ParseFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	var want *txtar.File
+	for i, f := range archive.Files {
+		if f.Name == "want" {
+			want = &archive.Files[i]
+		} else {
+			write(t, filepath.Join(dir, f.Name), string(f.Data))
+		}
+	}
+	got := changes(t, dir)
+	if *update {
+		want.Data = []byte(got)
+		if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if diff := cmp.Diff(string(want.Data), got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// changes tells what the theme of a site changes, and what is wrong with it.
+func changes(t *testing.T, dir string) string {
+	t.Helper()
+	s, problems, err := site.Load(dir, site.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	base, err := themes.Load(func(scene.Palette) string { return "" })
+	if err != nil {
+		t.Fatal(err)
+	}
+	theme, flaws := Of(base, s)
+	var got strings.Builder
+	ours, _ := page(t, base)
+	theirs, faults := page(t, theme)
+	list(&got, "page", added(ours, theirs, "\n"))
+	list(&got, "style", added(lined(base.Style()), lined(theme.Style()), "\n"))
+	list(&got, "script", added(string(base.Script().Bytes), string(theme.Script().Bytes), "\n"))
+	list(&got, "icon", added(string(base.Icon().Bytes), string(theme.Icon().Bytes), " "))
+	list(&got, "figures", repainted(base.Palette().Light, theme.Palette().Light))
+	list(&got, "figures on dark", repainted(base.Palette().Dark, theme.Palette().Dark))
+	read := func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(dir, name)) }
+	if err := diagnostic.Print(&got, diagnostic.Merge(problems, flaws, faults), read, false); err != nil {
+		t.Fatal(err)
+	}
+	return got.String()
+}
+
+// page is a small page, and what is wrong with the templates that wrote it.
+func page(t *testing.T, theme *themes.Theme) (string, []diagnostic.Problem) {
+	t.Helper()
+	var out bytes.Buffer
+	err := theme.Render(&out, &themes.Page{
+		Kind: themes.Article, Lang: "en", Code: "en", Site: "Site", Title: "Title", Root: "../", Icon: "../assets/favicon.svg", Body: "<p>Body</p>",
+		Next: &themes.Link{Title: "Next", Href: "next.html"},
+	})
+	if fault, ok := errors.AsType[*themes.Fault](err); ok {
+		return out.String(), []diagnostic.Problem{Problem(fault)}
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out.String(), nil
+}
+
+// list prints parts under a heading, if there are any.
+func list(got *strings.Builder, heading string, parts []string) {
+	for i, part := range parts {
+		if i == 0 {
+			fmt.Fprintf(got, "%s:\n", heading)
+		}
+		fmt.Fprintf(got, "    %s\n", strings.TrimSpace(part))
+	}
+}
+
+// lined is a style sheet with a line for each declaration.
+func lined(sheet themes.Asset) string {
+	return strings.NewReplacer("{", "{\n", ";", ";\n", "}", "\n}\n").Replace(string(sheet.Bytes))
+}
+
+// added are the parts of b that a does not have.
+func added(a, b, end string) []string {
+	had := map[string]bool{}
+	for part := range strings.SplitSeq(a, end) {
+		had[strings.TrimSpace(part)] = true
+	}
+	return slices.DeleteFunc(strings.Split(b, end), func(part string) bool { return had[strings.TrimSpace(part)] })
+}
+
+// repainted are the roles with another paint.
+func repainted(a, b map[scene.Role]scene.Paint) (roles []string) {
+	for _, role := range slices.Sorted(maps.Keys(b)) {
+		if !reflect.DeepEqual(a[role], b[role]) {
+			roles = append(roles, strings.TrimSpace(fmt.Sprintf("%s: %s %s", role, b[role].Fill, b[role].Stroke)))
+		}
+	}
+	return roles
+}
+
+func write(t testing.TB, name, content string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(content), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Whatever a site writes into a template, no more than its place is wrong: it
+// crashes nothing, and a page is written.
+func FuzzTemplate(f *testing.F) {
+	f.Add(`{{define "site-footer"}}<p>{{.Site}}{{end}}`)
+	f.Add(`{{define "head"}}<a title={{.Titel}} onclick="{{end}}`)
+	f.Add("{{range .Languages}}{{.Nmae}}{{words 1}}")
+	base, err := Base()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, source string) {
+		theme, faults := base.With(themes.Own{Files: map[string]string{"partials/footer.html": source}})
+		for _, fault := range faults {
+			check(t, source, fault)
+		}
+		if regexp.MustCompile(`\btemplate\b`).MatchString(source) {
+			return // it may ask for itself for ever, which is the site's own affair
+		}
+		var out bytes.Buffer
+		err := theme.Render(&out, &themes.Page{Kind: themes.Article, Code: "en"})
+		if fault, ok := errors.AsType[*themes.Fault](err); ok {
+			check(t, source, fault)
+		} else if err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+// check holds that the place of a fault is in the file.
+func check(t *testing.T, source string, fault *themes.Fault) {
+	t.Helper()
+	lines := strings.Split(source, "\n")
+	if fault.Line < 0 || fault.Line > len(lines) || fault.Line > 0 && (fault.Col < 1 || fault.Col > len([]rune(lines[fault.Line-1]))+1) {
+		t.Errorf("%q: %+v", source, fault)
+	}
+	if fault.File == "partials/footer.html" && Problem(fault).Message == "" {
+		t.Errorf("%q: %+v says nothing", source, fault)
+	}
+}
