@@ -43,6 +43,7 @@ type parser struct {
 	tok    int // index in that line of the next token
 	failed bool
 	errs   []Error
+	tried  []string // what got has looked for in vain where the next token stands
 
 	hosts     map[Pos]HostLine // what readHosts read, by place
 	names     []string         // of the hosts
@@ -159,6 +160,7 @@ func (p *parser) next() token {
 	t := p.peek()
 	if t.kind != endOfLine {
 		p.tok++
+		p.tried = nil
 	}
 	return t
 }
@@ -169,7 +171,7 @@ func (p *parser) nextLine() bool {
 	if p.at < len(p.lines) {
 		p.at++
 	}
-	p.tok, p.failed = 0, false
+	p.tok, p.failed, p.tried = 0, false, nil
 	return p.at < len(p.lines)
 }
 
@@ -177,6 +179,7 @@ func (p *parser) nextLine() bool {
 // whether it was.
 func (p *parser) got(text string) bool {
 	if !p.peek().is(text) {
+		p.tried = append(p.tried, text)
 		return false
 	}
 	p.next()
@@ -187,7 +190,7 @@ func (p *parser) got(text string) bool {
 func (p *parser) want(text string) token {
 	t := p.peek()
 	if !p.got(text) {
-		p.expected(text, didYouMean(nearest(t.text, []string{text})))
+		p.expected(text, "")
 	}
 	return t
 }
@@ -245,7 +248,11 @@ func (p *parser) report(t token, code, message, hint string) {
 	p.errs = append(p.errs, Error{Pos: t.Pos, Width: t.width, Code: code, Message: message, Hint: hint})
 }
 
-// expected reports that the next token is not what should stand there.
+// expected reports that the next token is not what should stand there. Without
+// a hint of the caller's it names the word that the token may be a slip for.
 func (p *parser) expected(what, hint string) {
+	if hint == "" {
+		hint = didYouMean(nearest(p.peek().text, p.tried))
+	}
 	p.fail(CodeSyntax, fmt.Sprintf("expected %s, found %s", what, p.peek()), hint)
 }
