@@ -194,6 +194,7 @@ var chinese = map[string]string{
 	"the option is id=":                                        "选项只有id=",
 	"the options are id=, numbers= and what-if=":               "选项有id=、numbers=和what-if=",
 	"what-if= takes lose, duplicate, delay or none":            "what-if=可以取lose、duplicate、delay或none",
+	"numbers= takes relative, absolute or symbolic":            "numbers=可以取relative、absolute或symbolic",
 	"the typeface has no glyph for %q (%U)":                    "字体里没有%s（%s）",
 	"there is no machine `%s`":                                 "没有状态机`%s`",
 	"there is no scenario `%s`":                                "没有场景`%s`",

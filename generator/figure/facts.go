@@ -204,7 +204,15 @@ func (v *verifier) whenIn(t *trace.Trace, host int, state string) string {
 	return fmt.Sprintf("%s is never in %s in this run", name, spelt)
 }
 
+// nearestState advises on a name that is no state: the state that others call
+// so, else the one whose name is most like it.
 func (v *verifier) nearestState(got string) string {
+	plain := strings.ReplaceAll(got, "_", "-")
+	for _, m := range tcp.Misnomers {
+		if m.Name == plain {
+			return "did you mean `" + v.spell(m.Right[0]) + "`?"
+		}
+	}
 	known := tcp.StateNames()
 	for i, name := range known {
 		known[i] = v.spell(name)

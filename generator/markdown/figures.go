@@ -48,7 +48,7 @@ func (v *visit) splitAt(n ast.Node, img *ast.Image) {
 	fig := v.addFigure(Figure{
 		Path:    dest,
 		Caption: plainText(img, v.doc.source),
-		Numbers: attribute(img, "numbers"),
+		Numbers: v.numbers(attribute(img, "numbers"), img.Pos(), img.Pos()),
 		WhatIf:  v.whatIf(attribute(img, "what-if"), img.Pos(), img.Pos()),
 	}, attribute(img, "id"), img.Pos())
 	rest := continuation(n)
@@ -171,7 +171,7 @@ func (v *visit) scenarioFence(n *ast.FencedCodeBlock, options string) {
 		case "id":
 			id = value
 		case "numbers":
-			f.Numbers = value
+			f.Numbers = v.numbers(value, start, start+len(option))
 		case "what-if":
 			f.WhatIf = v.whatIf(value, start, start+len(option))
 		default:
@@ -187,6 +187,17 @@ func (v *visit) scenarioFence(n *ast.FencedCodeBlock, options string) {
 	}
 	parent := n.Parent()
 	parent.ReplaceChild(parent, n, v.addFigure(f, id, n.Pos()))
+}
+
+// numbers reads the option numbers= of a figure, how sequence numbers are
+// printed; "" leaves that to the scenario.
+func (v *visit) numbers(value string, start, end int) string {
+	switch value {
+	case "", "relative", "absolute", "symbolic":
+		return value
+	}
+	v.warn("figure-option", start, end, "unknown option "+strconv.Quote(value), "numbers= takes relative, absolute or symbolic")
+	return ""
 }
 
 // figure writes what the Renderer makes of a scenario. The box around it
