@@ -23,14 +23,15 @@ const (
 
 // Problem is one problem at one place. Line and Col count from 1, Col in
 // characters; Line 0 stands for the file as a whole. Width is how many
-// characters the caret underlines, at least 1.
+// characters the caret underlines, at least 1. The JSON form is for keeping a
+// problem from one build to the next; what users read is WriteJSON's.
 type Problem struct {
 	Severity Severity `json:"severity"`
 	Code     string   `json:"code"` // stable and short: "scenario-syntax", "dead-link"
 	File     string   `json:"file"` // slash-separated, from the site's folder
 	Line     int      `json:"line"`
 	Col      int      `json:"col"`
-	Width    int      `json:"-"`
+	Width    int      `json:"width"`
 	Message  string   `json:"message"`
 	Hint     string   `json:"hint"`
 }

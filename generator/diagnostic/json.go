@@ -9,12 +9,16 @@ import (
 //
 //	{"severity":"error","code":"dead-link","file":"zh/tcp.md","line":3,"col":7,"message":"…","hint":"…"}
 //
-// It returns the first error of w.
+// The width of the caret is left out. It returns the first error of w.
 func WriteJSON(w io.Writer, problems []Problem) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	for _, p := range problems {
-		if err := enc.Encode(p); err != nil {
+		line := struct {
+			Problem
+			Width *int `json:"width,omitempty"` // hides the Problem's
+		}{Problem: p}
+		if err := enc.Encode(line); err != nil {
 			return err
 		}
 	}
