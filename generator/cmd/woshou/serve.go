@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"net"
 	"os"
 	"os/exec"
 	"runtime"
@@ -26,6 +27,9 @@ preview, unless --addr says otherwise.`,
 		Args:              oneSite,
 		ValidArgsFunction: sites,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := checkAddress(opt.Addr); err != nil {
+				return &failure{statusUsage, err}
+			}
 			opt.Site = siteArg(args)
 			opt.Ready = func(url string) {
 				fmt.Fprintf(cmd.OutOrStdout(), "%s   (Ctrl-C ends it)\n", url)
@@ -40,6 +44,18 @@ preview, unless --addr says otherwise.`,
 	cmd.Flags().BoolVar(&open, "open", false, "open it in the browser")
 	cmd.Flags().BoolVar(&opt.Drafts, "drafts", false, "show pages with draft: true")
 	return cmd
+}
+
+// checkAddress tells a slip in --addr from a port that cannot be had.
+func checkAddress(addr string) error {
+	_, port, err := net.SplitHostPort(addr)
+	if err == nil {
+		_, err = net.LookupPort("tcp", port)
+	}
+	if err != nil {
+		return fmt.Errorf("--addr %q: expected HOST:PORT such as %s", addr, serve.DefaultAddr)
+	}
+	return nil
 }
 
 // openBrowser shows url in the user's browser. It is a courtesy: the address
