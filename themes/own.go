@@ -32,6 +32,15 @@ func (t *Theme) Files() []string {
 	return slices.Compact(names)
 }
 
+// Sources are the files that the theme is made of, sorted.
+func (t *Theme) Sources() []string { return slices.Sorted(maps.Keys(t.files)) }
+
+// Source is one of them.
+func (t *Theme) Source(name string) (text string, found bool) {
+	text, found = t.files[name]
+	return text, found
+}
+
 // Colours are the colours of the theme. They must not be modified.
 func (t *Theme) Colours() Colours { return t.colours }
 
