@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -17,8 +18,12 @@ type Asset struct {
 // styleSheets are joined in this order into the one style sheet of a page.
 var styleSheets = []string{
 	"base.css", "frame.css", "prose.css",
-	"code.css", "blocks.css", "figure.css", "home.css",
+	"code.css", "blocks.css", "figure.css",
 }
+
+// frontSheets are joined behind them for a home page, which shows a little of
+// everything and shall not ask for more files than others.
+var frontSheets = []string{CodeSheet + ".css", MarkSheet + ".css", "home.css"}
 
 // furtherSheets are for what few pages hold: those alone load them, so that
 // the one sheet of every page stays small.
@@ -29,7 +34,7 @@ var furtherSheets = []string{CodeSheet, FigureSheet, MarkSheet, SearchSheet, Bot
 const CodeSheet = "code-marks"
 
 // MarkSheet is the style of badges, formulas, tables of contents in the text,
-// and of the pictures of a home page.
+// notes on translations, and galleries.
 const MarkSheet = "marks"
 
 // BothSheet is the style of pages that show two languages side by side.
@@ -50,8 +55,14 @@ const SearchSheet = "search"
 // loads it after Style.
 func (t *Theme) Sheet(name string) Asset { return t.sheets[name] }
 
-// Style is the style sheet of every page.
-func (t *Theme) Style() Asset { return t.style }
+// Style is the style sheet of every page of a kind. That of a home page has
+// CodeSheet and MarkSheet in it.
+func (t *Theme) Style(kind Kind) Asset {
+	if kind == Home || kind == Missing {
+		return t.front
+	}
+	return t.style
+}
 
 // Script is the one script of every page; it only adds convenience.
 func (t *Theme) Script() Asset { return t.script }
@@ -76,7 +87,7 @@ func (t *Theme) Assets() []Asset {
 	for _, name := range furtherSheets {
 		sheets = append(sheets, t.sheets[name])
 	}
-	return append(sheets, t.both, t.icon, t.figure, t.script, t.search, t.style)
+	return append(sheets, t.both, t.icon, t.figure, t.front, t.script, t.search, t.style)
 }
 
 // extraSheet is what a site adds to the style sheet, after all of it.
@@ -89,7 +100,8 @@ func (t *Theme) loadAssets() {
 	for _, name := range furtherSheets {
 		t.sheets[name] = newAsset(name+".css", []byte(t.sheet("style/"+name+".css")))
 	}
-	t.style = newAsset("style.css", []byte(t.joinStyle()))
+	t.style = newAsset("style.css", []byte(t.joinStyle(styleSheets)))
+	t.front = newAsset("home.css", []byte(t.joinStyle(slices.Concat(styleSheets, frontSheets))))
 	t.script = newAsset("script.js", []byte(t.code("script.js")))
 	t.search = newAsset("search.js", []byte(t.code("search.js")))
 	t.both = newAsset("both.js", []byte(t.code("both.js")))
@@ -152,11 +164,11 @@ var darkPages = []struct{ media, root string }{
 	{"screen", ":root[data-theme=dark]"},
 }
 
-// joinStyle puts the style sheet together. Print comes last of ours: it takes
+// joinStyle puts a style sheet together. Print comes last of ours: it takes
 // away.
-func (t *Theme) joinStyle() string {
+func (t *Theme) joinStyle(sheets []string) string {
 	var parts strings.Builder
-	for _, name := range styleSheets {
+	for _, name := range sheets {
 		parts.WriteString(t.sheet("style/" + name))
 	}
 	rest := squeeze(t.figures(t.palette)) + "@media print{" + t.sheet("style/print.css") + "}" + t.files[extraSheet]

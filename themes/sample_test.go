@@ -62,7 +62,7 @@ func samplePage(t *testing.T, theme *Theme, kind Kind, code string) *Page {
 		Code: code, Lang: map[string]string{"zh": "zh-Hans", "en": "en"}[code], Kind: kind,
 		Site: "握手", Title: "TCP 的建立与关闭", Describe: "连接怎样开始，怎样结束。", Home: "home.zh.html",
 		CSP:   "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'",
-		Style: theme.Style().Name, Scripts: []string{theme.Script().Name}, Icon: theme.Icon().Name,
+		Style: theme.Style(kind).Name, Scripts: []string{theme.Script().Name}, Icon: theme.Icon().Name,
 		Languages: []Language{
 			{Lang: "zh-Hans", Code: "zh", Name: "简体中文", Href: string(kind) + ".zh.html", Current: code == "zh"},
 			{Lang: "en", Code: "en", Name: "English", Href: string(kind) + ".en.html", Current: code == "en"},

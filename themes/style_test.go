@@ -65,7 +65,7 @@ func TestColoursAreNamed(t *testing.T) {
 	used := regexp.MustCompile(`var\(--([\w-]+)\)`)
 	defined := regexp.MustCompile(`--([\w-]+):`)
 	all := loadTheme(t)
-	sheets := string(all.Style().Bytes)
+	sheets := string(all.Style(Home).Bytes)
 	for _, name := range furtherSheets {
 		sheets += string(all.Sheet(name).Bytes)
 	}
@@ -78,7 +78,7 @@ func TestColoursAreNamed(t *testing.T) {
 			t.Errorf("--%s is used but not defined", m[1])
 		}
 	}
-	for _, name := range append(slices.Clone(styleSheets), "print.css") {
+	for _, name := range append(slices.Concat(styleSheets, frontSheets), "print.css") {
 		text, err := fs.ReadFile(embedded, "default/style/"+name)
 		if err != nil {
 			t.Fatal(err)
@@ -96,7 +96,7 @@ func TestStyleSheetTakesInFigures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.Contains(string(theme.Style().Bytes), "[data-figure] .flags{fill:#e6eaf0}@media print") {
+	if !strings.Contains(string(theme.Style(Article).Bytes), "[data-figure] .flags{fill:#e6eaf0}@media print") {
 		t.Error("the figures' rules are not there, or come after print")
 	}
 }

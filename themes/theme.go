@@ -26,6 +26,7 @@ type Theme struct {
 	colours Colours
 	palette scene.Palette // of these
 	style   Asset
+	front   Asset            // style of home pages
 	sheets  map[string]Asset // by name
 	script  Asset
 	search  Asset
@@ -95,7 +96,7 @@ func (t *Theme) complete() error {
 	for _, kind := range []Kind{Article, Home, Missing, Coverage} {
 		needed = append(needed, templates[kind])
 	}
-	for _, name := range styleSheets {
+	for _, name := range slices.Concat(styleSheets, frontSheets) {
 		needed = append(needed, "style/"+name)
 	}
 	for _, name := range furtherSheets {

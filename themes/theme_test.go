@@ -62,7 +62,7 @@ func TestNothingInlineIsRunOrStyled(t *testing.T) {
 			t.Errorf("the page holds %q", found)
 		}
 	})
-	sheet := string(loadTheme(t).Style().Bytes)
+	sheet := string(loadTheme(t).Style(Home).Bytes)
 	if strings.Contains(sheet, "url(") || strings.Contains(sheet, "@import") {
 		t.Error("the style sheet asks for further files")
 	}
@@ -139,13 +139,14 @@ func TestWeights(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	style, script := zipped(t, theme.Style().Bytes), zipped(t, theme.Script().Bytes)
+	style, script := zipped(t, theme.Style(Article).Bytes), zipped(t, theme.Script().Bytes)
 	page := zipped(t, []byte(render(t, theme, samplePage(t, theme, Article, "zh"))))
 	for _, weight := range []struct {
 		what     string
 		is, most int
 	}{
-		{"style sheet without figures", zipped(t, bare.Style().Bytes), 5800},
+		{"style sheet without figures", zipped(t, bare.Style(Article).Bytes), 5800},
+		{"style sheet of a home page", zipped(t, bare.Style(Home).Bytes), 8000},
 		{"script", script, 2500},
 		{"search script", zipped(t, theme.Search().Bytes), 6000},
 		{"all scripts but that of the search", script + zipped(t, theme.Figure().Bytes) + zipped(t, theme.Both().Bytes), 10_000},

@@ -51,6 +51,7 @@ func (p *Press) missing() (*themes.Page, error) {
 	languages := p.site.Config.Languages
 	shell := p.frame(&languages[0], "404.html")
 	shell.Kind = themes.Missing
+	shell.Style = p.theme.Style(themes.Missing).Name
 	words := p.theme.Vocabulary(languages[0].Code)
 	shell.Title = words.Word("missing")
 	for _, to := range []*string{

@@ -55,16 +55,3 @@ func (p *Press) picture(page *site.Page, from *markdown.Picture) *themes.Picture
 	}
 	return to
 }
-
-// hasPictures reports whether the top of a home page shows an image.
-func hasPictures(h *themes.Hero) bool {
-	if h == nil {
-		return false
-	}
-	for _, f := range h.Features {
-		if f.Picture != nil {
-			return true
-		}
-	}
-	return h.Image != nil
-}

@@ -2,7 +2,6 @@ package build
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 
 	"woshou/generator/site"
@@ -44,17 +43,18 @@ func sheetsIn(body []byte) map[string]bool {
 	}
 }
 
-// sheets are the addresses, from a page, of the further style sheets.
+// sheets are the addresses, from a page, of the further style sheets. The one
+// sheet of a home page has all of these in it.
 func (p *Press) sheets(page *site.Page, shell *themes.Page, body []byte) []string {
-	var needed []string
-	if hasPictures(shell.Hero) || shell.Notice != "" {
-		needed = append(needed, site.Href(page.Address, p.theme.Sheet(themes.MarkSheet).Name))
+	if shell.Kind == themes.Home {
+		return nil
 	}
+	var needed []string
 	inBody := sheetsIn(body)
+	inBody[themes.MarkSheet] = inBody[themes.MarkSheet] || shell.Notice != ""
 	for _, s := range sheetHooks {
-		href := site.Href(page.Address, p.theme.Sheet(s.sheet).Name)
-		if inBody[s.sheet] && !slices.Contains(needed, href) {
-			needed = append(needed, href)
+		if inBody[s.sheet] {
+			needed = append(needed, site.Href(page.Address, p.theme.Sheet(s.sheet).Name))
 		}
 	}
 	return needed

@@ -43,6 +43,7 @@ func (p *Press) shell(page *site.Page) *themes.Page {
 	}
 	if page.IsHome() && page.Meta.Hero != nil || page.Meta.Layout == "home" || page.Listing {
 		shell.Kind = themes.Home
+		shell.Style = site.Href(page.Address, p.theme.Style(themes.Home).Name)
 		shell.Hero = p.hero(page)
 	}
 	if !page.IsHome() {
@@ -97,7 +98,7 @@ func (p *Press) frame(lang *site.Language, address string) *themes.Page {
 		Home:    rel(lang.Prefix + "index.html"),
 		Kind:    themes.Article,
 		CSP:     policy(nil),
-		Style:   rel(p.theme.Style().Name),
+		Style:   rel(p.theme.Style(themes.Article).Name),
 		Scripts: []string{rel(p.theme.Script().Name)},
 		Icon:    rel(p.theme.Icon().Name),
 	}

@@ -93,7 +93,7 @@ func TestChinesePagesOfTheOwnSiteHaveNoLatinWords(t *testing.T) {
 
 var (
 	pageHead   = regexp.MustCompile(`(?s)<head>.*?</head>`)
-	authored   = regexp.MustCompile(`(?s)<article data-article.*?</article>|<nav data-toc.*?</nav>|<nav data-sidebar.*?</nav>|<nav class="(?:crumbs|pager)".*?</nav>|<header class="hero">.*?</header>|<ul class="features">.*?</ul>`)
+	authored   = regexp.MustCompile(`(?s)<article data-article.*?</article>|<nav data-toc.*?</nav>|<nav data-sidebar.*?</nav>|<nav class="(?:crumbs|pager)".*?</nav>|<header class="hero">.*?</header>|<ul class="features".*?</ul>`)
 	otherWords = regexp.MustCompile(`(?s)<section lang="en">.*?</section>|<(?:a|div|p|span)\b[^>]* lang="en"[^>]*>.*?</(?:a|div|p|span)>`)
 	chrome     = regexp.MustCompile(`(?s)<(\w+)[^>]* (?:data-chrome|data-title="default")[^>]*>([^<]*)<`)
 	tableHead  = regexp.MustCompile(`(?s)<table data-(?:trace|transitions)>\s*<thead>(.*?)</thead>`)

@@ -81,7 +81,7 @@ func changes(t *testing.T, dir string) string {
 	ours, _ := page(t, base)
 	theirs, faults := page(t, theme)
 	list(&got, "page", added(ours, theirs, "\n"))
-	list(&got, "style", added(lined(base.Style()), lined(theme.Style()), "\n"))
+	list(&got, "style", added(lined(base.Style(themes.Article)), lined(theme.Style(themes.Article)), "\n"))
 	list(&got, "script", added(string(base.Script().Bytes), string(theme.Script().Bytes), "\n"))
 	list(&got, "icon", added(string(base.Icon().Bytes), string(theme.Icon().Bytes), " "))
 	list(&got, "figures", repainted(base.Palette().Light, theme.Palette().Light))

@@ -11,9 +11,14 @@
   var scheme = 'auto';
   try { scheme = localStorage.getItem('woshou-scheme') || scheme; } catch (e) {}
 
+  // Pictures with a dark form, and the browser's frame, know the system only.
   function paint() {
     if (scheme === 'auto') delete root.dataset.theme;
     else root.dataset.theme = scheme;
+    document.querySelectorAll('[media*=scheme]').forEach(function (e) {
+      var own = e.dataset.media = e.dataset.media || e.media;
+      e.media = scheme === 'auto' ? own : own.indexOf(scheme) < 0 ? 'not all' : 'all';
+    });
   }
   if (schemes.indexOf(scheme) < 0) scheme = 'auto';
   paint();
