@@ -31,7 +31,10 @@ type Term struct{ A, B string }
 // Pair returns the rows of two pages, in order. Each block of either page
 // stands in just one row. The terms help to find pairs; there may be none.
 func Pair(a, b []markdown.Block, terms []Term) []Row {
-	p := newPairing(a, b, terms)
+	return newPairing(a, b, terms).pair()
+}
+
+func (p *pairing) pair() []Row {
 	var rows []Row
 	at := Row{}
 	for _, pin := range p.pins() {
@@ -39,7 +42,7 @@ func Pair(a, b []markdown.Block, terms []Term) []Row {
 		rows = append(rows, pin)
 		at = pin
 	}
-	return append(rows, p.gap(Span{at.A.To, len(a)}, Span{at.B.To, len(b)})...)
+	return append(rows, p.gap(Span{at.A.To, len(p.a)}, Span{at.B.To, len(p.b)})...)
 }
 
 // pairing is two pages while they are paired.
@@ -49,7 +52,7 @@ type pairing struct {
 
 	// What the blocks say, gathered by read: of most pages the kinds of the
 	// blocks say enough.
-	la, lb []float64 // lengths
+	la, lb []float64 // lengths, unless they are given
 	ta, tb []set     // tokens that both pages have
 	weight []float64 // of each token: a rare one says more
 }
@@ -60,8 +63,10 @@ func newPairing(a, b []markdown.Block, terms []Term) *pairing {
 
 // read looks into the blocks, once.
 func (p *pairing) read() {
-	if p.la == nil {
-		p.la, p.lb = lengths(p.a), lengths(p.b)
+	if p.weight == nil {
+		if p.la == nil {
+			p.la, p.lb = lengths(p.a), lengths(p.b)
+		}
 		p.takeTokens(p.terms)
 	}
 }

@@ -1,27 +1,79 @@
 package bilingual
 
-import "woshou/generator/markdown"
+import (
+	"strings"
 
-// Headings pairs the headings of two pages, as Pair does where headings are
-// all there is: the result leads from the ids of a to those of b.
-func Headings(a, b []markdown.Heading) map[string]string {
-	x, y := headingBlocks(a), headingBlocks(b)
-	partner := map[string]string{}
-	for _, row := range Pair(x, y, nil) {
-		for i := range min(row.A.Len(), row.B.Len()) {
-			partner[x[row.A.From+i].Section] = y[row.B.From+i].Section
+	"woshou/generator/markdown"
+)
+
+// Outline is what is kept of a page between builds: its headings and the
+// sections below them. Sections may be missing; they say more of a section
+// than its heading does.
+type Outline struct {
+	Headings []markdown.Heading
+	Sections []markdown.Section
+}
+
+// Headings pairs the headings of two pages, as Pair does where an outline is
+// all there is: the result leads from the ids of a to those of b. known has
+// pairs that are certain.
+func Headings(a, b Outline, terms []Term, known map[string]string) map[string]string {
+	p := newPairing(nil, nil, terms)
+	names, partners := map[string]string{}, map[string]string{}
+	for id, partner := range known {
+		names[id], partners[partner] = id, id
+	}
+	p.a, p.la = a.blocks(names)
+	p.b, p.lb = b.blocks(partners)
+	partner, taken := map[string]string{}, map[string]bool{}
+	for _, row := range p.pair() {
+		if row.A.Len() == 0 || row.B.Len() == 0 {
+			continue
+		}
+		of := []int{row.A.From}
+		if row.A.Len()+row.B.Len() > 2 {
+			p.read()
+			of = p.guess(row, row.A.From, row.B.From).of
+		}
+		for j, i := range of {
+			x, y := &p.a[i], &p.b[row.B.From+j]
+			if x.Kind == "heading" && y.Kind == "heading" && partner[x.Section] == "" && !taken[y.Section] {
+				partner[x.Section], taken[y.Section] = y.Section, true
+			}
 		}
 	}
 	return partner
 }
 
-func headingBlocks(headings []markdown.Heading) []markdown.Block {
-	blocks := make([]markdown.Block, len(headings))
-	for i, h := range headings {
-		blocks[i] = markdown.Block{Section: h.ID, Kind: "heading", Level: h.Level, Text: h.Text}
-		if h.Explicit {
-			blocks[i].ID = h.ID
-		}
+// blocks are the headings as blocks, as long as their sections are, each with
+// the figures and the code of its section below it. pins name those that are
+// known.
+func (o Outline) blocks(pins map[string]string) (blocks []markdown.Block, long []float64) {
+	sections := map[string]*markdown.Section{}
+	for i := range o.Sections {
+		sections[o.Sections[i].ID] = &o.Sections[i]
 	}
-	return blocks
+	for _, h := range o.Headings {
+		heading := markdown.Block{Section: h.ID, Kind: "heading", Level: h.Level, Text: h.Text, Pin: pins[h.ID]}
+		if h.Explicit {
+			heading.ID = h.ID
+		}
+		length := lengths([]markdown.Block{heading})[0]
+		var below []markdown.Block
+		if s := sections[h.ID]; s != nil {
+			length = hanLength*float64(s.Han) + float64(s.Letters)
+			for _, thing := range s.Kept {
+				if id, isFigure := strings.CutPrefix(thing, "figure "); isFigure {
+					below = append(below, markdown.Block{Section: h.ID, Kind: "figure", ID: id})
+				} else if digest, isCode := strings.CutPrefix(thing, "code "); isCode {
+					below = append(below, markdown.Block{Section: h.ID, Kind: "code", Text: digest})
+				} else {
+					heading.Marks = append(heading.Marks, thing)
+				}
+			}
+		}
+		blocks = append(append(blocks, heading), below...)
+		long = append(append(long, length), make([]float64, len(below))...)
+	}
+	return blocks, long
 }

@@ -58,10 +58,14 @@ func translations(files map[string]string, folder string) (all []bilingual.Trans
 		states := markdown.StateNames{Machine: "tcp", Names: []string{"SYN-SENT"}}
 		zh := markdown.Parse(page, []byte(src), markdown.Options{Lang: "zh", States: states})
 		en := markdown.Parse(page, []byte(files[folder+page+".en.md"]), markdown.Options{Lang: "en", States: states})
-		sections := bilingual.Sections(zh.Sections(), en.Sections(), bilingual.Headings(zh.Headings, en.Headings))
+		sections := bilingual.Sections(zh.Sections(), en.Sections(), bilingual.Headings(outline(zh), outline(en), nil, nil))
 		all = append(all, bilingual.Translation{Page: page, Source: "zh", Target: "en", Sections: sections})
 	}
 	return all
+}
+
+func outline(doc *markdown.Document) bilingual.Outline {
+	return bilingual.Outline{Headings: doc.Headings, Sections: doc.Sections()}
 }
 
 func FuzzParseLock(f *testing.F) {

@@ -10,6 +10,9 @@ import (
 	"woshou/generator/markdown"
 )
 
+// hanLength is how many letters a Han character counts as.
+const hanLength = 1.9
+
 // lengths are how much each block says. A Han character, a kana or a syllable
 // of Hangul counts as 1.9 letters: in documentation in Chinese and English,
 // that makes a paragraph and its translation equally long on average.
@@ -18,7 +21,7 @@ func lengths(blocks []markdown.Block) []float64 {
 	for i := range blocks {
 		for _, r := range blocks[i].Text {
 			if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) {
-				all[i] += 1.9
+				all[i] += hanLength
 			} else {
 				all[i]++
 			}

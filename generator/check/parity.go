@@ -59,7 +59,7 @@ func (c *comparison) there(b *markdown.Block) string {
 // headings compares levels and order. What lacks is found with what
 // translations owe.
 func (c *comparison) headings() {
-	partner := bilingual.Headings(c.source.Headings, c.target.Headings)
+	partner := c.site.Counterparts(c.source, c.target)
 	translated := map[string]bool{}
 	byID := map[string]markdown.Heading{}
 	for _, h := range c.target.Headings {

@@ -30,7 +30,8 @@ func (d *Document) normalWriter() *normalWriter {
 	return w
 }
 
-func (p *normalWriter) write(out *bytes.Buffer, n ast.Node) {
+// write writes a block, and counts what normalText counts.
+func (p *normalWriter) write(out *bytes.Buffer, n ast.Node) (han, letters int) {
 	p.html.Reset()
 	p.groups = 0 // each block stands for itself
 	if h, ok := n.(*ast.Heading); ok {
@@ -40,7 +41,7 @@ func (p *normalWriter) write(out *bytes.Buffer, n ast.Node) {
 		p.node(n)
 	}
 	_ = p.w.Flush() // a buffer takes everything
-	normalText(out, p.html.Bytes())
+	return normalText(out, p.html.Bytes())
 }
 
 // writeAlone writes a node whose HTML follows from other parts of the page, so
@@ -81,8 +82,9 @@ func (p *page) note(index int) {
 	}
 }
 
-// normalText copies HTML and drops from its prose what does not matter.
-func normalText(out *bytes.Buffer, html []byte) {
+// normalText copies HTML and drops from its prose what does not matter. It counts
+// the characters of the prose that a script without spaces has, and the others.
+func normalText(out *bytes.Buffer, html []byte) (han, letters int) {
 	code := 0
 	for len(html) > 0 {
 		t := nextToken(html)
@@ -90,8 +92,14 @@ func normalText(out *bytes.Buffer, html []byte) {
 		switch {
 		case t.kind == textToken && code == 0:
 			for _, r := range strings.ToLower(string(t.raw)) {
-				if !unicode.IsSpace(r) {
-					out.WriteRune(r)
+				if unicode.IsSpace(r) {
+					continue
+				}
+				out.WriteRune(r)
+				if r > unicode.MaxLatin1 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) {
+					han++
+				} else {
+					letters++
 				}
 			}
 			continue
@@ -100,4 +108,5 @@ func normalText(out *bytes.Buffer, html []byte) {
 		}
 		out.Write(t.raw)
 	}
+	return han, letters
 }

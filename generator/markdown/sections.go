@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
 )
 
 // Section is a heading and what stands under it up to the next heading, of
@@ -20,7 +21,17 @@ type Section struct {
 	// and figures to the letter; prose without its line breaks and spaces, its
 	// letter case, and the ways to write the same emphasis, list or link.
 	Digest string
+	// Han and Letters count the characters of its prose that a script without
+	// spaces has, and all others.
+	Han, Letters int
+	// Kept are things in it that a translation keeps, each once and the first
+	// few: "figure ID" and "code DIGEST" for its figures and code blocks, then
+	// code in its prose, and where its links lead.
+	Kept []string `json:",omitempty"`
 }
+
+// mostKept bounds Kept: what a page leaves in the index is small.
+const mostKept = 24
 
 // Sections lists the sections of the page in order. The part before the first
 // heading is left out if there is none.
@@ -45,11 +56,40 @@ func (d *Document) Sections() []Section {
 		}
 		if isMarked(c) {
 			s.Blocks++
-			normal.write(&text, c)
+			han, letters := normal.write(&text, c)
+			s.Han, s.Letters = s.Han+han, s.Letters+letters
+			s.keep(d.keptBy(c))
 		}
 	}
 	end()
 	return all
+}
+
+// keep adds what is not there yet.
+func (s *Section) keep(things []string) {
+	for _, thing := range things {
+		if len(s.Kept) < mostKept && !slices.Contains(s.Kept, thing) {
+			s.Kept = append(s.Kept, thing)
+		}
+	}
+}
+
+// keptBy is what a translation of a block keeps of it.
+func (d *Document) keptBy(n ast.Node) []string {
+	switch n := n.(type) {
+	case *figure:
+		return []string{"figure " + d.Figures[n.index].ID}
+	case *ast.FencedCodeBlock:
+		return []string{"code " + digest(bytes.TrimSpace(n.Lines().Value(d.source)))}
+	case *ast.CodeBlock:
+		return []string{"code " + digest(bytes.TrimSpace(n.Lines().Value(d.source)))}
+	case *snippet:
+		return []string{"code " + digest(bytes.TrimSpace([]byte(n.text)))}
+	}
+	const longest = 64 // what is longer is no name
+	return slices.DeleteFunc(d.marksIn(n), func(mark string) bool {
+		return len(mark) > longest || mark == ast.KindListItem.String() || mark == extast.KindTableRow.String()
+	})
 }
 
 // SectionSource is the Markdown of a section, with what its page includes in

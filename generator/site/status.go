@@ -56,7 +56,7 @@ func (s *Site) Translation(p *Page) (bilingual.Translation, bool) {
 		}
 		return t, true
 	}
-	t.Sections = bilingual.Sections(original.Sections, p.Sections, bilingual.Headings(original.Headings, p.Headings))
+	t.Sections = bilingual.Sections(original.Sections, p.Sections, s.partners(original, p))
 	return t, true
 }
 

@@ -70,14 +70,14 @@ func (s *Site) shareIDs() {
 		}
 		if first := s.Translations(p)[0]; first != p && first.IsWritten() {
 			p.aliases = map[string]string{}
-			for id, own := range bilingual.Headings(first.Headings, p.Headings) {
+			for id, own := range s.partners(first, p) {
 				if id != own && !p.hasOwnID(id) {
 					p.aliases[own] = id
 				}
 			}
 		}
 		if original := s.Original(p); original != p {
-			partners := bilingual.Headings(original.Headings, p.Headings)
+			partners := s.partners(original, p)
 			for _, h := range original.Headings {
 				if _, translated := partners[h.ID]; !translated && !p.hasOwnID(h.ID) {
 					p.borrowed = append(p.borrowed, h.ID)
@@ -97,5 +97,43 @@ func (s *Site) Counterparts(p, other *Page) map[string]string {
 	if !other.IsWritten() || !p.IsWritten() {
 		return nil
 	}
-	return bilingual.Headings(p.Headings, other.Headings)
+	return s.partners(p, other)
+}
+
+// partners pair the headings of two translations of a page. What the lock says
+// of them still holds if the one is there and the other has not changed.
+func (s *Site) partners(a, b *Page) map[string]string {
+	known := map[string]string{}
+	for _, e := range s.LockOf(a) {
+		switch {
+		case e.Source == a.Lang.Code && e.Target == b.Lang.Code:
+			if id := b.sectionOf(e.TargetDigest); id != "" {
+				known[e.Section] = id
+			}
+		case e.Source == b.Lang.Code && e.Target == a.Lang.Code:
+			if id := a.sectionOf(e.TargetDigest); id != "" {
+				known[id] = e.Section
+			}
+		}
+	}
+	return bilingual.Headings(a.outline(), b.outline(), s.Terms(a.Lang, b.Lang), known)
+}
+
+func (p *Page) outline() bilingual.Outline {
+	return bilingual.Outline{Headings: p.Headings, Sections: p.Sections}
+}
+
+// sectionOf is the id of the section that has a digest, "" if there is not just
+// one.
+func (p *Page) sectionOf(digest string) (id string) {
+	for _, section := range p.Sections {
+		if section.Digest != digest {
+			continue
+		}
+		if id != "" {
+			return ""
+		}
+		id = section.ID
+	}
+	return id
 }

@@ -143,3 +143,40 @@ func TestALockThatSaysTheSameIsNotWritten(t *testing.T) {
 		t.Error("it was written:", err)
 	}
 }
+
+// TestANewSectionChangesNoOther records a translation that lacks sections, and
+// then adds one to its source: what was recorded stays so, though the
+// headings alone would now pair otherwise.
+func TestANewSectionChangesNoOther(t *testing.T) {
+	dir := t.TempDir()
+	put := func(name, text string) {
+		t.Helper()
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	const source = "# 三次握手\n\n一段话。\n\n## 建立\n\n建立连接。\n\n## 关闭\n\n关闭连接。\n"
+	put("site.yaml", "languages:\n  zh: {folder: zh}\n  fr: {folder: fr}\n")
+	put("zh/a.md", source)
+	put("fr/a.md", "# La poignée de main\n\nUne phrase.\n\n## Ouverture\n\nLa connexion s'ouvre.\n")
+	_, items := load(t, dir)
+	if err := translate.Write(dir, translate.Done(items, nil)); err != nil {
+		t.Fatal(err)
+	}
+	_, before := load(t, dir)
+	put("zh/a.md", source+"\n## 窗口\n\n### 大小\n\n接收窗口有多大。\n\n## 重传\n\n没有确认就重传。\n")
+	_, after := load(t, dir)
+	for _, b := range before {
+		for _, a := range after {
+			if a.ID() == b.ID() && a.State != b.State {
+				t.Errorf("%s was %s and is %s", a.ID(), b.State, a.State)
+			}
+		}
+	}
+	if n := states(after); n[bilingual.Fresh] != 2 || n[bilingual.Missing] != 4 {
+		t.Error("states:", n)
+	}
+}
