@@ -90,7 +90,7 @@ func Export(ctx context.Context, c Collection, opt Options) (files []string, pro
 	if err != nil {
 		return nil, nil, err
 	}
-	defer stage.clear()
+	defer stage.close()
 	if problems, err = stage.make(ctx, outputs, opt); err != nil || len(problems) > 0 {
 		return nil, problems, err
 	}

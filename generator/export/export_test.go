@@ -74,6 +74,22 @@ func TestProblemsLeaveNothing(t *testing.T) {
 	}
 }
 
+// TestNoNameLeadsOutOfTheFolder holds that an export writes nothing outside its
+// folder, whatever a figure is called.
+func TestNoNameLeadsOutOfTheFolder(t *testing.T) {
+	above := t.TempDir()
+	figure := Figure{Name: "page-/../../escaped", Text: "server listen\nclient connect\n", Langs: []string{"en"}, File: "a.md", Line: 1}
+	_, _, err := Export(t.Context(), Collection{Figures: []Figure{figure}}, Options{Out: filepath.Join(above, "slides"), Formats: []string{"svg"}})
+	if err == nil {
+		t.Error("a name that leads out of the folder was taken")
+	}
+	left, _ := filepath.Glob(filepath.Join(above, "*"))
+	inside, _ := filepath.Glob(filepath.Join(above, "slides", "*"))
+	if len(left) != 1 || len(inside) != 0 {
+		t.Errorf("left %q and %q", left, inside)
+	}
+}
+
 // TestStateDiagramOfAPage holds that a page's state diagram is exported in the
 // formats of pictures, and that a host it lacks is reported where it is named.
 func TestStateDiagramOfAPage(t *testing.T) {

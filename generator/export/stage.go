@@ -15,9 +15,11 @@ import (
 )
 
 // stage is the output folder while files are made in it, under temporary names
-// until they are published all together.
+// until they are published all together. Everything goes through an os.Root:
+// no name leads a write outside the folder.
 type stage struct {
 	dir   string
+	root  *os.Root
 	names []string // of the files, in the order in which they are published
 	made  []string // files under temporary names
 	mu    sync.Mutex
@@ -28,7 +30,11 @@ const temporary = ".part"
 
 // newStage makes the folder if it is missing.
 func newStage(dir string) (*stage, error) {
-	return &stage{dir: dir}, os.MkdirAll(dir, 0o755)
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(dir)
+	return &stage{dir: dir, root: root}, err
 }
 
 // make makes the files on all processors. A file that cannot be is a problem
@@ -74,29 +80,28 @@ func (o output) failed(err error) diagnostic.Problem {
 
 // write writes a file under its temporary name.
 func (s *stage) write(name string, content []byte) error {
-	path := filepath.Join(s.dir, name)
 	s.mu.Lock()
-	s.made = append(s.made, path)
+	s.made = append(s.made, name)
 	s.mu.Unlock()
-	return os.WriteFile(path+temporary, content, 0o644)
+	return s.root.WriteFile(name+temporary, content, 0o644)
 }
 
 // publish gives the files their names, and returns these.
 func (s *stage) publish() (files []string, err error) {
 	for _, name := range s.names {
-		path := filepath.Join(s.dir, name)
-		if err := os.Rename(path+temporary, path); err != nil {
+		if err := s.root.Rename(name+temporary, name); err != nil {
 			return files, err
 		}
-		files = append(files, path)
+		files = append(files, filepath.Join(s.dir, name))
 	}
 	s.made = nil
 	return files, nil
 }
 
-// clear removes what was not published.
-func (s *stage) clear() {
-	for _, path := range s.made {
-		os.Remove(path + temporary) // best effort: the failure that led here is what matters
+// close removes what was not published, and releases the folder.
+func (s *stage) close() {
+	for _, name := range s.made {
+		_ = s.root.Remove(name + temporary) // best effort: the failure that led here is what matters
 	}
+	_ = s.root.Close()
 }

@@ -50,7 +50,7 @@ func (v *visit) splitAt(n ast.Node, img *ast.Image) {
 		Caption: plainText(img, v.doc.source),
 		Numbers: v.numbers(attribute(img, "numbers"), img.Pos(), img.Pos()),
 		WhatIf:  v.whatIf(attribute(img, "what-if"), img.Pos(), img.Pos()),
-	}, attribute(img, "id"), img.Pos())
+	}, v.figureID(attribute(img, "id"), img.Pos(), img.Pos()), img.Pos())
 	rest := continuation(n)
 	for c := img.NextSibling(); c != nil; c = img.NextSibling() {
 		rest.AppendChild(rest, c)
@@ -115,22 +115,26 @@ func (v *visit) addFigure(f Figure, id string, place int) *figure {
 }
 
 // freeFigureID returns id, else the stem of the scenario's file, "states-tcp"
-// or figure-N; with a number behind it if the page has that already.
+// or figure-N; with a number behind it if the page has that already. Ids that
+// differ in case alone are one: to some file systems, so are the files named
+// after them.
 func (v *visit) freeFigureID(id string, f Figure) string {
 	switch {
 	case id != "":
 	case f.Path != "":
 		id = strings.TrimSuffix(path.Base(f.Path), ".scenario")
-	case f.Chart != "":
+	case namesFigure(f.Chart): // else there is no such machine
 		id = "states-" + f.Chart
 	}
 	if id == "" {
 		id = "figure-" + strconv.Itoa(len(v.doc.Figures)+1)
 	}
-	free := id
-	for i := 2; v.hasFigure(free); i++ {
-		free = id + "-" + strconv.Itoa(i)
+	key, free := strings.ToLower(id), id
+	for v.figureIDs[strings.ToLower(free)] > 0 {
+		v.figureIDs[key]++
+		free = id + "-" + strconv.Itoa(v.figureIDs[key])
 	}
+	v.figureIDs[strings.ToLower(free)] = 1
 	return free
 }
 
@@ -150,15 +154,6 @@ func (v *visit) anchorFigures() {
 	}
 }
 
-func (v *visit) hasFigure(id string) bool {
-	for _, f := range v.doc.Figures {
-		if f.ID == id {
-			return true
-		}
-	}
-	return false
-}
-
 // scenarioFence turns a fence ```scenario into a figure. options is what
 // stands after the word.
 func (v *visit) scenarioFence(n *ast.FencedCodeBlock, options string) {
@@ -169,7 +164,7 @@ func (v *visit) scenarioFence(n *ast.FencedCodeBlock, options string) {
 		start := n.Info.Segment.Start + strings.Index(string(n.Info.Segment.Value(v.doc.source)), option)
 		switch name {
 		case "id":
-			id = value
+			id = v.figureID(value, start, start+len(option))
 		case "numbers":
 			f.Numbers = v.numbers(value, start, start+len(option))
 		case "what-if":

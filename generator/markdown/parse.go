@@ -19,7 +19,7 @@ func Parse(file string, src []byte, opt Options) *Document {
 	src = normalise(src)
 	d := &Document{File: file, lang: opt.Lang, states: opt.States, numbered: opt.LineNumbers, braces: newDelimiters(opt.Attributes)}
 	d.places = &places{lineIndex: newLineIndex(file, src)}
-	v := &visit{doc: d, opt: opt, lines: d.places, ids: newIDs(), files: &files{opt: opt, doc: d}}
+	v := &visit{doc: d, opt: opt, lines: d.places, ids: newIDs(), figureIDs: map[string]int{}, files: &files{opt: opt, doc: d}}
 	matter, body := frontMatter(src)
 	d.source, d.places.parts = v.files.include(d.places.lineIndex, body)
 	v.readFrontMatter(matter)

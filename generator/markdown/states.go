@@ -50,11 +50,11 @@ func (v *visit) statesFence(n *ast.FencedCodeBlock, options string) {
 	id := ""
 	for _, option := range words[1:] {
 		name, value, _ := strings.Cut(option, "=")
+		start := n.Info.Segment.Start + strings.Index(string(n.Info.Segment.Value(v.doc.source)), option)
 		if name == "id" {
-			id = value
+			id = v.figureID(value, start, start+len(option))
 			continue
 		}
-		start := n.Info.Segment.Start + strings.Index(string(n.Info.Segment.Value(v.doc.source)), option)
 		v.warn("figure-option", start, start+len(option), "unknown option "+strconv.Quote(name), "the option is id=")
 	}
 	for i := range n.Lines().Len() {

@@ -25,9 +25,12 @@ type visit struct {
 	literal  int             // how many elements around here want {{ }} left alone
 	front    yaml.Node       // front matter, a map, or nil
 	figureAt []int           // offsets of Document.Figures
-	steps    []*stepLink
-	stories  []*container             // analogies
-	terms    []*extast.DefinitionTerm // of Document.Terms
+	// figureIDs has their ids in lower case, each with the last number that
+	// was put behind it to make another.
+	figureIDs map[string]int
+	steps     []*stepLink
+	stories   []*container             // analogies
+	terms     []*extast.DefinitionTerm // of Document.Terms
 }
 
 // document visits the tree from its root and then settles what needed all of it.

@@ -219,9 +219,20 @@ func (r *yamlReader) languages(to *[]Language) func(ast.Node) {
 			}
 			if len(*to) > 0 {
 				lang.Prefix = code + "/"
+				r.notReserved(at, code)
 			}
 			*to = append(*to, lang)
 		})
+	}
+}
+
+// notReserved reports a language whose pages would lie in a folder that the
+// build fills itself.
+func (r *yamlReader) notReserved(at ast.Node, code string) {
+	for _, name := range reserved {
+		if top, _, _ := strings.Cut(name, "/"); strings.EqualFold(top, code) {
+			r.at(at, fmt.Sprintf("the folder %s/ of the output is reserved", top), "for example zh, en, zh-Hant")
+		}
 	}
 }
 
