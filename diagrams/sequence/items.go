@@ -71,7 +71,7 @@ func (f *figure) collectEvent(e trace.Event, ends map[int]*item) {
 	case trace.State:
 		it.kind, it.state, it.lines = state, e.To, []string{f.name(e.To)}
 	case trace.Error:
-		it.kind, it.lines = signal, f.wrapOuter(trace.ErrorIn(e.Error, f.words.lang), false)
+		it.kind, it.lines = signal, f.wrapOuter(trace.ErrorIn(e.Error, f.opt.Lang), false)
 	case trace.Section:
 		it.kind, it.side, it.lines = section, both, f.wrapWire(f.spelled(e.Text))
 	case trace.Note:

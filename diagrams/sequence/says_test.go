@@ -41,6 +41,31 @@ func TestWhatAFigureSays(t *testing.T) {
 	}
 }
 
+// TestAChineseFigureSaysItInChinese looks for what stands outside a ribbon,
+// which is told by other packages as well.
+func TestAChineseFigureSaysItInChinese(t *testing.T) {
+	for src, says := range map[string]string{
+		"client connect\n":                                        "连接被拒绝",
+		"begin established\nclient abort\n":                       "连接被重置",
+		"begin established\nclient send 10\n":                     "延迟确认",
+		"begin established\ncut\nclient send 10\nafter 2s mend\n": "—— 断网 ——",
+	} {
+		s, errs := diagrams.Draw("x.scenario", src, sequence.Options{Lang: "zh"})
+		if len(errs) > 0 {
+			t.Fatal(errs)
+		}
+		var texts []string
+		walk(s.Items, nil, func(it scene.Item, _ *scene.Group) {
+			if text, ok := it.(scene.Text); ok {
+				texts = append(append(texts, text.Text), strings.Fields(text.Text)...)
+			}
+		})
+		if !slices.Contains(texts, says) {
+			t.Errorf("%q is not among %q", says, texts)
+		}
+	}
+}
+
 // TestAStoppedClockIsShownOnlyOverWhatStillRuns says that a run at rest just
 // ends.
 func TestAStoppedClockIsShownOnlyOverWhatStillRuns(t *testing.T) {
