@@ -114,6 +114,30 @@ func TestShippedFiguresAreLegible(t *testing.T) {
 	})
 }
 
+// lower finds words in small letters.
+var lower = regexp.MustCompile(`\b[a-z][a-z-]{2,}\b`)
+
+// TestChineseFiguresSpeakChinese holds that a figure in Chinese has no English
+// words but the calls of programs and the fields of segments.
+func TestChineseFiguresSpeakChinese(t *testing.T) {
+	calls := []string{"connect", "listen", "send", "read", "close", "both", "abort", "urgent", "seq", "ack", "len", "win", "urg", "min"}
+	names, runs := shipped(t)
+	for _, name := range names {
+		s := sequence.Layout(runs[name], sequence.Options{Lang: "zh"})
+		walk(s.Items, nil, func(it scene.Item, _ *scene.Group) {
+			text, ok := it.(scene.Text)
+			if !ok {
+				return
+			}
+			for _, word := range lower.FindAllString(text.Text, -1) {
+				if !slices.Contains(calls, word) {
+					t.Errorf("%s: %q stands in a Chinese figure", name, text.Text)
+				}
+			}
+		})
+	}
+}
+
 func TestShippedArrowsMeetNoCircleWithTheirHeads(t *testing.T) {
 	everyShipped(t, func(t *testing.T, _ *trace.Trace, s *scene.Scene) {
 		type tip struct {
