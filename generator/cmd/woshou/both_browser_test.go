@@ -182,8 +182,8 @@ func aNarrowPageFolds(t *testing.T, browser context.Context, out string) {
 		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
 		return err
 	}))
-	if got := eval[[]int](ctx, t, columns); got[2] != got[1] {
-		t.Errorf("of %d cells, paper shows %d", got[1], got[2])
+	if got := eval[[]int](ctx, t, columns); got[0] != 2 || got[2] != got[1] {
+		t.Errorf("of %d cells, paper shows %d, in %d columns", got[1], got[2], got[0])
 	}
 }
 
