@@ -280,7 +280,7 @@
     function offer(g, hits, wanted, mine) {
       return hits.more().then(function (left) {
         if (!left || mine !== turn) return;
-        var button = make('button', { type: 'button', tabindex: '-1' }, [words['search-more']]);
+        var button = make('button', { type: 'button', role: 'option', tabindex: '-1', 'aria-selected': 'false' }, [words['search-more']]);
         button.addEventListener('click', function () {
           button.remove();
           show(g, hits, wanted, mine).then(function () { return offer(g, hits, wanted, mine); });
