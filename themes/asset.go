@@ -157,8 +157,8 @@ func (t *Theme) figureWords() []byte {
 	return fmt.Appendf(nil, "window.woshouWords=%s;\n", text)
 }
 
-// The colours of a dark page are declared twice: for a system that is dark, unless the reader chose light, and for a reader
-// who chose dark. Both are for screens only, as paper is always light.
+// The colours of a dark page are declared twice: for a system that is dark,
+// unless the reader chose light, and for a reader who chose dark. Both are for screens only, as paper is always light.
 var darkPages = []struct{ media, root string }{
 	{"screen and (prefers-color-scheme:dark)", ":root:not([data-theme=light])"},
 	{"screen", ":root[data-theme=dark]"},

@@ -59,10 +59,12 @@ func TestGuideNamesEveryTemplate(t *testing.T) {
 			names := []string{name}
 			text, _ := base.Source(name)
 			for _, m := range defined.FindAllStringSubmatch(text, -1) {
-				names = append(names, m[1])
+				if path.Dir(name) == "partials" { // what stands elsewhere one kind of page keeps to itself
+					names = append(names, m[1])
+				}
 			}
 			for _, name := range names {
-				if !strings.Contains(guide, "`"+name+"`") && name != "bar" { // which the page of translations keeps to itself
+				if !strings.Contains(guide, "`"+name+"`") {
 					t.Errorf("`%s` is not named", name)
 				}
 			}

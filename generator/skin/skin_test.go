@@ -193,3 +193,27 @@ func check(t *testing.T, source string, fault *themes.Fault) {
 		t.Errorf("%q: %+v says nothing", source, fault)
 	}
 }
+
+// No link leads out of the site's folder.
+func TestLinksStayInTheSite(t *testing.T) {
+	dir, outside := t.TempDir(), filepath.Join(t.TempDir(), "secret.css")
+	write(t, outside, "/* secret */")
+	write(t, filepath.Join(dir, "site.yaml"), "title: T\n")
+	write(t, filepath.Join(dir, "theme/colours.yaml"), "ink: {light: \"#000000\"}\n")
+	if err := os.Symlink(outside, filepath.Join(dir, "theme/extra.css")); err != nil {
+		t.Skip("no symbolic links here: ", err)
+	}
+	s, problems, err := site.Load(dir, site.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	base, err := Base()
+	if err != nil {
+		t.Fatal(err)
+	}
+	theme, _ := Of(base, s)
+	if strings.Contains(string(theme.Style(themes.Article).Bytes), "secret") || len(problems) != 1 || problems[0].File != "theme/extra.css" {
+		t.Errorf("problems %+v", problems)
+	}
+}
