@@ -116,52 +116,75 @@ func (c *collector) add(input string) error {
 	return fmt.Errorf("%s: neither a site's folder, a .scenario nor a .md file", input)
 }
 
-// scenario adds a file that belongs to no site, under its own name.
+// scenario adds a file, under its own name. One that lies in a site looks as it
+// does there: it has the site's colours and spells states as the site does.
 func (c *collector) scenario(file string) error {
 	text, err := os.ReadFile(file)
 	if err != nil {
 		return err
 	}
 	stem := strings.TrimSuffix(filepath.Base(file), ".scenario")
-	c.figure(Figure{Name: stem, Text: string(text), Langs: c.usual(), File: file, Line: 1})
-	return nil
-}
-
-// page exports one page of the site that it lies in: the nearest folder above
-// it with a site.yaml, else its own folder.
-func (c *collector) page(file string) error {
-	abs, err := filepath.Abs(file)
+	f := Figure{Name: stem, Text: string(text), Langs: c.usual(), File: file, Line: 1}
+	dir, _, found, err := siteAbove(file)
 	if err != nil {
 		return err
 	}
-	dir := filepath.Dir(abs)
+	if found {
+		s, err := c.open(dir, site.Options{}, site.ConfigFile)
+		if err != nil {
+			return err
+		}
+		defer s.Close()
+		f.Underscore, f.Palette = s.Config.States == "underscore", c.palette
+	}
+	c.figure(f)
+	return nil
+}
+
+// siteAbove is the site that a file lies in: the nearest folder above it with a
+// site.yaml, else, not found, the file's own folder. rel is the file's path
+// from there.
+func siteAbove(file string) (dir, rel string, found bool, err error) {
+	abs, err := filepath.Abs(file)
+	if err != nil {
+		return "", "", false, err
+	}
+	dir = filepath.Dir(abs)
 	for d := dir; ; d = filepath.Dir(d) {
 		if _, err := os.Stat(filepath.Join(d, site.ConfigFile)); err == nil {
-			dir = d
+			dir, found = d, true
 			break
 		} else if !errors.Is(err, fs.ErrNotExist) || d == filepath.Dir(d) {
 			break
 		}
 	}
-	rel, err := filepath.Rel(dir, abs)
-	if err != nil {
-		return err
+	if rel, err = filepath.Rel(dir, abs); err != nil {
+		return "", "", false, err
 	}
 	if here, err := filepath.Abs("."); err == nil { // messages name files as short as the user does
 		if near, err := filepath.Rel(here, dir); err == nil && len(near) < len(dir) {
 			dir = near
 		}
 	}
-	return c.site(dir, filepath.ToSlash(rel))
+	return dir, filepath.ToSlash(rel), found, nil
 }
 
-// site exports the figures of all pages of a site, or of only one.
-func (c *collector) site(dir, only string) error {
-	s, problems, err := site.Load(dir, site.Options{Drafts: only != ""})
+// page exports one page of the site that it lies in.
+func (c *collector) page(file string) error {
+	dir, rel, _, err := siteAbove(file)
 	if err != nil {
 		return err
 	}
-	defer s.Close()
+	return c.site(dir, rel)
+}
+
+// open loads a site, with its colours and with the problems of all of it or, but
+// for those of its settings, of only one file. Close it.
+func (c *collector) open(dir string, opt site.Options, only string) (*site.Site, error) {
+	s, problems, err := site.Load(dir, opt)
+	if err != nil {
+		return nil, err
+	}
 	theme, flaws := skin.Of(c.base, s)
 	if c.palette = theme.Palette(); len(c.Figures) == 0 {
 		c.Palette = c.palette
@@ -174,6 +197,16 @@ func (c *collector) site(dir, only string) error {
 			c.problems = append(c.problems, p)
 		}
 	}
+	return s, nil
+}
+
+// site exports the figures of all pages of a site, or of only one.
+func (c *collector) site(dir, only string) error {
+	s, err := c.open(dir, site.Options{Drafts: only != ""}, only)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
 	if only == "" {
 		c.entitle(s)
 	}

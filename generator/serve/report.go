@@ -34,8 +34,11 @@ func (p *preview) report(names []string, start time.Time) {
 	if pages == 0 && len(problems) == 0 {
 		return
 	}
-	fmt.Fprintf(p.log, "%s %s: %s, %s in %d ms\n", start.Format(time.TimeOnly), strings.Join(names, ", "),
-		count(pages, "page"), count(figures, "figure"), time.Since(start).Milliseconds())
+	done := fmt.Sprintf("%s, %s in %d ms", count(pages, "page"), count(figures, "figure"), time.Since(start).Milliseconds())
+	if p.lang == "zh" {
+		done = fmt.Sprintf("%d页，%d幅图，用时%d毫秒", pages, figures, time.Since(start).Milliseconds())
+	}
+	fmt.Fprintf(p.log, "%s %s: %s\n", start.Format(time.TimeOnly), strings.Join(names, ", "), done)
 	diagnostic.Print(p.log, diagnostic.In(p.lang, diagnostic.Merge(problems)), p.site.Read, false)
 }
 

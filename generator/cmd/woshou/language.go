@@ -17,6 +17,7 @@ var lines = map[string]string{
 	"%s, %s; nothing was written to %s":                       "%s，%s；没有写入%s",
 	"%s: %s, %s, %s":                                          "%s：%s，%s，%s",
 	"%s: %s in %s\n":                                          "%s：%s，共%s\n",
+	"%s   (Ctrl-C ends it)\n":                                 "%s   （按Ctrl-C结束）\n",
 	"%s is ready. Next: woshou serve %s\n":                    "%s建好了。下一步：woshou serve %s\n",
 	"%s: %s and %s moved in, %s not. Next: woshou check %s\n": "%s：搬来%s和%s，没搬的有%s。下一步：woshou check %s\n",
 	"%s not in canonical form":                                "%s不是规范的写法",

@@ -32,7 +32,7 @@ preview, unless --addr says otherwise.`,
 			}
 			opt.Site = siteArg(args)
 			opt.Ready = func(url string) {
-				fmt.Fprintf(cmd.OutOrStdout(), "%s   (Ctrl-C ends it)\n", url)
+				fmt.Fprint(cmd.OutOrStdout(), local().line("%s   (Ctrl-C ends it)\n", url))
 				if open {
 					openBrowser(url)
 				}
