@@ -174,5 +174,5 @@ func knownAttribute(name string) bool {
 
 // isDirective reports whether an attribute is one that only Vue would read.
 func isDirective(name string) bool {
-	return strings.HasPrefix(name, "v-") || strings.HasPrefix(name, ":") || strings.HasPrefix(name, "@")
+	return strings.HasPrefix(name, "v-") || name != "" && strings.IndexByte(":@#", name[0]) >= 0
 }

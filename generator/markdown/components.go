@@ -18,8 +18,10 @@ import (
 // of any other the content stays.
 
 // componentPattern is the start of a component's tag: a name with a capital and
-// a small letter, or with a hyphen. `<T>` more likely stands for a type.
-var componentPattern = regexp.MustCompile(`^</?([A-Z][A-Za-z0-9.]*[a-z0-9][A-Za-z0-9.]*|[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9-]*)(\s|/?>|$)`)
+// a small letter, or with a hyphen, or one of Vue's own. `<T>` more likely
+// stands for a type.
+var componentPattern = regexp.MustCompile(`^</?([A-Z][A-Za-z0-9.]*[a-z0-9][A-Za-z0-9.]*|[A-Za-z][A-Za-z0-9]*-[A-Za-z0-9-]*` +
+	`|template|slot|component|transition|teleport|suspense)(\s|/?>|$)`)
 
 // componentParser reads a component at the start of a line as VitePress does:
 // as raw HTML up to the next blank line, unless it ends on its line; then the
@@ -77,6 +79,29 @@ func (componentParser) Continue(n ast.Node, reader text.Reader, _ parser.Context
 
 // Close implements parser.BlockParser.
 func (componentParser) Close(ast.Node, text.Reader, parser.Context) {}
+
+// vueTagParser reads the start tags inside a line that are Vue's and not
+// HTML's: an attribute is called @click or #header.
+type vueTagParser struct{}
+
+// Trigger implements parser.InlineParser.
+func (vueTagParser) Trigger() []byte { return []byte{'<'} }
+
+// Parse implements parser.InlineParser.
+func (vueTagParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	t, ok := tagToken(line)
+	if !ok || t.kind != startToken || !slices.ContainsFunc(t.attrs, isVues) || !isHTMLSpace(line[1+len(t.name)]) {
+		return nil
+	}
+	n := ast.NewRawHTML()
+	n.Segments.Append(segment.WithStop(segment.Start + len(t.raw)))
+	block.Advance(len(t.raw))
+	return n
+}
+
+// isVues reports whether an attribute has one of Vue's short names.
+func isVues(a attr) bool { return a.name[0] == '@' || a.name[0] == '#' }
 
 // dropped counts the components of one name that were left out of a page.
 type dropped struct {

@@ -43,6 +43,7 @@ func inlineParsers(opt Options) []util.PrioritizedValue {
 		util.Prioritized(parser.NewLinkParser(), 200),
 		util.Prioritized(parser.NewAutoLinkParser(), 300),
 		util.Prioritized(parser.NewRawHTMLParser(), 400),
+		util.Prioritized(vueTagParser{}, 401),
 		util.Prioritized(mustacheParser{}, 440),
 		util.Prioritized(attributeParser{newDelimiters(opt.Attributes)}, 450),
 		util.Prioritized(emphasisParser{}, 500),
