@@ -135,6 +135,9 @@ type directive struct {
 	ownLine     bool // nothing else stands in its line, and no fence is open
 }
 
+// isIndented reports whether blanks stand before d in its line.
+func (d directive) isIndented() bool { return len(lineBefore(d.in.src[:d.start])) > 0 }
+
 // request is what a directive asks for.
 type request struct {
 	path, part  string
@@ -190,8 +193,9 @@ func (in *includer) directive(d directive) bool {
 		in.full = true
 		return in.fail(d, codeLimit, tooMuch, "files that include others many times grow beyond measure")
 	}
-	// Blocks of Markdown stay apart from what stands around the directive.
-	apart := d.ownLine && path.Ext(name) == ".md"
+	// Blocks of Markdown stay apart from what stands around the directive, but
+	// not from the list item that it is indented into.
+	apart := d.ownLine && !d.isIndented() && path.Ext(name) == ".md"
 	if apart {
 		in.blank(d.in, d.start, "\n\n")
 	}
