@@ -34,7 +34,7 @@ func (p *Press) shell(page *site.Page) *themes.Page {
 		shell.Feed = site.Href(page.Address, feedAddress(page.Lang))
 	}
 	shell.Sidebar = p.sidebar(page)
-	shell.Outline = outline(page.Headings)
+	shell.Outline = outline(page.Headings, page.Meta.Outline)
 	shell.Edit = p.editLink(page)
 	if len(page.Figures) > 0 {
 		shell.Figures = &themes.Figures{
@@ -52,14 +52,30 @@ func (p *Press) shell(page *site.Page) *themes.Page {
 		}
 		shell.Crumbs, shell.Prev, shell.Next = p.neighbours(page)
 	}
-	trim(shell, page.Meta)
+	shell.Prev = p.neighbour(page, shell.Prev, page.Meta.Prev)
+	shell.Next = p.neighbour(page, shell.Next, page.Meta.Next)
+	trim(shell, page.Meta.Without)
 	return shell
 }
 
-// trim takes away what a page's front matter turns off, and puts its words on
-// the links to its neighbours.
-func trim(shell *themes.Page, m markdown.Meta) {
-	without := m.Without
+// neighbour is the link to the page before or after, with the words and the
+// address that the front matter wishes for it.
+func (p *Press) neighbour(page *site.Page, to *themes.Link, wish markdown.Neighbour) *themes.Link {
+	switch {
+	case wish.Link != "":
+		link := &themes.Link{Title: cmp.Or(wish.Text, wish.Link), Href: p.site.Resolve(page, wish.Link).Href}
+		if wish.Text == "" && to != nil {
+			link.Title = to.Title
+		}
+		return link
+	case to != nil:
+		to.Title = cmp.Or(wish.Text, to.Title)
+	}
+	return to
+}
+
+// trim takes away what a page's front matter turns off.
+func trim(shell *themes.Page, without markdown.Without) {
 	if without.Sidebar {
 		shell.Sidebar = nil
 	}
@@ -77,12 +93,6 @@ func trim(shell *themes.Page, m markdown.Meta) {
 	}
 	if without.Next {
 		shell.Next = nil
-	}
-	if shell.Prev != nil {
-		shell.Prev.Title = cmp.Or(m.Prev, shell.Prev.Title)
-	}
-	if shell.Next != nil {
-		shell.Next.Title = cmp.Or(m.Next, shell.Next.Title)
 	}
 }
 
@@ -237,18 +247,27 @@ func firstHref(branches []*site.Branch, from *site.Page) string {
 	return ""
 }
 
-// outline nests the headings of a page below its title.
-func outline(headings []markdown.Heading) []themes.Entry {
+// outline nests the headings of a page below its title, those from one level
+// to another.
+func outline(headings []markdown.Heading, levels [2]int) []themes.Entry {
+	if levels[0] == 0 {
+		levels = [2]int{2, 3}
+	}
+	return nest(slices.DeleteFunc(slices.Clone(headings), func(h markdown.Heading) bool {
+		return h.Level < levels[0] || h.Level > levels[1]
+	}))
+}
+
+// nest puts under each heading those of a deeper level that follow it.
+func nest(headings []markdown.Heading) []themes.Entry {
 	var all []themes.Entry
-	for _, h := range headings {
-		entry := themes.Entry{Title: h.Text, Href: fragment(h.ID)}
-		switch {
-		case h.Level == 2 || h.Level == 3 && len(all) == 0:
-			all = append(all, entry)
-		case h.Level == 3:
-			last := &all[len(all)-1]
-			last.Children = append(last.Children, entry)
+	for len(headings) > 0 {
+		h, n := headings[0], 1
+		for n < len(headings) && headings[n].Level > h.Level {
+			n++
 		}
+		all = append(all, themes.Entry{Title: h.Text, Href: fragment(h.ID), Children: nest(headings[1:n])})
+		headings = headings[n:]
 	}
 	return all
 }

@@ -96,7 +96,8 @@ type Meta struct {
 	Hero                             *Hero
 	Features                         []Feature
 	Without                          Without
-	Prev, Next                       string // the words of the links to them, or ""
+	Outline                          [2]int // the first and the last level in it; zeros for 2 and 3
+	Prev, Next                       Neighbour
 }
 
 // Heading is one heading with the id it is linked by. Text is what the reader

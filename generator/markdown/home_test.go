@@ -55,10 +55,13 @@ func TestFrontMatterTurnsPartsOfThePageOff(t *testing.T) {
 		want   Meta
 	}{
 		{"layout: page", Meta{Layout: "page", Without: Without{Outline: true, Prev: true, Next: true}}},
-		{"layout: doc\nsidebar: true\noutline: deep", Meta{Layout: "doc"}},
+		{"layout: doc\nsidebar: true\noutline: deep", Meta{Layout: "doc", Outline: [2]int{2, 6}}},
+		{"outline: 2", Meta{Outline: [2]int{2, 2}}},
+		{"outline: {level: [3, 4], label: 目录}", Meta{Outline: [2]int{3, 4}}},
+		{"outline: [4, x]", Meta{}},
 		{"layout: false", Meta{Layout: "false", Without: Without{true, true, true, true, true, true}}},
 		{"aside: false\neditLink: false\nlastUpdated: false", Meta{Without: Without{Outline: true, Edit: true, Updated: true}}},
-		{"prev: false\nnext: {text: 下一篇, link: ./x}", Meta{Next: "下一篇", Without: Without{Prev: true}}},
+		{"prev: false\nnext: {text: 下一篇, link: ./x}", Meta{Next: Neighbour{"下一篇", "./x"}, Without: Without{Prev: true}}},
 	} {
 		doc := Parse("a.md", []byte("---\n"+c.matter+"\n---\n"), Options{Lang: "zh"})
 		if diff := cmp.Diff(c.want, doc.Meta); diff != "" || len(doc.Problems) > 0 {

@@ -13,7 +13,7 @@ type Without struct {
 func (v *visit) switches(m *Meta) map[string]func(ast.Node) {
 	w := &m.Without
 	return map[string]func(ast.Node){
-		"sidebar": off(&w.Sidebar), "aside": off(&w.Outline), "outline": off(&w.Outline),
+		"sidebar": off(&w.Sidebar), "aside": off(&w.Outline), "outline": v.outline(m),
 		"editLink": off(&w.Edit), "lastUpdated": off(&w.Updated),
 		"prev": v.neighbour(&m.Prev, &w.Prev), "next": v.neighbour(&m.Next, &w.Next),
 		"layout": func(n ast.Node) {
@@ -35,17 +35,57 @@ func off(into *bool) func(ast.Node) {
 	}
 }
 
+// Neighbour is what a page's front matter says of the link to the page before
+// or after it. What is empty is as in the navigation.
+type Neighbour struct{ Text, Link string }
+
 // neighbour reads `prev` or `next`: false, words for the link, or a map with
-// them as its text.
-func (v *visit) neighbour(words *string, none *bool) func(ast.Node) {
+// them as its text, and its address.
+func (v *visit) neighbour(into *Neighbour, none *bool) func(ast.Node) {
 	return func(n ast.Node) {
 		switch {
 		case isScalar(n) && scalar(n) == "false":
 			*none = true
 		case isScalar(n):
-			*words = scalar(n)
+			v.words(&into.Text)(n)
 		default:
-			v.fields(n, map[string]func(ast.Node){"text": v.words(words)})
+			v.fields(n, map[string]func(ast.Node){"text": v.words(&into.Text), "link": v.address(&into.Link)})
 		}
 	}
+}
+
+// outline reads the levels of the headings that the page's outline shows: one
+// of them, the first and the last, "deep" for all, false for none; or a map
+// with that as its `level`.
+func (v *visit) outline(m *Meta) func(ast.Node) {
+	var read func(ast.Node)
+	read = func(n ast.Node) {
+		off(&m.Without.Outline)(n)
+		if _, isMap := plainNode(n).(ast.MapNode); isMap {
+			v.fields(n, map[string]func(ast.Node){"level": read})
+			return
+		}
+		var levels []int
+		if s, isList := plainNode(n).(*ast.SequenceNode); isList {
+			for _, entry := range s.Values {
+				levels = append(levels, level(entry))
+			}
+		} else if scalar(n) == "deep" {
+			levels = []int{2, 6}
+		} else {
+			levels = []int{level(n), level(n)}
+		}
+		if len(levels) == 2 && levels[0] > 0 && levels[0] <= levels[1] {
+			m.Outline = [2]int(levels)
+		}
+	}
+	return read
+}
+
+// level is a level of headings, 0 for what is none.
+func level(n ast.Node) int {
+	if s := scalar(n); len(s) == 1 && s[0] >= '1' && s[0] <= '6' {
+		return int(s[0] - '0')
+	}
+	return 0
 }
