@@ -113,9 +113,9 @@ func TestConsequencesNameErrors(t *testing.T) {
 		want    string
 	}{
 		{"client set retries 0\nserver listen\nclient connect\n", 1,
-			"Without step 1 (SYN): nobody repeats anything; Client reports “connection timed out”; at the end Client is in CLOSED, not in ESTABLISHED; at the end Server is in LISTEN, not in ESTABLISHED; it ends 850 ms later."},
+			"Without step 1 (SYN): nobody repeats anything; Client reports “connection timed out”; at the end Client is in CLOSED, not in ESTABLISHED; at the end Server is in LISTEN, not in ESTABLISHED; it ends 850\u00a0ms later."},
 		{"client set retries 0\nclient connect\n", 2,
-			"Without step 2 (RST,ACK): nobody repeats anything; Client reports “connection timed out”; Client no longer reports “connection refused”; it ends 900 ms later."},
+			"Without step 2 (RST,ACK): nobody repeats anything; Client reports “connection timed out”; Client no longer reports “connection refused”; it ends 900\u00a0ms later."},
 	} {
 		base, _ := diagrams.Run("", c.text)
 		fault, err := diagrams.FaultOn(base, c.segment, scenario.Lose)
@@ -141,8 +141,10 @@ func ExampleVary() {
 	}
 	varied, _ := diagrams.Vary(text, fault)
 	fmt.Println(fault)
-	fmt.Println(varied.Consequences(base, trace.Lose, 3, "en", trace.Hyphens))
-	fmt.Println(varied.Consequences(base, trace.Lose, 3, "zh", trace.Hyphens))
+	for _, lang := range []string{"en", "zh"} {
+		said := varied.Consequences(base, trace.Lose, 3, lang, trace.Hyphens)
+		fmt.Println(strings.ReplaceAll(said, "\u00a0", " "))
+	}
 	// Output:
 	// lose any from client nth 2
 	// Without step 3 (ACK): Server repeats step 2 after 1 s; it ends 1 s later.

@@ -182,7 +182,7 @@ func zipped(t *testing.T, content []byte) int {
 
 func TestFurtherSheetsAreSmall(t *testing.T) {
 	theme := loadTheme(t)
-	for name, most := range map[string]int{CodeSheet: 1000, FigureSheet: 1600, MarkSheet: 900} {
+	for name, most := range map[string]int{CodeSheet: 1000, FigureSheet: 1900, MarkSheet: 900} {
 		if is := zipped(t, theme.Sheet(name).Bytes); is > most {
 			t.Errorf("%s: %d octets, at most %d", name, is, most)
 		}

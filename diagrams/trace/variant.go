@@ -53,15 +53,19 @@ func (t *Trace) Consequences(base *Trace, fault Kind, id int, lang string, spell
 	}
 	switch later := t.EndUS - base.EndUS; {
 	case later > 0:
-		said = append(said, fmt.Sprintf(words.later, FormatTime(later)))
+		said = append(said, fmt.Sprintf(words.later, unbroken(later)))
 	case later < 0:
-		said = append(said, fmt.Sprintf(words.earlier, FormatTime(-later)))
+		said = append(said, fmt.Sprintf(words.earlier, unbroken(-later)))
 	default:
 		said = append(said, words.instant)
 	}
 	head := fmt.Sprintf(words.faults[fault], id, base.Segments[id-1].Flags)
 	return head + words.colon + strings.Join(said, words.and) + words.end
 }
+
+// unbroken is a length of time whose unit stays with its number where a line
+// ends.
+func unbroken(us int64) string { return strings.ReplaceAll(FormatTime(us), " ", "\u00a0") }
 
 // repeated names the first retransmission that t has and base has not, and
 // counts the others.
@@ -77,7 +81,7 @@ func (p consequences) repeated(t, base *Trace, id int, lang string) []string {
 	}
 	first := again[0]
 	waited := first.SentUS - t.Segments[*first.RetransmissionOf-1].SentUS
-	said := []string{fmt.Sprintf(p.repeats, t.Hosts[t.hostIndex(first.From)].In(lang), FormatTime(waited), *first.RetransmissionOf)}
+	said := []string{fmt.Sprintf(p.repeats, t.Hosts[t.hostIndex(first.From)].In(lang), unbroken(waited), *first.RetransmissionOf)}
 	if len(again) > 1 {
 		said = append(said, fmt.Sprintf(p.more, len(again)))
 	}

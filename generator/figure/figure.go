@@ -36,6 +36,9 @@ func (st *Studio) HTML(page *site.Page, words *themes.Vocabulary, f markdown.Fig
 		return brokenFigure(s, problems), problems
 	}
 	living := fmt.Sprintf(` data-live="%s"`, html.EscapeString(site.Href(page.Address, st.ScriptAddress(page, f))))
+	if len(f.WhatIf) > 0 {
+		living += fmt.Sprintf(` data-faults="%s"`, html.EscapeString(strings.Join(f.WhatIf, " ")))
+	}
 	return framed(page, words, f, living, d.svg, d.title, func(w io.Writer) {
 		writeTable(w, d.trace, st.tableOf(page, words, f.Numbers))
 	}), nil

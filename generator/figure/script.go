@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"woshou/diagrams/render/pcapng"
@@ -82,7 +83,7 @@ func (st *Studio) script(base *trace.Trace, variants []variant, numbers string, 
 	for _, v := range variants {
 		o := outcome{Fault: string(v.fault), Segment: v.segment}
 		if v.trace == nil {
-			o.Refused = words.Word(v.refused)
+			o.Refused = strings.ReplaceAll(words.Word(v.refused), "{n}", strconv.Itoa(v.segment))
 			all.Variants = append(all.Variants, o)
 			continue
 		}

@@ -7,27 +7,14 @@
 (function () {
   'use strict';
   var still = matchMedia('(prefers-reduced-motion: reduce)');
+  var header = window.woshouHeader, element = header.element, button = header.button;
   var figures = [], charts = [];
   var latest; // the figure that the address tells of
+  var ids = 0;
   var swapped = 0; // how often the page's content was put anew
   var gone = new AbortController(); // ends what listens for content that is gone
 
   function each(within, selector, f) { within.querySelectorAll(selector).forEach(f); }
-
-  function element(tag, name, text, parent) {
-    var e = document.createElement(tag);
-    if (name) e.className = name;
-    if (text) e.textContent = text;
-    if (parent) parent.append(e);
-    return e;
-  }
-
-  function button(parent, text, act) {
-    var b = element('button', '', text, parent);
-    b.type = 'button';
-    b.addEventListener('click', act);
-    return b;
-  }
 
   function wordsIn(lang) {
     var all = window.woshouWords;
@@ -62,103 +49,45 @@
     });
   }
 
-  // ---- The header of a segment, as RFC 9293 §3.1 draws it ----
-
-  var FLAGS = ['CWR', 'ECE', 'URG', 'ACK', 'PSH', 'RST', 'SYN', 'FIN'];
-
-  // Fields returns the rows of a header; of each field its name, its width in
-  // bits, its value, and what the figure or the trace calls that.
-  function fields(step) {
-    function number(at, octets) { return parseInt(step.header.substr(2 * at, 2 * octets), 16); }
-    var flags = FLAGS.map(function (flag, i) { return [flag, 1, number(13, 1) >> (7 - i) & 1]; });
-    var rows = [
-      [['source', 16, number(0, 2)], ['target', 16, number(2, 2)]],
-      [['seq', 32, number(4, 4), step.seq]],
-      [['ack', 32, number(8, 4), step.ack]],
-      [['offset', 4, number(12, 1) >> 4], ['reserved', 4, number(12, 1) & 15]].concat(flags, [['window', 16, number(14, 2)]]),
-      [['checksum', 16, '0x' + step.header.substr(32, 4)], ['urgent', 16, number(18, 2)]],
-    ];
-    if (step.header.length > 40) rows.push([['options', 32, step.options]]);
-    return rows;
-  }
-
-  // Grid draws a header; what differs in before, the segment before it in the
-  // same direction, is marked.
-  function grid(step, before, words) {
-    var table = element('table', 'bits');
-    table.setAttribute('role', 'presentation'); // a drawing: each cell says its name
-    var columns = element('colgroup', '', '', table);
-    columns.span = 32;
-    var scale = table.insertRow();
-    scale.setAttribute('aria-hidden', 'true');
-    [0, 8, 16, 24].forEach(function (bit) {
-      var cell = scale.insertCell();
-      cell.colSpan = 8;
-      cell.textContent = bit;
-    });
-    var old = {};
-    if (before) fields(before).flat().forEach(function (f) { old[f[0]] = f[2]; });
-    fields(step).forEach(function (row) {
-      var line = table.insertRow();
-      row.forEach(function (f) {
-        var cell = line.insertCell(), changed = before && old[f[0]] !== f[2];
-        cell.colSpan = f[1];
-        cell.dataset.field = f[0];
-        if (changed) cell.className = 'changed';
-        element('span', '', words['header-' + f[0]] || f[0], cell);
-        element('b', '', String(f[2]), cell);
-        if (f[3] && f[3] !== String(f[2])) element('i', '', f[3], cell);
-        if (changed) element('em', '', words['header-changed'], cell);
-      });
-    });
-    return table;
-  }
-
-  function octets(step, words, parent) {
-    var line = element('div', 'octets', '', parent);
-    var code = element('code', '', step.header.replace(/..(?=.)/g, '$& '), line);
-    line.setAttribute('role', 'group');
-    line.setAttribute('aria-label', words['header-bytes']);
-    var b = button(line, words.copy, function () {
-      function done() {
-        b.textContent = words.copied;
-        setTimeout(function () { b.textContent = words.copy; }, 1600);
-      }
-      if (navigator.clipboard) return navigator.clipboard.writeText(code.textContent).then(done, function () {});
-      getSelection().selectAllChildren(code); // a page from disk may lack the clipboard
-      if (document.execCommand('copy')) done();
-    });
-  }
-
   // ---- One figure ----
 
   function bring(box) {
     var group = box.querySelector('[role=group]');
     var own = group.querySelector('svg'), svg = own;
     var words = wordsIn(own.getAttribute('lang'));
+    var faults = (box.dataset.faults || '').split(' ').filter(Boolean);
     var data, steps = []; // of the run that is shown
     var step = 0;         // the current one; 0 shows the whole figure
     var fault;            // the variant that is shown, if any
-    var timer, hover;
+    var timer, hover, over, tab = group;
     var figure = { box: box, id: box.dataset.figure, svg: own };
 
+    var outcome = element('div', 'outcome', '', group);
+    var changed = element('p', '', '', outcome);
+    var undo = button(outcome, words['play-undo'], function () {
+      restore();
+      group.focus();
+      touched();
+    });
     var play = element('div', 'play', '', group);
     var bar = element('div', 'bar', '', play);
     var previous = button(bar, words['play-previous'], function () { go(step - 1); });
+    var place = element('span', 'place', '', bar);
     var next = button(bar, words['play-next'], function () { go(step + 1); });
+    next.className = 'next';
     var run = button(bar, words['play-begin'], function () { timer ? pause() : begin(); });
     var all = button(bar, words['play-all'], function () { go(0); });
-    var place = element('span', 'place', '', bar);
-    var undo = button(bar, words['play-undo'], function () {
-      restore();
-      touched();
-    });
-    var outcome = element('p', 'outcome', '', play);
     var said = element('p', 'said', '', play);
+    var asks = element('div', 'bar asks', '', play);
+    var keys = element('p', 'keys', words['play-keys'], group);
     var docked = element('div', 'header docked', '', group);
     var floating = element('div', 'header floating', '', group);
-    [docked, floating].forEach(function (panel) { panel.setAttribute('role', 'group'); });
-    [outcome, said].forEach(function (p) { p.setAttribute('role', 'status'); });
+    [bar, docked, floating].forEach(function (panel) { panel.setAttribute('role', 'group'); });
+    [changed, said].forEach(function (p) { p.setAttribute('role', 'status'); });
+    bar.setAttribute('aria-label', words['play-group']);
+    keys.id = 'keys-' + ids++;
+    group.setAttribute('aria-describedby', keys.id);
+    group.prepend(outcome);
     docked.hidden = floating.hidden = undo.hidden = true;
     run.hidden = still.matches;
     still.addEventListener('change', function () {
@@ -219,8 +148,9 @@
       });
       var states = [];
       (data ? data.hosts : []).forEach(function (host, i) {
-        each(svg, '[data-state][data-host="' + host + '"]', function (g) { g.classList.remove('now', 'past'); });
-        svg.querySelectorAll('[data-state][data-host="' + host + '"]').forEach(function (g, at) {
+        var bands = svg.querySelectorAll('[data-state][data-host="' + host + '"]');
+        bands.forEach(function (g, at) {
+          g.classList.remove('now', 'past');
           if (!now) return;
           g.classList.toggle('now', at === now.changes[i]);
           g.classList.toggle('past', at < now.changes[i]);
@@ -240,12 +170,16 @@
       step = Math.max(0, Math.min(n, last));
       paint();
       said.textContent = step ? segment(step).said : '';
-      place.textContent = step ? words['play-place'].replace('{n}', step).replace('{of}', last) : '';
+      place.textContent = words['play-place'].replace('{n}', step).replace('{of}', last);
       off(previous, step < 2);
       off(next, step === last);
       off(all, !step);
+      keep(function () { ask(asks, step || 1); });
       if (!step) docked.hidden = true;
-      if (step && !data) fetched().then(paint, function () {});
+      if (step && !data) fetched().then(function () {
+        paint();
+        keep(function () { ask(asks, step || 1); });
+      }, function () {});
     }
     function off(b, is) { b.setAttribute('aria-disabled', is); }
 
@@ -256,7 +190,7 @@
       show(n);
       if (step && (step !== was || docked.hidden)) {
         segment(step).scrollIntoView({ block: 'nearest', behavior: still.matches ? 'auto' : 'smooth' });
-        withData(function () { if (step) header(docked, step); });
+        withData(function () { if (step) keep(function () { describe(docked, step); }); });
       }
       touched();
     }
@@ -280,44 +214,61 @@
       run.textContent = words['play-begin'];
     }
 
-    // header fills a panel with the header of segment n.
-    function header(panel, n) {
-      var its = steps[n - 1], before;
+    // describe fills a panel with the header of segment n.
+    function describe(panel, n) {
+      var its = steps[n - 1], before, title = words['header-title'].replace('{n}', n);
       steps.slice(0, n - 1).forEach(function (s) { if (s.from === its.from) before = s; });
       panel.textContent = '';
-      panel.setAttribute('aria-label', words['header-title'].replace('{n}', n));
-      element('p', 'title', words['header-title'].replace('{n}', n), panel);
+      panel.setAttribute('aria-label', title);
+      element('p', 'title', title, panel);
       if (its.header) {
-        panel.append(grid(its, before, words));
+        panel.append(header.grid(its, before, words));
         if (before) element('p', '', words['header-since'], panel);
-        octets(its, words, panel);
+        header.octets(its, words, panel);
       }
-      if (!fault) offers(panel, n);
+      if (panel === floating) ask(element('div', 'bar asks', '', panel), n);
       panel.hidden = false;
     }
 
-    function offers(panel, n) {
-      var line = element('div', 'bar', '', panel);
-      data.variants.forEach(function (v) {
-        if (v.segment !== n) return;
-        if (v.refused) element('span', '', v.refused, line);
-        else button(line, words['play-' + v.fault], function () {
-          vary(v);
-          touched();
-          group.focus();
-        });
+    // ask asks what would be if a fault struck segment n, or says why none can.
+    function ask(line, n) {
+      var lead = words['play-if'].split('{n}'), refused;
+      line.textContent = '';
+      if (fault) return;
+      faults.forEach(function (kind) {
+        var v = data && data.variants.find(function (v) { return v.fault === kind && v.segment === n; });
+        if (v && v.refused) return refused = v.refused;
+        if (!line.firstChild) {
+          line.append(lead[0], element('b', 'number', n), lead[1]);
+        }
+        var b = button(line, words['play-' + kind], function () { suppose(kind, n); });
+        b.setAttribute('aria-label', lead.join(n) + words['play-' + kind]);
+      });
+      line.append(!line.firstChild ? refused || '' : faults.length < 2 ? words['play-then'] : '');
+    }
+    function suppose(kind, n) {
+      withData(function () {
+        var v = data.variants.find(function (v) { return v.fault === kind && v.segment === n; });
+        if (!v.run) return show(n);
+        vary(v);
+        group.focus({ preventScroll: true });
+        segment(n).scrollIntoView({ block: 'nearest' });
+        touched();
       });
     }
 
-    // float shows a header beside its arrow: below it, or above it where the
-    // window ends.
+    // float shows a header beside its arrow: below it, or above it, wherever
+    // the window has place; it never leaves the window.
     function float(n) {
       withData(function () {
-        header(floating, n);
-        var arrow = segment(n).getBoundingClientRect(), from = group.getBoundingClientRect().top;
-        var height = floating.offsetHeight, above = arrow.top - height - 4;
-        var below = arrow.bottom + height + 4 < innerHeight || above < 0;
-        floating.style.top = (below ? arrow.bottom + 4 : above) - from + 'px';
+        describe(floating, n);
+        var arrow = segment(n).getBoundingClientRect(), top = arrow.bottom + 4;
+        var height = floating.offsetHeight, from = document.querySelector('body > header');
+        from = from ? Math.max(0, from.getBoundingClientRect().bottom) : 0;
+        if (top + height > innerHeight - 4) top = arrow.top - height - 4;
+        if (top < from + 4) top = Math.max(from + 4, innerHeight - height - 4);
+        floating.style.top = top - group.getBoundingClientRect().top - group.clientTop + 'px';
+        floating.style.maxHeight = innerHeight - from - 8 + 'px';
       });
     }
 
@@ -327,13 +278,13 @@
       steps = pick(data.steps, v.run.steps);
       var text = pick(data.lines, v.run.lines).join('\n').replace(/fig:~/g, 'fig:' + figure.id + '~');
       replace(new DOMParser().parseFromString(text, 'text/html').querySelector('svg'));
-      outcome.textContent = v.says;
+      changed.textContent = v.says;
     }
     function restore() {
       fault = null;
       steps = data ? pick(data.steps, data.base.steps) : [];
       replace(own);
-      outcome.textContent = '';
+      changed.textContent = '';
     }
     function replace(by) {
       if (by !== own) dress(by);
@@ -353,6 +304,7 @@
     };
     // Go to a place of the address, if there is one.
     figure.visit = function (n, kind, hit) {
+      for (var fold = box; fold; fold = fold.parentElement) if (fold.localName === 'details') fold.open = true;
       if (!kind) {
         if (fault) restore();
         return show(n <= segments().length ? n : 0);
@@ -364,10 +316,38 @@
         show(n <= segments().length ? n : 0);
       });
     };
+    // A variant is as the prose tells up to the segment that the fault strikes.
+    figure.tells = function (n) { return !fault || n <= fault.segment; };
+
+    // A figure is one stop of the tabulator key: the group, and from there the
+    // arrow keys lead to its buttons and back.
+    function stops() {
+      return [group].concat(Array.from(group.querySelectorAll('button')).filter(function (b) { return b.offsetParent; }));
+    }
+    function rove(by) {
+      var to = stops()[stops().indexOf(document.activeElement) + by];
+      if (to) to.focus();
+      return to;
+    }
+    // keep makes a change; if it takes the focused button away, the one in its
+    // place has the focus.
+    function keep(change) {
+      var at = stops().indexOf(document.activeElement);
+      change();
+      if (at >= 0 && !group.contains(document.activeElement)) (stops()[at] || group).focus({ preventScroll: true });
+    }
+    function stop(at) {
+      tab.tabIndex = -1;
+      tab = at;
+      tab.tabIndex = 0;
+    }
+    group.addEventListener('focusin', function (e) { if (e.target.matches('button')) stop(e.target); else stop(group); });
+    group.addEventListener('focusout', function (e) { if (!group.contains(e.relatedTarget)) stop(group); });
 
     group.addEventListener('keydown', function (e) {
       var to = { ArrowLeft: step - 1, ArrowRight: step + 1, Home: 1, End: segments().length }[e.key];
-      if (e.ctrlKey || e.metaKey || e.altKey) return;
+      var by = { ArrowUp: -1, ArrowDown: 1 }[e.key];
+      if (e.ctrlKey || e.metaKey || e.altKey || e.shiftKey) return;
       if (e.key === 'Escape') {
         pause();
         if (floating.hidden) go(0);
@@ -375,7 +355,7 @@
       } else if (to !== undefined) {
         pause();
         go(to);
-      } else return;
+      } else if (!by || !rove(by)) return;
       e.preventDefault();
     });
     group.addEventListener('click', function (e) {
@@ -389,20 +369,25 @@
       floating.pinned = true;
       touched();
     });
-    group.addEventListener('pointerover', function (e) {
-      var g = e.target.closest('[data-segment]'), inside = floating.contains(e.target);
-      if (e.pointerType !== 'mouse' || floating.pinned && !floating.hidden) return;
+    // Only who moves the mouse asks for a header: not a drawing that comes to
+    // lie under it.
+    group.addEventListener('pointermove', function (e) {
+      var g = e.target.closest('[data-segment]'), on = g || floating.contains(e.target) && floating;
+      if (e.pointerType !== 'mouse' || on === over || floating.pinned && !floating.hidden) return;
       clearTimeout(hover);
+      over = on;
       if (g) hover = setTimeout(function () {
         floating.pinned = false;
         float(+g.dataset.segment);
       }, 350);
-      else if (!inside) hover = setTimeout(function () { floating.hidden = true; }, 400);
+      else if (!on) hover = setTimeout(hide, 400);
     });
     group.addEventListener('pointerleave', function () {
       clearTimeout(hover);
-      if (!floating.pinned) hover = setTimeout(function () { floating.hidden = true; }, 400);
+      over = null;
+      if (!floating.pinned) hover = setTimeout(hide, 400);
     });
+    function hide() { floating.hidden = true; }
     document.addEventListener('pointerdown', function (e) {
       if (!group.contains(e.target)) floating.hidden = true;
     }, { signal: gone.signal });
@@ -412,6 +397,7 @@
 
     dress(own);
     group.classList.add('alive');
+    group.classList.toggle('tall', own.clientHeight > innerHeight * .8);
     show(0);
     return figure;
   }
@@ -453,7 +439,7 @@
     var at = e.target.closest && e.target.closest('[data-step], [data-segment], [data-state]');
     if (!at) return;
     var own = at.closest('[data-figure]'), name = at.dataset.step, state = at.dataset.state;
-    if (at.dataset.segment && own) name = own.dataset.figure + ':' + at.dataset.segment;
+    if (at.dataset.segment && own && !figures.some(function (f) { return f.box === own && !f.tells(+at.dataset.segment); })) name = own.dataset.figure + ':' + at.dataset.segment;
     lit = name ? bound(name, language(at)) : state ? Array.from(document.querySelectorAll('[data-state="' + state + '"]')) : [];
     lit.forEach(function (e) { e.classList.add('lit'); });
   }
@@ -468,7 +454,7 @@
   function bound(name, lang) {
     var cut = name.lastIndexOf(':'), all = [];
     figures.forEach(function (f) {
-      if (f.id === name.slice(0, cut)) each(f.svg, '[data-segment="' + name.slice(cut + 1) + '"]', function (g) { all.push(g); });
+      if (f.id === name.slice(0, cut) && f.tells(+name.slice(cut + 1))) each(f.svg, '[data-segment="' + name.slice(cut + 1) + '"]', function (g) { all.push(g); });
     });
     each(document, '[data-step]', function (e) { if (e.dataset.step === name) all.push(e); });
     var same = all.filter(function (e) { return language(e) === lang; });

@@ -32,7 +32,8 @@ func open(t *testing.T, browser context.Context, address string, width int64, sc
 
 // prelude names what the expressions of tests ask about: the first figure.
 const prelude = `const box = document.querySelector("[data-live]"), group = box && box.querySelector("[role=group]"),
-	svg = box && box.querySelector("svg"), said = box && box.querySelector(".said"), outcome = box && box.querySelector(".outcome"),
+	svg = box && box.querySelector("svg"), said = box && box.querySelector(".said"), outcome = box && box.querySelector(".outcome p"),
+	buttons = box && box.querySelectorAll(".play .bar:first-child button"), lose = box && box.querySelector(".asks button"), undo = box && box.querySelector(".outcome button"),
 	segment = n => svg.querySelector('[data-segment="' + n + '"]'), docked = box && box.querySelector(".docked"),
 	floating = box && box.querySelector(".floating"), style = e => getComputedStyle(e), shown = e => e && e.offsetHeight > 0;`
 
@@ -45,7 +46,7 @@ func (l living) do(actions ...chromedp.Action[chromedp.Void]) {
 
 func (l living) ready() {
 	l.Helper()
-	l.do(chromedp.WaitVisible("[data-live] .play .bar"))
+	l.is(`group.classList.contains("alive")`, true)
 }
 
 // ask evaluates an expression in the page, as JSON.

@@ -1,0 +1,216 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"woshou/diagrams/render/pcapng"
+	"woshou/diagrams/trace"
+	"woshou/generator/build"
+
+	"github.com/chromedp/cdproto/accessibility"
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+	"github.com/google/go-cmp/cmp"
+	"github.com/gopacket/gopacket"
+	"github.com/gopacket/gopacket/layers"
+	"github.com/gopacket/gopacket/pcapgo"
+)
+
+// captured are the octets of a run's TCP headers, "24 4d c0", as another
+// program reads them in the capture file of the run.
+func captured(t *testing.T, run *trace.Trace) (headers []string) {
+	t.Helper()
+	var file bytes.Buffer
+	if err := pcapng.Encode(&file, run, pcapng.Options{Lang: "en", Spell: trace.Hyphens}); err != nil {
+		t.Fatal(err)
+	}
+	r, err := pcapgo.NewNgReader(&file, pcapgo.DefaultNgReaderOptions)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range run.Segments {
+		data, _, err := r.ReadPacketData()
+		if err != nil {
+			t.Fatal(err)
+		}
+		tcp := gopacket.NewPacket(data, layers.LayerTypeEthernet, gopacket.Default).Layer(layers.LayerTypeTCP)
+		headers = append(headers, fmt.Sprintf("% x", tcp.LayerContents()))
+	}
+	return headers
+}
+
+// heard is the accessibility tree of the first figure, as far as it is there to
+// be heard: "role name" of each node, in order, without its text.
+func (l living) heard() (nodes []string) {
+	l.Helper()
+	var all []*accessibility.Node
+	l.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		tree, err := cdp.Call(ctx, t, accessibility.GetFullAXTree, accessibility.GetFullAXTreeParams{})
+		if err == nil {
+			all = tree.Nodes
+		}
+		return err
+	}))
+	byID := map[accessibility.NodeID]*accessibility.Node{}
+	for _, n := range all {
+		byID[n.NodeID] = n
+	}
+	var walk func(id accessibility.NodeID)
+	walk = func(id accessibility.NodeID) {
+		n := byID[id]
+		if n == nil {
+			return
+		}
+		if role := said(n.Role); !n.Ignored && !slices.Contains([]string{"StaticText", "InlineTextBox", "generic"}, role) {
+			nodes = append(nodes, strings.TrimSpace(role+" "+said(n.Name)))
+		}
+		for _, child := range n.ChildIDs {
+			walk(child)
+		}
+	}
+	for _, n := range all {
+		if said(n.Role) == "group" && !n.Ignored && said(n.Description) != "" {
+			walk(n.NodeID)
+			break
+		}
+	}
+	return nodes
+}
+
+func said(v *accessibility.Value) (text string) {
+	if v != nil {
+		_ = json.Unmarshal(v.Value, &text) // what is no text has none
+	}
+	return text
+}
+
+// TestLivingFiguresAreHeard holds what a screen reader finds: names in the
+// language of the page, for all that can be done.
+func TestLivingFiguresAreHeard(t *testing.T) {
+	chromium, dir := browser(t), ourSite(t)
+	for page, want := range map[string][]string{
+		"tcp.html": {"group 图 1 三次握手", "status", "image 三次握手", "group 逐步查看这幅图", "button 上一步", "button 下一步", "button 播放", "button 全图",
+			"status", "button 假如第1段丢失", "paragraph"},
+		"en/tcp.html": {"group Figure 1 Three-way handshake", "status", "image Three-way handshake", "group Step through this figure",
+			"button Back", "button Next", "button Play", "button Show all", "status", "button What if 1 is lost", "paragraph"},
+	} {
+		l := open(t, chromium, "file://"+filepath.Join(dir, page), 1440, "light")
+		if diff := cmp.Diff(want, l.heard()); diff != "" {
+			t.Errorf("%s: %s", page, diff)
+		}
+	}
+}
+
+// TestLivingFiguresAreOneStop goes through a page by the tabulator key: a figure
+// is one stop, and all of its buttons are reached from there by arrow keys.
+func TestLivingFiguresAreOneStop(t *testing.T) {
+	l := open(t, browser(t), "file://"+filepath.Join(ourSite(t), livingPage), 1440, "light")
+	const inside = `[document.activeElement === group, group.contains(document.activeElement)]`
+	l.run(`group.focus()`)
+	l.is(`style(box.querySelector(".keys")).clipPath`, "none") // what keys there are
+	l.press(kb.Tab)
+	l.is(inside, []bool{false, false})
+	l.press(kb.Shift + kb.Tab)
+	l.run(`group.focus()`)
+	reached := 0
+	for range 5 {
+		l.press(kb.ArrowDown)
+		if l.ask(`document.activeElement.matches("button") && group.contains(document.activeElement)`) == "true" {
+			reached++
+		}
+	}
+	if reached != 5 {
+		t.Error(reached, "buttons are reached by arrow keys, not 5")
+	}
+	l.press(kb.ArrowRight) // steps, wherever in the figure, and stays there
+	l.is(`[document.activeElement === lose, lose.getAttribute("aria-label")]`, []any{true, "假如第1段丢失"})
+	l.is(`[...svg.querySelectorAll("[data-segment].now")].map(g => +g.dataset.segment)`, []int{1})
+	l.press(kb.Tab)
+	l.is(inside, []bool{false, false})
+	l.is(`[group, ...group.querySelectorAll("button")].filter(e => e.tabIndex === 0).map(e => e.localName)`, []string{"div"})
+	l.run(`group.focus()`)
+	l.press(kb.ArrowDown, kb.ArrowUp)
+	l.is(inside, []bool{true, true})
+	l.quiet()
+}
+
+// unusual is the site of testdata/living: figures in unusual places.
+func unusual(t *testing.T) string {
+	t.Helper()
+	out := t.TempDir()
+	_, problems, err := build.Build(context.Background(), build.Options{Site: "testdata/living", Out: out, Strict: true})
+	if err != nil || len(problems) > 0 {
+		t.Fatal(problems, err)
+	}
+	return "file://" + out + "/index.html"
+}
+
+// TestHeadersStayInTheWindow taps on segments of a figure that is longer than a
+// phone: the header is in view whole, above or below its segment.
+func TestHeadersStayInTheWindow(t *testing.T) {
+	l := open(t, browser(t), unusual(t), 360, "dark")
+	l.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: true})
+		return err
+	}))
+	l.is(`buttons[1].offsetHeight >= 44 && buttons[1].offsetWidth >= 44`, true)
+	const inView = `(r => r.top >= 0 && r.left >= 0 && r.right <= innerWidth && r.bottom <= innerHeight)`
+	for _, height := range []int64{480, 900} {
+		l.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+			_, err := cdp.Call(ctx, t, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: 360, Height: height, DeviceScaleFactor: 1, Mobile: true})
+			return err
+		}))
+		for _, n := range []string{"1", "6", "14", "29"} {
+			for _, block := range []string{"start", "center", "end"} {
+				l.run(`segment(` + n + `).scrollIntoView({ block: "` + block + `", behavior: "instant" });
+					segment(` + n + `).querySelector(".flags").dispatchEvent(new MouseEvent("click", { bubbles: true }))`)
+				l.is(`shown(floating) && floating.querySelector("[data-field=seq]") !== null && `+inView+`(floating.getBoundingClientRect())`, true)
+			}
+		}
+	}
+	// The buttons of a figure that is longer than the window are in view.
+	l.press(kb.Escape, kb.Escape)
+	l.run(`buttons[3].click(); segment(12).scrollIntoView({ block: "center", behavior: "instant" })`)
+	l.is(`[group.classList.contains("at-work"), `+inView+`(buttons[1].getBoundingClientRect())]`, []bool{false, true})
+	l.quiet()
+}
+
+// TestFoldedFiguresOpen goes to a step of a figure inside a closed box.
+func TestFoldedFiguresOpen(t *testing.T) {
+	l := open(t, browser(t), unusual(t)+"#fig:folded:2", 1440, "light")
+	l.is(`[...document.querySelectorAll("[data-figure=folded] [data-segment].now")].map(g => [g.dataset.segment, g.getBoundingClientRect().height > 0])`, []any{[]any{"2", true}})
+	l.is(`document.querySelectorAll("[data-figure=folded] [data-segment].later").length`, 1)
+	l.is(`document.querySelectorAll("[data-figure=none] .asks button").length`, 0)
+	l.quiet()
+}
+
+// TestHeadersStayWhilePointedAt holds that a header can be pointed at itself,
+// goes when the mouse has left, and that its octets can be copied.
+func TestHeadersStayWhilePointedAt(t *testing.T) {
+	l := open(t, browser(t), "file://"+filepath.Join(ourSite(t), livingPage), 1440, "light")
+	octets := captured(t, handshakeRun(t, 0))
+	l.hover(`[data-live] [data-segment="2"] .flags`)
+	l.is(`shown(floating) && floating.querySelector("code").textContent`, octets[1])
+	l.hover(`[data-live] .floating code`)
+	l.run(`window.rested = 0; setTimeout(() => window.rested = 1, 800)`) // twice what it takes to go
+	l.is(`window.rested`, 1)
+	l.is(`shown(floating)`, true)
+	const copies = `floating.querySelector(".octets button").click()`
+	l.run(`navigator.clipboard.writeText = text => { window.copied = text; return Promise.resolve(); }; ` + copies)
+	l.is(`window.copied`, octets[1])
+	l.run(`Object.defineProperty(navigator, "clipboard", { value: undefined }); // as some browsers have it on a page from disk
+		document.execCommand = () => { window.selected = String(getSelection()); return true; }; ` + copies)
+	l.is(`window.selected`, octets[1])
+	l.hover(`h1`)
+	l.is(`shown(floating)`, false)
+	l.quiet()
+}
