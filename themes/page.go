@@ -10,7 +10,8 @@
 //	                               what differs there
 //	colours.yaml                   of pages and figures, by name
 //	script.js favicon.svg
-//	figure.js search.js both.js    what script.js, or few pages, load besides
+//	figure.js header.js search.js  what script.js, or few pages, load besides
+//	both.js
 //	words/zh.yaml words/en.yaml    the interface; one more file is one more language
 //
 // A site may have a folder of the same form, whose files take the place of ours
