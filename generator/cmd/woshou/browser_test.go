@@ -205,7 +205,7 @@ func TestPagesInBrowser(t *testing.T) {
 func TestFromDiskWithoutScript(t *testing.T) {
 	chromium := browser(t)
 	dir := ourSite(t)
-	for _, name := range []string{"index.html", "tcp.html", "en/tcp.html"} {
+	for _, name := range []string{"index.html", "en/index.html", "tcp.html", "en/tcp.html", "gallery/index.html", "en/gallery/index.html"} {
 		ctx, messages := tab(t, chromium)
 		if _, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
 			t.Fatal(err)
@@ -214,7 +214,7 @@ func TestFromDiskWithoutScript(t *testing.T) {
 		if err != nil {
 			t.Fatal(name, err)
 		}
-		figures, err := chromedp.Run(ctx, chromedp.Evaluate[int](`[...document.querySelectorAll("[data-article] [data-figure] svg")].filter(e => e.getBoundingClientRect().height > 100).length`))
+		figures, err := chromedp.Run(ctx, chromedp.Evaluate[int](`[...document.querySelectorAll("[data-article] :is([data-figure] svg, [data-thumbnail])")].filter(e => e.getBoundingClientRect().height > 100).length`))
 		if err != nil {
 			t.Fatal(name, err)
 		}
