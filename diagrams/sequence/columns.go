@@ -37,7 +37,7 @@ const longestState = "SYN-RECEIVED"
 // otherwise be broken. What a wide picture has left over goes to the wire and
 // to the texts in the proportion of 2 to 1.
 func (f *figure) columns() columns {
-	outer := max(textWidth(f.name(longestState), textSize, true), f.widestExtra())
+	outer := max(textWidth(f.name(longestState), textSize, true), f.widestExtra(), f.widestCall())
 	wire := f.opt.Width - 2*(margin+outer+gutter+ribbon)
 	if spare := f.opt.Width - pageWidth; spare > 0 {
 		outer += spare / 6
@@ -48,9 +48,23 @@ func (f *figure) columns() columns {
 	return columns{outer: outer, axis: [2]float64{edge, f.opt.Width - edge}}
 }
 
-// mostExtra is the widest that a column is made for options, in points: the
-// wire needs the rest.
+// mostExtra is the widest that a column is made for options or calls, in
+// points: the wire needs the rest.
 const mostExtra = 116.0
+
+// widestCall is the room of the longest call, or 0 if that is to be broken.
+func (f *figure) widestCall() float64 {
+	widest := 0.0
+	for _, e := range f.run.Events {
+		if e.Kind == trace.Call && f.run.Show.Calls {
+			widest = max(widest, textWidth(f.words.call(e), textSize, false))
+		}
+	}
+	if widest > mostExtra {
+		return 0
+	}
+	return widest
+}
 
 // widestExtra is the room that the longest option in a burst takes, which may
 // have to stand outside.
@@ -71,16 +85,13 @@ func (f *figure) widestExtra() float64 {
 
 // ownOuter is the room that the names and calls of this run need outside.
 func (f *figure) ownOuter() float64 {
-	need := max(leastOuter, f.widestExtra())
+	need := max(leastOuter, f.widestExtra(), f.widestCall())
 	for _, h := range f.run.Hosts {
 		need = max(need, textWidth(f.name(initialState(h)), textSize, true))
 	}
 	for _, e := range f.run.Events {
-		switch e.Kind {
-		case trace.State:
+		if e.Kind == trace.State {
 			need = max(need, textWidth(f.name(e.To), textSize, true))
-		case trace.Call:
-			need = max(need, textWidth(f.words.call(e), textSize, false))
 		}
 	}
 	return need

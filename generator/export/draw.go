@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"runtime"
 	"strings"
 	"unicode/utf8"
@@ -88,21 +89,39 @@ func usual(p scene.Palette) scene.Palette {
 // widths are those that a figure is tried at, in points: from a page's on.
 var widths = []float64{420, 500, 580, 660, 740}
 
-// layout lays a run out at the width at which it is largest on a slide. What
+// layout lays a run out at the width at which it reads best on a slide. What
 // has long labels, or many of them, is shorter when it is wider.
 func (f Figure) layout(run *trace.Trace, lang string) (best *scene.Scene) {
 	for _, width := range widths {
 		s := sequence.Layout(run, sequence.Options{Lang: lang, Width: width, Underscore: f.Underscore})
-		if best == nil || enlarged(s) > enlarged(best) {
+		if best == nil || legibility(s) > legibility(best) {
 			best = s
 		}
 	}
 	return best
 }
 
-// enlarged is how much larger a scene can be shown on a slide of 16 to 9,
-// which is 960 points wide.
-func enlarged(s *scene.Scene) float64 { return min(960/s.Width, 540/s.Height) }
+// legibility is how large the words of a scene can be shown on a slide of 16
+// to 9, which is 960 points wide, less what is lost where they climb steeply.
+func legibility(s *scene.Scene) float64 {
+	return min(960/s.Width, 540/s.Height) * math.Cos(max(0, steepest(s.Items)-gentle)*math.Pi/180)
+}
+
+// gentle is the slope up to which a line reads as if it were level, in degrees.
+const gentle = 15.0
+
+// steepest is the slope of the steepest text, in degrees.
+func steepest(items []scene.Item) (slope float64) {
+	for _, it := range items {
+		switch it := it.(type) {
+		case scene.Group:
+			slope = max(slope, steepest(it.Items))
+		case scene.Text:
+			slope = max(slope, math.Abs(it.Angle))
+		}
+	}
+	return slope
+}
 
 // origin is where the scenario stands.
 func (f Figure) origin() diagnostic.Origin {
