@@ -18,7 +18,8 @@ type flight struct {
 	burst    *burst   // what it left together with, or nil
 	aside    aside    // how much of the label stands beside the departure
 	label    []scene.Text
-	asked    int // how often room was made for the label
+	begun    float64 // forged: the part of its way after which it appears
+	asked    int     // how often room was made for the label
 }
 
 // usualLatency stands in where nothing of a run ever arrived, in microseconds.
@@ -26,9 +27,10 @@ const usualLatency = 50_000
 
 // Parts of the way from one ribbon to the other.
 const (
-	lostAt   = 0.78 // where the cross of a lost segment stands
-	forgedAt = 0.15 // where a forged one appears: away from the ribbon it claims
-	copiedAt = 0.30 // where a copy leaves its original
+	lostAt     = 0.78 // where the cross of a lost segment stands
+	forgedAt   = 0.15 // where a forged one appears: away from the ribbon it claims
+	forgedMost = 0.45 // and where at the latest, to keep clear of others
+	copiedAt   = 0.30 // where a copy leaves its original
 )
 
 // A segment that did not arrive still has a place where it would have: the end
@@ -100,7 +102,7 @@ func (fl *flight) stroke(c columns) (from, to scene.Point) {
 	begin, end := fl.way(c)
 	from, to = begin, end
 	if fl.seg.Fate == trace.Forged {
-		from = between(begin, end, forgedAt)
+		from = between(begin, end, fl.begun)
 	}
 	if !fl.arrives() {
 		to = between(begin, end, lostAt)

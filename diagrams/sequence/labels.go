@@ -150,6 +150,8 @@ func (s saying) plans(length float64, t traffic) []plan {
 		best = []plan{{upper, nil}, {slices.Concat(head, s.numbers(half*0.7)), nil}}
 	case t.copy:
 		best = []plan{{nil, upper}}
+	case t.turn > 0 && t.lost:
+		best = append([]plan{{slices.Concat(head, wide), nil}, {slices.Concat(head, narrow), nil}}, best...)
 	case t.turn > 0:
 		best = append(best, plan{head, narrow})
 	}
@@ -165,6 +167,7 @@ func (s saying) plans(length float64, t traffic) []plan {
 // traffic is what else is on the wire while a segment is.
 type traffic struct {
 	turn    float64    // the part of its way after which another segment crosses it; 0 if none does near the middle
+	lost    bool       // it breaks off on its way
 	passing bool       // with turn: it overtakes that segment
 	copied  bool       // its own copy runs beside it
 	copy    bool       // it runs beside its original
@@ -182,7 +185,7 @@ type traffic struct {
 // trafficOf returns what else is on the wire while fl is.
 func (f *figure) trafficOf(fl *flight) traffic {
 	start, end := fl.stroke(f.col)
-	t := traffic{copy: fl.origin != nil, seen: distance(start, end) - numberPlace - circleRadius(fl.seg.ID) - crossArm - 2}
+	t := traffic{lost: !fl.arrives(), copy: fl.origin != nil, seen: distance(start, end) - numberPlace - circleRadius(fl.seg.ID) - crossArm - 2}
 	for _, o := range f.flights {
 		t.copied = t.copied || o.origin == fl
 		if !fl.crosses(o) && !fl.overtakes(o) && !o.overtakes(fl) {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"woshou/diagrams/scene"
+	"woshou/diagrams/trace"
 )
 
 // obstacle is something a label must keep clear of: a stroke, a disc or a box.
@@ -16,8 +17,13 @@ type obstacle struct {
 	box    box
 }
 
-// near is the least distance of a word from anything else, in points.
-const near = 2.0
+// near is the least distance of a word from anything else, in points, and
+// apart that from the words of another segment on the same line: two labels
+// that follow each other like words would be read as one.
+const (
+	near  = 2.0
+	apart = 8.0
+)
 
 // hits reports whether the obstacle is in the way of a text that keeps a
 // distance from it.
@@ -28,6 +34,9 @@ func (o obstacle) hits(b box, distance float64) bool {
 		return b.crosses(o.p, o.q)
 	case o.radius > 0:
 		return b.distanceTo(o.p) < o.radius
+	}
+	if o.owner != nil && distance > 0 {
+		b.w += apart - near
 	}
 	return o.box.overlaps(b)
 }
@@ -51,6 +60,7 @@ func (f *figure) write(patient bool) bool {
 	if !f.writeTimers() && patient {
 		return false
 	}
+	f.startForged()
 	obstacles := f.obstacles()
 	for _, fl := range f.shortFirst() {
 		texts, blocker := f.writeLabel(fl, obstacles, patient)
@@ -63,6 +73,27 @@ func (f *figure) write(patient bool) bool {
 		}
 	}
 	return true
+}
+
+// startForged finds where forged segments appear: at the first place away from
+// the ribbon they claim whose circle touches no other segment, lest they look
+// like its copy.
+func (f *figure) startForged() {
+	for _, fl := range f.flights {
+		if fl.seg.Fate != trace.Forged {
+			continue
+		}
+		for fl.begun = forgedAt; fl.begun < forgedMost; fl.begun += 0.05 {
+			circle := fl.circle(f.col)
+			free := !slices.ContainsFunc(f.flights, func(o *flight) bool {
+				start, end := o.stroke(f.col)
+				return o != fl && box{mid: circle, ux: 1, w: circleRadius(fl.seg.ID), h: circleRadius(fl.seg.ID)}.grown(near).crosses(start, end)
+			})
+			if free {
+				break
+			}
+		}
+	}
 }
 
 // shortFirst returns the segments in the order in which their labels are
@@ -90,7 +121,7 @@ func (f *figure) obstacles() []obstacle {
 			obstacle{owner: fl, stroke: true, p: start, q: to},
 			obstacle{owner: fl, p: fl.circle(f.col), radius: circleRadius(fl.seg.ID)})
 		if !fl.arrives() {
-			list = append(list, obstacle{owner: fl, p: end, radius: crossArm})
+			list = append(list, obstacle{owner: fl, p: end, radius: crossArm + near})
 		}
 	}
 	for i := range f.folds {
@@ -130,6 +161,10 @@ func (f *figure) aside(at func(x float64) scene.Text, obstacles []obstacle) floa
 	return middle
 }
 
+// torn is how far the rows above and below the stroke of a burst's segment may
+// stand apart, in points: beyond it they seem to belong to two of its strokes.
+const torn = 60.0
+
 // writeLabel returns the texts of a label in the first plan that fits, or those
 // of the best plan together with what is in their way.
 func (f *figure) writeLabel(fl *flight, obstacles []obstacle, patient bool) ([]scene.Text, *obstacle) {
@@ -145,6 +180,9 @@ func (f *figure) writeLabel(fl *flight, obstacles []obstacle, patient bool) ([]s
 		above, b1 := t.find(p.above, true, near)
 		below, b2 := t.find(p.below, false, near)
 		texts := append(above, below...)
+		if traffic.burst && len(above) > 0 && len(below) > 0 && distance(boxOf(above[0]).mid, boxOf(below[0]).mid) > torn {
+			b2 = &obstacle{owner: fl}
+		}
 		if b1 == nil && b2 == nil {
 			return texts, nil
 		}
