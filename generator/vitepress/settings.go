@@ -109,6 +109,8 @@ func (p *project) markdown() yaml.MapSlice {
 		switch {
 		case f.Key == "math" && (f.Value.Kind == literal.Object || f.Value.True):
 			settings = append(settings, yaml.MapItem{Key: "math", Value: true})
+		case f.Key == "lineNumbers" && f.Value.True:
+			settings = append(settings, yaml.MapItem{Key: "line-numbers", Value: true})
 		case f.Key == "attrs" && f.Value.Kind == literal.Object:
 			left := p.text(f.Value, "leftDelimiter", "markdown.attrs.leftDelimiter")
 			right := p.text(f.Value, "rightDelimiter", "markdown.attrs.rightDelimiter")
