@@ -41,6 +41,9 @@ type Options struct {
 	Out    string // the output folder
 	Drafts bool   // build pages with `draft: true`
 	Strict bool   // warnings fail the build
+	// Done, unless nil, is told how many jobs are done, of how many, and the
+	// address that the last one made. It is never called twice at once.
+	Done func(done, total int, address string)
 }
 
 // Result is what a build did. Pages, Figures and Bytes count the whole output;
@@ -96,7 +99,7 @@ func rebuild(ctx context.Context, opt Options, folder *site.Folder, out *output,
 	next.config = sha256.Sum256(mustJSON(s.Config))
 	jobs, clashes := press.Jobs()
 	r := renderer{site: s, out: out, next: next, problems: append(problems, clashes...)}
-	if err := r.render(ctx, jobs); err != nil {
+	if err := r.render(ctx, jobs, opt.Done); err != nil {
 		return Result{}, withoutHints(diagnostic.Merge(r.problems)), err
 	}
 	next.problems = withoutHints(diagnostic.Merge(r.problems))
@@ -133,11 +136,12 @@ type renderer struct {
 
 	mu       sync.Mutex // guards what follows, and next.outputs
 	problems []diagnostic.Problem
+	jobs     int // done
 }
 
 // render does all jobs, as many at once as there are processors. The result
-// does not depend on their order.
-func (r *renderer) render(ctx context.Context, jobs []Job) error {
+// does not depend on their order. Tell, unless nil, is told of each.
+func (r *renderer) render(ctx context.Context, jobs []Job, tell func(done, total int, address string)) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for _, job := range jobs {
@@ -145,7 +149,13 @@ func (r *renderer) render(ctx context.Context, jobs []Job) error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			return r.job(job)
+			err := r.job(job)
+			r.mu.Lock()
+			defer r.mu.Unlock()
+			if r.jobs++; tell != nil {
+				tell(r.jobs, len(jobs), job.Outputs[0])
+			}
+			return err
 		})
 	}
 	return group.Wait()

@@ -155,3 +155,19 @@ func twoLanguages(t testing.TB, dir string) {
 		write(t, filepath.Join(dir, name), content)
 	}
 }
+
+func TestProgressCountsEveryJobOnce(t *testing.T) {
+	dir := t.TempDir()
+	twoLanguages(t, dir)
+	told, last := 0, 0
+	_, _, err := Build(context.Background(), Options{Site: dir, Out: t.TempDir(), Done: func(done, total int, address string) {
+		told++
+		if done != told || done > total || address == "" {
+			t.Errorf("call %d: %d of %d, %q", told, done, total, address)
+		}
+		last = total
+	}})
+	if err != nil || told == 0 || told != last {
+		t.Errorf("%d calls for %d jobs, %v", told, last, err)
+	}
+}

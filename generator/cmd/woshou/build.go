@@ -51,7 +51,10 @@ func runBuild(cmd *cobra.Command, opt build.Options, asJSON bool) error {
 	}
 	began := time.Now()
 	lang := localLanguage()
+	show := progress(os.Stderr)
+	opt.Done = func(done, total int, address string) { show(fmt.Sprintf("%d/%d %s", done, total, address)) }
 	result, problems, err := build.Build(cmd.Context(), opt)
+	show("")
 	problems = diagnostic.In(lang, problems)
 	if asJSON {
 		err = errors.Join(err, diagnostic.WriteJSON(cmd.OutOrStdout(), problems))

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"strings"
-	"time"
 
 	"woshou/generator/export"
 
@@ -98,16 +97,4 @@ func runExport(cmd *cobra.Command, inputs, langs []string, opt export.Options) e
 	t := local()
 	fmt.Fprint(cmd.OutOrStdout(), t.line("%s: %s in %s\n", opt.Out, t.count(len(figures.Figures), "figure"), t.count(len(files), "file")))
 	return nil
-}
-
-// progress returns a function that shows what is being done in one line, and
-// wipes the line when there is nothing more: on a terminal only, and only when
-// it takes longer than half a second.
-func progress(f *os.File) func(string) {
-	began := time.Now()
-	return func(what string) {
-		if terminal(f) && time.Since(began) > time.Second/2 {
-			fmt.Fprintf(f, "\r\x1b[K%s", what)
-		}
-	}
 }
