@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -48,8 +49,13 @@ func buildCase(t *testing.T, name string) {
 	result, problems := build(t, dir, out)
 	var got strings.Builder
 	fmt.Fprintf(&got, "%d pages, %d figures\n", result.Pages, result.Figures)
-	for _, name := range names(t, out) {
-		fmt.Fprintf(&got, "%s\n", withoutHash(name))
+	written := names(t, out)
+	for i, name := range written {
+		written[i] = withoutHash(name)
+	}
+	slices.Sort(written) // by what is left of the names: hashes come in any order
+	for _, name := range written {
+		fmt.Fprintf(&got, "%s\n", name)
 	}
 	read := func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(dir, name)) }
 	if err := diagnostic.Print(&got, problems, read, false); err != nil {

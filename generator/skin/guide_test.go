@@ -49,10 +49,13 @@ func TestGuideHasEveryColour(t *testing.T) {
 	})
 }
 
-func TestGuideNamesEveryTemplate(t *testing.T) {
+func TestGuideNamesEveryTemplateAndScript(t *testing.T) {
 	defined := regexp.MustCompile(`\{\{define "(.*?)"`)
 	eachGuide(t, func(t *testing.T, base *themes.Theme, guide string) {
 		for _, name := range base.Sources() {
+			if path.Ext(name) == ".js" && !strings.Contains(guide, "`"+name+"`") {
+				t.Errorf("`%s` is not named", name)
+			}
 			if path.Ext(name) != ".html" {
 				continue
 			}
