@@ -105,32 +105,35 @@ func (f *forest) known(fault *Fault) []string {
 	return nil
 }
 
-// point finds the place in the line: what is missing, else the action that the
-// error is in.
-func (f *Fault) point(source string, at int) {
+// point finds the place in the line: what is missing, which stands at or just
+// before the octet that the engine names, else the action that the error is in.
+func (f *Fault) point(source string, octet int) {
 	lines := strings.Split(source, "\n")
 	if f.Line < 1 || f.Line > len(lines) {
 		return
 	}
 	line := lines[f.Line-1]
-	at = min(at, len(line))
-	from := strings.Index(line[at:], f.Name)
-	switch {
-	case f.Name != "" && from >= 0:
-		f.show(line, at+from, len(f.Name))
-	case f.Name != "" && strings.Contains(line, f.Name):
-		f.show(line, strings.Index(line, f.Name), len(f.Name))
-	default:
-		open := max(0, strings.LastIndex(line[:at], "{{"))
-		if at == 0 {
-			open = max(0, strings.LastIndex(line, "{{"))
+	octet = min(octet, len(line))
+	if f.Name != "" {
+		if at := strings.Index(line[octet:], f.Name); at >= 0 {
+			f.show(line, octet+at, len(f.Name))
+			return
 		}
-		width := len(line) - open
-		if end := strings.Index(line[open:], "}}"); end >= 0 {
-			width = end + len("}}")
+		if at := strings.LastIndex(line, f.Name); at >= 0 {
+			f.show(line, at, len(f.Name))
+			return
 		}
-		f.show(line, open, width)
 	}
+	before := line[:octet]
+	if octet == 0 { // a template that cannot be read: only the line is known
+		before = line
+	}
+	open := max(0, strings.LastIndex(before, "{{"))
+	action := line[open:]
+	if end := strings.Index(action, "}}"); end >= 0 {
+		action = action[:end+len("}}")]
+	}
+	f.show(line, open, len(action))
 }
 
 // show turns octets of a line into characters.

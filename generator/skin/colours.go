@@ -25,7 +25,7 @@ func coloursOf(base *themes.Theme, s *site.Site) (themes.Colours, []diagnostic.P
 			spot site.Spot
 			to   *string
 		}{{c.Light, &colour.Light}, {c.Dark, &colour.Dark}} {
-			if ground.spot == (site.Spot{}) {
+			if ground.spot == (site.Spot{}) { // not said, or wrong already
 				continue
 			}
 			value, ok := themes.ParseColour(ground.spot.Text)
@@ -39,6 +39,7 @@ func coloursOf(base *themes.Theme, s *site.Site) (themes.Colours, []diagnostic.P
 	return own, problems
 }
 
+// at is a problem at a place of the site's colours.
 func at(spot site.Spot, severity diagnostic.Severity, message, hint string) diagnostic.Problem {
 	return diagnostic.Problem{
 		Severity: severity, Code: code, File: site.ColoursFile, Line: spot.Line, Col: spot.Col, Width: max(1, spot.Width),
@@ -47,7 +48,8 @@ func at(spot site.Spot, severity diagnostic.Severity, message, hint string) diag
 }
 
 // checkContrast warns of colours that are hard to see, where one of the two is
-// the site's own.
+// the site's own: at the ink if that is, as it is the likelier one to be changed
+// again, else at the ground.
 func checkContrast(theme *themes.Theme, s *site.Site) (problems []diagnostic.Problem) {
 	for _, pair := range theme.Colours().LowContrast() {
 		spot, found := replaced(s, pair.Ink, pair.Dark)

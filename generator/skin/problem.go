@@ -9,7 +9,9 @@ import (
 	"woshou/themes"
 )
 
-// Problem is a mistake in a template of a site.
+// Problem is a mistake in a template of a site, in the words of an author: what
+// the engine says is kept only where there is nothing better to say. It is an
+// error, as a page without the template is not the page that was asked for.
 func Problem(f *themes.Fault) diagnostic.Problem {
 	p := diagnostic.Problem{
 		Severity: diagnostic.Error, Code: code, File: path.Join(site.ThemeFolder, f.File), Line: f.Line, Col: f.Col, Width: max(1, f.Width),
@@ -35,7 +37,9 @@ func Problem(f *themes.Fault) diagnostic.Problem {
 	return p
 }
 
-// unused is a file of the theme folder that takes the place of none.
+// unused is a file of the theme folder that takes the place of none. It was
+// most likely meant for one of the same name in another folder, or for one
+// whose name is like it.
 func unused(source, name string, known []string) diagnostic.Problem {
 	hint := ""
 	for _, k := range known {

@@ -41,6 +41,7 @@ func figureRules(palette scene.Palette) string {
 // Of is the theme of a site, and what is wrong with what the site puts over
 // base. Of a file that is wrong, what base has stays.
 func Of(base *themes.Theme, s *site.Site) (*themes.Theme, []diagnostic.Problem) {
+	// Most sites have nothing of their own, and parsing takes a while.
 	if len(s.ThemeFiles())+len(s.Config.Words)+len(s.Config.Colours) == 0 {
 		return base, nil
 	}
@@ -48,13 +49,16 @@ func Of(base *themes.Theme, s *site.Site) (*themes.Theme, []diagnostic.Problem) 
 	colours, wrong := coloursOf(base, s)
 	problems = append(append(problems, wrong...), checkWords(base, s)...)
 	theme, faults := base.With(themes.Own{Words: wordsOf(s), Colours: colours, Files: files})
+	// What fails only on some page is told when that page is made.
 	for _, fault := range faults {
 		problems = append(problems, Problem(fault))
 	}
 	return theme, append(problems, checkContrast(theme, s)...)
 }
 
-// Hash identifies all that a site puts over the theme.
+// Hash identifies all that a site puts over the theme, so that what was made
+// under it can be kept as long as it stays. Where words and colours stand counts
+// too: messages name the place. The error is that of a file that cannot be read.
 func Hash(s *site.Site) (site.Hash, error) {
 	hash := sha256.New()
 	enc := json.NewEncoder(hash)
@@ -73,8 +77,9 @@ func Hash(s *site.Site) (site.Hash, error) {
 	return site.Hash(hash.Sum(nil)), nil
 }
 
-// filesOf reads the files that take the place of those of the theme, and warns
-// of those that take the place of none.
+// filesOf reads the files that take the place of those of the theme, by their
+// paths there, and warns of those that take the place of none. Words and
+// colours are no such files: they are merged, entry by entry.
 func filesOf(base *themes.Theme, s *site.Site) (map[string]string, []diagnostic.Problem) {
 	known := map[string]bool{}
 	for _, name := range base.Files() {
