@@ -24,17 +24,17 @@
 
   // ---- What a figure's script hands over ----
 
-  var asked = {}, waiting = {};
+  var loads = {}, waiting = {};
   window.woshouFigure = function (data) { waiting[document.currentScript.src](data); };
 
   function load(address) {
     var src = new URL(address + (swapped ? '?' + swapped : ''), document.baseURI).href;
-    return asked[src] = asked[src] || new Promise(function (done, fail) {
+    return loads[src] = loads[src] || new Promise(function (done, fail) {
       var script = element('script');
       waiting[src] = done;
       script.src = src;
       script.onerror = function () {
-        delete asked[src];
+        delete loads[src];
         fail(new Error(src));
       };
       document.body.append(script); // the head is for what every reader of the page loads
@@ -59,7 +59,7 @@
     var data, steps = []; // of the run that is shown
     var step = 0;         // the current one; 0 shows the whole figure
     var fault;            // the variant that is shown, if any
-    var timer, hover, over, tab = group;
+    var timer, hover, over = false, tab = group, marked = [];
     var figure = { box: box, id: box.dataset.figure, svg: own };
 
     var outcome = element('div', 'outcome', '', group);
@@ -89,11 +89,6 @@
     group.setAttribute('aria-describedby', keys.id);
     group.prepend(outcome);
     docked.hidden = floating.hidden = undo.hidden = true;
-    run.hidden = still.matches;
-    still.addEventListener('change', function () {
-      pause();
-      run.hidden = still.matches;
-    }, { signal: gone.signal });
 
     function fetched() {
       return load(box.dataset.live).then(function (all) {
@@ -116,15 +111,16 @@
     // and its arrows get a width that a finger can hit.
     function dress(svg) {
       each(svg, '[data-segment]', function (g) {
-        var title = g.querySelector('title'), shaft = g.querySelector('path');
+        var title = g.querySelector('title'), shafts = Array.from(g.querySelectorAll('.ghost, .message:not(.head)'));
         if (title) {
           g.said = title.textContent;
           title.remove();
         }
-        if (!shaft) return;
-        shaft = shaft.cloneNode();
-        shaft.setAttribute('class', 'hit');
-        g.prepend(shaft);
+        if (!shafts.length) return;
+        var hit = shafts[0].cloneNode();
+        hit.setAttribute('class', 'hit');
+        hit.setAttribute('d', shafts.map(function (s) { return s.getAttribute('d'); }).join(' '));
+        g.prepend(hit);
       });
     }
 
@@ -158,6 +154,9 @@
           if (at === now.changes[i]) states.push(g.dataset.state);
         });
       });
+      mark(marked, 'here', false);
+      marked = step && figure.tells(step) ? bound(figure.id + ':' + step, language(svg)) : [];
+      mark(marked, 'here', true);
       charts.forEach(function (chart) {
         chart.classList.toggle('stepping', states.length > 0);
         each(chart, '[data-state]', function (g) { g.classList.toggle('now', states.indexOf(g.dataset.state) >= 0); });
@@ -174,11 +173,11 @@
       off(previous, step < 2);
       off(next, step === last);
       off(all, !step);
-      keep(function () { ask(asks, step || 1); });
+      keep(function () { ask(asks, asked()); });
       if (!step) docked.hidden = true;
       if (step && !data) fetched().then(function () {
         paint();
-        keep(function () { ask(asks, step || 1); });
+        keep(function () { ask(asks, asked()); });
       }, function () {});
     }
     function off(b, is) { b.setAttribute('aria-disabled', is); }
@@ -230,6 +229,12 @@
       panel.hidden = false;
     }
 
+    // asked is the segment that the row of buttons asks about: the current one,
+    // else the first that a fault can strike.
+    function asked() {
+      var first = segments().find(function (g) { return !g.querySelector('.lost, .forged, .copy'); });
+      return step || (first ? +first.dataset.segment : 1);
+    }
     // ask asks what would be if a fault struck segment n, or says why none can.
     function ask(line, n) {
       var lead = words['play-if'].split('{n}'), refused;
@@ -296,6 +301,9 @@
       show(0);
     }
 
+    // A variant is as the prose tells up to the segment that the fault strikes.
+    figure.tells = function (n) { return !fault || n <= fault.segment; };
+
     // The address: fig:ID:STEP as without a script, and a fault with its segment.
     figure.address = function () {
       if (!step && !fault) return '';
@@ -316,9 +324,6 @@
         show(n <= segments().length ? n : 0);
       });
     };
-    // A variant is as the prose tells up to the segment that the fault strikes.
-    figure.tells = function (n) { return !fault || n <= fault.segment; };
-
     // A figure is one stop of the tabulator key: the group, and from there the
     // arrow keys lead to its buttons and back.
     function stops() {
@@ -370,24 +375,18 @@
       touched();
     });
     // Only who moves the mouse asks for a header: not a drawing that comes to
-    // lie under it.
-    group.addEventListener('pointermove', function (e) {
-      var g = e.target.closest('[data-segment]'), on = g || floating.contains(e.target) && floating;
+    // lie under it. The mouse may rest on the header, too.
+    document.addEventListener('pointermove', function (e) {
+      var g = svg.contains(e.target) && e.target.closest('[data-segment]'), on = g || floating.contains(e.target);
       if (e.pointerType !== 'mouse' || on === over || floating.pinned && !floating.hidden) return;
       clearTimeout(hover);
       over = on;
-      if (g) hover = setTimeout(function () {
+      if (on !== true) hover = setTimeout(function () {
         floating.pinned = false;
-        float(+g.dataset.segment);
-      }, 350);
-      else if (!on) hover = setTimeout(hide, 400);
-    });
-    group.addEventListener('pointerleave', function () {
-      clearTimeout(hover);
-      over = null;
-      if (!floating.pinned) hover = setTimeout(hide, 400);
-    });
-    function hide() { floating.hidden = true; }
+        if (g) float(+g.dataset.segment);
+        else floating.hidden = true;
+      }, g ? 350 : 400);
+    }, { signal: gone.signal });
     document.addEventListener('pointerdown', function (e) {
       if (!group.contains(e.target)) floating.hidden = true;
     }, { signal: gone.signal });
@@ -441,12 +440,13 @@
     var own = at.closest('[data-figure]'), name = at.dataset.step, state = at.dataset.state;
     if (at.dataset.segment && own && !figures.some(function (f) { return f.box === own && !f.tells(+at.dataset.segment); })) name = own.dataset.figure + ':' + at.dataset.segment;
     lit = name ? bound(name, language(at)) : state ? Array.from(document.querySelectorAll('[data-state="' + state + '"]')) : [];
-    lit.forEach(function (e) { e.classList.add('lit'); });
+    mark(lit, 'lit', true);
   }
   function dim() {
-    lit.forEach(function (e) { e.classList.remove('lit'); });
+    mark(lit, 'lit', false);
     lit = [];
   }
+  function mark(all, how, is) { all.forEach(function (e) { e.classList.toggle(how, is); }); }
   function language(e) { return (e.closest('[lang]') || document.documentElement).lang || e.closest('svg').getAttribute('lang'); }
 
   // Bound returns all that stands for a step, on a page of two languages in one

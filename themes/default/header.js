@@ -15,7 +15,7 @@
     var b = element('button', '', text, parent);
     b.type = 'button';
     b.tabIndex = -1; // a figure is one stop, see figure.js
-    b.addEventListener('click', act);
+    if (act) b.addEventListener('click', act);
     return b;
   }
 
@@ -77,15 +77,7 @@
     });
     line.setAttribute('role', 'group');
     line.setAttribute('aria-label', words['header-bytes']);
-    var b = button(line, words.copy, function () {
-      function done() {
-        b.textContent = words.copied;
-        setTimeout(function () { b.textContent = words.copy; }, 1600);
-      }
-      if (navigator.clipboard) return navigator.clipboard.writeText(code.textContent).then(done, function () {});
-      getSelection().selectAllChildren(code); // a page from disk may lack the clipboard
-      if (document.execCommand('copy')) done();
-    });
+    window.woshouCopies(button(line), code, words);
   }
 
   window.woshouHeader = { element: element, button: button, grid: grid, octets: octets };

@@ -57,6 +57,12 @@
     button.type = 'button';
     button.className = 'copy';
     button.dataset.chrome = '';
+    copies(button, code, words);
+    block.append(button);
+  }
+
+  // copies has a button copy some code, and say so in some words.
+  function copies(button, code, words) {
     button.textContent = words.copy;
     button.addEventListener('click', function () {
       copy(code, function () {
@@ -64,8 +70,8 @@
         setTimeout(function () { button.textContent = words.copy; }, 1600);
       });
     });
-    block.append(button);
   }
+  window.woshouCopies = copies; // for the headers of figures
 
   // What scrolls sideways can be reached by keyboard.
   function reachable(box) {

@@ -203,6 +203,14 @@ func pointAtEachOther(t *testing.T, chromium context.Context, dir string) {
 	l.is(`[...svg.querySelectorAll(".lit")].map(g => g.dataset.state)`, []string{"SYN-SENT"})
 	l.is(`shown(floating)`, false)
 
+	// So does stepping, for those who use keys.
+	l.run(`group.focus()`)
+	l.press(kb.ArrowRight, kb.ArrowRight)
+	l.is(links+`.every(a => a.classList.contains("here"))`, true)
+	l.is(`[...document.querySelectorAll("a.here, li.here")].every(a => a.dataset.step === "three-way-handshake:2")`, true)
+	l.press(kb.Escape)
+	l.is(`document.querySelectorAll(".here").length`, 0)
+
 	// A tap selects the segment and keeps its header open until Escape.
 	l.do(chromedp.Click(`[data-live] [data-segment="3"] .flags`))
 	l.is(`[shown(floating), floating.querySelector("[data-field=seq] b").textContent, segment(3).classList.contains("now")]`, []any{true, "101", true})
@@ -221,9 +229,9 @@ func pointAtEachOther(t *testing.T, chromium context.Context, dir string) {
 // suitTheirReader: who wishes no motion, prints, or sees few colours.
 func suitTheirReader(t *testing.T, chromium context.Context, dir string) {
 	l := open(t, chromium, "file://"+filepath.Join(dir, livingPage), 1440, "light")
-	l.is(`[style(segment(1)).transitionDuration !== "0s", buttons[2].hidden]`, []bool{true, false})
+	l.is(`[style(segment(1)).transitionDuration !== "0s", shown(buttons[2])]`, []bool{true, true})
 	l.media("screen", &emulation.MediaFeature{Name: "prefers-reduced-motion", Value: "reduce"})
-	l.is(`[style(segment(1)).transitionDuration, buttons[2].hidden]`, []any{"0s", true})
+	l.is(`[style(segment(1)).transitionDuration, shown(buttons[2])]`, []any{"0s", false})
 	l.run(`group.focus()`)
 	l.press(kb.ArrowRight)
 	l.is(`shown(docked)`, true)

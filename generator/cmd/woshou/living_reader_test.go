@@ -214,3 +214,16 @@ func TestHeadersStayWhilePointedAt(t *testing.T) {
 	l.is(`shown(floating)`, false)
 	l.quiet()
 }
+
+// TestWhatCannotBeAskedIsSaid looks at a figure that begins with a lost
+// segment: it asks about the next, and says why about the first.
+func TestWhatCannotBeAskedIsSaid(t *testing.T) {
+	l := open(t, browser(t), "file://"+filepath.Join(ourSite(t), "en/gallery/loss.html"), 360, "light")
+	l.is(`[box.dataset.figure, lose.getAttribute("aria-label")]`, []string{"fin-lost", "What if 2 is lost"})
+	l.run(`group.focus()`)
+	l.press(kb.Home)
+	l.is(`box.querySelector(".asks").textContent`, "Segment 1 is lost as it is.")
+	l.press(kb.ArrowRight)
+	l.is(`[lose.textContent, box.querySelector(".asks .number").textContent]`, []string{"lost", "2"})
+	l.quiet()
+}
