@@ -35,6 +35,7 @@ const (
 	mixedPitch = 34.0 // the same where answers leave between their arrivals
 	pitchStep  = 2.0  // by which they are parted to make room
 	mostPitch  = 40.0 // and the most they are
+	mostStack  = 2    // rows of numbers along a stroke: more are hard to read on a slope
 )
 
 // takeBursts finds the bursts among the flights, and shortens the labels of
@@ -116,7 +117,9 @@ func (s saying) burstPlans(t traffic) []plan {
 	}
 	above, apart := plan{slices.Concat(head, wide), nil}, plan{head, wide}
 	list := []plan{{s.single(), nil}, above, apart}
-	if t.alone || t.last {
+	if len(wide) > mostStack { // what does not fit stands aside
+		list = list[:1]
+	} else if t.alone || t.last {
 		list[1], list[2] = apart, above
 	}
 	if two := s.pair(t.wide, t.free); two != nil && t.first && len(wide) > 1 {

@@ -271,7 +271,9 @@ func newTrack(fl *flight, c columns, tr traffic) track {
 
 // candidates returns the middles to try for a block of a given width, the
 // nearest to the best first and, of two equally near, that on the departure's
-// side. On a crossed arrow they stay on the part where that side of it is free.
+// side. On a crossed arrow the whole block stays on the part where that side of
+// it is free, as far as it is not longer than that: under the crossing nobody
+// could tell whose it is.
 //
 // The row next to the stroke of a lost segment stands before its cross.
 func (t track) candidates(width, nearest float64, above bool) []float64 {
@@ -291,9 +293,9 @@ func (t track) candidates(width, nearest float64, above bool) []float64 {
 	}
 	before := (above != t.passing) == t.departLeft // the block stands left of the crossing
 	if t.turn > 0 && before {
-		high = min(high, max(low, turn))
+		high = min(high, max(low, turn-width/2))
 	} else if t.turn > 0 {
-		low = max(low, min(high, turn))
+		low = max(low, min(high, turn+width/2))
 	}
 	if low > high {
 		return nil
