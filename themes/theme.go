@@ -151,6 +151,7 @@ func (t *Theme) Render(w io.Writer, p *Page) error {
 	}
 	// A template may fail half-way through the page.
 	var page bytes.Buffer
+	page.Grow(len(p.Body) + 32<<10) // what is around most texts is less
 	fault := t.pages.ExecuteTemplate(&page, name, &view)
 	if fault != nil {
 		fault = t.blame(fault)

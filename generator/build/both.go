@@ -117,10 +117,18 @@ func (p *Press) sideBySide(pair []*site.Page) ([]byte, error) {
 	}
 	p.behind(a, b)
 	var out bytes.Buffer
+	out.Grow(2 * (size(a.pieces) + size(b.pieces)))
 	for _, row := range wholeElements(a, b, rows) {
 		writePair(&out, a, b, row)
 	}
 	return out.Bytes(), nil
+}
+
+func size(pieces [][]byte) (n int) {
+	for _, piece := range pieces {
+		n += len(piece)
+	}
+	return n
 }
 
 func mark(value string) []byte { return []byte(` data-block="` + html.EscapeString(value) + `"`) }

@@ -318,7 +318,6 @@ func (w *writer) renderer() markdown.Renderer {
 // write writes a page. The problems are those of the site's own templates.
 func (p *Press) write(shell *themes.Page) ([]byte, []diagnostic.Problem, error) {
 	var out bytes.Buffer
-	out.Grow(len(shell.Body) + 32<<10)
 	err := p.theme.Render(&out, shell)
 	if fault, ok := errors.AsType[*themes.Fault](err); ok {
 		return out.Bytes(), []diagnostic.Problem{skin.Problem(fault)}, nil

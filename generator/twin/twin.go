@@ -56,8 +56,11 @@ func Convert(body []byte, opt Options) ([]byte, error) {
 	}
 	(&rewriter{opt}).children(root)
 	text, err := plain.ConvertNode(root)
-	text = bytes.ReplaceAll(text, []byte(underscore), []byte("_"))
-	text = bytes.ReplaceAll(text, []byte(bar), []byte(`\|`))
+	for _, mark := range []struct{ is, means string }{{underscore, "_"}, {bar, `\|`}} {
+		if bytes.Contains(text, []byte(mark.is)) {
+			text = bytes.ReplaceAll(text, []byte(mark.is), []byte(mark.means))
+		}
+	}
 	if text = bytes.TrimSpace(text); len(text) > 0 {
 		text = append(text, '\n')
 	}
