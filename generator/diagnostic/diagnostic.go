@@ -22,9 +22,10 @@ const (
 )
 
 // Problem is one problem at one place. Line and Col count from 1, Col in
-// characters; Line 0 stands for the file as a whole. Width is how many
-// characters the caret underlines, at least 1. The JSON form is for keeping a
-// problem from one build to the next; what users read is WriteJSON's.
+// characters; Line 0 stands for the file as a whole, which is shown as its
+// start. Width is how many characters the caret underlines, at least 1. The
+// JSON form is for keeping a problem from one build to the next; what users
+// read is WriteJSON's.
 type Problem struct {
 	Severity Severity `json:"severity"`
 	Code     string   `json:"code"` // stable and short: "scenario-syntax", "dead-link"

@@ -18,6 +18,7 @@ func WriteJSON(w io.Writer, problems []Problem) error {
 			Problem
 			Width *int `json:"width,omitempty"` // hides the Problem's
 		}{Problem: p}
+		line.Line, line.Col = p.start()
 		if err := enc.Encode(line); err != nil {
 			return err
 		}

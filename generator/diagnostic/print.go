@@ -82,13 +82,11 @@ func (p *printer) paint(as Severity, text string) string {
 }
 
 // Place is where the problem is, in the form that terminals and editors can
-// follow: file:line:col, file:line, or the file alone.
+// follow: file:line:col. A problem of the file as a whole is at its start.
 func (d Problem) Place() string {
-	switch {
-	case d.Line == 0:
-		return plain(d.File)
-	case d.Col == 0:
-		return fmt.Sprintf("%s:%d", plain(d.File), d.Line)
-	}
-	return fmt.Sprintf("%s:%d:%d", plain(d.File), d.Line, d.Col)
+	line, col := d.start()
+	return fmt.Sprintf("%s:%d:%d", plain(d.File), line, col)
 }
+
+// start is the place of the problem in its file, counted from 1 in any case.
+func (d Problem) start() (line, col int) { return max(d.Line, 1), max(d.Col, 1) }
