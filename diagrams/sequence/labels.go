@@ -161,7 +161,7 @@ func (s saying) plans(length float64, t traffic) []plan {
 	case t.asked < patience:
 		return append(best, plan{upper, nil})
 	}
-	return append(best, []plan{{upper, nil}, {head, wide}, {nil, upper}, {head, narrow}, {lower, nil}, {nil, lower}}...)
+	return append(best, []plan{{upper, nil}, {head, wide}, {head, s.numbers(half * 0.7)}, {nil, upper}, {head, narrow}, {lower, nil}, {nil, lower}}...)
 }
 
 // traffic is what else is on the wire while a segment is.

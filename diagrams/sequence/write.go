@@ -121,7 +121,7 @@ func (f *figure) obstacles() []obstacle {
 			obstacle{owner: fl, stroke: true, p: start, q: to},
 			obstacle{owner: fl, p: fl.circle(f.col), radius: circleRadius(fl.seg.ID)})
 		if !fl.arrives() {
-			list = append(list, obstacle{owner: fl, p: end, radius: crossArm + near})
+			list = append(list, obstacle{owner: fl, p: end, radius: crossArm + 0.5})
 		}
 	}
 	for i := range f.folds {
