@@ -102,7 +102,8 @@ func (f Figure) layout(run *trace.Trace, lang string) (best *scene.Scene) {
 }
 
 // legibility is how large the words of a scene can be shown on a slide of 16
-// to 9, which is 960 points wide, less what is lost where they climb steeply.
+// to 9, which is 960 points wide, less what is lost where they, or the arrows
+// that they belong to, climb steeply.
 func legibility(s *scene.Scene) float64 {
 	return min(960/s.Width, 540/s.Height) * math.Cos(max(0, steepest(s.Items)-gentle)*math.Pi/180)
 }
@@ -110,14 +111,19 @@ func legibility(s *scene.Scene) float64 {
 // gentle is the slope up to which a line reads as if it were level, in degrees.
 const gentle = 15.0
 
-// steepest is the slope of the steepest text, in degrees.
+// steepest is the slope of the steepest stroke or text of a segment, in
+// degrees.
 func steepest(items []scene.Item) (slope float64) {
 	for _, it := range items {
-		switch it := it.(type) {
-		case scene.Group:
-			slope = max(slope, steepest(it.Items))
-		case scene.Text:
-			slope = max(slope, math.Abs(it.Angle))
+		group, _ := it.(scene.Group)
+		for _, part := range group.Items {
+			switch part := part.(type) {
+			case scene.Line:
+				rise, run := math.Abs(part.To.Y-part.From.Y), math.Abs(part.To.X-part.From.X)
+				slope = max(slope, math.Atan2(rise, run)*180/math.Pi)
+			case scene.Text:
+				slope = max(slope, math.Abs(part.Angle))
+			}
 		}
 	}
 	return slope
