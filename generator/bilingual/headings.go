@@ -1,6 +1,7 @@
 package bilingual
 
 import (
+	"cmp"
 	"strings"
 
 	"woshou/generator/markdown"
@@ -18,6 +19,9 @@ type Outline struct {
 // all there is: the result leads from the ids of a to those of b. known has
 // pairs that are certain.
 func Headings(a, b Outline, terms []Term, known map[string]string) map[string]string {
+	if partner, plain := inTurn(a.Headings, b.Headings, known); plain {
+		return partner
+	}
 	p := newPairing(nil, nil, terms)
 	names, partners := map[string]string{}, map[string]string{}
 	for id, partner := range known {
@@ -43,6 +47,23 @@ func Headings(a, b Outline, terms []Term, known map[string]string) map[string]st
 		}
 	}
 	return partner
+}
+
+// inTurn pairs headings one by one, where nothing speaks against it: it is what
+// comes out of most pages, and quickly.
+func inTurn(a, b []markdown.Heading, known map[string]string) (partner map[string]string, plain bool) {
+	if len(a) != len(b) {
+		return nil, false
+	}
+	partner = make(map[string]string, len(a))
+	for i := range a {
+		x, y := &a[i], &b[i]
+		if x.Level != y.Level || (x.Explicit || y.Explicit) && x.ID != y.ID || cmp.Or(known[x.ID], y.ID) != y.ID {
+			return nil, false
+		}
+		partner[x.ID] = y.ID
+	}
+	return partner, true
 }
 
 // blocks are the headings as blocks, as long as their sections are, each with

@@ -68,16 +68,21 @@ func (s *Site) shareIDs() {
 		if !p.IsWritten() {
 			continue
 		}
-		if first := s.Translations(p)[0]; first != p && first.IsWritten() {
+		first, original := s.Translations(p)[0], s.Original(p)
+		partners := map[string]string{}
+		if first != p && first.IsWritten() {
 			p.aliases = map[string]string{}
-			for id, own := range s.partners(first, p) {
+			partners = s.partners(first, p)
+			for id, own := range partners {
 				if id != own && !p.hasOwnID(id) {
 					p.aliases[own] = id
 				}
 			}
 		}
-		if original := s.Original(p); original != p {
-			partners := s.partners(original, p)
+		if original != p {
+			if original != first {
+				partners = s.partners(original, p)
+			}
 			for _, h := range original.Headings {
 				if _, translated := partners[h.ID]; !translated && !p.hasOwnID(h.ID) {
 					p.borrowed = append(p.borrowed, h.ID)
