@@ -89,7 +89,7 @@ func filesOf(base *themes.Theme, s *site.Site) (map[string]string, []diagnostic.
 	for _, source := range s.ThemeFiles() {
 		name := strings.TrimPrefix(source, site.ThemeFolder+"/")
 		if !known[name] {
-			problems = append(problems, unused(source, name, base.Files()))
+			problems = append(problems, unused(source, name, append(base.Files(), themes.ColoursFile)))
 			continue
 		}
 		content, err := s.Read(source)
