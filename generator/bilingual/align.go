@@ -15,9 +15,18 @@ import "math"
 // for Aligning Sentences in Bilingual Corpora (1993).
 func (p *pairing) align(a, b Span) []Row {
 	p.read()
+	if a.Len() > 1 && b.Len() > 1 && a.Len()*b.Len() > largestTable {
+		i, j := a.From+a.Len()/2, b.From+b.Len()/2
+		return append(p.align(Span{a.From, i}, Span{b.From, j}), p.align(Span{i, a.To}, Span{j, b.To})...)
+	}
 	t := &table{pairing: p, a: a, b: b, m: a.Len(), n: b.Len()}
 	return t.rows(t.cut(t.sure(t.costs())))
 }
+
+// largestTable bounds the cells of a table. A larger gap, ten times a long
+// page, is cut in the middle of both sides: memory must not grow with the
+// square of what somebody hands in.
+const largestTable = 1 << 20
 
 // table is the dynamic programme for one gap.
 type table struct {

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -38,6 +37,7 @@ func (b *Block) Mark() string { return b.Section + "/" + strconv.Itoa(b.N) }
 func (d *Document) Blocks() []Block {
 	var all []Block
 	section, n, pin := "", 0, ""
+	headings := d.headings()
 	for c := d.tree.FirstChild(); c != nil; c = c.NextSibling() {
 		if h, ok := c.(*ast.Heading); ok {
 			section, n = attribute(h, "id"), 0
@@ -53,7 +53,7 @@ func (d *Document) Blocks() []Block {
 		b.Line, _ = d.places.at(c.Pos())
 		b.File = d.places.included(c.Pos())
 		pin = ""
-		d.describe(&b, c)
+		d.describe(&b, c, headings)
 		all = append(all, b)
 	}
 	return all
@@ -76,13 +76,14 @@ func isMarked(n ast.Node) bool {
 	return true
 }
 
-// describe fills in what a block is and says.
-func (d *Document) describe(b *Block, n ast.Node) {
+// describe fills in what a block is and says. headings are those of the page,
+// by id.
+func (d *Document) describe(b *Block, n ast.Node, headings map[string]Heading) {
 	b.Kind = strings.ToLower(n.Kind().String())
 	switch n := n.(type) {
 	case *ast.Heading:
 		b.Kind, b.Level = "heading", n.Level
-		if h := d.heading(attribute(n, "id")); h.Explicit {
+		if h := headings[attribute(n, "id")]; h.Explicit {
 			b.ID = h.ID
 		}
 	case *ast.TextBlock:
@@ -113,10 +114,13 @@ func (d *Document) describe(b *Block, n ast.Node) {
 	b.Marks, b.Links = d.marksIn(n), linksIn(n)
 }
 
-// heading is the heading with an id.
-func (d *Document) heading(id string) Heading {
-	i := slices.IndexFunc(d.Headings, func(h Heading) bool { return h.ID == id })
-	return d.Headings[i]
+// headings are the headings of the page by id.
+func (d *Document) headings() map[string]Heading {
+	byID := make(map[string]Heading, len(d.Headings))
+	for _, h := range d.Headings {
+		byID[h.ID] = h
+	}
+	return byID
 }
 
 // alignment is the comment that pins the block below it to the block of the

@@ -196,13 +196,19 @@ func droppedLength(s []byte, name string) int {
 	}
 }
 
-// mostOpen bounds how deep tags may nest.
+// mostOpen bounds how deep an author's tags may nest, whatever is between them.
 const mostOpen = 200
+
+// push remembers that an element is open.
+func (v *visit) push(s *scope, t openTag) {
+	s.open = append(s.open, t)
+	v.tags++
+}
 
 // startTag writes a start tag and remembers that it needs an end. An unknown
 // one leaves a piece to fill in should no end come.
 func (v *visit) startTag(t htmlToken, place int, out *[]piece, s *scope) {
-	if len(s.open) >= mostOpen {
+	if v.tags >= mostOpen {
 		add(out, html.EscapeString(string(t.raw)))
 		v.warnTag("", place, "too many elements inside each other", "")
 		return
@@ -217,7 +223,7 @@ func (v *visit) startTag(t htmlToken, place int, out *[]piece, s *scope) {
 			add(out, "</span>")
 			return
 		}
-		s.open = append(s.open, openTag{name: t.name, end: "</span>", pre: pre, place: place})
+		v.push(s, openTag{name: t.name, end: "</span>", pre: pre, place: place})
 		return
 	}
 	if !allowedTag(t.name) {
@@ -226,7 +232,7 @@ func (v *visit) startTag(t htmlToken, place int, out *[]piece, s *scope) {
 			return
 		}
 		*out = append(*out, piece{})
-		s.open = append(s.open, openTag{t.name, "", pre, out, len(*out) - 1, string(t.raw), place})
+		v.push(s, openTag{t.name, "", pre, out, len(*out) - 1, string(t.raw), place})
 		return
 	}
 	*out = append(*out, piece{html: "<" + t.name, tag: true})
@@ -245,7 +251,7 @@ func (v *visit) startTag(t htmlToken, place int, out *[]piece, s *scope) {
 	case t.empty:
 		add(out, "</"+t.name+">")
 	default:
-		s.open = append(s.open, openTag{name: t.name, end: "</" + t.name + ">", pre: pre, place: place})
+		v.push(s, openTag{name: t.name, end: "</" + t.name + ">", pre: pre, place: place})
 	}
 }
 
@@ -312,6 +318,7 @@ func (v *visit) endTag(t htmlToken, place int, out *[]piece, s *scope) {
 		v.literal--
 	}
 	s.open = s.open[:i]
+	v.tags--
 }
 
 // closeFrom closes the elements opened since the i-th, the last first. What
@@ -329,6 +336,7 @@ func (v *visit) closeFrom(s *scope, i int, out *[]piece) {
 		v.warn("html", t.place, t.place+len(t.raw), t.raw+" is no known element and was printed as text",
 			"write `"+t.raw+"` for code")
 	}
+	v.tags -= len(s.open) - i
 	s.open = s.open[:i]
 }
 

@@ -37,7 +37,7 @@ var globalAttributes = []string{"id", "class", "title", "lang", "dir", "role"}
 var ownData = []string{
 	"article", "block", "chrome", "figure", "segment", "host", "state", "step", "permalink", "container",
 	"glossary", "analogy", "stale", "toc", "sidebar", "language", "trace", "wrap", "lang", "hl",
-	"live", "faults", "both", "view", "copy", "copied", "script", "sheet", "root", "code", "theme", "scheme", "field", "figures",
+	"live", "media", "faults", "both", "view", "copy", "copied", "script", "sheet", "root", "code", "theme", "scheme", "field", "figures",
 }
 
 func allowedTag(tag string) bool {

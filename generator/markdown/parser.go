@@ -12,7 +12,7 @@ import (
 
 // blockParsers lists what may start a block, in the order of trial.
 func blockParsers(opt Options) []util.PrioritizedValue {
-	parsers := parser.DefaultBlockParsers()
+	parsers := shallowParsers(parser.DefaultBlockParsers())
 	if opt.Math {
 		parsers = append(parsers, util.Prioritized(formulaBlockParser{}, 96))
 	}

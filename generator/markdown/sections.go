@@ -47,12 +47,12 @@ func (d *Document) Sections() []Section {
 		}
 		text.Reset()
 	}
-	headings := d.Headings
+	headings := d.headings()
 	for c := d.tree.FirstChild(); c != nil; c = c.NextSibling() {
 		if h, ok := c.(*ast.Heading); ok {
 			end()
-			i := slices.IndexFunc(headings, func(x Heading) bool { return x.ID == attribute(h, "id") })
-			s = Section{ID: headings[i].ID, Text: headings[i].Text, File: d.places.included(h.Pos()), Line: headings[i].Line}
+			heading := headings[attribute(h, "id")]
+			s = Section{ID: heading.ID, Text: heading.Text, File: d.places.included(h.Pos()), Line: heading.Line}
 		}
 		if isMarked(c) {
 			s.Blocks++

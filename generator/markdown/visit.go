@@ -23,6 +23,8 @@ type visit struct {
 	warned   map[string]bool // HTML elements that were warned about
 	dropped  []dropped       // components, in the order of the first of each name
 	literal  int             // how many elements around here want {{ }} left alone
+	tags     int             // how many of the author's HTML elements are open here
+	phrases  int             // how many phrases are
 	front    yaml.Node       // front matter, a map, or nil
 	figureAt []int           // offsets of Document.Figures
 	// figureIDs has their ids in lower case, each with the last number that
@@ -123,8 +125,16 @@ func (v *visit) node(n ast.Node, s *scope) {
 	}
 }
 
-// inside visits the children of a node that may be a v-pre container.
+// inside visits the children of a node that may be a v-pre container or a
+// phrase.
 func (v *visit) inside(n ast.Node) {
+	if isPhrase(n) {
+		if v.phrases >= mostPhrases {
+			flatten(n)
+		}
+		v.phrases++
+		defer func() { v.phrases-- }()
+	}
 	if c, ok := n.(*container); ok && c.kind == "v-pre" {
 		v.literal++
 		defer func() { v.literal-- }()
