@@ -12,6 +12,9 @@ import (
 const (
 	tabStop      = 4   // columns between the stops that a tab runs to
 	excerptWidth = 100 // columns of a line that are shown, around the caret
+	// longestLine bounds the octets of a line that is shown at all: nobody
+	// wrote a longer one, and each of its problems would read it whole.
+	longestLine = 8 << 10
 )
 
 // Excerpt is a line of the author's text with what is needed to point at a
@@ -41,12 +44,21 @@ func (e Excerpt) Split() (before, marked, after string) {
 }
 
 // Show returns the excerpt that p points at, or false when src has no such
-// line.
+// line, or one too long to be read.
 func Show(src []byte, p Problem) (Excerpt, bool) {
 	line, ok := lineOf(src, p.Line)
 	if !ok {
 		return Excerpt{}, false
 	}
+	return showLine(line, p)
+}
+
+// showLine is Show for the line that p points at.
+func showLine(src []byte, p Problem) (Excerpt, bool) {
+	if p.Line < 1 || len(src) > longestLine {
+		return Excerpt{}, false
+	}
+	line := readable(src)
 	var text strings.Builder
 	var from, to, col int
 	n := 0
@@ -69,19 +81,24 @@ func Show(src []byte, p Problem) (Excerpt, bool) {
 }
 
 // lineOf returns line n of src, counted from 1, without its end.
-func lineOf(src []byte, n int) (string, bool) {
+func lineOf(src []byte, n int) ([]byte, bool) {
 	if n < 1 {
-		return "", false
+		return nil, false
 	}
 	for ; n > 1; n-- {
 		_, rest, found := bytes.Cut(src, []byte("\n"))
 		if !found {
-			return "", false
+			return nil, false
 		}
 		src = rest
 	}
 	line, _, _ := bytes.Cut(src, []byte("\n"))
-	return strings.ToValidUTF8(string(bytes.TrimSuffix(line, []byte("\r"))), "\uFFFD"), true
+	return line, true
+}
+
+// readable is a line as text: without its end, and in whole characters.
+func readable(line []byte) string {
+	return strings.ToValidUTF8(string(bytes.TrimSuffix(line, []byte("\r"))), "\uFFFD")
 }
 
 // cell is how a character is shown at a column, and in how many columns.

@@ -36,9 +36,9 @@ type printer struct {
 	out   bytes.Buffer
 	read  func(string) ([]byte, error)
 	color bool
-	// The file last read; problems come sorted by file.
-	file   string
-	source []byte
+	// The file last read, and its lines; problems come sorted by file.
+	file  string
+	lines [][]byte
 }
 
 func (p *printer) problem(d Problem) {
@@ -66,9 +66,12 @@ func (p *printer) excerpt(d Problem) (Excerpt, bool) {
 		if err != nil {
 			return Excerpt{}, false
 		}
-		p.file, p.source = d.File, src
+		p.file, p.lines = d.File, bytes.Split(src, []byte("\n"))
 	}
-	return Show(p.source, d)
+	if d.Line > len(p.lines) {
+		return Excerpt{}, false
+	}
+	return showLine(p.lines[d.Line-1], d)
 }
 
 // paint colours text by severity, or makes it bold, with the escape sequences

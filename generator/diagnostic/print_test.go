@@ -141,3 +141,19 @@ func FuzzShow(f *testing.F) {
 		}
 	})
 }
+
+// TestLinesNobodyWroteAreNotShown holds that a file of one line, with a problem
+// every few letters, does not print that line for each.
+func TestLinesNobodyWroteAreNotShown(t *testing.T) {
+	for length, shown := range map[int]bool{longestLine: true, longestLine + 1: false} {
+		src := []byte(strings.Repeat("a", length))
+		var out bytes.Buffer
+		problem := Problem{Severity: Error, Code: "x", File: "a.md", Line: 1, Col: 9, Message: "wrong"}
+		if err := Print(&out, []Problem{problem}, func(string) ([]byte, error) { return src, nil }, false); err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(out.String(), "^") != shown || !strings.Contains(out.String(), "a.md:1:9") {
+			t.Errorf("a line of %d:\n%s", length, out.String())
+		}
+	}
+}

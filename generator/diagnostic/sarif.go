@@ -155,7 +155,8 @@ func (l Log) fingerprint(p Problem) string {
 	line := ""
 	if l.Read != nil {
 		if src, err := l.Read(p.File); err == nil {
-			line, _ = lineOf(src, p.Line)
+			text, _ := lineOf(src, p.Line)
+			line = readable(text)
 		}
 	}
 	hash := sha256.Sum256([]byte(strings.Join([]string{p.Code, p.File, p.Message, strings.TrimSpace(line)}, "\x00")))
