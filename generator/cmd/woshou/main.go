@@ -90,10 +90,30 @@ func newRoot() *cobra.Command {
 	}
 	root.AddCommand(newVersion())
 	root.SetVersionTemplate(about())
-	root.InitDefaultCompletionCmd("")
-	root.InitDefaultHelpCmd()
+	addCobras(root)
 	inChinese(root)
 	return root
+}
+
+// addCobras adds the commands that cobra has for every program. Left alone they
+// would take a command that does not exist for a success.
+func addCobras(root *cobra.Command) {
+	root.InitDefaultCompletionCmd("")
+	root.InitDefaultHelpCmd()
+	for _, cmd := range root.Commands() {
+		switch cmd.Name() {
+		case "help":
+			cmd.Example = "  woshou help export\n  woshou help translate status"
+			cmd.Args = func(_ *cobra.Command, args []string) error {
+				_, _, err := root.Find(args)
+				return err
+			}
+		case "completion":
+			cmd.Example = "  source <(woshou completion bash)\n  woshou completion fish > ~/.config/fish/completions/woshou.fish"
+			cmd.Args = subcommand
+			cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+		}
+	}
 }
 
 // The groups of commands in the help.
