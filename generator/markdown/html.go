@@ -86,16 +86,19 @@ func (v *visit) chunk(segments ...text.Segment) chunk {
 	return c
 }
 
-// place is the offset in the source of an offset in the chunk.
+// place is the offset in the source of an offset in the chunk; past its end,
+// that of the end.
 func (c chunk) place(at int) int {
+	end := 0
 	for _, s := range c.lines {
 		n := s.Len() + s.Padding
 		if at < n {
 			return s.Start + max(0, at-s.Padding)
 		}
 		at -= n
+		end = s.Stop
 	}
-	return 0
+	return end
 }
 
 // htmlBlock and htmlInline put the filtered form in a node's place.
