@@ -134,3 +134,21 @@ func (l living) hover(selector string) {
 		return err
 	}))
 }
+
+// tap touches an element where it is.
+func (l living) tap(selector string) {
+	l.Helper()
+	var at [2]float64
+	text := l.ask(fmt.Sprintf(`(b => [b.x + b.width / 2, b.y + b.height / 2])(document.querySelector(%s).getBoundingClientRect())`, quoted(selector)))
+	if err := json.Unmarshal([]byte(text), &at); err != nil {
+		l.Fatal(err)
+	}
+	l.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		down := input.DispatchTouchEventParams{Type: input.DispatchTouchEventTypeTouchStart, TouchPoints: []*input.TouchPoint{{X: at[0], Y: at[1]}}}
+		if _, err := cdp.Call(ctx, t, input.DispatchTouchEvent, down); err != nil {
+			return err
+		}
+		_, err := cdp.Call(ctx, t, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: input.DispatchTouchEventTypeTouchEnd, TouchPoints: []*input.TouchPoint{}})
+		return err
+	}))
+}

@@ -7,10 +7,13 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
+	"woshou/diagrams"
 	"woshou/diagrams/render/pcapng"
+	"woshou/diagrams/scenario"
 	"woshou/diagrams/trace"
 	"woshou/generator/build"
 
@@ -170,9 +173,10 @@ func TestHeadersStayInTheWindow(t *testing.T) {
 			return err
 		}))
 		for _, n := range []string{"1", "6", "14", "29"} {
-			for _, block := range []string{"start", "center", "end"} {
-				l.run(`segment(` + n + `).scrollIntoView({ block: "` + block + `", behavior: "instant" });
-					segment(` + n + `).querySelector(".flags").dispatchEvent(new MouseEvent("click", { bubbles: true }))`)
+			for _, y := range []string{"90", "240"} {
+				l.press(kb.Escape) // what the last tap has opened
+				l.run(`scrollBy({ top: segment(` + n + `).querySelector(".flags").getBoundingClientRect().y - ` + y + `, behavior: "instant" })`)
+				l.tap(`[data-live] [data-segment="` + n + `"] .flags`)
 				l.is(`shown(floating) && floating.querySelector("[data-field=seq]") !== null && `+inView+`(floating.getBoundingClientRect())`, true)
 			}
 		}
@@ -225,5 +229,39 @@ func TestWhatCannotBeAskedIsSaid(t *testing.T) {
 	l.is(`box.querySelector(".asks").textContent`, "Segment 1 is lost as it is.")
 	l.press(kb.ArrowRight)
 	l.is(`[lose.textContent, box.querySelector(".asks .number").textContent]`, []string{"lost", "2"})
+	l.quiet()
+}
+
+// TestFaultsThatAuthorsAllow tries each kind of fault on a phone: the answer is
+// that of the machine, is in the address, and is found there again.
+func TestFaultsThatAuthorsAllow(t *testing.T) {
+	const text = "server listen\nclient connect\n" // as in testdata/living
+	base, problems := diagrams.Run("", text)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	const try = `document.querySelector("[data-figure=try]")`
+	l := open(t, browser(t), unusual(t), 360, "light")
+	l.is(try+`.querySelector(".asks").offsetHeight`, 36) // all in one row
+	for i, kind := range []scenario.FaultKind{scenario.Lose, scenario.Duplicate, scenario.Delay} {
+		fault, err := diagrams.FaultOn(base, 2, kind)
+		if err != nil {
+			t.Fatal(err)
+		}
+		varied, problems := diagrams.Vary(text, fault)
+		if len(problems) > 0 {
+			t.Fatal(problems)
+		}
+		says := varied.Consequences(base, trace.Kind(kind), 2, "en", trace.Underscores)
+		l.run(try + `.querySelector(".next").click(); ` + try + `.querySelector(".next").click()`)
+		l.is(try+`.querySelectorAll(".asks button").length`, 3)
+		l.run(try + `.querySelectorAll(".asks button")[` + strconv.Itoa(i) + `].click()`)
+		l.is(`[`+try+`.querySelector(".outcome p").textContent, location.hash]`, []string{says, "#fig:try:0," + string(kind) + "=2"})
+		l.do(chromedp.Reload())
+		l.ready()
+		l.is(`[`+try+`.querySelector(".outcome p").textContent, `+try+`.querySelectorAll("[data-segment]").length]`, []any{says, len(varied.Segments)})
+		l.run(try + `.querySelector(".outcome button").click()`)
+		l.is(`[`+try+`.querySelectorAll("[data-segment]").length, location.hash]`, []any{len(base.Segments), ""})
+	}
 	l.quiet()
 }
