@@ -13,7 +13,8 @@ import (
 )
 
 // mustache is an expression of Vue between double braces. A value of the front
-// matter is filled in; anything else would take Vue, and is shown as code.
+// matter is filled in, and so is one written out; anything else would take Vue,
+// and is shown as code.
 type mustache struct {
 	ast.BaseInline
 	segment text.Segment
@@ -68,14 +69,20 @@ func (v *visit) mustache(n *mustache) {
 	}
 }
 
+// writtenPattern is a value written out, as {{ 'text' }} or {{ 42 }};
 // matterPattern is a path into the front matter: {{ $frontmatter.a.b[0]['c'] }}.
 var (
+	writtenPattern = regexp.MustCompile(`^\{\{\s*(?:'([^'\\]*)'|"([^"\\]*)"|(-?[1-9]\d{0,14}|0|true|false))\s*\}\}$`)
+
 	matterPattern = regexp.MustCompile(`^\{\{\s*\$frontmatter((?:\.[\w$]+|\[\d+\]|\['[^']*'\]|\["[^"]*"\])+)\s*\}\}$`)
 	stepPattern   = regexp.MustCompile(`\.([\w$]+)|\[(\d+)\]|\['([^']*)'\]|\["([^"]*)"\]`)
 )
 
 // evaluate returns the value of an expression, braces included.
 func (v *visit) evaluate(expression string) (value string, ok bool) {
+	if m := writtenPattern.FindStringSubmatch(expression); m != nil {
+		return m[1] + m[2] + m[3], true
+	}
 	m := matterPattern.FindStringSubmatch(expression)
 	if m == nil || v.front == nil {
 		return "", false
