@@ -33,12 +33,14 @@ type Press struct {
 	preview bool
 	places  map[*site.Page]place
 	feeds   map[*site.Language]bool
-	items   func() []translate.Item // how each translated section stands
-	theme   *themes.Theme           // the workshop's, under what the site puts over it
-	skin    site.Hash               // of that
-	flaws   []diagnostic.Problem    // in that
-	figures *figure.Studio
-	parsed  *documents
+	// glossaries are the pages where chips of others lead.
+	glossaries map[*site.Language]*site.Page
+	items      func() []translate.Item // how each translated section stands
+	theme      *themes.Theme           // the workshop's, under what the site puts over it
+	skin       site.Hash               // of that
+	flaws      []diagnostic.Problem    // in that
+	figures    *figure.Studio
+	parsed     *documents
 	*workshop
 }
 
@@ -90,7 +92,7 @@ func (p *Press) For(s *site.Site) *Press {
 		theme, flaws = skin.Of(p.base, s)
 	}
 	return &Press{
-		site: s, preview: p.preview, places: placesOf(s), feeds: feeds(s), theme: theme, skin: own, flaws: flaws,
+		site: s, preview: p.preview, places: placesOf(s), feeds: feeds(s), glossaries: glossaries(s), theme: theme, skin: own, flaws: flaws,
 		items:    sync.OnceValue(func() []translate.Item { return translate.Items(s) }),
 		figures:  p.figures.For(s, theme),
 		parsed:   newDocuments(s),
@@ -196,7 +198,7 @@ func (p *Press) recipe(page *site.Page) (site.Hash, error) {
 // lead, and the scenarios of its figures. What nobody has translated yet is
 // shown in the original, and then the links and the figures of that count too.
 func (p *Press) bodyRecipe(page *site.Page) (site.Hash, error) {
-	parts := []any{page.Hash, page.Includes, p.others(page)}
+	parts := []any{page.Hash, page.Includes, p.others(page), p.explained(page)}
 	shown := []*site.Page{page}
 	if original := p.site.Original(page); original != page && p.lacksSections(page) {
 		shown = append(shown, original)
@@ -306,6 +308,7 @@ func (w *writer) renderer() markdown.Renderer {
 		Highlight: w.highlight,
 		Word:      w.words.Word,
 		State:     w.figures.Spelling(),
+		Entry:     w.entry,
 		Term:      func(term string) []byte { return w.figures.Arrows(w.page.Lang, term) },
 		Figure: func(f markdown.Figure) []byte {
 			figure, problems := w.figures.HTML(w.page, w.words, f)

@@ -155,7 +155,7 @@ func (c chipping) code(n *ast.CodeSpan) {
 // chip links a state to its entry.
 func (c chipping) chip(state string) *stateChip {
 	term := slices.IndexFunc(c.doc.Terms, func(t Term) bool { return t.State == state })
-	return &stateChip{state: state, term: term, entry: c.entry, own: term == c.term}
+	return &stateChip{state: state, term: term, entry: c.entry, own: term >= 0 && term == c.term}
 }
 
 // mention notes that the page speaks of a state outside its glossary.
@@ -188,18 +188,27 @@ func (c chipping) misnomer(wrong *WrongName, start, stop int) {
 }
 
 // stateChip writes a chip: a link to the state's entry, else to the page's
-// state diagram, else an anchor without an address, which is read as text.
+// state diagram, else to the glossary of another page, else an anchor without
+// an address, which is read as text.
 func (p *page) stateChip(n *stateChip) {
 	p.str("<a")
 	p.attr("data-state", n.state)
-	if n.term >= 0 {
+	href, text := "", ""
+	switch {
+	case n.term >= 0:
 		t := p.doc.Terms[n.term]
-		p.address("href", "#"+t.ID)
-		if title := p.doc.states.respell(t.Text, p.r.State); title != "" && !n.own {
-			p.attr("title", title)
-		}
-	} else if !n.entry && p.doc.chart != "" {
-		p.address("href", "#"+p.doc.chart)
+		href, text = "#"+t.ID, t.Text
+	case n.entry:
+	case p.doc.chart != "":
+		href = "#" + p.doc.chart
+	default:
+		href, text = p.r.Entry(n.state)
+	}
+	if href != "" {
+		p.address("href", href)
+	}
+	if title := p.doc.states.respell(text, p.r.State); title != "" && !n.own {
+		p.attr("title", title)
 	}
 	p.str(">")
 	if _, code := n.FirstChild().(*ast.CodeSpan); code || !n.entry {

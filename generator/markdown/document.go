@@ -166,6 +166,9 @@ type Renderer struct {
 	// Term returns HTML to end the definition of a glossary's term with, or
 	// nothing.
 	Term func(term string) []byte
+	// Entry returns where a state is explained when the page itself does not,
+	// and in which words; an empty address for nowhere.
+	Entry func(state string) (href, text string)
 	// Mark returns the value of a block's data-block attribute, given the one
 	// that the block would have by itself.
 	Mark func(own string) string

@@ -31,6 +31,9 @@ func (r Renderer) withDefaults() Renderer {
 	if r.Term == nil {
 		r.Term = func(string) []byte { return nil }
 	}
+	if r.Entry == nil {
+		r.Entry = func(string) (href, text string) { return "", "" }
+	}
 	if r.State == nil {
 		r.State = same
 	}

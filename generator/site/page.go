@@ -52,10 +52,16 @@ type Facts struct {
 	Problems []diagnostic.Problem
 	Letters  Letters
 	Includes []Include `json:",omitempty"`
+	// States are the states that the page's glossary explains, by their names
+	// with hyphens.
+	States map[string]Entry `json:",omitempty"`
 	// Options are those the source was read with, as text: with others it
 	// would be another page.
 	Options string
 }
+
+// Entry is one in a glossary: the id of its element, and what it says.
+type Entry struct{ ID, Text string }
 
 // Include is a file that a page takes in, as it was then: with the zero hash
 // it was not there.
@@ -150,6 +156,15 @@ func (s *Site) factsOf(source Source, lang *Language) *Facts {
 	}
 	if translated {
 		facts.Sections = doc.Sections()
+	}
+	for _, t := range doc.Terms {
+		if _, earlier := facts.States[t.State]; t.State == "" || earlier {
+			continue
+		}
+		if facts.States == nil {
+			facts.States = map[string]Entry{}
+		}
+		facts.States[t.State] = Entry{t.ID, t.Text}
 	}
 	s.Remember(source.Path, facts.Hash)
 	for i := range facts.Figures {
