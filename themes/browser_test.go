@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -101,5 +102,26 @@ func TestCodeGroupShowsTheChosenBlock(t *testing.T) {
 	})()`)
 	if strings.Join(got, " ") != "a b in one row" {
 		t.Errorf("before, after, labels: %v", got)
+	}
+}
+
+// A picture with a dark form, and the frame of the browser, follow the reader's
+// choice of colours, and the system again when the choice is taken back.
+func TestPicturesFollowTheChoiceOfColours(t *testing.T) {
+	theme := loadTheme(t)
+	page := samplePage(t, theme, Home, "en")
+	page.Hero.Image = &Picture{Src: "light.svg", Dark: "dark.svg", Alt: "A picture"}
+	got := inBrowser[[]string](t, theme, page, 1440, `(() => {
+		const says = () => [".hero source", "meta[media*=light]"].map(s => document.querySelector(s) || document.querySelector("meta[data-media*=light]")).map(e => e.media).join(" ");
+		const button = document.querySelector(".scheme"), said = [says()];
+		for (let i = 0; i < 3; i++) { button.click(); said.push(says()); }
+		return said;
+	})()`)
+	want := []string{
+		"(prefers-color-scheme: dark) (prefers-color-scheme: light)", "not all all", "all not all",
+		"(prefers-color-scheme: dark) (prefers-color-scheme: light)",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("as it was, light, dark, as it was: %q", got)
 	}
 }

@@ -15,7 +15,7 @@
   function paint() {
     if (scheme === 'auto') delete root.dataset.theme;
     else root.dataset.theme = scheme;
-    document.querySelectorAll('[media*=scheme]').forEach(function (e) {
+    document.querySelectorAll('[media*=scheme], [data-media]').forEach(function (e) {
       var own = e.dataset.media = e.dataset.media || e.media;
       e.media = scheme === 'auto' ? own : own.indexOf(scheme) < 0 ? 'not all' : 'all';
     });
