@@ -124,7 +124,7 @@ func (l *llmsList) item(b *strings.Builder, page *site.Page) {
 		return
 	}
 	l.listed[page] = true
-	title := strings.NewReplacer("[", `\[`, "]", `\]`).Replace(oneLine(l.press.titleOf(page)))
+	title := strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`).Replace(oneLine(l.press.titleOf(page)))
 	fmt.Fprintf(b, "- [%s](%s)", title, site.Href("llms.txt", twinAddress(page)))
 	if about := oneLine(page.Meta.Description); about != "" {
 		fmt.Fprintf(b, ": %s", about)

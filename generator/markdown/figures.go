@@ -122,7 +122,10 @@ func (v *visit) freeFigureID(id string, f Figure) string {
 	switch {
 	case id != "":
 	case f.Path != "":
-		id = strings.TrimSuffix(path.Base(f.Path), ".scenario")
+		// Our script puts the id into the drawing of a variant as it is.
+		if stem := strings.TrimSuffix(path.Base(f.Path), ".scenario"); !strings.ContainsAny(stem, "\"'<>&$`") {
+			id = stem
+		}
 	case namesFigure(f.Chart): // else there is no such machine
 		id = "states-" + f.Chart
 	}

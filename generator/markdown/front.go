@@ -204,7 +204,7 @@ func (v *visit) address(into *string) func(ast.Node) {
 			return
 		}
 		place := v.tokenPlace(n.GetToken())
-		if !allowedLink(dest) {
+		if !AllowedLink(dest) {
 			v.refuse(dest, place)
 			return
 		}

@@ -280,7 +280,7 @@ func (v *visit) tagAttribute(tag string, a attr, place int, out *[]piece) {
 // something.
 func (v *visit) tagAddress(a attr, place int, out *[]piece) {
 	image := a.name == "src"
-	if image && !allowedImage(a.value) || !allowedLink(a.value) {
+	if image && !allowedImage(a.value) || !AllowedLink(a.value) {
 		v.refuse(a.value, place)
 		return
 	}

@@ -27,15 +27,16 @@ func scheme(dest string) string {
 	return strings.ToLower(dest[:i])
 }
 
-// allowedLink reports whether dest may stand in href.
-func allowedLink(dest string) bool {
+// AllowedLink reports whether dest may stand in href: a relative address, or one
+// with a scheme that runs nothing.
+func AllowedLink(dest string) bool {
 	s := scheme(dest)
 	return s == "" && !strings.HasPrefix(strings.TrimSpace(dest), ":") || schemes[s]
 }
 
 // allowedImage reports whether dest may stand in src.
 func allowedImage(dest string) bool {
-	return allowedLink(dest) && scheme(dest) != "mailto" && scheme(dest) != "tel"
+	return AllowedLink(dest) && scheme(dest) != "mailto" && scheme(dest) != "tel"
 }
 
 // isExternal reports whether dest leaves the site.
@@ -47,7 +48,7 @@ func isExternal(dest string) bool {
 // the link away from around its text if its scheme is not allowed.
 func (v *visit) link(n *ast.Link) {
 	dest := v.rebase(unescape(n.Destination), n.Pos())
-	if !allowedLink(dest) {
+	if !AllowedLink(dest) {
 		v.refuse(dest, n.Pos())
 		unwrap(n)
 		return
@@ -60,7 +61,7 @@ func (v *visit) link(n *ast.Link) {
 func (v *visit) autoLink(n *ast.AutoLink) {
 	dest := string(n.URL(v.doc.source))
 	place := n.Pos()
-	if !allowedLink(autoAddress(n, v.doc.source)) {
+	if !AllowedLink(autoAddress(n, v.doc.source)) {
 		v.refuse(dest, place)
 		parent := n.Parent()
 		parent.ReplaceChild(parent, n, ast.NewString(n.Label(v.doc.source)))

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"woshou/generator/diagnostic"
+	"woshou/generator/markdown"
 )
 
 // Branch is one entry of the navigation with what lies below it. Page and Link
@@ -51,6 +52,10 @@ func (s *Site) navOf(lang *Language, items []NavItem) ([]*Branch, []diagnostic.P
 		b := &Branch{Title: item.Title.In(lang.Code), Link: item.Link, Children: children}
 		if u, err := url.Parse(item.Link); item.Link != "" && (err != nil || u.Scheme == "" && u.Host == "") {
 			problems = append(problems, notOutside(item))
+		}
+		if !markdown.AllowedLink(item.Link) {
+			problems = append(problems, notOutside(item))
+			b.Link = ""
 		}
 		if item.Page != "" {
 			b.Page = s.pageOf(item.Page, lang)
