@@ -275,13 +275,20 @@ func newTrack(fl *flight, c columns, tr traffic) track {
 // it is free, as far as it is not longer than that: under the crossing nobody
 // could tell whose it is.
 //
-// The row next to the stroke of a lost segment stands before its cross.
+// The row next to the stroke of a lost segment stands before its cross, and so
+// does a block below it that fits there.
 func (t track) candidates(width, nearest float64, above bool) []float64 {
 	low, high := t.low+width/2, t.high-width/2
-	if above && t.departLeft {
-		high = min(high, t.broken-nearest/2)
-	} else if above {
-		low = max(low, t.length-t.broken+nearest/2)
+	room := t.broken - t.low
+	if !t.departLeft {
+		room = t.high - (t.length - t.broken)
+	}
+	if above || width <= room {
+		if t.departLeft {
+			high = min(high, t.broken-nearest/2)
+		} else {
+			low = max(low, t.length-t.broken+nearest/2)
+		}
 	}
 	best := t.best[1]
 	if above {
