@@ -33,6 +33,7 @@ type burst struct {
 const (
 	alonePitch = 26.0 // between two departures at first
 	mixedPitch = 34.0 // the same where answers leave between their arrivals
+	beadPitch  = 22.0 // the same where the circles stand on the ribbon
 	pitchStep  = 2.0  // by which they are parted to make room
 	mostPitch  = 40.0 // and the most they are
 	mostStack  = 2    // rows of numbers along a stroke: more are hard to read on a slope
@@ -84,7 +85,10 @@ func (f *figure) takeSolitude() {
 
 // firstPitch is the pitch before any room is made.
 func (b *burst) firstPitch() float64 {
-	if b.alone {
+	switch {
+	case b.members[0].aside == labelAside:
+		return beadPitch
+	case b.alone:
 		return alonePitch
 	}
 	return mixedPitch

@@ -146,8 +146,13 @@ func circleRadius(id int) float64 {
 	return max(9, textWidth(strconv.Itoa(id), textSize, true)/2+2)
 }
 
-// circle is the middle of the numbered circle, near the start of the arrow.
+// circle is the middle of the numbered circle, near the start of the arrow. With
+// the whole label aside it stands on the ribbon, beside its label and out of
+// the way of other arrows.
 func (fl *flight) circle(c columns) scene.Point {
+	if fl.aside == labelAside {
+		return scene.Point{X: c.axis[fl.from], Y: fl.dep.y}
+	}
 	from, to := fl.stroke(c)
 	place := numberPlace
 	if fl.detached() {

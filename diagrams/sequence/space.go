@@ -15,6 +15,7 @@ const (
 	leastStep   = 5.0  // between two instants
 	discStep    = 25.0 // between two departures from one host: the height of a circle and more
 	discClear   = 26.0 // from a departure to the next arrival: past the circle with its head
+	beadClear   = 13.0 // the same where the circle stands on the ribbon
 	quickStep   = 8.0  // from an arrival to its answer, where further ones follow
 	tailHeight  = 16.0 // of a ribbon below the last thing on it
 	nameDrop    = 8.0  // from the start of a state to the middle of its name
@@ -67,6 +68,7 @@ type spacer struct {
 type reach struct {
 	last           *item
 	disc           float64 // the height of the last departure, where its number stands
+	clear          float64 // from there to the next arrival
 	text           float64 // the lower edge of the last text in the outer column
 	depart, arrive *item   // the first of the instant
 	further        bool    // the last end was not the first of its kind
@@ -229,7 +231,7 @@ func (s *spacer) least(it *item) float64 {
 	case it.kind == arrive:
 		y = max(y, it.flight.dep.y+leastDrop, s.abreast(it))
 		if s.sides[it.side].disc > 0 {
-			y = max(y, s.sides[it.side].disc+discClear)
+			y = max(y, s.sides[it.side].disc+s.sides[it.side].clear)
 		}
 	case it.kind == depart && it.flight.origin == nil && s.sides[it.side].disc > 0:
 		y = max(y, s.sides[it.side].disc+it.flight.pitch())
@@ -298,7 +300,10 @@ func (r *reach) follow(it *item) (further bool) {
 	r.last = it
 	switch it.kind {
 	case depart:
-		r.disc = it.y
+		r.disc, r.clear = it.y, discClear
+		if it.flight.aside == labelAside {
+			r.clear = beadClear
+		}
 		r.further = r.depart != nil
 		r.depart = cmp.Or(r.depart, it)
 	case arrive:
