@@ -17,6 +17,7 @@ const (
 	discClear   = 26.0 // from a departure to the next arrival: past the circle with its head
 	beadClear   = 13.0 // the same where the circle stands on the ribbon
 	quickStep   = 8.0  // from an arrival to its answer, where further ones follow
+	beadStep    = 10.0 // the same where the circle of the answer stands on the ribbon
 	tailHeight  = 16.0 // of a ribbon below the last thing on it
 	nameDrop    = 8.0  // from the start of a state to the middle of its name
 	headingRise = 12.0 // above a heading
@@ -244,6 +245,9 @@ func (s *spacer) least(it *item) float64 {
 func gapBetween(prev, it *item) float64 {
 	if it.flight != nil && it.flight.origin != nil && it.kind == depart {
 		return 0 // a copy leaves from the wire
+	}
+	if prev.kind == arrive && it.kind == depart && it.flight.aside == labelAside {
+		return beadStep
 	}
 	if prev.kind == arrive && it.kind == depart && prev.flight.burst != nil && !prev.flight.burst.alone {
 		return quickStep

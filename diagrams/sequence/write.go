@@ -1,6 +1,7 @@
 package sequence
 
 import (
+	"math"
 	"slices"
 
 	"woshou/diagrams/scene"
@@ -53,6 +54,10 @@ func (o obstacle) heights() (top, bottom float64) {
 	return o.box.mid.Y - reach, o.box.mid.Y + reach
 }
 
+// steep is the slope beyond which the labels of a burst stand aside, where they
+// are level, in degrees.
+const steep = 35.0
+
 // write finds a place for every label and every timer's words. Where there is
 // none it asks for room and returns false: heights must be given anew. Without
 // patience it writes the label all the same.
@@ -65,6 +70,9 @@ func (f *figure) write(patient bool) bool {
 	for _, fl := range f.shortFirst() {
 		texts, blocker := f.writeLabel(fl, obstacles, patient)
 		if blocker != nil && patient && f.makeRoom(fl, *blocker) {
+			return false
+		}
+		if patient && fl.burst != nil && len(texts) > 0 && math.Abs(texts[0].Angle) > steep && f.moveAside(fl) {
 			return false
 		}
 		fl.label = texts
