@@ -37,7 +37,7 @@ func Highlight(code, lang string) []byte {
 // back as it is.
 func highlightTokens(code, lang string) (out []byte, ok bool) {
 	tokens := tokensOf(lang)
-	if tokens == nil {
+	if tokens == nil || isTedious(code) {
 		return nil, false
 	}
 	// A lexer is a pile of foreign expressions that meets arbitrary text; a
@@ -55,6 +55,22 @@ func highlightTokens(code, lang string) (out []byte, ok bool) {
 		return nil, false
 	}
 	return []byte(f.out.String()), true
+}
+
+// isTedious reports whether lexers could take seconds for some code. Many an
+// expression looks from each character to the end of the line, so a line costs
+// the square of its length; and one that takes too long is given up after some
+// time, so that the page would depend on how fast the machine is.
+func isTedious(code string) bool {
+	const ordinary = 200 // in octets
+	const most = 1400 * 1400
+	cost := 0
+	for line := range strings.Lines(code) {
+		if n := len(line); n > ordinary {
+			cost += n * n
+		}
+	}
+	return cost > most
 }
 
 // formatter writes tokens, merging neighbours of one class.

@@ -1,8 +1,10 @@
 package markdown
 
 import (
+	"bytes"
 	"html"
 	"regexp"
+	"strings"
 	"sync"
 	"testing"
 )
@@ -64,4 +66,22 @@ func TestHighlightConcurrently(t *testing.T) {
 		})
 	}
 	wg.Wait()
+}
+
+// TestLinesNobodyReadsHaveNoColours holds that code is highlighted unless its
+// lines are so long that some lexers would take seconds for them.
+func TestLinesNobodyReadsHaveNoColours(t *testing.T) {
+	for name, c := range map[string]struct {
+		code     string
+		coloured bool
+	}{
+		"many lines":      {strings.Repeat("a: [1, 2]\n", 500), true},
+		"a long line":     {"a: " + strings.Repeat("1, ", 300) + "\n", true},
+		"a line too long": {strings.Repeat("[", 100_000) + "\n", false},
+		"long lines":      {strings.Repeat("a: "+strings.Repeat("x", 1000)+"\n", 9), false},
+	} {
+		if got := bytes.Contains(Highlight(c.code, "yaml"), []byte("<span")); got != c.coloured {
+			t.Errorf("%s: coloured: %t", name, got)
+		}
+	}
 }
