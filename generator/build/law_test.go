@@ -105,7 +105,7 @@ func (e *editor) pick(from ...string) string { return from[e.rand.IntN(len(from)
 func (e *editor) edit(t *testing.T) string {
 	t.Helper()
 	page := e.pick(edited...)
-	switch e.rand.IntN(15) {
+	switch e.rand.IntN(18) {
 	case 0:
 		return e.write(t, page, fmt.Sprintf("# Title %d\n\n[a](udp.md) [b](/new) [c](guide/) [d](@/en/new.md) [e](@/zh/new.md)\n", e.rand.IntN(5)))
 	case 1:
@@ -143,6 +143,20 @@ func (e *editor) edit(t *testing.T) string {
 			return e.remove(t, name)
 		}
 		return e.write(t, name, e.pick("{{define \"site-footer\"}}<p>A</p>{{end}}", "{{define \"site-footer\"}}<p>B</p>{{end}}", "{{define \"site-footer\"}}{{.Nope}}{{end}}", "{{if}}"))
+	case 14: // terms, words and records of translations
+		name := e.pick("glossary.yaml", "words/en.yaml", "translations.lock")
+		if e.rand.IntN(4) == 0 {
+			return e.remove(t, name)
+		}
+		return e.write(t, name, map[string]string{
+			"glossary.yaml":     e.pick("- {zh: 握手, en: handshake}\n", "- {zh: 校验和, en: Checksum}\n", "- x: {\n"),
+			"words/en.yaml":     e.pick("menu: Contents\n", "menu: Pages\nsearch: Find\n", "manu: x\n"),
+			"translations.lock": e.pick("", "guide/tcp\t#握手\tzh\t000000000000\ten\t000000000000\n", "?\n"),
+		}[name])
+	case 15: // one language more, or less
+		return e.write(t, "ja/guide/tcp.md", e.pick("# TCP\n", "# TCP\n\n## 握手\n\n[a](udp.md)\n")) + " " +
+			e.write(t, "site.yaml", "title: T\nlanguages:\n"+e.pick("  zh: {folder: zh}\n", "  en: {folder: en}\n  zh: {folder: zh}\n",
+				"  zh: {folder: zh}\n  en: {folder: en}\n  ja: {folder: ja}\n", "  zh: {folder: zh}\n  ja: {folder: ja}\nboth: false\n"))
 	default:
 		return e.write(t, "site.yaml", fmt.Sprintf("title: T%d\nstates: %s\nlanguages:\n  zh: {folder: zh}\n  en: {folder: en}\n%s",
 			e.rand.IntN(3), e.pick("hyphen", "underscore"), e.pick("", "", "nav: [guide/tcp, new]\n", "url: https://example.org\n")))
@@ -377,6 +391,47 @@ func TestKilledBuildIsFinishedByTheNext(t *testing.T) {
 	build(t, dir, out)
 	if diff := cmp.Diff(want, tree(t, out)); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// Law: every file is whole at any moment, the old one or the new: also when
+// the disk refuses one of them half-way, and the next build finishes.
+func TestFailedWriteLeavesEveryFileWhole(t *testing.T) {
+	dir, out, clean := t.TempDir(), t.TempDir(), t.TempDir()
+	twoLanguages(t, dir)
+	build(t, dir, out)
+	before := tree(t, out)
+	for _, name := range []string{"zh/index.md", "zh/guide/tcp.md", "en/index.md", "en/guide/udp.md"} {
+		write(t, filepath.Join(dir, name), "# Changed\n\n```scenario id=new\nserver listen\nclient connect\n```\n")
+	}
+	build(t, dir, clean)
+	after := tree(t, clean)
+	refused := filepath.Join(out, "en", "index.html")
+	if err := os.Remove(refused); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(refused, "in-the-way"), "x")
+	if _, _, err := Build(context.Background(), Options{Site: dir, Out: out}); err == nil {
+		t.Fatal("the build did not notice what is in its way")
+	}
+	changed := 0
+	for name, content := range tree(t, out) {
+		if content != before[name] && content != after[name] && name != "en/index.html/in-the-way" {
+			t.Errorf("%s is neither the old file nor the new one", name)
+		}
+		if content != before[name] && content == after[name] {
+			changed++
+		}
+	}
+	if changed == 0 {
+		t.Error("the build failed before it began: the test shows nothing")
+	}
+	if err := os.RemoveAll(refused); err != nil {
+		t.Fatal(err)
+	}
+	build(t, dir, out)
+	if diff := cmp.Diff(after, tree(t, out)); diff != "" {
+		t.Errorf("the next build does not finish:\n%s", diff)
 	}
 }
 
