@@ -112,7 +112,7 @@ func TestPicturesFollowTheChoiceOfColours(t *testing.T) {
 	page := samplePage(t, theme, Home, "en")
 	page.Hero.Image = &Picture{Src: "light.svg", Dark: "dark.svg", Alt: "A picture"}
 	got := inBrowser[[]string](t, theme, page, 1440, `(() => {
-		const says = () => [".hero source", "meta[media*=light]"].map(s => document.querySelector(s) || document.querySelector("meta[data-media*=light]")).map(e => e.media).join(" ");
+		const says = () => [".hero source", "meta[name=theme-color]"].map(s => document.querySelector(s).media || "all").join(" ");
 		const button = document.querySelector(".scheme"), said = [says()];
 		for (let i = 0; i < 3; i++) { button.click(); said.push(says()); }
 		return said;

@@ -15,9 +15,9 @@
   function paint() {
     if (scheme === 'auto') delete root.dataset.theme;
     else root.dataset.theme = scheme;
-    document.querySelectorAll('[media*=scheme], [data-media]').forEach(function (e) {
+    each('[media*=scheme], [data-media]', function (e) {
       var own = e.dataset.media = e.dataset.media || e.media;
-      e.media = scheme === 'auto' ? own : own.indexOf(scheme) < 0 ? 'not all' : 'all';
+      e.media = scheme === 'auto' ? own : own.indexOf(scheme) < 0 ? 'not all' : '';
     });
   }
   if (schemes.indexOf(scheme) < 0) scheme = 'auto';
@@ -188,8 +188,7 @@
     var open;
     function ask() {
       open = open || new Promise(function (done) {
-        var script = document.createElement('script');
-        var style = document.createElement('link');
+        var style = document.createElement('link'), script = document.createElement('script');
         style.rel = 'stylesheet';
         style.href = button.dataset.sheet;
         script.src = button.dataset.script;
