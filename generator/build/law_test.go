@@ -144,14 +144,14 @@ func (e *editor) edit(t *testing.T) string {
 		}
 		return e.write(t, name, e.pick("{{define \"site-footer\"}}<p>A</p>{{end}}", "{{define \"site-footer\"}}<p>B</p>{{end}}", "{{define \"site-footer\"}}{{.Nope}}{{end}}", "{{if}}"))
 	case 14: // terms, words and records of translations
-		name := e.pick("glossary.yaml", "words/en.yaml", "translations.lock")
+		name := e.pick("glossary.yaml", "theme/words/en.yaml", "translations.lock")
 		if e.rand.IntN(4) == 0 {
 			return e.remove(t, name)
 		}
 		return e.write(t, name, map[string]string{
-			"glossary.yaml":     e.pick("- {zh: 握手, en: handshake}\n", "- {zh: 校验和, en: Checksum}\n", "- x: {\n"),
-			"words/en.yaml":     e.pick("menu: Contents\n", "menu: Pages\nsearch: Find\n", "manu: x\n"),
-			"translations.lock": e.pick("", "guide/tcp\t#握手\tzh\t000000000000\ten\t000000000000\n", "?\n"),
+			"glossary.yaml":       e.pick("- {zh: 握手, en: handshake}\n", "- {zh: 校验和, en: Checksum}\n", "- x: {\n"),
+			"theme/words/en.yaml": e.pick("menu: Contents\n", "menu: Pages\nsearch: Find\n", "manu: x\n"),
+			"translations.lock":   e.pick("", "guide/tcp\t#握手\tzh\t000000000000\ten\t000000000000\n", "?\n"),
 		}[name])
 	case 15: // one language more, or less
 		return e.write(t, "ja/guide/tcp.md", e.pick("# TCP\n", "# TCP\n\n## 握手\n\n[a](udp.md)\n")) + " " +

@@ -229,3 +229,30 @@ func FuzzConfig(f *testing.F) {
 		}
 	})
 }
+
+func FuzzGlossary(f *testing.F) {
+	f.Add("- {zh: 握手, en: handshake}\n- x\n")
+	f.Add("zh: a\n")
+	f.Add("- [a, {b: *c}]\n? d\n")
+	f.Fuzz(func(t *testing.T, src string) {
+		_, problems := parseGlossary([]byte(src))
+		for _, p := range problems {
+			if p.File != GlossaryFile || p.Message == "" || p.Line < 0 {
+				t.Errorf("%+v", p)
+			}
+		}
+	})
+}
+
+func FuzzColours(f *testing.F) {
+	f.Add("host-a: {light: \"#8a1c6b\", dark: \"#123\"}\n")
+	f.Add("host-a: #8a1c6b\nx: [1]\n")
+	f.Fuzz(func(t *testing.T, src string) {
+		_, problems := parseColours([]byte(src))
+		for _, p := range problems {
+			if p.File != ColoursFile || p.Message == "" || p.Line < 0 {
+				t.Errorf("%+v", p)
+			}
+		}
+	})
+}
