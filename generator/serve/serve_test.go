@@ -23,12 +23,17 @@ import (
 // speed: only a test that fails waits so long.
 const patience = 20 * time.Second
 
+// put writes a file in one go: the server must not find it empty on the way.
 func put(t testing.TB, name, content string) {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(name, []byte(content), 0o644); err != nil {
+	draft := filepath.Join(t.TempDir(), "draft")
+	if err := os.WriteFile(draft, []byte(content), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(draft, name); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -322,7 +327,7 @@ func TestOnlyPagesThatChangedReload(t *testing.T) {
 	dir := sample(t)
 	r := start(t, dir)
 	english, chinese := r.open(t, "en/tcp.html"), r.open(t, "udp.html")
-	put(t, filepath.Join(dir, "zh/tcp.md"), "# 新的标题\n")
+	put(t, filepath.Join(dir, "zh/tcp.md"), "---\ntitle: 新的标题\n---\n# 传输控制\n")
 	until(t, chinese, "the neighbour's title", changed)
 	put(t, filepath.Join(dir, "en/tcp.md"), "# Other\n")
 	until(t, english, "its own edit", func(e event) bool {
