@@ -38,6 +38,7 @@ const (
 	NoWord
 )
 
+// Error is the file of the theme, the line and the message.
 func (f *Fault) Error() string { return fmt.Sprintf("%s:%d: %s", f.File, f.Line, f.Message) }
 
 var (
