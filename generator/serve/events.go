@@ -16,7 +16,7 @@ var own embed.FS
 // client is one open page.
 type client struct {
 	address string
-	seen    site.Hash // of what it shows
+	seen    site.Hash // the recipe of what it shows
 	events  chan event
 }
 
@@ -87,7 +87,7 @@ func (p *preview) join(c *client) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if m, ok := p.made[c.address]; ok {
-		c.seen = m.hash
+		c.seen = m.recipe
 	}
 	p.clients[c] = true
 	p.tellClient(c)
@@ -118,8 +118,8 @@ func (p *preview) tellClient(c *client) {
 		}
 		problems = diagnostic.Merge(problems, m.problems)
 		// While there are errors the last good page stays.
-		if m.hash != c.seen && diagnostic.Count(m.problems).Errors == 0 {
-			e.Changed, c.seen = c.seen != site.Hash{}, m.hash
+		if m.recipe != c.seen && diagnostic.Count(m.problems).Errors == 0 {
+			e.Changed, c.seen = c.seen != site.Hash{}, m.recipe
 		}
 	} else {
 		e.Changed = c.seen != site.Hash{} // the page is gone

@@ -2,7 +2,6 @@ package serve
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"fmt"
 	"io"
 	"net/http"
@@ -45,9 +44,8 @@ type file struct {
 // made is a page as it was made last.
 type made struct {
 	recipe   site.Hash
-	hash     site.Hash // of current: a recipe may change and what it makes stay
-	current  []byte    // what the job gave, perhaps with a broken figure
-	good     []byte    // the last one without errors; nil when there was none
+	current  []byte // what the job gave, perhaps with a broken figure
+	good     []byte // the last one without errors; nil when there was none
 	problems []diagnostic.Problem
 }
 
@@ -114,7 +112,6 @@ func (p *preview) make(address string) (made, error) {
 		return made{}, err
 	}
 	m = made{recipe: recipe, current: contents[f.index], good: m.good, problems: problems}
-	m.hash = sha256.Sum256(m.current)
 	if diagnostic.Count(problems).Errors == 0 {
 		m.good = m.current
 	}
