@@ -190,7 +190,7 @@ func (c chipping) misnomer(wrong *WrongName, start, stop int) {
 // stateChip writes a chip: a link to the state's entry, else to the page's
 // state diagram, else to the glossary of another page, else an anchor without
 // an address, which is read as text.
-func (p *page) stateChip(n *stateChip) {
+func (p *printer) stateChip(n *stateChip) {
 	p.str("<a")
 	p.attr("data-state", n.state)
 	href, text := "", ""

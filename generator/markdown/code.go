@@ -100,7 +100,7 @@ func (d *Document) infoOf(n *ast.FencedCodeBlock) fenceInfo {
 
 // code writes a code block: a title, if it stands alone, and the code, whose
 // marked lines get an element of their own.
-func (p *page) code(n ast.Node, text string, f fenceInfo) {
+func (p *printer) code(n ast.Node, text string, f fenceInfo) {
 	code := readCode(text, f)
 	pairs := []string{"data-lang", f.lang}
 	for _, m := range lineMarks {

@@ -22,7 +22,7 @@ const codeGroup = "code-group"
 // codeGroup writes the group: before each block a label with a radio button,
 // which the style sheet turns into tabs. Where it cannot, and on paper, the
 // blocks stand below each other, each under its label.
-func (p *page) codeGroup(n *container) {
+func (p *printer) codeGroup(n *container) {
 	p.groups++
 	name := "code-" + p.doc.lang + "-" + strconv.Itoa(p.groups)
 	p.open("div", n, "data-code-group", "")
@@ -52,7 +52,7 @@ func isCodeGroup(n ast.Node) bool {
 }
 
 // openTab is the block that is shown at first.
-func (p *page) openTab(n *container) ast.Node {
+func (p *printer) openTab(n *container) ast.Node {
 	var first ast.Node
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		f, ok := p.tab(c)
@@ -68,7 +68,7 @@ func (p *page) openTab(n *container) ast.Node {
 }
 
 // tab reports whether a node of a group is a block with a tab.
-func (p *page) tab(n ast.Node) (fenceInfo, bool) {
+func (p *printer) tab(n ast.Node) (fenceInfo, bool) {
 	switch n := n.(type) {
 	case *ast.FencedCodeBlock:
 		return p.doc.infoOf(n), true

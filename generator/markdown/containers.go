@@ -200,7 +200,7 @@ func (v *visit) container(n *container) {
 
 // container writes <div data-container>, or <details>. raw and v-pre only
 // group what is in them.
-func (p *page) container(n *container) {
+func (p *printer) container(n *container) {
 	if n.kind == codeGroup {
 		p.codeGroup(n)
 		return
@@ -228,7 +228,7 @@ func (p *page) container(n *container) {
 	p.str("\n")
 }
 
-func (p *page) openDetails(n *container) {
+func (p *printer) openDetails(n *container) {
 	if n.open {
 		p.open("details", n, "data-container", n.kind, "open", "")
 		return
@@ -237,7 +237,7 @@ func (p *page) openDetails(n *container) {
 }
 
 // title writes the title of a container and returns the first node after it.
-func (p *page) title(n *container) ast.Node {
+func (p *printer) title(n *container) ast.Node {
 	tag := "p"
 	if n.kind == "details" {
 		tag = "summary"

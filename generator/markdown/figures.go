@@ -200,7 +200,7 @@ func (v *visit) numbers(value string, start, end int) string {
 
 // figure writes what the Renderer makes of a scenario. The box around it
 // carries the mark of a top-level block.
-func (p *page) figure(n *figure) {
+func (p *printer) figure(n *figure) {
 	html := p.r.Figure(p.doc.Figures[n.index])
 	p.open("div", nil, "data-wrap", "")
 	p.w.Write(html)

@@ -10,7 +10,7 @@ import (
 // from text does.
 
 // footnoteRef writes the raised number in the text.
-func (p *page) footnoteRef(n *extast.FootnoteLink) {
+func (p *printer) footnoteRef(n *extast.FootnoteLink) {
 	number := strconv.Itoa(n.Index)
 	p.str("<sup")
 	p.attr("data-footnote-ref", number)
@@ -20,7 +20,7 @@ func (p *page) footnoteRef(n *extast.FootnoteLink) {
 
 // footnoteBack writes the link from a note to one of its references. The
 // selector after the arrow keeps phones from drawing an emoji.
-func (p *page) footnoteBack(n *extast.FootnoteBacklink) {
+func (p *printer) footnoteBack(n *extast.FootnoteBacklink) {
 	p.str(" <a data-footnote-backref")
 	p.attr("href", "#"+refID(n.Index, n.RefIndex))
 	p.attr("aria-label", p.r.Word("backlink"))
@@ -28,14 +28,14 @@ func (p *page) footnoteBack(n *extast.FootnoteBacklink) {
 }
 
 // footnotes writes the notes, at the end of the page.
-func (p *page) footnotes(n *extast.FootnoteList) {
+func (p *printer) footnotes(n *extast.FootnoteList) {
 	p.open("section", n, "data-footnotes", "", "aria-label", p.r.Word("footnotes"))
 	p.str("\n<ol>\n")
 	p.blocks(n)
 	p.str("</ol>\n</section>\n")
 }
 
-func (p *page) footnote(n *extast.Footnote) {
+func (p *printer) footnote(n *extast.Footnote) {
 	p.open("li", n, "id", noteID(n.Index))
 	p.blocks(n)
 	p.close("li")

@@ -82,7 +82,7 @@ func definesAbove(reader text.Reader) bool {
 
 // definition writes what a term means; a single paragraph goes without tags.
 // The last one of a term ends with what the site knows about it.
-func (p *page) definition(n *extast.DefinitionDescription) {
+func (p *printer) definition(n *extast.DefinitionDescription) {
 	p.open("dd", n)
 	p.blocks(n)
 	if _, more := n.NextSibling().(*extast.DefinitionDescription); !more {

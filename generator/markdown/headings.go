@@ -33,7 +33,7 @@ func (v *visit) nameHeadings() {
 }
 
 // heading writes a heading with a link to itself behind its text.
-func (p *page) heading(n *ast.Heading) {
+func (p *printer) heading(n *ast.Heading) {
 	tag := "h" + string(rune('0'+n.Level))
 	p.open(tag, n)
 	p.inlines(n)

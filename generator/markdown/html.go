@@ -379,7 +379,7 @@ func (v *visit) warnTag(key string, place int, message, hint string) {
 
 // pieces writes filtered HTML. The first tag of a top-level block carries its
 // mark.
-func (p *page) pieces(pieces []piece) {
+func (p *printer) pieces(pieces []piece) {
 	for _, c := range pieces {
 		switch c.attr {
 		case "":

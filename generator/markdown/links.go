@@ -128,13 +128,13 @@ func autoAddress(n *ast.AutoLink, source []byte) string {
 	return dest
 }
 
-func (p *page) link(n *ast.Link) {
+func (p *printer) link(n *ast.Link) {
 	p.anchor(n, string(n.Destination), unescape(n.Title))
 	p.inlines(n)
 	p.close("a")
 }
 
-func (p *page) autoLink(n *ast.AutoLink) {
+func (p *printer) autoLink(n *ast.AutoLink) {
 	p.anchor(n, autoAddress(n, p.doc.source), "")
 	p.text(string(n.Label(p.doc.source)))
 	p.close("a")
@@ -142,7 +142,7 @@ func (p *page) autoLink(n *ast.AutoLink) {
 
 // anchor writes the start tag of a link. One that leaves the site does not tell
 // where the reader came from.
-func (p *page) anchor(n ast.Node, dest, title string) {
+func (p *printer) anchor(n ast.Node, dest, title string) {
 	p.str("<a")
 	p.address("href", p.r.Link(dest))
 	if title != "" {
@@ -156,7 +156,7 @@ func (p *page) anchor(n ast.Node, dest, title string) {
 }
 
 // image writes an image that is loaded when it comes into view.
-func (p *page) image(n *ast.Image) {
+func (p *printer) image(n *ast.Image) {
 	p.str("<img")
 	if isScenario(string(n.Destination)) {
 		p.str(" data-thumbnail")
@@ -173,7 +173,7 @@ func (p *page) image(n *ast.Image) {
 
 // address writes an attribute that holds an address, with what may not stand
 // in one escaped. Han stays readable.
-func (p *page) address(name, dest string) {
+func (p *printer) address(name, dest string) {
 	p.attr(name, addressEscaper.Replace(dest))
 }
 

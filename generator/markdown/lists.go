@@ -8,7 +8,7 @@ import (
 )
 
 // list writes a list; tight or loose shows in its items.
-func (p *page) list(n *ast.List) {
+func (p *printer) list(n *ast.List) {
 	tag := "ul"
 	if n.IsOrdered() {
 		tag = "ol"
@@ -26,7 +26,7 @@ func (p *page) list(n *ast.List) {
 
 // item writes a list item. A task says its state to programs and, by a check
 // box that cannot be changed, to readers.
-func (p *page) item(n *ast.ListItem) {
+func (p *printer) item(n *ast.ListItem) {
 	if box := taskBox(n); box != nil {
 		p.open("li", n, "data-task", taskState(box))
 	} else {
@@ -57,7 +57,7 @@ func taskState(n *extast.TaskCheckBox) string {
 }
 
 // checkBox writes the box with words for those who do not see it.
-func (p *page) checkBox(n *extast.TaskCheckBox) {
+func (p *printer) checkBox(n *extast.TaskCheckBox) {
 	state := taskState(n)
 	p.str(`<input type="checkbox" disabled`)
 	if n.IsChecked {

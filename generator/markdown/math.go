@@ -176,13 +176,13 @@ func (v *visit) draw(c chunk, display bool) (tex, html string) {
 	return strings.TrimSpace(tex), html
 }
 
-func (p *page) formula(n *formula) {
+func (p *printer) formula(n *formula) {
 	p.open("span", nil, "data-math", "inline", "data-tex", n.tex)
 	p.str(n.html)
 	p.close("span")
 }
 
-func (p *page) formulaBlock(n *formulaBlock) {
+func (p *printer) formulaBlock(n *formulaBlock) {
 	p.open("div", nil, "data-math", "block", "data-tex", n.tex, "tabindex", "0")
 	p.str(n.html)
 	p.close("div")

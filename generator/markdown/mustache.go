@@ -129,7 +129,7 @@ func (v *visit) evaluateText(s string) string {
 	})
 }
 
-func (p *page) mustache(n *mustache) {
+func (p *printer) mustache(n *mustache) {
 	if n.filled || n.literal {
 		p.text(n.text(p.doc.source))
 		return

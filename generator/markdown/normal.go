@@ -20,12 +20,12 @@ var normalForm = Renderer{
 // normalWriter writes blocks in normal form: as HTML, which says all that a
 // reader gets and nothing of how it was written.
 type normalWriter struct {
-	page
+	printer
 	html bytes.Buffer // of one block
 }
 
 func (d *Document) normalWriter() *normalWriter {
-	w := &normalWriter{page: page{doc: d, r: normalForm, normal: true}}
+	w := &normalWriter{printer: printer{doc: d, r: normalForm, normal: true}}
 	w.w = bufio.NewWriter(&w.html)
 	return w
 }
@@ -47,7 +47,7 @@ func (p *normalWriter) write(out *bytes.Buffer, n ast.Node) (han, letters int) {
 // writeAlone writes a node whose HTML follows from other parts of the page, so
 // that it tells only what its own part says. It reports whether n is such a
 // node.
-func (p *page) writeAlone(n ast.Node) bool {
+func (p *printer) writeAlone(n ast.Node) bool {
 	switch n := n.(type) {
 	case *stateChip: // there are none on a page without a figure or a glossary
 		p.inlines(n)
@@ -65,7 +65,7 @@ func (p *page) writeAlone(n ast.Node) bool {
 
 // note writes the text of a note. Notes in notes are left alone: they may run
 // in circles.
-func (p *page) note(index int) {
+func (p *printer) note(index int) {
 	if p.inNote {
 		return
 	}

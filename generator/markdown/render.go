@@ -15,7 +15,7 @@ import (
 // Render writes the page's body as HTML. The output depends on d and on what
 // r's functions return, on nothing else. It returns the first error of w.
 func (d *Document) Render(w io.Writer, r Renderer) error {
-	p := &page{w: bufio.NewWriterSize(w, 8<<10), doc: d, r: r.withDefaults()}
+	p := &printer{w: bufio.NewWriterSize(w, 8<<10), doc: d, r: r.withDefaults()}
 	p.document(d.tree)
 	return p.w.Flush()
 }
@@ -25,7 +25,7 @@ func (d *Document) Render(w io.Writer, r Renderer) error {
 func (d *Document) RenderBlocks(r Renderer) [][]byte {
 	var out bytes.Buffer
 	var ends []int
-	p := &page{w: bufio.NewWriter(&out), doc: d, r: r.withDefaults()}
+	p := &printer{w: bufio.NewWriter(&out), doc: d, r: r.withDefaults()}
 	mark := p.r.Mark
 	p.r.Mark = func(own string) string { // a block begins, so the one before ends
 		_ = p.w.Flush() // a buffer takes everything
@@ -46,8 +46,8 @@ func (d *Document) RenderBlocks(r Renderer) [][]byte {
 	return pieces
 }
 
-// page is one rendering of a Document. Errors of the writer wait for Flush.
-type page struct {
+// printer is one rendering of a Document. Errors of the writer wait for Flush.
+type printer struct {
 	w   *bufio.Writer
 	doc *Document
 	r   Renderer
@@ -61,7 +61,7 @@ type page struct {
 
 // document writes the top-level blocks and counts them: "syn/3" is the third
 // of the section whose heading has the id syn, the heading itself the first.
-func (p *page) document(root ast.Node) {
+func (p *printer) document(root ast.Node) {
 	section, n := "", 0
 	p.w.Write(p.r.After(-1))
 	block := 0
@@ -83,7 +83,7 @@ func (p *page) document(root ast.Node) {
 }
 
 // node writes a node and what is in it.
-func (p *page) node(n ast.Node) {
+func (p *printer) node(n ast.Node) {
 	if p.normal && p.writeAlone(n) {
 		return
 	}
@@ -143,7 +143,7 @@ func (p *page) node(n ast.Node) {
 }
 
 // inline writes what stands inside a line.
-func (p *page) inline(n ast.Node) {
+func (p *printer) inline(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Text:
 		p.textNode(n)
@@ -184,16 +184,16 @@ func (p *page) inline(n ast.Node) {
 	}
 }
 
-func (p *page) blocks(n ast.Node) {
+func (p *printer) blocks(n ast.Node) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		p.node(c)
 	}
 }
 
-func (p *page) inlines(n ast.Node) { p.blocks(n) }
+func (p *printer) inlines(n ast.Node) { p.blocks(n) }
 
 // block writes a block of text.
-func (p *page) block(tag string, n ast.Node) {
+func (p *printer) block(tag string, n ast.Node) {
 	p.open(tag, n)
 	p.inlines(n)
 	p.close(tag)
@@ -201,7 +201,7 @@ func (p *page) block(tag string, n ast.Node) {
 }
 
 // group writes a block of blocks.
-func (p *page) group(tag string, n ast.Node) {
+func (p *printer) group(tag string, n ast.Node) {
 	p.open(tag, n)
 	p.str("\n")
 	p.blocks(n)
@@ -210,16 +210,16 @@ func (p *page) group(tag string, n ast.Node) {
 }
 
 // phrase writes an inline element.
-func (p *page) phrase(tag string, n ast.Node) {
+func (p *printer) phrase(tag string, n ast.Node) {
 	p.open(tag, n)
 	p.inlines(n)
 	p.close(tag)
 }
 
-func (p *page) quote(n *ast.Blockquote) { p.group("blockquote", n) }
+func (p *printer) quote(n *ast.Blockquote) { p.group("blockquote", n) }
 
 // textBlock writes the text of a tight list's item.
-func (p *page) textBlock(n *ast.TextBlock) {
+func (p *printer) textBlock(n *ast.TextBlock) {
 	p.inlines(n)
 	if n.NextSibling() != nil {
 		p.str("\n")
@@ -228,7 +228,7 @@ func (p *page) textBlock(n *ast.TextBlock) {
 
 // textNode writes text with its escapes and entities resolved, and the line
 // breaks that are left.
-func (p *page) textNode(n *ast.Text) {
+func (p *printer) textNode(n *ast.Text) {
 	value := n.Segment.Value(p.doc.source)
 	if n.IsRaw() {
 		gmhtml.DefaultWriter.RawWrite(p.w, value)
@@ -243,7 +243,7 @@ func (p *page) textNode(n *ast.Text) {
 }
 
 // codeSpan writes code in a line; a line end in it is a space.
-func (p *page) codeSpan(n *ast.CodeSpan) {
+func (p *printer) codeSpan(n *ast.CodeSpan) {
 	p.open("code", n)
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		t := c.(*ast.Text)
@@ -260,7 +260,7 @@ func (p *page) codeSpan(n *ast.CodeSpan) {
 
 // open writes a start tag with the mark of a top-level block, the pairs of
 // names and values, and the author's attributes of n, which may be nil.
-func (p *page) open(tag string, n ast.Node, pairs ...string) {
+func (p *printer) open(tag string, n ast.Node, pairs ...string) {
 	p.w.WriteByte('<')
 	p.w.WriteString(tag)
 	p.writeMark()
@@ -273,14 +273,14 @@ func (p *page) open(tag string, n ast.Node, pairs ...string) {
 	p.w.WriteByte('>')
 }
 
-func (p *page) close(tag string) {
+func (p *printer) close(tag string) {
 	p.w.WriteString("</")
 	p.w.WriteString(tag)
 	p.w.WriteByte('>')
 }
 
 // writeMark writes the mark of a top-level block, once.
-func (p *page) writeMark() {
+func (p *printer) writeMark() {
 	if p.mark != "" {
 		mark := p.mark
 		p.mark = ""
@@ -289,7 +289,7 @@ func (p *page) writeMark() {
 }
 
 // attributes writes what an author set on n, checked by Parse.
-func (p *page) attributes(n ast.Node) {
+func (p *printer) attributes(n ast.Node) {
 	for _, a := range n.Attributes() {
 		if value, ok := a.Value.(string); ok && (value != "" || string(a.Name) != "id") {
 			p.attr(string(a.Name), value)
@@ -299,7 +299,7 @@ func (p *page) attributes(n ast.Node) {
 
 // attr writes one attribute; an empty value leaves the name alone but for
 // those where emptiness says something.
-func (p *page) attr(name, value string) {
+func (p *printer) attr(name, value string) {
 	p.w.WriteByte(' ')
 	p.w.WriteString(name)
 	if value == "" && name != "alt" && name != "data-lang" && name != "href" && name != "src" {
@@ -310,7 +310,7 @@ func (p *page) attr(name, value string) {
 	p.w.WriteByte('"')
 }
 
-func (p *page) str(s string) { p.w.WriteString(s) }
+func (p *printer) str(s string) { p.w.WriteString(s) }
 
 // text writes s, escaped for text and for attributes.
-func (p *page) text(s string) { p.w.WriteString(html.EscapeString(s)) }
+func (p *printer) text(s string) { p.w.WriteString(html.EscapeString(s)) }

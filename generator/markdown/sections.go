@@ -58,20 +58,21 @@ func (d *Document) Sections() []Section {
 			s.Blocks++
 			han, letters := normal.write(&text, c)
 			s.Han, s.Letters = s.Han+han, s.Letters+letters
-			s.keep(d.keptBy(c))
+			s.Kept = keep(s.Kept, d.keptBy(c))
 		}
 	}
 	end()
 	return all
 }
 
-// keep adds what is not there yet.
-func (s *Section) keep(things []string) {
+// keep adds to kept the things that are not there yet.
+func keep(kept, things []string) []string {
 	for _, thing := range things {
-		if len(s.Kept) < mostKept && !slices.Contains(s.Kept, thing) {
-			s.Kept = append(s.Kept, thing)
+		if len(kept) < mostKept && !slices.Contains(kept, thing) {
+			kept = append(kept, thing)
 		}
 	}
+	return kept
 }
 
 // keptBy is what a translation of a block keeps of it.

@@ -271,7 +271,7 @@ func StepID(figure string, step int) string {
 }
 
 // stepLink writes the link; one that leads nowhere is its text.
-func (p *page) stepLink(n *stepLink) {
+func (p *printer) stepLink(n *stepLink) {
 	if n.step == 0 {
 		p.inlines(n)
 		return

@@ -179,7 +179,7 @@ func (n *speakerName) Kind() ast.NodeKind { return kindSpeakerName }
 func (n *speakerName) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
 // speakerName writes the name where a theme can hide it.
-func (p *page) speakerName(n *speakerName) {
+func (p *printer) speakerName(n *speakerName) {
 	p.str("<span data-who>")
 	p.text(n.text)
 	p.str("</span> ")

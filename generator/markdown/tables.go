@@ -7,7 +7,7 @@ import (
 
 // table writes a table in a box that scrolls where the table is too wide; the
 // box can have the focus so that it scrolls from the keyboard as well.
-func (p *page) table(n *extast.Table) {
+func (p *printer) table(n *extast.Table) {
 	p.open("div", nil, "data-wrap", "", "tabindex", "0")
 	p.open("table", n)
 	p.str("\n<thead>\n")
@@ -25,7 +25,7 @@ func (p *page) table(n *extast.Table) {
 
 // row writes a row whose cells are th or td. Alignment is an attribute: pages
 // hold no style.
-func (p *page) row(n ast.Node, cell string) {
+func (p *printer) row(n ast.Node, cell string) {
 	p.str("<tr>\n")
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		p.str("<" + cell)
