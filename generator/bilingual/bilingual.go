@@ -13,7 +13,9 @@
 // beside one, sometimes two beside one, or one beside nothing.
 package bilingual
 
-import "woshou/generator/markdown"
+import (
+	"woshou/generator/page"
+)
 
 // Row is one row of two pages side by side: blocks that say the same. One side
 // may be empty, not both.
@@ -30,7 +32,7 @@ type Term struct{ A, B string }
 
 // Pair returns the rows of two pages, in order. Each block of either page
 // stands in just one row. The terms help to find pairs; there may be none.
-func Pair(a, b []markdown.Block, terms []Term) []Row {
+func Pair(a, b []page.Block, terms []Term) []Row {
 	return newPairing(a, b, terms).pair()
 }
 
@@ -47,7 +49,7 @@ func (p *pairing) pair() []Row {
 
 // pairing is two pages while they are paired.
 type pairing struct {
-	a, b  []markdown.Block
+	a, b  []page.Block
 	terms []Term
 
 	// What the blocks say, gathered by read: of most pages the kinds of the
@@ -57,7 +59,7 @@ type pairing struct {
 	weight []float64 // of each token: a rare one says more
 }
 
-func newPairing(a, b []markdown.Block, terms []Term) *pairing {
+func newPairing(a, b []page.Block, terms []Term) *pairing {
 	return &pairing{a: a, b: b, terms: terms}
 }
 
@@ -110,4 +112,4 @@ func (p *pairing) sameKinds(a, b Span) bool {
 }
 
 // sameKind reports whether two blocks can say the same.
-func sameKind(a, b *markdown.Block) bool { return a.Kind == b.Kind && a.Level == b.Level }
+func sameKind(a, b *page.Block) bool { return a.Kind == b.Kind && a.Level == b.Level }

@@ -12,12 +12,13 @@ import (
 
 	"woshou/generator/bilingual"
 	"woshou/generator/markdown"
+	"woshou/generator/page"
 )
 
 // document is one page in one language, as lines and as blocks.
 type document struct {
 	lines  []string
-	blocks []markdown.Block
+	blocks []page.Block
 }
 
 func read(src, lang string) document {
@@ -28,7 +29,7 @@ func read(src, lang string) document {
 // inOrder reports whether every block stands where it is written: notes do not,
 // they are gathered at the end.
 func (d document) inOrder() bool {
-	return slices.IsSortedFunc(d.blocks, func(a, b markdown.Block) int { return a.Line - b.Line })
+	return slices.IsSortedFunc(d.blocks, func(a, b page.Block) int { return a.Line - b.Line })
 }
 
 // source are the lines of block i, the blank ones after it among them.
@@ -52,7 +53,7 @@ func load(t *testing.T, root string) (pages [][2]document) {
 		}
 		src, err := os.ReadFile(name)
 		zh, en := read(string(src), "zh"), read(string(other), "en")
-		if zh.inOrder() && en.inOrder() && slices.EqualFunc(zh.blocks, en.blocks, func(a, b markdown.Block) bool { return a.Kind == b.Kind && a.Level == b.Level }) {
+		if zh.inOrder() && en.inOrder() && slices.EqualFunc(zh.blocks, en.blocks, func(a, b page.Block) bool { return a.Kind == b.Kind && a.Level == b.Level }) {
 			pages = append(pages, [2]document{zh, en})
 		}
 		return err

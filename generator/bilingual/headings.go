@@ -4,15 +4,15 @@ import (
 	"cmp"
 	"strings"
 
-	"woshou/generator/markdown"
+	"woshou/generator/page"
 )
 
 // Outline is what is kept of a page between builds: its headings and the
 // sections below them. Sections may be missing; they say more of a section
 // than its heading does.
 type Outline struct {
-	Headings []markdown.Heading
-	Sections []markdown.Section
+	Headings []page.Heading
+	Sections []page.Section
 }
 
 // Headings pairs the headings of two pages, as Pair does where an outline is
@@ -51,7 +51,7 @@ func Headings(a, b Outline, terms []Term, known map[string]string) map[string]st
 
 // inTurn pairs headings one by one, where nothing speaks against it: it is what
 // comes out of most pages, and quickly.
-func inTurn(a, b []markdown.Heading, known map[string]string) (partner map[string]string, plain bool) {
+func inTurn(a, b []page.Heading, known map[string]string) (partner map[string]string, plain bool) {
 	if len(a) != len(b) {
 		return nil, false
 	}
@@ -69,25 +69,25 @@ func inTurn(a, b []markdown.Heading, known map[string]string) (partner map[strin
 // blocks are the headings as blocks, as long as their sections are, each with
 // the figures and the code of its section below it. pins name those that are
 // known.
-func (o Outline) blocks(pins map[string]string) (blocks []markdown.Block, long []float64) {
-	sections := map[string]*markdown.Section{}
+func (o Outline) blocks(pins map[string]string) (blocks []page.Block, long []float64) {
+	sections := map[string]*page.Section{}
 	for i := range o.Sections {
 		sections[o.Sections[i].ID] = &o.Sections[i]
 	}
 	for _, h := range o.Headings {
-		heading := markdown.Block{Section: h.ID, Kind: "heading", Level: h.Level, Text: h.Text, Pin: pins[h.ID]}
+		heading := page.Block{Section: h.ID, Kind: "heading", Level: h.Level, Text: h.Text, Pin: pins[h.ID]}
 		if h.Explicit {
 			heading.ID = h.ID
 		}
-		length := lengths([]markdown.Block{heading})[0]
-		var below []markdown.Block
+		length := lengths([]page.Block{heading})[0]
+		var below []page.Block
 		if s := sections[h.ID]; s != nil {
 			length = hanLength*float64(s.Han) + float64(s.Letters)
 			for _, thing := range s.Kept {
 				if id, isFigure := strings.CutPrefix(thing, "figure "); isFigure {
-					below = append(below, markdown.Block{Section: h.ID, Kind: "figure", ID: id})
+					below = append(below, page.Block{Section: h.ID, Kind: "figure", ID: id})
 				} else if digest, isCode := strings.CutPrefix(thing, "code "); isCode {
-					below = append(below, markdown.Block{Section: h.ID, Kind: "code", Text: digest})
+					below = append(below, page.Block{Section: h.ID, Kind: "code", Text: digest})
 				} else {
 					heading.Marks = append(heading.Marks, thing)
 				}

@@ -9,6 +9,7 @@ import (
 
 	"woshou/generator/bilingual"
 	"woshou/generator/markdown"
+	"woshou/generator/page"
 )
 
 // outlines reads the pages that have the same headings in both languages, and
@@ -33,7 +34,7 @@ func outlines(t *testing.T, root string) (pages [][2]bilingual.Outline) {
 			}
 		}
 		a, b := pair[0].Headings, pair[1].Headings
-		if len(a) > 2 && slices.EqualFunc(a, b, func(x, y markdown.Heading) bool { return x.Level == y.Level }) {
+		if len(a) > 2 && slices.EqualFunc(a, b, func(x, y page.Heading) bool { return x.Level == y.Level }) {
 			pages = append(pages, pair)
 		}
 	}
@@ -43,8 +44,8 @@ func outlines(t *testing.T, root string) (pages [][2]bilingual.Outline) {
 // without is an outline that lacks a section.
 func without(o bilingual.Outline, id string) bilingual.Outline {
 	return bilingual.Outline{
-		Headings: slices.DeleteFunc(slices.Clone(o.Headings), func(h markdown.Heading) bool { return h.ID == id }),
-		Sections: slices.DeleteFunc(slices.Clone(o.Sections), func(s markdown.Section) bool { return s.ID == id }),
+		Headings: slices.DeleteFunc(slices.Clone(o.Headings), func(h page.Heading) bool { return h.ID == id }),
+		Sections: slices.DeleteFunc(slices.Clone(o.Sections), func(s page.Section) bool { return s.ID == id }),
 	}
 }
 

@@ -3,14 +3,14 @@ package bilingual
 import (
 	"math"
 
-	"woshou/generator/markdown"
+	"woshou/generator/page"
 )
 
 // Partners names, for each block of b, the block of a that it most likely
 // translates, -1 where its row has none. In a row of one block a side there is
 // no choice; in a wider one it is a guess, good for what may be wrong: where to
 // keep the reader's place, not what to show.
-func Partners(a, b []markdown.Block, rows []Row, terms []Term) []int {
+func Partners(a, b []page.Block, rows []Row, terms []Term) []int {
 	p := newPairing(a, b, terms)
 	partners := make([]int, len(b))
 	for _, row := range rows {

@@ -5,13 +5,13 @@ import (
 	"slices"
 	"strings"
 
-	"woshou/generator/markdown"
+	"woshou/generator/page"
 )
 
 // pins are the pairs that are certain, in order on both pages.
 func (p *pairing) pins() []Row {
-	pins := inOrder(p.equal(func(b *markdown.Block) string { return b.Pin }))
-	headings := p.equal(func(b *markdown.Block) string {
+	pins := inOrder(p.equal(func(b *page.Block) string { return b.Pin }))
+	headings := p.equal(func(b *page.Block) string {
 		if b.Kind == "heading" {
 			return b.ID
 		}
@@ -24,7 +24,7 @@ func (p *pairing) pins() []Row {
 
 // content is what makes two blocks the same thing in two pages: a figure by
 // its id, code by its text.
-func content(b *markdown.Block) string {
+func content(b *page.Block) string {
 	switch b.Kind {
 	case "figure":
 		return "figure " + b.ID
@@ -36,9 +36,9 @@ func content(b *markdown.Block) string {
 
 // equal pairs the blocks whose keys are equal, not empty, and on each page as
 // often as on the other: the first with the first.
-func (p *pairing) equal(key func(*markdown.Block) string) []Row {
+func (p *pairing) equal(key func(*page.Block) string) []Row {
 	places := map[string][2][]int{}
-	note := func(blocks []markdown.Block, side int) {
+	note := func(blocks []page.Block, side int) {
 		for i := range blocks {
 			if k := key(&blocks[i]); k != "" {
 				both := places[k]
@@ -124,7 +124,7 @@ func (p *pairing) headings(pins []Row) (rows []Row) {
 	return rows
 }
 
-func headingsIn(blocks []markdown.Block, s Span) (list []int) {
+func headingsIn(blocks []page.Block, s Span) (list []int) {
 	for i := s.From; i < s.To; i++ {
 		if blocks[i].Kind == "heading" {
 			list = append(list, i)

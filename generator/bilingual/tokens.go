@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode"
 
-	"woshou/generator/markdown"
+	"woshou/generator/page"
 )
 
 // hanLength is how many letters a Han character counts as.
@@ -16,7 +16,7 @@ const hanLength = 1.9
 // lengths are how much each block says. A Han character, a kana or a syllable
 // of Hangul counts as 1.9 letters: in documentation in Chinese and English,
 // that makes a paragraph and its translation equally long on average.
-func lengths(blocks []markdown.Block) []float64 {
+func lengths(blocks []page.Block) []float64 {
 	all := make([]float64, len(blocks))
 	for i := range blocks {
 		for _, r := range blocks[i].Text {
@@ -81,7 +81,7 @@ func (p *pairing) number(blocks [][]string, number map[string]int) []set {
 	return sets
 }
 
-func tokensOf(blocks []markdown.Block, terms []Term, name func(Term) string) [][]string {
+func tokensOf(blocks []page.Block, terms []Term, name func(Term) string) [][]string {
 	all := make([][]string, len(blocks))
 	for i := range blocks {
 		text := strings.ToLower(blocks[i].Text)

@@ -11,7 +11,7 @@ import (
 
 	"woshou/generator/bilingual"
 	"woshou/generator/diagnostic"
-	"woshou/generator/markdown"
+	"woshou/generator/page"
 	"woshou/generator/site"
 	"woshou/themes"
 
@@ -72,23 +72,23 @@ func (p *Press) sideBySideJob(beside *Press, page *site.Page) Job {
 
 // sideBySideShell is the page without its body: that of the first of the two,
 // from which the languages lead to the pages in one language.
-func (p *Press) sideBySideShell(beside *Press, page *site.Page, pair []*site.Page) *themes.Page {
-	shell := beside.shell(page)
-	plain := p.site.Translations(page)
-	shell.Languages = p.languagesAt(page.Address, plain)
-	shell.Progress = site.Href(page.Address, p.coverage(&p.site.Config.Languages[0]))
-	shell.Both = &themes.Both{Href: site.Href(page.Address, page.Address), Current: true}
-	shell.Scripts = slices.Insert(shell.Scripts, 1, site.Href(page.Address, p.theme.Both().Name))
+func (p *Press) sideBySideShell(beside *Press, base *site.Page, pair []*site.Page) *themes.Page {
+	shell := beside.shell(base)
+	plain := p.site.Translations(base)
+	shell.Languages = p.languagesAt(base.Address, plain)
+	shell.Progress = site.Href(base.Address, p.coverage(&p.site.Config.Languages[0]))
+	shell.Both = &themes.Both{Href: site.Href(base.Address, base.Address), Current: true}
+	shell.Scripts = slices.Insert(shell.Scripts, 1, site.Href(base.Address, p.theme.Both().Name))
 	shell.Alternate, shell.Feed, shell.Twin = nil, "", ""
-	var links []markdown.Link
+	var links []page.Link
 	for _, t := range pair {
 		links = append(links, t.Links...)
-		if title := t.Title(); t != page && title != shell.Title && shell.Title != "" && !t.Untranslated {
+		if title := t.Title(); t != base && title != shell.Title && shell.Title != "" && !t.Untranslated {
 			shell.Title += " · " + title
 		}
 	}
 	shell.CSP = policy(imageOrigins(links))
-	beside.alone(shell, page, pair)
+	beside.alone(shell, base, pair)
 	return shell
 }
 
@@ -136,7 +136,7 @@ func mark(value string) []byte { return []byte(` data-block="` + html.EscapeStri
 // side is one of two pages that stand side by side.
 type side struct {
 	page   *site.Page
-	blocks []markdown.Block
+	blocks []page.Block
 	pieces [][]byte // the HTML of each block
 	raw    bool     // some of it is the author's HTML
 	// beside is what stands beside a block that has no partner, by its place.
@@ -232,7 +232,7 @@ func writePair(out *bytes.Buffer, a, b *side, row bilingual.Row) {
 
 // shared reports whether two blocks are one thing in both languages: the same
 // figure, or code or a table that says the same to the letter.
-func shared(a, b *markdown.Block, x, y []byte) bool {
+func shared(a, b *page.Block, x, y []byte) bool {
 	switch {
 	case a.Kind != b.Kind:
 		return false

@@ -6,6 +6,7 @@ import (
 
 	"woshou/generator/markdown"
 	"woshou/generator/memo"
+	"woshou/generator/page"
 	"woshou/generator/site"
 )
 
@@ -18,7 +19,7 @@ type documents struct {
 
 type document struct {
 	doc    *markdown.Document
-	blocks func() []markdown.Block
+	blocks func() []page.Block
 	err    error
 }
 
@@ -35,7 +36,7 @@ func (d *documents) of(page *site.Page) (*markdown.Document, error) {
 }
 
 // blocks are those of a page's document. They must not be modified.
-func (d *documents) blocks(page *site.Page) ([]markdown.Block, error) {
+func (d *documents) blocks(page *site.Page) ([]page.Block, error) {
 	parsed := d.get(page)
 	if parsed.err != nil {
 		return nil, parsed.err
@@ -43,9 +44,9 @@ func (d *documents) blocks(page *site.Page) ([]markdown.Block, error) {
 	return parsed.blocks(), nil
 }
 
-func (d *documents) get(page *site.Page) document {
-	return d.parsed.Get([2]string{page.Source.Path, page.Written().Code}, func() document {
-		doc, err := d.site.Document(page)
-		return document{doc, sync.OnceValue(func() []markdown.Block { return doc.Blocks() }), err}
+func (d *documents) get(wanted *site.Page) document {
+	return d.parsed.Get([2]string{wanted.Source.Path, wanted.Written().Code}, func() document {
+		doc, err := d.site.Document(wanted)
+		return document{doc, sync.OnceValue(func() []page.Block { return doc.Blocks() }), err}
 	})
 }

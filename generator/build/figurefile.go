@@ -8,6 +8,7 @@ import (
 
 	"woshou/generator/diagnostic"
 	"woshou/generator/markdown"
+	"woshou/generator/page"
 	"woshou/generator/site"
 )
 
@@ -62,7 +63,7 @@ func (p *Press) linkedFigures(owner map[string]string) []Job {
 	return jobs
 }
 
-func clash(page *site.Page, f markdown.Figure, address, other string) diagnostic.Problem {
+func clash(page *site.Page, f page.Figure, address, other string) diagnostic.Problem {
 	return page.ErrorAt(f.File, f.Line, f.Col, "address", fmt.Sprintf("the address %s belongs to a figure of %s", address, other),
 		"give the figure another id, or the scenario another name")
 }

@@ -1,7 +1,7 @@
 package build
 
 import (
-	"woshou/generator/markdown"
+	"woshou/generator/page"
 	"woshou/generator/site"
 	"woshou/themes"
 )
@@ -45,7 +45,7 @@ func (p *Press) features(page *site.Page) []themes.Feature {
 }
 
 // picture is an image of the front matter, nil for none.
-func (p *Press) picture(page *site.Page, from *markdown.Picture) *themes.Picture {
+func (p *Press) picture(page *site.Page, from *page.Picture) *themes.Picture {
 	if from == nil {
 		return nil
 	}

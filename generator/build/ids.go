@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"woshou/generator/markdown"
+	"woshou/generator/page"
 
 	"golang.org/x/net/html"
 )
@@ -70,8 +71,8 @@ func (s idSet) shared(doc *markdown.Document) idSet {
 	both := idSet{}
 	for id := range s {
 		_, taken := slices.BinarySearch(doc.IDs, id)
-		both[id] = taken || slices.ContainsFunc(doc.Figures, func(f markdown.Figure) bool {
-			return strings.HasPrefix(id, markdown.FigureIDs+f.ID)
+		both[id] = taken || slices.ContainsFunc(doc.Figures, func(f page.Figure) bool {
+			return strings.HasPrefix(id, page.FigureIDs+f.ID)
 		})
 	}
 	return both

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"woshou/generator/markdown"
+	"woshou/generator/page"
 )
 
 // policy is the Content-Security-Policy of a page: the site's own files, and
@@ -25,7 +25,7 @@ func policy(images []string) string {
 }
 
 // imageOrigins are the origins of a page's images elsewhere, sorted.
-func imageOrigins(links []markdown.Link) []string {
+func imageOrigins(links []page.Link) []string {
 	var origins []string
 	for _, link := range links {
 		if !link.Image {

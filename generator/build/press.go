@@ -16,6 +16,7 @@ import (
 	"woshou/generator/figure"
 	"woshou/generator/markdown"
 	"woshou/generator/memo"
+	"woshou/generator/page"
 	"woshou/generator/site"
 	"woshou/generator/skin"
 	"woshou/generator/translate"
@@ -310,7 +311,7 @@ func (w *writer) renderer() markdown.Renderer {
 		State:     w.figures.Spelling(),
 		Entry:     w.entry,
 		Term:      func(term string) []byte { return w.figures.Arrows(w.page.Lang, term) },
-		Figure: func(f markdown.Figure) []byte {
+		Figure: func(f page.Figure) []byte {
 			figure, problems := w.figures.HTML(w.page, w.words, f)
 			w.problems = append(w.problems, problems...)
 			return figure

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"woshou/generator/diagnostic"
-	"woshou/generator/markdown"
+	"woshou/generator/page"
 	"woshou/generator/site"
 )
 
@@ -13,7 +13,7 @@ import (
 // languages, and for each of them the address of the figure's script.
 type shown struct {
 	file      string
-	figure    markdown.Figure
+	figure    page.Figure
 	langs     []*site.Language
 	addresses []string
 }

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"woshou/generator/markdown"
+	"woshou/generator/page"
 	"woshou/generator/site"
 	"woshou/themes"
 )
@@ -60,7 +60,7 @@ func (p *Press) shell(page *site.Page) *themes.Page {
 
 // neighbour is the link to the page before or after, with the words and the
 // address that the front matter wishes for it.
-func (p *Press) neighbour(page *site.Page, to *themes.Link, wish markdown.Neighbour) *themes.Link {
+func (p *Press) neighbour(page *site.Page, to *themes.Link, wish page.Neighbour) *themes.Link {
 	switch {
 	case wish.Link != "":
 		link := &themes.Link{Title: cmp.Or(wish.Text, wish.Link), Href: p.site.Resolve(page, wish.Link).Href}
@@ -75,7 +75,7 @@ func (p *Press) neighbour(page *site.Page, to *themes.Link, wish markdown.Neighb
 }
 
 // trim takes away what a page's front matter turns off.
-func trim(shell *themes.Page, without markdown.Without) {
+func trim(shell *themes.Page, without page.Without) {
 	if without.Sidebar {
 		shell.Sidebar = nil
 	}
@@ -249,17 +249,17 @@ func firstHref(branches []*site.Branch, from *site.Page) string {
 
 // outline nests the headings of a page below its title, those from one level
 // to another.
-func outline(headings []markdown.Heading, levels [2]int) []themes.Entry {
+func outline(headings []page.Heading, levels [2]int) []themes.Entry {
 	if levels[0] == 0 {
 		levels = [2]int{2, 3}
 	}
-	return nest(slices.DeleteFunc(slices.Clone(headings), func(h markdown.Heading) bool {
+	return nest(slices.DeleteFunc(slices.Clone(headings), func(h page.Heading) bool {
 		return h.Level < levels[0] || h.Level > levels[1]
 	}))
 }
 
 // nest puts under each heading those of a deeper level that follow it.
-func nest(headings []markdown.Heading) []themes.Entry {
+func nest(headings []page.Heading) []themes.Entry {
 	var all []themes.Entry
 	for len(headings) > 0 {
 		h, n := headings[0], 1

@@ -8,6 +8,7 @@ import (
 
 	"woshou/generator/bilingual"
 	"woshou/generator/markdown"
+	"woshou/generator/page"
 	"woshou/generator/site"
 )
 
@@ -68,7 +69,7 @@ func (p *Press) translation(w *writer, doc *markdown.Document) (*translation, er
 
 // sharedMarks leads from the marks of b to those of their partners in a. A
 // block of b that has none gets a mark that a does not have.
-func sharedMarks(a, b []markdown.Block, partners []int) map[string]string {
+func sharedMarks(a, b []page.Block, partners []int) map[string]string {
 	last := map[string]int{} // the highest number in each section of a
 	for i := range a {
 		last[a[i].Section] = a[i].N
@@ -85,7 +86,7 @@ func sharedMarks(a, b []markdown.Block, partners []int) map[string]string {
 			section = b[j].Section
 		}
 		last[section]++
-		marks[b[j].Mark()] = (&markdown.Block{Section: section, N: last[section]}).Mark()
+		marks[b[j].Mark()] = (&page.Block{Section: section, N: last[section]}).Mark()
 	}
 	return marks
 }
@@ -149,7 +150,7 @@ func (t *translation) compare(original *site.Page, doc *markdown.Document) error
 }
 
 // sectionOf joins the HTML of a section's blocks.
-func sectionOf(blocks []markdown.Block, pieces [][]byte, id string) []byte {
+func sectionOf(blocks []page.Block, pieces [][]byte, id string) []byte {
 	var all [][]byte
 	for i := range blocks {
 		if blocks[i].Section == id {

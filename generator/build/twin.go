@@ -11,6 +11,7 @@ import (
 
 	"woshou/diagrams/render/text"
 	"woshou/generator/markdown"
+	"woshou/generator/page"
 	"woshou/generator/site"
 	"woshou/generator/twin"
 	"woshou/themes"
@@ -71,15 +72,15 @@ func (p *Press) twinLink(page *site.Page, href string) string {
 }
 
 // inWords is the run of a figure in words; nothing for what is no run.
-func (p *Press) inWords(page *site.Page, doc *markdown.Document, id string) twin.Figure {
+func (p *Press) inWords(on *site.Page, doc *markdown.Document, id string) twin.Figure {
 	if doc == nil {
 		return twin.Figure{}
 	}
-	i := slices.IndexFunc(doc.Figures, func(f markdown.Figure) bool { return f.ID == id })
+	i := slices.IndexFunc(doc.Figures, func(f page.Figure) bool { return f.ID == id })
 	if i < 0 || doc.Figures[i].Chart != "" {
 		return twin.Figure{}
 	}
-	t := p.figures.Trace(page, doc.Figures[i])
+	t := p.figures.Trace(on, doc.Figures[i])
 	if t == nil {
 		return twin.Figure{}
 	}
@@ -89,12 +90,12 @@ func (p *Press) inWords(page *site.Page, doc *markdown.Document, id string) twin
 		shown.Show.Numbers = numbers
 	}
 	var diagram bytes.Buffer
-	if err := text.Encode(&diagram, &shown, text.Options{Lang: page.Lang.Code, Spell: p.figures.Spelling()}); err != nil {
+	if err := text.Encode(&diagram, &shown, text.Options{Lang: on.Lang.Code, Spell: p.figures.Spelling()}); err != nil {
 		return twin.Figure{}
 	}
 	return twin.Figure{
 		Diagram:   diagram.String(),
-		Sentences: strings.Split(shown.Description(page.Lang.Code, p.figures.Spelling()), "\n"),
+		Sentences: strings.Split(shown.Description(on.Lang.Code, p.figures.Spelling()), "\n"),
 	}
 }
 

@@ -7,7 +7,7 @@ import (
 	"unicode"
 
 	"woshou/generator/diagnostic"
-	"woshou/generator/markdown"
+	"woshou/generator/page"
 )
 
 // comment begins what a program does not read.
@@ -15,7 +15,7 @@ var comment = regexp.MustCompile(`(?:^|\s)(?://|#|--|;|%|/\*|<!--)`)
 
 // code compares two blocks of code to the letter, but for what is said to
 // people in it: comments, and words in Chinese.
-func (c *comparison) code(x, y *markdown.Block) {
+func (c *comparison) code(x, y *page.Block) {
 	if x.Text == y.Text {
 		return
 	}

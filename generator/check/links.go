@@ -8,14 +8,14 @@ import (
 	"strings"
 
 	"woshou/generator/diagnostic"
-	"woshou/generator/markdown"
+	"woshou/generator/page"
 	"woshou/generator/site"
 )
 
 // links compares where links within the site lead: each page has its
 // translation, and each heading. What lies elsewhere may be another address in
 // another language.
-func (c *comparison) links(x, y *markdown.Block) {
+func (c *comparison) links(x, y *page.Block) {
 	lost, new := apart(c.targets(c.source, x.Links), c.targets(c.target, y.Links))
 	switch {
 	case len(lost) > 0 && len(new) > 0:

@@ -6,7 +6,7 @@ import (
 
 	"woshou/generator/bilingual"
 	"woshou/generator/diagnostic"
-	"woshou/generator/markdown"
+	"woshou/generator/page"
 	"woshou/generator/site"
 )
 
@@ -44,7 +44,7 @@ type comparison struct {
 }
 
 // report reports what differs at a block of the translation.
-func (c *comparison) report(severity diagnostic.Severity, code string, b *markdown.Block, message, hint string) {
+func (c *comparison) report(severity diagnostic.Severity, code string, b *page.Block, message, hint string) {
 	c.problems = append(c.problems, diagnostic.Problem{
 		Severity: severity, Code: code, File: cmp.Or(b.File, c.target.Source.Path), Line: b.Line, Col: 1, Width: 1,
 		Message: message, Hint: hint,
@@ -52,7 +52,7 @@ func (c *comparison) report(severity diagnostic.Severity, code string, b *markdo
 }
 
 // there is where a block of the source stands.
-func (c *comparison) there(b *markdown.Block) string {
+func (c *comparison) there(b *page.Block) string {
 	return fmt.Sprintf("%s:%d", cmp.Or(b.File, c.source.Source.Path), b.Line)
 }
 
@@ -61,7 +61,7 @@ func (c *comparison) there(b *markdown.Block) string {
 func (c *comparison) headings() {
 	partner := c.site.Counterparts(c.source, c.target)
 	translated := map[string]bool{}
-	byID := map[string]markdown.Heading{}
+	byID := map[string]page.Heading{}
 	for _, h := range c.target.Headings {
 		byID[h.ID] = h
 	}
@@ -84,12 +84,12 @@ func (c *comparison) headings() {
 	}
 }
 
-func (c *comparison) heading(h markdown.Heading, message string) {
-	c.report(diagnostic.Warning, "translation-heading", &markdown.Block{Line: h.Line}, message, "")
+func (c *comparison) heading(h page.Heading, message string) {
+	c.report(diagnostic.Warning, "translation-heading", &page.Block{Line: h.Line}, message, "")
 }
 
 // blocks compares pairs of single blocks.
-func (c *comparison) blocks(a, b []markdown.Block) {
+func (c *comparison) blocks(a, b []page.Block) {
 	rows := bilingual.Pair(a, b, c.site.Terms(c.source.Lang, c.target.Lang))
 	sure := sureSections(a, rows)
 	for _, row := range rows {
@@ -113,7 +113,7 @@ func (c *comparison) blocks(a, b []markdown.Block) {
 }
 
 // sureSections are the sections of a in which every row is one block beside one.
-func sureSections(a []markdown.Block, rows []bilingual.Row) map[string]bool {
+func sureSections(a []page.Block, rows []bilingual.Row) map[string]bool {
 	sure := map[string]bool{}
 	section := ""
 	for _, row := range rows {
@@ -127,7 +127,7 @@ func sureSections(a []markdown.Block, rows []bilingual.Row) map[string]bool {
 }
 
 // table compares the size of two tables.
-func (c *comparison) table(x, y *markdown.Block) {
+func (c *comparison) table(x, y *page.Block) {
 	if x.Rows != y.Rows {
 		c.report(diagnostic.Warning, "translation-table", y, fmt.Sprintf("this table has %d rows, that in %s has %d", y.Rows, c.there(x), x.Rows), "")
 	}

@@ -10,7 +10,7 @@ import (
 	"woshou/diagrams"
 	"woshou/diagrams/trace"
 	"woshou/generator/diagnostic"
-	"woshou/generator/markdown"
+	"woshou/generator/page"
 	"woshou/generator/site"
 )
 
@@ -80,22 +80,22 @@ func silence(t *trace.Trace) {
 type shown struct {
 	text    string
 	missing bool // its file is not there
-	markdown.Figure
+	page.Figure
 }
 
 // scenariosOf are the scenarios of a page, in order.
-func scenariosOf(s *site.Site, page *site.Page) []shown {
+func scenariosOf(s *site.Site, on *site.Page) []shown {
 	var all []shown
-	var inline []markdown.Figure
-	if slices.ContainsFunc(page.Figures, func(f markdown.Figure) bool { return f.Path == "" && f.Chart == "" }) {
-		if doc, err := s.Document(page); err == nil {
+	var inline []page.Figure
+	if slices.ContainsFunc(on.Figures, func(f page.Figure) bool { return f.Path == "" && f.Chart == "" }) {
+		if doc, err := s.Document(on); err == nil {
 			inline = doc.Figures // the site's facts leave their texts out
 		}
 	}
-	for i, f := range page.Figures {
+	for i, f := range on.Figures {
 		switch {
 		case f.Path != "":
-			name, _ := s.Scenario(page, f.Path)
+			name, _ := s.Scenario(on, f.Path)
 			text, err := s.Read(name)
 			all = append(all, shown{string(text), err != nil, f})
 		case f.Chart == "" && i < len(inline):

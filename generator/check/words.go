@@ -9,7 +9,7 @@ import (
 
 	"woshou/diagrams/tcp"
 	"woshou/generator/diagnostic"
-	"woshou/generator/markdown"
+	"woshou/generator/page"
 )
 
 // number is a number in figures. One that a Chinese numeral follows (3万) is
@@ -28,7 +28,7 @@ func numbersIn(text string) (list []string) {
 // numbers compares the numbers of two blocks. A small one that only one of the
 // two writes in figures may be a word in the other, so something differs for
 // sure only where both have numbers that the other lacks.
-func (c *comparison) numbers(x, y *markdown.Block) {
+func (c *comparison) numbers(x, y *page.Block) {
 	lost, new := apart(numbersIn(x.Text), numbersIn(y.Text))
 	if len(lost) != len(new) {
 		lost, new = slices.DeleteFunc(lost, mayBeWord), slices.DeleteFunc(new, mayBeWord)
@@ -46,7 +46,7 @@ func mayBeWord(n string) bool {
 }
 
 // states does the same for names of states.
-func (c *comparison) states(x, y *markdown.Block) {
+func (c *comparison) states(x, y *page.Block) {
 	lost, new := apart(statesIn(x.Text), statesIn(y.Text))
 	if len(lost) > 0 && len(new) > 0 {
 		c.report(diagnostic.Warning, "translation-state", y, fmt.Sprintf("this names %s, where %s names %s",

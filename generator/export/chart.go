@@ -8,7 +8,7 @@ import (
 	"woshou/diagrams/statechart"
 	"woshou/diagrams/tcp"
 	"woshou/generator/diagnostic"
-	"woshou/generator/markdown"
+	"woshou/generator/page"
 	"woshou/generator/site"
 )
 
@@ -22,10 +22,10 @@ type Way struct {
 }
 
 // chart completes a state diagram; false if a scenario of it is missing.
-func (c *collector) chart(figure *Figure, dir string, s *site.Site, page *site.Page, f markdown.Figure) bool {
+func (c *collector) chart(figure *Figure, dir string, s *site.Site, on *site.Page, f page.Figure) bool {
 	figure.Chart = f.Chart
 	for _, w := range f.Ways {
-		file, text, ok := c.read(dir, s, page, markdown.Figure{Path: w.Path, File: f.File, Line: w.Line, Col: w.PathCol})
+		file, text, ok := c.read(dir, s, on, page.Figure{Path: w.Path, File: f.File, Line: w.Line, Col: w.PathCol})
 		if !ok {
 			return false
 		}

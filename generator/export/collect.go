@@ -12,7 +12,7 @@ import (
 
 	"woshou/diagrams/scene"
 	"woshou/generator/diagnostic"
-	"woshou/generator/markdown"
+	"woshou/generator/page"
 	"woshou/generator/site"
 	"woshou/generator/skin"
 	"woshou/themes"
@@ -262,7 +262,7 @@ func (c *collector) langsOf(s *site.Site, page *site.Page, alone bool) (langs []
 }
 
 // figureOf exports one figure of a page.
-func (c *collector) figureOf(dir string, s *site.Site, page *site.Page, f markdown.Figure, langs []string) {
+func (c *collector) figureOf(dir string, s *site.Site, page *site.Page, f page.Figure, langs []string) {
 	figure := Figure{
 		Name: dashed(page.Key) + "-" + f.ID, Text: f.Source, Numbers: f.Numbers,
 		Langs: slices.Clone(langs), Underscore: s.Config.States == "underscore", Palette: c.palette,
@@ -288,7 +288,7 @@ func (c *collector) figureOf(dir string, s *site.Site, page *site.Page, f markdo
 
 // read reads the scenario that a figure names. One that is not there is a
 // problem at the figure's place.
-func (c *collector) read(dir string, s *site.Site, page *site.Page, f markdown.Figure) (file, text string, ok bool) {
+func (c *collector) read(dir string, s *site.Site, page *site.Page, f page.Figure) (file, text string, ok bool) {
 	file, _ = s.Scenario(page, f.Path)
 	content, err := s.Read(file)
 	if err != nil {

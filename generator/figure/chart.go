@@ -11,24 +11,24 @@ import (
 	"woshou/diagrams/tcp"
 	"woshou/diagrams/trace"
 	"woshou/generator/diagnostic"
-	"woshou/generator/markdown"
+	"woshou/generator/page"
 	"woshou/generator/site"
 	"woshou/themes"
 )
 
 // chart is the HTML of a state diagram on a page.
-func (st *Studio) chart(page *site.Page, words *themes.Vocabulary, f markdown.Figure) ([]byte, []diagnostic.Problem) {
-	paths, problems := st.ways(page, f)
+func (st *Studio) chart(on *site.Page, words *themes.Vocabulary, f page.Figure) ([]byte, []diagnostic.Problem) {
+	paths, problems := st.ways(on, f)
 	if len(problems) > 0 {
 		return brokenFigure(sketch{Figure: f}, problems), problems
 	}
-	d := st.drawChart(page.Lang, paths, markdown.FigureIDs+f.ID, true)
+	d := st.drawChart(on.Lang, paths, page.FigureIDs+f.ID, true)
 	if d.err != nil {
-		problems := undrawn(page, f, d.err)
+		problems := undrawn(on, f, d.err)
 		return brokenFigure(sketch{Figure: f}, problems), problems
 	}
-	return framed(page, words, f, "", d.svg, d.title, func(w io.Writer) {
-		writeTransitions(w, paths, st.tableOf(page, words, ""))
+	return framed(on, words, f, "", d.svg, d.title, func(w io.Writer) {
+		writeTransitions(w, paths, st.tableOf(on, words, ""))
 	}), nil
 }
 
@@ -39,23 +39,23 @@ func (st *Studio) drawChart(lang *site.Language, paths []statechart.Path, id str
 
 // ways runs the scenarios that a state diagram names. What is wrong with one
 // is reported at its own place, a host that it lacks where the page names it.
-func (st *Studio) ways(page *site.Page, f markdown.Figure) (paths []statechart.Path, problems []diagnostic.Problem) {
+func (st *Studio) ways(on *site.Page, f page.Figure) (paths []statechart.Path, problems []diagnostic.Problem) {
 	if f.Chart != "tcp" {
-		return nil, []diagnostic.Problem{page.ErrorAt(f.File, f.Line, f.Col, "unknown-machine",
+		return nil, []diagnostic.Problem{on.ErrorAt(f.File, f.Line, f.Col, "unknown-machine",
 			fmt.Sprintf("there is no machine `%s`", f.Chart), "the machine there is: tcp")}
 	}
 	for _, w := range f.Ways {
-		s, missing := st.sketchOf(page, markdown.Figure{ID: f.ID, Path: w.Path, File: f.File, Line: w.Line, Col: w.PathCol})
+		s, missing := st.sketchOf(on, page.Figure{ID: f.ID, Path: w.Path, File: f.File, Line: w.Line, Col: w.PathCol})
 		if problems = append(problems, missing...); len(missing) > 0 {
 			continue
 		}
 		run := st.run(s.text)
-		if problems = append(problems, s.origin(page).Problems(run.errors)...); len(run.errors) > 0 {
+		if problems = append(problems, s.origin(on).Problems(run.errors)...); len(run.errors) > 0 {
 			continue
 		}
 		path, err := statechart.PathOf(run.trace, w.Host)
 		if err != nil {
-			problems = append(problems, page.ErrorAt(f.File, w.Line, w.Col, "unknown-host", err.Error(), "the hosts are: "+hostNames(run.trace)))
+			problems = append(problems, on.ErrorAt(f.File, w.Line, w.Col, "unknown-host", err.Error(), "the hosts are: "+hostNames(run.trace)))
 		}
 		paths = append(paths, path)
 	}

@@ -10,6 +10,7 @@ import (
 	"woshou/diagrams/trace"
 	"woshou/generator/diagnostic"
 	"woshou/generator/markdown"
+	"woshou/generator/page"
 	"woshou/generator/site"
 )
 
@@ -24,11 +25,11 @@ const (
 // steps it links to exist, and that each host is then in the state it claims.
 // Everything that the runs contradict is an error at its place. A figure that
 // could not be run says nothing; its own errors are reported with it.
-func (st *Studio) Verify(page *site.Page, doc *markdown.Document) []diagnostic.Problem {
-	v := verifier{page: page, spell: st.Spelling()}
+func (st *Studio) Verify(on *site.Page, doc *markdown.Document) []diagnostic.Problem {
+	v := verifier{page: on, spell: st.Spelling()}
 	for _, step := range doc.Steps {
-		i := slices.IndexFunc(doc.Figures, func(f markdown.Figure) bool { return f.ID == step.Figure })
-		t := st.Trace(page, doc.Figures[i])
+		i := slices.IndexFunc(doc.Figures, func(f page.Figure) bool { return f.ID == step.Figure })
+		t := st.Trace(on, doc.Figures[i])
 		if t == nil || !v.exists(t, step) {
 			continue
 		}
@@ -37,7 +38,7 @@ func (st *Studio) Verify(page *site.Page, doc *markdown.Document) []diagnostic.P
 			v.claim(t, step, claim)
 		}
 	}
-	if runs, all := st.traces(page, doc); all {
+	if runs, all := st.traces(on, doc); all {
 		v.unreached(runs, doc.Terms)
 	}
 	return v.problems
@@ -45,7 +46,7 @@ func (st *Studio) Verify(page *site.Page, doc *markdown.Document) []diagnostic.P
 
 // unreached hints at each state that a glossary explains and no run of the
 // page reaches. On a page without runs its prose must speak of the state.
-func (v *verifier) unreached(runs []*trace.Trace, terms []markdown.Term) {
+func (v *verifier) unreached(runs []*trace.Trace, terms []page.Term) {
 	for _, term := range terms {
 		if term.State == "" || slices.ContainsFunc(runs, func(t *trace.Trace) bool { return reaches(t, term.State) }) {
 			continue
@@ -69,18 +70,18 @@ func reaches(t *trace.Trace, state string) bool {
 
 // traces are the runs that the figures of a page show, the ways through a state
 // diagram included, and whether none is missing because it failed.
-func (st *Studio) traces(page *site.Page, doc *markdown.Document) (runs []*trace.Trace, all bool) {
+func (st *Studio) traces(on *site.Page, doc *markdown.Document) (runs []*trace.Trace, all bool) {
 	all = true
 	for _, f := range doc.Figures {
-		shown := []markdown.Figure{f}
+		shown := []page.Figure{f}
 		if f.Chart != "" {
 			shown = nil
 			for _, way := range f.Ways {
-				shown = append(shown, markdown.Figure{Path: way.Path})
+				shown = append(shown, page.Figure{Path: way.Path})
 			}
 		}
 		for _, f := range shown {
-			if t := st.Trace(page, f); t != nil {
+			if t := st.Trace(on, f); t != nil {
 				runs = append(runs, t)
 			} else {
 				all = false
@@ -91,7 +92,7 @@ func (st *Studio) traces(page *site.Page, doc *markdown.Document) (runs []*trace
 }
 
 // Trace is the run of one figure, nil if there was none.
-func (st *Studio) Trace(page *site.Page, f markdown.Figure) *trace.Trace {
+func (st *Studio) Trace(page *site.Page, f page.Figure) *trace.Trace {
 	s, problems := st.sketchOf(page, f)
 	if len(problems) > 0 {
 		return nil
@@ -123,7 +124,7 @@ func (v *verifier) hint(code, file string, line, col, width int, message, hint s
 }
 
 // exists reports a step that a run does not have.
-func (v *verifier) exists(t *trace.Trace, step markdown.Step) bool {
+func (v *verifier) exists(t *trace.Trace, step page.Step) bool {
 	n := len(t.Segments)
 	if step.N <= n {
 		return true
@@ -145,7 +146,7 @@ func (v *verifier) exists(t *trace.Trace, step markdown.Step) bool {
 
 // speaker hints at a line of an analogy whose speaker, A for the left host and B
 // for the right one, is not who sends the segment.
-func (v *verifier) speaker(t *trace.Trace, step markdown.Step) {
+func (v *verifier) speaker(t *trace.Trace, step page.Step) {
 	if step.Speaker == "" {
 		return
 	}
@@ -161,7 +162,7 @@ func (v *verifier) speaker(t *trace.Trace, step markdown.Step) {
 // the sender when the segment has left, of the receiver when the segment has
 // arrived and TCP has done what it does about it. What a program then calls at
 // the same instant belongs to the next step.
-func (v *verifier) claim(t *trace.Trace, step markdown.Step, c markdown.Claim) {
+func (v *verifier) claim(t *trace.Trace, step page.Step, c page.Claim) {
 	report := func(message, hint string) { v.report(codeFact, step.File, c.Line, c.Col, c.Width, message, hint) }
 	host := slices.IndexFunc(t.Hosts, func(h trace.Host) bool { return h.Name == c.Host })
 	if host < 0 {

@@ -11,48 +11,48 @@ import (
 	"strings"
 
 	"woshou/generator/diagnostic"
-	"woshou/generator/markdown"
+	"woshou/generator/page"
 	"woshou/generator/site"
 	"woshou/themes"
 )
 
 // HTML is a figure on a page. One that could not be run stands for its
 // problems, which is fit for a preview only.
-func (st *Studio) HTML(page *site.Page, words *themes.Vocabulary, f markdown.Figure) ([]byte, []diagnostic.Problem) {
+func (st *Studio) HTML(on *site.Page, words *themes.Vocabulary, f page.Figure) ([]byte, []diagnostic.Problem) {
 	if f.Chart != "" {
-		return st.chart(page, words, f)
+		return st.chart(on, words, f)
 	}
-	s, problems := st.sketchOf(page, f)
+	s, problems := st.sketchOf(on, f)
 	if len(problems) > 0 {
 		return brokenFigure(s, problems), problems
 	}
 	if errors := st.run(s.text).errors; len(errors) > 0 {
-		problems := s.origin(page).Problems(errors)
+		problems := s.origin(on).Problems(errors)
 		return brokenFigure(s, problems), problems
 	}
-	d := st.draw(view{text: s.text, lang: page.Lang.Code, tag: page.Lang.Lang, numbers: f.Numbers, id: markdown.FigureIDs + f.ID, inline: true})
+	d := st.draw(view{text: s.text, lang: on.Lang.Code, tag: on.Lang.Lang, numbers: f.Numbers, id: page.FigureIDs + f.ID, inline: true})
 	if d.err != nil {
-		problems := undrawn(page, f, d.err)
+		problems := undrawn(on, f, d.err)
 		return brokenFigure(s, problems), problems
 	}
-	living := fmt.Sprintf(` data-live="%s"`, html.EscapeString(site.Href(page.Address, st.ScriptAddress(page, f))))
+	living := fmt.Sprintf(` data-live="%s"`, html.EscapeString(site.Href(on.Address, st.ScriptAddress(on, f))))
 	if len(f.WhatIf) > 0 {
 		living += fmt.Sprintf(` data-faults="%s"`, html.EscapeString(strings.Join(f.WhatIf, " ")))
 	}
-	return framed(page, words, f, living, d.svg, d.title, func(w io.Writer) {
-		writeTable(w, d.trace, st.tableOf(page, words, f.Numbers))
+	return framed(on, words, f, living, d.svg, d.title, func(w io.Writer) {
+		writeTable(w, d.trace, st.tableOf(on, words, f.Numbers))
 	}), nil
 }
 
 // undrawn is the problem of a figure that cannot be written.
-func undrawn(page *site.Page, f markdown.Figure, err error) []diagnostic.Problem {
+func undrawn(page *site.Page, f page.Figure, err error) []diagnostic.Problem {
 	return []diagnostic.Problem{page.ErrorAt(f.File, f.Line, f.Col, "figure", "cannot be drawn: "+err.Error(), "")}
 }
 
 // framed is a figure with all that belongs to it: the drawing inside the page,
 // its caption, which is the title if the author wrote none, and the same as a
 // table. More are further attributes, each with a space before it.
-func framed(page *site.Page, words *themes.Vocabulary, f markdown.Figure, more string, svg []byte, title string, table func(io.Writer)) []byte {
+func framed(page *site.Page, words *themes.Vocabulary, f page.Figure, more string, svg []byte, title string, table func(io.Writer)) []byte {
 	caption := cmp.Or(f.Caption, title)
 	label := words.Word("figure") + " " + strconv.Itoa(numberOf(page, f))
 	var b bytes.Buffer
@@ -67,13 +67,13 @@ func framed(page *site.Page, words *themes.Vocabulary, f markdown.Figure, more s
 
 // numberOf is the number of a figure on its page, from 1. Figures whose
 // scenario is broken count too: mending one does not rename the others.
-func numberOf(page *site.Page, f markdown.Figure) int {
-	return 1 + slices.IndexFunc(page.Figures, func(other markdown.Figure) bool { return other.ID == f.ID })
+func numberOf(on *site.Page, f page.Figure) int {
+	return 1 + slices.IndexFunc(on.Figures, func(other page.Figure) bool { return other.ID == f.ID })
 }
 
 // anchor is the attribute that lets an address end in the figure's id, unless
 // another element of the page has that id.
-func anchor(f markdown.Figure) string {
+func anchor(f page.Figure) string {
 	if !f.Anchor {
 		return ""
 	}

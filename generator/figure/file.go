@@ -5,13 +5,13 @@ import (
 	"strings"
 
 	"woshou/generator/diagnostic"
-	"woshou/generator/markdown"
+	"woshou/generator/page"
 	"woshou/generator/site"
 )
 
 // name is what the files of a figure are called: the scenario's path below the
 // site, else the page's and the figure's id.
-func (st *Studio) name(page *site.Page, f markdown.Figure) string {
+func (st *Studio) name(page *site.Page, f page.Figure) string {
 	if f.Path == "" {
 		return path.Join(page.Key, f.ID)
 	}
@@ -22,7 +22,7 @@ func (st *Studio) name(page *site.Page, f markdown.Figure) string {
 // ScriptAddress is the address of the script that a figure asks for when a
 // reader first touches it: beside the figure's file. Figures of one scenario
 // that offer different faults have different ones.
-func (st *Studio) ScriptAddress(page *site.Page, f markdown.Figure) string {
+func (st *Studio) ScriptAddress(page *site.Page, f page.Figure) string {
 	drawing := strings.TrimSuffix(site.FigureFile(st.name(page, f), f.Numbers, page.Lang), "."+page.Lang.Code+".svg")
 	return drawing + faultsSuffix(f.WhatIf) + "." + page.Lang.Code + ".js"
 }
@@ -40,7 +40,7 @@ func faultsSuffix(faults []string) string {
 
 // File is a figure that stands in a page, as an SVG file of its own. One that
 // cannot be drawn is empty; the page reports it. The bytes are shared.
-func (st *Studio) File(page *site.Page, f markdown.Figure) []byte {
+func (st *Studio) File(page *site.Page, f page.Figure) []byte {
 	if f.Chart != "" {
 		paths, problems := st.ways(page, f)
 		if len(problems) > 0 {
@@ -55,7 +55,7 @@ func (st *Studio) File(page *site.Page, f markdown.Figure) []byte {
 }
 
 // ScenarioFile is the figure of a scenario that is a file of the site, as an
-// SVG file of its own. Numbers are as in markdown.Figure. The bytes are shared.
+// SVG file of its own. Numbers are as in page.Figure. The bytes are shared.
 func (st *Studio) ScenarioFile(file, numbers string, lang *site.Language) ([]byte, []diagnostic.Problem, error) {
 	text, err := st.site.Read(file)
 	if err != nil {

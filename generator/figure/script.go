@@ -10,7 +10,7 @@ import (
 
 	"woshou/diagrams/render/pcapng"
 	"woshou/diagrams/trace"
-	"woshou/generator/markdown"
+	"woshou/generator/page"
 	"woshou/generator/site"
 )
 
@@ -54,11 +54,11 @@ type step struct {
 
 // placeholder begins the ids in the drawing of a variant. A page puts those of
 // its own figure in its place.
-const placeholder = markdown.FigureIDs + "~"
+const placeholder = page.FigureIDs + "~"
 
 // Scripts are the scripts of one scenario in some languages. Of one that did
 // not run they are empty; the page reports it.
-func (st *Studio) Scripts(text string, f markdown.Figure, langs []*site.Language) ([][]byte, error) {
+func (st *Studio) Scripts(text string, f page.Figure, langs []*site.Language) ([][]byte, error) {
 	files := make([][]byte, len(langs))
 	run := st.run(text)
 	if len(run.errors) > 0 {

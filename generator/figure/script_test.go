@@ -13,7 +13,7 @@ import (
 	"woshou/diagrams"
 	"woshou/diagrams/render/pcapng"
 	"woshou/diagrams/scenario"
-	"woshou/generator/markdown"
+	"woshou/generator/page"
 	"woshou/generator/site"
 	"woshou/generator/skin"
 
@@ -62,7 +62,7 @@ func studioOf(t testing.TB) *Studio {
 	return New(s, theme)
 }
 
-func scriptOf(t *testing.T, st *Studio, text string, f markdown.Figure, lang *site.Language) script {
+func scriptOf(t *testing.T, st *Studio, text string, f page.Figure, lang *site.Language) script {
 	t.Helper()
 	files, err := st.Scripts(text, f, []*site.Language{lang})
 	if err != nil {
@@ -92,7 +92,7 @@ func TestScriptHoldsWhatTheMachineDoes(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		s := scriptOf(t, st, string(text), markdown.Figure{WhatIf: []string{"lose"}}, english)
+		s := scriptOf(t, st, string(text), page.Figure{WhatIf: []string{"lose"}}, english)
 		base, _ := diagrams.Run(name, string(text))
 		if len(s.Variants) != len(base.Segments) {
 			t.Errorf("%s: %d variants of %d segments", name, len(s.Variants), len(base.Segments))
@@ -158,7 +158,7 @@ func bandsOf(svg, host string) (states []string) {
 func TestHeadersThatCannotBeAreLeftOut(t *testing.T) {
 	st := studioOf(t)
 	const text = "begin established\nforge DATA to server len 65535\nclient send 1\n"
-	s := scriptOf(t, st, text, markdown.Figure{WhatIf: []string{"lose"}}, &st.site.Config.Languages[0])
+	s := scriptOf(t, st, text, page.Figure{WhatIf: []string{"lose"}}, &st.site.Config.Languages[0])
 	for _, its := range s.Steps {
 		if its.Header != "" {
 			t.Error("a run with such a segment has headers")
@@ -177,7 +177,7 @@ func BenchmarkVariants(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		if _, err := New(st.site, st.theme).Scripts(string(text), markdown.Figure{WhatIf: []string{"lose"}}, languages); err != nil {
+		if _, err := New(st.site, st.theme).Scripts(string(text), page.Figure{WhatIf: []string{"lose"}}, languages); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -5,20 +5,20 @@ import (
 	"fmt"
 
 	"woshou/generator/diagnostic"
-	"woshou/generator/markdown"
+	"woshou/generator/page"
 	"woshou/generator/site"
 )
 
 // sketch is one figure of a page with the text behind it.
 type sketch struct {
-	markdown.Figure
+	page.Figure
 	file string // of the scenario, from the site's folder; "" for an inline one
 	text string
 }
 
 // sketchOf finds the scenario of a figure. A file that is not there is a
 // problem at the image.
-func (st *Studio) sketchOf(page *site.Page, f markdown.Figure) (sketch, []diagnostic.Problem) {
+func (st *Studio) sketchOf(page *site.Page, f page.Figure) (sketch, []diagnostic.Problem) {
 	if f.Path == "" {
 		return sketch{Figure: f, text: f.Source}, nil
 	}

@@ -2,40 +2,17 @@ package markdown
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
+	"woshou/generator/page"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 )
 
-// Block is one top-level block of a page, as those see it who compare two
-// pages: what it is and what it says, not how it looks.
-type Block struct {
-	Section string // the id of the heading it stands under, "" before the first
-	N       int    // its number there, from 1; the heading is 1
-	Kind    string // "heading", "paragraph", "list", "code", "tip" …
-	Level   int    // of a heading
-	// ID is that of a heading whose author gave one, or of a figure.
-	ID string
-	// Pin is the name in the comment `<!-- align: name -->` before it, or "".
-	Pin   string
-	Text  string   // what a reader sees, without markup; of code, the code
-	Marks []string // inline code, and where links lead
-	Links []string // where links lead
-	// Rows and Columns are those of a table, the head among the rows.
-	Rows, Columns int
-	File          string // the included file it stands in, "" for the page's own
-	Line          int    // there
-}
-
-// Mark is the value of the block's data-block attribute.
-func (b *Block) Mark() string { return b.Section + "/" + strconv.Itoa(b.N) }
-
 // Blocks lists the top-level blocks of the page in order: those, and only
 // those, that Render marks with data-block.
-func (d *Document) Blocks() []Block {
-	var all []Block
+func (d *Document) Blocks() []page.Block {
+	var all []page.Block
 	section, n, pin := "", 0, ""
 	headings := d.headings()
 	for c := d.tree.FirstChild(); c != nil; c = c.NextSibling() {
@@ -49,7 +26,7 @@ func (d *Document) Blocks() []Block {
 			continue
 		}
 		n++
-		b := Block{Section: section, N: n, Pin: pin}
+		b := page.Block{Section: section, N: n, Pin: pin}
 		b.Line, _ = d.places.at(c.Pos())
 		b.File = d.places.included(c.Pos())
 		pin = ""
@@ -78,7 +55,7 @@ func isMarked(n ast.Node) bool {
 
 // describe fills in what a block is and says. headings are those of the page,
 // by id.
-func (d *Document) describe(b *Block, n ast.Node, headings map[string]Heading) {
+func (d *Document) describe(b *page.Block, n ast.Node, headings map[string]page.Heading) {
 	b.Kind = strings.ToLower(n.Kind().String())
 	switch n := n.(type) {
 	case *ast.Heading:
@@ -115,8 +92,8 @@ func (d *Document) describe(b *Block, n ast.Node, headings map[string]Heading) {
 }
 
 // headings are the headings of the page by id.
-func (d *Document) headings() map[string]Heading {
-	byID := make(map[string]Heading, len(d.Headings))
+func (d *Document) headings() map[string]page.Heading {
+	byID := make(map[string]page.Heading, len(d.Headings))
 	for _, h := range d.Headings {
 		byID[h.ID] = h
 	}

@@ -3,6 +3,7 @@ package markdown
 import (
 	"slices"
 	"strings"
+	"woshou/generator/page"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -31,7 +32,7 @@ func (n *stateChip) Dump(source []byte, level int) { ast.DumpHelper(n, source, l
 func (v *visit) speaksOfStates() bool {
 	machine := v.opt.States.Machine
 	return machine != "" && (v.doc.Meta.Protocol == machine || len(v.doc.Figures) > 0 ||
-		slices.ContainsFunc(v.doc.Terms, func(t Term) bool { return t.State != "" }))
+		slices.ContainsFunc(v.doc.Terms, func(t page.Term) bool { return t.State != "" }))
 }
 
 // chipping is where in the tree the search for names is.
@@ -154,7 +155,7 @@ func (c chipping) code(n *ast.CodeSpan) {
 
 // chip links a state to its entry.
 func (c chipping) chip(state string) *stateChip {
-	term := slices.IndexFunc(c.doc.Terms, func(t Term) bool { return t.State == state })
+	term := slices.IndexFunc(c.doc.Terms, func(t page.Term) bool { return t.State == state })
 	return &stateChip{state: state, term: term, entry: c.entry, own: term >= 0 && term == c.term}
 }
 

@@ -38,6 +38,7 @@ package markdown
 
 import (
 	"woshou/generator/diagnostic"
+	"woshou/generator/page"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -61,13 +62,13 @@ type Options struct {
 // rendered from several goroutines.
 type Document struct {
 	File     string // for messages: slash-separated, from the site's folder
-	Meta     Meta
-	Headings []Heading
-	IDs      []string // of every element that an address may end in, sorted
-	Links    []Link   // every link and image, front matter included, in order; not scenarios
-	Figures  []Figure // every scenario and state diagram, in order
-	Steps    []Step   // every link to a step of a figure
-	Terms    []Term   // every entry of a glossary, in order
+	Meta     page.Meta
+	Headings []page.Heading
+	IDs      []string      // of every element that an address may end in, sorted
+	Links    []page.Link   // every link and image, front matter included, in order; not scenarios
+	Figures  []page.Figure // every scenario and state diagram, in order
+	Steps    []page.Step   // every link to a step of a figure
+	Terms    []page.Term   // every entry of a glossary, in order
 	Problems []diagnostic.Problem
 	// Includes are the paths, from the site's folder, of all files that were
 	// asked for, missing ones too, each once: the page depends on them.
@@ -86,67 +87,6 @@ type Document struct {
 	tree     ast.Node
 }
 
-// Meta is a page's front matter.
-type Meta struct {
-	Title, Description, Layout, Date string
-	Order                            int
-	Draft                            bool
-	Protocol                         string
-	Source                           string // the language that a translation is made from
-	Hero                             *Hero
-	Features                         []Feature
-	Without                          Without
-	Outline                          [2]int // the first and the last level in it; zeros for 2 and 3
-	Prev, Next                       Neighbour
-}
-
-// Heading is one heading with the id it is linked by. Text is what the reader
-// sees, without markup.
-type Heading struct {
-	Level    int
-	ID       string
-	Explicit bool // its author gave the id
-	Text     string
-	Line     int
-}
-
-// Link is a link or an image as written, with escapes and entities resolved.
-// In an included file, an address that starts with a dot counts from there as
-// written; Dest counts from the page.
-type Link struct {
-	Dest      string
-	Image     bool
-	File      string `json:",omitempty"` // the included file it stands in, "" for the page's own
-	Line, Col int
-}
-
-// Figure is a scenario to be run, inline or named by an image, or the state
-// diagram of a machine.
-type Figure struct {
-	// ID is "handshake": from id=, else the file's stem, else "figure-N". It
-	// is unique among the figures of a page. Anchor says that it is free among
-	// all ids of the page too, so that the figure's element can have it.
-	ID      string
-	Anchor  bool
-	Path    string // as written in the image; "" for an inline one
-	Source  string // the text of an inline scenario
-	Caption string // alt text, or ""
-	Numbers string // option numbers=, or ""
-	// WhatIf are the faults that a reader may try on each segment, from the
-	// option what-if=, of "lose", "duplicate" and "delay", in that order.
-	WhatIf []string `json:",omitempty"`
-	// Chart is the machine of a state diagram: "tcp"; Ways are the runs shown
-	// in it. Of a scenario they are "" and none.
-	Chart string
-	Ways  []Way
-	// Line and Col are where the image stands, or where the fence's first
-	// line of text does. Indent is how many columns each of its lines stands
-	// further right than in Source.
-	// File is the included file they stand in, "" for the page's own.
-	Line, Col, Indent int
-	File              string `json:",omitempty"`
-}
-
 // Renderer supplies what only the site knows. Nil functions have defaults:
 // addresses stay as written, a figure shows its source, words are English.
 // The functions may be called from several goroutines at once.
@@ -156,7 +96,7 @@ type Renderer struct {
 	// Image does the same for an image.
 	Image func(dest string) string
 	// Figure returns the HTML of a figure.
-	Figure func(f Figure) []byte
+	Figure func(f page.Figure) []byte
 	// Highlight returns code as HTML spans; it is called with the same
 	// arguments for every page that carries the same block.
 	Highlight func(code, lang string) []byte

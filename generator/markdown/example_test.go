@@ -5,6 +5,7 @@ import (
 	"os"
 
 	"woshou/generator/markdown"
+	"woshou/generator/page"
 )
 
 func ExampleParse() {
@@ -15,7 +16,7 @@ func ExampleParse() {
 	}
 	fmt.Println(doc.Headings[0].ID, doc.Figures[0].Path)
 	doc.Render(os.Stdout, markdown.Renderer{
-		Figure: func(f markdown.Figure) []byte { return []byte("<figure></figure>") },
+		Figure: func(f page.Figure) []byte { return []byte("<figure></figure>") },
 		Word:   func(key string) string { return map[string]string{"tip": "提示", "permalink": "本节链接"}[key] },
 	})
 	// Output:

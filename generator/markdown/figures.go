@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"woshou/generator/diagnostic"
+	"woshou/generator/page"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -45,7 +46,7 @@ func (v *visit) figures(n ast.Node) {
 func (v *visit) splitAt(n ast.Node, img *ast.Image) {
 	parent := n.Parent()
 	dest := string(img.Destination)
-	fig := v.addFigure(Figure{
+	fig := v.addFigure(page.Figure{
 		Path:    dest,
 		Caption: plainText(img, v.doc.source),
 		Numbers: v.numbers(attribute(img, "numbers"), img.Pos(), img.Pos()),
@@ -98,7 +99,7 @@ func trimEdges(n ast.Node, source []byte) {
 }
 
 // addFigure notes a figure that stands at an offset and returns its node.
-func (v *visit) addFigure(f Figure, id string, place int) *figure {
+func (v *visit) addFigure(f page.Figure, id string, place int) *figure {
 	if f.Line == 0 {
 		f.Line, f.Col = v.lines.at(place)
 	}
@@ -118,7 +119,7 @@ func (v *visit) addFigure(f Figure, id string, place int) *figure {
 // or figure-N; with a number behind it if the page has that already. Ids that
 // differ in case alone are one: to some file systems, so are the files named
 // after them.
-func (v *visit) freeFigureID(id string, f Figure) string {
+func (v *visit) freeFigureID(id string, f page.Figure) string {
 	switch {
 	case id != "":
 	case f.Path != "":
@@ -160,7 +161,7 @@ func (v *visit) anchorFigures() {
 // scenarioFence turns a fence ```scenario into a figure. options is what
 // stands after the word.
 func (v *visit) scenarioFence(n *ast.FencedCodeBlock, options string) {
-	f := Figure{Source: string(n.Lines().Value(v.doc.source)), WhatIf: v.whatIf("", 0, 0)}
+	f := page.Figure{Source: string(n.Lines().Value(v.doc.source)), WhatIf: v.whatIf("", 0, 0)}
 	id := ""
 	for _, option := range strings.Fields(options) {
 		name, value, _ := strings.Cut(option, "=")

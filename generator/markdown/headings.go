@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"strings"
+	"woshou/generator/page"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -25,7 +26,7 @@ func (v *visit) nameHeadings() {
 			n.SetAttributeString("id", id)
 		}
 		line, _ := v.lines.at(n.Pos())
-		v.doc.Headings = append(v.doc.Headings, Heading{
+		v.doc.Headings = append(v.doc.Headings, page.Heading{
 			Level: n.Level, ID: id, Explicit: explicit, Line: line,
 			Text: strings.Join(strings.Fields(plainText(n, v.doc.source)), " "),
 		})

@@ -5,43 +5,20 @@ import (
 	"html"
 	"slices"
 	"strings"
+	"woshou/generator/page"
 
 	"github.com/goccy/go-yaml/ast"
 )
 
-// Hero is the front matter `hero` of a page with `layout: home`.
-type Hero struct {
-	Name, Text, Tagline string
-	Image               *Picture
-	Actions             []Action
-}
-
-// Action is a button of the hero.
-type Action struct{ Text, Link, Theme string }
-
-// Feature is one of `features`. Its icon is a text, or a picture.
-type Feature struct {
-	Icon                           string
-	Picture                        *Picture
-	Title, Details, Link, LinkText string
-}
-
-// Picture is an image of the front matter, in a light and a dark form; one
-// without a dark form is the same on both.
-type Picture struct {
-	Light, Dark, Alt string
-	Width, Height    string // as written, digits only; "" for the image's own
-}
-
 // hero and features fill in what a page with `layout: home` shows at the top.
 func (v *visit) hero(n ast.Node) {
-	h := &Hero{}
+	h := &page.Hero{}
 	v.doc.Meta.Hero = h
 	v.fields(n, map[string]func(ast.Node){
 		"name": v.words(&h.Name), "text": v.words(&h.Text), "tagline": v.words(&h.Tagline), "image": v.picture(&h.Image),
 		"actions": func(n ast.Node) {
 			v.list(n, func(n ast.Node) {
-				var a Action
+				var a page.Action
 				v.fields(n, map[string]func(ast.Node){"text": v.words(&a.Text), "link": v.address(&a.Link), "theme": v.str(&a.Theme)})
 				h.Actions = append(h.Actions, a)
 			})
@@ -51,7 +28,7 @@ func (v *visit) hero(n ast.Node) {
 
 func (v *visit) features(n ast.Node) {
 	v.list(n, func(n ast.Node) {
-		var f Feature
+		var f page.Feature
 		v.fields(n, map[string]func(ast.Node){
 			"title": v.words(&f.Title), "details": v.words(&f.Details), "link": v.address(&f.Link), "linkText": v.words(&f.LinkText),
 			"icon": func(n ast.Node) {
@@ -96,9 +73,9 @@ func withoutTags(s string) string {
 
 // picture reads an image: its address, or a map with `src`, or with `light`
 // and `dark`.
-func (v *visit) picture(into **Picture) func(ast.Node) {
+func (v *visit) picture(into **page.Picture) func(ast.Node) {
 	return func(n ast.Node) {
-		p := &Picture{}
+		p := &page.Picture{}
 		if isScalar(n) {
 			v.source(&p.Light)(n)
 		} else {

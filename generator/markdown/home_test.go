@@ -2,12 +2,13 @@ package markdown
 
 import (
 	"testing"
+	"woshou/generator/page"
 
 	"github.com/google/go-cmp/cmp"
 )
 
 func TestHomePage(t *testing.T) {
-	const page = `---
+	const home = `---
 layout: home
 hero:
   name: <b>握</b>手
@@ -21,15 +22,15 @@ features:
   - {icon: 🛠️, title: 三, link: 'javascript:x'}
 ---
 `
-	doc := Parse("index.md", []byte(page), Options{Lang: "zh"})
-	hero := &Hero{
+	doc := Parse("index.md", []byte(home), Options{Lang: "zh"})
+	hero := &page.Hero{
 		Name: "握手", Text: "a & b c",
-		Image:   &Picture{Light: "/l.svg", Dark: "/d.svg", Alt: "标志", Width: "64"},
-		Actions: []Action{{Text: "开始", Link: "./a"}},
+		Image:   &page.Picture{Light: "/l.svg", Dark: "/d.svg", Alt: "标志", Width: "64"},
+		Actions: []page.Action{{Text: "开始", Link: "./a"}},
 	}
-	features := []Feature{
+	features := []page.Feature{
 		{Title: "一", Link: "/b", LinkText: "看看"},
-		{Title: "二", Picture: &Picture{Light: "/i.png"}},
+		{Title: "二", Picture: &page.Picture{Light: "/i.png"}},
 		{Title: "三", Icon: "🛠️"},
 	}
 	if diff := cmp.Diff(hero, doc.Meta.Hero); diff != "" {
@@ -52,16 +53,16 @@ features:
 func TestFrontMatterTurnsPartsOfThePageOff(t *testing.T) {
 	for _, c := range []struct {
 		matter string
-		want   Meta
+		want   page.Meta
 	}{
-		{"layout: page", Meta{Layout: "page", Without: Without{Outline: true, Prev: true, Next: true}}},
-		{"layout: doc\nsidebar: true\noutline: deep", Meta{Layout: "doc", Outline: [2]int{2, 6}}},
-		{"outline: 2", Meta{Outline: [2]int{2, 2}}},
-		{"outline: {level: [3, 4], label: 目录}", Meta{Outline: [2]int{3, 4}}},
-		{"outline: [4, x]", Meta{}},
-		{"layout: false", Meta{Layout: "false", Without: Without{true, true, true, true, true, true}}},
-		{"aside: false\neditLink: false\nlastUpdated: false", Meta{Without: Without{Outline: true, Edit: true, Updated: true}}},
-		{"prev: false\nnext: {text: 下一篇, link: ./x}", Meta{Next: Neighbour{"下一篇", "./x"}, Without: Without{Prev: true}}},
+		{"layout: page", page.Meta{Layout: "page", Without: page.Without{Outline: true, Prev: true, Next: true}}},
+		{"layout: doc\nsidebar: true\noutline: deep", page.Meta{Layout: "doc", Outline: [2]int{2, 6}}},
+		{"outline: 2", page.Meta{Outline: [2]int{2, 2}}},
+		{"outline: {level: [3, 4], label: 目录}", page.Meta{Outline: [2]int{3, 4}}},
+		{"outline: [4, x]", page.Meta{}},
+		{"layout: false", page.Meta{Layout: "false", Without: page.Without{Sidebar: true, Outline: true, Edit: true, Updated: true, Prev: true, Next: true}}},
+		{"aside: false\neditLink: false\nlastUpdated: false", page.Meta{Without: page.Without{Outline: true, Edit: true, Updated: true}}},
+		{"prev: false\nnext: {text: 下一篇, link: ./x}", page.Meta{Next: page.Neighbour{Text: "下一篇", Link: "./x"}, Without: page.Without{Prev: true}}},
 	} {
 		doc := Parse("a.md", []byte("---\n"+c.matter+"\n---\n"), Options{Lang: "zh"})
 		if diff := cmp.Diff(c.want, doc.Meta); diff != "" || len(doc.Problems) > 0 {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"woshou/generator/page"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -68,13 +69,9 @@ func (x ids) take(id string) bool {
 // isReserved reports whether an id is one of footnotes, of what is inside a
 // figure, or of the page around the text.
 func isReserved(id string) bool {
-	return strings.HasPrefix(id, "fn:") || strings.HasPrefix(id, "fnref:") || strings.HasPrefix(id, FigureIDs) ||
+	return strings.HasPrefix(id, "fn:") || strings.HasPrefix(id, "fnref:") || strings.HasPrefix(id, page.FigureIDs) ||
 		id == "_top" || id == "_content"
 }
-
-// FigureIDs begins the ids inside a figure: no other element of a page has an
-// id that starts with it.
-const FigureIDs = "fig:"
 
 func (x ids) sorted() []string { return slices.Sorted(maps.Keys(x.taken)) }
 

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"testing"
+	"woshou/generator/page"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -18,7 +19,7 @@ var writtenID = regexp.MustCompile(`<[^<>]* id="([^"]*)"`)
 func idsWritten(t *testing.T, d *Document) []string {
 	t.Helper()
 	var out bytes.Buffer
-	err := d.Render(&out, Renderer{Figure: func(f Figure) []byte {
+	err := d.Render(&out, Renderer{Figure: func(f page.Figure) []byte {
 		if !f.Anchor {
 			return nil
 		}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"woshou/generator/diagnostic"
+	"woshou/generator/page"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -101,7 +102,7 @@ func (v *visit) image(n *ast.Image) {
 // noteLink adds to Document.Links what stands at an offset.
 func (v *visit) noteLink(dest string, image bool, place int) {
 	line, col := v.lines.at(place)
-	v.doc.Links = append(v.doc.Links, Link{Dest: dest, Image: image, File: v.lines.included(place), Line: line, Col: col})
+	v.doc.Links = append(v.doc.Links, page.Link{Dest: dest, Image: image, File: v.lines.included(place), Line: line, Col: col})
 }
 
 // refuse warns about an address that is left out; its text stays.

@@ -5,41 +5,22 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
+	"woshou/generator/page"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 )
-
-// Section is a heading and what stands under it up to the next heading, of
-// whatever level; or what stands before the first heading.
-type Section struct {
-	ID, Text string // of the heading, "" before the first
-	File     string `json:",omitempty"` // the included file that the heading stands in, "" for the page's own
-	Line     int    // of the heading there; 1 before the first
-	Blocks   int    // how many blocks it has, the heading among them
-	// Digest tells what the section says, in twelve hexadecimal digits: code
-	// and figures to the letter; prose without its line breaks and spaces, its
-	// letter case, and the ways to write the same emphasis, list or link.
-	Digest string
-	// Han and Letters count the characters of its prose that a script without
-	// spaces has, and all others.
-	Han, Letters int
-	// Kept are things in it that a translation keeps, each once and the first
-	// few: "figure ID" and "code DIGEST" for its figures and code blocks, then
-	// code in its prose, and where its links lead.
-	Kept []string `json:",omitempty"`
-}
 
 // mostKept bounds Kept: what a page leaves in the index is small.
 const mostKept = 24
 
 // Sections lists the sections of the page in order. The part before the first
 // heading is left out if there is none.
-func (d *Document) Sections() []Section {
-	var all []Section
+func (d *Document) Sections() []page.Section {
+	var all []page.Section
 	var text bytes.Buffer
 	normal := d.normalWriter()
-	s := Section{Line: 1}
+	s := page.Section{Line: 1}
 	end := func() {
 		if s.Blocks > 0 {
 			s.Digest = digest(text.Bytes())
@@ -52,7 +33,7 @@ func (d *Document) Sections() []Section {
 		if h, ok := c.(*ast.Heading); ok {
 			end()
 			heading := headings[attribute(h, "id")]
-			s = Section{ID: heading.ID, Text: heading.Text, File: d.places.included(h.Pos()), Line: heading.Line}
+			s = page.Section{ID: heading.ID, Text: heading.Text, File: d.places.included(h.Pos()), Line: heading.Line}
 		}
 		if isMarked(c) {
 			s.Blocks++

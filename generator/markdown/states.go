@@ -5,33 +5,13 @@ import (
 	"strings"
 
 	"woshou/generator/diagnostic"
+	"woshou/generator/page"
 
 	"github.com/yuin/goldmark/ast"
 )
 
-// Way is the way of one host through the states of a machine, in the run of a
-// scenario.
-type Way struct {
-	Host string
-	Path string // of the scenario, as written
-	// Line and Col are where the host stands, PathCol is where the path does.
-	Line, Col, PathCol int
-}
-
 // mostWays is how many ways a state diagram can tell apart.
 const mostWays = 2
-
-// Scenarios are the files that a figure is made of, as written.
-func (f Figure) Scenarios() []string {
-	var paths []string
-	if f.Path != "" {
-		paths = append(paths, f.Path)
-	}
-	for _, w := range f.Ways {
-		paths = append(paths, w.Path)
-	}
-	return paths
-}
 
 // statesFence turns a fence ```states MACHINE into a figure, the state diagram
 // of that machine. Each line of it shows the way of a host in a run:
@@ -45,7 +25,7 @@ func (v *visit) statesFence(n *ast.FencedCodeBlock, options string) {
 	if len(words) == 0 {
 		return
 	}
-	f := Figure{Chart: words[0]}
+	f := page.Figure{Chart: words[0]}
 	f.Line, f.Col = v.lines.at(n.Pos())
 	id := ""
 	for _, option := range words[1:] {
@@ -66,7 +46,7 @@ func (v *visit) statesFence(n *ast.FencedCodeBlock, options string) {
 }
 
 // way reads a line of the fence, which stands at an offset.
-func (v *visit) way(f *Figure, start int, line string) {
+func (v *visit) way(f *page.Figure, start int, line string) {
 	words := strings.Fields(line)
 	if len(words) == 0 {
 		return
@@ -81,7 +61,7 @@ func (v *visit) way(f *Figure, start int, line string) {
 		v.report(diagnostic.Error, "states-line", from, to, "a state diagram shows two paths at most", "show the others in a diagram of their own")
 		return
 	}
-	w := Way{Host: words[1], Path: words[2]}
+	w := page.Way{Host: words[1], Path: words[2]}
 	host := strings.Index(line, "path") + len("path")
 	host += strings.Index(line[host:], w.Host)
 	w.Line, w.Col = v.lines.at(start + host)

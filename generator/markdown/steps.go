@@ -7,35 +7,10 @@ import (
 	"unicode/utf8"
 
 	"woshou/generator/diagnostic"
+	"woshou/generator/page"
 
 	"github.com/yuin/goldmark/ast"
 )
-
-// Step is a link to a step of a figure, with what its author says about it, or
-// a line of an analogy, which goes with a step.
-//
-//	[第二次握手]{step=2}
-//	[the server enters SYN_RECEIVED]{step=handshake:2 server=SYN_RECEIVED}
-type Step struct {
-	Figure string // id of a scenario on the page
-	N      int    // the step, from 1; whether there is one only the run tells
-	Claims []Claim
-	// Story says that it is a line of an analogy, which Speaker says, "A" or
-	// "B", if anybody does; Named, that the analogy names its figure.
-	Story, Named bool
-	Speaker      string
-	// Line, Col and Width are of `step=2`, in the included file File or, where
-	// that is "", in the page's own.
-	Line, Col, Width int
-	File             string
-}
-
-// Claim is a statement about a run: in which state a host is after a step.
-type Claim struct {
-	Host, State string
-	// Line, Col and Width are of `server=SYN_RECEIVED`.
-	Line, Col, Width int
-}
 
 // stepLink is the text between the brackets.
 type stepLink struct {
@@ -173,10 +148,10 @@ func (v *visit) settleSteps() {
 			continue
 		}
 		n.figure, n.step = figure, step
-		s := Step{Figure: figure, N: step, File: v.lines.included(n.braces)}
+		s := page.Step{Figure: figure, N: step, File: v.lines.included(n.braces)}
 		s.Line, s.Col, s.Width = v.span(n.braces, n.mark.step)
 		for _, c := range n.mark.claims {
-			claim := Claim{Host: c.name, State: c.value}
+			claim := page.Claim{Host: c.name, State: c.value}
 			claim.Line, claim.Col, claim.Width = v.span(n.braces, c)
 			s.Claims = append(s.Claims, claim)
 		}
@@ -265,11 +240,6 @@ func (v *visit) figureAbove(place int) string {
 	return id
 }
 
-// StepID is the id of a step inside a figure, where its links lead.
-func StepID(figure string, step int) string {
-	return FigureIDs + figure + ":" + strconv.Itoa(step)
-}
-
 // stepLink writes the link; one that leads nowhere is its text.
 func (p *printer) stepLink(n *stepLink) {
 	if n.step == 0 {
@@ -278,7 +248,7 @@ func (p *printer) stepLink(n *stepLink) {
 	}
 	p.str("<a")
 	p.attr("data-step", n.figure+":"+strconv.Itoa(n.step))
-	p.address("href", "#"+StepID(n.figure, n.step))
+	p.address("href", "#"+page.StepID(n.figure, n.step))
 	p.attributes(n)
 	p.str(">")
 	p.inlines(n)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"woshou/generator/diagnostic"
+	"woshou/generator/page"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -72,7 +73,7 @@ func (v *visit) tie(n *container, named bool) {
 		if words := item.FirstChild(); words != nil && words.Lines().Len() > 0 {
 			place = words.Lines().At(0).Start
 		}
-		s := Step{Figure: n.figure, N: i + 1, File: v.lines.included(place), Width: 1,
+		s := page.Step{Figure: n.figure, N: i + 1, File: v.lines.included(place), Width: 1,
 			Story: true, Speaker: attribute(item, "data-speaker"), Named: named}
 		s.Line, s.Col = v.lines.at(place)
 		v.doc.Steps = append(v.doc.Steps, s)

@@ -4,22 +4,11 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+	"woshou/generator/page"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 )
-
-// Term is an entry of a glossary.
-type Term struct {
-	Name  string // as written
-	ID    string // of its element
-	State string // the state it names, with hyphens, or ""
-	Text  string // what it means, without markup
-	// Mentioned tells that the page speaks of the state elsewhere too.
-	Mentioned        bool
-	Line, Col, Width int
-	File             string // the included file it stands in; "" for the page
-}
 
 // glossary notes the terms of a glossary, whose lists become lists of
 // definitions.
@@ -42,7 +31,7 @@ func (v *visit) noteTerms(list ast.Node) {
 		switch c := c.(type) {
 		case *extast.DefinitionTerm:
 			name := strings.TrimSpace(plainText(c, v.doc.source))
-			t := Term{Name: name, Width: max(1, utf8.RuneCountInString(name))}
+			t := page.Term{Name: name, Width: max(1, utf8.RuneCountInString(name))}
 			t.File = v.lines.included(placeOf(c))
 			t.Line, t.Col = v.lines.at(placeOf(c))
 			if state := canonical(name); slices.Contains(v.opt.States.Names, state) {

@@ -3,6 +3,7 @@ package markdown
 import (
 	"cmp"
 	"slices"
+	"woshou/generator/page"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -47,7 +48,7 @@ func (v *visit) document(root ast.Node) {
 	v.settleStories()
 	v.chips(root)
 	v.doc.IDs = v.ids.sorted()
-	slices.SortStableFunc(v.doc.Links, func(a, b Link) int {
+	slices.SortStableFunc(v.doc.Links, func(a, b page.Link) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), a.Line-b.Line, a.Col-b.Col)
 	})
 }

@@ -1,16 +1,13 @@
 package markdown
 
-import "github.com/goccy/go-yaml/ast"
+import (
+	"woshou/generator/page"
 
-// Without says what of the page around the text a page's front matter turns
-// off, with the keys that VitePress has for it.
-type Without struct {
-	Sidebar, Outline, Edit, Updated bool
-	Prev, Next                      bool // the links to them
-}
+	"github.com/goccy/go-yaml/ast"
+)
 
 // switches are the readers of those keys.
-func (v *visit) switches(m *Meta) map[string]func(ast.Node) {
+func (v *visit) switches(m *page.Meta) map[string]func(ast.Node) {
 	w := &m.Without
 	return map[string]func(ast.Node){
 		"sidebar": off(&w.Sidebar), "aside": off(&w.Outline), "outline": v.outline(m),
@@ -20,7 +17,7 @@ func (v *visit) switches(m *Meta) map[string]func(ast.Node) {
 			v.str(&m.Layout)(n)
 			switch m.Layout {
 			case "false":
-				*w = Without{true, true, true, true, true, true}
+				*w = page.Without{Sidebar: true, Outline: true, Edit: true, Updated: true, Prev: true, Next: true}
 			case "page":
 				w.Outline, w.Prev, w.Next = true, true, true
 			}
@@ -35,13 +32,9 @@ func off(into *bool) func(ast.Node) {
 	}
 }
 
-// Neighbour is what a page's front matter says of the link to the page before
-// or after it. What is empty is as in the navigation.
-type Neighbour struct{ Text, Link string }
-
 // neighbour reads `prev` or `next`: false, words for the link, or a map with
 // them as its text, and its address.
-func (v *visit) neighbour(into *Neighbour, none *bool) func(ast.Node) {
+func (v *visit) neighbour(into *page.Neighbour, none *bool) func(ast.Node) {
 	return func(n ast.Node) {
 		switch {
 		case isScalar(n) && scalar(n) == "false":
@@ -57,7 +50,7 @@ func (v *visit) neighbour(into *Neighbour, none *bool) func(ast.Node) {
 // outline reads the levels of the headings that the page's outline shows: one
 // of them, the first and the last, "deep" for all, false for none; or a map
 // with that as its `level`.
-func (v *visit) outline(m *Meta) func(ast.Node) {
+func (v *visit) outline(m *page.Meta) func(ast.Node) {
 	var read func(ast.Node)
 	read = func(n ast.Node) {
 		off(&m.Without.Outline)(n)

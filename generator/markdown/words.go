@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"html"
 	"strings"
+	"woshou/generator/page"
 )
 
 // words are the English words of the interface, for a Renderer without Word.
@@ -68,7 +69,7 @@ func englishWord(key string) string {
 
 // sourceFigure shows a scenario as it was written, and of a state diagram what
 // it is of.
-func sourceFigure(f Figure) []byte {
+func sourceFigure(f page.Figure) []byte {
 	source := cmp.Or(f.Path, f.Source, f.Chart)
 	return []byte(`<figure data-figure="` + html.EscapeString(f.ID) + `"><pre><code>` + html.EscapeString(source) +
 		"</code></pre><figcaption>" + html.EscapeString(f.Caption) + "</figcaption></figure>")

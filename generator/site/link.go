@@ -9,6 +9,7 @@ import (
 
 	"woshou/generator/diagnostic"
 	"woshou/generator/markdown"
+	"woshou/generator/page"
 )
 
 // Target is where a link leads.
@@ -168,7 +169,7 @@ func (s *Site) CheckLinks(p *Page) []diagnostic.Problem {
 	return problems
 }
 
-func warning(p *Page, link markdown.Link, t Target) diagnostic.Problem {
+func warning(p *Page, link page.Link, t Target) diagnostic.Problem {
 	code := "dead-link"
 	if link.Image {
 		code = "dead-image"

@@ -12,6 +12,7 @@ import (
 
 	"woshou/generator/diagnostic"
 	"woshou/generator/markdown"
+	"woshou/generator/page"
 )
 
 // Page is one page in one language.
@@ -43,12 +44,12 @@ type Page struct {
 // Includes lists.
 type Facts struct {
 	Hash     Hash // of the source
-	Meta     markdown.Meta
-	Headings []markdown.Heading
-	Sections []markdown.Section `json:",omitempty"` // none in a site of one language
-	IDs      []string           // of its elements, sorted
-	Links    []markdown.Link
-	Figures  []markdown.Figure // without their Source
+	Meta     page.Meta
+	Headings []page.Heading
+	Sections []page.Section `json:",omitempty"` // none in a site of one language
+	IDs      []string       // of its elements, sorted
+	Links    []page.Link
+	Figures  []page.Figure // without their Source
 	Problems []diagnostic.Problem
 	Letters  Letters
 	Includes []Include `json:",omitempty"`

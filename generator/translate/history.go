@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"woshou/generator/markdown"
+	"woshou/generator/page"
 	"woshou/generator/site"
 
 	"github.com/rogpeppe/go-internal/diff"
@@ -40,8 +41,8 @@ type Change struct {
 // Change finds out what changed. The error is one of the environment; that
 // there is no repository, or that it does not know the text, is none.
 func (h *History) Change(i Item) (Change, error) {
-	page := h.site.In(i.Page, i.Translation.Source)
-	doc, err := h.site.Document(page)
+	original := h.site.In(i.Page, i.Translation.Source)
+	doc, err := h.site.Document(original)
 	if err != nil {
 		return Change{}, err
 	}
@@ -49,16 +50,16 @@ func (h *History) Change(i Item) (Change, error) {
 	if i.Since == nil {
 		return change, nil
 	}
-	for _, v := range h.versions(page, doc) {
+	for _, v := range h.versions(original, doc) {
 		sections := v.doc.Sections()
-		n := slices.IndexFunc(sections, func(s markdown.Section) bool { return s.Digest == i.Since.SourceDigest })
+		n := slices.IndexFunc(sections, func(s page.Section) bool { return s.Digest == i.Since.SourceDigest })
 		if n < 0 {
 			continue
 		}
 		change.Commit = v.commit
 		then := v.doc.SectionSource(sections[n].ID)
 		name := i.Source.String()
-		_, change.Diff, _ = strings.Cut(string(diff.Diff(page.Source.Path+" @ "+v.commit, []byte(then), name, []byte(change.Now))), "\n")
+		_, change.Diff, _ = strings.Cut(string(diff.Diff(original.Source.Path+" @ "+v.commit, []byte(then), name, []byte(change.Now))), "\n")
 		break
 	}
 	return change, nil

@@ -15,7 +15,7 @@ import (
 
 	"woshou/generator/bilingual"
 	"woshou/generator/diagnostic"
-	"woshou/generator/markdown"
+	"woshou/generator/page"
 	"woshou/generator/site"
 )
 
@@ -65,7 +65,7 @@ func Items(s *site.Site) []Item {
 }
 
 // place is where a section of a page stands.
-func place(page *site.Page, section *markdown.Section) Place {
+func place(page *site.Page, section *page.Section) Place {
 	if section == nil {
 		return Place{File: page.Path()}
 	}

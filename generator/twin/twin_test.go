@@ -10,6 +10,7 @@ import (
 
 	"woshou/generator/diagnostic"
 	"woshou/generator/markdown"
+	"woshou/generator/page"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -51,14 +52,14 @@ func convertCase(t *testing.T, name string) {
 }
 
 // convert makes the twin of a page, as a site would whose links end in .html.
-func convert(t testing.TB, page string) string {
+func convert(t testing.TB, source string) string {
 	t.Helper()
 	var body bytes.Buffer
-	doc := markdown.Parse("page.md", []byte(page), markdown.Options{Lang: "en", Math: true})
+	doc := markdown.Parse("page.md", []byte(source), markdown.Options{Lang: "en", Math: true})
 	err := doc.Render(&body, markdown.Renderer{
 		Link:      func(dest string) string { return strings.Replace(dest, ".md", ".html", 1) },
 		Highlight: markdown.Highlight,
-		Figure: func(f markdown.Figure) []byte {
+		Figure: func(f page.Figure) []byte {
 			return []byte(`<figure data-figure="` + f.ID + `"><svg><title>no</title></svg><figcaption><span data-chrome>Figure 1</span> Caption</figcaption>` +
 				`<details data-chrome><summary>no</summary><table><tr><th>A</th></tr><tr><td>1</td></tr></table></details></figure>`)
 		},

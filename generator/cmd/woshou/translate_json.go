@@ -3,7 +3,7 @@ package main
 import (
 	"encoding/json"
 
-	"woshou/generator/markdown"
+	"woshou/generator/page"
 	"woshou/generator/translate"
 )
 
@@ -42,7 +42,7 @@ func (l *ledger) writeJSON(i translate.Item, change *translate.Change) error {
 	return enc.Encode(line)
 }
 
-func digestOf(s *markdown.Section) string {
+func digestOf(s *page.Section) string {
 	if s == nil {
 		return ""
 	}

@@ -1,0 +1,46 @@
+package page
+
+import "strconv"
+
+// Block is one top-level block of a page, as those see it who compare two
+// pages: what it is and what it says, not how it looks.
+type Block struct {
+	Section string // the id of the heading it stands under, "" before the first
+	N       int    // its number there, from 1; the heading is 1
+	Kind    string // "heading", "paragraph", "list", "code", "tip" …
+	Level   int    // of a heading
+	// ID is that of a heading whose author gave one, or of a figure.
+	ID string
+	// Pin is the name in the comment `<!-- align: name -->` before it, or "".
+	Pin   string
+	Text  string   // what a reader sees, without markup; of code, the code
+	Marks []string // inline code, and where links lead
+	Links []string // where links lead
+	// Rows and Columns are those of a table, the head among the rows.
+	Rows, Columns int
+	File          string // the included file it stands in, "" for the page's own
+	Line          int    // there
+}
+
+// Mark is the value of the block's data-block attribute.
+func (b *Block) Mark() string { return b.Section + "/" + strconv.Itoa(b.N) }
+
+// Section is a heading and what stands under it up to the next heading, of
+// whatever level; or what stands before the first heading.
+type Section struct {
+	ID, Text string // of the heading, "" before the first
+	File     string `json:",omitempty"` // the included file that the heading stands in, "" for the page's own
+	Line     int    // of the heading there; 1 before the first
+	Blocks   int    // how many blocks it has, the heading among them
+	// Digest tells what the section says, in twelve hexadecimal digits: code
+	// and figures to the letter; prose without its line breaks and spaces, its
+	// letter case, and the ways to write the same emphasis, list or link.
+	Digest string
+	// Han and Letters count the characters of its prose that a script without
+	// spaces has, and all others.
+	Han, Letters int
+	// Kept are things in it that a translation keeps, each once and the first
+	// few: "figure ID" and "code DIGEST" for its figures and code blocks, then
+	// code in its prose, and where its links lead.
+	Kept []string `json:",omitempty"`
+}

@@ -1,0 +1,86 @@
+package page
+
+import "strconv"
+
+// Figure is a scenario to be run, inline or named by an image, or the state
+// diagram of a machine.
+type Figure struct {
+	// ID is "handshake": from id=, else the file's stem, else "figure-N". It
+	// is unique among the figures of a page. Anchor says that it is free among
+	// all ids of the page too, so that the figure's element can have it.
+	ID      string
+	Anchor  bool
+	Path    string // as written in the image; "" for an inline one
+	Source  string // the text of an inline scenario
+	Caption string // alt text, or ""
+	Numbers string // option numbers=, or ""
+	// WhatIf are the faults that a reader may try on each segment, from the
+	// option what-if=, of "lose", "duplicate" and "delay", in that order.
+	WhatIf []string `json:",omitempty"`
+	// Chart is the machine of a state diagram: "tcp"; Ways are the runs shown
+	// in it. Of a scenario they are "" and none.
+	Chart string
+	Ways  []Way
+	// Line and Col are where the image stands, or where the fence's first
+	// line of text does. Indent is how many columns each of its lines stands
+	// further right than in Source.
+	// File is the included file they stand in, "" for the page's own.
+	Line, Col, Indent int
+	File              string `json:",omitempty"`
+}
+
+// FigureIDs begins the ids inside a figure: no other element of a page has an
+// id that starts with it.
+const FigureIDs = "fig:"
+
+// Way is the way of one host through the states of a machine, in the run of a
+// scenario.
+type Way struct {
+	Host string
+	Path string // of the scenario, as written
+	// Line and Col are where the host stands, PathCol is where the path does.
+	Line, Col, PathCol int
+}
+
+// Scenarios are the files that a figure is made of, as written.
+func (f Figure) Scenarios() []string {
+	var paths []string
+	if f.Path != "" {
+		paths = append(paths, f.Path)
+	}
+	for _, w := range f.Ways {
+		paths = append(paths, w.Path)
+	}
+	return paths
+}
+
+// Step is a link to a step of a figure, with what its author says about it, or
+// a line of an analogy, which goes with a step.
+//
+//	[第二次握手]{step=2}
+//	[the server enters SYN_RECEIVED]{step=handshake:2 server=SYN_RECEIVED}
+type Step struct {
+	Figure string // id of a scenario on the page
+	N      int    // the step, from 1; whether there is one only the run tells
+	Claims []Claim
+	// Story says that it is a line of an analogy, which Speaker says, "A" or
+	// "B", if anybody does; Named, that the analogy names its figure.
+	Story, Named bool
+	Speaker      string
+	// Line, Col and Width are of `step=2`, in the included file File or, where
+	// that is "", in the page's own.
+	Line, Col, Width int
+	File             string
+}
+
+// Claim is a statement about a run: in which state a host is after a step.
+type Claim struct {
+	Host, State string
+	// Line, Col and Width are of `server=SYN_RECEIVED`.
+	Line, Col, Width int
+}
+
+// StepID is the id of a step inside a figure, where its links lead.
+func StepID(figure string, step int) string {
+	return FigureIDs + figure + ":" + strconv.Itoa(step)
+}
