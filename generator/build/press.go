@@ -14,6 +14,7 @@ import (
 
 	"woshou/generator/diagnostic"
 	"woshou/generator/figure"
+	"woshou/generator/highlight"
 	"woshou/generator/markdown"
 	"woshou/generator/memo"
 	"woshou/generator/page"
@@ -330,7 +331,7 @@ func (p *Press) write(shell *themes.Page) ([]byte, []diagnostic.Problem, error) 
 }
 
 func (p *Press) highlight(code, lang string) []byte {
-	return p.code.Get([2]string{code, lang}, func() []byte { return markdown.Highlight(code, lang) })
+	return p.code.Get([2]string{code, lang}, func() []byte { return highlight.Code(code, lang) })
 }
 
 // listing is the body of a home page that nobody wrote: the list of the pages.

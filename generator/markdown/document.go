@@ -25,7 +25,7 @@
 //	inline      emphasis cjk breaks · links autolink rebase · emoji · brackets
 //	            attributes attributed
 //	code        code (a fence and its words) codelines notation (// [!code …])
-//	            highlight lexing firstset ansi · snippet region textfile files
+//	            snippet region textfile files
 //	runs        figures whatif · steps · states names chips (names of states in
 //	            prose) · glossary glossarylist glossaryfence terms · story (the
 //	            speakers of an analogy)

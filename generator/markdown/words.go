@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"html"
 	"strings"
+	"woshou/generator/highlight"
 	"woshou/generator/page"
 )
 
@@ -39,7 +40,7 @@ func (r Renderer) withDefaults() Renderer {
 		r.State = same
 	}
 	if r.Highlight == nil {
-		r.Highlight = Highlight
+		r.Highlight = highlight.Code
 	}
 	if r.Mark == nil {
 		r.Mark = same

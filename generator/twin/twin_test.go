@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"woshou/generator/diagnostic"
+	"woshou/generator/highlight"
 	"woshou/generator/markdown"
 	"woshou/generator/page"
 
@@ -58,7 +59,7 @@ func convert(t testing.TB, source string) string {
 	doc := markdown.Parse("page.md", []byte(source), markdown.Options{Lang: "en", Math: true})
 	err := doc.Render(&body, markdown.Renderer{
 		Link:      func(dest string) string { return strings.Replace(dest, ".md", ".html", 1) },
-		Highlight: markdown.Highlight,
+		Highlight: highlight.Code,
 		Figure: func(f page.Figure) []byte {
 			return []byte(`<figure data-figure="` + f.ID + `"><svg><title>no</title></svg><figcaption><span data-chrome>Figure 1</span> Caption</figcaption>` +
 				`<details data-chrome><summary>no</summary><table><tr><th>A</th></tr><tr><td>1</td></tr></table></details></figure>`)

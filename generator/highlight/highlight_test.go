@@ -1,4 +1,4 @@
-package markdown
+package highlight
 
 import (
 	"bytes"
@@ -21,7 +21,7 @@ func TestHighlightClasses(t *testing.T) {
 		{"text", "if (1)", "if (1)"},
 		{"ansi", "\x1b[31mred\x1b[0m \x1b[1;32m<b>\n\x1b[38;5;31mx\x1b[2K\x1b]0;title\x07y\x1b[39m \x1b", "<span class=\"d\">red </span><span class=\"s\">&lt;b&gt;\nxy </span>"},
 	} {
-		if got := string(Highlight(c.code, c.lang)); got != c.want {
+		if got := string(Code(c.code, c.lang)); got != c.want {
 			t.Errorf("%s %q\ngot  %s\nwant %s", c.lang, c.code, got, c.want)
 		}
 	}
@@ -45,7 +45,7 @@ func FuzzHighlight(f *testing.F) {
 		if lang == "ansi" {
 			return // what a terminal obeys is not printed
 		}
-		got := spanPattern.ReplaceAllString(string(Highlight(code, lang)), "")
+		got := spanPattern.ReplaceAllString(string(Code(code, lang)), "")
 		if html.UnescapeString(got) != html.UnescapeString(html.EscapeString(code)) {
 			t.Errorf("%s: %q lost or gained text: %q", lang, code, got)
 		}
@@ -54,12 +54,12 @@ func FuzzHighlight(f *testing.F) {
 
 func TestHighlightConcurrently(t *testing.T) {
 	const code = "interface A { b: string }\n"
-	want := string(Highlight(code, "ts"))
+	want := string(Code(code, "ts"))
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Go(func() {
 			for _, lang := range []string{"ts", "rust", "c", "yaml"} {
-				if got := string(Highlight(code, lang)); lang == "ts" && got != want {
+				if got := string(Code(code, lang)); lang == "ts" && got != want {
 					t.Errorf("got %s, want %s", got, want)
 				}
 			}
@@ -80,7 +80,7 @@ func TestLinesNobodyReadsHaveNoColours(t *testing.T) {
 		"a line too long": {strings.Repeat("[", 100_000) + "\n", false},
 		"long lines":      {strings.Repeat("a: "+strings.Repeat("x", 1000)+"\n", 9), false},
 	} {
-		if got := bytes.Contains(Highlight(c.code, "yaml"), []byte("<span")); got != c.coloured {
+		if got := bytes.Contains(Code(c.code, "yaml"), []byte("<span")); got != c.coloured {
 			t.Errorf("%s: coloured: %t", name, got)
 		}
 	}

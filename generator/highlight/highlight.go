@@ -1,4 +1,8 @@
-package markdown
+// Package highlight turns code into HTML spans with classes, a handful for all
+// languages. The rules are chroma's; the loop that runs them is ours, and many
+// times faster (lexing.go, firstset.go). Output of a terminal is a language too
+// (ansi.go).
+package highlight
 
 import (
 	"cmp"
@@ -10,7 +14,7 @@ import (
 	"github.com/alecthomas/chroma/v2/lexers"
 )
 
-// Highlight returns code as HTML: text, and tokens in <span class="k">. The
+// Code returns code as HTML: text, and tokens in <span class="k">. The
 // classes are
 //
 //	k keyword, operator in words    f function    i inserted
@@ -21,8 +25,8 @@ import (
 // Spans do not nest, and neighbours of one class share one. Without their tags
 // the spans are the code, to the byte; of `ansi`, what a terminal would print.
 // An unknown language gets no spans.
-// Highlight is safe for concurrent use.
-func Highlight(code, lang string) []byte {
+// Code is safe for concurrent use.
+func Code(code, lang string) []byte {
 	if lang == "ansi" {
 		return highlightANSI(code)
 	}

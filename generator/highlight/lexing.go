@@ -1,11 +1,13 @@
-package markdown
+package highlight
 
 import (
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/lexers"
+	"github.com/dlclark/regexp2/v2"
 )
 
 // quickLexer runs the rules of a chroma lexer to the same tokens in a fraction
@@ -25,27 +27,16 @@ type quickRule struct {
 	plain bool // one token, and no use for groups
 }
 
-// newQuickLexer compiles the rules of a lexer anew. It returns nil where they
-// cannot be had.
+// newQuickLexer compiles the rules of a lexer anew. It returns nil where that
+// cannot be done.
 func newQuickLexer(from *chroma.RegexLexer) *quickLexer {
-	rules, err := from.Rules()
-	if err != nil {
-		return nil
-	}
-	tap := &ruleTap{}
-	rules = rules.Clone()
-	rules[tapState] = []chroma.Rule{{Pattern: "", Type: chroma.Text, Mutator: tap}}
-	lexer, err := chroma.NewLexer(from.Config(), func() chroma.Rules { return rules })
-	if err != nil {
-		return nil
-	}
-	lexer.SetRegistry(lexers.GlobalLexerRegistry)
-	if _, err := lexer.Rules(); err != nil || tap.rules == nil {
-		return nil
-	}
-	q := &quickLexer{lexer: lexer, rules: map[string][]quickRule{}, all: tap.rules}
 	flags := patternFlags(from.Config())
-	for state, compiled := range tap.rules {
+	all, err := compile(from, flags)
+	if err != nil {
+		return nil
+	}
+	q := &quickLexer{lexer: from, rules: map[string][]quickRule{}, all: all}
+	for state, compiled := range all {
 		for _, rule := range compiled {
 			if _, known := rule.Mutator.(chroma.SerialisableMutator); rule.Mutator != nil && !known {
 				return nil // code of its own, which may change the rules under way
@@ -54,6 +45,61 @@ func newQuickLexer(from *chroma.RegexLexer) *quickLexer {
 		}
 	}
 	return q
+}
+
+// mostTime bounds one trial of an expression, as chroma does.
+const mostTime = 250 * time.Millisecond
+
+// compile makes of the rules that a lexer shows what chroma makes of them,
+// which it shows to nobody.
+func compile(from *chroma.RegexLexer, flags string) (chroma.CompiledRules, error) {
+	rules, err := from.Rules()
+	if err != nil {
+		return nil, err
+	}
+	all := chroma.CompiledRules{}
+	for state, rules := range rules {
+		all[state] = make([]*chroma.CompiledRule, len(rules))
+		for i, rule := range rules {
+			pattern := "(?:" + rule.Pattern + ")"
+			if flags != "" {
+				pattern = "(?" + flags + ")" + pattern
+			}
+			expression, err := regexp2.Compile(`\G` + pattern)
+			if err != nil {
+				return nil, err
+			}
+			expression.MatchTimeout = mostTime
+			all[state][i] = &chroma.CompiledRule{Rule: rule, Regexp: expression}
+		}
+	}
+	return all, include(all)
+}
+
+// include lets the rules that stand for others, such as those of another
+// state, take these in; what they take in may do so too.
+func include(all chroma.CompiledRules) error {
+	for {
+		state, i, rule := includingRule(all)
+		if rule == nil {
+			return nil
+		}
+		if err := rule.MutateLexer(all, state, i); err != nil {
+			return err
+		}
+	}
+}
+
+// includingRule finds a rule that stands for others; nil if there is none.
+func includingRule(all chroma.CompiledRules) (state string, at int, rule chroma.LexerMutator) {
+	for state, rules := range all {
+		for i, r := range rules {
+			if rule, ok := r.Mutator.(chroma.LexerMutator); ok {
+				return state, i, rule
+			}
+		}
+	}
+	return "", 0, nil
 }
 
 // newQuickRule prepares a rule. Groups can be left out only where nothing that
@@ -82,22 +128,6 @@ func patternFlags(c *chroma.Config) string {
 		flags += "s"
 	}
 	return flags
-}
-
-// ruleTap gets hold of a lexer's compiled rules: chroma shows them to mutators
-// and to nobody else. It stands in a state of its own and removes that.
-type ruleTap struct{ rules chroma.CompiledRules }
-
-const tapState = "\x00tap"
-
-// Mutate is never called: nothing enters the tap's state.
-func (t *ruleTap) Mutate(*chroma.LexerState) error { return nil }
-
-// MutateLexer keeps the map, in which chroma goes on to resolve inclusions.
-func (t *ruleTap) MutateLexer(rules chroma.CompiledRules, state string, _ int) error {
-	t.rules = rules
-	delete(rules, state)
-	return nil
 }
 
 // mostIdle bounds the steps without reading a character: rules that match
@@ -144,7 +174,7 @@ func (q *quickLexer) step(l *chroma.LexerState, yield func(chroma.Token) bool) b
 	}
 	if rule.Mutator != nil {
 		if err := rule.Mutator.Mutate(l); err != nil {
-			panic(err) // as chroma does; Highlight recovers
+			panic(err) // as chroma does; Code recovers
 		}
 	}
 	if rule.plain {
@@ -167,7 +197,7 @@ func (q *quickLexer) step(l *chroma.LexerState, yield func(chroma.Token) bool) b
 func (q *quickLexer) match(l *chroma.LexerState) (*quickRule, []string) {
 	rules, ok := q.rules[l.State]
 	if !ok {
-		panic("unknown state " + l.State) // as chroma does; Highlight recovers
+		panic("unknown state " + l.State) // as chroma does; Code recovers
 	}
 	next := l.Text[l.Pos]
 	for i := range rules {
