@@ -1,0 +1,168 @@
+package words
+
+import (
+	"reflect"
+	"strings"
+)
+
+// The sections. pages are the words of pages, which stand in none.
+const (
+	pages        = ""
+	about        = "language"
+	hosts        = "hosts"
+	sequence     = "sequence"
+	chart        = "chart"
+	sentences    = "sentences"
+	consequences = "consequences"
+	errors       = "errors"
+	characters   = "characters"
+	slides       = "slides"
+	export       = "export"
+	counts       = "counts"
+	messages     = "messages"
+	commands     = "commands"
+	usage        = "usage"
+	help         = "help"
+)
+
+// read is what readers see; the others are for authors.
+var read = []string{pages, about, hosts, sequence, chart, sentences, consequences, errors, characters, slides, export, counts}
+
+// About is what a language says of itself.
+type About struct {
+	Tag       string // BCP 47: "zh-Hans"
+	Name      string // in itself
+	Brief     string // the same in short
+	Colon     string // between a name and what is said of it, with the space that belongs behind it
+	Comma     string // between the items of a list
+	Semicolon string // between the parts of a list
+	Untitled  string // title of a site without one
+}
+
+// Sequence is what a sequence diagram itself says.
+type Sequence struct {
+	Repeat   string            // beside a retransmission
+	Copy     string            // beside a copy made by the network
+	Forged   string            // beside a segment nobody sent
+	Crash    string            // a host loses its memory
+	Cut      string            // where segments begin to be lost
+	Mend     string            // where they are lost no more
+	End      string            // where the clock stops while something runs
+	About    string            // format of a rounded length of time
+	Title    string            // format of the title of a run without one, with both hosts
+	Timers   map[string]string // by the trace's name: format of a timer with its length
+	Profiles map[string]string // how the hosts of a profile act, but for the usual one
+}
+
+// Chart is what a state diagram itself says. An event is a phrase: a line break
+// says where it is best broken, and what stands behind "|" is a condition that
+// several events may share.
+type Chart struct {
+	Title  string
+	Sends  string // format: what is sent
+	None   string // nothing is sent
+	Comma  string // between two things of a list
+	Then   string // between an event and what is sent
+	Glue   string // before a condition in one line
+	Exits  string // heading of the exits to CLOSED
+	Way    string // format: a host's way
+	Row    string // format of a transition: from, to, event
+	From   string // format: where a way begins
+	Colon  string // behind whose way it is
+	Stop   string // between two sentences
+	Frames map[string]string
+	Events map[string]string // by the name in the machine's table
+}
+
+// Sentences are what the sentence of a step is made of.
+type Sentences struct {
+	Step, Number, And, Enters, Arrival, End string
+	Repeat, Duplicate, Forged, Lost, Flying string
+	Closing                                 string
+}
+
+// Consequences are what is said of a run with one fault more.
+type Consequences struct {
+	Lose, Duplicate, Delay           string // formats with the step's number and its flags
+	Repeats, More, Nothing           string
+	Told, Spared                     string
+	Closing, Later, Earlier, Instant string
+	Colon, And, End                  string
+}
+
+// Characters is what a diagram of characters says behind a segment.
+type Characters struct{ Repeat, Copy, Forged string }
+
+// Slides is what the shapes of a slide are called in the list of its objects.
+type Slides struct {
+	Title, Hosts string
+	Step         string            // format: the group of a segment
+	Other        string            // a shape without a role
+	Roles        map[string]string // by the first word of a role
+}
+
+// Export is what the page of all figures says.
+type Export struct{ Steps string }
+
+// About is what the language says of itself.
+func (l *Language) About() *About { return decoded[About](l, about) }
+
+// Sequence is for sequence diagrams.
+func (l *Language) Sequence() *Sequence { return decoded[Sequence](l, sequence) }
+
+// Chart is for state diagrams.
+func (l *Language) Chart() *Chart { return decoded[Chart](l, chart) }
+
+// Sentences are for what is said of a run.
+func (l *Language) Sentences() *Sentences { return decoded[Sentences](l, sentences) }
+
+// Consequences are for what is said of a run with one fault more.
+func (l *Language) Consequences() *Consequences { return decoded[Consequences](l, consequences) }
+
+// Characters are for diagrams of characters.
+func (l *Language) Characters() *Characters { return decoded[Characters](l, characters) }
+
+// Slides are for slides.
+func (l *Language) Slides() *Slides { return decoded[Slides](l, slides) }
+
+// Export is for the page of all figures.
+func (l *Language) Export() *Export { return decoded[Export](l, export) }
+
+// Pages are the words of pages, by key.
+func (l *Language) Pages() map[string]string { return l.table(pages) }
+
+// Errors are the errors that a user is told of, by the trace's names.
+func (l *Language) Errors() map[string]string { return l.table(errors) }
+
+// Hosts are the labels of hosts that a scenario does not name.
+func (l *Language) Hosts() map[string]string { return l.table(hosts) }
+
+// table is a section that is a map.
+func (l *Language) table(name string) map[string]string {
+	if texts, ok := l.decoded.Load(name); ok {
+		return texts.(map[string]string)
+	}
+	texts := l.texts(name)
+	l.decoded.Store(name, texts)
+	return texts
+}
+
+// decoded is a section that is a struct: a text in each field, or, where the
+// field is a map, those of a section within. A key is the field's name in lower
+// case.
+func decoded[T any](l *Language, name string) *T {
+	if value, ok := l.decoded.Load(name); ok {
+		return value.(*T)
+	}
+	value, texts := new(T), l.texts(name)
+	for field, to := range reflect.ValueOf(value).Elem().Fields() {
+		key := strings.ToLower(field.Name)
+		if to.Kind() == reflect.Map {
+			to.Set(reflect.ValueOf(under(texts, key)))
+		} else {
+			to.SetString(texts[key])
+		}
+	}
+	l.decoded.Store(name, value)
+	return value
+}

@@ -1,0 +1,200 @@
+package words
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// The files are read section by section, and whole they say the same.
+func TestFilesAreReadBySection(t *testing.T) {
+	for _, code := range Built().Codes() {
+		src, _ := Source(code)
+		all, err := Read(src)
+		if err != nil {
+			t.Fatal(err)
+		}
+		whole := sections(all)
+		for name := range whole {
+			if diff := cmp.Diff(whole[name], embedded(code).section(name)); diff != "" {
+				t.Errorf("%s: %q (-whole +cut):\n%s", code, name, diff)
+			}
+		}
+	}
+}
+
+func TestLanguagesHaveTheSameWords(t *testing.T) {
+	for _, code := range Built().Codes() {
+		if lacking := Of(code).Missing(); len(lacking) > 0 {
+			t.Errorf("%s lacks %s", code, lacking)
+		}
+		src, _ := Source(code)
+		texts, err := Read(src)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for key, text := range texts {
+			if !slices.Contains(Known(), key) && !Open(key) {
+				t.Errorf("%s: nothing asks for %s", code, key)
+			}
+			if !Fits(key, text) {
+				t.Errorf("%s: %s takes other parts than in English: %q", code, key, text)
+			}
+		}
+		for english, said := range Of(code).file.section(commands) {
+			if !slices.Equal(partsOf(english), partsOf(said)) {
+				t.Errorf("%s: %q takes other parts: %q", code, english, said)
+			}
+		}
+	}
+}
+
+// A struct has a field for each key, and a key for each field.
+func TestEveryKeyHasAField(t *testing.T) {
+	l := Of(English)
+	asked := map[string]int{}
+	for name, value := range map[string]any{
+		about: l.About(), sequence: l.Sequence(), chart: l.Chart(), sentences: l.Sentences(), consequences: l.Consequences(),
+		characters: l.Characters(), slides: l.Slides(), export: l.Export(),
+	} {
+		cmp.Equal(value, value, cmp.FilterPath(func(p cmp.Path) bool {
+			switch p.Last().(type) {
+			case cmp.StructField, cmp.MapIndex:
+				if v, _ := p.Last().Values(); v.Kind().String() == "string" {
+					asked[name]++
+					if v.String() == "" {
+						t.Errorf("%s has nothing for %s", name, p)
+					}
+				}
+			}
+			return false
+		}, cmp.Ignore()))
+		if got := len(l.file.section(name)); got != asked[name] {
+			t.Errorf("%s has %d keys, and %d are asked for", name, got, asked[name])
+		}
+	}
+}
+
+func TestNearestLanguage(t *testing.T) {
+	for code, want := range map[string]string{"zh": "zh", "zh-Hant-TW": "zh", "en-GB": "en", "fr": "en", "": "en"} {
+		if got := Of(code).Code; got != want {
+			t.Errorf("%q is served by %q, want %q", code, got, want)
+		}
+	}
+}
+
+const french = `
+skip: Aller au texte
+language: {tag: fr-FR}
+sequence:
+  repeat: retransmission
+  timers: {persist: "persistance %s", heartbeat: "battement %s"}
+sentences:
+  step: "Étape %d : de %s à %s, %s"
+counts:
+  page: {one: "%d page", other: "%d pages"}
+commands:
+  "%s: %s, %s, %s": "%[1]s : %s, %s et %s"
+messages:
+  "there is no scenario %s": "pas de scénario %s"
+  "expected %s, found %s": "%[2]t au lieu de %[1]t"
+  "a host": un hôte
+help:
+  woshou build: {short: Construire un site, flags: {out: dossier}}
+`
+
+// TestOneFileIsOneLanguage: what the file has is said so, all else in English.
+func TestOneFileIsOneLanguage(t *testing.T) {
+	fr, err := Parse("fr", []byte(french))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range [][2]string{
+		{fr.Pages()["skip"], "Aller au texte"},
+		{fr.Pages()["menu"], "Contents"},
+		{fr.Pages()["short"], "FR"},
+		{fr.About().Tag, "fr-FR"},
+		{fr.About().Colon, ": "},
+		{fr.Sequence().Timers["persist"], "persistance %s"},
+		{fr.Sequence().Timers["heartbeat"], "battement %s"},
+		{fr.Sequence().Timers["user"], "user timeout %s"},
+		{fr.Sequence().Copy, "copy"},
+		{fr.Count(0, "page"), "0 page"}, // as French counts
+		{fr.Count(0, "figure"), "0 figures"},
+		{fr.Line("%s: %s, %s, %s", "a", "b", "c", "d"), "a : b, c et d"},
+		{fr.Line("usage: %s", "x"), "usage: x"},
+		{fr.Message("expected a host, found zh"), "zh au lieu de un hôte"},
+		{fr.Message("unknown host x"), "unknown host x"},
+		{fr.Help()["woshou build"].Flags["out"], "dossier"},
+	} {
+		if c[0] != c[1] {
+			t.Errorf("got %q, want %q", c[0], c[1])
+		}
+	}
+	missing := fr.Missing()
+	for _, key := range []string{"menu", "sequence.copy", "chart", "counts.figure.one"} {
+		if !slices.Contains(missing, key) {
+			t.Errorf("%s is not missed", key)
+		}
+	}
+	for _, key := range []string{"skip", "sequence", "counts.page.one", "sequence.timers.persist"} {
+		if slices.Contains(missing, key) {
+			t.Errorf("%s is missed", key)
+		}
+	}
+	if Of("fr").Code != English {
+		t.Error("the built-in languages have changed")
+	}
+}
+
+func TestFewerWordsGoBeforeThoseThere(t *testing.T) {
+	zh, err := Parse("zh", []byte("skip: 到正文\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if zh.Pages()["skip"] != "到正文" || zh.Pages()["short"] != "中" || zh.About().Tag != "zh-Hans" || len(zh.Missing()) > 0 {
+		t.Error("the other words are those of the language", zh.Missing())
+	}
+}
+
+func TestWhatIsNoFileOfWords(t *testing.T) {
+	for _, src := range []string{"skip: [a]", "a: b: c", "- a"} {
+		if _, err := Parse("fr", []byte(src)); err == nil {
+			t.Errorf("%q is read", src)
+		}
+	}
+}
+
+// TestSayingsAreToldApart fills every format with parts and wants its own line
+// of the table back, with all of its parts.
+func TestSayingsAreToldApart(t *testing.T) {
+	l := Of("zh")
+	table := l.file.section(messages)
+	for _, english := range slices.Sorted(maps.Keys(table)) {
+		parts := []string{"A1", "B2", "C3", "D4", "E5"}
+		n := 0
+		message := verb.ReplaceAllStringFunc(english, func(string) string { n++; return parts[n-1] })
+		got, want := l.Message(message), l.fill(saying{nil, table[english]}, parts)
+		if got != want {
+			t.Errorf("%q is said as %q, want the line %q", message, got, want)
+		}
+		for _, part := range parts[:n] {
+			if !strings.Contains(got, part) && strings.Count(table[english], "%") == n {
+				t.Errorf("%q loses %s: %q", message, part, got)
+			}
+		}
+	}
+}
+
+func BenchmarkRead(b *testing.B) {
+	for b.Loop() {
+		for _, code := range Built().Codes() {
+			f := embedded(code)
+			f.section(pages)
+			f.section(commands)
+		}
+	}
+}
