@@ -54,19 +54,20 @@ func printTable(w io.Writer, table []tcp.Transition) error {
 	return out.Flush()
 }
 
-// printTableJSON prints an array with an object for each row. Emits is "" for
-// a row that sends nothing.
+// tableRow is one row of a table in JSON. Emits is "" where nothing is sent.
+type tableRow struct {
+	From  string `json:"from"`
+	Event string `json:"event"`
+	To    string `json:"to"`
+	Emits string `json:"emits"`
+	Rule  string `json:"rule"`
+}
+
+// printTableJSON prints an array with an object for each row.
 func printTableJSON(w io.Writer, table []tcp.Transition) error {
-	type row struct {
-		From  string `json:"from"`
-		Event string `json:"event"`
-		To    string `json:"to"`
-		Emits string `json:"emits"`
-		Rule  string `json:"rule"`
-	}
-	rows := make([]row, len(table))
+	rows := make([]tableRow, len(table))
 	for i, t := range table {
-		rows[i] = row{t.From.String(), string(t.Event), t.To.String(), t.Emits, t.Rule}
+		rows[i] = tableRow{t.From.String(), string(t.Event), t.To.String(), t.Emits, t.Rule}
 	}
 	out := json.NewEncoder(w)
 	out.SetIndent("", "  ")

@@ -1,0 +1,133 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+
+	"woshou/diagrams/trace"
+	"woshou/generator/diagnostic"
+)
+
+// The schemas in content/public/schema are a promise: what they say of a key
+// holds in every later version. So each is held against what the commands
+// print, against the types that they print, and against what must be refused.
+
+// TestTraceSchema holds every run of our site, and some that it does not have.
+func TestTraceSchema(t *testing.T) {
+	h := hold(t, "trace")
+	out := t.TempDir()
+	rare := unpacked(t, "trace")
+	printed(t, "export", ourContent, "--format", "json", "--lang", "en", "-o", out)
+	for _, dir := range []string{out, rare} {
+		files, err := filepath.Glob(dir + "/*")
+		if err != nil || len(files) == 0 {
+			t.Fatal("no runs: ", err)
+		}
+		for _, name := range files {
+			switch filepath.Ext(name) {
+			case ".scenario":
+				h.accepts(t, filepath.Base(name), decodeJSON(t, printed(t, "run", "--json", name)))
+			case ".json":
+				src, err := os.ReadFile(name)
+				if err != nil {
+					t.Fatal(err)
+				}
+				h.accepts(t, filepath.Base(name), decodeJSON(t, src))
+			}
+		}
+	}
+	h.describes(t, reflect.TypeFor[trace.Trace]())
+	run := printed(t, "run", "--json", ourContent+"/scenarios/three-way-handshake.scenario")
+	h.refuses(t, run, [][2]string{
+		{`"version": 1`, `"version": 2`},
+		{`"version": 1,`, ``},
+		{`"protocol": "tcp"`, `"protocol": "quic"`},
+		{`"end_us": `, `"end_us": -`},
+		{`"flags": "SYN,ACK"`, `"flags": "ACK,SYN"`},
+		{`"flags": "SYN,ACK"`, `"flags": "SYN,"`},
+		{`"flags": "SYN"`, `"flags": "ACK"`},
+		{`"seq": 100`, `"seq": 4294967296`},
+		{`"fate": "delivered"`, `"fate": "lost"`},
+		{`"kind": "call"`, `"kind": null`},
+		{`"kind": "call"`, `"kind": "state"`},
+		{`"call": "listen"`, `"segment": 1`},
+		{`"from": "CLOSED"`, `"from": "SYN_SENT"`},
+		{`"to": "ESTABLISHED"`, `"to": null`},
+	})
+	h.passesOver(t, run, [][2]string{
+		{`"version": 1`, `"version": 1, "source": "capture"`},
+		{`"seq": 100`, `"seq": 100, "kind": "timeout"`},
+		{`"fate": "delivered"`, `"fate": "unknown"`},
+		{`"kind": "call"`, `"kind": "congestion"`},
+		{`"call": "listen"`, `"call": "accept"`},
+		{`"MSS=1460"`, `"FastOpen"`},
+	})
+}
+
+// TestStatesSchema holds the table of every machine.
+func TestStatesSchema(t *testing.T) {
+	h := hold(t, "states")
+	table := printed(t, "states", "tcp", "--json")
+	h.accepts(t, "tcp", decodeJSON(t, table))
+	h.describes(t, reflect.TypeFor[[]tableRow]())
+	h.refuses(t, table, [][2]string{
+		{`"from": "CLOSED"`, `"from": "closed"`},
+		{`"emits": ""`, `"emits": null`},
+		{`"rule": `, `"clause": `},
+	})
+	h.passesOver(t, table, [][2]string{{`"emits": ""`, `"emits": "", "if": "the queue is empty"`}})
+}
+
+// TestProblemSchema holds the problems of a site that has some of each severity.
+func TestProblemSchema(t *testing.T) {
+	h := hold(t, "problem")
+	dir := unpacked(t, "problem")
+	site, bad := filepath.Join(dir, "site"), filepath.Join(dir, "misconfigured")
+	for _, args := range [][]string{
+		{"check", site, "--format", "json"},
+		{"check", site, "--format", "json", "--lang", "zh"},
+		{"check", bad, "--format", "json"},
+		{"build", site, "--json", "-o", filepath.Join(dir, "out")},
+		{"translate", "status", bad, "--json"},
+	} {
+		h.accepts(t, strings.Join(args, " "), printedLines(t, args...)...)
+	}
+	h.describes(t, reflect.TypeFor[diagnostic.Problem](), "width")
+	first, _, _ := bytes.Cut(printed(t, "check", bad, "--format", "json"), []byte("\n"))
+	h.refuses(t, first, [][2]string{
+		{`"severity":"error"`, `"severity":"fatal"`},
+		{`"code":"config"`, `"code":"Config"`},
+		{`"line":1`, `"line":0`},
+		{`"file":"site.yaml",`, ``},
+		{`"hint":"`, `"hint":null,"was":"`},
+	})
+	h.passesOver(t, first, [][2]string{{`"line":1`, `"line":1,"end_line":2`}})
+}
+
+// TestSectionSchema holds the sections of a site that has some in each state.
+func TestSectionSchema(t *testing.T) {
+	h := hold(t, "section")
+	site := unpacked(t, "section")
+	for _, command := range []string{"status", "diff", "done"} {
+		h.accepts(t, command, printedLines(t, "translate", command, site, "--json")...)
+	}
+	h.describes(t, reflect.TypeFor[sectionLine]())
+	line, err := json.Marshal(printedLines(t, "translate", "status", unpacked(t, "section"), "--json", "--page", "tcp#changed")[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.refuses(t, line, [][2]string{
+		{`"state":"stale"`, `"state":"rotten"`},
+		{`"source_line":`, `"source_line":-`},
+		{`"source_digest":"`, `"source_digest":"x`},
+		{`"page":"tcp"`, `"page":""`},
+		{`"state":"stale"`, `"state":"stale","diff":"a change without its commit"`},
+		{`"heading":`, `"title":`},
+	})
+	h.passesOver(t, line, [][2]string{{`"page":"tcp"`, `"page":"tcp","words":100`}})
+}
