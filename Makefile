@@ -40,7 +40,7 @@ audit: ## build the site and ask axe and Lighthouse what they think (needs npm)
 	@.ci/audit/run
 
 .PHONY: tools
-tools: ## install what the tests need and the machine lacks (Chromium, a Chinese font)
+tools: ## install what the tests need and the machine lacks (Chromium, fonts)
 	@.ci/tools
 
 .PHONY: bench

@@ -6,7 +6,9 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
+	"woshou/diagrams/font"
 	"woshou/diagrams/scene"
 )
 
@@ -155,9 +157,20 @@ func (e *encoder) text(t scene.Text) {
 	if angle := number(t.Angle); angle != "0" {
 		e.attr("transform", "rotate("+angle+" "+number(t.At.X)+" "+number(t.At.Y)+")")
 	}
+	e.measured(t)
 	e.out.WriteByte('>')
 	e.escape(keepSpaces(t.Text))
 	e.out.WriteString("</text>\n")
+}
+
+// measured has a run be as wide as it was laid out: readers' fonts differ by a
+// fifth and more, DejaVu Sans from Roboto. What is wide in every font alike,
+// ideographs, needs no measure.
+func (e *encoder) measured(t scene.Text) {
+	if width := font.Width(t.Text, t.Size, t.Bold); width < t.Size*float64(utf8.RuneCountInString(t.Text)) {
+		e.length("textLength", width)
+		e.attr("lengthAdjust", "spacingAndGlyphs")
+	}
 }
 
 // open begins an element with the paint of its role.

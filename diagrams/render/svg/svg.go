@@ -24,9 +24,8 @@ import (
 )
 
 // families are the faces of text. The first are cut like the face that texts
-// are measured with, so that most readers see text as wide as it was laid out.
-// Liberation Sans and Arial are within the slack of a layout; DejaVu Sans, which
-// is often the system font where none of these is, is wider.
+// are measured with, so that most readers see its shapes; where a program has
+// none of these, each run still tells how wide it is: see measured.
 const families = "Noto Sans SC,Source Han Sans SC,Noto Sans CJK SC,PingFang SC,Microsoft YaHei,Liberation Sans,Arial,system-ui,sans-serif"
 
 // Options says how a scene is written.

@@ -167,9 +167,11 @@ const complaints = `(() => {
 })()`
 
 // TestPagesInBrowser opens every page of our site in Chromium: three widths,
-// light and dark.
+// light in the narrowest font and dark in the widest.
 func TestPagesInBrowser(t *testing.T) {
 	chromium := browser(t)
+	needFont(t, chromium, narrowest)
+	needFont(t, chromium, widest)
 	dir := ourSite(t)
 	server := httptest.NewServer(http.FileServer(http.Dir(dir)))
 	defer server.Close()
@@ -180,8 +182,8 @@ func TestPagesInBrowser(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, width := range []int64{360, 768, 1440} {
-				for _, scheme := range []string{"light", "dark"} {
-					if err := chromedp.Do(ctx, look(width, scheme)); err != nil {
+				for scheme, family := range map[string]string{"light": narrowest, "dark": widest} {
+					if err := chromedp.Do(ctx, look(width, scheme), reads(family)); err != nil {
 						t.Fatal(err)
 					}
 					bad, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](complaints))
@@ -189,7 +191,7 @@ func TestPagesInBrowser(t *testing.T) {
 						t.Fatal(err)
 					}
 					for _, b := range bad {
-						t.Errorf("%d px, %s: %s", width, scheme, b)
+						t.Errorf("%d px, %s, %s: %s", width, scheme, family, b)
 					}
 				}
 			}
