@@ -3,6 +3,7 @@ package diagrams_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"flag"
 	"io"
 	"os"
@@ -67,11 +68,11 @@ func views(t *testing.T, src string) (files []txtar.File) {
 			txtar.File{Name: "text." + lang, Data: chars.Bytes()},
 			txtar.File{Name: "description." + lang, Data: []byte(run.Description(lang, spell) + "\n")})
 	}
-	j, err := json.MarshalIndent(run, "", " ")
-	if err != nil {
+	var published, indented bytes.Buffer
+	if err := errors.Join(run.Encode(&published), json.Indent(&indented, published.Bytes(), "", " ")); err != nil {
 		t.Fatal(err)
 	}
-	return append(files, txtar.File{Name: "json", Data: append(j, '\n')})
+	return append(files, txtar.File{Name: "json", Data: indented.Bytes()})
 }
 
 const handshake = `

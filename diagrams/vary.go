@@ -27,18 +27,18 @@ var (
 // FaultOn is the fault that strikes segment id of a run and no other, when it
 // is armed before the first statement.
 func FaultOn(t *trace.Trace, id int, kind scenario.FaultKind) (scenario.Fault, error) {
-	struck := t.Segments[id-1]
+	struck := t.Messages[id-1]
 	switch {
 	case isForged(t, id):
 		return scenario.Fault{}, ErrForged
-	case struck.CopyOf != nil:
+	case struck.CopyOf > 0:
 		return scenario.Fault{}, ErrCopy
 	case struck.Fate == trace.Lost:
 		return scenario.Fault{}, ErrLost
 	}
-	f := scenario.Fault{Kind: kind, Segment: scenario.Pattern{Any: true}, From: struck.From, Times: 1}
-	for _, s := range t.Segments[:id] {
-		if s.From == struck.From && s.CopyOf == nil && !isForged(t, s.ID) {
+	f := scenario.Fault{Kind: kind, Segment: scenario.Pattern{Any: true}, From: t.Hosts[struck.From].Name, Times: 1}
+	for _, s := range t.Messages[:id] {
+		if s.From == struck.From && s.CopyOf == 0 && !isForged(t, s.ID) {
 			f.Nth++
 		}
 	}
@@ -53,7 +53,7 @@ func FaultOn(t *trace.Trace, id int, kind scenario.FaultKind) (scenario.Fault, e
 
 // isForged reports whether a segment was forged, be it still on its way.
 func isForged(t *trace.Trace, id int) bool {
-	return slices.ContainsFunc(t.Events, func(e trace.Event) bool { return e.Kind == trace.Forge && e.Segment == id })
+	return slices.ContainsFunc(t.Events, func(e trace.Event) bool { return e.Kind == trace.Forge && e.Message == id })
 }
 
 // Vary runs a scenario with one more fault, armed before the first statement.

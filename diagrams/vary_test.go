@@ -44,11 +44,11 @@ func TestVariantIsTheRunOfTheEditedScenario(t *testing.T) {
 		if len(problems) > 0 {
 			t.Fatal(name, problems)
 		}
-		for _, s := range base.Segments {
+		for _, s := range base.Messages {
 			for _, kind := range []scenario.FaultKind{scenario.Lose, scenario.Duplicate, scenario.Delay} {
 				fault, err := diagrams.FaultOn(base, s.ID, kind)
 				if err != nil {
-					if touchable := s.CopyOf == nil && (s.Fate == trace.Delivered || s.Fate == trace.Flying); touchable && !errors.Is(err, diagrams.ErrForged) {
+					if touchable := s.CopyOf == 0 && (s.Fate == trace.Delivered || s.Fate == trace.Flying); touchable && !errors.Is(err, diagrams.ErrForged) {
 						t.Errorf("%s, segment %d: %v", name, s.ID, err)
 					}
 					continue
@@ -66,7 +66,7 @@ func TestVariantIsTheRunOfTheEditedScenario(t *testing.T) {
 				if diff := cmp.Diff(want, varied); diff != "" {
 					t.Fatalf("%s, %s: %s", name, fault, diff)
 				}
-				if got := varied.Segments[s.ID-1]; kind == scenario.Lose && (got.Fate != trace.Lost || got.SentUS != s.SentUS) {
+				if got := varied.Messages[s.ID-1]; kind == scenario.Lose && (got.Fate != trace.Lost || got.SentUS != s.SentUS) {
 					t.Errorf("%s: %s left segment %d alone: %+v", name, fault, s.ID, got)
 				}
 			}
@@ -91,7 +91,7 @@ func edited(t *testing.T, text, line string) string {
 func TestVariantJudgesNoExpectation(t *testing.T) {
 	const text = "lose ACK from client nth 2\nserver listen\nclient connect\nclient send 1\nexpect server ESTABLISHED\n"
 	base, _ := diagrams.Run("", text)
-	for _, s := range base.Segments {
+	for _, s := range base.Messages {
 		fault, err := diagrams.FaultOn(base, s.ID, scenario.Lose)
 		if err != nil {
 			t.Fatal(err)

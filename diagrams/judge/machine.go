@@ -10,28 +10,26 @@ import (
 func FromTrace(t *trace.Trace) Record {
 	var r Record
 	var numbers [2]numbering
-	index := map[string]int{t.Hosts[0].Name: 0, t.Hosts[1].Name: 1}
-	for i, s := range t.Segments {
-		from := index[s.From]
-		w := wireSegment{flags: s.Flags, seq: s.Seq, len: s.Len}
-		if s.Ack != nil {
-			w.ack = *s.Ack
+	for _, m := range t.Messages {
+		w := wireSegment{flags: m.Name, seq: m.TCP.Seq, len: m.TCP.Len}
+		if m.TCP.Ack != nil {
+			w.ack = *m.TCP.Ack
 		}
-		original := s.RetransmissionOf == nil && s.CopyOf == nil && s.Fate != trace.Forged
-		if n := count(numbers[from].isns, s.Seq); w.has("SYN") && original && n > 0 && n < count(t.Hosts[from].ISS, s.Seq) {
-			numbers[from].renew(s.Seq)
+		original := m.RepeatOf == 0 && m.CopyOf == 0 && m.Fate != trace.Forged
+		if n := count(numbers[m.From].isns, w.seq); w.has("SYN") && original && n > 0 && n < count(t.TCP.ISS[m.From], w.seq) {
+			numbers[m.From].renew(w.seq)
 		}
-		seg := w.relative(from, &numbers)
-		seg.Again = s.RetransmissionOf != nil
-		seg.Copy = s.CopyOf != nil
-		if f := t.Segments[i].Fate; f == trace.Lost || f == trace.Forged {
-			seg.Fate = string(f)
+		seg := w.relative(m.From, &numbers)
+		seg.Again = m.RepeatOf > 0
+		seg.Copy = m.CopyOf > 0
+		if m.Fate == trace.Lost || m.Fate == trace.Forged {
+			seg.Fate = string(m.Fate)
 		}
-		seg.Sent = time.Duration(s.SentUS) * time.Microsecond
+		seg.Sent = time.Duration(m.SentUS) * time.Microsecond
 		r.Segments = append(r.Segments, seg)
 	}
-	for i, h := range t.Hosts {
-		r.Paths[i] = path(t, h)
+	for i := range t.Hosts {
+		r.Paths[i] = path(t, i)
 	}
 	r.settle()
 	return r
@@ -47,14 +45,14 @@ func count(numbers []uint32, n uint32) (times int) {
 }
 
 // path is the way of one host through the states.
-func path(t *trace.Trace, h trace.Host) []Stay {
-	stays, since := []Stay{{State: h.Initial}}, int64(0)
+func path(t *trace.Trace, host int) []Stay {
+	stays, since := []Stay{{State: t.Hosts[host].Initial}}, int64(0)
 	for _, e := range t.Events {
-		if e.Kind != trace.State || e.Host != h.Name {
+		if e.Kind != trace.State || e.Host != host {
 			continue
 		}
-		stays[len(stays)-1].Brief = e.TUS == since
-		stays, since = append(stays, Stay{State: e.To}), e.TUS
+		stays[len(stays)-1].Brief = e.AtUS == since
+		stays, since = append(stays, Stay{State: e.To}), e.AtUS
 	}
 	return stays
 }

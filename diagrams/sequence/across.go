@@ -79,10 +79,10 @@ func (f *figure) drawAcross(it *item) []scene.Item {
 // interrupted reports whether the end of the run leaves a segment on its way or
 // a timer running.
 func (f *figure) interrupted() bool {
-	running := make(map[[2]string]bool)
+	running := make(map[clock]bool)
 	for _, e := range f.run.Events {
 		if e.Kind == trace.Timer {
-			running[[2]string{e.Host, e.Timer}] = e.Action == trace.Start
+			running[clock{e.Host, e.Timer}] = e.Action == trace.Start
 		}
 	}
 	for _, on := range running {
@@ -90,7 +90,7 @@ func (f *figure) interrupted() bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(f.run.Segments, func(s trace.Segment) bool { return s.Fate == trace.Flying })
+	return slices.ContainsFunc(f.run.Messages, func(s trace.Message) bool { return s.Fate == trace.Flying })
 }
 
 // sectionRule is the rule under a heading.

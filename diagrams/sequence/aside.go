@@ -53,7 +53,7 @@ func (fl *flight) together() []*flight {
 // along returns what of the label stands along the arrow.
 func (fl *flight) along(f *figure) saying {
 	s := fl.words(f)
-	if fl.aside >= remarkAside && fl.seg.RetransmissionOf != nil {
+	if fl.aside >= remarkAside && fl.seg.RepeatOf > 0 {
 		s.remark = ""
 	}
 	switch fl.aside {
@@ -76,7 +76,7 @@ func isExtra(token string) bool {
 func (f *figure) besideRows(fl *flight) []row {
 	s := fl.words(f)
 	var rows []row
-	if fl.aside >= remarkAside && fl.seg.RetransmissionOf != nil {
+	if fl.aside >= remarkAside && fl.seg.RepeatOf > 0 {
 		rows = []row{{{scene.Remark, s.remark, false}}}
 		s.remark = ""
 	}

@@ -12,14 +12,14 @@ import (
 // is labelled where it can be read: along gentle arrows, else beside them.
 func TestLabelsOfBurstsAreNotSteep(t *testing.T) {
 	type instant struct {
-		host string
+		host int
 		at   int64
 	}
 	bursts := 0
 	everyShipped(t, func(t *testing.T, run *trace.Trace, s *scene.Scene) {
 		together := make(map[instant]int)
-		for _, seg := range run.Segments {
-			if seg.CopyOf == nil && seg.Fate != trace.Forged {
+		for _, seg := range run.Messages {
+			if seg.CopyOf == 0 && seg.Fate != trace.Forged {
 				together[instant{seg.From, seg.SentUS}]++
 			}
 		}
@@ -28,8 +28,8 @@ func TestLabelsOfBurstsAreNotSteep(t *testing.T) {
 			if !ok || in == nil || in.Segment == 0 {
 				return
 			}
-			seg := run.Segments[in.Segment-1]
-			if seg.CopyOf != nil || together[instant{seg.From, seg.SentUS}] < 2 {
+			seg := run.Messages[in.Segment-1]
+			if seg.CopyOf > 0 || together[instant{seg.From, seg.SentUS}] < 2 {
 				return
 			}
 			if bursts++; math.Abs(text.Angle) > 35 {
@@ -49,7 +49,7 @@ func TestForgedSegmentsStartOnNoOther(t *testing.T) {
 	everyShipped(t, func(t *testing.T, run *trace.Trace, s *scene.Scene) {
 		walk(s.Items, nil, func(it scene.Item, forged *scene.Group) {
 			disc, ok := it.(scene.Circle)
-			if !ok || disc.Role != scene.StepDisc || run.Segments[forged.Segment-1].Fate != trace.Forged {
+			if !ok || disc.Role != scene.StepDisc || run.Messages[forged.Segment-1].Fate != trace.Forged {
 				return
 			}
 			walk(s.Items, nil, func(it scene.Item, in *scene.Group) {

@@ -47,7 +47,7 @@ const hostLine = 20.0
 // headerHeight is the height down to where the ribbons may begin.
 func (f *figure) headerHeight() float64 {
 	height := f.namesHeight() + 22
-	if f.words.profile(f.run.Profile) != "" {
+	if f.profile() != "" {
 		height += lineHeight
 	}
 	if f.items[0].kind == section { // it brings air of its own
@@ -62,12 +62,20 @@ func (f *figure) namesHeight() float64 {
 	return 10 + hostLine*float64(lines)
 }
 
-// header returns the names of the hosts with their rules, and by whose reading
-// of the RFC they act when it is not the usual one.
+// profile says by whose reading of the RFC the hosts act, when it is not the
+// usual one.
+func (f *figure) profile() string {
+	if f.run.TCP == nil {
+		return ""
+	}
+	return f.words.profiles[f.run.TCP.Profile]
+}
+
+// header returns the names of the hosts with their rules, and the profile.
 func (f *figure) header() []scene.Item {
 	var shapes []scene.Item
 	rule := f.namesHeight()
-	if text := f.words.profile(f.run.Profile); text != "" {
+	if text := f.profile(); text != "" {
 		shapes = append(shapes, scene.Text{
 			Role: scene.TimeText, At: scene.Point{X: f.col.middle(), Y: rule + lineHeight + baseline},
 			Anchor: scene.Middle, Size: textSize, Text: text,

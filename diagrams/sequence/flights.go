@@ -9,7 +9,7 @@ import (
 
 // flight is one segment on its way.
 type flight struct {
-	seg      trace.Segment
+	seg      trace.Message
 	from, to side
 	arrival  int64 // when it arrives, or would have, in microseconds
 	dep, arr *item
@@ -40,14 +40,14 @@ const (
 // takeFlights reads the segments of the run.
 func (f *figure) takeFlights() {
 	latency := latencies(f.run)
-	for _, s := range f.run.Segments {
-		fl := &flight{seg: s, from: f.side(s.From), to: f.side(s.To)}
+	for _, s := range f.run.Messages {
+		fl := &flight{seg: s, from: sideOf(s.From), to: sideOf(s.To)}
 		fl.arrival = s.SentUS + latency[s.From]
 		if s.ArrivedUS != nil {
 			fl.arrival = *s.ArrivedUS
 		}
-		if s.CopyOf != nil && *s.CopyOf <= len(f.flights) {
-			fl.origin = f.flights[*s.CopyOf-1]
+		if s.CopyOf > 0 && s.CopyOf <= len(f.flights) {
+			fl.origin = f.flights[s.CopyOf-1]
 		}
 		f.flights = append(f.flights, fl)
 	}
@@ -60,24 +60,24 @@ func (f *figure) takeFlights() {
 }
 
 // latencies returns how long segments of each host usually take: the median of
-// those that arrived, else that of the other direction, in microseconds.
-func latencies(t *trace.Trace) map[string]int64 {
-	taken := make(map[string][]int64)
-	for _, s := range t.Segments {
-		if s.ArrivedUS != nil && s.CopyOf == nil {
+// those that arrived, else that of all others', in microseconds.
+func latencies(t *trace.Trace) []int64 {
+	taken := make([][]int64, len(t.Hosts))
+	for _, s := range t.Messages {
+		if s.ArrivedUS != nil && s.CopyOf == 0 {
 			taken[s.From] = append(taken[s.From], *s.ArrivedUS-s.SentUS)
 		}
 	}
-	usual := make(map[string]int64)
-	for i, h := range t.Hosts[:2] {
-		known := taken[h.Name]
+	usual := make([]int64, len(t.Hosts))
+	for i := range t.Hosts {
+		known := taken[i]
 		if len(known) == 0 {
-			known = taken[t.Hosts[1-i].Name]
+			known = slices.Concat(taken...)
 		}
-		usual[h.Name] = usualLatency
+		usual[i] = usualLatency
 		if len(known) > 0 {
 			known = slices.Sorted(slices.Values(known))
-			usual[h.Name] = known[len(known)/2]
+			usual[i] = known[len(known)/2]
 		}
 	}
 	return usual
@@ -119,7 +119,7 @@ func (fl *flight) role() scene.Role {
 		return scene.MessageCopy
 	case !fl.arrives():
 		return scene.MessageLost
-	case fl.seg.RetransmissionOf != nil:
+	case fl.seg.RepeatOf > 0:
 		return scene.MessageRepeat
 	}
 	return scene.Message

@@ -61,7 +61,7 @@ func (f *figure) collect() {
 
 // collectEvent adds the items of one event, if it shows.
 func (f *figure) collectEvent(e trace.Event, ends map[int]*item) {
-	it := &item{side: f.side(e.Host), at: e.TUS, cause: e.Cause}
+	it := &item{side: sideOf(e.Host), at: e.AtUS, cause: e.Cause}
 	switch e.Kind {
 	case trace.Call:
 		if !f.run.Show.Calls {
@@ -107,12 +107,12 @@ func (f *figure) wrapNote(s side, text string) []string {
 // already has its place, such as that of a segment which the network then
 // duplicates, keeps it.
 func (f *figure) collectEnd(e trace.Event) {
-	if e.Segment < 1 || e.Segment > len(f.flights) {
+	if e.Message < 1 || e.Message > len(f.flights) {
 		return
 	}
-	fl := f.flights[e.Segment-1]
+	fl := f.flights[e.Message-1]
 	end := &fl.dep
-	it := &item{kind: depart, side: fl.from, at: e.TUS, cause: e.Cause, flight: fl}
+	it := &item{kind: depart, side: fl.from, at: e.AtUS, cause: e.Cause, flight: fl}
 	if e.Kind == trace.Receive {
 		end = &fl.arr
 		it.kind, it.side, it.cause = arrive, fl.to, e.N

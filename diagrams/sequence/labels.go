@@ -50,13 +50,13 @@ type saying struct {
 
 // words returns what the label of fl says along its arrow.
 func (fl *flight) words(f *figure) saying {
-	s := saying{flags: run{scene.Flags, fl.seg.Flags, true}, tokens: fl.numbers}
+	s := saying{flags: run{scene.Flags, fl.seg.Name, true}, tokens: fl.numbers}
 	switch {
 	case fl.seg.Fate == trace.Forged:
 		s.remark = f.words.forged
 	case fl.origin != nil:
 		s.remark = f.words.copy
-	case fl.seg.RetransmissionOf != nil:
+	case fl.seg.RepeatOf > 0:
 		s.remark = f.words.repeat
 	}
 	return s

@@ -123,14 +123,12 @@ const (
 	both // a section or a note across
 )
 
-// side returns the side of a host, and both for no host's name.
-func (f *figure) side(host string) side {
-	for i, h := range f.run.Hosts {
-		if h.Name == host {
-			return side(i)
-		}
+// sideOf returns the side of a host, and both for nobody.
+func sideOf(host int) side {
+	if host == trace.Nobody {
+		return both
 	}
-	return both
+	return side(host)
 }
 
 // letter is how roles call a host.

@@ -102,15 +102,15 @@ func TestEverySegmentAndStateStandsOnce(t *testing.T) {
 				states[g.Host] = append(states[g.Host], g.State)
 			}
 		})
-		for _, seg := range run.Segments {
+		for _, seg := range run.Messages {
 			if segments[seg.ID] != 1 {
 				t.Errorf("segment %d stands %d times", seg.ID, segments[seg.ID])
 			}
 		}
-		for _, h := range run.Hosts {
+		for i, h := range run.Hosts {
 			want := []string{h.Initial}
 			for _, e := range run.Events {
-				if e.Kind == trace.State && e.Host == h.Name {
+				if e.Kind == trace.State && e.Host == i {
 					want = append(want, e.To)
 				}
 			}
@@ -151,11 +151,11 @@ func endsOf(s *scene.Scene) map[int]ends {
 func TestArrowsRunDownwardBetweenTheRightRibbons(t *testing.T) {
 	figures(t, func(t *testing.T, run *trace.Trace, _ sequence.Options, s *scene.Scene) {
 		for id, e := range endsOf(s) {
-			seg := run.Segments[id-1]
+			seg := run.Messages[id-1]
 			if e.to.Y < e.from.Y+10 {
 				t.Errorf("segment %d drops from %.1f to %.1f", id, e.from.Y, e.to.Y)
 			}
-			if rightward := seg.From == run.Hosts[0].Name; rightward != (e.from.X < e.to.X) {
+			if rightward := seg.From == 0; rightward != (e.from.X < e.to.X) {
 				t.Errorf("segment %d runs the wrong way", id)
 			}
 			if lost := seg.ArrivedUS == nil; lost != e.lost {
@@ -173,9 +173,9 @@ func TestHeightGrowsWithTime(t *testing.T) {
 		}
 		var moments []moment
 		strokes := endsOf(s)
-		for _, seg := range run.Segments {
+		for _, seg := range run.Messages {
 			// The second and later segments of a burst do not hold time up.
-			burst := slices.ContainsFunc(run.Segments[:seg.ID-1], func(o trace.Segment) bool {
+			burst := slices.ContainsFunc(run.Messages[:seg.ID-1], func(o trace.Message) bool {
 				return o.From == seg.From && o.SentUS == seg.SentUS
 			})
 			if burst || seg.Fate == trace.Forged {
@@ -209,8 +209,8 @@ func TestNumbersStandInTheirCircles(t *testing.T) {
 				t.Errorf("the circle of segment %d leaves the picture", in.Segment)
 			}
 		})
-		if discs != len(run.Segments) {
-			t.Errorf("%d circles for %d segments", discs, len(run.Segments))
+		if discs != len(run.Messages) {
+			t.Errorf("%d circles for %d segments", discs, len(run.Messages))
 		}
 	})
 }

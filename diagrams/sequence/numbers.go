@@ -16,14 +16,18 @@ import (
 // the segment before. What the author asked to be shown is never left out.
 func (fl *flight) tokens(t *trace.Trace) []string {
 	s := fl.seg
+	if s.TCP == nil {
+		return fields(s)
+	}
 	n := t.NumbersOf(s.ID, t.Show.Numbers)
-	var before trace.Segment
 	var said trace.Numbers
+	length := 0 // of the segment before
 	if fl.follows() {
-		before = fl.before().seg
+		before := fl.before().seg
+		length = before.TCP.Len
 		said = t.NumbersOf(before.ID, t.Show.Numbers)
 	}
-	pure := s.Flags == "ACK" && s.Len == 0
+	pure := s.Name == "ACK" && s.TCP.Len == 0
 	var list []string
 	if !pure || n.Seq != said.Seq {
 		list = append(list, "seq="+n.Seq)
@@ -31,19 +35,27 @@ func (fl *flight) tokens(t *trace.Trace) []string {
 	if n.Ack != "" && (pure || n.Ack != said.Ack) {
 		list = append(list, "ack="+n.Ack)
 	}
-	if s.Len > 0 && s.Len != before.Len {
-		list = append(list, "len="+strconv.Itoa(s.Len))
+	if s.TCP.Len > 0 && s.TCP.Len != length {
+		list = append(list, "len="+strconv.Itoa(s.TCP.Len))
 	}
-	if s.Urgent > 0 {
-		list = append(list, "urg="+strconv.Itoa(s.Urgent))
+	if s.TCP.Urgent > 0 {
+		list = append(list, "urg="+strconv.Itoa(s.TCP.Urgent))
 	}
 	if t.Show.Window {
-		list = append(list, "win="+strconv.Itoa(s.Window))
+		list = append(list, "win="+strconv.Itoa(s.TCP.Window))
 	}
 	if t.Show.Options {
 		for _, o := range t.OptionsOf(s.ID, t.Show.Numbers) {
 			list = append(list, strings.Fields(o)...)
 		}
+	}
+	return list
+}
+
+// fields is what a message of another protocol carries.
+func fields(m trace.Message) (list []string) {
+	for _, f := range m.Fields {
+		list = append(list, f.Name+"="+f.Value)
 	}
 	return list
 }

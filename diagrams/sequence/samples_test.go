@@ -21,10 +21,10 @@ const latency = 50 // of the samples, in milliseconds
 
 func newScript() *script {
 	return &script{t: &trace.Trace{
-		Version: 1, Protocol: "tcp", Profile: "rfc9293",
+		Protocol: "tcp", TCP: &trace.TCP{Profile: "rfc9293", ISS: [][]uint32{{100}, {300}}},
 		Hosts: []trace.Host{
-			{Name: "client", ISS: []uint32{100}, Label: trace.Text{"zh": "客户端", "en": "Client"}, Initial: "CLOSED"},
-			{Name: "server", ISS: []uint32{300}, Label: trace.Text{"zh": "服务器", "en": "Server"}, Initial: "CLOSED"},
+			{Name: "client", Label: trace.Text{"zh": "客户端", "en": "Client"}, Initial: "CLOSED"},
+			{Name: "server", Label: trace.Text{"zh": "服务器", "en": "Server"}, Initial: "CLOSED"},
 		},
 		Title: trace.Text{"zh": "样本", "en": "Sample"},
 		Show:  trace.Show{Numbers: "relative", Calls: true, Timers: true},
@@ -32,7 +32,7 @@ func newScript() *script {
 }
 
 func (s *script) event(e trace.Event) int {
-	e.N, e.TUS = len(s.t.Events)+1, s.now
+	e.N, e.AtUS = len(s.t.Events)+1, s.now
 	s.t.Events = append(s.t.Events, e)
 	s.t.EndUS = s.now
 	return e.N
@@ -41,32 +41,32 @@ func (s *script) event(e trace.Event) int {
 func (s *script) at(ms int64) *script { s.now = ms * 1000; return s }
 
 func (s *script) section(zh, en string) *script {
-	s.event(trace.Event{Kind: trace.Section, Text: trace.Text{"zh": zh, "en": en}})
+	s.event(trace.Event{Kind: trace.Section, Host: trace.Nobody, Text: trace.Text{"zh": zh, "en": en}})
 	return s
 }
 
 func (s *script) note(host, zh, en string) *script {
-	s.event(trace.Event{Kind: trace.Note, Host: host, Text: trace.Text{"zh": zh, "en": en}})
+	s.event(trace.Event{Kind: trace.Note, Host: s.t.Host(host), Text: trace.Text{"zh": zh, "en": en}})
 	return s
 }
 
 func (s *script) call(host, name string, n int) *script {
-	s.cause = s.event(trace.Event{Kind: trace.Call, Host: host, Call: name, Len: n})
+	s.cause = s.event(trace.Event{Kind: trace.Call, Host: s.t.Host(host), Call: name, Len: n})
 	return s
 }
 
 func (s *script) state(host, to string) *script {
-	s.event(trace.Event{Kind: trace.State, Host: host, To: to, Cause: s.cause})
+	s.event(trace.Event{Kind: trace.State, Host: s.t.Host(host), To: to, Cause: s.cause})
 	return s
 }
 
 func (s *script) fail(host, name string) *script {
-	s.event(trace.Event{Kind: trace.Error, Host: host, Error: name, Cause: s.cause})
+	s.event(trace.Event{Kind: trace.Error, Host: s.t.Host(host), Error: name, Cause: s.cause})
 	return s
 }
 
 func (s *script) timer(host, name, action string) *script {
-	n := s.event(trace.Event{Kind: trace.Timer, Host: host, Timer: name, Action: action, Cause: s.cause})
+	n := s.event(trace.Event{Kind: trace.Timer, Host: s.t.Host(host), Timer: name, Action: action, Cause: s.cause})
 	if action == trace.Fire {
 		s.cause = n
 	}
@@ -74,17 +74,14 @@ func (s *script) timer(host, name, action string) *script {
 }
 
 // send adds a segment with the given fate; ack 0 means none.
-func (s *script) send(host, flags string, seq, ack uint32, n int, fate trace.Fate) *trace.Segment {
-	to := "server"
-	if host == to {
-		to = "client"
-	}
-	seg := trace.Segment{
-		ID: len(s.t.Segments) + 1, From: host, To: to, Flags: flags, Seq: seq, Len: n,
-		Window: 65535, Options: []string{}, SentUS: s.now, Fate: fate,
+func (s *script) send(host, flags string, seq, ack uint32, n int, fate trace.Fate) *trace.Message {
+	from := s.t.Host(host)
+	seg := trace.Message{
+		ID: len(s.t.Messages) + 1, From: from, To: 1 - from, Name: flags, SentUS: s.now, Fate: fate,
+		TCP: &trace.Segment{Seq: seq, Len: n, Window: 65535},
 	}
 	if ack != 0 {
-		seg.Ack = &ack
+		seg.TCP.Ack = &ack
 	}
 	kind := trace.Send
 	if fate == trace.Forged {
@@ -95,14 +92,14 @@ func (s *script) send(host, flags string, seq, ack uint32, n int, fate trace.Fat
 		seg.ArrivedUS = &arrived
 	}
 	if strings.Contains(flags, "SYN") {
-		seg.Options = []string{"MSS=1460"}
+		seg.TCP.Options = []string{"MSS=1460"}
 	}
-	s.t.Segments = append(s.t.Segments, seg)
-	s.event(trace.Event{Kind: kind, Host: host, Segment: seg.ID, Cause: s.cause})
+	s.t.Messages = append(s.t.Messages, seg)
+	s.event(trace.Event{Kind: kind, Host: from, Message: seg.ID, Cause: s.cause})
 	if fate == trace.Lost {
-		s.event(trace.Event{Kind: trace.Lose, Segment: seg.ID})
+		s.event(trace.Event{Kind: trace.Lose, Host: from, Message: seg.ID})
 	}
-	return &s.t.Segments[len(s.t.Segments)-1]
+	return &s.t.Messages[len(s.t.Messages)-1]
 }
 
 func (s *script) sends(host, flags string, seq, ack uint32) *script {
@@ -116,20 +113,20 @@ func (s *script) loses(host, flags string, seq, ack uint32) *script {
 }
 
 func (s *script) repeats(host, flags string, seq, ack uint32, of int) *script {
-	s.send(host, flags, seq, ack, 0, trace.Delivered).RetransmissionOf = &of
+	s.send(host, flags, seq, ack, 0, trace.Delivered).RepeatOf = of
 	return s
 }
 
 // receive moves the clock to a segment's arrival.
 func (s *script) receive(id int) *script {
-	seg := s.t.Segments[id-1]
+	seg := s.t.Messages[id-1]
 	s.now = *seg.ArrivedUS
-	s.cause = s.event(trace.Event{Kind: trace.Receive, Host: seg.To, Segment: id})
+	s.cause = s.event(trace.Event{Kind: trace.Receive, Host: seg.To, Message: id})
 	return s
 }
 
 func (s *script) end() *trace.Trace {
-	slices.SortStableFunc(s.t.Events, func(a, b trace.Event) int { return cmp.Compare(a.TUS, b.TUS) })
+	slices.SortStableFunc(s.t.Events, func(a, b trace.Event) int { return cmp.Compare(a.AtUS, b.AtUS) })
 	return s.t
 }
 
@@ -246,7 +243,7 @@ func overtaking() *trace.Trace {
 	s.call("client", "send", 1000)
 	s.send("client", "PSH,ACK", 101, 301, 1000, trace.Delivered)
 	slow := int64(110_000)
-	s.t.Segments[0].ArrivedUS = &slow
+	s.t.Messages[0].ArrivedUS = &slow
 	s.call("client", "send", 500)
 	s.send("client", "PSH,ACK", 1101, 301, 500, trace.Delivered)
 	s.receive(2).sends("server", "ACK", 301, 101)
@@ -277,9 +274,9 @@ func forged() *trace.Trace {
 	s.receive(2)
 	s.call("client", "send", 100)
 	s.send("client", "PSH,ACK", 101, 301, 100, trace.Delivered)
-	original, later := 3, s.now+60_000
+	later := s.now + 60_000
 	twin := s.send("client", "PSH,ACK", 101, 301, 100, trace.Delivered)
-	twin.CopyOf, twin.ArrivedUS = &original, &later
+	twin.CopyOf, twin.ArrivedUS = 3, &later
 	s.t.Events[len(s.t.Events)-1].Kind = trace.Duplicate
 	s.receive(3).sends("server", "ACK", 301, 201)
 	s.receive(4).sends("server", "ACK", 301, 201)

@@ -171,7 +171,7 @@ func TestShippedFiguresStayHandsome(t *testing.T) {
 	everyShipped(t, func(t *testing.T, run *trace.Trace, s *scene.Scene) {
 		usual := usualLatency(run)
 		strokes := endsOf(s)
-		for _, seg := range run.Segments {
+		for _, seg := range run.Messages {
 			if seg.ArrivedUS == nil || *seg.ArrivedUS-seg.SentUS > usual || many(run, seg) {
 				continue
 			}
@@ -202,7 +202,7 @@ func TestShippedFiguresStayHandsome(t *testing.T) {
 // usualLatency is the median of what the segments of a run took.
 func usualLatency(run *trace.Trace) int64 {
 	var taken []int64
-	for _, s := range run.Segments {
+	for _, s := range run.Messages {
 		if s.ArrivedUS != nil {
 			taken = append(taken, *s.ArrivedUS-s.SentUS)
 		}
@@ -213,10 +213,10 @@ func usualLatency(run *trace.Trace) int64 {
 
 // many reports whether a segment is on the wire together with a burst of more
 // than eight: no width of a page holds those at a gentle slope.
-func many(run *trace.Trace, seg trace.Segment) bool {
-	for _, s := range run.Segments {
+func many(run *trace.Trace, seg trace.Message) bool {
+	for _, s := range run.Messages {
 		n := 0
-		for _, o := range run.Segments {
+		for _, o := range run.Messages {
 			if o.From == s.From && o.SentUS == s.SentUS {
 				n++
 			}
@@ -237,10 +237,10 @@ func TestOneHostsTimeRunsDown(t *testing.T) {
 			at int64
 			y  float64
 		}
-		moments := make(map[string][]moment)
-		for _, seg := range run.Segments {
+		moments := make(map[int][]moment)
+		for _, seg := range run.Messages {
 			e := strokes[seg.ID]
-			if seg.CopyOf == nil && seg.Fate != trace.Forged {
+			if seg.CopyOf == 0 && seg.Fate != trace.Forged {
 				moments[seg.From] = append(moments[seg.From], moment{seg.SentUS, e.from.Y})
 			}
 			if seg.ArrivedUS != nil {
@@ -251,7 +251,7 @@ func TestOneHostsTimeRunsDown(t *testing.T) {
 			for _, a := range list {
 				for _, b := range list {
 					if a.at < b.at && a.y >= b.y {
-						t.Errorf("%s: %d µs stands at %.1f, %d µs at %.1f", host, a.at, a.y, b.at, b.y)
+						t.Errorf("host %d: %d µs stands at %.1f, %d µs at %.1f", host, a.at, a.y, b.at, b.y)
 					}
 				}
 			}

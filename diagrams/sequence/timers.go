@@ -19,6 +19,12 @@ type bracket struct {
 	y        float64  // the middle of its lines, once write has run
 }
 
+// clock is a timer of a host.
+type clock struct {
+	host int
+	name string
+}
+
 // depthStep is how far brackets that run at the same time stand apart, in
 // points. Three of them reach the column of texts.
 const depthStep = 3.0
@@ -30,12 +36,12 @@ func (f *figure) takeTimers() map[int]*item {
 	if !f.run.Show.Timers {
 		return ends
 	}
-	running := make(map[[2]string]trace.Event)
+	running := make(map[clock]trace.Event)
 	for _, e := range f.run.Events {
 		if e.Kind != trace.Timer {
 			continue
 		}
-		key := [2]string{e.Host, e.Timer}
+		key := clock{e.Host, e.Timer}
 		begun, known := running[key]
 		switch e.Action {
 		case trace.Start:
@@ -43,7 +49,7 @@ func (f *figure) takeTimers() map[int]*item {
 		case trace.Stop:
 			delete(running, key)
 		case trace.Fire:
-			if known && f.side(e.Host) != both {
+			if known && sideOf(e.Host) != both {
 				f.takeTimer(begun, e, ends)
 			}
 			delete(running, key)
@@ -54,15 +60,15 @@ func (f *figure) takeTimers() map[int]*item {
 
 // takeTimer adds the bracket of one timer.
 func (f *figure) takeTimer(begun, fired trace.Event, ends map[int]*item) {
-	s := f.side(fired.Host)
+	s := sideOf(fired.Host)
 	b := &bracket{
 		side:  s,
-		from:  &item{kind: start, side: s, at: begun.TUS, cause: begun.Cause},
-		to:    &item{kind: fire, side: s, at: fired.TUS, cause: fired.N},
-		lines: f.timerLines(fired.Timer, fired.TUS-begun.TUS),
+		from:  &item{kind: start, side: s, at: begun.AtUS, cause: begun.Cause},
+		to:    &item{kind: fire, side: s, at: fired.AtUS, cause: fired.N},
+		lines: f.timerLines(fired.Timer, fired.AtUS-begun.AtUS),
 	}
 	for _, o := range f.timers {
-		if o.side == s && o.to.at > begun.TUS {
+		if o.side == s && o.to.at > begun.AtUS {
 			b.depth = max(b.depth, o.depth+1)
 		}
 	}

@@ -49,10 +49,6 @@ func wordsOf(lang string) words {
 	return english
 }
 
-// profile says how the hosts of a profile act, in a figure that is not under
-// the usual one.
-func (w words) profile(name string) string { return w.profiles[name] }
-
 // link returns the words for the moment at which the network begins or ends to
 // lose everything, or the clock stops.
 func (w words) link(k trace.Kind) string {

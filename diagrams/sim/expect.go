@@ -50,8 +50,8 @@ func (r *run) contradiction(c scenario.Claim) string {
 // sent are the segments that a host has sent since the statement before.
 func (r *run) sent(host string) (segs []tcp.Segment) {
 	for _, e := range r.trace.Events[r.since:] {
-		if e.Kind == trace.Send && e.Host == host {
-			segs = append(segs, r.wire[e.Segment-1])
+		if e.Kind == trace.Send && e.Host == r.file.Host(host) {
+			segs = append(segs, r.wire[e.Message-1])
 		}
 	}
 	return segs
@@ -60,7 +60,7 @@ func (r *run) sent(host string) (segs []tcp.Segment) {
 // signalled are the errors that a host's user was told since then.
 func (r *run) signalled(host string) (errs []string) {
 	for _, e := range r.trace.Events[r.since:] {
-		if e.Kind == trace.Error && e.Host == host {
+		if e.Kind == trace.Error && e.Host == r.file.Host(host) {
 			errs = append(errs, e.Error)
 		}
 	}

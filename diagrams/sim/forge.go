@@ -19,7 +19,7 @@ func (r *run) forge(f scenario.Forge) {
 	}
 	id := r.segment(from, seg)
 	r.forgery[id] = true
-	r.record(trace.Event{Kind: trace.Forge, Host: from.name, Segment: id})
+	r.record(trace.Event{Kind: trace.Forge, Host: from.index, Message: id})
 	r.travel(from, id, 0, trace.Forged)
 }
 

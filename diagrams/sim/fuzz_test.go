@@ -95,8 +95,8 @@ func checkLaws(t *testing.T, src string) {
 		t.Fatal(err)
 	}
 	// The input that reaches the limit is carried out, short of sending.
-	if n := max(len(first.Events), len(first.Segments)); n > maxEvents+100 {
-		t.Errorf("%d events, %d segments", len(first.Events), len(first.Segments))
+	if n := max(len(first.Events), len(first.Messages)); n > maxEvents+100 {
+		t.Errorf("%d events, %d segments", len(first.Events), len(first.Messages))
 	}
 	for _, e := range errs {
 		if e.Line < 1 || e.Col < 1 || e.Width < 1 || e.Message == "" {

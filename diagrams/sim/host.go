@@ -28,20 +28,20 @@ func (r *run) outputs(h *host, outputs []tcp.Output) {
 		case tcp.Emit:
 			r.depart(h, o)
 		case tcp.Enter:
-			r.record(trace.Event{Kind: trace.State, Host: h.name, From: o.From.String(), To: o.To.String(), Cause: h.cause, Rule: o.Rule})
+			r.record(trace.Event{Kind: trace.State, Host: h.index, From: o.From.String(), To: o.To.String(), Cause: h.cause, Rule: o.Rule})
 		case tcp.Choose:
-			iss := &r.trace.Hosts[h.index].ISS
+			iss := &r.trace.TCP.ISS[h.index]
 			*iss = append(*iss, uint32(o.ISS))
-			h.first = len(r.trace.Segments) + 1
+			h.first = len(r.trace.Messages) + 1
 		case tcp.StartTimer:
 			r.startTimer(h, o)
 		case tcp.StopTimer:
 			r.clock.cancel(h.timers[o.Timer])
 			r.recordTimer(h, o.Timer, trace.Stop, o.Rule)
 		case tcp.Deliver:
-			r.record(trace.Event{Kind: trace.Deliver, Host: h.name, Len: o.Octets, Cause: h.cause, Rule: o.Rule})
+			r.record(trace.Event{Kind: trace.Deliver, Host: h.index, Len: o.Octets, Cause: h.cause, Rule: o.Rule})
 		case tcp.Report:
-			r.record(trace.Event{Kind: trace.Error, Host: h.name, Error: string(o.Error), Cause: h.cause, Rule: o.Rule})
+			r.record(trace.Event{Kind: trace.Error, Host: h.index, Error: string(o.Error), Cause: h.cause, Rule: o.Rule})
 		}
 	}
 }
@@ -57,7 +57,7 @@ func (r *run) startTimer(h *host, s tcp.StartTimer) {
 }
 
 func (r *run) recordTimer(h *host, t tcp.Timer, action, rule string) int {
-	e := trace.Event{Kind: trace.Timer, Host: h.name, Timer: string(t), Action: action, Rule: rule}
+	e := trace.Event{Kind: trace.Timer, Host: h.index, Timer: string(t), Action: action, Rule: rule}
 	if action != trace.Fire {
 		e.Cause = h.cause
 	}
@@ -67,7 +67,7 @@ func (r *run) recordTimer(h *host, t tcp.Timer, action, rule string) int {
 // record adds an event to the trace and returns its number.
 func (r *run) record(e trace.Event) int {
 	e.N = len(r.trace.Events) + 1
-	e.TUS = r.clock.now.Microseconds()
+	e.AtUS = r.clock.now.Microseconds()
 	r.trace.Events = append(r.trace.Events, e)
 	return e.N
 }

@@ -44,16 +44,16 @@ func (r *run) depart(h *host, m tcp.Emit) {
 	}
 	id := r.segment(h, m.Segment)
 	if m.Repeats {
-		r.at(id).RetransmissionOf = r.original(h, m.Segment)
+		r.at(id).RepeatOf = r.original(h, m.Segment)
 	}
-	r.record(trace.Event{Kind: trace.Send, Host: h.name, Segment: id, Cause: h.cause, Rule: m.Rule})
+	r.record(trace.Event{Kind: trace.Send, Host: h.index, Message: id, Cause: h.cause, Rule: m.Rule})
 	lost, delay := r.cut, time.Duration(0)
 	var copies []time.Duration
 	for _, f := range r.faults {
 		if !f.hit(h.name, m.Segment) || r.full() {
 			continue
 		}
-		r.record(trace.Event{Kind: trace.Kind(f.Kind), Host: h.name, Segment: id})
+		r.record(trace.Event{Kind: trace.Kind(f.Kind), Host: h.index, Message: id})
 		switch f.Kind {
 		case scenario.Lose:
 			lost = true
@@ -73,7 +73,7 @@ func (r *run) depart(h *host, m tcp.Emit) {
 			return
 		}
 		c := r.segment(h, m.Segment)
-		r.at(c).CopyOf = &id
+		r.at(c).CopyOf = id
 		r.travel(h, c, delay+behind, trace.Delivered)
 	}
 }
@@ -85,37 +85,37 @@ func (r *run) travel(h *host, id int, delay time.Duration, fate trace.Fate) {
 		to, s := r.peer(h), r.at(id)
 		at := r.clock.now.Microseconds()
 		s.ArrivedUS, s.Fate = &at, fate
-		n := r.record(trace.Event{Kind: trace.Receive, Host: to.name, Segment: id})
+		n := r.record(trace.Event{Kind: trace.Receive, Host: to.index, Message: id})
 		r.input(to, tcp.Arrival{Segment: r.wire[id-1]}, n)
 	})
 }
 
 // segment adds a segment to the trace and returns its id.
 func (r *run) segment(h *host, seg tcp.Segment) int {
-	s := trace.Segment{
-		ID: len(r.trace.Segments) + 1, From: h.name, To: r.peer(h).name,
-		Flags: seg.Flags.String(), Seq: uint32(seg.Seq), Len: seg.Len, Window: seg.Window,
-		Options: options(seg), Urgent: seg.Urgent, SentUS: r.clock.now.Microseconds(), Fate: trace.Flying,
+	m := trace.Message{
+		ID: len(r.trace.Messages) + 1, From: h.index, To: r.peer(h).index, Name: seg.Flags.String(),
+		SentUS: r.clock.now.Microseconds(), Fate: trace.Flying,
+		TCP: &trace.Segment{Seq: uint32(seg.Seq), Len: seg.Len, Window: seg.Window, Options: options(seg), Urgent: seg.Urgent},
 	}
 	if seg.Has(tcp.ACK) {
 		ack := uint32(seg.Ack)
-		s.Ack = &ack
+		m.TCP.Ack = &ack
 	}
-	r.trace.Segments = append(r.trace.Segments, s)
+	r.trace.Messages = append(r.trace.Messages, m)
 	r.wire = append(r.wire, seg)
-	return s.ID
+	return m.ID
 }
 
-func (r *run) at(id int) *trace.Segment { return &r.trace.Segments[id-1] }
+func (r *run) at(id int) *trace.Message { return &r.trace.Messages[id-1] }
 
 // original finds the segment of the present connection whose first octet a
 // retransmission repeats.
-func (r *run) original(h *host, seg tcp.Segment) *int {
+func (r *run) original(h *host, seg tcp.Segment) int {
 	for id := h.first; id < len(r.wire); id++ {
 		s := r.wire[id-1]
-		if r.at(id).From == h.name && !r.forgery[id] && seg.Seq.In(s.Seq, s.Space()) {
-			return &id
+		if r.at(id).From == h.index && !r.forgery[id] && seg.Seq.In(s.Seq, s.Space()) {
+			return id
 		}
 	}
-	return nil
+	return 0
 }

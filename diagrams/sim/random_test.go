@@ -133,7 +133,7 @@ func TestRandomScenariosObeyTheLaws(t *testing.T) {
 // checkDelivery holds that nobody gets more octets than the other has sent.
 func checkDelivery(t *testing.T, file *scenario.File) {
 	tr, _ := Run(file)
-	sent, got := map[string]int{}, map[string]int{}
+	sent, got := map[int]int{}, map[int]int{}
 	for _, e := range tr.Events {
 		switch {
 		case e.Kind == trace.Call && e.Call == "send":
@@ -143,8 +143,8 @@ func checkDelivery(t *testing.T, file *scenario.File) {
 		}
 	}
 	for i, h := range tr.Hosts {
-		if other := tr.Hosts[1-i]; got[h.Name] > sent[other.Name] {
-			t.Errorf("%s sent %d octets, and %s got %d", other.Name, sent[other.Name], h.Name, got[h.Name])
+		if other := tr.Hosts[1-i]; got[i] > sent[1-i] {
+			t.Errorf("%s sent %d octets, and %s got %d", other.Name, sent[1-i], h.Name, got[i])
 		}
 	}
 }

@@ -37,7 +37,7 @@ func (r *run) set(s scenario.Set) {
 		*switches[s.Key] = s.On
 	}
 	r.input(h, tcp.Configure{Options: h.options}, 0)
-	if r.file.Established && len(r.trace.Segments) == 0 {
+	if r.file.Established && len(r.trace.Messages) == 0 {
 		// The handshake that was not drawn has agreed on these options.
 		tcp.Agree(r.hosts[0].endpoint, r.hosts[1].endpoint)
 	}
@@ -53,7 +53,7 @@ func (r *run) keepalive(s scenario.Set) tcp.Keepalive {
 
 // options are a segment's options as the trace names them.
 func options(seg tcp.Segment) []string {
-	names := []string{}
+	var names []string
 	add := func(form string, a ...any) { names = append(names, fmt.Sprintf(form, a...)) }
 	if seg.MSS > 0 {
 		add("MSS=%d", seg.MSS)

@@ -86,8 +86,7 @@ type host struct {
 
 func newRun(f *scenario.File) *run {
 	r := &run{file: f, profile: profile(f.Profile), forgery: map[int]bool{}, trace: &trace.Trace{
-		Version: trace.Version, Protocol: "tcp", Profile: f.Profile,
-		Segments: []trace.Segment{}, Events: []trace.Event{},
+		Protocol: "tcp", TCP: &trace.TCP{Profile: f.Profile, ISS: make([][]uint32, len(f.Hosts))},
 		Title: text(f.Title), Show: trace.Show{
 			Numbers: string(f.Show.Numbers), Time: f.Show.Time, Window: f.Show.Window,
 			Options: f.Show.Options, Calls: f.Show.Calls, Timers: f.Show.Timers,
@@ -96,13 +95,13 @@ func newRun(f *scenario.File) *run {
 	for i, h := range f.Hosts {
 		r.hosts[i] = &host{index: i, name: h.Name, endpoint: tcp.New(r.profile, h.ISN...), options: r.profile.DefaultOptions(), timers: map[tcp.Timer]*task{}, first: 1}
 		r.trace.Hosts = append(r.trace.Hosts, trace.Host{
-			Name: h.Name, ISS: []uint32{}, Label: text(h.Label), Initial: tcp.Closed.String(),
+			Name: h.Name, Label: text(h.Label), Initial: tcp.Closed.String(),
 		})
 	}
 	if f.Established {
 		a, b := tcp.Connect(r.hosts[0].endpoint, r.hosts[1].endpoint)
 		for i, iss := range []tcp.Seq{a, b} {
-			r.trace.Hosts[i].ISS = []uint32{uint32(iss)}
+			r.trace.TCP.ISS[i] = []uint32{uint32(iss)}
 			r.trace.Hosts[i].Initial = tcp.Established.String()
 		}
 	}
@@ -123,9 +122,8 @@ func profile(name string) *tcp.Profile {
 // finish completes the trace and reports the faults that hit nothing.
 func (r *run) finish() {
 	r.trace.EndUS = r.clock.now.Microseconds()
-	r.trace.Final = map[string]string{}
-	for _, h := range r.hosts {
-		r.trace.Final[h.name] = h.endpoint.State().String()
+	for i, h := range r.hosts {
+		r.trace.Hosts[i].Final = h.endpoint.State().String()
 	}
 	for _, f := range r.faults {
 		if f.hits == 0 {

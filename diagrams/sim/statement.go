@@ -84,10 +84,10 @@ func (r *run) execute(s scenario.Statement) {
 		r.forge(s)
 	case scenario.Cut:
 		r.cut = true
-		r.record(trace.Event{Kind: trace.Cut})
+		r.record(trace.Event{Kind: trace.Cut, Host: trace.Nobody})
 	case scenario.Mend:
 		r.cut = false
-		r.record(trace.Event{Kind: trace.Mend})
+		r.record(trace.Event{Kind: trace.Mend, Host: trace.Nobody})
 	case scenario.Together:
 		r.block(s.Body)
 	case scenario.When:
@@ -97,9 +97,9 @@ func (r *run) execute(s scenario.Statement) {
 	case scenario.End:
 		r.end()
 	case scenario.Note:
-		r.record(trace.Event{Kind: trace.Note, Host: s.Host, Text: text(s.Text)})
+		r.record(trace.Event{Kind: trace.Note, Host: r.trace.Host(s.Host), Text: text(s.Text)})
 	case scenario.Section:
-		r.record(trace.Event{Kind: trace.Section, Text: text(s.Text)})
+		r.record(trace.Event{Kind: trace.Section, Host: trace.Nobody, Text: text(s.Text)})
 	default:
 		panic(fmt.Sprintf("sim: unknown statement %T", s))
 	}
@@ -130,7 +130,7 @@ var inputs = map[scenario.Verb]func(scenario.Call) tcp.Input{
 
 func (r *run) call(c scenario.Call) {
 	h := r.host(c.Host)
-	n := r.record(trace.Event{Kind: trace.Call, Host: h.name, Call: string(c.Verb), Len: c.N, Urgent: c.Urgent})
+	n := r.record(trace.Event{Kind: trace.Call, Host: h.index, Call: string(c.Verb), Len: c.N, Urgent: c.Urgent})
 	r.input(h, inputs[c.Verb](c), n)
 }
 
@@ -172,7 +172,7 @@ func (r *run) waitUntil(s scenario.WaitUntil) {
 
 // end stops the clock.
 func (r *run) end() {
-	r.record(trace.Event{Kind: trace.End})
+	r.record(trace.Event{Kind: trace.End, Host: trace.Nobody})
 	r.ended = true
 	r.clock.tasks, r.clock.busy = nil, 0
 }
@@ -199,7 +199,7 @@ func (r *run) withinLimits() bool {
 // full reports whether the trace has reached its limit. One instant can bring
 // a run there, so that it is asked also where the clock stands still.
 func (r *run) full() bool {
-	return len(r.trace.Events) > maxEvents || len(r.trace.Segments) > maxEvents
+	return len(r.trace.Events) > maxEvents || len(r.trace.Messages) > maxEvents
 }
 
 // fail reports an error of the scenario, at one of its nodes.

@@ -2,7 +2,6 @@ package statechart
 
 import (
 	"slices"
-	"strings"
 
 	"woshou/diagrams/tcp"
 	"woshou/diagrams/trace"
@@ -37,9 +36,9 @@ func causes(t *trace.Trace, n int, event tcp.Event) bool {
 	cause := t.Events[n-1]
 	switch event {
 	case tcp.RcvRst, tcp.RcvRstPassive:
-		return cause.Kind == trace.Receive && hasFlag(t, cause.Segment, "RST")
+		return cause.Kind == trace.Receive && t.Messages[cause.Message-1].HasFlag("RST")
 	case tcp.RcvSynPassive, tcp.RcvAckOfFin:
-		return cause.Kind == trace.Receive && !hasFlag(t, cause.Segment, "RST")
+		return cause.Kind == trace.Receive && !t.Messages[cause.Message-1].HasFlag("RST")
 	case tcp.RcvDataUnread:
 		return cause.Kind == trace.Receive
 	case tcp.CloseUnread:
@@ -48,9 +47,4 @@ func causes(t *trace.Trace, n int, event tcp.Event) bool {
 		return cause.Kind == trace.Timer
 	}
 	return false
-}
-
-// hasFlag reports whether a segment carries a flag, spelled as in the trace.
-func hasFlag(t *trace.Trace, segment int, flag string) bool {
-	return slices.Contains(strings.Split(t.Segments[segment-1].Flags, ","), flag)
 }

@@ -189,8 +189,8 @@ func TestPathIsTheRun(t *testing.T) {
 				}
 				at = step.To
 			}
-			if host := run.Hosts[i].Name; at.String() != run.Final[host] {
-				t.Errorf("%s: the way of %s ends in %v, the run in %s", file, host, at, run.Final[host])
+			if host := run.Hosts[i]; at.String() != host.Final {
+				t.Errorf("%s: the way of %s ends in %v, the run in %s", file, host.Name, at, host.Final)
 			}
 		}
 	}

@@ -24,8 +24,8 @@ type Step = tcp.Transition
 // the run has no such host, or makes a change that is no row of the machine's
 // table; no run of the machine does.
 func PathOf(t *trace.Trace, host string) (Path, error) {
-	i := slices.IndexFunc(t.Hosts, func(h trace.Host) bool { return h.Name == host })
-	if i < 0 {
+	i := t.Host(host)
+	if i == trace.Nobody {
 		return Path{}, fmt.Errorf("the run has no host %s", host)
 	}
 	label := t.Hosts[i].Label
@@ -35,7 +35,7 @@ func PathOf(t *trace.Trace, host string) (Path, error) {
 	}
 	p := Path{Title: t.Title, Host: label, Side: i, Start: stateOf(t.Hosts[i].Initial)}
 	for _, e := range t.Events {
-		if e.Kind != trace.State || e.Host != host {
+		if e.Kind != trace.State || e.Host != i {
 			continue
 		}
 		row, ok := rowOf(t, e)

@@ -42,9 +42,9 @@ func touches(s tcp.State, x, y float64) bool {
 // of cause finds one at most, and each row has a cause that finds it.
 func TestCausesTellRowsApart(t *testing.T) {
 	run := &trace.Trace{
-		Segments: []trace.Segment{{ID: 1, Flags: "RST"}, {ID: 2, Flags: "SYN"}, {ID: 3, Flags: "PSH,ACK"}},
+		Messages: []trace.Message{{ID: 1, Name: "RST"}, {ID: 2, Name: "SYN"}, {ID: 3, Name: "PSH,ACK"}},
 		Events: []trace.Event{
-			{N: 1, Kind: trace.Receive, Segment: 1}, {N: 2, Kind: trace.Receive, Segment: 2}, {N: 3, Kind: trace.Receive, Segment: 3},
+			{N: 1, Kind: trace.Receive, Message: 1}, {N: 2, Kind: trace.Receive, Message: 2}, {N: 3, Kind: trace.Receive, Message: 3},
 			{N: 4, Kind: trace.Call, Call: "close both"}, {N: 5, Kind: trace.Timer, Timer: "fin-wait-2"},
 		},
 	}

@@ -6,59 +6,59 @@ import (
 )
 
 // String is the trace in lines, one an event, for tests and for reading: time,
-// host, what happened. Segments are in the notation of RFC 9293 §3.5.
+// host, what happened.
 func (t *Trace) String() string {
 	var b strings.Builder
 	for _, e := range t.Events {
-		if line := t.line(e); line != "" {
-			fmt.Fprintf(&b, "%s %s\n", FormatTime(e.TUS), line)
-		}
+		fmt.Fprintf(&b, "%s %s\n", FormatTime(e.AtUS), t.line(e))
 	}
 	for _, h := range t.Hosts {
-		fmt.Fprintf(&b, "end %s %s\n", h.Name, t.Final[h.Name])
+		fmt.Fprintf(&b, "end %s %s\n", h.Name, h.Final)
 	}
 	return b.String()
 }
 
 func (t *Trace) line(e Event) string {
+	host := t.nameOf(e.Host)
 	switch e.Kind {
 	case Call:
 		if e.Len > 0 {
-			return fmt.Sprintf("%s calls %s %d", e.Host, e.Call, e.Len)
+			return fmt.Sprintf("%s calls %s %d", host, e.Call, e.Len)
 		}
-		return e.Host + " calls " + e.Call
+		return host + " calls " + e.Call
 	case State:
-		return fmt.Sprintf("%s %s > %s", e.Host, e.From, e.To)
+		return fmt.Sprintf("%s %s > %s", host, e.From, e.To)
 	case Send, Forge, Receive, Lose, Delay, Duplicate:
-		return fmt.Sprintf("%s %ss %d %s", e.Host, e.Kind, e.Segment, t.Segments[e.Segment-1].notation())
+		return fmt.Sprintf("%s %ss %d %s", host, e.Kind, e.Message, t.Messages[e.Message-1])
 	case Timer:
-		return fmt.Sprintf("%s timer %s %s", e.Host, e.Timer, e.Action)
+		return fmt.Sprintf("%s timer %s %s", host, e.Timer, e.Action)
 	case Deliver:
-		return fmt.Sprintf("%s delivers %d", e.Host, e.Len)
+		return fmt.Sprintf("%s delivers %d", host, e.Len)
 	case Error:
-		return fmt.Sprintf("%s is told %s", e.Host, e.Error)
+		return fmt.Sprintf("%s is told %s", host, e.Error)
 	case Note, Section:
-		return fmt.Sprintf("%s %s %q", e.Kind, e.Host, e.Text.In("en"))
+		return fmt.Sprintf("%s %s %q", e.Kind, host, e.Text.In("en"))
 	}
 	return string(e.Kind)
 }
 
-// notation is a segment as the RFC's figures write it.
-func (s Segment) notation() string {
+// String is a segment in the notation of RFC 9293 §3.5, another message by its
+// name and what it carries.
+func (m Message) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "<SEQ=%d>", s.Seq)
-	if s.Ack != nil {
-		fmt.Fprintf(&b, "<ACK=%d>", *s.Ack)
+	if m.TCP != nil {
+		b.WriteString(m.notation())
+	} else {
+		b.WriteString(m.Name)
+		for _, f := range m.Fields {
+			fmt.Fprintf(&b, " %s=%s", f.Name, f.Value)
+		}
 	}
-	if s.Len > 0 {
-		fmt.Fprintf(&b, "<DATA=%d>", s.Len)
-	}
-	fmt.Fprintf(&b, "<CTL=%s>", s.Flags)
 	switch {
-	case s.RetransmissionOf != nil:
-		fmt.Fprintf(&b, " again %d", *s.RetransmissionOf)
-	case s.CopyOf != nil:
-		fmt.Fprintf(&b, " copy of %d", *s.CopyOf)
+	case m.RepeatOf > 0:
+		fmt.Fprintf(&b, " again %d", m.RepeatOf)
+	case m.CopyOf > 0:
+		fmt.Fprintf(&b, " copy of %d", m.CopyOf)
 	}
 	return b.String()
 }

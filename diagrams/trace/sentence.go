@@ -2,6 +2,7 @@ package trace
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -35,7 +36,7 @@ var languages = map[string]phrases{
 	},
 }
 
-// Sentence says what happens at segment id, in one sentence of the language
+// Sentence says what happens at message id, in one sentence of the language
 // ("zh" or "en"; any other is taken as English). Descriptions, tables,
 // announcements and speaker notes all use it. Numbers are printed as the
 // trace's Show says.
@@ -45,19 +46,14 @@ func (t *Trace) Sentence(id int, lang string, spell Spelling) string {
 		words = languages["en"]
 	}
 	step := t.Step(id)
-	s := step.Segment
-	from, to := t.Hosts[t.hostIndex(s.From)], t.Hosts[t.hostIndex(s.To)]
+	m := step.Message
+	from, to := t.Hosts[m.From], t.Hosts[m.To]
 	var b strings.Builder
-	fmt.Fprintf(&b, words.step, id, from.In(lang), to.In(lang), s.Flags)
-	n := t.NumbersOf(id, t.Show.Numbers)
-	fmt.Fprintf(&b, words.number, "seq", n.Seq)
-	if n.Ack != "" {
-		fmt.Fprintf(&b, words.number, "ack", n.Ack)
+	fmt.Fprintf(&b, words.step, id, from.In(lang), to.In(lang), m.Name)
+	for _, f := range t.Detail(m) {
+		fmt.Fprintf(&b, words.number, f.Name, f.Value)
 	}
-	if s.Len > 0 {
-		fmt.Fprintf(&b, words.number, "len", fmt.Sprint(s.Len))
-	}
-	b.WriteString(words.history(s, from.In(lang)))
+	b.WriteString(words.history(m, from.In(lang)))
 	for _, c := range step.Entered {
 		form := words.enters
 		if c.Arrival {
@@ -70,18 +66,35 @@ func (t *Trace) Sentence(id int, lang string, spell Spelling) string {
 	return b.String()
 }
 
-// history says where a segment comes from and what became of it, when that is
-// out of the ordinary.
-func (p phrases) history(s Segment, from string) (words string) {
+// Detail is what is told of a message beside its name: of a segment its
+// numbers, as the trace's Show says.
+func (t *Trace) Detail(m Message) []Field {
+	if m.TCP == nil {
+		return m.Fields
+	}
+	n := t.NumbersOf(m.ID, t.Show.Numbers)
+	fields := []Field{{"seq", n.Seq}}
+	if n.Ack != "" {
+		fields = append(fields, Field{"ack", n.Ack})
+	}
+	if m.TCP.Len > 0 {
+		fields = append(fields, Field{"len", strconv.Itoa(m.TCP.Len)})
+	}
+	return fields
+}
+
+// history says where a message comes from and what became of it, when either
+// is out of the ordinary.
+func (p phrases) history(m Message, from string) (words string) {
 	switch {
-	case s.RetransmissionOf != nil:
-		words = fmt.Sprintf(p.repeat, *s.RetransmissionOf)
-	case s.CopyOf != nil:
-		words = fmt.Sprintf(p.duplicate, *s.CopyOf)
-	case s.Fate == Forged:
+	case m.RepeatOf > 0:
+		words = fmt.Sprintf(p.repeat, m.RepeatOf)
+	case m.CopyOf > 0:
+		words = fmt.Sprintf(p.duplicate, m.CopyOf)
+	case m.Fate == Forged:
 		words = fmt.Sprintf(p.forged, from)
 	}
-	switch s.Fate {
+	switch m.Fate {
 	case Lost:
 		words += p.lost
 	case Flying:
@@ -98,19 +111,11 @@ func (t *Trace) Description(lang string, spell Spelling) string {
 		words = languages["en"]
 	}
 	var lines []string
-	for _, s := range t.Segments {
-		lines = append(lines, t.Sentence(s.ID, lang, spell))
+	for _, m := range t.Messages {
+		lines = append(lines, t.Sentence(m.ID, lang, spell))
 	}
 	for _, h := range t.Hosts {
-		lines = append(lines, fmt.Sprintf(words.closing, h.In(lang), spell(t.Final[h.Name])))
+		lines = append(lines, fmt.Sprintf(words.closing, h.In(lang), spell(h.Final)))
 	}
 	return strings.Join(lines, "\n")
-}
-
-// In is the host's name for the reader of a language.
-func (h Host) In(lang string) string {
-	if l := h.Label.In(lang); l != "" {
-		return l
-	}
-	return h.Name
 }

@@ -1,16 +1,16 @@
 package trace
 
-// Step is one segment and the states around it, as the figures of RFC 9293
+// Step is one message and the states around it, as the figures of RFC 9293
 // print them: the sender's after the departure, the receiver's after the
 // arrival.
 type Step struct {
-	Segment Segment
-	// States are those of Hosts, by the same index. Of a segment that never
+	Message Message
+	// States are those of Hosts, by the same index. Of a message that never
 	// arrived, the receiver's is the one it was in at the departure.
-	States [2]string
+	States []string
 	// Changes are how often the hosts, by the same index, have changed their
 	// state until then.
-	Changes [2]int
+	Changes []int
 	// Entered are the states that came with the departure, or with an arrival
 	// that was not answered: what a reader should notice at this step.
 	Entered []Change
@@ -20,56 +20,56 @@ type Step struct {
 type Change struct {
 	Host  int // index in Hosts
 	State string
-	// Arrival tells that the segment's arrival brought it.
+	// Arrival tells that the message's arrival brought it.
 	Arrival bool
 }
 
-// Step returns the step of segment id.
+// Step returns the step of message id.
 func (t *Trace) Step(id int) Step {
-	s := t.Segments[id-1]
-	from, to := t.hostIndex(s.From), t.hostIndex(s.To)
-	step := Step{Segment: s}
+	m := t.Messages[id-1]
+	step := Step{Message: m, States: make([]string, len(t.Hosts)), Changes: make([]int, len(t.Hosts))}
 	sent, received := t.eventOf(Send, id), t.eventOf(Receive, id)
 	if sent == nil {
 		sent = t.departureOf(id)
 	}
-	step.States[from], step.Changes[from] = t.stateBefore(from, sent.N)
-	step.States[to], step.Changes[to] = t.stateBefore(to, sent.N)
-	for _, c := range t.changes(from, sent.Cause) {
-		step.Entered = append(step.Entered, Change{Host: from, State: c})
+	for i := range t.Hosts {
+		step.States[i], step.Changes[i] = t.stateBefore(i, sent.N)
+	}
+	for _, c := range t.changes(m.From, sent.Cause) {
+		step.Entered = append(step.Entered, Change{Host: m.From, State: c})
 	}
 	if received == nil {
 		return step
 	}
-	step.States[to], step.Changes[to] = t.stateBefore(to, received.N)
+	step.States[m.To], step.Changes[m.To] = t.stateBefore(m.To, received.N)
 	answered := t.answered(received.N)
-	for _, c := range t.changes(to, received.N) {
-		step.States[to] = c
-		step.Changes[to]++
+	for _, c := range t.changes(m.To, received.N) {
+		step.States[m.To] = c
+		step.Changes[m.To]++
 		if !answered {
-			step.Entered = append(step.Entered, Change{Host: to, State: c, Arrival: true})
+			step.Entered = append(step.Entered, Change{Host: m.To, State: c, Arrival: true})
 		}
 	}
 	return step
 }
 
-// eventOf is the event of a kind that concerns segment id, or nil.
+// eventOf is the event of a kind that concerns message id, or nil.
 func (t *Trace) eventOf(kind Kind, id int) *Event {
 	for i, e := range t.Events {
-		if e.Kind == kind && e.Segment == id {
+		if e.Kind == kind && e.Message == id {
 			return &t.Events[i]
 		}
 	}
 	return nil
 }
 
-// departureOf is the event with which a segment left that no host sent: the
+// departureOf is the event with which a message left that no host sent: the
 // forging, or the sending of what it is a copy of.
 func (t *Trace) departureOf(id int) *Event {
 	if forged := t.eventOf(Forge, id); forged != nil {
 		return forged
 	}
-	return t.eventOf(Send, *t.Segments[id-1].CopyOf)
+	return t.eventOf(Send, t.Messages[id-1].CopyOf)
 }
 
 // stateBefore is the state that a host is in just before event n, after how
@@ -77,7 +77,7 @@ func (t *Trace) departureOf(id int) *Event {
 func (t *Trace) stateBefore(host, n int) (state string, changes int) {
 	state = t.Hosts[host].Initial
 	for _, e := range t.Events[:n-1] {
-		if e.Kind == State && e.Host == t.Hosts[host].Name {
+		if e.Kind == State && e.Host == host {
 			state = e.To
 			changes++
 		}
@@ -88,14 +88,14 @@ func (t *Trace) stateBefore(host, n int) (state string, changes int) {
 // changes are the states that a host entered because of event n.
 func (t *Trace) changes(host, n int) (states []string) {
 	for _, e := range t.Events {
-		if e.Kind == State && e.Host == t.Hosts[host].Name && e.Cause == n && n > 0 {
+		if e.Kind == State && e.Host == host && e.Cause == n && n > 0 {
 			states = append(states, e.To)
 		}
 	}
 	return states
 }
 
-// answered reports whether a segment was sent because of event n.
+// answered reports whether a message was sent because of event n.
 func (t *Trace) answered(n int) bool {
 	for _, e := range t.Events {
 		if e.Kind == Send && e.Cause == n {

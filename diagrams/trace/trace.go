@@ -2,68 +2,86 @@
 // time, cause and clause. It is what package sim writes and everything a
 // reader sees is drawn from.
 //
-// The JSON form of a Trace is a published contract (version 1): `woshou run
-// FILE --json` prints it.
+// A run has hosts, any number of them, messages between them, and events:
+//
+//	Hosts     client, server
+//	Messages  1  client > server  SYN
+//	Events    1  client calls connect
+//	          2  client CLOSED > SYN-SENT   because of 1, RFC 9293 §3.10.1
+//	          3  client sends message 1     because of 1, RFC 9293 §3.10.1
+//
+// Hosts are named by their index, messages and events by their number, which
+// counts from 1; 0 is none. What only TCP has, sequence numbers say, is a part
+// of its own (tcp.go), which only what shows TCP reads.
 package trace
 
-// Version is the version of the JSON form.
-const Version = 1
-
 // Trace is one run of a scenario. Times are in microseconds of virtual time
-// from the start of the run. Sequence numbers are absolute, modulo 2^32.
+// from the start of the run.
 type Trace struct {
-	Version  int       `json:"version"`
-	Protocol string    `json:"protocol"`
-	Profile  string    `json:"profile"`
-	EndUS    int64     `json:"end_us"`
-	Hosts    []Host    `json:"hosts"`
-	Segments []Segment `json:"segments"`
-	Events   []Event   `json:"events"`
-	// Final is each host's last state, by name.
-	Final map[string]string `json:"final"`
+	Protocol string // "tcp"
+	EndUS    int64
+	Hosts    []Host
+	Messages []Message
+	Events   []Event
+	// TCP is nil in a run of another protocol.
+	TCP *TCP
 
-	// Show and Title are the author's words about the figure. They are no
-	// part of the record, and so not of its JSON.
-	Title Text `json:"-"`
-	Show  Show `json:"-"`
+	// Title and Show are the author's words about the figure, and no part of
+	// the record.
+	Title Text
+	Show  Show
 }
 
-// Host is one of the two hosts; Hosts[0] stands left.
+// Host is one of the hosts; Hosts[0] stands leftmost.
 type Host struct {
-	Name string `json:"name"`
-	// ISS are the initial send sequence numbers it used, in order.
-	ISS   []uint32 `json:"iss"`
-	Label Text     `json:"-"`
-	// Initial is the state it starts in: CLOSED, or ESTABLISHED.
-	Initial string `json:"-"`
+	Name  string
+	Label Text
+	// Initial is the state it starts in, and Final its last.
+	Initial, Final string
 }
 
-// Segment is one segment on the wire, in the order of departure.
-type Segment struct {
-	ID      int      `json:"id"` // from 1: the step that sentences point at
-	From    string   `json:"from"`
-	To      string   `json:"to"`
-	Flags   string   `json:"flags"` // joined in the order SYN FIN RST PSH URG ACK: "SYN,ACK"
-	Seq     uint32   `json:"seq"`
-	Ack     *uint32  `json:"ack"` // nil when the ACK flag is off
-	Len     int      `json:"len"` // octets of data
-	Window  int      `json:"window"`
-	Options []string `json:"options"` // "MSS=1460"; never nil
-	SentUS  int64    `json:"sent_us"`
-	// ArrivedUS is nil for a segment that never arrived.
-	ArrivedUS *int64 `json:"arrived_us"`
-	Fate      Fate   `json:"fate"`
-	// RetransmissionOf is the segment whose octets this one repeats first.
-	RetransmissionOf *int `json:"retransmission_of"`
-	// CopyOf is the segment that the network duplicated.
-	CopyOf *int `json:"copy_of"`
+// Nobody stands in the place of a host's index for no host at all.
+const Nobody = -1
 
-	// Urgent is, with the URG flag, how many octets from Seq the urgent data
-	// ends.
-	Urgent int `json:"urgent,omitempty"`
+// Host is the index of the host of that name, or Nobody.
+func (t *Trace) Host(name string) int {
+	for i, h := range t.Hosts {
+		if h.Name == name {
+			return i
+		}
+	}
+	return Nobody
 }
 
-// Fate is what became of a segment.
+// In is the host's name for the reader of a language.
+func (h Host) In(lang string) string {
+	if l := h.Label.In(lang); l != "" {
+		return l
+	}
+	return h.Name
+}
+
+// Message is one message on the wire, in the order of departure.
+type Message struct {
+	ID       int // from 1: the step that sentences point at
+	From, To int // hosts
+	Name     string
+	Fields   []Field // what it carries
+	SentUS   int64
+	// ArrivedUS is nil for a message that never arrived.
+	ArrivedUS *int64
+	Fate      Fate
+	// CopyOf is the message that the network duplicated to make this one, and
+	// RepeatOf the one that its sender sends again.
+	CopyOf, RepeatOf int
+	// TCP is nil for a message of another protocol.
+	TCP *Segment
+}
+
+// Field is one field of a message, with its value.
+type Field struct{ Name, Value string }
+
+// Fate is what became of a message.
 type Fate string
 
 // The fates.
@@ -78,26 +96,25 @@ const (
 // things happened, also within one instant. Which of the other fields are set
 // depends on Kind.
 type Event struct {
-	N    int    `json:"n"`
-	TUS  int64  `json:"t_us"`
-	Host string `json:"host,omitempty"`
-	Kind Kind   `json:"kind"`
+	N    int
+	AtUS int64
+	Host int // Nobody for what happens to no host: cut, mend, section, end, a note on the whole
+	Kind Kind
 
-	Call    string `json:"call,omitempty"`    // call: listen, connect, send, read, close, close both, abort, crash
-	Len     int    `json:"len,omitempty"`     // call, deliver: octets
-	From    string `json:"from,omitempty"`    // state
-	To      string `json:"to,omitempty"`      // state
-	Segment int    `json:"segment,omitempty"` // send, receive, lose, delay, duplicate, forge
-	Timer   string `json:"timer,omitempty"`   // timer: retransmission, delayed-ack, time-wait …
-	Action  string `json:"action,omitempty"`  // timer: start, stop, fire
-	Urgent  bool   `json:"urgent,omitempty"`  // call: send with urgent data
-	Error   string `json:"error,omitempty"`   // error: refused, reset, timeout, closing, no-connection
-	Text    Text   `json:"text,omitempty"`    // note, section
+	Call     string // call: listen, connect, send, read, close, close both, abort, crash
+	Len      int    // call, deliver: octets
+	From, To string // state
+	Message  int    // send, receive, lose, delay, duplicate, forge
+	Timer    string // timer: retransmission, delayed-ack, time-wait …
+	Action   string // timer: start, stop, fire
+	Urgent   bool   // call: send with urgent data
+	Error    string // error: refused, reset, timeout, closing, no-connection
+	Text     Text   // note, section
 
 	// Cause is the N of the call, arrival or timeout this follows from.
-	Cause int `json:"cause,omitempty"`
+	Cause int
 	// Rule is the clause that demands it: "RFC 9293 §3.10.1".
-	Rule string `json:"rule,omitempty"`
+	Rule string
 }
 
 // Kind is what an event is.
@@ -123,12 +140,8 @@ const (
 	End       Kind = "end"
 )
 
-// The timers and what happens to them.
+// What happens to timers.
 const (
-	Retransmission = "retransmission"
-	DelayedACK     = "delayed-ack"
-	TimeWait       = "time-wait"
-
 	Start = "start"
 	Stop  = "stop"
 	Fire  = "fire"

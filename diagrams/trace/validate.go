@@ -3,26 +3,24 @@ package trace
 import (
 	"errors"
 	"fmt"
-	"slices"
-	"strings"
 )
 
 // Validate checks what holds of every record of a run: numbers count from 1,
-// times never go back, each host's states form a chain, each segment leaves
+// times never go back, each host's states form a chain, each message leaves
 // once and arrives at most once, and whatever points back points at something
 // that can be meant. It returns all that is wrong, or nil.
 func (t *Trace) Validate() error {
-	v := &validation{Trace: t, state: map[string]string{}, running: map[[2]string]bool{}}
-	if len(t.Hosts) != 2 || t.Hosts[0].Name == t.Hosts[1].Name {
-		return errors.New("trace: there must be two hosts")
+	v := &validation{Trace: t, running: map[timerOf]bool{}}
+	for i, h := range t.Hosts {
+		v.must(t.Host(h.Name) == i, "two hosts are called %q", h.Name)
+		v.state = append(v.state, h.Initial)
 	}
-	for _, h := range t.Hosts {
-		v.state[h.Name] = h.Initial
+	v.must(len(t.Hosts) > 1, "there must be two hosts")
+	v.must(t.TCP == nil || len(t.TCP.ISS) == len(t.Hosts), "each host must have initial numbers")
+	for i := range t.Messages {
+		v.message(i)
 	}
-	for i := range t.Segments {
-		v.segment(i)
-	}
-	v.sent, v.arrived = make([]int, len(t.Segments)), make([]int, len(t.Segments))
+	v.sent, v.arrived = make([]int, len(t.Messages)), make([]int, len(t.Messages))
 	for i := range t.Events {
 		v.event(i)
 	}
@@ -34,9 +32,15 @@ func (t *Trace) Validate() error {
 type validation struct {
 	*Trace
 	errs          []error
-	state         map[string]string  // each host's present state
-	running       map[[2]string]bool // timers, by host and name
-	sent, arrived []int              // how often each segment was
+	state         []string // each host's present state
+	running       map[timerOf]bool
+	sent, arrived []int // how often each message was
+}
+
+// timerOf is a timer of a host.
+type timerOf struct {
+	host int
+	name string
 }
 
 // must notes an error unless the condition holds.
@@ -46,58 +50,41 @@ func (v *validation) must(holds bool, format string, a ...any) {
 	}
 }
 
-// host returns the host of that name, or nil.
-func (v *validation) host(name string) *Host {
-	i := slices.IndexFunc(v.Hosts, func(h Host) bool { return h.Name == name })
-	if i < 0 {
-		return nil
-	}
-	return &v.Hosts[i]
-}
-
-// flagOrder is how the flags of a segment are joined.
-var flagOrder = []string{"SYN", "FIN", "RST", "PSH", "URG", "ACK"}
-
-// segment checks Segments[i] by itself and against those before it.
-func (v *validation) segment(i int) {
-	s := v.Segments[i]
-	v.must(s.ID == i+1, "segment %d has the id %d", i+1, s.ID)
-	v.must(v.host(s.From) != nil && v.host(s.To) != nil && s.From != s.To, "segment %d goes from %q to %q", s.ID, s.From, s.To)
-	v.must(i == 0 || v.Segments[i-1].SentUS <= s.SentUS, "segment %d left before the one before it", s.ID)
-	last := -1
-	for flag := range strings.SplitSeq(s.Flags, ",") {
-		place := slices.Index(flagOrder, flag)
-		v.must(place > last || s.Flags == "", "segment %d has the flags %q", s.ID, s.Flags)
-		last = place
-	}
-	v.must((s.Ack != nil) == (last == len(flagOrder)-1), "segment %d has the flags %s and, or but, no ack", s.ID, s.Flags)
-	v.must(s.Options != nil && s.Len >= 0 && s.Window >= 0, "segment %d is incomplete", s.ID)
-	switch s.Fate {
+// message checks Messages[i] by itself and against those before it.
+func (v *validation) message(i int) {
+	m := v.Messages[i]
+	v.must(m.ID == i+1, "message %d has the id %d", i+1, m.ID)
+	v.must(v.isHost(m.From) && v.isHost(m.To) && m.From != m.To, "message %d goes from host %d to host %d", m.ID, m.From, m.To)
+	v.must(i == 0 || v.Messages[i-1].SentUS <= m.SentUS, "message %d left before the one before it", m.ID)
+	v.must(m.Name != "" || m.TCP != nil, "message %d has no name", m.ID)
+	switch m.Fate {
 	case Delivered, Forged:
-		v.must(s.ArrivedUS != nil && *s.ArrivedUS >= s.SentUS, "segment %d is %s, but did not arrive in time", s.ID, s.Fate)
+		v.must(m.ArrivedUS != nil && *m.ArrivedUS >= m.SentUS, "message %d is %s, but did not arrive in time", m.ID, m.Fate)
 	case Lost, Flying:
-		v.must(s.ArrivedUS == nil, "segment %d is %s, and arrived", s.ID, s.Fate)
+		v.must(m.ArrivedUS == nil, "message %d is %s, and arrived", m.ID, m.Fate)
 	default:
-		v.must(false, "segment %d has the fate %q", s.ID, s.Fate)
+		v.must(false, "message %d has the fate %q", m.ID, m.Fate)
 	}
-	v.backward(s)
+	v.backward(m)
+	v.must((m.TCP != nil) == (v.TCP != nil), "message %d is, or is not, of TCP", m.ID)
+	if m.TCP != nil {
+		v.segment(m)
+	}
 }
 
-// backward checks what a segment repeats.
-func (v *validation) backward(s Segment) {
-	for _, ref := range []*int{s.RetransmissionOf, s.CopyOf} {
-		if ref == nil {
-			continue
+func (v *validation) isHost(i int) bool { return i >= 0 && i < len(v.Hosts) }
+
+// backward checks what a message repeats.
+func (v *validation) backward(m Message) {
+	for _, ref := range []int{m.RepeatOf, m.CopyOf} {
+		switch {
+		case ref == 0:
+		case ref < 1 || ref >= m.ID:
+			v.must(false, "message %d repeats message %d", m.ID, ref)
+		default:
+			v.must(v.Messages[ref-1].From == m.From, "message %d repeats message %d of another host", m.ID, ref)
+			v.must(ref != m.CopyOf || v.Messages[ref-1].Name == m.Name, "message %d is no copy of %d", m.ID, ref)
 		}
-		if *ref < 1 || *ref >= s.ID {
-			v.must(false, "segment %d repeats segment %d", s.ID, *ref)
-			continue
-		}
-		v.must(v.Segments[*ref-1].From == s.From, "segment %d repeats segment %d of the other host", s.ID, *ref)
-	}
-	if s.CopyOf != nil && *s.CopyOf < s.ID {
-		o := v.Segments[*s.CopyOf-1]
-		v.must(o.Seq == s.Seq && o.Flags == s.Flags && o.Len == s.Len, "segment %d is no copy of %d", s.ID, *s.CopyOf)
 	}
 }
 
@@ -105,13 +92,15 @@ func (v *validation) backward(s Segment) {
 func (v *validation) event(i int) {
 	e := v.Events[i]
 	v.must(e.N == i+1, "event %d has the number %d", i+1, e.N)
-	v.must(i == 0 || v.Events[i-1].TUS <= e.TUS, "event %d happens before the one before it", e.N)
-	v.must(e.Host == "" || v.host(e.Host) != nil, "event %d is of %q", e.N, e.Host)
+	v.must(i == 0 || v.Events[i-1].AtUS <= e.AtUS, "event %d happens before the one before it", e.N)
+	if e.Host != Nobody && !v.isHost(e.Host) {
+		v.must(false, "event %d is of host %d", e.N, e.Host)
+		return
+	}
 	v.cause(e)
 	switch e.Kind {
 	case State:
-		v.must(v.state[e.Host] == e.From, "event %d leaves %s, but %s is in %s", e.N, e.From, e.Host, v.state[e.Host])
-		v.state[e.Host] = e.To
+		v.change(e)
 	case Send, Forge, Receive, Lose, Delay, Duplicate:
 		v.crossing(e)
 	case Timer:
@@ -120,6 +109,16 @@ func (v *validation) event(i int) {
 	default:
 		v.must(false, "event %d is of the kind %q", e.N, e.Kind)
 	}
+}
+
+// change checks that a host leaves the state that it is in.
+func (v *validation) change(e Event) {
+	if e.Host == Nobody {
+		v.must(false, "event %d is of no host", e.N)
+		return
+	}
+	v.must(v.state[e.Host] == e.From, "event %d leaves %s, but %s is in %s", e.N, e.From, v.nameOf(e.Host), v.state[e.Host])
+	v.state[e.Host] = e.To
 }
 
 // cause checks that an event follows from a call, an arrival or a timeout of
@@ -134,48 +133,48 @@ func (v *validation) cause(e Event) {
 	}
 	c := v.Events[e.Cause-1]
 	able := c.Kind == Call || c.Kind == Receive || c.Kind == Timer && c.Action == Fire
-	v.must(able && c.Host == e.Host, "event %d cannot follow from event %d: %s of %s", e.N, e.Cause, c.Kind, c.Host)
+	v.must(able && c.Host == e.Host, "event %d cannot follow from event %d: %s of %q", e.N, e.Cause, c.Kind, v.nameOf(c.Host))
 }
 
-// crossing checks an event that concerns a segment.
+// crossing checks an event that concerns a message.
 func (v *validation) crossing(e Event) {
-	if e.Segment < 1 || e.Segment > len(v.Segments) {
-		v.must(false, "event %d is of segment %d", e.N, e.Segment)
+	if e.Message < 1 || e.Message > len(v.Messages) {
+		v.must(false, "event %d is of message %d", e.N, e.Message)
 		return
 	}
-	s := v.Segments[e.Segment-1]
-	host, at := s.From, s.SentUS
+	m := v.Messages[e.Message-1]
+	host, at := m.From, m.SentUS
 	switch e.Kind {
 	case Send, Forge:
-		v.sent[s.ID-1]++
+		v.sent[m.ID-1]++
 	case Receive:
-		v.arrived[s.ID-1]++
-		host = s.To
-		v.must(s.ArrivedUS != nil, "event %d receives segment %d, which did not arrive", e.N, s.ID)
-		if s.ArrivedUS != nil {
-			at = *s.ArrivedUS
+		v.arrived[m.ID-1]++
+		host = m.To
+		v.must(m.ArrivedUS != nil, "event %d receives message %d, which did not arrive", e.N, m.ID)
+		if m.ArrivedUS != nil {
+			at = *m.ArrivedUS
 		}
 	}
-	v.must(e.Host == host && e.TUS == at, "event %d is of segment %d, but at another place or time", e.N, s.ID)
+	v.must(e.Host == host && e.AtUS == at, "event %d is of message %d, but at another place or time", e.N, m.ID)
 }
 
 // timer checks that a timer stops or fires only while it runs.
 func (v *validation) timer(e Event) {
-	key := [2]string{e.Host, e.Timer}
-	v.must(e.Action == Start || v.running[key], "event %d: timer %s of %s does not run", e.N, e.Timer, e.Host)
+	key := timerOf{e.Host, e.Timer}
+	v.must(e.Action == Start || v.running[key], "event %d: timer %s of %q does not run", e.N, e.Timer, v.nameOf(e.Host))
 	v.running[key] = e.Action == Start
 }
 
 // end checks what the events leave behind.
 func (v *validation) end() {
-	for i, s := range v.Segments {
-		v.must(v.sent[i] == 1 || v.sent[i] == 0 && s.CopyOf != nil, "segment %d left %d times", s.ID, v.sent[i])
-		arrives := s.ArrivedUS != nil
-		v.must(v.arrived[i] == 1 && arrives || v.arrived[i] == 0 && !arrives, "segment %d was received %d times", s.ID, v.arrived[i])
+	for i, m := range v.Messages {
+		v.must(v.sent[i] == 1 || v.sent[i] == 0 && m.CopyOf > 0, "message %d left %d times", m.ID, v.sent[i])
+		arrives := m.ArrivedUS != nil
+		v.must(v.arrived[i] == 1 && arrives || v.arrived[i] == 0 && !arrives, "message %d was received %d times", m.ID, v.arrived[i])
 	}
-	for _, h := range v.Hosts {
-		v.must(v.Final[h.Name] == v.state[h.Name], "%s ends in %s, but the record says %s", h.Name, v.state[h.Name], v.Final[h.Name])
+	for i, h := range v.Hosts {
+		v.must(h.Final == v.state[i], "%s ends in %s, but the record says %s", h.Name, v.state[i], h.Final)
 	}
 	n := len(v.Events)
-	v.must(len(v.Final) == 2 && (n == 0 || v.Events[n-1].TUS <= v.EndUS), "the end comes too early")
+	v.must(n == 0 || v.Events[n-1].AtUS <= v.EndUS, "the end comes too early")
 }

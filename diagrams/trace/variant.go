@@ -37,7 +37,7 @@ var consequencesIn = map[string]consequences{
 }
 
 // Consequences says in one sentence what a fault (Lose, Duplicate or Delay) at
-// segment id of base has changed in t, the same run with that fault: who
+// message id of base has changed in t, the same run with that fault: who
 // repeats what, which errors users are told of, in which other states it ends,
 // and how much later.
 func (t *Trace) Consequences(base *Trace, fault Kind, id int, lang string, spell Spelling) string {
@@ -47,8 +47,8 @@ func (t *Trace) Consequences(base *Trace, fault Kind, id int, lang string, spell
 	}
 	said := append(words.repeated(t, base, id, lang), words.errors(t, base, lang)...)
 	for i, h := range t.Hosts {
-		if was, is := base.Final[h.Name], t.Final[h.Name]; was != is {
-			said = append(said, fmt.Sprintf(words.closing, t.Hosts[i].In(lang), spell(is), spell(was)))
+		if was := base.Hosts[i].Final; was != h.Final {
+			said = append(said, fmt.Sprintf(words.closing, h.In(lang), spell(h.Final), spell(was)))
 		}
 	}
 	switch later := t.EndUS - base.EndUS; {
@@ -59,7 +59,7 @@ func (t *Trace) Consequences(base *Trace, fault Kind, id int, lang string, spell
 	default:
 		said = append(said, words.instant)
 	}
-	head := fmt.Sprintf(words.faults[fault], id, base.Segments[id-1].Flags)
+	head := fmt.Sprintf(words.faults[fault], id, base.Messages[id-1].Name)
 	return head + words.colon + strings.Join(said, words.and) + words.end
 }
 
@@ -71,8 +71,8 @@ func unbroken(us int64) string { return strings.ReplaceAll(FormatTime(us), " ", 
 // counts the others.
 func (p consequences) repeated(t, base *Trace, id int, lang string) []string {
 	again := retransmissions(t, id)
-	for _, s := range retransmissions(base, id) {
-		if i := slices.IndexFunc(again, s.repeatsLike); i >= 0 {
+	for _, m := range retransmissions(base, id) {
+		if i := slices.IndexFunc(again, m.repeatsLike); i >= 0 {
 			again = slices.Delete(again, i, i+1)
 		}
 	}
@@ -80,8 +80,8 @@ func (p consequences) repeated(t, base *Trace, id int, lang string) []string {
 		return []string{p.nothing}
 	}
 	first := again[0]
-	waited := first.SentUS - t.Segments[*first.RetransmissionOf-1].SentUS
-	said := []string{fmt.Sprintf(p.repeats, t.Hosts[t.hostIndex(first.From)].In(lang), unbroken(waited), *first.RetransmissionOf)}
+	waited := first.SentUS - t.Messages[first.RepeatOf-1].SentUS
+	said := []string{fmt.Sprintf(p.repeats, t.Hosts[first.From].In(lang), unbroken(waited), first.RepeatOf)}
 	if len(again) > 1 {
 		said = append(said, fmt.Sprintf(p.more, len(again)))
 	}
@@ -92,19 +92,25 @@ func (p consequences) repeated(t, base *Trace, id int, lang string) []string {
 // then those that they are spared.
 func (p consequences) errors(t, base *Trace, lang string) (said []string) {
 	for _, e := range without(errorsOf(t), errorsOf(base)) {
-		said = append(said, fmt.Sprintf(p.told, t.Hosts[t.hostIndex(e[0])].In(lang), ErrorIn(e[1], lang)))
+		said = append(said, fmt.Sprintf(p.told, t.Hosts[e.host].In(lang), ErrorIn(e.name, lang)))
 	}
 	for _, e := range without(errorsOf(base), errorsOf(t)) {
-		said = append(said, fmt.Sprintf(p.spared, t.Hosts[t.hostIndex(e[0])].In(lang), ErrorIn(e[1], lang)))
+		said = append(said, fmt.Sprintf(p.spared, t.Hosts[e.host].In(lang), ErrorIn(e.name, lang)))
 	}
 	return said
 }
 
+// told is an error that a host's user is told of.
+type told struct {
+	host int
+	name string
+}
+
 // errorsOf are the errors of a run, each with its host, in order.
-func errorsOf(t *Trace) (all [][2]string) {
+func errorsOf(t *Trace) (all []told) {
 	for _, e := range t.Events {
 		if e.Kind == Error {
-			all = append(all, [2]string{e.Host, e.Error})
+			all = append(all, told{e.Host, e.Error})
 		}
 	}
 	return all
@@ -112,7 +118,7 @@ func errorsOf(t *Trace) (all [][2]string) {
 
 // without returns what is left of a list when the members of another are taken
 // away, each once.
-func without(list, other [][2]string) [][2]string {
+func without(list, other []told) []told {
 	for _, e := range other {
 		if i := slices.Index(list, e); i >= 0 {
 			list = slices.Delete(list, i, i+1)
@@ -121,17 +127,21 @@ func without(list, other [][2]string) [][2]string {
 	return list
 }
 
-// retransmissions are those that leave after segment id.
-func retransmissions(t *Trace, id int) (again []Segment) {
-	for _, s := range t.Segments[id:] {
-		if s.RetransmissionOf != nil {
-			again = append(again, s)
+// retransmissions are those that leave after message id.
+func retransmissions(t *Trace, id int) (again []Message) {
+	for _, m := range t.Messages[id:] {
+		if m.RepeatOf > 0 {
+			again = append(again, m)
 		}
 	}
 	return again
 }
 
 // repeatsLike reports whether two retransmissions repeat the same.
-func (s Segment) repeatsLike(o Segment) bool {
-	return s.From == o.From && s.Flags == o.Flags && s.Seq == o.Seq && s.Len == o.Len
+func (m Message) repeatsLike(o Message) bool {
+	same := m.From == o.From && m.Name == o.Name
+	if m.TCP == nil || o.TCP == nil {
+		return same && slices.Equal(m.Fields, o.Fields)
+	}
+	return same && m.TCP.Seq == o.TCP.Seq && m.TCP.Len == o.TCP.Len
 }

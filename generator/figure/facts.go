@@ -125,7 +125,7 @@ func (v *verifier) hint(code, file string, line, col, width int, message, hint s
 
 // exists reports a step that a run does not have.
 func (v *verifier) exists(t *trace.Trace, step page.Step) bool {
-	n := len(t.Segments)
+	n := len(t.Messages)
 	if step.N <= n {
 		return true
 	}
@@ -150,10 +150,10 @@ func (v *verifier) speaker(t *trace.Trace, step page.Step) {
 	if step.Speaker == "" {
 		return
 	}
-	says := t.Hosts[strings.Index("AB", step.Speaker)].Name
-	if from := t.Segments[step.N-1].From; from != says {
+	says := strings.Index("AB", step.Speaker)
+	if from := t.Messages[step.N-1].From; from != says {
 		v.hint(codeStep, step.File, step.Line, step.Col, step.Width,
-			fmt.Sprintf("%s stands for %s, but step %d of %s is sent by %s", step.Speaker, says, step.N, step.Figure, from),
+			fmt.Sprintf("%s stands for %s, but step %d of %s is sent by %s", step.Speaker, t.Hosts[says].Name, step.N, step.Figure, t.Hosts[from].Name),
 			"each line goes with the step of its number; another figure is named by for=FIGURE")
 	}
 }
@@ -164,8 +164,8 @@ func (v *verifier) speaker(t *trace.Trace, step page.Step) {
 // the same instant belongs to the next step.
 func (v *verifier) claim(t *trace.Trace, step page.Step, c page.Claim) {
 	report := func(message, hint string) { v.report(codeFact, step.File, c.Line, c.Col, c.Width, message, hint) }
-	host := slices.IndexFunc(t.Hosts, func(h trace.Host) bool { return h.Name == c.Host })
-	if host < 0 {
+	host := t.Host(c.Host)
+	if host == trace.Nobody {
 		names := strings.Split(hostNames(t), ", ")
 		report(fmt.Sprintf("figure %s has no host `%s`", step.Figure, c.Host),
 			cmp.Or(diagnostic.DidYouMean(c.Host, names), "its hosts are: "+hostNames(t)))
@@ -189,7 +189,7 @@ func (v *verifier) claim(t *trace.Trace, step page.Step, c page.Claim) {
 // whenIn tells where in a run a host is in a state.
 func (v *verifier) whenIn(t *trace.Trace, host int, state string) string {
 	name, spelt := t.Hosts[host].Name, v.spell(state)
-	for _, s := range t.Segments {
+	for _, s := range t.Messages {
 		if t.Step(s.ID).States[host] == state {
 			return fmt.Sprintf("%s is in %s after step %d", name, spelt, s.ID)
 		}
@@ -198,8 +198,8 @@ func (v *verifier) whenIn(t *trace.Trace, host int, state string) string {
 		return fmt.Sprintf("%s is in %s only before the first step", name, spelt)
 	}
 	for _, e := range t.Events {
-		if e.Kind == trace.State && e.Host == name && e.To == state {
-			return fmt.Sprintf("%s enters %s at %s, and no step shows it", name, spelt, trace.FormatTime(e.TUS))
+		if e.Kind == trace.State && e.Host == host && e.To == state {
+			return fmt.Sprintf("%s enters %s at %s, and no step shows it", name, spelt, trace.FormatTime(e.AtUS))
 		}
 	}
 	return fmt.Sprintf("%s is never in %s in this run", name, spelt)

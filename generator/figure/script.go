@@ -105,20 +105,16 @@ func (st *Studio) script(base *trace.Trace, variants []variant, numbers string, 
 func stepsOf(t *trace.Trace, numbers string) []step {
 	headers, err := pcapng.Headers(t)
 	if err != nil {
-		headers = make([][]byte, len(t.Segments))
+		headers = make([][]byte, len(t.Messages))
 	}
 	way := cmp.Or(numbers, t.Show.Numbers)
 	var steps []step
-	for i, s := range t.Segments {
+	for i, s := range t.Messages {
 		n := t.NumbersOf(s.ID, way)
-		its := step{
-			Header: hex.EncodeToString(headers[i]), Seq: n.Seq, Ack: n.Ack,
-			Options: strings.Join(t.OptionsOf(s.ID, way), ", "), Changes: t.Step(s.ID).Changes,
-		}
-		if s.From != t.Hosts[0].Name {
-			its.From = 1
-		}
-		steps = append(steps, its)
+		steps = append(steps, step{
+			From: s.From, Header: hex.EncodeToString(headers[i]), Seq: n.Seq, Ack: n.Ack,
+			Options: strings.Join(t.OptionsOf(s.ID, way), ", "), Changes: [2]int(t.Step(s.ID).Changes),
+		})
 	}
 	return steps
 }

@@ -94,8 +94,8 @@ func TestScriptHoldsWhatTheMachineDoes(t *testing.T) {
 		}
 		s := scriptOf(t, st, string(text), page.Figure{WhatIf: []string{"lose"}}, english)
 		base, _ := diagrams.Run(name, string(text))
-		if len(s.Variants) != len(base.Segments) {
-			t.Errorf("%s: %d variants of %d segments", name, len(s.Variants), len(base.Segments))
+		if len(s.Variants) != len(base.Messages) {
+			t.Errorf("%s: %d variants of %d segments", name, len(s.Variants), len(base.Messages))
 		}
 		for _, o := range s.Variants {
 			if (o.Refused == "") == (o.Run == nil) {
@@ -131,8 +131,8 @@ func TestScriptHoldsWhatTheMachineDoes(t *testing.T) {
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("%s without %d: %s", name, o.Segment, diff)
 			}
-			if n := strings.Count(svg, "data-segment="); n != len(run.Segments) || !strings.Contains(svg, `id="`+placeholder+`:1"`) {
-				t.Errorf("%s without %d: the drawing shows %d of %d segments", name, o.Segment, n, len(run.Segments))
+			if n := strings.Count(svg, "data-segment="); n != len(run.Messages) || !strings.Contains(svg, `id="`+placeholder+`:1"`) {
+				t.Errorf("%s without %d: the drawing shows %d of %d segments", name, o.Segment, n, len(run.Messages))
 			}
 		}
 		return nil

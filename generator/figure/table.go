@@ -37,24 +37,24 @@ func writeTable(w io.Writer, t *trace.Trace, as table) {
 		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(h.In(as.lang)))
 	}
 	io.WriteString(w, "</tr></thead>\n<tbody>\n")
-	for _, s := range t.Segments {
+	for _, s := range t.Messages {
 		writeRow(w, t, s, as)
 	}
 	io.WriteString(w, "</tbody></table></div>\n")
 }
 
-func writeRow(w io.Writer, t *trace.Trace, s trace.Segment, as table) {
+func writeRow(w io.Writer, t *trace.Trace, s trace.Message, as table) {
 	numbers := t.NumbersOf(s.ID, as.way(t))
 	lost := ""
 	if s.Fate == trace.Lost {
 		lost = " <small>" + html.EscapeString(as.words.Word("lost")) + "</small>"
 	}
 	fmt.Fprintf(w, `<tr><th scope="row">%d</th>`, s.ID)
-	for _, cell := range []string{trace.FormatTime(s.SentUS), as.host(t, s.From), as.host(t, s.To)} {
+	for _, cell := range []string{trace.FormatTime(s.SentUS), t.Hosts[s.From].In(as.lang), t.Hosts[s.To].In(as.lang)} {
 		fmt.Fprintf(w, "<td>%s</td>", html.EscapeString(cell))
 	}
-	fmt.Fprintf(w, "<td>%s%s</td>", html.EscapeString(s.Flags), lost)
-	for _, cell := range []string{numbers.Seq, numbers.Ack, strconv.Itoa(s.Len)} {
+	fmt.Fprintf(w, "<td>%s%s</td>", html.EscapeString(s.Name), lost)
+	for _, cell := range []string{numbers.Seq, numbers.Ack, strconv.Itoa(s.TCP.Len)} {
 		fmt.Fprintf(w, `<td align="right">%s</td>`, html.EscapeString(cell))
 	}
 	for _, state := range t.Step(s.ID).States {
@@ -68,13 +68,4 @@ func (as table) way(t *trace.Trace) string {
 		return as.numbers
 	}
 	return t.Show.Numbers
-}
-
-func (as table) host(t *trace.Trace, name string) string {
-	for _, h := range t.Hosts {
-		if h.Name == name {
-			return h.In(as.lang)
-		}
-	}
-	return name
 }

@@ -21,7 +21,7 @@ type variant struct {
 // vary makes every variant that a figure offers of a run, in the order of its
 // segments.
 func vary(text string, base *trace.Trace, faults []string) (all []variant) {
-	for _, s := range base.Segments {
+	for _, s := range base.Messages {
 		for _, fault := range faults {
 			all = append(all, varied(text, base, s.ID, scenario.FaultKind(fault)))
 		}

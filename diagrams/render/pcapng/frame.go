@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math"
 	"net"
-	"strings"
 
 	"woshou/diagrams/trace"
 
@@ -45,25 +44,17 @@ type framer struct {
 }
 
 // captured is the interface that a segment is captured at.
-func (f *framer) captured(s trace.Segment) int {
-	if s.CopyOf != nil || f.forged(s) {
+func (f *framer) captured(s trace.Message) int {
+	if s.CopyOf > 0 || f.forged(s) {
 		return network
 	}
-	return f.sender(s)
-}
-
-// sender is the index of the host that a segment is from, or pretends to be.
-func (f *framer) sender(s trace.Segment) int {
-	if s.From == f.trace.Hosts[0].Name {
-		return 0
-	}
-	return 1
+	return s.From
 }
 
 // forged reports whether nobody sent a segment, be it still on its way.
-func (f *framer) forged(s trace.Segment) bool {
+func (f *framer) forged(s trace.Message) bool {
 	for _, e := range f.trace.Events {
-		if e.Kind == trace.Forge && e.Segment == s.ID {
+		if e.Kind == trace.Forge && e.Message == s.ID {
 			return true
 		}
 	}
@@ -71,13 +62,12 @@ func (f *framer) forged(s trace.Segment) bool {
 }
 
 // frame makes the frame of the next segment.
-func (f *framer) frame(s trace.Segment) ([]byte, error) {
-	options, err := tcpOptions(s.Options)
+func (f *framer) frame(s trace.Message) ([]byte, error) {
+	options, err := tcpOptions(s.TCP.Options)
 	if err != nil {
 		return nil, err
 	}
-	from := f.sender(s)
-	source, target := addresses[from], addresses[1-from]
+	source, target := addresses[s.From], addresses[s.To]
 	link := &layers.Ethernet{SrcMAC: source.mac, DstMAC: target.mac, EthernetType: layers.EthernetTypeIPv4}
 	ip := &layers.IPv4{
 		Version: 4, TTL: ownTTL, Id: f.identify(s), Flags: layers.IPv4DontFragment, Protocol: layers.IPProtocolTCP,
@@ -107,39 +97,26 @@ const maxDatagram = 65535 // RFC 791, section 3.1: the Total Length field
 
 // identify numbers a datagram: a copy made by the network has the number of
 // what it is a copy of.
-func (f *framer) identify(s trace.Segment) uint16 {
-	from := f.sender(s)
-	id := f.sent[from] + 1
-	if s.CopyOf != nil {
-		id = f.ids[*s.CopyOf-1]
+func (f *framer) identify(s trace.Message) uint16 {
+	id := f.sent[s.From] + 1
+	if s.CopyOf > 0 {
+		id = f.ids[s.CopyOf-1]
 	} else {
-		f.sent[from] = id
+		f.sent[s.From] = id
 	}
 	f.ids = append(f.ids, id)
 	return id
 }
 
 // header is the fixed part of a segment's header, but for the ports.
-func header(s trace.Segment) *layers.TCP {
-	tcp := &layers.TCP{Seq: s.Seq, Window: uint16(s.Window), Urgent: uint16(min(s.Urgent, math.MaxUint16))}
-	if s.Ack != nil {
-		tcp.Ack = *s.Ack
+func header(s trace.Message) *layers.TCP {
+	tcp := &layers.TCP{
+		Seq: s.TCP.Seq, Window: uint16(s.TCP.Window), Urgent: uint16(min(s.TCP.Urgent, math.MaxUint16)),
+		SYN: s.HasFlag("SYN"), FIN: s.HasFlag("FIN"), RST: s.HasFlag("RST"),
+		PSH: s.HasFlag("PSH"), ACK: s.HasFlag("ACK"), URG: s.HasFlag("URG"),
 	}
-	for name := range strings.SplitSeq(s.Flags, ",") {
-		switch name {
-		case "SYN":
-			tcp.SYN = true
-		case "FIN":
-			tcp.FIN = true
-		case "RST":
-			tcp.RST = true
-		case "PSH":
-			tcp.PSH = true
-		case "ACK":
-			tcp.ACK = true
-		case "URG":
-			tcp.URG = true
-		}
+	if s.TCP.Ack != nil {
+		tcp.Ack = *s.TCP.Ack
 	}
 	return tcp
 }

@@ -18,7 +18,7 @@ const (
 func Headers(t *trace.Trace) ([][]byte, error) {
 	frames := framer{trace: t}
 	var headers [][]byte
-	for _, s := range t.Segments {
+	for _, s := range t.Messages {
 		frame, err := frames.frame(s)
 		if err != nil {
 			return nil, fmt.Errorf("segment %d: %w", s.ID, err)

@@ -29,7 +29,7 @@ func TestHeadersAreThoseOfTheCapture(t *testing.T) {
 			t.Fatal(name, err)
 		}
 		var want [][]byte
-		for range run.Segments {
+		for range run.Messages {
 			frame, _, err := reader.ReadPacketData()
 			if err != nil {
 				t.Fatal(name, err)

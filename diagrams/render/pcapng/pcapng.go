@@ -55,7 +55,7 @@ func Encode(w io.Writer, t *trace.Trace, opt Options) error {
 		}
 	}
 	frames := framer{trace: t}
-	for _, s := range t.Segments {
+	for _, s := range t.Messages {
 		frame, err := frames.frame(s)
 		if err != nil {
 			return fmt.Errorf("segment %d: %w", s.ID, err)

@@ -97,26 +97,26 @@ func read(t *testing.T, file []byte) (c capture) {
 func TestFramesAreTheSegments(t *testing.T) {
 	for name, run := range shipped(t) {
 		c := read(t, encode(t, run))
-		if len(c.packets) != len(run.Segments) || len(c.comments) != len(run.Segments) {
-			t.Fatalf("%s: %d frames with %d comments of %d segments", name, len(c.packets), len(c.comments), len(run.Segments))
+		if len(c.packets) != len(run.Messages) || len(c.comments) != len(run.Messages) {
+			t.Fatalf("%s: %d frames with %d comments of %d segments", name, len(c.packets), len(c.comments), len(run.Messages))
 		}
-		for i, s := range run.Segments {
+		for i, s := range run.Messages {
 			p := c.packets[i]
 			tcp := p.TransportLayer().(*layers.TCP)
 			got := []any{
 				p.Metadata().Timestamp.Sub(start), tcp.Seq, tcp.ACK, tcp.SYN, tcp.FIN, tcp.RST, tcp.PSH, tcp.URG,
 				int(tcp.Window), len(tcp.Payload), c.comments[i],
 			}
-			flag := func(name string) bool { return strings.Contains(","+s.Flags+",", ","+name+",") }
+			flag := s.HasFlag
 			want := []any{
-				time.Duration(s.SentUS) * time.Microsecond, s.Seq, s.Ack != nil, flag("SYN"), flag("FIN"), flag("RST"), flag("PSH"), flag("URG"),
-				s.Window, s.Len, run.Sentence(s.ID, "zh", trace.Hyphens),
+				time.Duration(s.SentUS) * time.Microsecond, s.TCP.Seq, s.TCP.Ack != nil, flag("SYN"), flag("FIN"), flag("RST"), flag("PSH"), flag("URG"),
+				s.TCP.Window, s.TCP.Len, run.Sentence(s.ID, "zh", trace.Hyphens),
 			}
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("%s, segment %d (-want +got):\n%s", name, s.ID, diff)
 			}
-			if s.Ack != nil && tcp.Ack != *s.Ack {
-				t.Errorf("%s, segment %d: ack %d, want %d", name, s.ID, tcp.Ack, *s.Ack)
+			if s.TCP.Ack != nil && tcp.Ack != *s.TCP.Ack {
+				t.Errorf("%s, segment %d: ack %d, want %d", name, s.ID, tcp.Ack, *s.TCP.Ack)
 			}
 		}
 	}
@@ -169,9 +169,9 @@ func TestWhereFramesAreCaptured(t *testing.T) {
 // same octet, on both sides of a boundary between segments.
 func TestRetransmissionRepeatsText(t *testing.T) {
 	f := framer{trace: run(t, "begin established\nclient send 10\n")}
-	iss := f.trace.Hosts[0].ISS[0]
-	whole := f.text(trace.Segment{From: "client", Seq: iss + 1, Len: 300})
-	if got := f.text(trace.Segment{From: "client", Seq: iss + 101, Len: 200}); !bytes.Equal(got, whole[100:]) {
+	iss := f.trace.TCP.ISS[0][0]
+	whole := f.text(trace.Message{TCP: &trace.Segment{Seq: iss + 1, Len: 300}})
+	if got := f.text(trace.Message{TCP: &trace.Segment{Seq: iss + 101, Len: 200}}); !bytes.Equal(got, whole[100:]) {
 		t.Errorf("%q is not the end of %q", got, whole)
 	}
 	if !strings.HasPrefix(string(whole), "client 0000000000 abc") || !strings.Contains(string(whole), "\nclient 0000000064 abc") {
@@ -183,7 +183,7 @@ func TestRetransmissionRepeatsText(t *testing.T) {
 // the segment.
 func TestTooMuch(t *testing.T) {
 	big := run(t, "begin established\nclient send 10\n")
-	big.Segments[0].Len = 65500
+	big.Messages[0].TCP.Len = 65500
 	err := Encode(io.Discard, big, Options{Lang: "en", Spell: trace.Hyphens})
 	if err == nil || !strings.HasPrefix(err.Error(), "segment 1: ") {
 		t.Error("a datagram over 64 KB:", err)

@@ -15,14 +15,14 @@ const lineOctets = 64
 //
 //	client 0000000000 abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrs
 //	client 0000000064 abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrs
-func (f *framer) text(s trace.Segment) []byte {
+func (f *framer) text(s trace.Message) []byte {
 	at := f.offset(s)
-	data := make([]byte, s.Len)
+	data := make([]byte, s.TCP.Len)
 	var line string
 	for i := range data {
 		place := at + uint32(i)
 		if column := place % lineOctets; i == 0 || column == 0 {
-			line = lineAt(s.From, place-column)
+			line = lineAt(f.trace.Hosts[s.From].Name, place-column)
 		}
 		data[i] = line[place%lineOctets]
 	}
@@ -40,13 +40,13 @@ func lineAt(host string, offset uint32) string {
 
 // offset is where in its sender's stream a segment's data starts: after the
 // SYN of the connection whose numbers are nearest below.
-func (f *framer) offset(s trace.Segment) uint32 {
-	first := s.Seq
-	if header(s).SYN {
+func (f *framer) offset(s trace.Message) uint32 {
+	first := s.TCP.Seq
+	if s.HasFlag("SYN") {
 		first++
 	}
 	nearest := uint32(math.MaxUint32)
-	for _, iss := range f.trace.Hosts[f.sender(s)].ISS {
+	for _, iss := range f.trace.TCP.ISS[s.From] {
 		nearest = min(nearest, first-(iss+1))
 	}
 	return nearest

@@ -56,22 +56,22 @@ func TestWireshark(t *testing.T) {
 	for _, name := range names {
 		run := runs[name]
 		t.Run(name, func(t *testing.T) {
-			if len(frames) < len(run.Segments) {
-				t.Fatalf("%d frames are left for %d segments", len(frames), len(run.Segments))
+			if len(frames) < len(run.Messages) {
+				t.Fatalf("%d frames are left for %d segments", len(frames), len(run.Messages))
 			}
-			for i, s := range run.Segments {
+			for i, s := range run.Messages {
 				if diff := cmp.Diff(expected(run, s), frames[i].seen); diff != "" {
 					t.Errorf("segment %d (-trace +tshark):\n%s", s.ID, diff)
 				}
-				if s.RetransmissionOf != nil && !frames[i].repeats {
-					t.Errorf("segment %d: the experts do not see that it repeats segment %d", s.ID, *s.RetransmissionOf)
+				if s.RepeatOf > 0 && !frames[i].repeats {
+					t.Errorf("segment %d: the experts do not see that it repeats segment %d", s.ID, s.RepeatOf)
 				}
 				if usual(run) && frames[i].noted {
 					t.Errorf("segment %d: the experts have something to note in an ordinary run", s.ID)
 				}
 			}
 		})
-		frames = frames[min(len(frames), len(run.Segments)):]
+		frames = frames[min(len(frames), len(run.Messages)):]
 	}
 	if len(frames) > 0 {
 		t.Error(len(frames), "frames too many")
@@ -199,20 +199,20 @@ func optionsOf(cells []string) string {
 var bits = map[string]int{"FIN": 1, "SYN": 2, "RST": 4, "PSH": 8, "ACK": 16, "URG": 32}
 
 // expected is what tshark must say about a segment.
-func expected(run *trace.Trace, s trace.Segment) map[string]string {
+func expected(run *trace.Trace, s trace.Message) map[string]string {
 	flags, ack := 0, uint32(0)
-	for name := range strings.SplitSeq(s.Flags, ",") {
+	for name := range strings.SplitSeq(s.Name, ",") {
 		flags |= bits[name]
 	}
-	if s.Ack != nil {
-		ack = *s.Ack
+	if s.TCP.Ack != nil {
+		ack = *s.TCP.Ack
 	}
 	at := start.Add(time.Duration(s.SentUS) * time.Microsecond)
 	return map[string]string{
 		"frame.time_epoch": fmt.Sprintf("%d.%09d", at.Unix(), at.Nanosecond()),
-		"tcp.flags":        fmt.Sprintf("0x%04x", flags), "tcp.seq": fmt.Sprint(s.Seq), "tcp.ack": fmt.Sprint(ack), "tcp.len": fmt.Sprint(s.Len),
-		"tcp.window_size_value": fmt.Sprint(s.Window), "tcp.urgent_pointer": fmt.Sprint(s.Urgent),
-		"options":             strings.Join(slices.Sorted(slices.Values(s.Options)), " "),
+		"tcp.flags":        fmt.Sprintf("0x%04x", flags), "tcp.seq": fmt.Sprint(s.TCP.Seq), "tcp.ack": fmt.Sprint(ack), "tcp.len": fmt.Sprint(s.TCP.Len),
+		"tcp.window_size_value": fmt.Sprint(s.TCP.Window), "tcp.urgent_pointer": fmt.Sprint(s.TCP.Urgent),
+		"options":             strings.Join(slices.Sorted(slices.Values(s.TCP.Options)), " "),
 		"frame.comment":       run.Sentence(s.ID, "zh", trace.Hyphens),
 		"tcp.checksum.status": "1", "ip.checksum.status": "1", "_ws.malformed": "",
 	}
@@ -223,24 +223,24 @@ func expected(run *trace.Trace, s trace.Segment) map[string]string {
 // SYNs crossed, no window closed, no peer was asked whether it is still there,
 // and no address was used for a second connection.
 func usual(run *trace.Trace) bool {
-	syns := map[string]bool{}
-	for _, s := range run.Segments {
-		probe := s.Len == 0 && s.Flags == "ACK" && fired(run, s, "keepalive")
-		repeated := s.CopyOf != nil || s.RetransmissionOf != nil
-		if s.Fate == trace.Lost || s.Fate == trace.Forged || repeated || strings.Contains(s.Flags, "RST") || s.Window == 0 || probe {
+	syns := map[int]bool{}
+	for _, s := range run.Messages {
+		probe := s.TCP.Len == 0 && s.Name == "ACK" && fired(run, s, "keepalive")
+		repeated := s.CopyOf > 0 || s.RepeatOf > 0
+		if s.Fate == trace.Lost || s.Fate == trace.Forged || repeated || strings.Contains(s.Name, "RST") || s.TCP.Window == 0 || probe {
 			return false
 		}
-		if s.Flags == "SYN" {
+		if s.Name == "SYN" {
 			syns[s.From] = true
 		}
 	}
-	return len(syns) < 2 && len(run.Hosts[0].ISS) < 2 && len(run.Hosts[1].ISS) < 2 && !slices.ContainsFunc(run.Segments, overtakes(run))
+	return len(syns) < 2 && len(run.TCP.ISS[0]) < 2 && len(run.TCP.ISS[1]) < 2 && !slices.ContainsFunc(run.Messages, overtakes(run))
 }
 
 // fired reports whether a segment was sent because a timer fired.
-func fired(run *trace.Trace, s trace.Segment, timer string) bool {
+func fired(run *trace.Trace, s trace.Message, timer string) bool {
 	for _, e := range run.Events {
-		if e.Kind == trace.Send && e.Segment == s.ID && e.Cause > 0 {
+		if e.Kind == trace.Send && e.Message == s.ID && e.Cause > 0 {
 			return run.Events[e.Cause-1].Timer == timer
 		}
 	}
@@ -248,9 +248,9 @@ func fired(run *trace.Trace, s trace.Segment, timer string) bool {
 }
 
 // overtakes tells segments that arrived before one sent earlier.
-func overtakes(run *trace.Trace) func(trace.Segment) bool {
-	return func(s trace.Segment) bool {
-		return slices.ContainsFunc(run.Segments[:s.ID-1], func(earlier trace.Segment) bool {
+func overtakes(run *trace.Trace) func(trace.Message) bool {
+	return func(s trace.Message) bool {
+		return slices.ContainsFunc(run.Messages[:s.ID-1], func(earlier trace.Message) bool {
 			return earlier.From == s.From && earlier.ArrivedUS != nil && s.ArrivedUS != nil && *earlier.ArrivedUS > *s.ArrivedUS
 		})
 	}

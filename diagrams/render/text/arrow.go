@@ -10,7 +10,7 @@ import (
 // departure writes a segment as it leaves: the whole arrow when it arrives
 // before anything else happens, else the part before the dots.
 func (d *diagram) departure(e *trace.Event) {
-	s := &d.trace.Segments[e.Segment-1]
+	s := &d.trace.Messages[e.Message-1]
 	head := arriving
 	switch {
 	case s.Fate == trace.Lost:
@@ -18,22 +18,22 @@ func (d *diagram) departure(e *trace.Event) {
 	case !d.direct(e):
 		head = leaving
 	}
-	d.arrow(e.TUS, s, head)
+	d.arrow(e.AtUS, s, head)
 }
 
 // arrival writes the rest of an arrow that departure left open.
 func (d *diagram) arrival(e *trace.Event) {
-	s := &d.trace.Segments[e.Segment-1]
+	s := &d.trace.Messages[e.Message-1]
 	sent := d.departed(s.ID)
 	if sent == nil || !d.direct(sent) {
-		d.arrow(e.TUS, s, landing)
+		d.arrow(e.AtUS, s, landing)
 	}
 }
 
 // departed is the event with which a segment left; nil for a network's copy.
 func (d *diagram) departed(id int) *trace.Event {
 	for i, e := range d.trace.Events {
-		if (e.Kind == trace.Send || e.Kind == trace.Forge) && e.Segment == id {
+		if (e.Kind == trace.Send || e.Kind == trace.Forge) && e.Message == id {
 			return &d.trace.Events[i]
 		}
 	}
@@ -46,7 +46,7 @@ func (d *diagram) direct(e *trace.Event) bool {
 	for _, next := range d.trace.Events[e.N:] {
 		switch next.Kind {
 		case trace.Receive:
-			return next.Segment == e.Segment
+			return next.Message == e.Message
 		case trace.Timer:
 			if next.Action == trace.Fire {
 				return false
@@ -72,10 +72,10 @@ var (
 var mirrored = strings.NewReplacer("├", "┤", ">", "<")
 
 // arrow writes one segment between the lifelines, towards its receiver.
-func (d *diagram) arrow(at int64, s *trace.Segment, h head) {
+func (d *diagram) arrow(at int64, s *trace.Message, h head) {
 	label := fmt.Sprintf("─%d─ %s ", s.ID, d.label(s))
 	rule := strings.Repeat("─", max(2, wireCells+2-cells(h.tail)-cells(h.tip)-cells(label)))
-	if s.From == d.trace.Hosts[0].Name {
+	if s.From == 0 {
 		d.line(at, "", h.tail+label+rule+h.tip, "")
 		return
 	}
@@ -84,29 +84,25 @@ func (d *diagram) arrow(at int64, s *trace.Segment, h head) {
 	d.line(at, "", tip+rule+label+tail, "")
 }
 
-func (d *diagram) label(s *trace.Segment) string {
-	n := d.trace.NumbersOf(s.ID, d.trace.Show.Numbers)
-	label := s.Flags + " seq=" + n.Seq
-	if n.Ack != "" {
-		label += " ack=" + n.Ack
-	}
-	if s.Len > 0 {
-		label += fmt.Sprintf(" len=%d", s.Len)
+func (d *diagram) label(s *trace.Message) string {
+	label := s.Name
+	for _, f := range d.trace.Detail(*s) {
+		label += " " + f.Name + "=" + f.Value
 	}
 	return label + d.remark(s)
 }
 
 // remark says what is out of the ordinary about a segment.
-func (d *diagram) remark(s *trace.Segment) string {
+func (d *diagram) remark(s *trace.Message) string {
 	words := map[string][3]string{"zh": {" 重传", " 副本", " 伪造"}, "en": {" again", " copy", " forged"}}
 	w, ok := words[d.opt.Lang]
 	if !ok {
 		w = words["en"]
 	}
 	switch {
-	case s.RetransmissionOf != nil:
+	case s.RepeatOf > 0:
 		return w[0]
-	case s.CopyOf != nil:
+	case s.CopyOf > 0:
 		return w[1]
 	case d.forged(s.ID):
 		return w[2]

@@ -82,7 +82,7 @@ func (d *diagram) event(e *trace.Event) {
 	case trace.Send, trace.Forge:
 		d.departure(e)
 	case trace.Duplicate:
-		d.beside(e, fmt.Sprintf("× %d", e.Segment))
+		d.beside(e, fmt.Sprintf("× %d", e.Message))
 	case trace.Receive:
 		d.arrival(e)
 	case trace.Note:
@@ -90,7 +90,7 @@ func (d *diagram) event(e *trace.Event) {
 	case trace.Section:
 		d.across("── " + e.Text.In(d.opt.Lang) + " ──")
 	case trace.Cut, trace.Mend, trace.End:
-		d.across("── " + string(e.Kind) + " " + trace.FormatTime(e.TUS) + " ──")
+		d.across("── " + string(e.Kind) + " " + trace.FormatTime(e.AtUS) + " ──")
 	}
 }
 
@@ -112,21 +112,19 @@ func timerText(e *trace.Event, ran int64) string {
 
 // beside writes words beside one host's lifeline.
 func (d *diagram) beside(e *trace.Event, words string) {
-	if e.Host == d.trace.Hosts[0].Name {
-		d.line(e.TUS, words, "│"+pad("", wireCells)+"│", "")
+	if e.Host == 0 {
+		d.line(e.AtUS, words, "│"+pad("", wireCells)+"│", "")
 	} else {
-		d.line(e.TUS, "", "│"+pad("", wireCells)+"│", words)
+		d.line(e.AtUS, "", "│"+pad("", wireCells)+"│", words)
 	}
 }
 
 // about names the host that a note is about, if it is about one.
 func (d *diagram) about(e *trace.Event) string {
-	for _, h := range d.trace.Hosts {
-		if h.Name == e.Host {
-			return h.In(d.opt.Lang) + ": "
-		}
+	if e.Host == trace.Nobody {
+		return ""
 	}
-	return ""
+	return d.trace.Hosts[e.Host].In(d.opt.Lang) + ": "
 }
 
 // across writes words over the whole width.

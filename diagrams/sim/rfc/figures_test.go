@@ -35,7 +35,7 @@ func TestFigures(t *testing.T) {
 			figure := parse(t, string(table.Data))
 			run := play(t, filepath.Join("../../../content/scenarios/rfc9293", table.Name+".scenario"))
 			for side := range figure {
-				compare(t, "AB"[side:side+1], figure[side], follow(run, run.Hosts[side]))
+				compare(t, "AB"[side:side+1], figure[side], follow(run, side))
 			}
 		})
 	}
@@ -97,12 +97,12 @@ type moment struct {
 }
 
 // follow returns the moments of one host; the first is the start of the run.
-func follow(run *trace.Trace, host trace.Host) []moment {
-	moments := []moment{{state: host.Initial, states: []string{host.Initial}}}
-	state := host.Initial
+func follow(run *trace.Trace, host int) []moment {
+	state := run.Hosts[host].Initial
+	moments := []moment{{state: state, states: []string{state}}}
 	input := 1 // the moments before this one belong to earlier inputs
 	for _, e := range run.Events {
-		if e.Host != host.Name {
+		if e.Host != host {
 			continue
 		}
 		if e.Kind == trace.Call || e.Kind == trace.Receive || e.Kind == trace.Timer && e.Action == trace.Fire {
@@ -110,7 +110,7 @@ func follow(run *trace.Trace, host trace.Host) []moment {
 		}
 		switch e.Kind {
 		case trace.Send, trace.Receive:
-			what := fmt.Sprintf("%ss %s", e.Kind, notation(run.Segments[e.Segment-1]))
+			what := fmt.Sprintf("%ss %s", e.Kind, notation(run.Messages[e.Message-1]))
 			moments = append(moments, moment{what, state, []string{state}})
 		case trace.State:
 			state = e.To
@@ -126,16 +126,16 @@ func follow(run *trace.Trace, host trace.Host) []moment {
 
 // notation is a segment as the figures write it. They leave PSH out, which a
 // sender has to set on the last data it has (§3.9.1.2, MUST-61).
-func notation(s trace.Segment) string {
+func notation(s trace.Message) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "<SEQ=%d>", s.Seq)
-	if s.Ack != nil {
-		fmt.Fprintf(&b, "<ACK=%d>", *s.Ack)
+	fmt.Fprintf(&b, "<SEQ=%d>", s.TCP.Seq)
+	if s.TCP.Ack != nil {
+		fmt.Fprintf(&b, "<ACK=%d>", *s.TCP.Ack)
 	}
-	if s.Len > 0 {
-		fmt.Fprintf(&b, "<DATA=%d>", s.Len)
+	if s.TCP.Len > 0 {
+		fmt.Fprintf(&b, "<DATA=%d>", s.TCP.Len)
 	}
-	fmt.Fprintf(&b, "<CTL=%s>", strings.Replace(s.Flags, "PSH,", "", 1))
+	fmt.Fprintf(&b, "<CTL=%s>", strings.Replace(s.Name, "PSH,", "", 1))
 	return b.String()
 }
 

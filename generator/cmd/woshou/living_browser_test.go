@@ -127,20 +127,20 @@ func (l living) readHeaders() {
 	base := handshakeRun(l.T, 0)
 	octets := captured(l.T, base)
 	l.run(`group.focus()`)
-	for n, s := range base.Segments {
+	for n, s := range base.Messages {
 		l.press(kb.ArrowRight)
 		ack := uint32(0)
-		if s.Ack != nil {
-			ack = *s.Ack
+		if s.TCP.Ack != nil {
+			ack = *s.TCP.Ack
 		}
 		flags := [8]int{}
 		for i, flag := range strings.Fields("CWR ECE URG ACK PSH RST SYN FIN") {
-			if strings.Contains(","+s.Flags+",", ","+flag+",") {
+			if s.HasFlag(flag) {
 				flags[i] = 1
 			}
 		}
 		l.is(`shown(docked) && ["seq", "ack", "window"].map(f => docked.querySelector("[data-field=" + f + "] b").textContent)`,
-			[]string{fmt.Sprint(s.Seq), fmt.Sprint(ack), fmt.Sprint(s.Window)})
+			[]string{fmt.Sprint(s.TCP.Seq), fmt.Sprint(ack), fmt.Sprint(s.TCP.Window)})
 		l.is(`[...docked.querySelectorAll("td[colspan='1'] b")].map(b => +b.textContent)`, flags)
 		l.is(`[...docked.querySelectorAll(".bits tr:not([aria-hidden])")].every(r => [...r.cells].reduce((w, c) => w + c.colSpan, 0) === 32)`, true)
 		changed := []string{}
@@ -159,12 +159,12 @@ func (l living) loseSegment(lang string) {
 	l.run(`lose.click()`) // of the current segment, the third
 	l.is(`outcome.textContent`, lost.Consequences(base, trace.Lose, 3, lang, trace.Underscores))
 	l.is(`[svg.querySelectorAll("[data-segment]").length, segment(4).said, document.activeElement === group]`,
-		[]any{len(lost.Segments), lost.Sentence(4, lang, trace.Underscores), true})
+		[]any{len(lost.Messages), lost.Sentence(4, lang, trace.Underscores), true})
 	l.press(kb.ArrowRight, kb.ArrowRight, kb.ArrowRight, kb.ArrowRight)
 	l.is(`[said.textContent, location.hash]`, []string{lost.Sentence(4, lang, trace.Underscores), "#fig:three-way-handshake:4,lose=3"})
 	l.do(chromedp.Reload())
 	l.ready()
-	l.is(`[said.textContent, svg.querySelectorAll("[data-segment]").length]`, []any{lost.Sentence(4, lang, trace.Underscores), len(lost.Segments)})
+	l.is(`[said.textContent, svg.querySelectorAll("[data-segment]").length]`, []any{lost.Sentence(4, lang, trace.Underscores), len(lost.Messages)})
 	// It goes along to the other language, to both side by side, and back.
 	other := map[string]string{"zh": "en", "en": "zh"}[lang]
 	for _, view := range []string{`[data-language=` + other + `]`, `[data-view=both]`, `[data-language=` + lang + `]`} {

@@ -40,7 +40,7 @@ func captured(t *testing.T, run *trace.Trace) (headers []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for range run.Segments {
+	for range run.Messages {
 		data, _, err := r.ReadPacketData()
 		if err != nil {
 			t.Fatal(err)
@@ -259,9 +259,9 @@ func TestFaultsThatAuthorsAllow(t *testing.T) {
 		l.is(`[`+try+`.querySelector(".outcome p").textContent, location.hash]`, []string{says, "#fig:try:0," + string(kind) + "=2"})
 		l.do(chromedp.Reload())
 		l.ready()
-		l.is(`[`+try+`.querySelector(".outcome p").textContent, `+try+`.querySelectorAll("[data-segment]").length]`, []any{says, len(varied.Segments)})
+		l.is(`[`+try+`.querySelector(".outcome p").textContent, `+try+`.querySelectorAll("[data-segment]").length]`, []any{says, len(varied.Messages)})
 		l.run(try + `.querySelector(".outcome button").click()`)
-		l.is(`[`+try+`.querySelectorAll("[data-segment]").length, location.hash]`, []any{len(base.Segments), ""})
+		l.is(`[`+try+`.querySelectorAll("[data-segment]").length, location.hash]`, []any{len(base.Messages), ""})
 	}
 	l.quiet()
 }

@@ -22,14 +22,13 @@ type Numbers struct{ Seq, Ack string }
 // Hosts[1]; when the run begins established they are u and v, and stand for
 // the first number after the handshake, as textbooks have it.
 func (t *Trace) NumbersOf(id int, way string) Numbers {
-	s := t.Segments[id-1]
-	from, to := t.hostIndex(s.From), t.hostIndex(s.To)
-	connection := t.connectionsAt(id)
-	n := Numbers{Seq: t.number(s.Seq, from, connection[from], way)}
-	if s.Ack != nil {
-		n.Ack = t.number(*s.Ack, to, connection[to], way)
+	m := t.Messages[id-1]
+	used := t.connectionsAt(id)
+	n := Numbers{Seq: t.number(m.TCP.Seq, m.From, used[m.From], way)}
+	if m.TCP.Ack != nil {
+		n.Ack = t.number(*m.TCP.Ack, m.To, used[m.To], way)
 	}
-	if s.Flags == "RST,ACK" && s.Seq == 0 {
+	if m.Name == "RST,ACK" && m.TCP.Seq == 0 {
 		n.Seq = "0" // of no connection: a literal zero (RFC 9293 §3.10.7.1)
 	}
 	return n
@@ -38,46 +37,36 @@ func (t *Trace) NumbersOf(id int, way string) Numbers {
 // OptionsOf returns the options of segment id, the numbers in SACK blocks
 // printed in one of the three ways: they are the receiver's own.
 func (t *Trace) OptionsOf(id int, way string) []string {
-	s := t.Segments[id-1]
-	to := t.hostIndex(s.To)
-	used := t.connectionsAt(id)[to]
-	options := make([]string, len(s.Options))
-	for i, o := range s.Options {
+	m := t.Messages[id-1]
+	used := t.connectionsAt(id)[m.To]
+	options := make([]string, len(m.TCP.Options))
+	for i, o := range m.TCP.Options {
 		options[i] = o
 		var from, end uint32
 		if n, _ := fmt.Sscanf(o, "SACK=%d-%d", &from, &end); n == 2 {
-			options[i] = fmt.Sprintf("SACK=%s-%s", t.number(from, to, used, way), t.number(end, to, used, way))
+			options[i] = fmt.Sprintf("SACK=%s-%s", t.number(from, m.To, used, way), t.number(end, m.To, used, way))
 		}
 	}
 	return options
 }
 
-// hostIndex is the index of a host in Hosts.
-func (t *Trace) hostIndex(name string) int {
-	if t.Hosts[0].Name == name {
-		return 0
-	}
-	return 1
-}
-
 // connectionsAt is, for each host, how many initial numbers it has used when
 // segment id leaves.
-func (t *Trace) connectionsAt(id int) (used [2]int) {
+func (t *Trace) connectionsAt(id int) []int {
+	used := make([]int, len(t.Hosts))
 	for i, h := range t.Hosts {
 		if h.Initial == "ESTABLISHED" {
 			used[i] = 1
 		}
 	}
-	for _, s := range t.Segments[:id] {
-		i := t.hostIndex(s.From)
-		if iss := t.Hosts[i].ISS; used[i] < len(iss) && iss[used[i]] == s.Seq && hasSYN(s.Flags) {
+	for _, m := range t.Messages[:id] {
+		i := m.From
+		if iss := t.TCP.ISS[i]; used[i] < len(iss) && iss[used[i]] == m.TCP.Seq && m.HasFlag("SYN") {
 			used[i]++
 		}
 	}
 	return used
 }
-
-func hasSYN(flags string) bool { return len(flags) >= 3 && flags[:3] == "SYN" }
 
 // number prints one number of a host that has used that many initial ones.
 func (t *Trace) number(n uint32, host, used int, way string) string {
@@ -85,7 +74,7 @@ func (t *Trace) number(n uint32, host, used int, way string) string {
 	if way == Absolute || used == 0 {
 		return strconv.FormatUint(uint64(n), 10)
 	}
-	base := h.ISS[used-1]
+	base := t.TCP.ISS[host][used-1]
 	if way != Symbolic {
 		return strconv.Itoa(int(int32(n - base)))
 	}

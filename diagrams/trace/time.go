@@ -22,7 +22,7 @@ func (t *Trace) RanFor(n int) int64 {
 	for i := n - 2; i >= 0; i-- {
 		e := t.Events[i]
 		if e.Kind == Timer && e.Host == fired.Host && e.Timer == fired.Timer && e.Action == Start {
-			return fired.TUS - e.TUS
+			return fired.AtUS - e.AtUS
 		}
 	}
 	return 0
