@@ -142,9 +142,9 @@ func (t *Theme) favicon() string {
 // figureWords sets the words that the script of figures uses.
 func (t *Theme) figureWords() []byte {
 	all := map[string]Words{}
-	for code, words := range t.words {
+	for _, code := range t.languages.Codes() {
 		all[code] = Words{}
-		for key, word := range words {
+		for key, word := range t.Words(code) {
 			if strings.HasPrefix(key, "play-") || strings.HasPrefix(key, "header-") || key == "copy" || key == "copied" {
 				all[code][key] = word
 			}

@@ -176,7 +176,7 @@ func (t *Theme) blame(err error) *Fault {
 	case DoesNotParse:
 		fault.Kind = Fails
 	case NoWord:
-		fault.Known = slices.Sorted(maps.Keys(t.words[fallback]))
+		fault.Known = slices.Sorted(maps.Keys(t.Words("en")))
 	}
 	if !t.own[fault.File] {
 		fault = &Fault{Kind: Fails, Message: fault.Message}

@@ -12,7 +12,6 @@
 //	script.js favicon.svg
 //	figure.js header.js search.js  what script.js, or few pages, load besides
 //	both.js
-//	words/zh.yaml words/en.yaml    the interface; one more file is one more language
 //
 // A site may have a folder of the same form, whose files take the place of ours
 // one by one: see Theme.With.

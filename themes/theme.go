@@ -11,6 +11,7 @@ import (
 	"slices"
 
 	"woshou/diagrams/scene"
+	"woshou/diagrams/words"
 )
 
 // Theme is a parsed theme. It is safe for concurrent use.
@@ -19,20 +20,20 @@ type Theme struct {
 	own     map[string]bool   // those of a site
 	figures func(scene.Palette) string
 
-	forest  *forest
-	pages   *template.Template
-	ours    *template.Template // the pages without the site's templates
-	words   map[string]Words
-	colours Colours
-	palette scene.Palette // of these
-	style   Asset
-	front   Asset            // style of home pages
-	sheets  map[string]Asset // by name
-	script  Asset
-	search  Asset
-	figure  Asset
-	both    Asset
-	icon    Asset
+	forest    *forest
+	pages     *template.Template
+	ours      *template.Template // the pages without the site's templates
+	languages *words.Languages
+	colours   Colours
+	palette   scene.Palette // of these
+	style     Asset
+	front     Asset            // style of home pages
+	sheets    map[string]Asset // by name
+	script    Asset
+	search    Asset
+	figure    Asset
+	both      Asset
+	icon      Asset
 }
 
 // templates names the file that writes each kind of page. Every page is
@@ -72,9 +73,8 @@ func load(files fs.FS, figures func(scene.Palette) string) (*Theme, error) {
 	if err != nil {
 		return nil, err
 	}
-	if t.words, err = loadWords(files, "words"); err != nil {
-		return nil, err
-	}
+	t.languages = words.Built()
+	t.addWords()
 	if t.colours, err = loadColours(files); err != nil {
 		return nil, err
 	}

@@ -2,30 +2,14 @@ package themes
 
 import (
 	"io/fs"
-	"maps"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
+	"woshou/diagrams/words"
+
 	"github.com/google/go-cmp/cmp"
 )
-
-func TestLanguagesHaveTheSameWords(t *testing.T) {
-	theme := loadTheme(t)
-	want := slices.Sorted(maps.Keys(theme.Words("en")))
-	for _, code := range theme.Languages() {
-		words := theme.Words(code)
-		if diff := cmp.Diff(want, slices.Sorted(maps.Keys(words))); diff != "" {
-			t.Errorf("%s (-en +%s):\n%s", code, code, diff)
-		}
-		for _, key := range want {
-			if strings.TrimSpace(words[key]) == "" {
-				t.Errorf("%s: %s is empty", code, key)
-			}
-		}
-	}
-}
 
 // Branches that no sample takes ask for words too.
 func TestTemplatesAskForWordsThatExist(t *testing.T) {
@@ -39,7 +23,7 @@ func TestTemplatesAskForWordsThatExist(t *testing.T) {
 		text, err := fs.ReadFile(embedded, name)
 		for _, m := range asked.FindAllStringSubmatch(string(text), -1) {
 			count++
-			for _, code := range theme.Languages() {
+			for _, code := range words.Built().Codes() {
 				if _, err := theme.Words(code).Get(m[1]); err != nil {
 					t.Errorf("%s: %s: %v", name, code, err)
 				}

@@ -6,24 +6,25 @@ import (
 	"slices"
 	"strings"
 
+	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
 	"woshou/generator/site"
 	"woshou/themes"
 )
 
 // wordsOf are the site's own words of the interface.
-func wordsOf(s *site.Site) map[string]themes.Words {
-	further := map[string]themes.Words{}
+func wordsOf(s *site.Site) *words.Languages {
+	all := words.Built()
 	for _, file := range s.Config.Words {
-		words := themes.Words{}
+		texts := map[string]string{}
 		for _, word := range file.Entries {
 			if word.Text != "" {
-				words[word.Key] = word.Text
+				texts[word.Key] = word.Text
 			}
 		}
-		further[file.Code] = words
+		all = all.With(file.Code, texts)
 	}
-	return further
+	return all
 }
 
 // checkWords warns of words in the site's own files that nothing asks for, and
@@ -43,7 +44,7 @@ func checkWords(base *themes.Theme, s *site.Site) (problems []diagnostic.Problem
 				})
 			}
 		}
-		if len(missing) > 0 && !base.Speaks(file.Code) {
+		if len(missing) > 0 && !words.Built().Speaks(file.Code) {
 			problems = append(problems, diagnostic.Problem{
 				Severity: diagnostic.Warning, Code: "words", File: file.File,
 				Message: fmt.Sprintf("words missing in %s: %s", file.Code, strings.Join(slices.Sorted(maps.Keys(missing)), ", ")),
