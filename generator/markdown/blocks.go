@@ -20,7 +20,7 @@ func (d *Document) Blocks() []page.Block {
 			section, n = attribute(h, "id"), 0
 		}
 		if !isMarked(c) {
-			if m, ok := c.(*markupBlock); ok && m.pin != "" {
+			if m, ok := c.(*rawBlock); ok && m.pin != "" {
 				pin = m.pin
 			}
 			continue
@@ -40,7 +40,7 @@ func (d *Document) Blocks() []page.Block {
 // own, the one that carries the mark.
 func isMarked(n ast.Node) bool {
 	switch n := n.(type) {
-	case *markupBlock:
+	case *rawBlock:
 		for _, c := range n.pieces {
 			if c.tag {
 				return true

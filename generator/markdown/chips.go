@@ -64,9 +64,9 @@ func (c chipping) children(parent ast.Node) {
 			if html == 0 {
 				c.code(n)
 			}
-		case *markup:
+		case *rawInline:
 			html += opened(n.pieces)
-		case *markupBlock:
+		case *rawBlock:
 			html += opened(n.pieces)
 		case *ast.Image, *ast.FencedCodeBlock, *ast.CodeBlock:
 		case *ast.Link, *stepLink:

@@ -10,37 +10,37 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// markup is an author's HTML after the filter, inside a line; markupBlock is
+// rawInline is an author's HTML after the filter, inside a line; rawBlock is
 // the same as a block. Nothing of the source reaches a page but the pieces
 // that the filter wrote itself.
-type markup struct {
+type rawInline struct {
 	ast.BaseInline
 	pieces             []piece
 	badge, closesBadge bool // it opens or closes one around what follows or precedes
 }
 
-type markupBlock struct {
+type rawBlock struct {
 	ast.BaseBlock
 	pieces []piece
 	pin    string // of the block below, see alignment
 }
 
 var (
-	kindMarkup      = ast.NewNodeKind("Markup")
-	kindMarkupBlock = ast.NewNodeKind("MarkupBlock")
+	kindRawInline      = ast.NewNodeKind("Markup")
+	kindRawBlock = ast.NewNodeKind("MarkupBlock")
 )
 
 // Kind implements ast.Node.
-func (*markup) Kind() ast.NodeKind { return kindMarkup }
+func (*rawInline) Kind() ast.NodeKind { return kindRawInline }
 
 // Kind implements ast.Node.
-func (*markupBlock) Kind() ast.NodeKind { return kindMarkupBlock }
+func (*rawBlock) Kind() ast.NodeKind { return kindRawBlock }
 
 // Dump implements ast.Node.
-func (n *markup) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+func (n *rawInline) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
 // Dump implements ast.Node.
-func (n *markupBlock) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+func (n *rawBlock) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
 // piece is some finished HTML, or an address that a Renderer turns into the
 // value of an attribute.
@@ -108,7 +108,7 @@ func (v *visit) htmlBlock(n *ast.HTMLBlock, s *scope) {
 		segments = append(segments, n.ClosureLine)
 	}
 	v.doc.HasHTML = true
-	m := &markupBlock{}
+	m := &rawBlock{}
 	m.SetPos(n.Pos())
 	n.Parent().ReplaceChild(n.Parent(), n, m)
 	c := v.chunk(segments...)
@@ -118,7 +118,7 @@ func (v *visit) htmlBlock(n *ast.HTMLBlock, s *scope) {
 
 func (v *visit) htmlInline(n *ast.RawHTML, s *scope) {
 	v.doc.HasHTML = true
-	m := &markup{}
+	m := &rawInline{}
 	n.Parent().ReplaceChild(n.Parent(), n, m)
 	before := slices.Clone(s.open)
 	v.filter(v.chunk(n.Segments.Sliced(0, n.Segments.Len())...), &m.pieces, s)
@@ -358,9 +358,9 @@ func (v *visit) closeAll(s *scope) {
 	if len(pieces) == 0 {
 		return
 	}
-	var n ast.Node = &markup{pieces: pieces}
+	var n ast.Node = &rawInline{pieces: pieces}
 	if last := s.parent.LastChild(); last != nil && last.Type() == ast.TypeBlock {
-		n = &markupBlock{pieces: pieces}
+		n = &rawBlock{pieces: pieces}
 	}
 	s.parent.AppendChild(s.parent, n)
 }

@@ -121,7 +121,7 @@ func (p *printer) node(n ast.Node) {
 		p.formulaBlock(n)
 	case *figure:
 		p.figure(n)
-	case *markupBlock:
+	case *rawBlock:
 		p.pieces(n.pieces)
 	case *extast.Table:
 		p.table(n)
@@ -165,7 +165,7 @@ func (p *printer) inline(n ast.Node) {
 		p.stateChip(n)
 	case *ast.Image:
 		p.image(n)
-	case *markup:
+	case *rawInline:
 		p.pieces(n.pieces)
 	case *formula:
 		p.formula(n)

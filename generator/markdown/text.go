@@ -31,7 +31,7 @@ func appendText(b *strings.Builder, n ast.Node, source []byte, images bool) {
 		if c.Type() == ast.TypeBlock && b.Len() > 0 {
 			b.WriteByte(' ')
 		}
-		if m, ok := c.(*markup); ok && m.badge && images {
+		if m, ok := c.(*rawInline); ok && m.badge && images {
 			if c = badgeEnd(c); c == nil {
 				return
 			}
@@ -107,7 +107,7 @@ func resolve(s []byte) []byte {
 // badgeEnd returns the sibling that closes the badge which n opens, or nil.
 func badgeEnd(n ast.Node) ast.Node {
 	for n = n.NextSibling(); n != nil; n = n.NextSibling() {
-		if m, ok := n.(*markup); ok && m.closesBadge {
+		if m, ok := n.(*rawInline); ok && m.closesBadge {
 			return n
 		}
 	}
