@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"woshou/generator/markup"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -13,7 +14,7 @@ import (
 // it to the phrase before it or to the block around it.
 type attributeList struct {
 	ast.BaseInline
-	attrs   attrs
+	attrs   markup.Attrs
 	segment text.Segment
 }
 
@@ -26,16 +27,16 @@ func (*attributeList) Kind() ast.NodeKind { return kindAttributeList }
 func (n *attributeList) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
 // attributeParser reads lists between the site's delimiters.
-type attributeParser struct{ delimiters }
+type attributeParser struct{ braces markup.Delimiters }
 
 // Trigger implements parser.InlineParser or parser.BlockParser.
-func (p attributeParser) Trigger() []byte { return []byte{p.open[0]} }
+func (p attributeParser) Trigger() []byte { return []byte{p.braces.Open[0]} }
 
 // Parse reads a list wherever one stands; whose it is shows only when the
 // emphasis around it has been resolved.
 func (p attributeParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()
-	as, n := p.parse(line)
+	as, n := p.braces.Parse(line)
 	if n == 0 {
 		return nil
 	}
@@ -74,7 +75,7 @@ func (v *visit) attributes(n *attributeList) {
 // the block begins; on a line of its own below the text, what ends there: the
 // list or the quote around it.
 func attributesOwner(n *attributeList) ast.Node {
-	if _, step := n.attrs.get("step"); step {
+	if _, step := n.attrs.Get("step"); step {
 		return nil
 	}
 	switch prev := n.PreviousSibling().(type) {
@@ -82,7 +83,7 @@ func attributesOwner(n *attributeList) ast.Node {
 		return prev
 	}
 	block := n.Parent()
-	if n.NextSibling() != nil || block.Type() != ast.TypeBlock || !n.attrs.meant() {
+	if n.NextSibling() != nil || block.Type() != ast.TypeBlock || !n.attrs.Meant() {
 		return nil
 	}
 	switch block.(type) {
@@ -140,27 +141,27 @@ func isRule(n ast.Node, source []byte) bool {
 
 // setAttributes gives n the attributes that are safe there; place is where
 // they were written, for warnings.
-func (v *visit) setAttributes(n ast.Node, as attrs, place int) {
+func (v *visit) setAttributes(n ast.Node, as markup.Attrs, place int) {
 	tag := tagOf(n)
 	img, isImage := n.(*ast.Image)
 	scenario := isImage && isScenario(string(img.Destination))
 	for _, a := range as {
 		switch {
-		case scenario && (a.name == "id" || a.name == "numbers" || a.name == "what-if"): // options of the figure
-		case a.name == "id":
-			if _, heading := n.(*ast.Heading); !heading && !v.claim(a.value, place) {
+		case scenario && (a.Name == "id" || a.Name == "numbers" || a.Name == "what-if"): // options of the figure
+		case a.Name == "id":
+			if _, heading := n.(*ast.Heading); !heading && !v.claim(a.Value, place) {
 				continue
 			}
-		case a.name == "target" || a.name == "rel" || isDirective(a.name):
+		case a.Name == "target" || a.Name == "rel" || markup.IsDirective(a.Name):
 			continue
-		case !allowedAttribute(tag, a.name) || isSaid(n, a.name):
-			v.warn("html", place, place, "attribute "+a.name+" is not allowed here and was left out", "")
+		case !markup.AllowedAttribute(tag, a.Name) || isSaid(n, a.Name):
+			v.warn("html", place, place, "attribute "+a.Name+" is not allowed here and was left out", "")
 			continue
 		}
-		if old := attribute(n, a.name); old != "" && a.name == "class" {
-			a.value = old + " " + a.value
+		if old := attribute(n, a.Name); old != "" && a.Name == "class" {
+			a.Value = old + " " + a.Value
 		}
-		n.SetAttributeString(a.name, a.value)
+		n.SetAttributeString(a.Name, a.Value)
 	}
 }
 

@@ -3,6 +3,7 @@ package markdown
 import (
 	"regexp"
 	"strings"
+	"woshou/generator/markup"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -15,7 +16,7 @@ type fenceInfo struct {
 	start  string // number of the first line, if lines are to be numbered
 	title  string
 	active bool // in a group: the tab that is open at first
-	attrs  attrs
+	attrs  markup.Attrs
 }
 
 var (
@@ -94,7 +95,7 @@ func (d *Document) infoOf(n *ast.FencedCodeBlock) fenceInfo {
 		info = unescape(n.Info.Segment.Value(d.source))
 	}
 	f := parseInfo(info, d.numbered)
-	_, f.attrs = d.braces.trailing([]byte(info))
+	_, f.attrs = d.braces.Trailing([]byte(info))
 	return f
 }
 

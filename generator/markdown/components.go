@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"woshou/generator/markup"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -59,11 +60,11 @@ func (componentParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (
 // endsOnLine reports whether the component that line starts with is empty, or
 // closed again on it.
 func endsOnLine(line, name []byte) bool {
-	t, ok := tagToken(line)
-	if !ok || t.kind != startToken {
+	t, ok := markup.Tag(line)
+	if !ok || t.Kind != markup.Start {
 		return false
 	}
-	return t.empty || bytes.Contains(line[len(t.raw):], append([]byte("</"), name...))
+	return t.Empty || bytes.Contains(line[len(t.Raw):], append([]byte("</"), name...))
 }
 
 // Continue goes on to the next blank line.
@@ -90,18 +91,18 @@ func (vueTagParser) Trigger() []byte { return []byte{'<'} }
 // Parse implements parser.InlineParser.
 func (vueTagParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
 	line, segment := block.PeekLine()
-	t, ok := tagToken(line)
-	if !ok || t.kind != startToken || !slices.ContainsFunc(t.attrs, isVues) || !isHTMLSpace(line[1+len(t.name)]) {
+	t, ok := markup.Tag(line)
+	if !ok || t.Kind != markup.Start || !slices.ContainsFunc(t.Attrs, isVues) || !markup.IsSpace(line[1+len(t.Name)]) {
 		return nil
 	}
 	n := ast.NewRawHTML()
-	n.Segments.Append(segment.WithStop(segment.Start + len(t.raw)))
-	block.Advance(len(t.raw))
+	n.Segments.Append(segment.WithStop(segment.Start + len(t.Raw)))
+	block.Advance(len(t.Raw))
 	return n
 }
 
 // isVues reports whether an attribute has one of Vue's short names.
-func isVues(a attr) bool { return a.name[0] == '@' || a.name[0] == '#' }
+func isVues(a markup.Attr) bool { return a.Name[0] == '@' || a.Name[0] == '#' }
 
 // dropped counts the components of one name that were left out of a page.
 type dropped struct {
@@ -132,11 +133,11 @@ var badgeKinds = []string{"tip", "info", "warning", "danger"}
 
 // badge opens `<Badge type="warning" text="beta" />`, which may have its text
 // between two tags instead.
-func badge(t htmlToken) string {
-	kind, _ := t.attrs.get("type")
+func badge(t markup.Token) string {
+	kind, _ := t.Attrs.Get("type")
 	if !slices.Contains(badgeKinds, kind) {
 		kind = badgeKinds[0]
 	}
-	words, _ := t.attrs.get("text")
+	words, _ := t.Attrs.Get("text")
 	return `<span class="badge" data-badge="` + kind + `">` + html.EscapeString(strings.TrimSpace(words))
 }

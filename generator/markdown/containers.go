@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"slices"
+	"woshou/generator/markup"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -20,7 +21,7 @@ type container struct {
 	untitled,
 	open bool // of details
 	figure string // of analogy: the figure it goes with
-	attrs  attrs
+	attrs  markup.Attrs
 }
 
 // containerTitle is the title an author wrote.
@@ -77,7 +78,7 @@ func containersAround(n ast.Node) int {
 // within. A word it does not know leaves the line literal.
 type containerParser struct {
 	kinds  []string
-	braces delimiters
+	braces markup.Delimiters
 }
 
 // Trigger implements parser.InlineParser or parser.BlockParser.
@@ -97,9 +98,9 @@ func (c containerParser) Open(parent ast.Node, reader text.Reader, pc parser.Con
 	if n < 3 {
 		return nil, parser.NoChildren
 	}
-	info, as := c.braces.trailing(line)
+	info, as := c.braces.Trailing(line)
 	at := skipBlanks(info, pos+n)
-	kind := word(info[at:])
+	kind := markup.Word(info[at:])
 	if !slices.Contains(c.kinds, string(kind)) || containersAround(parent) >= mostContainers {
 		return nil, parser.NoChildren
 	}
@@ -124,18 +125,18 @@ func newTitle(s text.Segment, alert string) *containerTitle {
 // of its element, and `for=` out of an analogy's title.
 func (n *container) options(title []byte) []byte {
 	if after, ok := bytes.CutPrefix(title, []byte("for=")); ok && n.kind == "analogy" {
-		n.figure = string(word(after))
+		n.figure = string(markup.Word(after))
 		title = bytes.TrimSpace(after[len(n.figure):])
 	}
 	rest := n.attrs[:0]
 	for _, a := range n.attrs {
 		switch {
-		case a.name == "open":
+		case a.Name == "open":
 			n.open = true
-		case a.name == "no-title":
+		case a.Name == "no-title":
 			n.untitled = true
-		case a.name == "for" && n.kind == "analogy":
-			n.figure = a.value
+		case a.Name == "for" && n.kind == "analogy":
+			n.figure = a.Value
 		default:
 			rest = append(rest, a)
 		}

@@ -20,10 +20,10 @@
 // are taken in before any Markdown is read), parser.go, visit.go, render.go.
 //
 //	blocks      headings ids toc · lists · tables · footnotes notes · math
-//	            containers alerts codegroup · html htmltoken htmlallow
+//	            containers alerts codegroup · html
 //	            components (Vue's) mustache
 //	inline      emphasis cjk breaks · links autolink rebase · emoji · brackets
-//	            attributes attributed
+//	            attributed
 //	code        code (a fence and its words) codelines notation (// [!code …])
 //	            snippet region textfile files
 //	runs        figures whatif · steps · states names chips (names of states in
@@ -38,6 +38,7 @@ package markdown
 
 import (
 	"woshou/generator/diagnostic"
+	"woshou/generator/markup"
 	"woshou/generator/page"
 
 	"github.com/yuin/goldmark/ast"
@@ -79,7 +80,7 @@ type Document struct {
 
 	lang     string
 	numbered bool // Options.LineNumbers
-	braces   delimiters
+	braces   markup.Delimiters
 	source   []byte // with the files it includes
 	places   *places
 	states   StateNames

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"woshou/generator/diagnostic"
+	"woshou/generator/markup"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -204,7 +205,7 @@ func (v *visit) address(into *string) func(ast.Node) {
 			return
 		}
 		place := v.tokenPlace(n.GetToken())
-		if !AllowedLink(dest) {
+		if !markup.AllowedLink(dest) {
 			v.refuse(dest, place)
 			return
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"woshou/generator/markup"
 )
 
 // ourTags are the elements that only our own renderers write.
@@ -29,7 +30,7 @@ func checkHTML(page string) string {
 	ids := map[string]bool{}
 	for _, m := range tagPattern.FindAllStringSubmatch(page, -1) {
 		tag := m[2]
-		if !allowedTag(tag) && !slices.Contains(ourTags, tag) {
+		if !markup.AllowedTag(tag) && !slices.Contains(ourTags, tag) {
 			return "element " + tag
 		}
 		if m[1] == "/" {
@@ -42,7 +43,7 @@ func checkHTML(page string) string {
 		if bad := checkAttributes(m[3], ids); bad != "" {
 			return bad
 		}
-		if !slices.Contains(voidTags, tag) && tag != "input" {
+		if !markup.IsVoid(tag) {
 			open = append(open, tag)
 		}
 	}

@@ -3,8 +3,8 @@ package markdown
 import (
 	"cmp"
 	"html"
-	"slices"
 	"strings"
+	"woshou/generator/markup"
 	"woshou/generator/page"
 
 	"github.com/goccy/go-yaml/ast"
@@ -57,14 +57,14 @@ func (v *visit) words(into *string) func(ast.Node) {
 func withoutTags(s string) string {
 	var b strings.Builder
 	for at := 0; at < len(s); {
-		t := nextToken([]byte(s[at:]))
-		at += len(t.raw)
+		t := markup.Next([]byte(s[at:]))
+		at += len(t.Raw)
 		switch {
-		case t.kind == textToken:
-			b.WriteString(html.UnescapeString(string(t.raw)))
-		case t.kind == startToken && (t.name == "svg" || slices.Contains(droppedTags, t.name)):
-			at += droppedLength([]byte(s[at:]), t.name)
-		case t.name == "br":
+		case t.Kind == markup.Text:
+			b.WriteString(html.UnescapeString(string(t.Raw)))
+		case t.Kind == markup.Start && (t.Name == "svg" || markup.IsDropped(t.Name)):
+			at += markup.LengthThroughEnd([]byte(s[at:]), t.Name)
+		case t.Name == "br":
 			b.WriteByte(' ')
 		}
 	}
@@ -101,7 +101,7 @@ func (v *visit) source(into *string) func(ast.Node) {
 			return
 		}
 		place := v.tokenPlace(n.GetToken())
-		if !allowedImage(dest) {
+		if !markup.AllowedImage(dest) {
 			v.refuse(dest, place)
 			return
 		}

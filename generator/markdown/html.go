@@ -1,10 +1,10 @@
 package markdown
 
 import (
-	"bytes"
 	"html"
 	"slices"
 	"strings"
+	"woshou/generator/markup"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
@@ -26,8 +26,8 @@ type rawBlock struct {
 }
 
 var (
-	kindRawInline      = ast.NewNodeKind("Markup")
-	kindRawBlock = ast.NewNodeKind("MarkupBlock")
+	kindRawInline = ast.NewNodeKind("Markup")
+	kindRawBlock  = ast.NewNodeKind("MarkupBlock")
 )
 
 // Kind implements ast.Node.
@@ -65,10 +65,11 @@ type openTag struct {
 	end  string // end tag; "" of an unknown element
 	pre  bool   // v-pre: braces inside are text
 	// Of an unknown element, pieces[at] shows the tag as text if no end comes.
-	pieces *[]piece
-	at     int
-	raw    string
-	place  int
+	pieces  *[]piece
+	at      int
+	raw     string
+	written string // its name as its author wrote it
+	place   int
 }
 
 // chunk is raw HTML whose lines may lie apart in the source, as in a quote.
@@ -134,18 +135,18 @@ func (v *visit) filter(c chunk, out *[]piece, s *scope) {
 		return
 	}
 	for at := 0; at < len(c.text); {
-		t := nextToken(c.text[at:])
+		t := markup.Next(c.text[at:])
 		place := c.place(at)
-		at += len(t.raw)
+		at += len(t.Raw)
 		switch {
-		case t.kind == textToken:
-			add(out, escapeText([]byte(v.evaluateText(string(t.raw)))))
-		case t.kind == startToken && slices.Contains(droppedTags, t.name):
-			v.warnTag(t.name, place, "element "+t.name+" was left out with its content", "scripts and styles do not belong in content")
-			at += droppedLength(c.text[at:], t.name)
-		case t.kind == startToken:
+		case t.Kind == markup.Text:
+			add(out, escapeText([]byte(v.evaluateText(string(t.Raw)))))
+		case t.Kind == markup.Start && markup.IsDropped(t.Name):
+			v.warnTag(t.Name, place, "element "+t.Name+" was left out with its content", "scripts and styles do not belong in content")
+			at += markup.LengthThroughEnd(c.text[at:], t.Name)
+		case t.Kind == markup.Start:
 			v.startTag(t, place, out, s)
-		case t.kind == endToken:
+		case t.Kind == markup.End:
 			v.endTag(t, place, out, s)
 		}
 	}
@@ -154,9 +155,9 @@ func (v *visit) filter(c chunk, out *[]piece, s *scope) {
 // noteIDs takes the ids of HTML that passes as it is.
 func (v *visit) noteIDs(html []byte) {
 	for at := 0; at < len(html); {
-		t := nextToken(html[at:])
-		at += len(t.raw)
-		if id, ok := t.attrs.get("id"); ok && t.kind == startToken {
+		t := markup.Next(html[at:])
+		at += len(t.Raw)
+		if id, ok := t.Attrs.Get("id"); ok && t.Kind == markup.Start {
 			v.ids.take(id)
 		}
 	}
@@ -185,20 +186,6 @@ func unentity(s string) string {
 	return string(resolve([]byte(s)))
 }
 
-// droppedLength is how much of s lies before and in the end tag of an element.
-func droppedLength(s []byte, name string) int {
-	for i := 0; ; i += len("</") {
-		n := bytes.Index(s[i:], []byte("</"))
-		if n < 0 {
-			return len(s)
-		}
-		i += n
-		if end := i + len("</") + len(name); end <= len(s) && strings.EqualFold(string(s[i+len("</"):end]), name) {
-			return i + len(through(s[i:], ">"))
-		}
-	}
-}
-
 // mostOpen bounds how deep an author's tags may nest, whatever is between them.
 const mostOpen = 200
 
@@ -210,86 +197,84 @@ func (v *visit) push(s *scope, t openTag) {
 
 // startTag writes a start tag and remembers that it needs an end. An unknown
 // one leaves a piece to fill in should no end come.
-func (v *visit) startTag(t htmlToken, place int, out *[]piece, s *scope) {
+func (v *visit) startTag(t markup.Token, place int, out *[]piece, s *scope) {
 	if v.tags >= mostOpen {
-		add(out, html.EscapeString(string(t.raw)))
+		add(out, html.EscapeString(string(t.Raw)))
 		v.warnTag("", place, "too many elements inside each other", "")
 		return
 	}
-	pre := false
-	if _, pre = t.attrs.get("v-pre"); pre && !t.empty && !slices.Contains(voidTags, t.name) {
+	void := markup.AllowedTag(t.Name) && markup.IsVoid(t.Name)
+	_, pre := t.Attrs.Get("v-pre")
+	if pre && !t.Empty && !void {
 		v.literal++
 	}
-	if t.name == "badge" {
+	if t.Name == "badge" {
 		*out = append(*out, piece{html: badge(t)})
-		if t.empty {
+		if t.Empty {
 			add(out, "</span>")
 			return
 		}
-		v.push(s, openTag{name: t.name, end: "</span>", pre: pre, place: place})
+		v.push(s, openTag{name: t.Name, end: "</span>", pre: pre, place: place})
 		return
 	}
-	if !allowedTag(t.name) {
-		if t.empty {
-			v.drop(tagName(t.raw), place)
+	if !markup.AllowedTag(t.Name) {
+		if t.Empty {
+			v.drop(t.Written(), place)
 			return
 		}
 		*out = append(*out, piece{})
-		v.push(s, openTag{t.name, "", pre, out, len(*out) - 1, string(t.raw), place})
+		v.push(s, openTag{name: t.Name, pre: pre, pieces: out, at: len(*out) - 1, raw: string(t.Raw), written: t.Written(), place: place})
 		return
 	}
-	*out = append(*out, piece{html: "<" + t.name, tag: true})
-	for _, a := range t.attrs {
-		v.tagAttribute(t.name, a, place, out)
+	*out = append(*out, piece{html: "<" + t.Name, tag: true})
+	for _, a := range t.Attrs {
+		v.tagAttribute(t.Name, a, place, out)
 	}
-	if t.name == "img" {
-		src, _ := t.attrs.get("src")
-		alt, described := t.attrs.get("alt")
+	if t.Name == "img" {
+		src, _ := t.Attrs.Get("src")
+		alt, described := t.Attrs.Get("alt")
 		v.alternative(src, alt, described, place)
 		*out = append(*out, piece{html: ` loading="lazy" decoding="async"`})
 	}
 	add(out, ">")
 	switch {
-	case slices.Contains(voidTags, t.name):
-	case t.empty:
-		add(out, "</"+t.name+">")
+	case void:
+	case t.Empty:
+		add(out, "</"+t.Name+">")
 	default:
-		v.push(s, openTag{name: t.name, end: "</" + t.name + ">", pre: pre, place: place})
+		v.push(s, openTag{name: t.Name, end: "</" + t.Name + ">", pre: pre, place: place})
 	}
 }
 
 // tagAttribute writes an attribute that is allowed where it stands. Vue's
 // directives, which only a browser with Vue would read, go without a word.
-func (v *visit) tagAttribute(tag string, a attr, place int, out *[]piece) {
+func (v *visit) tagAttribute(tag string, a markup.Attr, place int, out *[]piece) {
 	switch {
-	case isDirective(a.name):
-	case a.name == "loading" || a.name == "decoding" || a.name == "rel" || a.name == "target":
-	case !allowedAttribute(tag, a.name) || !plainName(a.name):
-		v.warnTag(tag+" "+a.name, place, "attribute "+a.name+" of "+tag+" was left out", "")
-	case a.name == "href" || a.name == "src":
+	case markup.IsDirective(a.Name):
+	case a.Name == "loading" || a.Name == "decoding" || a.Name == "rel" || a.Name == "target":
+	case !markup.AllowedAttribute(tag, a.Name) || !plainName(a.Name):
+		v.warnTag(tag+" "+a.Name, place, "attribute "+a.Name+" of "+tag+" was left out", "")
+	case a.Name == "href" || a.Name == "src":
 		v.tagAddress(a, place, out)
-	case a.name == "id" && !v.claim(a.value, place):
-	case a.value == "" && a.name != "alt":
-		*out = append(*out, piece{html: " " + a.name})
+	case a.Name == "id" && !v.claim(a.Value, place):
+	case a.Value == "" && a.Name != "alt":
+		*out = append(*out, piece{html: " " + a.Name})
 	default:
-		*out = append(*out, piece{html: " " + a.name + `="` + html.EscapeString(a.value) + `"`})
+		*out = append(*out, piece{html: " " + a.Name + `="` + html.EscapeString(a.Value) + `"`})
 	}
 }
 
 // tagAddress leaves href and src to the Renderer, and drops one that could run
 // something.
-func (v *visit) tagAddress(a attr, place int, out *[]piece) {
-	image := a.name == "src"
-	if image && !allowedImage(a.value) || !AllowedLink(a.value) {
-		v.refuse(a.value, place)
+func (v *visit) tagAddress(a markup.Attr, place int, out *[]piece) {
+	image := a.Name == "src"
+	if image && !markup.AllowedImage(a.Value) || !markup.AllowedLink(a.Value) {
+		v.refuse(a.Value, place)
 		return
 	}
-	v.noteLink(a.value, image, place)
-	*out = append(*out, piece{attr: a.name, dest: a.value})
+	v.noteLink(a.Value, image, place)
+	*out = append(*out, piece{attr: a.Name, dest: a.Value})
 }
-
-// tagName returns a start tag's name as it is written.
-func tagName(raw []byte) string { return string(raw[1 : 1+tagNameLength(raw[1:])]) }
 
 // plainName keeps names that HTML allows but that could end a tag out of pages.
 func plainName(s string) bool {
@@ -302,20 +287,20 @@ func plainName(s string) bool {
 }
 
 // endTag closes the nearest open element of that name and what is open in it.
-func (v *visit) endTag(t htmlToken, place int, out *[]piece, s *scope) {
+func (v *visit) endTag(t markup.Token, place int, out *[]piece, s *scope) {
 	i := len(s.open) - 1
-	for i >= 0 && s.open[i].name != t.name {
+	for i >= 0 && s.open[i].name != t.Name {
 		i--
 	}
 	if i < 0 {
-		v.warn("html", place, place+len(t.raw), "end tag of "+t.name+" without a start was left out", "")
+		v.warn("html", place, place+len(t.Raw), "end tag of "+t.Name+" without a start was left out", "")
 		return
 	}
 	v.closeFrom(s, i+1, out)
 	last := s.open[i]
 	add(out, last.end)
 	if last.end == "" {
-		v.drop(tagName([]byte(last.raw)), last.place)
+		v.drop(last.written, last.place)
 	}
 	if last.pre {
 		v.literal--
@@ -391,7 +376,7 @@ func (p *printer) pieces(pieces []piece) {
 			p.address("src", p.r.Image(c.dest))
 		default:
 			p.address("href", p.r.Link(c.dest))
-			if isExternal(c.dest) {
+			if markup.IsExternal(c.dest) {
 				p.str(` rel="noreferrer"`)
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"woshou/generator/diagnostic"
+	"woshou/generator/markup"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -102,7 +103,7 @@ func (v *visit) strayColons(start, unknown int) int {
 	line := firstLine(v.doc.source[start:])
 	fence := line[:colons(line)]
 	at := skipBlanks(line, len(fence))
-	name := string(word(line[at:]))
+	name := string(markup.Word(line[at:]))
 	kinds := containerKinds(v.opt.Containers)
 	switch {
 	case name == "" && unknown > 0:

@@ -4,52 +4,17 @@ import (
 	"strings"
 
 	"woshou/generator/diagnostic"
+	"woshou/generator/markup"
 	"woshou/generator/page"
 
 	"github.com/yuin/goldmark/ast"
 )
 
-// schemes are those that a link may have; anything else could run something.
-var schemes = map[string]bool{"http": true, "https": true, "mailto": true, "tel": true}
-
-// scheme returns the scheme of an address in lower case, or "" for a relative
-// one. Like a browser it overlooks blanks and controls, which could hide one.
-func scheme(dest string) string {
-	dest = strings.Map(func(r rune) rune {
-		if r <= ' ' || r == 0x7F {
-			return -1
-		}
-		return r
-	}, dest)
-	i := strings.IndexAny(dest, ":/?#")
-	if i < 0 || dest[i] != ':' {
-		return ""
-	}
-	return strings.ToLower(dest[:i])
-}
-
-// AllowedLink reports whether dest may stand in href: a relative address, or one
-// with a scheme that runs nothing.
-func AllowedLink(dest string) bool {
-	s := scheme(dest)
-	return s == "" && !strings.HasPrefix(strings.TrimSpace(dest), ":") || schemes[s]
-}
-
-// allowedImage reports whether dest may stand in src.
-func allowedImage(dest string) bool {
-	return AllowedLink(dest) && scheme(dest) != "mailto" && scheme(dest) != "tel"
-}
-
-// isExternal reports whether dest leaves the site.
-func isExternal(dest string) bool {
-	return scheme(dest) != "" || strings.HasPrefix(dest, "//")
-}
-
 // link resolves escapes in a link's destination once and notes it, or takes
 // the link away from around its text if its scheme is not allowed.
 func (v *visit) link(n *ast.Link) {
 	dest := v.rebase(unescape(n.Destination), n.Pos())
-	if !AllowedLink(dest) {
+	if !markup.AllowedLink(dest) {
 		v.refuse(dest, n.Pos())
 		unwrap(n)
 		return
@@ -62,7 +27,7 @@ func (v *visit) link(n *ast.Link) {
 func (v *visit) autoLink(n *ast.AutoLink) {
 	dest := string(n.URL(v.doc.source))
 	place := n.Pos()
-	if !AllowedLink(autoAddress(n, v.doc.source)) {
+	if !markup.AllowedLink(autoAddress(n, v.doc.source)) {
 		v.refuse(dest, place)
 		parent := n.Parent()
 		parent.ReplaceChild(parent, n, ast.NewString(n.Label(v.doc.source)))
@@ -75,7 +40,7 @@ func (v *visit) autoLink(n *ast.AutoLink) {
 // paragraph to make a figure of it; elsewhere there is no room for a figure.
 func (v *visit) image(n *ast.Image) {
 	dest := v.rebase(unescape(n.Destination), n.Pos())
-	if !allowedImage(dest) {
+	if !markup.AllowedImage(dest) {
 		v.refuse(dest, n.Pos())
 		unwrap(n)
 		return
@@ -107,7 +72,7 @@ func (v *visit) noteLink(dest string, image bool, place int) {
 
 // refuse warns about an address that is left out; its text stays.
 func (v *visit) refuse(dest string, place int) {
-	v.warn("link-scheme", place, place, "link with the scheme "+scheme(dest)+": was left out",
+	v.warn("link-scheme", place, place, "link with the scheme "+markup.Scheme(dest)+": was left out",
 		"allowed are http, https, mailto, tel and relative addresses")
 }
 
@@ -149,7 +114,7 @@ func (p *printer) anchor(n ast.Node, dest, title string) {
 	if title != "" {
 		p.attr("title", title)
 	}
-	if isExternal(dest) {
+	if markup.IsExternal(dest) {
 		p.str(` rel="noreferrer"`)
 	}
 	p.attributes(n)

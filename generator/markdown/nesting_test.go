@@ -1,9 +1,9 @@
 package markdown
 
 import (
-	"slices"
 	"strings"
 	"testing"
+	"woshou/generator/markup"
 )
 
 func TestContainersNestOnlySoDeep(t *testing.T) {
@@ -31,12 +31,12 @@ func TestPagesNestOnlySoDeep(t *testing.T) {
 		page := render(t, Parse("a.md", []byte(src), Options{Lang: "en"}))
 		depth, deepest := 0, 0
 		for at := 0; at < len(page); {
-			token := nextToken([]byte(page[at:]))
-			at += len(token.raw)
+			token := markup.Next([]byte(page[at:]))
+			at += len(token.Raw)
 			switch {
-			case token.kind == startToken && !slices.Contains(voidTags, token.name):
+			case token.Kind == markup.Start && !markup.IsVoid(token.Name):
 				depth++
-			case token.kind == endToken:
+			case token.Kind == markup.End:
 				depth--
 			}
 			deepest = max(deepest, depth)

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"woshou/generator/markup"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -87,11 +88,11 @@ func (p *printer) note(index int) {
 func normalText(out *bytes.Buffer, html []byte) (han, letters int) {
 	code := 0
 	for len(html) > 0 {
-		t := nextToken(html)
-		html = html[len(t.raw):]
+		t := markup.Next(html)
+		html = html[len(t.Raw):]
 		switch {
-		case t.kind == textToken && code == 0:
-			for _, r := range strings.ToLower(string(t.raw)) {
+		case t.Kind == markup.Text && code == 0:
+			for _, r := range strings.ToLower(string(t.Raw)) {
 				if unicode.IsSpace(r) {
 					continue
 				}
@@ -103,10 +104,10 @@ func normalText(out *bytes.Buffer, html []byte) (han, letters int) {
 				}
 			}
 			continue
-		case t.name == "code" || t.name == "pre":
-			code += map[tokenKind]int{startToken: 1, endToken: -1}[t.kind]
+		case t.Name == "code" || t.Name == "pre":
+			code += map[markup.Kind]int{markup.Start: 1, markup.End: -1}[t.Kind]
 		}
-		out.Write(t.raw)
+		out.Write(t.Raw)
 	}
 	return han, letters
 }

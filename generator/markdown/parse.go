@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"woshou/generator/diagnostic"
+	"woshou/generator/markup"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -17,7 +18,7 @@ import (
 // the name that messages carry. Parse may be called concurrently.
 func Parse(file string, src []byte, opt Options) *Document {
 	src = normalise(src)
-	d := &Document{File: file, lang: opt.Lang, states: opt.States, numbered: opt.LineNumbers, braces: newDelimiters(opt.Attributes)}
+	d := &Document{File: file, lang: opt.Lang, states: opt.States, numbered: opt.LineNumbers, braces: markup.NewDelimiters(opt.Attributes)}
 	d.places = &places{lineIndex: newLineIndex(file, src)}
 	v := &visit{doc: d, opt: opt, lines: d.places, ids: newIDs(), figureIDs: map[string]int{}, files: &files{opt: opt, doc: d}}
 	matter, body := frontMatter(src)

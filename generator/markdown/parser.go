@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"woshou/generator/markup"
 
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
@@ -17,7 +18,7 @@ func blockParsers(opt Options) []util.PrioritizedValue {
 		parsers = append(parsers, util.Prioritized(formulaBlockParser{}, 96))
 	}
 	return append(parsers,
-		util.Prioritized(containerParser{containerKinds(opt.Containers), newDelimiters(opt.Attributes)}, 90),
+		util.Prioritized(containerParser{containerKinds(opt.Containers), markup.NewDelimiters(opt.Attributes)}, 90),
 		util.Prioritized(tocParser{}, 95),
 		util.Prioritized(snippetParser{}, 95),
 		util.Prioritized(glossaryOnly{extension.NewDefinitionListParser()}, 101),
@@ -45,7 +46,7 @@ func inlineParsers(opt Options) []util.PrioritizedValue {
 		util.Prioritized(parser.NewRawHTMLParser(), 400),
 		util.Prioritized(vueTagParser{}, 401),
 		util.Prioritized(mustacheParser{}, 440),
-		util.Prioritized(attributeParser{newDelimiters(opt.Attributes)}, 450),
+		util.Prioritized(attributeParser{markup.NewDelimiters(opt.Attributes)}, 450),
 		util.Prioritized(emphasisParser{}, 500),
 		util.Prioritized(strikeParser{}, 500),
 		util.Prioritized(bareURLParser{}, 600),

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"woshou/generator/diagnostic"
+	"woshou/generator/markup"
 	"woshou/generator/page"
 
 	"github.com/yuin/goldmark/ast"
@@ -34,7 +35,7 @@ func (n *stepLink) Dump(source []byte, level int) { ast.DumpHelper(n, source, le
 type stepMark struct {
 	step   pair
 	claims []pair
-	attrs  attrs
+	attrs  markup.Attrs
 }
 
 // pair is `name=value` at text[at:end].
@@ -51,7 +52,7 @@ func parseStepMark(s []byte) (stepMark, int) {
 	if len(s) == 0 || s[0] != '{' {
 		return m, 0
 	}
-	for i := 1; i < len(s) && len(m.claims)+len(m.attrs) < mostAttributes; {
+	for i := 1; i < len(s) && len(m.claims)+len(m.attrs) < markup.MostAttributes; {
 		switch c := s[i]; {
 		case c == '}':
 			if m.step.name == "" {
@@ -61,11 +62,11 @@ func parseStepMark(s []byte) (stepMark, int) {
 		case c == ' ' || c == '\t':
 			i++
 		case c == '#' || c == '.':
-			a, n := parseAttribute(s[i:])
+			a, n := markup.ParseAttribute(s[i:])
 			if n == 0 {
 				return m, 0
 			}
-			m.attrs = m.attrs.add(a)
+			m.attrs = m.attrs.Add(a)
 			i += n
 		default:
 			p := parsePair(s, i)
@@ -81,7 +82,7 @@ func parseStepMark(s []byte) (stepMark, int) {
 
 // parsePair reads `name`, `name=value` or `name="value"` at s[at:].
 func parsePair(s []byte, at int) pair {
-	p := pair{name: string(word(s[at:])), at: at}
+	p := pair{name: string(markup.Word(s[at:])), at: at}
 	p.end = at + len(p.name)
 	if p.name == "" || p.end >= len(s) || s[p.end] != '=' {
 		return p
@@ -94,7 +95,7 @@ func parsePair(s []byte, at int) pair {
 			return p
 		}
 	}
-	p.value = string(word(value))
+	p.value = string(markup.Word(value))
 	p.end += 1 + len(p.value)
 	return p
 }
@@ -103,8 +104,8 @@ func (m *stepMark) add(p pair) {
 	switch {
 	case p.name == "step" && m.step.name == "":
 		m.step = p
-	case allowedAttribute("a", p.name):
-		m.attrs = m.attrs.add(attr{p.name, p.value, true})
+	case markup.AllowedAttribute("a", p.name):
+		m.attrs = m.attrs.Add(markup.Attr{Name: p.name, Value: p.value, Assigned: true})
 	default:
 		m.claims = append(m.claims, p)
 	}

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"woshou/generator/markup"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -36,9 +38,6 @@ type extractor struct {
 	heading int  // 1 to 6 in a heading of the page, else 0
 }
 
-// void elements have no end tag.
-var void = []atom.Atom{atom.Area, atom.Br, atom.Col, atom.Embed, atom.Hr, atom.Img, atom.Input, atom.Link, atom.Source, atom.Track, atom.Wbr}
-
 // inline elements do not end a block.
 var inline = []atom.Atom{
 	atom.A, atom.Abbr, atom.B, atom.Bdi, atom.Bdo, atom.Cite, atom.Code, atom.Del, atom.Dfn, atom.Em, atom.I, atom.Ins, atom.Kbd,
@@ -55,7 +54,7 @@ func (e *extractor) read(z *html.Tokenizer) {
 		}
 		name, hasAttributes := z.TagName()
 		tag := atom.Lookup(name)
-		if kind == html.StartTagToken && slices.Contains(void, tag) {
+		if kind == html.StartTagToken && markup.IsVoid(tag.String()) {
 			kind = html.SelfClosingTagToken
 		}
 		switch {

@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"woshou/generator/diagnostic"
-	"woshou/generator/markdown"
+	"woshou/generator/markup"
 )
 
 // Branch is one entry of the navigation with what lies below it. Page and Link
@@ -53,7 +53,7 @@ func (s *Site) navOf(lang *Language, items []NavItem) ([]*Branch, []diagnostic.P
 		if u, err := url.Parse(item.Link); item.Link != "" && (err != nil || u.Scheme == "" && u.Host == "") {
 			problems = append(problems, notOutside(item))
 		}
-		if !markdown.AllowedLink(item.Link) {
+		if !markup.AllowedLink(item.Link) {
 			problems = append(problems, notOutside(item))
 			b.Link = ""
 		}

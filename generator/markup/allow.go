@@ -1,4 +1,6 @@
-package markdown
+// Package markup reads HTML that an author wrote, and attributes between braces,
+// and knows what of it may stand in a page: elements, attributes, addresses.
+package markup
 
 import (
 	"slices"
@@ -22,11 +24,18 @@ var allowedTags = map[string][]string{
 	"tr": {"align", "valign"}, "tt": nil, "u": nil, "ul": nil, "var": nil, "wbr": nil,
 }
 
-// voidTags have no content and no end tag.
-var voidTags = []string{"br", "col", "hr", "img", "wbr"}
+// IsVoid reports whether an element of HTML has no content and no end tag.
+func IsVoid(tag string) bool {
+	switch tag {
+	case "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr":
+		return true
+	}
+	return false
+}
 
-// droppedTags are removed with their content, which is no text for readers.
-var droppedTags = []string{"script", "style"}
+// IsDropped reports whether an element is removed with its content, which is no
+// text for readers.
+func IsDropped(tag string) bool { return tag == "script" || tag == "style" }
 
 // globalAttributes may stand on any element.
 var globalAttributes = []string{"id", "class", "title", "lang", "dir", "role"}
@@ -40,14 +49,15 @@ var ownData = []string{
 	"live", "media", "faults", "both", "view", "copy", "copied", "script", "sheet", "root", "code", "theme", "scheme", "field", "figures",
 }
 
-func allowedTag(tag string) bool {
+// AllowedTag reports whether an author's HTML may hold an element.
+func AllowedTag(tag string) bool {
 	_, ok := allowedTags[tag]
 	return ok
 }
 
-// allowedAttribute reports whether an author may set an attribute on an
+// AllowedAttribute reports whether an author may set an attribute on an
 // element; on "", on any.
-func allowedAttribute(tag, name string) bool {
+func AllowedAttribute(tag, name string) bool {
 	if data, ok := strings.CutPrefix(name, "data-"); ok {
 		return data != "" && !slices.Contains(ownData, data)
 	}
