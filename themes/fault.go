@@ -9,15 +9,16 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"woshou/diagrams/place"
 )
 
 // Fault is a mistake in a template that a site put over ours.
 type Fault struct {
-	File string // in the theme's folder; "" where it cannot be told which
-	// Line and Col count from 1, Col in characters; Line 0 is the file as a
-	// whole. Width is the number of characters that are wrong.
-	Line, Col, Width int
-	Kind             FaultKind
+	// The Place counts from the theme's folder; File is "" where it cannot be
+	// told which.
+	place.Place
+	Kind FaultKind
 	// Name is what is asked for and is not there, Of the type that lacks it if
 	// it is a field, and Known are those that there are.
 	Name, Of string

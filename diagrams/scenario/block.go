@@ -1,30 +1,34 @@
 package scenario
 
-import "fmt"
+import (
+	"fmt"
+
+	"woshou/diagrams/place"
+)
 
 // Together starts its statements at one instant.
 type Together struct {
-	Pos
+	place.Place
 	Body []Statement
-	End  Pos // of the closing brace
+	End  place.Place // of the closing brace
 }
 
 // When runs its statements once, when Host enters State or receives
 // Segment, before anything is sent in answer. Just one of State and
 // Receives is set.
 type When struct {
-	Pos
+	place.Place
 	Host     string
 	State    State
 	Receives *Pattern
 	Body     []Statement
-	End      Pos // of the closing brace
+	End      place.Place // of the closing brace
 }
 
 // together reads `together BLOCK`.
 func (p *parser) together() Statement {
 	start := p.next()
-	t := Together{Pos: start.Pos}
+	t := Together{Place: start.Place}
 	t.Body, t.End = p.block(start)
 	return t
 }
@@ -32,7 +36,7 @@ func (p *parser) together() Statement {
 // when reads `when HOST enters STATE BLOCK` and `when HOST receives SEG BLOCK`.
 func (p *parser) when() Statement {
 	start := p.next()
-	w := When{Pos: start.Pos, Host: p.host()}
+	w := When{Place: start.Place, Host: p.host()}
 	if p.oneOf("event", []string{"enters", "receives"}) == "enters" {
 		w.State = p.state()
 	} else {
@@ -45,7 +49,7 @@ func (p *parser) when() Statement {
 
 // block reads `{ statement }`, or lines of statements up to a line that
 // starts with }. Start is the word that the block belongs to.
-func (p *parser) block(start token) (body []Statement, end Pos) {
+func (p *parser) block(start token) (body []Statement, end place.Place) {
 	if p.inBlock != "" {
 		p.failAt(start, CodeOrder, fmt.Sprintf("%s stands in a block of %s: blocks do not nest", start.text, p.inBlock), "")
 	}
@@ -54,7 +58,7 @@ func (p *parser) block(start token) (body []Statement, end Pos) {
 		p.expected("{", "a block starts on the line it belongs to")
 	}
 	if p.failed {
-		return nil, Pos{}
+		return nil, place.Place{}
 	}
 	p.inBlock = start.text
 	defer func() { p.inBlock = "" }()
@@ -65,31 +69,31 @@ func (p *parser) block(start token) (body []Statement, end Pos) {
 	if t := p.peek(); !t.is("}") {
 		p.expected("}", "a block on one line holds one statement; for more, start a new line after {")
 	}
-	return []Statement{s}, p.next().Pos
+	return []Statement{s}, p.next().Place
 }
 
 // lineBlock reads the lines of a block from the one after its {, and the }.
-func (p *parser) lineBlock(open token) (body []Statement, end Pos) {
+func (p *parser) lineBlock(open token) (body []Statement, end place.Place) {
 	errs := len(p.errs)
 	for p.nextLine() {
 		if t := p.peek(); t.is("}") && p.forgiven == 0 {
 			if len(body) == 0 && len(p.errs) == errs {
 				p.fail(CodeSyntax, "expected a statement in the block, found }", "")
 			}
-			return body, p.next().Pos
+			return body, p.next().Place
 		}
 		if s := p.line(); s != nil {
 			body = append(body, s)
 		}
 		if p.closed {
 			p.closed = false
-			return body, Pos{} // its } was part of the mistake
+			return body, place.Place{} // its } was part of the mistake
 		}
 	}
 	if p.count <= MaxStatements {
 		p.report(open, CodeSyntax, "this block is never closed: expected } on a line of its own", "")
 	}
-	return body, Pos{}
+	return body, place.Place{}
 }
 
 // resync finds out what the current line, which has failed, does to blocks,

@@ -3,11 +3,13 @@ package scenario
 import (
 	"fmt"
 	"slices"
+
+	"woshou/diagrams/place"
 )
 
 // Call is a user call, such as `client send 100`.
 type Call struct {
-	Pos
+	place.Place
 	Host   string
 	Verb   Verb
 	N      int // octets, for send and read; 0 for a read of everything
@@ -41,9 +43,9 @@ func (p *parser) call() Statement {
 	if !p.isHost(start) && !(p.anyName && acts) {
 		p.unknownStart(start, acts)
 	}
-	c := Call{Pos: start.Pos, Host: p.next().text}
+	c := Call{Place: start.Place, Host: p.next().text}
 	if p.got("set") {
-		return p.set(c.Pos, c.Host)
+		return p.set(c.Place, c.Host)
 	}
 	c.Verb = Verb(p.oneOf("call", verbs))
 	switch c.Verb {

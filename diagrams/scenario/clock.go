@@ -1,31 +1,35 @@
 package scenario
 
-import "fmt"
+import (
+	"fmt"
+
+	"woshou/diagrams/place"
+)
 
 type (
 	// After runs Do a while after the start of the statement before it (for a
 	// WaitUntil, its end).
 	After struct {
-		Pos
+		place.Place
 		Wait Duration
 		Do   Statement
 	}
 
 	// Wait lets the clock run for a while from rest.
 	Wait struct {
-		Pos
+		place.Place
 		For Duration
 	}
 
 	// WaitUntil lets the clock run until Host is in State.
 	WaitUntil struct {
-		Pos
+		place.Place
 		Host  string
 		State State
 	}
 
 	// End stops the clock.
-	End struct{ Pos }
+	End struct{ place.Place }
 )
 
 // after reads `after DUR statement`. What waits in turn has no place in it: the
@@ -37,7 +41,7 @@ func (p *parser) after() Statement {
 	if t := p.peek(); t.is("after") || t.is("wait") {
 		p.expected("a statement that starts at an instant", "")
 	}
-	return After{start.Pos, wait, p.construct()}
+	return After{start.Place, wait, p.construct()}
 }
 
 // wait reads `wait DUR` and `wait until HOST STATE`.
@@ -47,16 +51,16 @@ func (p *parser) wait() Statement {
 	p.notIn("together", start, why)
 	p.notIn("when", start, why)
 	if p.got("until") {
-		return WaitUntil{start.Pos, p.host(), p.state()}
+		return WaitUntil{start.Place, p.host(), p.state()}
 	}
-	return Wait{start.Pos, p.duration()}
+	return Wait{start.Place, p.duration()}
 }
 
 // end reads `end`; checkEnd sees to what follows it.
 func (p *parser) end() Statement {
 	start := p.next()
 	p.notIn("together", start, "all of it starts at one instant")
-	return End{start.Pos}
+	return End{start.Place}
 }
 
 // notIn reports a statement that has no place in that kind of block.
@@ -74,7 +78,7 @@ func (p *parser) checkEnd(body []Statement) {
 			p.checkEnd(w.Body)
 		}
 		if _, ok := s.(Expect); !ok && ended > 0 {
-			at := token{Pos: s.Position(), width: len([]rune(s.String()))}
+			at := token{Place: s.Position().Wide(s.String())}
 			p.report(at, CodeOrder, fmt.Sprintf("only expect may follow end (line %d)", ended), "")
 			return
 		}

@@ -86,6 +86,6 @@ func newDuration(number string, unit int) (Duration, bool) {
 // from is t without its first n characters.
 func (t token) from(n int) token {
 	t.Col += n
-	t.width = max(t.width-n, 1)
+	t.Width = max(t.Width-n, 1)
 	return t
 }

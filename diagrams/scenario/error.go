@@ -1,13 +1,16 @@
 package scenario
 
-import "fmt"
+import (
+	"fmt"
+
+	"woshou/diagrams/place"
+)
 
 // Error is one mistake in a scenario: where it is, what was found and what was
-// expected there. Width is the number of characters to underline, at least 1.
+// expected there. Its Width is at least 1.
 // Hint is the nearest valid word or a way out; it may be empty.
 type Error struct {
-	Pos
-	Width         int
+	place.Place
 	Code          string
 	Message, Hint string
 }

@@ -3,23 +3,25 @@ package scenario
 import (
 	"slices"
 	"strings"
+
+	"woshou/diagrams/place"
 )
 
 // Expect states what must hold at that point.
 type Expect struct {
-	Pos
+	place.Place
 	Claims []Claim
 }
 
 // Claim is one thing that an Expect states. Just one of State, Sends, Nothing
 // and Error is set.
 type Claim struct {
-	Pos     // of the host
-	Host    string
-	State   State
-	Sends   *Pattern
-	Nothing bool // sends nothing
-	Error   string
+	place.Place // of the host
+	Host        string
+	State       State
+	Sends       *Pattern
+	Nothing     bool // sends nothing
+	Error       string
 }
 
 // UserErrors are the errors that a user call may be told.
@@ -27,7 +29,7 @@ var UserErrors = []string{"refused", "reset", "timeout", "closing", "no-connecti
 
 // expect reads `expect CLAIM, …`.
 func (p *parser) expect() Statement {
-	e := Expect{Pos: p.next().Pos}
+	e := Expect{Place: p.next().Place}
 	for more := true; more; more = p.got(",") {
 		e.Claims = append(e.Claims, p.claim())
 	}
@@ -37,7 +39,7 @@ func (p *parser) expect() Statement {
 // claim reads one CLAIM. A word that is neither `sends` nor `error` nor like
 // one of them is taken for the name of a state.
 func (p *parser) claim() Claim {
-	c := Claim{Pos: p.peek().Pos, Host: p.host()}
+	c := Claim{Place: p.peek().Place, Host: p.host()}
 	t := p.peek()
 	_, isState := stateOf(t.text)
 	switch {

@@ -3,11 +3,13 @@ package scenario
 import (
 	"fmt"
 	"time"
+
+	"woshou/diagrams/place"
 )
 
 // Fault arms something the network does to one of the next segments.
 type Fault struct {
-	Pos
+	place.Place
 	Kind    FaultKind
 	Segment Pattern
 	From    string
@@ -33,7 +35,7 @@ const CopyDelay = 10 * time.Millisecond
 // allowed, demanded, allowed.
 func (p *parser) fault() Statement {
 	start := p.next()
-	f := Fault{Pos: start.Pos, Kind: FaultKind(start.text), Nth: 1, Times: 1}
+	f := Fault{Place: start.Place, Kind: FaultKind(start.text), Nth: 1, Times: 1}
 	if f.Kind == Duplicate {
 		f.By.Fixed = CopyDelay
 	}

@@ -6,11 +6,13 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"woshou/diagrams/place"
 )
 
 // Forge sends a segment that no machine made.
 type Forge struct {
-	Pos
+	place.Place
 	Segment  Pattern
 	To, As   string // As is the host it claims to come from: by default the other one
 	Seq, Ack *Expr  // nil when not written
@@ -20,7 +22,7 @@ type Forge struct {
 // Expr is a sequence number worked out when the statement runs: a number, or
 // a variable of a host plus an offset, modulo 2^32.
 type Expr struct {
-	Pos
+	place.Place
 	Host, Var string // both empty for a plain number; Var is "snd.nxt" …
 	Offset    int64  // within ±(2^32-1)
 }
@@ -32,7 +34,7 @@ const offsetHint = "an offset follows without a space: client.snd.nxt+1"
 
 // forge reads `forge SEG to HOST` and its options. `any` makes no segment.
 func (p *parser) forge() Statement {
-	f := Forge{Pos: p.next().Pos}
+	f := Forge{Place: p.next().Place}
 	t := p.peek()
 	f.Segment = p.pattern()
 	if f.Segment.Any {
@@ -76,17 +78,17 @@ func (p *parser) expr() *Expr {
 		p.expected("a sequence number such as 300 or client.snd.nxt", "")
 	}
 	if isDigits(t.text) {
-		return &Expr{Pos: t.Pos, Offset: p.number("a sequence number", 0, math.MaxUint32)}
+		return &Expr{Place: t.Place, Offset: p.number("a sequence number", 0, math.MaxUint32)}
 	}
 	p.next()
 	host, rest, dotted := strings.Cut(t.text, ".")
 	if !dotted || host == "" {
 		p.failAt(t, CodeSyntax, "expected a sequence number such as 300 or client.snd.nxt, found "+t.String(), "")
 	}
-	e := &Expr{Pos: t.Pos, Host: host}
+	e := &Expr{Place: t.Place, Host: host}
 	if !p.anyName && !slices.Contains(p.names, host) {
 		at := t
-		at.width = utf8.RuneCountInString(host)
+		at.Width = utf8.RuneCountInString(host)
 		p.unknownHost(at, host)
 	}
 	p.variable(e, rest, t.from(utf8.RuneCountInString(host)+1))
@@ -112,7 +114,7 @@ func (p *parser) variable(e *Expr, s string, t token) {
 			e.Offset = -n
 		}
 	}
-	t.width = max(utf8.RuneCountInString(e.Var), 1)
+	t.Width = max(utf8.RuneCountInString(e.Var), 1)
 	switch {
 	case e.Var == "":
 		p.failAt(t, CodeSyntax, "expected a variable after the point", hint("", Variables))

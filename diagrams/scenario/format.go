@@ -1,5 +1,7 @@
 package scenario
 
+import "woshou/diagrams/place"
+
 // Format returns f in canonical spelling: its head, body and comments, in the
 // order of their lines, single blank lines kept. Parse gives f back, apart
 // from positions, and formatting that again changes nothing. Of the resolved
@@ -36,7 +38,7 @@ func (w *writer) line(start, end int, text string) {
 	w.commentsBefore(start)
 	w.gap(start)
 	l := outLine{text: w.indent + text}
-	if len(w.comments) > 0 && w.comments[0].Pos.Line == end {
+	if len(w.comments) > 0 && w.comments[0].Line == end {
 		l.comment = "#" + w.comments[0].Text
 		w.comments = w.comments[1:]
 	}
@@ -54,12 +56,12 @@ func (w *writer) gap(source int) {
 // commentsBefore writes the comments that have a line above that of the
 // source to themselves.
 func (w *writer) commentsBefore(source int) {
-	for len(w.comments) > 0 && w.comments[0].Pos.Line < source {
+	for len(w.comments) > 0 && w.comments[0].Line < source {
 		c := w.comments[0]
 		w.comments = w.comments[1:]
-		w.gap(c.Pos.Line)
+		w.gap(c.Line)
 		w.out = append(w.out, outLine{text: w.indent + "#" + c.Text})
-		w.source = c.Pos.Line
+		w.source = c.Line
 	}
 }
 
@@ -92,7 +94,7 @@ func (w *writer) lines(s Statement, inner []Statement, end int) {
 }
 
 // blockOf returns the block that s ends in, if it does.
-func blockOf(s Statement) (body []Statement, end Pos, ok bool) {
+func blockOf(s Statement) (body []Statement, end place.Place, ok bool) {
 	switch s := s.(type) {
 	case Together:
 		return s.Body, s.End, true
@@ -101,14 +103,14 @@ func blockOf(s Statement) (body []Statement, end Pos, ok bool) {
 	case After:
 		return blockOf(s.Do)
 	}
-	return nil, Pos{}, false
+	return nil, place.Place{}, false
 }
 
 // commentsWithin reports whether a comment stands between the start of a
 // block and the line of its end.
 func (w *writer) commentsWithin(start, end int) bool {
 	for _, c := range w.comments {
-		if c.Pos.Line >= start && c.Pos.Line < end {
+		if c.Line >= start && c.Line < end {
 			return true
 		}
 	}

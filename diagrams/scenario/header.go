@@ -3,18 +3,20 @@ package scenario
 import (
 	"fmt"
 	"time"
+
+	"woshou/diagrams/place"
 )
 
 type (
 	// TitleLine is `title TEXT`.
 	TitleLine struct {
-		Pos
+		place.Place
 		Text Text
 	}
 
 	// ProfileLine is `profile NAME`.
 	ProfileLine struct {
-		Pos
+		place.Place
 		Name string
 	}
 
@@ -22,13 +24,13 @@ type (
 	// latency DUR`, which goes before the general one. From and To are both
 	// empty or both set.
 	PathLine struct {
-		Pos
+		place.Place
 		From, To string
 		Latency  Duration
 	}
 
 	// BeginLine is `begin established`.
-	BeginLine struct{ Pos }
+	BeginLine struct{ place.Place }
 )
 
 // DefaultLatency is the one-way delay of both directions.
@@ -43,9 +45,9 @@ func (p *parser) header() {
 	var h Header
 	switch start.text {
 	case "title":
-		h = TitleLine{p.next().Pos, p.text()}
+		h = TitleLine{p.next().Place, p.text()}
 	case "profile":
-		h = ProfileLine{p.next().Pos, p.profile()}
+		h = ProfileLine{p.next().Place, p.profile()}
 	case "host":
 		h = p.hostAgain()
 	case "path":
@@ -53,7 +55,7 @@ func (p *parser) header() {
 	case "show":
 		h = p.show()
 	case "begin":
-		h = BeginLine{p.next().Pos}
+		h = BeginLine{p.next().Place}
 		p.want("established")
 	}
 	p.endLine()
@@ -62,7 +64,7 @@ func (p *parser) header() {
 	}
 	p.file.Head = append(p.file.Head, h)
 	// A lone host line has been reported; where it stands matters less.
-	if _, alone := p.hosts[start.Pos]; p.firstStep > 0 && !(alone && len(p.hosts) == 1) {
+	if _, alone := p.hosts[start.Place]; p.firstStep > 0 && !(alone && len(p.hosts) == 1) {
 		message := fmt.Sprintf("%s must come before the first step (line %d)", start.text, p.firstStep)
 		p.failAt(start, CodeOrder, message, "")
 	}
@@ -109,7 +111,7 @@ func (p *parser) profile() string { return p.oneOf("profile", profiles) }
 // path reads `path [HOST -> HOST] latency DUR`. The MSL belongs to a profile of
 // the endpoints, so no latency is counted in it.
 func (p *parser) path() Header {
-	line := PathLine{Pos: p.next().Pos}
+	line := PathLine{Place: p.next().Place}
 	if arrow := p.ahead(1); p.isHost(p.peek()) || arrow.is("->") || arrow.like == "->" {
 		line.From = p.host()
 		p.want("->")

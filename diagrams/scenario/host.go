@@ -6,13 +6,15 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"woshou/diagrams/place"
 )
 
 // Host is one of the two hosts.
 type Host struct {
-	Pos   Pos // zero for a default host
-	Name  string
-	Label Text
+	place.Place // zero for a default host
+	Name        string
+	Label       Text
 	// ISN are the initial sequence numbers of its successive connections,
 	// never empty; past the end, the last plus 1000 each.
 	ISN []uint32
@@ -21,7 +23,7 @@ type Host struct {
 // HostLine is `host NAME [TEXT] [isn N…]`. Label and ISN are empty when not
 // written.
 type HostLine struct {
-	Pos
+	place.Place
 	Name  string
 	Label Text
 	ISN   []uint32
@@ -43,7 +45,7 @@ func resolveHosts(lines []HostLine) [2]Host {
 		hosts[1].Name, hosts[1].Label = hosts[0].Name, hosts[0].Label
 	}
 	for i, l := range lines[:min(len(lines), len(hosts))] {
-		h := Host{Pos: l.Pos, Name: l.Name, Label: l.Label, ISN: l.ISN}
+		h := Host{Place: l.Place, Name: l.Name, Label: l.Label, ISN: l.ISN}
 		if h.Label == nil {
 			h.Label = Text{{Text: l.Name}}
 		}
@@ -59,7 +61,7 @@ func resolveHosts(lines []HostLine) [2]Host {
 // that every name is known where it is used. When the declarations are wrong,
 // every name is believed: one mistake shall not be reported at each use.
 func (p *parser) readHosts() {
-	p.hosts = map[Pos]HostLine{}
+	p.hosts = map[place.Place]HostLine{}
 	declared := 0
 	for p.at = 0; p.at < len(p.lines); p.nextLine() {
 		start := p.peek()
@@ -72,7 +74,7 @@ func (p *parser) readHosts() {
 			p.names = append(p.names, line.Name)
 		}
 		if !p.failed {
-			p.hosts[start.Pos] = line
+			p.hosts[start.Place] = line
 			p.checkAlone(start, line)
 		}
 	}
@@ -88,7 +90,7 @@ func (p *parser) readHosts() {
 // checkAlone reports line if it is the only host line of the scenario.
 func (p *parser) checkAlone(start token, line HostLine) {
 	for _, l := range p.lines {
-		if l[0].is("host") && l[0].Pos != start.Pos {
+		if l[0].is("host") && l[0].Place != start.Place {
 			return
 		}
 	}
@@ -97,7 +99,7 @@ func (p *parser) checkAlone(start token, line HostLine) {
 
 // hostLine reads the nth `host NAME [TEXT] [isn N…]`.
 func (p *parser) hostLine(nth int) HostLine {
-	line := HostLine{Pos: p.next().Pos}
+	line := HostLine{Place: p.next().Place}
 	if nth > 2 {
 		p.fail(CodeBounds, "a third host: a scenario has two", "")
 	}
@@ -116,7 +118,7 @@ func (p *parser) hostLine(nth int) HostLine {
 
 // hostAgain is the header of a line that readHosts has read.
 func (p *parser) hostAgain() Header {
-	line, ok := p.hosts[p.peek().Pos]
+	line, ok := p.hosts[p.peek().Place]
 	p.tok = len(p.lines[p.at]) - 1
 	if !ok {
 		p.failed = true // and reported

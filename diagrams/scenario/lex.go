@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+
+	"woshou/diagrams/place"
 )
 
 // kind is what sort of token a token is.
@@ -17,14 +19,13 @@ const (
 	bad            // what cannot be a token; text says why
 )
 
-// token is one token, with the width of its spelling in characters.
+// token is one token.
 type token struct {
-	Pos
-	kind  kind
-	text  string
-	width int
-	hint  string // of a bad token
-	like  string // the mark or sign that a bad token looks like
+	place.Place
+	kind kind
+	text string
+	hint string // of a bad token
+	like string // the mark or sign that a bad token looks like
 }
 
 // is reports whether t is that word or mark.
@@ -76,7 +77,7 @@ func (l *lexer) run() {
 			l.at++
 		case c == '#':
 			text := strings.TrimRightFunc(string(l.in[l.at+1:]), unicode.IsSpace)
-			l.comments = append(l.comments, Comment{Pos: l.pos(), Text: text})
+			l.comments = append(l.comments, Comment{Place: l.place(1), Text: text})
 			l.at = len(l.in)
 		case c == '"':
 			l.string()
@@ -92,11 +93,16 @@ func (l *lexer) run() {
 	}
 }
 
-func (l *lexer) pos() Pos { return Pos{l.line, l.at + 1} }
+// place is that of the next characters, width of them.
+func (l *lexer) place(width int) place.Place { return l.placeAt(l.at, width) }
+
+func (l *lexer) placeAt(at, width int) place.Place {
+	return place.Place{Line: l.line, Col: at + 1, Width: width}
+}
 
 // emit adds a token of the given width at the current place and goes past it.
 func (l *lexer) emit(k kind, text string, width int) {
-	l.out = append(l.out, token{Pos: l.pos(), kind: k, text: text, width: width})
+	l.out = append(l.out, token{Place: l.place(width), kind: k, text: text})
 	l.at += width
 }
 
@@ -119,7 +125,7 @@ func (l *lexer) word() {
 		l.at++
 	}
 	text := string(l.in[start:l.at])
-	l.out = append(l.out, token{Pos: Pos{l.line, start + 1}, kind: word, text: text, width: l.at - start})
+	l.out = append(l.out, token{Place: l.placeAt(start, l.at-start), kind: word, text: text})
 }
 
 // string reads a quoted string. What is wrong with one makes a bad token: at
@@ -151,14 +157,14 @@ func (l *lexer) string() {
 
 // badString marks character i as wrong and gives up the rest of the line.
 func (l *lexer) badString(i int, why, hint string) {
-	l.out = append(l.out, token{Pos: Pos{l.line, i + 1}, kind: bad, text: why, width: 1, hint: hint})
+	l.out = append(l.out, token{Place: l.placeAt(i, 1), kind: bad, text: why, hint: hint})
 	l.at = len(l.in)
 }
 
 // stray marks a character that starts no token. Chinese input methods type
 // the wide forms of our signs, so the hint names the narrow one.
 func (l *lexer) stray(c rune) {
-	t := token{Pos: l.pos(), kind: bad, width: 1, text: "unexpected character " + string(c)}
+	t := token{Place: l.place(1), kind: bad, text: "unexpected character " + string(c)}
 	if unicode.IsControl(c) {
 		t.text = fmt.Sprintf("unexpected character %U", c)
 	}
@@ -192,5 +198,5 @@ func narrowForm(c rune) string {
 // end is the token after the last one of the line.
 func (l *lexer) end() token {
 	last := l.out[len(l.out)-1]
-	return token{Pos: Pos{l.line, last.Col + last.width}, width: 1}
+	return token{Place: place.Place{Line: l.line, Col: last.Col + last.Width, Width: 1}}
 }

@@ -1,10 +1,12 @@
 package scenario
 
+import "woshou/diagrams/place"
+
 type (
 	// Cut loses every segment that leaves from here on, until Mend.
-	Cut struct{ Pos }
+	Cut struct{ place.Place }
 	// Mend ends a Cut.
-	Mend struct{ Pos }
+	Mend struct{ place.Place }
 )
 
 // String is c in canonical spelling.

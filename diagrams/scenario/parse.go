@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"woshou/diagrams/place"
 )
 
 // MaxStatements is how many statements one scenario may hold, those in blocks
@@ -45,15 +47,15 @@ type parser struct {
 	errs   []Error
 	tried  []string // what got has looked for in vain where the next token stands
 
-	hosts     map[Pos]HostLine // what readHosts read, by place
-	names     []string         // of the hosts
-	anyName   bool             // the declared hosts are wrong: believe every name
-	said      map[string]int   // what the headers said, and in which line
-	firstStep int              // line of the first statement, or 0
-	inBlock   string           // "together", "when", or "" outside
-	forgiven  int              // how many } are to come whose { was wrong
-	closed    bool             // the } of the block stood on the line that failed
-	count     int              // statements so far
+	hosts     map[place.Place]HostLine // what readHosts read, by place
+	names     []string                 // of the hosts
+	anyName   bool                     // the declared hosts are wrong: believe every name
+	said      map[string]int           // what the headers said, and in which line
+	firstStep int                      // line of the first statement, or 0
+	inBlock   string                   // "together", "when", or "" outside
+	forgiven  int                      // how many } are to come whose { was wrong
+	closed    bool                     // the } of the block stood on the line that failed
+	count     int                      // statements so far
 }
 
 // headerWords and statementWords are the words a line may start with, besides
@@ -114,9 +116,9 @@ func (p *parser) construct() Statement {
 	case "forge":
 		return p.forge()
 	case "cut":
-		return Cut{p.next().Pos}
+		return Cut{p.next().Place}
 	case "mend":
-		return Mend{p.next().Pos}
+		return Mend{p.next().Place}
 	case "together":
 		return p.together()
 	case "when":
@@ -146,7 +148,7 @@ func (p *parser) peek() token { return p.ahead(0) }
 // ahead returns the token i places after the next.
 func (p *parser) ahead(i int) token {
 	if p.at >= len(p.lines) {
-		return token{width: 1}
+		return token{Place: place.Place{Width: 1}}
 	}
 	line := p.lines[p.at]
 	if last := len(line) - 1; p.failed || p.tok+i > last {
@@ -245,7 +247,7 @@ func (p *parser) failAt(t token, code, message, hint string) {
 
 // report adds an error at t, whatever else is wrong with the line.
 func (p *parser) report(t token, code, message, hint string) {
-	p.errs = append(p.errs, Error{Pos: t.Pos, Width: t.width, Code: code, Message: message, Hint: hint})
+	p.errs = append(p.errs, Error{Place: t.Place, Code: code, Message: message, Hint: hint})
 }
 
 // expected reports that the next token is not what should stand there. Without

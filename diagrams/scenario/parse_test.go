@@ -7,9 +7,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
+	"woshou/diagrams/place"
 	"woshou/diagrams/scenario"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // parse reads a scenario that has no mistakes.
@@ -41,8 +42,8 @@ func TestDefaultsFillAnEmptyScenario(t *testing.T) {
 func TestDeclaredHostsGetTheirNameAsLabelAndTheDefaultNumbers(t *testing.T) {
 	f := parse(t, "host a\nhost b \"B\" isn 7 8")
 	want := [2]scenario.Host{
-		{Pos: scenario.Pos{Line: 1, Col: 1}, Name: "a", Label: scenario.Text{{Text: "a"}}, ISN: []uint32{100}},
-		{Pos: scenario.Pos{Line: 2, Col: 1}, Name: "b", Label: scenario.Text{{Text: "B"}}, ISN: []uint32{7, 8}},
+		{Place: place.Place{Line: 1, Col: 1, Width: 4}, Name: "a", Label: scenario.Text{{Text: "a"}}, ISN: []uint32{100}},
+		{Place: place.Place{Line: 2, Col: 1, Width: 4}, Name: "b", Label: scenario.Text{{Text: "B"}}, ISN: []uint32{7, 8}},
 	}
 	if diff := cmp.Diff(want, f.Hosts); diff != "" {
 		t.Error(diff)
@@ -117,24 +118,24 @@ func TestNodesKnowTheirPlaces(t *testing.T) {
 	expect := when.Body[0].(scenario.Expect)
 	for _, c := range []struct {
 		what string
-		got  scenario.Pos
+		got  place.Place
 		want string
 	}{
 		{"note", f.Body[0].Position(), "1:1"},
 		{"forge", forge.Position(), "2:2"},
-		{"pattern", forge.Segment.Pos, "2:8"},
-		{"seq", forge.Seq.Pos, "2:30"},
-		{"ack", forge.Ack.Pos, "2:38"},
-		{"comment", f.Comments[0].Pos, "2:51"},
-		{"when", when.Pos, "3:1"},
-		{"receives", when.Receives.Pos, "3:22"},
-		{"expect", expect.Pos, "4:3"},
-		{"first claim", expect.Claims[0].Pos, "4:10"},
-		{"second claim", expect.Claims[1].Pos, "4:28"},
-		{"sends", expect.Claims[1].Sends.Pos, "4:41"},
-		{"third claim", expect.Claims[2].Pos, "4:47"},
+		{"pattern", forge.Segment.Place, "2:8"},
+		{"seq", forge.Seq.Place, "2:30"},
+		{"ack", forge.Ack.Place, "2:38"},
+		{"comment", f.Comments[0].Place, "2:51"},
+		{"when", when.Place, "3:1"},
+		{"receives", when.Receives.Place, "3:22"},
+		{"expect", expect.Place, "4:3"},
+		{"first claim", expect.Claims[0].Place, "4:10"},
+		{"second claim", expect.Claims[1].Place, "4:28"},
+		{"sends", expect.Claims[1].Sends.Place, "4:41"},
+		{"third claim", expect.Claims[2].Place, "4:47"},
 		{"closing brace", when.End, "5:1"},
-		{"after", after.Pos, "6:1"},
+		{"after", after.Place, "6:1"},
 		{"do", after.Do.Position(), "6:11"},
 	} {
 		if got := fmt.Sprintf("%d:%d", c.got.Line, c.got.Col); got != c.want {

@@ -4,11 +4,13 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"woshou/diagrams/place"
 )
 
 // Pattern is a set of flags that a segment is matched against or made of.
 type Pattern struct {
-	Pos
+	place.Place
 	Any, SYN, ACK, FIN, RST, Data bool
 }
 
@@ -45,12 +47,12 @@ func (p *parser) pattern() Pattern {
 		p.expected("flags such as SYN+ACK", "")
 	}
 	p.next()
-	pattern := Pattern{Pos: t.Pos}
+	pattern := Pattern{Place: t.Place}
 	rest := t
 	for _, flag := range strings.Split(t.text, "+") {
 		width := utf8.RuneCountInString(flag)
 		at := rest
-		at.text, at.width = flag, max(width, 1)
+		at.text, at.Width = flag, max(width, 1)
 		p.flag(&pattern, at)
 		rest = rest.from(width + 1)
 	}

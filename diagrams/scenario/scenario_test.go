@@ -8,17 +8,18 @@ import (
 	"strings"
 	"testing"
 
+	"woshou/diagrams/place"
+	"woshou/diagrams/scenario"
+
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/rogpeppe/go-internal/txtar"
-
-	"woshou/diagrams/scenario"
 )
 
 var update = flag.Bool("update", false, "rewrite what the cases expect")
 
 // apartFromPositions compares scenarios that stand at different places.
-var apartFromPositions = cmpopts.IgnoreTypes(scenario.Pos{})
+var apartFromPositions = cmpopts.IgnoreTypes(place.Place{})
 
 // TestCases runs testdata/*.txtar. A case is a run of files: `name`, the
 // scenario, then what it gives: `name.canonical` when it is right (left out

@@ -3,12 +3,14 @@ package scenario
 import (
 	"fmt"
 	"slices"
+
+	"woshou/diagrams/place"
 )
 
 // Set changes one of a host's options. Which of the values are set depends on
 // the key.
 type Set struct {
-	Pos
+	place.Place
 	Host string
 	Key  string     // one of Options
 	On   bool       // of a switch
@@ -33,8 +35,8 @@ const (
 )
 
 // set reads what follows `HOST set`.
-func (p *parser) set(at Pos, host string) Statement {
-	s := Set{Pos: at, Host: host, Key: p.oneOf("option", Options)}
+func (p *parser) set(at place.Place, host string) Statement {
+	s := Set{Place: at, Host: host, Key: p.oneOf("option", Options)}
 	switch s.Key {
 	case "mss":
 		s.N = int(p.number("a number of octets", minMSS, maxMSS))

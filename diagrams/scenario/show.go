@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"woshou/diagrams/place"
 )
 
 // Show is what the figure mentions.
@@ -26,7 +28,7 @@ const (
 // ShowLine is `show ITEM, …`. Numbers is "" when the line does not settle it,
 // and Things is empty when it lists none.
 type ShowLine struct {
-	Pos
+	place.Place
 	Numbers Numbers
 	Things  []string // "time", "window", "options", "calls", "timers"
 }
@@ -58,7 +60,7 @@ func (s *Show) apply(l ShowLine) {
 
 // show reads `show ITEM, …`.
 func (p *parser) show() Header {
-	line := ShowLine{Pos: p.next().Pos}
+	line := ShowLine{Place: p.next().Place}
 	for more := true; more; more = p.got(",") {
 		t := p.peek()
 		thing := p.oneOf("thing to show", showWords)

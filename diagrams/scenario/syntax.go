@@ -1,13 +1,10 @@
 package scenario
 
-import "time"
+import (
+	"time"
 
-// Pos is a place in a scenario. Line and Col count from 1; Col counts
-// characters (runes), not bytes. The zero Pos is nowhere.
-type Pos struct{ Line, Col int }
-
-// Position returns p itself, so that every node embedding a Pos has it.
-func (p Pos) Position() Pos { return p }
+	"woshou/diagrams/place"
+)
 
 // File is one parsed scenario. Parse fills in the defaults, so every field can
 // be used as it stands.
@@ -46,14 +43,14 @@ func (f *File) Host(name string) int {
 
 // Comment is the text after a `#`, without it.
 type Comment struct {
-	Pos  Pos
+	place.Place
 	Text string
 }
 
 // Header is one header line: a value of type TitleLine, ProfileLine, HostLine,
 // PathLine, ShowLine or BeginLine.
 type Header interface {
-	Position() Pos
+	Position() place.Place
 	// String is the line in canonical spelling.
 	String() string
 }
@@ -62,7 +59,7 @@ type Header interface {
 // Fault, Forge, Cut, Mend, Together, When, After, Wait, WaitUntil, End, Note,
 // Section or Expect.
 type Statement interface {
-	Position() Pos
+	Position() place.Place
 	// String is the statement in canonical spelling. Of a block it is the line
 	// that opens it, without the brace.
 	String() string

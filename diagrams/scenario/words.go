@@ -1,16 +1,18 @@
 package scenario
 
+import "woshou/diagrams/place"
+
 type (
 	// Note puts words beside a host, or across the figure when Host is "".
 	Note struct {
-		Pos
+		place.Place
 		Host string
 		Text Text
 	}
 
 	// Section starts a labelled band across the figure.
 	Section struct {
-		Pos
+		place.Place
 		Text Text
 	}
 )
@@ -18,7 +20,7 @@ type (
 // note reads `note [HOST] TEXT`. Where a word could be a language or a host,
 // a host it is.
 func (p *parser) note() Statement {
-	n := Note{Pos: p.next().Pos}
+	n := Note{Place: p.next().Place}
 	t := p.peek()
 	after := p.ahead(1).kind
 	misspelt := after == word || after == quoted && !languageTag.MatchString(t.text)
@@ -30,7 +32,7 @@ func (p *parser) note() Statement {
 }
 
 // section reads `section TEXT`.
-func (p *parser) section() Statement { return Section{p.next().Pos, p.text()} }
+func (p *parser) section() Statement { return Section{p.next().Place, p.text()} }
 
 // String is n in canonical spelling.
 func (n Note) String() string {

@@ -57,7 +57,7 @@ func (r *run) forged(f scenario.Forge, to *host) (tcp.Segment, bool) {
 // none is written: the number that the receiver would believe.
 func (r *run) value(f scenario.Forge, e *scenario.Expr, to *host, usual string) (tcp.Seq, bool) {
 	if e == nil {
-		e = &scenario.Expr{Pos: f.Pos, Host: to.name, Var: usual}
+		e = &scenario.Expr{Place: f.Place, Host: to.name, Var: usual}
 	}
 	if e.Host == "" {
 		return tcp.Seq(uint32(e.Offset)), true

@@ -3,8 +3,8 @@ package sim
 import (
 	"fmt"
 	"time"
-	"unicode/utf8"
 
+	"woshou/diagrams/place"
 	"woshou/diagrams/scenario"
 	"woshou/diagrams/tcp"
 	"woshou/diagrams/trace"
@@ -205,12 +205,12 @@ func (r *run) full() bool {
 // fail reports an error of the scenario, at one of its nodes.
 func (r *run) fail(at node, code, message, hint string) {
 	r.errs = append(r.errs, scenario.Error{
-		Pos: at.Position(), Width: utf8.RuneCountInString(at.String()), Code: code, Message: message, Hint: hint,
+		Place: at.Position().Wide(at.String()), Code: code, Message: message, Hint: hint,
 	})
 }
 
 // node is a piece of a scenario that an error can point at.
 type node interface {
-	Position() scenario.Pos
+	Position() place.Place
 	String() string
 }

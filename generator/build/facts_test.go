@@ -21,7 +21,7 @@ func TestEditedScenarioIsHeldAgainstThePageAgain(t *testing.T) {
 
 	write(t, scenario, "server listen\nlose ACK from client\nclient connect\n")
 	_, problems := build(t, dir, out)
-	if len(problems) != 1 || problems[0].Code != "fact" || problems[0].Place() != "index.md:5:14" {
+	if len(problems) != 1 || problems[0].Code != "fact" || problems[0].Place.String() != "index.md:5:14" {
 		t.Error("problems after the edit:", problems)
 	}
 	if diff := cmp.Diff(before, tree(t, out)); diff != "" {

@@ -33,7 +33,7 @@ func (p *Press) figureJobs() ([]Job, []diagnostic.Problem) {
 			case !taken && f.Path != "":
 				jobs = append(jobs, p.figureJob(address, source, numbers, page.Lang))
 			case taken && other != source:
-				problems = append(problems, clash(page, f, address, other))
+				problems = append(problems, clash(f, address, other))
 			}
 			owner[strings.ToLower(address)] = source
 		}
@@ -63,9 +63,13 @@ func (p *Press) linkedFigures(owner map[string]string) []Job {
 	return jobs
 }
 
-func clash(page *site.Page, f page.Figure, address, other string) diagnostic.Problem {
-	return page.ErrorAt(f.File, f.Line, f.Col, "address", fmt.Sprintf("the address %s belongs to a figure of %s", address, other),
-		"give the figure another id, or the scenario another name")
+func clash(f page.Figure, address, other string) diagnostic.Problem {
+	at := f.Place
+	at.Width = 1
+	return diagnostic.Problem{
+		Place: at, Severity: diagnostic.Error, Code: "address", Message: fmt.Sprintf("the address %s belongs to a figure of %s", address, other),
+		Hint: "give the figure another id, or the scenario another name",
+	}
 }
 
 func (p *Press) figureJob(address, source, numbers string, lang *site.Language) Job {

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 	"woshou/generator/site"
 
@@ -18,7 +19,7 @@ func sampleManifest() *manifest {
 			"a b.md": time.Date(2026, 11, 22, 9, 30, 0, 0, time.UTC), "new\n.md": {},
 		}},
 		result:   Result{Pages: 3, Bytes: 400},
-		problems: []diagnostic.Problem{{Severity: diagnostic.Warning, Code: "dead-link", File: "a b.md", Line: 1, Col: 2, Width: 3, Message: "新\n行"}},
+		problems: []diagnostic.Problem{{Place: place.Place{File: "a b.md", Line: 1, Col: 2, Width: 3}, Severity: diagnostic.Warning, Code: "dead-link", Message: "新\n行"}},
 		sources: map[string]sourceEntry{
 			"a b.md": {Source: site.Source{Path: "a b.md", Size: 7, Mtime: -5}, hash: site.Hash{3}, facts: []byte(`{"Meta":{}}`)},
 			"x\ny":   {Source: site.Source{Path: "x\ny"}, hash: site.Hash{4}},

@@ -333,7 +333,7 @@ func TestEditedIncludeRewritesItsPages(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, problems := build(t, dir, out)
-	if len(problems) != 1 || problems[0].Place() != "parts/a.md:1:1" || problems[0].Severity != diagnostic.Error {
+	if len(problems) != 1 || problems[0].Place.String() != "parts/a.md:1:1" || problems[0].Severity != diagnostic.Error {
 		t.Errorf("problems: %v", problems)
 	}
 	write(t, filepath.Join(dir, "parts/a.js"), "three()\n")

@@ -33,7 +33,7 @@ const ReloadScript = "/-/reload.js"
 type Press struct {
 	site    *site.Site
 	preview bool
-	places  map[*site.Page]place
+	places  map[*site.Page]neighbourhood
 	feeds   map[*site.Language]bool
 	// glossaries are the pages where chips of others lead.
 	glossaries map[*site.Language]*site.Page

@@ -292,22 +292,22 @@ func (p *Press) neighbours(page *site.Page) (crumbs []themes.Link, prev, next *t
 	return crumbs, link(place.prev), link(place.next)
 }
 
-// place is where a page stands in the navigation of its language.
-type place struct {
+// neighbourhood is where a page stands in the navigation of its language.
+type neighbourhood struct {
 	above      []*site.Branch
 	prev, next *site.Branch
 }
 
 // placesOf finds the place of every page by one walk of each navigation.
-func placesOf(s *site.Site) map[*site.Page]place {
-	places := map[*site.Page]place{}
+func placesOf(s *site.Site) map[*site.Page]neighbourhood {
+	places := map[*site.Page]neighbourhood{}
 	for i := range s.Config.Languages {
 		var last *site.Branch
 		var walk func(branches, above []*site.Branch)
 		walk = func(branches, above []*site.Branch) {
 			for _, b := range branches {
 				if _, seen := places[b.Page]; b.Page != nil && !seen {
-					places[b.Page] = place{above: above, prev: last}
+					places[b.Page] = neighbourhood{above: above, prev: last}
 					if last != nil {
 						before := places[last.Page]
 						before.next = b

@@ -92,7 +92,7 @@ func TestTemplateThatFailsIsToldOnce(t *testing.T) {
 	twoLanguages(t, dir)
 	write(t, filepath.Join(dir, "theme/partials/footer.html"), "{{define \"page-footer\"}}\n{{with .Next}}{{.Titel}}{{end}}{{end}}")
 	result, problems := build(t, dir, out)
-	if result != (Result{}) || diagnostic.Count(problems).Errors != 1 || problems[0].Place() != "theme/partials/footer.html:2:18" {
+	if result != (Result{}) || diagnostic.Count(problems).Errors != 1 || problems[0].Place.String() != "theme/partials/footer.html:2:18" {
 		t.Errorf("%+v, %+v", result, problems)
 	}
 }

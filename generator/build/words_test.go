@@ -50,7 +50,7 @@ func TestWordsThatAreMissingOrUnknownAreWarnings(t *testing.T) {
 	write(t, filepath.Join(dir, "theme/words/fr.yaml"), "skip: Aller au texte\nserch: Recherche\n")
 	write(t, filepath.Join(dir, "theme/words/en.yaml"), "skip: Go on\n")
 	_, problems := build(t, dir, out)
-	if len(problems) != 2 || problems[1].Place() != "theme/words/fr.yaml:2:1" || problems[1].Hint != "did you mean `search`?" ||
+	if len(problems) != 2 || problems[1].Place.String() != "theme/words/fr.yaml:2:1" || problems[1].Hint != "did you mean `search`?" ||
 		!strings.HasPrefix(problems[0].Message, "words missing in fr: ack, ") {
 		t.Errorf("problems: %+v", problems)
 	}

@@ -72,7 +72,7 @@ func check(t *testing.T, dir string) []diagnostic.Problem {
 func list(problems []diagnostic.Problem) string {
 	var b strings.Builder
 	for _, p := range problems {
-		fmt.Fprintf(&b, "%s %s[%s] %d: %s", p.Place(), p.Severity, p.Code, p.Width, p.Message)
+		fmt.Fprintf(&b, "%s %s[%s] %d: %s", p.Place.String(), p.Severity, p.Code, p.Width, p.Message)
 		if p.Hint != "" {
 			fmt.Fprintf(&b, " (%s)", p.Hint)
 		}
@@ -142,7 +142,7 @@ func TestEveryCodeIsExplained(t *testing.T) {
 
 // codePlace is how a code is written in our source: as a constant, in a
 // problem, or as the first argument of a function that reports one.
-var codePlace = regexp.MustCompile(`(?:[Cc]ode\w* +:?= |Code: |\bwarn\(|\b(?:problem|Error)At\([^"]*|\breport\([\w.]+, )"([a-z]{3,}(?:-[a-z]+)*)"`)
+var codePlace = regexp.MustCompile(`(?:[Cc]ode\w* +:?= |Code: |\bwarn\(|\b(?:problem|error)At\([^"]*|\breport\([\w.]+, )"([a-z]{3,}(?:-[a-z]+)*)"`)
 
 func codesInSource(t *testing.T, root string) map[string]bool {
 	codes := map[string]bool{}

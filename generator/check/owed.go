@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 
+	"woshou/diagrams/place"
 	"woshou/generator/bilingual"
 	"woshou/generator/diagnostic"
 	"woshou/generator/site"
@@ -18,18 +19,18 @@ func owed(s *site.Site) []diagnostic.Problem {
 		switch {
 		case i.State == bilingual.Stale:
 			problems = append(problems, diagnostic.Problem{
-				Severity: diagnostic.Hint, Code: "translation-stale", File: i.Target.File, Line: i.Target.Line, Col: 1, Width: 1,
-				Message: fmt.Sprintf("the original of this section, %s, has changed since it was translated", i.Source),
+				Severity: diagnostic.Hint, Code: "translation-stale", Place: i.Target,
+				Message: fmt.Sprintf("the original of this section, %s, has changed since it was translated", i.Source.Lines()),
 				Hint:    "`woshou translate diff` shows what changed, `woshou translate done` says that the translation follows",
 			})
 		case i.State == bilingual.Missing && !there.IsWritten():
 			problems = append(problems, diagnostic.Problem{ // Merge keeps one of these for a page
-				Severity: diagnostic.Hint, Code: "translation-missing", File: s.Original(there).Source.Path,
+				Severity: diagnostic.Hint, Code: "translation-missing", Place: place.Place{File: s.Original(there).Source.Path},
 				Message: fmt.Sprintf("this page is not translated: there is no %s", there.Path()),
 			})
 		case i.State == bilingual.Missing:
 			problems = append(problems, diagnostic.Problem{
-				Severity: diagnostic.Hint, Code: "translation-missing", File: i.Source.File, Line: i.Source.Line, Col: 1, Width: 1,
+				Severity: diagnostic.Hint, Code: "translation-missing", Place: i.Source,
 				Message: fmt.Sprintf("%s has no translation of this section", i.Target.File),
 			})
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 
+	"woshou/diagrams/place"
 	"woshou/generator/bilingual"
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
@@ -44,11 +45,9 @@ type comparison struct {
 }
 
 // report reports what differs at a block of the translation.
-func (c *comparison) report(severity diagnostic.Severity, code string, b *page.Block, message, hint string) {
-	c.problems = append(c.problems, diagnostic.Problem{
-		Severity: severity, Code: code, File: cmp.Or(b.File, c.target.Source.Path), Line: b.Line, Col: 1, Width: 1,
-		Message: message, Hint: hint,
-	})
+func (c *comparison) report(severity diagnostic.Severity, code string, at place.Place, message, hint string) {
+	at.Col, at.Width = 1, 1
+	c.problems = append(c.problems, diagnostic.Problem{Place: at, Severity: severity, Code: code, Message: message, Hint: hint})
 }
 
 // there is where a block of the source stands.
@@ -85,7 +84,7 @@ func (c *comparison) headings() {
 }
 
 func (c *comparison) heading(h page.Heading, message string) {
-	c.report(diagnostic.Warning, "translation-heading", &page.Block{Line: h.Line}, message, "")
+	c.report(diagnostic.Warning, "translation-heading", h.Place, message, "")
 }
 
 // blocks compares pairs of single blocks.
@@ -129,9 +128,9 @@ func sureSections(a []page.Block, rows []bilingual.Row) map[string]bool {
 // table compares the size of two tables.
 func (c *comparison) table(x, y *page.Block) {
 	if x.Rows != y.Rows {
-		c.report(diagnostic.Warning, "translation-table", y, fmt.Sprintf("this table has %d rows, that in %s has %d", y.Rows, c.there(x), x.Rows), "")
+		c.report(diagnostic.Warning, "translation-table", y.Place, fmt.Sprintf("this table has %d rows, that in %s has %d", y.Rows, c.there(x), x.Rows), "")
 	}
 	if x.Columns != y.Columns {
-		c.report(diagnostic.Warning, "translation-table", y, fmt.Sprintf("this table has %d columns, that in %s has %d", y.Columns, c.there(x), x.Columns), "")
+		c.report(diagnostic.Warning, "translation-table", y.Place, fmt.Sprintf("this table has %d columns, that in %s has %d", y.Columns, c.there(x), x.Columns), "")
 	}
 }

@@ -34,7 +34,7 @@ func (c *comparison) numbers(x, y *page.Block) {
 		lost, new = slices.DeleteFunc(lost, mayBeWord), slices.DeleteFunc(new, mayBeWord)
 	}
 	if len(lost) > 0 && len(new) > 0 {
-		c.report(diagnostic.Warning, "translation-number", y, fmt.Sprintf("this says %s, where %s says %s",
+		c.report(diagnostic.Warning, "translation-number", y.Place, fmt.Sprintf("this says %s, where %s says %s",
 			strings.Join(new, ", "), c.there(x), strings.Join(lost, ", ")), "")
 	}
 }
@@ -49,7 +49,7 @@ func mayBeWord(n string) bool {
 func (c *comparison) states(x, y *page.Block) {
 	lost, new := apart(statesIn(x.Text), statesIn(y.Text))
 	if len(lost) > 0 && len(new) > 0 {
-		c.report(diagnostic.Warning, "translation-state", y, fmt.Sprintf("this names %s, where %s names %s",
+		c.report(diagnostic.Warning, "translation-state", y.Place, fmt.Sprintf("this names %s, where %s names %s",
 			strings.Join(new, ", "), c.there(x), strings.Join(lost, ", ")), "")
 	}
 }

@@ -94,10 +94,10 @@ func (r *Rules) passage(s *set, p page, i int, lang string) []diagnostic.Problem
 			continue
 		}
 		if from, to, found := wording.find(text, s.doubt[lang]); found {
-			problem := passage.Mark(from, to)
-			problem.Severity, problem.Code = level, rule.Code()
-			problem.Message, problem.Hint = rule.Message.In(r.lang), rule.Section
-			problems = append(problems, problem)
+			problems = append(problems, diagnostic.Problem{
+				Place: passage.Mark(from, to), Severity: level, Code: rule.Code(),
+				Message: rule.Message.In(r.lang), Hint: rule.Section,
+			})
 		}
 	}
 	return problems

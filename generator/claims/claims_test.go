@@ -76,7 +76,7 @@ func TestTheStandardIsRight(t *testing.T) {
 	page := regexp.MustCompile(`(?m)^ +|\f`).ReplaceAllString(string(text), "") // what is indented would be code
 	doc := markdown.Parse("rfc9293.md", []byte(page), markdown.Options{Lang: "en"})
 	for _, p := range rules.Check(doc, "en") {
-		t.Errorf("%s: %s", p.Place(), p.Code)
+		t.Errorf("%s: %s", p.Place.String(), p.Code)
 	}
 }
 
@@ -124,7 +124,7 @@ func TestSiteRules(t *testing.T) {
 func list(problems []diagnostic.Problem) string {
 	var b strings.Builder
 	for _, p := range problems {
-		fmt.Fprintf(&b, "%s %s[%s] %d: %s (%s)\n", p.Place(), p.Severity, p.Code, p.Width, p.Message, p.Hint)
+		fmt.Fprintf(&b, "%s %s[%s] %d: %s (%s)\n", p.Place.String(), p.Severity, p.Code, p.Width, p.Message, p.Hint)
 	}
 	return b.String()
 }

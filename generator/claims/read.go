@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 
+	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 	"woshou/generator/markdown"
 	"woshou/generator/site"
@@ -191,7 +192,7 @@ func (r *Rules) setLevels(given []givenLevel) []diagnostic.Problem {
 
 // problemAt is a problem of a site's file of rules.
 func problemAt(n ast.Node, message string) diagnostic.Problem {
-	p := diagnostic.Problem{Severity: diagnostic.Error, Code: site.CodeConfig, File: File, Width: 1, Message: message}
+	p := diagnostic.Problem{Place: place.Place{File: File, Width: 1}, Severity: diagnostic.Error, Code: site.CodeConfig, Message: message}
 	if n != nil && n.GetToken() != nil {
 		t := n.GetToken()
 		p.Line, p.Col, p.Width = t.Position.Line, t.Position.Column, max(1, len([]rune(t.Value)))

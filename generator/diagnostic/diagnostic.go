@@ -10,6 +10,10 @@
 // English or Chinese (language.go; the sentences are in chinese.go).
 package diagnostic
 
+import (
+	"woshou/diagrams/place"
+)
+
 // Severity is how bad a problem is.
 type Severity string
 
@@ -21,18 +25,12 @@ const (
 	Hint    Severity = "hint"
 )
 
-// Problem is one problem at one place. Line and Col count from 1, Col in
-// characters; Line 0 stands for the file as a whole, which is shown as its
-// start. Width is how many characters the caret underlines, at least 1. The
-// JSON form is for keeping a problem from one build to the next; what users
-// read is WriteJSON's.
+// Problem is one problem at one place, of which the caret underlines all: at
+// least one character. The JSON form is for keeping a problem from one build to
+// the next; what users read is WriteJSON's.
 type Problem struct {
-	Severity Severity `json:"severity"`
-	Code     string   `json:"code"` // stable and short: "scenario-syntax", "dead-link"
-	File     string   `json:"file"` // slash-separated, from the site's folder
-	Line     int      `json:"line"`
-	Col      int      `json:"col"`
-	Width    int      `json:"width"`
-	Message  string   `json:"message"`
-	Hint     string   `json:"hint"`
+	place.Place
+	Severity      Severity
+	Code          string // stable and short: "scenario-syntax", "dead-link"
+	Message, Hint string
 }

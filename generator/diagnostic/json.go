@@ -14,14 +14,23 @@ func WriteJSON(w io.Writer, problems []Problem) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	for _, p := range problems {
-		line := struct {
-			Problem
-			Width *int `json:"width,omitempty"` // hides the Problem's
-		}{Problem: p}
-		line.Line, line.Col = p.start()
+		line := jsonLine{
+			p.Severity, p.Code, p.File, max(p.Line, 1), max(p.Col, 1), p.Message, p.Hint,
+		}
 		if err := enc.Encode(line); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// jsonLine is the published form of a problem.
+type jsonLine struct {
+	Severity Severity `json:"severity"`
+	Code     string   `json:"code"`
+	File     string   `json:"file"`
+	Line     int      `json:"line"`
+	Col      int      `json:"col"`
+	Message  string   `json:"message"`
+	Hint     string   `json:"hint"`
 }

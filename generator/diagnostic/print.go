@@ -45,7 +45,7 @@ func (p *printer) problem(d Problem) {
 	fmt.Fprintf(&p.out, "%s: %s\n", p.paint(d.Severity, fmt.Sprintf("%s[%s]", d.Severity, d.Code)), p.paint("bold", plain(d.Message)))
 	number := strconv.Itoa(d.Line)
 	margin := strings.Repeat(" ", len(number))
-	fmt.Fprintf(&p.out, "%s--> %s\n", margin, d.Place())
+	fmt.Fprintf(&p.out, "%s--> %s\n", margin, plain(d.Place.String()))
 	if e, ok := p.excerpt(d); ok {
 		fmt.Fprintf(&p.out, "%s |\n", margin)
 		fmt.Fprintf(&p.out, "%s | %s\n", number, strings.TrimRight(e.Text, " "))
@@ -83,13 +83,3 @@ func (p *printer) paint(as Severity, text string) string {
 	code := map[Severity]string{Error: "1;31", Warning: "1;33", Hint: "1;36", "bold": "1"}[as]
 	return "\x1b[" + code + "m" + text + "\x1b[0m"
 }
-
-// Place is where the problem is, in the form that terminals and editors can
-// follow: file:line:col. A problem of the file as a whole is at its start.
-func (d Problem) Place() string {
-	line, col := d.start()
-	return fmt.Sprintf("%s:%d:%d", plain(d.File), line, col)
-}
-
-// start is the place of the problem in its file, counted from 1 in any case.
-func (d Problem) start() (line, col int) { return max(d.Line, 1), max(d.Col, 1) }

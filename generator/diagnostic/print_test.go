@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"woshou/diagrams/place"
+
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 )
@@ -81,9 +83,9 @@ func problemsOf(t *testing.T, lines []byte) []Problem {
 }
 
 func TestMergeSortsAndSaysNothingTwice(t *testing.T) {
-	late := Problem{File: "b", Line: 1, Col: 1, Message: "late"}
-	second := Problem{File: "a", Line: 10, Col: 1, Message: "second"}
-	first := Problem{File: "a", Line: 9, Col: 4, Message: "first"}
+	late := Problem{Place: place.Place{File: "b", Line: 1, Col: 1}, Message: "late"}
+	second := Problem{Place: place.Place{File: "a", Line: 10, Col: 1}, Message: "second"}
+	first := Problem{Place: place.Place{File: "a", Line: 9, Col: 4}, Message: "first"}
 	got := Merge([]Problem{late, first}, []Problem{second, first})
 	if diff := cmp.Diff([]Problem{first, second, late}, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
@@ -102,7 +104,7 @@ func TestNearest(t *testing.T) {
 }
 
 func TestSplitCutsAtTheCaret(t *testing.T) {
-	e, _ := Show([]byte("见 [UDP](udp.md)。"), Problem{Line: 1, Col: 3, Width: 5})
+	e, _ := Show([]byte("见 [UDP](udp.md)。"), Problem{Place: place.Place{Line: 1, Col: 3, Width: 5}})
 	before, marked, after := e.Split()
 	if before != "见 " || marked != "[UDP]" || after != "(udp.md)。" {
 		t.Errorf("got %q %q %q", before, marked, after)
@@ -111,7 +113,7 @@ func TestSplitCutsAtTheCaret(t *testing.T) {
 
 func TestJSONIsOneLineAProblem(t *testing.T) {
 	var out bytes.Buffer
-	problem := Problem{Severity: Error, Code: "c", File: "zh/a.md", Line: 1, Col: 2, Width: 3, Message: "<a & b>", Hint: "h"}
+	problem := Problem{Place: place.Place{File: "zh/a.md", Line: 1, Col: 2, Width: 3}, Severity: Error, Code: "c", Message: "<a & b>", Hint: "h"}
 	if err := WriteJSON(&out, []Problem{problem}); err != nil {
 		t.Fatal(err)
 	}
@@ -126,7 +128,7 @@ func FuzzShow(f *testing.F) {
 	f.Add([]byte("\x1b[31m\xff"), 1, 9, 0)
 	f.Add(bytes.Repeat([]byte("握手 "), 80), 1, 200, 500)
 	f.Fuzz(func(t *testing.T, src []byte, line, col, width int) {
-		e, ok := Show(src, Problem{Line: line, Col: col, Width: width})
+		e, ok := Show(src, Problem{Place: place.Place{Line: line, Col: col, Width: width}})
 		if !ok {
 			return
 		}
@@ -148,7 +150,7 @@ func TestLinesNobodyWroteAreNotShown(t *testing.T) {
 	for length, shown := range map[int]bool{longestLine: true, longestLine + 1: false} {
 		src := []byte(strings.Repeat("a", length))
 		var out bytes.Buffer
-		problem := Problem{Severity: Error, Code: "x", File: "a.md", Line: 1, Col: 9, Message: "wrong"}
+		problem := Problem{Place: place.Place{File: "a.md", Line: 1, Col: 9}, Severity: Error, Code: "x", Message: "wrong"}
 		if err := Print(&out, []Problem{problem}, func(string) ([]byte, error) { return src, nil }, false); err != nil {
 			t.Fatal(err)
 		}

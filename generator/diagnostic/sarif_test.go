@@ -6,6 +6,8 @@ import (
 	"os"
 	"testing"
 
+	"woshou/diagrams/place"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -14,10 +16,10 @@ func TestSARIF(t *testing.T) {
 	log := Log{
 		Root: "docs",
 		Problems: []Problem{
-			{Severity: Error, Code: "unreadable", File: "a b.md", Message: "permission denied"},
-			{Severity: Warning, Code: "dead-link", File: "握手.md", Line: 2, Col: 3, Width: 2, Message: "no page", Hint: "look again"},
-			{Severity: Hint, Code: "dead-link", File: "握手.md", Line: 3, Message: "no page"},
-			{Severity: Hint, Code: "dead-link", File: "握手.md", Line: 4, Message: "no page"},
+			{Severity: Error, Code: "unreadable", Place: place.Place{File: "a b.md"}, Message: "permission denied"},
+			{Place: place.Place{File: "握手.md", Line: 2, Col: 3, Width: 2}, Severity: Warning, Code: "dead-link", Message: "no page", Hint: "look again"},
+			{Place: place.Place{File: "握手.md", Line: 3}, Severity: Hint, Code: "dead-link", Message: "no page"},
+			{Place: place.Place{File: "握手.md", Line: 4}, Severity: Hint, Code: "dead-link", Message: "no page"},
 		},
 		About: func(code string) Rule { return Rule{Code: code, About: "about " + code, Help: "help\n"} },
 		Read: func(file string) ([]byte, error) {

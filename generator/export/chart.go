@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 
 	"woshou/diagrams"
+	"woshou/diagrams/place"
 	"woshou/diagrams/statechart"
 	"woshou/diagrams/tcp"
 	"woshou/generator/diagnostic"
@@ -25,7 +26,7 @@ type Way struct {
 func (c *collector) chart(figure *Figure, dir string, s *site.Site, on *site.Page, f page.Figure) bool {
 	figure.Chart = f.Chart
 	for _, w := range f.Ways {
-		file, text, ok := c.read(dir, s, on, page.Figure{Path: w.Path, File: f.File, Line: w.Line, Col: w.PathCol})
+		file, text, ok := c.read(dir, s, on, page.Figure{Path: w.Path, Place: w.PathAt})
 		if !ok {
 			return false
 		}
@@ -50,7 +51,7 @@ func (f Figure) drawChart() (drawings []drawing, problems []diagnostic.Problem) 
 
 // paths runs the scenarios of a state diagram.
 func (f Figure) paths() (paths []statechart.Path, problems []diagnostic.Problem) {
-	problem := diagnostic.Problem{Severity: diagnostic.Error, File: f.File, Width: 1}
+	problem := diagnostic.Problem{Place: place.Place{File: f.File, Width: 1}, Severity: diagnostic.Error}
 	if f.Chart != "tcp" {
 		problem.Code, problem.Line, problem.Col = "unknown-machine", f.Line, f.Indent+1
 		problem.Message = fmt.Sprintf("there is no machine `%s`", f.Chart)
@@ -58,7 +59,7 @@ func (f Figure) paths() (paths []statechart.Path, problems []diagnostic.Problem)
 	}
 	for _, w := range f.Ways {
 		run, errs := diagrams.Run(w.Run.File, w.Run.Text)
-		if problems = append(problems, w.Run.origin().Problems(errs)...); len(errs) > 0 {
+		if problems = append(problems, diagnostic.OfScenario(w.Run.origin(), errs)...); len(errs) > 0 {
 			continue
 		}
 		path, err := statechart.PathOf(run, w.Host)

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -10,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"woshou/diagrams/place"
 	"woshou/diagrams/scene"
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
@@ -266,7 +266,7 @@ func (c *collector) figureOf(dir string, s *site.Site, page *site.Page, f page.F
 	figure := Figure{
 		Name: dashed(page.Key) + "-" + f.ID, Text: f.Source, Numbers: f.Numbers,
 		Langs: slices.Clone(langs), Underscore: s.Config.States == "underscore", Palette: c.palette,
-		File: cmp.Or(f.File, page.Source.Path), Line: f.Line, Indent: f.Indent,
+		File: f.File, Line: f.Line, Indent: f.Indent,
 	}
 	if f.Path != "" {
 		file, text, ok := c.read(dir, s, page, f)
@@ -293,8 +293,8 @@ func (c *collector) read(dir string, s *site.Site, page *site.Page, f page.Figur
 	content, err := s.Read(file)
 	if err != nil {
 		c.problems = append(c.problems, diagnostic.Problem{
-			Severity: diagnostic.Error, Code: "scenario-missing", File: filepath.ToSlash(filepath.Join(dir, cmp.Or(f.File, page.Source.Path))),
-			Line: f.Line, Col: f.Col, Width: 1, Message: fmt.Sprintf("there is no scenario `%s`", f.Path),
+			Place:    place.Place{File: filepath.ToSlash(filepath.Join(dir, f.File)), Line: f.Line, Col: f.Col, Width: 1},
+			Severity: diagnostic.Error, Code: "scenario-missing", Message: fmt.Sprintf("there is no scenario `%s`", f.Path),
 		})
 	}
 	return file, string(content), err == nil

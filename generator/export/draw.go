@@ -11,6 +11,7 @@ import (
 
 	"woshou/diagrams"
 	"woshou/diagrams/font"
+	"woshou/diagrams/place"
 	"woshou/diagrams/scene"
 	"woshou/diagrams/sequence"
 	"woshou/diagrams/trace"
@@ -66,7 +67,7 @@ func (f Figure) draw() (drawings []drawing, problems []diagnostic.Problem) {
 	}
 	run, errs := diagrams.Run(f.File, f.Text)
 	if len(errs) > 0 {
-		return nil, f.origin().Problems(errs)
+		return nil, diagnostic.OfScenario(f.origin(), errs)
 	}
 	if f.Numbers != "" {
 		run.Show.Numbers = f.Numbers
@@ -130,8 +131,8 @@ func steepest(items []scene.Item) (slope float64) {
 }
 
 // origin is where the scenario stands.
-func (f Figure) origin() diagnostic.Origin {
-	return diagnostic.Origin{File: f.File, Line: f.Line, Indent: f.Indent}
+func (f Figure) origin() place.Origin {
+	return place.Origin{File: f.File, Line: f.Line, Indent: f.Indent}
 }
 
 // missing finds the characters that cannot be painted, in any language.
@@ -156,7 +157,8 @@ func missing(drawings []drawing) (problems []diagnostic.Problem, err error) {
 // the scenario.
 func (f Figure) lacking(l font.Lack, hint string) diagnostic.Problem {
 	p := diagnostic.Problem{
-		Severity: diagnostic.Error, Code: "missing-glyph", File: f.File, Line: f.Line, Col: f.Indent + 1, Width: 1,
+		Place:    place.Place{File: f.File, Line: f.Line, Col: f.Indent + 1, Width: 1},
+		Severity: diagnostic.Error, Code: "missing-glyph",
 		Message: fmt.Sprintf("the typeface has no glyph for %q (%U)", l.Char, l.Char), Hint: hint,
 	}
 	// A label may be a part of what the author wrote, so the character alone

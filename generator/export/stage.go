@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 
+	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 
 	"golang.org/x/sync/errgroup"
@@ -73,7 +74,7 @@ func (s *stage) make(ctx context.Context, outputs []output, opt Options) ([]diag
 // failed is the problem of a figure that a format cannot hold.
 func (o output) failed(err error) diagnostic.Problem {
 	return diagnostic.Problem{
-		Severity: diagnostic.Error, Code: "figure", File: o.File, Line: o.Line, Col: o.Indent + 1, Width: 1,
+		Severity: diagnostic.Error, Code: "figure", Place: place.Place{File: o.File, Line: o.Line, Col: o.Indent + 1, Width: 1},
 		Message: "cannot be written as " + o.format + ": " + strings.TrimPrefix(err.Error(), o.format+": "),
 	}
 }

@@ -41,21 +41,21 @@ func (st *Studio) drawChart(lang *site.Language, paths []statechart.Path, id str
 // is reported at its own place, a host that it lacks where the page names it.
 func (st *Studio) ways(on *site.Page, f page.Figure) (paths []statechart.Path, problems []diagnostic.Problem) {
 	if f.Chart != "tcp" {
-		return nil, []diagnostic.Problem{on.ErrorAt(f.File, f.Line, f.Col, "unknown-machine",
+		return nil, []diagnostic.Problem{errorAt(f.Place, "unknown-machine",
 			fmt.Sprintf("there is no machine `%s`", f.Chart), "the machine there is: tcp")}
 	}
 	for _, w := range f.Ways {
-		s, missing := st.sketchOf(on, page.Figure{ID: f.ID, Path: w.Path, File: f.File, Line: w.Line, Col: w.PathCol})
+		s, missing := st.sketchOf(on, page.Figure{ID: f.ID, Path: w.Path, Place: w.PathAt})
 		if problems = append(problems, missing...); len(missing) > 0 {
 			continue
 		}
 		run := st.run(s.text)
-		if problems = append(problems, s.origin(on).Problems(run.errors)...); len(run.errors) > 0 {
+		if problems = append(problems, diagnostic.OfScenario(s.origin(), run.errors)...); len(run.errors) > 0 {
 			continue
 		}
 		path, err := statechart.PathOf(run.trace, w.Host)
 		if err != nil {
-			problems = append(problems, on.ErrorAt(f.File, w.Line, w.Col, "unknown-host", err.Error(), "the hosts are: "+hostNames(run.trace)))
+			problems = append(problems, errorAt(w.Place, "unknown-host", err.Error(), "the hosts are: "+hostNames(run.trace)))
 		}
 		paths = append(paths, path)
 	}

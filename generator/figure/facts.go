@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"woshou/diagrams/place"
 	"woshou/diagrams/tcp"
 	"woshou/diagrams/trace"
 	"woshou/generator/diagnostic"
@@ -26,7 +27,7 @@ const (
 // Everything that the runs contradict is an error at its place. A figure that
 // could not be run says nothing; its own errors are reported with it.
 func (st *Studio) Verify(on *site.Page, doc *markdown.Document) []diagnostic.Problem {
-	v := verifier{page: on, spell: st.Spelling()}
+	v := verifier{spell: st.Spelling()}
 	for _, step := range doc.Steps {
 		i := slices.IndexFunc(doc.Figures, func(f page.Figure) bool { return f.ID == step.Figure })
 		t := st.Trace(on, doc.Figures[i])
@@ -58,7 +59,7 @@ func (v *verifier) unreached(runs []*trace.Trace, terms []page.Term) {
 				continue
 			}
 		}
-		v.hint(codeUnreached, term.File, term.Line, term.Col, term.Width, message, "show a run that leads there, or leave the state out")
+		v.hint(codeUnreached, term.Place, message, "show a run that leads there, or leave the state out")
 	}
 }
 
@@ -106,20 +107,17 @@ func (st *Studio) Trace(page *site.Page, f page.Figure) *trace.Trace {
 
 // verifier collects what is wrong with the statements of one page.
 type verifier struct {
-	page     *site.Page
 	spell    trace.Spelling
 	problems []diagnostic.Problem
 }
 
-func (v *verifier) report(code, file string, line, col, width int, message, hint string) {
-	problem := v.page.ErrorAt(file, line, col, code, message, hint)
-	problem.Width = width
-	v.problems = append(v.problems, problem)
+func (v *verifier) report(code string, at place.Place, message, hint string) {
+	v.problems = append(v.problems, diagnostic.Problem{Place: at, Severity: diagnostic.Error, Code: code, Message: message, Hint: hint})
 }
 
 // hint reports what is advice only.
-func (v *verifier) hint(code, file string, line, col, width int, message, hint string) {
-	v.report(code, file, line, col, width, message, hint)
+func (v *verifier) hint(code string, at place.Place, message, hint string) {
+	v.report(code, at, message, hint)
 	v.problems[len(v.problems)-1].Severity = diagnostic.Hint
 }
 
@@ -140,7 +138,7 @@ func (v *verifier) exists(t *trace.Trace, step page.Step) bool {
 	if step.Story && !step.Named {
 		report = v.hint
 	}
-	report(codeStep, step.File, step.Line, step.Col, step.Width, fmt.Sprintf("figure %s has no step %d", step.Figure, step.N), hint)
+	report(codeStep, step.Place, fmt.Sprintf("figure %s has no step %d", step.Figure, step.N), hint)
 	return false
 }
 
@@ -152,7 +150,7 @@ func (v *verifier) speaker(t *trace.Trace, step page.Step) {
 	}
 	says := strings.Index("AB", step.Speaker)
 	if from := t.Messages[step.N-1].From; from != says {
-		v.hint(codeStep, step.File, step.Line, step.Col, step.Width,
+		v.hint(codeStep, step.Place,
 			fmt.Sprintf("%s stands for %s, but step %d of %s is sent by %s", step.Speaker, t.Hosts[says].Name, step.N, step.Figure, t.Hosts[from].Name),
 			"each line goes with the step of its number; another figure is named by for=FIGURE")
 	}
@@ -163,7 +161,7 @@ func (v *verifier) speaker(t *trace.Trace, step page.Step) {
 // arrived and TCP has done what it does about it. What a program then calls at
 // the same instant belongs to the next step.
 func (v *verifier) claim(t *trace.Trace, step page.Step, c page.Claim) {
-	report := func(message, hint string) { v.report(codeFact, step.File, c.Line, c.Col, c.Width, message, hint) }
+	report := func(message, hint string) { v.report(codeFact, c.Place, message, hint) }
 	host := t.Host(c.Host)
 	if host == trace.Nobody {
 		names := strings.Split(hostNames(t), ", ")

@@ -27,7 +27,7 @@ func (st *Studio) HTML(on *site.Page, words *themes.Vocabulary, f page.Figure) (
 		return brokenFigure(s, problems), problems
 	}
 	if errors := st.run(s.text).errors; len(errors) > 0 {
-		problems := s.origin(on).Problems(errors)
+		problems := diagnostic.OfScenario(s.origin(), errors)
 		return brokenFigure(s, problems), problems
 	}
 	d := st.draw(view{text: s.text, lang: on.Lang.Code, tag: on.Lang.Lang, numbers: f.Numbers, id: page.FigureIDs + f.ID, inline: true})
@@ -45,8 +45,8 @@ func (st *Studio) HTML(on *site.Page, words *themes.Vocabulary, f page.Figure) (
 }
 
 // undrawn is the problem of a figure that cannot be written.
-func undrawn(page *site.Page, f page.Figure, err error) []diagnostic.Problem {
-	return []diagnostic.Problem{page.ErrorAt(f.File, f.Line, f.Col, "figure", "cannot be drawn: "+err.Error(), "")}
+func undrawn(on *site.Page, f page.Figure, err error) []diagnostic.Problem {
+	return []diagnostic.Problem{errorAt(f.Place, "figure", "cannot be drawn: "+err.Error(), "")}
 }
 
 // framed is a figure with all that belongs to it: the drawing inside the page,
@@ -84,7 +84,7 @@ func anchor(f page.Figure) string {
 func brokenFigure(s sketch, problems []diagnostic.Problem) []byte {
 	var lines []string
 	for _, problem := range problems {
-		lines = append(lines, html.EscapeString(problem.Place()+": "+problem.Message))
+		lines = append(lines, html.EscapeString(problem.Place.String()+": "+problem.Message))
 	}
 	return fmt.Appendf(nil, "<figure data-figure=\"%s\"><pre>%s</pre></figure>\n", html.EscapeString(s.ID), strings.Join(lines, "\n"))
 }

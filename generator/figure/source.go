@@ -1,9 +1,9 @@
 package figure
 
 import (
-	"cmp"
 	"fmt"
 
+	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
 	"woshou/generator/site"
@@ -30,15 +30,21 @@ func (st *Studio) sketchOf(page *site.Page, f page.Figure) (sketch, []diagnostic
 			hint = fmt.Sprintf("did you mean `%s`?", near)
 		}
 		return sketch{Figure: f, file: file}, []diagnostic.Problem{
-			page.ErrorAt(f.File, f.Line, f.Col, "scenario-missing", fmt.Sprintf("there is no scenario `%s`", f.Path), hint)}
+			errorAt(f.Place, "scenario-missing", fmt.Sprintf("there is no scenario `%s`", f.Path), hint)}
 	}
 	return sketch{Figure: f, file: file, text: string(text)}, nil
 }
 
 // origin is where the scenario stands: in its own file, or in the page.
-func (s sketch) origin(page *site.Page) diagnostic.Origin {
+func (s sketch) origin() place.Origin {
 	if s.file != "" {
-		return diagnostic.Origin{File: s.file, Line: 1}
+		return place.Origin{File: s.file, Line: 1}
 	}
-	return diagnostic.Origin{File: cmp.Or(s.Figure.File, page.Source.Path), Line: s.Line, Indent: s.Indent}
+	return place.Origin{File: s.File, Line: s.Line, Indent: s.Indent}
+}
+
+// errorAt is an error at a place of one character.
+func errorAt(at place.Place, code, message, hint string) diagnostic.Problem {
+	at.Width = 1
+	return diagnostic.Problem{Place: at, Severity: diagnostic.Error, Code: code, Message: message, Hint: hint}
 }

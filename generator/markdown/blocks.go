@@ -3,6 +3,7 @@ package markdown
 import (
 	"regexp"
 	"strings"
+
 	"woshou/generator/page"
 
 	"github.com/yuin/goldmark/ast"
@@ -27,8 +28,8 @@ func (d *Document) Blocks() []page.Block {
 		}
 		n++
 		b := page.Block{Section: section, N: n, Pin: pin}
-		b.Line, _ = d.places.at(c.Pos())
-		b.File = d.places.included(c.Pos())
+		b.Place = d.places.at(c.Pos())
+		b.Col, b.Width = 1, 1
 		pin = ""
 		d.describe(&b, c, headings)
 		all = append(all, b)

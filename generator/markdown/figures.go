@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
 
@@ -101,9 +102,8 @@ func trimEdges(n ast.Node, source []byte) {
 // addFigure notes a figure that stands at an offset and returns its node.
 func (v *visit) addFigure(f page.Figure, id string, place int) *figure {
 	if f.Line == 0 {
-		f.Line, f.Col = v.lines.at(place)
+		f.Place = v.lines.at(place)
 	}
-	f.File = v.lines.included(place)
 	if f.ID = v.freeFigureID(id, f); id != "" && f.ID != id {
 		v.report(diagnostic.Error, "duplicate-figure", place, place,
 			"another figure of this page has the id "+strconv.Quote(id), "give each figure an id of its own")
@@ -178,11 +178,11 @@ func (v *visit) scenarioFence(n *ast.FencedCodeBlock, options string) {
 		}
 	}
 	if n.Lines().Len() > 0 {
-		f.Line, f.Col = v.lines.at(n.Lines().At(0).Start)
+		f.Place = v.lines.at(n.Lines().At(0).Start)
 		f.Indent = f.Col - 1
 	} else {
-		line, _ := v.lines.at(n.Pos())
-		f.Line, f.Col = line+1, 1
+		fence := v.lines.at(n.Pos())
+		f.Place = place.Place{File: fence.File, Line: fence.Line + 1, Col: 1}
 	}
 	parent := n.Parent()
 	parent.ReplaceChild(parent, n, v.addFigure(f, id, n.Pos()))

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"strings"
+
 	"woshou/generator/page"
 
 	"github.com/yuin/goldmark/ast"
@@ -25,9 +26,8 @@ func (v *visit) nameHeadings() {
 			id = v.ids.unique(Slug(slugText(n, v.doc.source)))
 			n.SetAttributeString("id", id)
 		}
-		line, _ := v.lines.at(n.Pos())
 		v.doc.Headings = append(v.doc.Headings, page.Heading{
-			Level: n.Level, ID: id, Explicit: explicit, Line: line,
+			Level: n.Level, ID: id, Explicit: explicit, Place: v.lines.at(n.Pos()),
 			Text: strings.Join(strings.Fields(plainText(n, v.doc.source)), " "),
 		})
 	}

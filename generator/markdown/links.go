@@ -66,8 +66,7 @@ func (v *visit) image(n *ast.Image) {
 
 // noteLink adds to Document.Links what stands at an offset.
 func (v *visit) noteLink(dest string, image bool, place int) {
-	line, col := v.lines.at(place)
-	v.doc.Links = append(v.doc.Links, page.Link{Dest: dest, Image: image, File: v.lines.included(place), Line: line, Col: col})
+	v.doc.Links = append(v.doc.Links, page.Link{Dest: dest, Image: image, Place: v.lines.at(place)})
 }
 
 // refuse warns about an address that is left out; its text stays.

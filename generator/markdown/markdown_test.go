@@ -101,9 +101,9 @@ func facts(d *Document) string {
 	var b strings.Builder
 	for _, f := range d.Figures {
 		fmt.Fprintf(&b, "%s%d:%d: figure %s path=%q caption=%q numbers=%q indent=%d source=%q\n",
-			in(f.File), f.Line, f.Col, f.ID, f.Path, f.Caption, f.Numbers, f.Indent, f.Source)
+			in(d, f.File), f.Line, f.Col, f.ID, f.Path, f.Caption, f.Numbers, f.Indent, f.Source)
 		for _, w := range f.Ways {
-			fmt.Fprintf(&b, "%d:%d: way of %s, %d: %s\n", w.Line, w.Col, w.Host, w.PathCol, w.Path)
+			fmt.Fprintf(&b, "%d:%d: way of %s, %d: %s\n", w.Line, w.Col, w.Host, w.PathAt.Col, w.Path)
 		}
 	}
 	for _, s := range d.Steps {
@@ -116,21 +116,17 @@ func facts(d *Document) string {
 		fmt.Fprintf(&b, "%d:%d+%d: term #%s %q state=%q mentioned=%t: %q\n", t.Line, t.Col, t.Width, t.ID, t.Name, t.State, t.Mentioned, t.Text)
 	}
 	for _, l := range d.Links {
-		fmt.Fprintf(&b, "%s%d:%d: link %s image=%t\n", in(l.File), l.Line, l.Col, l.Dest, l.Image)
+		fmt.Fprintf(&b, "%s%d:%d: link %s image=%t\n", in(d, l.File), l.Line, l.Col, l.Dest, l.Image)
 	}
 	for _, p := range d.Problems {
-		file := p.File
-		if file == d.File {
-			file = ""
-		}
-		fmt.Fprintf(&b, "%s%d:%d: %s %s: %s\n", in(file), p.Line, p.Col, p.Severity, p.Code, p.Message)
+		fmt.Fprintf(&b, "%s%d:%d: %s %s: %s\n", in(d, p.File), p.Line, p.Col, p.Severity, p.Code, p.Message)
 	}
 	return b.String()
 }
 
 // in is a file as it stands before a line, "" for the page's own.
-func in(file string) string {
-	if file == "" {
+func in(d *Document, file string) string {
+	if file == d.File {
 		return ""
 	}
 	return file + ":"

@@ -5,6 +5,7 @@ import (
 	"sort"
 	"unicode/utf8"
 
+	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 )
 
@@ -43,28 +44,26 @@ func newLineIndex(file string, src []byte) *lineIndex {
 	return &lineIndex{file, src, starts, columns}
 }
 
-// at returns the line and column of an offset, both from 1, the column in
-// characters. An offset outside the source counts as its nearest end.
-func (x *lineIndex) at(offset int) (line, col int) {
+// at returns the place of an offset, of no width. An offset outside the source
+// counts as its nearest end.
+func (x *lineIndex) at(offset int) place.Place {
 	offset = max(0, min(offset, len(x.src)))
-	line = sort.SearchInts(x.starts, offset+1)
+	line := sort.SearchInts(x.starts, offset+1)
 	known := column{x.starts[line-1], 1}
 	if i := sort.Search(len(x.columns), func(i int) bool { return x.columns[i].offset > offset }); i > 0 && x.columns[i-1].offset > known.offset {
 		known = x.columns[i-1]
 	}
-	return line, known.col + utf8.RuneCount(x.src[known.offset:offset])
+	return place.Place{File: x.file, Line: line, Col: known.col + utf8.RuneCount(x.src[known.offset:offset])}
 }
 
 // problem is one that stands at src[start:stop].
 func (x *lineIndex) problem(s diagnostic.Severity, code string, start, stop int, message, hint string) diagnostic.Problem {
-	line, col := x.at(start)
-	width := 1
+	at := x.at(start)
+	at.Width = 1
 	if 0 <= start && start < stop && stop <= len(x.src) {
-		width = max(1, utf8.RuneCount(firstLine(x.src[start:stop])))
+		at.Width = max(1, utf8.RuneCount(firstLine(x.src[start:stop])))
 	}
-	return diagnostic.Problem{
-		Severity: s, Code: code, File: x.file, Line: line, Col: col, Width: width, Message: message, Hint: hint,
-	}
+	return diagnostic.Problem{Place: at, Severity: s, Code: code, Message: message, Hint: hint}
 }
 
 // places does what lineIndex does for a page that includes other files: in
@@ -91,8 +90,8 @@ func (p *places) find(offset int) (*lineIndex, int) {
 	return p.parts[i].in, p.parts[i].at + offset - p.parts[i].start
 }
 
-// at returns the line and column of an offset in the file that holds it.
-func (p *places) at(offset int) (line, col int) {
+// at returns the place of an offset in the file that holds it, of no width.
+func (p *places) at(offset int) place.Place {
 	x, offset := p.find(offset)
 	return x.at(offset)
 }

@@ -15,9 +15,9 @@ func TestColumnsOfLongLines(t *testing.T) {
 		if !utf8.RuneStart(c) {
 			continue
 		}
-		gotLine, gotCol := x.at(i)
-		if want := 1 + utf8.RuneCount(src[start:i]); gotLine != line || gotCol != want {
-			t.Fatalf("offset %d: %d:%d, want %d:%d", i, gotLine, gotCol, line, want)
+		got := x.at(i)
+		if want := 1 + utf8.RuneCount(src[start:i]); got.Line != line || got.Col != want {
+			t.Fatalf("offset %d: %v, want %d:%d", i, got, line, want)
 		}
 		if c == '\n' {
 			line, start = line+1, i+1

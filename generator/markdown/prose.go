@@ -2,11 +2,10 @@ package markdown
 
 import (
 	"bytes"
-	"cmp"
 	"strings"
 	"unicode/utf8"
 
-	"woshou/generator/diagnostic"
+	"woshou/diagrams/place"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -47,12 +46,11 @@ func (d *Document) Passages() []Passage {
 	return c.found
 }
 
-// Mark returns where Text[from:to] stands, as a problem that says no more yet.
-func (p Passage) Mark(from, to int) diagnostic.Problem {
+// Mark returns where Text[from:to] stands.
+func (p Passage) Mark(from, to int) place.Place {
 	_, last := utf8.DecodeLastRuneInString(p.Text[from:to])
 	start, stop := p.source(from), p.source(max(to-last, from))
-	at := diagnostic.Problem{File: cmp.Or(p.doc.places.included(start), p.doc.File)}
-	at.Line, at.Col = p.doc.places.at(start)
+	at := p.doc.places.at(start)
 	first := firstLine(p.doc.source[start:max(start, stop)])
 	at.Width = utf8.RuneCount(first)
 	if len(first) == stop-start { // the last character is on the same line

@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
+
+	"woshou/diagrams/place"
 	"woshou/generator/page"
 
 	"github.com/yuin/goldmark/ast"
@@ -20,7 +22,7 @@ func (d *Document) Sections() []page.Section {
 	var all []page.Section
 	var text bytes.Buffer
 	normal := d.normalWriter()
-	s := page.Section{Line: 1}
+	s := page.Section{Place: place.Place{File: d.File, Line: 1}}
 	end := func() {
 		if s.Blocks > 0 {
 			s.Digest = digest(text.Bytes())
@@ -33,7 +35,7 @@ func (d *Document) Sections() []page.Section {
 		if h, ok := c.(*ast.Heading); ok {
 			end()
 			heading := headings[attribute(h, "id")]
-			s = page.Section{ID: heading.ID, Text: heading.Text, File: d.places.included(h.Pos()), Line: heading.Line}
+			s = page.Section{ID: heading.ID, Text: heading.Text, Place: heading.Place}
 		}
 		if isMarked(c) {
 			s.Blocks++

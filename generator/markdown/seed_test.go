@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"woshou/generator/diagnostic"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 func TestSeedArticleBuildsUnchanged(t *testing.T) {
@@ -40,7 +40,7 @@ func TestSeedArticleBuildsUnchanged(t *testing.T) {
 	}
 	for _, p := range doc.Problems {
 		if p.Severity != diagnostic.Hint && p.Code != "state-name" {
-			t.Error(p.Place(), p.Message)
+			t.Error(p.Place.String(), p.Message)
 		}
 	}
 }

@@ -4,8 +4,8 @@ import (
 	"bytes"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
+	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 	"woshou/generator/markup"
 	"woshou/generator/page"
@@ -149,21 +149,17 @@ func (v *visit) settleSteps() {
 			continue
 		}
 		n.figure, n.step = figure, step
-		s := page.Step{Figure: figure, N: step, File: v.lines.included(n.braces)}
-		s.Line, s.Col, s.Width = v.span(n.braces, n.mark.step)
+		s := page.Step{Figure: figure, N: step, Place: v.span(n.braces, n.mark.step)}
 		for _, c := range n.mark.claims {
-			claim := page.Claim{Host: c.name, State: c.value}
-			claim.Line, claim.Col, claim.Width = v.span(n.braces, c)
-			s.Claims = append(s.Claims, claim)
+			s.Claims = append(s.Claims, page.Claim{Host: c.name, State: c.value, Place: v.span(n.braces, c)})
 		}
 		v.doc.Steps = append(v.doc.Steps, s)
 	}
 }
 
 // span is the place of a pair in braces that stand at an offset.
-func (v *visit) span(braces int, p pair) (line, col, width int) {
-	line, col = v.lines.at(braces + p.at)
-	return line, col, utf8.RuneCount(v.doc.source[braces+p.at : braces+p.end])
+func (v *visit) span(braces int, p pair) place.Place {
+	return v.lines.at(braces + p.at).Wide(string(v.doc.source[braces+p.at : braces+p.end]))
 }
 
 // figureOfStep reads `2` or `handshake:2`. What is wrong is reported.

@@ -73,9 +73,9 @@ func (v *visit) tie(n *container, named bool) {
 		if words := item.FirstChild(); words != nil && words.Lines().Len() > 0 {
 			place = words.Lines().At(0).Start
 		}
-		s := page.Step{Figure: n.figure, N: i + 1, File: v.lines.included(place), Width: 1,
+		s := page.Step{Figure: n.figure, N: i + 1, Place: v.lines.at(place),
 			Story: true, Speaker: attribute(item, "data-speaker"), Named: named}
-		s.Line, s.Col = v.lines.at(place)
+		s.Width = 1
 		v.doc.Steps = append(v.doc.Steps, s)
 	}
 }

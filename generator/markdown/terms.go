@@ -3,7 +3,7 @@ package markdown
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
+
 	"woshou/generator/page"
 
 	"github.com/yuin/goldmark/ast"
@@ -31,9 +31,8 @@ func (v *visit) noteTerms(list ast.Node) {
 		switch c := c.(type) {
 		case *extast.DefinitionTerm:
 			name := strings.TrimSpace(plainText(c, v.doc.source))
-			t := page.Term{Name: name, Width: max(1, utf8.RuneCountInString(name))}
-			t.File = v.lines.included(placeOf(c))
-			t.Line, t.Col = v.lines.at(placeOf(c))
+			t := page.Term{Name: name, Place: v.lines.at(placeOf(c)).Wide(name)}
+			t.Width = max(1, t.Width)
 			if state := canonical(name); slices.Contains(v.opt.States.Names, state) {
 				t.State = state
 			}

@@ -154,7 +154,7 @@ func sectionsOf(d *Document, lines int) []section {
 		if !ok || !entering {
 			return ast.WalkContinue, nil
 		}
-		at, _ := d.places.at(h.Pos())
+		at := d.places.at(h.Pos()).Line
 		all = append(all, section{attribute(h, "id"), h.Level, at - 1, d.below(h), lines})
 		return ast.WalkContinue, nil
 	})
@@ -173,11 +173,11 @@ func sectionsOf(d *Document, lines int) []section {
 
 // below is the first line, from 0, after a heading and the line under it.
 func (d *Document) below(h *ast.Heading) int {
-	first, _ := d.places.at(h.Pos())
+	first := d.places.at(h.Pos()).Line
 	if h.Lines().Len() == 0 {
 		return first
 	}
-	last, _ := d.places.at(h.Lines().At(h.Lines().Len() - 1).Start)
+	last := d.places.at(h.Lines().At(h.Lines().Len() - 1).Start).Line
 	text := bytes.TrimLeft(firstLine(d.source[d.places.starts[first-1]:]), " \t>-*+0123456789.)")
 	if !bytes.HasPrefix(text, []byte("#")) {
 		last++ // the line that makes it a heading

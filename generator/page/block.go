@@ -1,6 +1,10 @@
 package page
 
-import "strconv"
+import (
+	"strconv"
+
+	"woshou/diagrams/place"
+)
 
 // Block is one top-level block of a page, as those see it who compare two
 // pages: what it is and what it says, not how it looks.
@@ -18,8 +22,8 @@ type Block struct {
 	Links []string // where links lead
 	// Rows and Columns are those of a table, the head among the rows.
 	Rows, Columns int
-	File          string // the included file it stands in, "" for the page's own
-	Line          int    // there
+	// The Place is its line: Col is 1.
+	place.Place
 }
 
 // Mark is the value of the block's data-block attribute.
@@ -29,9 +33,9 @@ func (b *Block) Mark() string { return b.Section + "/" + strconv.Itoa(b.N) }
 // whatever level; or what stands before the first heading.
 type Section struct {
 	ID, Text string // of the heading, "" before the first
-	File     string `json:",omitempty"` // the included file that the heading stands in, "" for the page's own
-	Line     int    // of the heading there; 1 before the first
-	Blocks   int    // how many blocks it has, the heading among them
+	// The Place is that of the heading; the start of the page before the first.
+	place.Place
+	Blocks int // how many blocks it has, the heading among them
 	// Digest tells what the section says, in twelve hexadecimal digits: code
 	// and figures to the letter; prose without its line breaks and spaces, its
 	// letter case, and the ways to write the same emphasis, list or link.

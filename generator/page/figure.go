@@ -1,6 +1,10 @@
 package page
 
-import "strconv"
+import (
+	"strconv"
+
+	"woshou/diagrams/place"
+)
 
 // Figure is a scenario to be run, inline or named by an image, or the state
 // diagram of a machine.
@@ -21,12 +25,11 @@ type Figure struct {
 	// in it. Of a scenario they are "" and none.
 	Chart string
 	Ways  []Way
-	// Line and Col are where the image stands, or where the fence's first
-	// line of text does. Indent is how many columns each of its lines stands
-	// further right than in Source.
-	// File is the included file they stand in, "" for the page's own.
-	Line, Col, Indent int
-	File              string `json:",omitempty"`
+	// The Place is where the image stands, or where the fence's first line of
+	// text does. Indent is how many columns each of its lines stands further
+	// right than in Source.
+	place.Place
+	Indent int
 }
 
 // FigureIDs begins the ids inside a figure: no other element of a page has an
@@ -38,8 +41,9 @@ const FigureIDs = "fig:"
 type Way struct {
 	Host string
 	Path string // of the scenario, as written
-	// Line and Col are where the host stands, PathCol is where the path does.
-	Line, Col, PathCol int
+	// The Place is where the host stands, PathAt is where the path does.
+	place.Place
+	PathAt place.Place
 }
 
 // Scenarios are the files that a figure is made of, as written.
@@ -67,17 +71,15 @@ type Step struct {
 	// "B", if anybody does; Named, that the analogy names its figure.
 	Story, Named bool
 	Speaker      string
-	// Line, Col and Width are of `step=2`, in the included file File or, where
-	// that is "", in the page's own.
-	Line, Col, Width int
-	File             string
+	// The Place is that of `step=2`.
+	place.Place
 }
 
 // Claim is a statement about a run: in which state a host is after a step.
 type Claim struct {
 	Host, State string
-	// Line, Col and Width are of `server=SYN_RECEIVED`.
-	Line, Col, Width int
+	// The Place is that of `server=SYN_RECEIVED`.
+	place.Place
 }
 
 // StepID is the id of a step inside a figure, where its links lead.

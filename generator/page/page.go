@@ -3,6 +3,10 @@
 // speaks of pages speaks in these; nothing here reads or writes one.
 package page
 
+import (
+	"woshou/diagrams/place"
+)
+
 // Heading is one heading with the id it is linked by. Text is what the reader
 // sees, without markup.
 type Heading struct {
@@ -10,17 +14,16 @@ type Heading struct {
 	ID       string
 	Explicit bool // its author gave the id
 	Text     string
-	Line     int
+	place.Place
 }
 
 // Link is a link or an image as written, with escapes and entities resolved.
 // In an included file, an address that starts with a dot counts from there as
 // written; Dest counts from the page.
 type Link struct {
-	Dest      string
-	Image     bool
-	File      string `json:",omitempty"` // the included file it stands in, "" for the page's own
-	Line, Col int
+	Dest  string
+	Image bool
+	place.Place
 }
 
 // Term is an entry of a glossary.
@@ -30,7 +33,6 @@ type Term struct {
 	State string // the state it names, with hyphens, or ""
 	Text  string // what it means, without markup
 	// Mentioned tells that the page speaks of the state elsewhere too.
-	Mentioned        bool
-	Line, Col, Width int
-	File             string // the included file it stands in; "" for the page
+	Mentioned bool
+	place.Place
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 
+	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 	"woshou/generator/site"
 )
@@ -114,7 +115,7 @@ func (p *preview) tellClient(c *client) {
 	if _, ok := p.files[c.address]; ok {
 		m, err := p.make(c.address)
 		if err != nil {
-			problems = append(problems, diagnostic.Problem{Severity: diagnostic.Error, Code: "unreadable", File: c.address, Message: err.Error()})
+			problems = append(problems, diagnostic.Problem{Place: place.Place{File: c.address}, Severity: diagnostic.Error, Code: "unreadable", Message: err.Error()})
 		}
 		problems = diagnostic.Merge(problems, m.problems)
 		// While there are errors the last good page stays.
@@ -144,7 +145,7 @@ func (p *preview) show(problems []diagnostic.Problem) []shown {
 		if problem.Severity != diagnostic.Error {
 			continue
 		}
-		s := shown{Place: problem.Place(), Code: problem.Code, Message: problem.Message, Hint: problem.Hint}
+		s := shown{Place: problem.Place.String(), Code: problem.Code, Message: problem.Message, Hint: problem.Hint}
 		if src, err := p.site.Read(problem.File); err == nil {
 			if excerpt, ok := diagnostic.Show(src, problem); ok {
 				before, marked, after := excerpt.Split()

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 )
 
@@ -137,7 +138,7 @@ func (c *claims) twin(p *Page) {
 
 func (c *claims) report(source, message, hint string) {
 	c.problems = append(c.problems, diagnostic.Problem{
-		Severity: diagnostic.Error, Code: "address", File: source, Message: message, Hint: hint,
+		Place: place.Place{File: source}, Severity: diagnostic.Error, Code: "address", Message: message, Hint: hint,
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"woshou/diagrams/place"
 	"woshou/diagrams/tcp"
 	"woshou/generator/diagnostic"
 	"woshou/generator/markdown"
@@ -103,7 +104,7 @@ type NavItem struct {
 	Link  string // address outside the site
 	Items []NavItem
 
-	line, col, width int
+	at place.Place
 }
 
 // options are how the pages of a language are read.
@@ -275,13 +276,13 @@ func (r *yamlReader) nav(to *[]NavItem) func(ast.Node) {
 		r.items(n, func(n ast.Node) {
 			var item NavItem
 			if t := n.GetToken(); t != nil {
-				item.line, item.col, item.width = t.Position.Line, t.Position.Column, len([]rune(t.Value))
+				item.at = r.placeOf(t)
 			}
 			placed := func(to *string) func(ast.Node) {
 				return func(n ast.Node) {
 					r.text(to)(n)
 					t := n.GetToken()
-					item.line, item.col, item.width = t.Position.Line, t.Position.Column, len([]rune(t.Value))
+					item.at = r.placeOf(t)
 				}
 			}
 			page := placed(&item.Page)

@@ -163,13 +163,13 @@ func (s *Site) CheckLinks(p *Page) []diagnostic.Problem {
 	var problems []diagnostic.Problem
 	for _, link := range p.Links {
 		if t := s.Resolve(p, link.Dest); t.Problem != "" {
-			problems = append(problems, warning(p, link, t))
+			problems = append(problems, warning(link, t))
 		}
 	}
 	return problems
 }
 
-func warning(p *Page, link page.Link, t Target) diagnostic.Problem {
+func warning(link page.Link, t Target) diagnostic.Problem {
 	code := "dead-link"
 	if link.Image {
 		code = "dead-image"
@@ -178,10 +178,9 @@ func warning(p *Page, link page.Link, t Target) diagnostic.Problem {
 	if t.among != nil {
 		hint = diagnostic.DidYouMean(t.meant, t.among())
 	}
-	return diagnostic.Problem{
-		Severity: diagnostic.Warning, Code: code, File: cmp.Or(link.File, p.Source.Path), Line: link.Line, Col: link.Col, Width: 1,
-		Message: t.Problem, Hint: hint,
-	}
+	at := link.Place
+	at.Width = 1
+	return diagnostic.Problem{Place: at, Severity: diagnostic.Warning, Code: code, Message: t.Problem, Hint: hint}
 }
 
 // Scenario returns the path, from the site's folder, of a scenario that a page

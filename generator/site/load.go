@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"woshou/diagrams/place"
 	"woshou/generator/bilingual"
 	"woshou/generator/diagnostic"
 
@@ -44,7 +45,7 @@ func (s *Site) configure() []diagnostic.Problem {
 	lock, unlocked := s.settings(LockFile)
 	var err error
 	if s.Lock, err = bilingual.ParseLock(string(lock)); err != nil {
-		unlocked = append(unlocked, diagnostic.Problem{Severity: diagnostic.Error, Code: CodeConfig, File: LockFile, Message: err.Error()})
+		unlocked = append(unlocked, diagnostic.Problem{Place: place.Place{File: LockFile}, Severity: diagnostic.Error, Code: CodeConfig, Message: err.Error()})
 	}
 	words, unspoken := s.words()
 	config.Words = words

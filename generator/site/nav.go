@@ -88,7 +88,7 @@ func (s *Site) pageOf(key string, lang *Language) *Page {
 // notOutside warns about a link that would lead elsewhere from every page.
 func notOutside(item NavItem) diagnostic.Problem {
 	return diagnostic.Problem{
-		Severity: diagnostic.Warning, Code: "nav-link", File: ConfigFile, Line: item.line, Col: item.col, Width: item.width,
+		Place: item.at, Severity: diagnostic.Warning, Code: "nav-link",
 		Message: fmt.Sprintf("`%s` leads to no place outside the site", item.Link), Hint: "name a page of the site with `page:`",
 	}
 }
@@ -99,7 +99,7 @@ func (s *Site) noSuchPage(item NavItem) diagnostic.Problem {
 		keys = append(keys, p.Key)
 	}
 	return diagnostic.Problem{
-		Severity: diagnostic.Error, Code: CodeConfig, File: ConfigFile, Line: item.line, Col: item.col, Width: item.width,
+		Place: item.at, Severity: diagnostic.Error, Code: CodeConfig,
 		Message: fmt.Sprintf("there is no page `%s`", item.Page), Hint: diagnostic.DidYouMean(item.Page, keys),
 	}
 }

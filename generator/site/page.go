@@ -1,7 +1,6 @@
 package site
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -207,13 +206,4 @@ func (p *Page) HasID(id string) bool {
 func (p *Page) hasOwnID(id string) bool {
 	_, found := slices.BinarySearch(p.IDs, id)
 	return found
-}
-
-// ErrorAt is an error in a page, at a place of one character; included is the
-// file that the page includes and in which the place lies, "" for its own.
-func (p *Page) ErrorAt(included string, line, col int, code, message, hint string) diagnostic.Problem {
-	return diagnostic.Problem{
-		Severity: diagnostic.Error, Code: code, File: cmp.Or(included, p.Source.Path), Line: line, Col: col, Width: 1,
-		Message: message, Hint: hint,
-	}
 }

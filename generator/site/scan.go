@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 )
 
@@ -64,5 +65,5 @@ func skip(d fs.DirEntry) error {
 }
 
 func unreadable(name, message string) diagnostic.Problem {
-	return diagnostic.Problem{Severity: diagnostic.Error, Code: "unreadable", File: name, Message: message}
+	return diagnostic.Problem{Place: place.Place{File: name}, Severity: diagnostic.Error, Code: "unreadable", Message: message}
 }

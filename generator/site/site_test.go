@@ -101,7 +101,7 @@ func dump(s *Site, problems []diagnostic.Problem) string {
 		fmt.Fprintf(&b, "file %s from %s\n", f.Address, f.Source.Path)
 	}
 	for _, p := range problems {
-		fmt.Fprintf(&b, "%s[%s] %s: %s", p.Severity, p.Code, p.Place(), p.Message)
+		fmt.Fprintf(&b, "%s[%s] %s: %s", p.Severity, p.Code, p.Place.String(), p.Message)
 		if p.Hint != "" {
 			fmt.Fprintf(&b, " (%s)", p.Hint)
 		}

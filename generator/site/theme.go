@@ -3,6 +3,7 @@ package site
 import (
 	"strings"
 
+	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 
 	"github.com/goccy/go-yaml/ast"
@@ -23,8 +24,8 @@ type Colour struct{ Name, Light, Dark Spot }
 
 // Spot is a text with where it stands.
 type Spot struct {
-	Text             string
-	Line, Col, Width int
+	Text string
+	place.Place
 }
 
 // isTheme reports whether a source belongs to the site's own theme.
@@ -60,7 +61,7 @@ func parseColours(src []byte) (colours []Colour, problems []diagnostic.Problem) 
 	r := &yamlReader{file: ColoursFile}
 	if root := r.parse(src); root != nil {
 		r.entries(root, func(key string, at, value ast.Node) {
-			c := Colour{Name: spotOf(key, at)}
+			c := Colour{Name: r.spotOf(key, at)}
 			r.mapping(value, field{"light", r.spot(&c.Light)}, field{"dark", r.spot(&c.Dark)})
 			colours = append(colours, c)
 		})
@@ -79,18 +80,20 @@ func (r *yamlReader) spot(to *Spot) func(ast.Node) {
 		before := len(r.problems)
 		var text string
 		if r.text(&text)(n); len(r.problems) == before {
-			*to = spotOf(text, n)
+			*to = r.spotOf(text, n)
 		}
 	}
 }
 
-func spotOf(text string, n ast.Node) Spot {
-	s := Spot{Text: text, Width: len([]rune(text))}
-	if t := n.GetToken(); t != nil {
-		s.Line, s.Col = t.Position.Line, t.Position.Column
-		if t.Type == token.DoubleQuoteType || t.Type == token.SingleQuoteType {
-			s.Width += 2
-		}
+func (r *yamlReader) spotOf(text string, n ast.Node) Spot {
+	s := Spot{Text: text, Place: place.Place{File: r.file}}
+	t := n.GetToken()
+	if t != nil {
+		s.Place = r.placeOf(t)
+	}
+	s.Place = s.Wide(text)
+	if t != nil && (t.Type == token.DoubleQuoteType || t.Type == token.SingleQuoteType) {
+		s.Width += 2
 	}
 	return s
 }

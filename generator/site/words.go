@@ -4,6 +4,7 @@ import (
 	"path"
 	"strings"
 
+	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 
 	"github.com/goccy/go-yaml/ast"
@@ -22,8 +23,8 @@ type Words struct {
 
 // Word is one of them, with where its key stands.
 type Word struct {
-	Key, Text        string
-	Line, Col, Width int
+	Key, Text string
+	place.Place
 }
 
 func isWords(source string) bool {
@@ -50,10 +51,11 @@ func parseWords(file string, src []byte) (Words, []diagnostic.Problem) {
 	r := &yamlReader{file: file}
 	if root := r.parse(src); root != nil {
 		r.entries(root, func(key string, at, value ast.Node) {
-			word := Word{Key: key, Width: len([]rune(key))}
+			word := Word{Key: key, Place: place.Place{File: file}}
 			if t := at.GetToken(); t != nil {
-				word.Line, word.Col = t.Position.Line, t.Position.Column
+				word.Place = r.placeOf(t)
 			}
+			word.Place = word.Place.Wide(key)
 			r.text(&word.Text)(value)
 			w.Entries = append(w.Entries, word)
 		})

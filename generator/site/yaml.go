@@ -4,11 +4,13 @@ import (
 	"errors"
 	"fmt"
 
+	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
 )
 
 // yamlReader takes values out of a YAML tree and notes what is wrong with
@@ -31,11 +33,12 @@ func (r *yamlReader) parse(src []byte) ast.Node {
 	var syntax yaml.Error
 	switch {
 	case errors.As(err, &syntax) && syntax.GetToken() != nil:
-		p := syntax.GetToken().Position
-		r.report(p.Line, p.Column, 1, syntax.GetMessage(), "")
+		at := r.placeOf(syntax.GetToken())
+		at.Width = 1
+		r.report(at, syntax.GetMessage(), "")
 		return nil
 	case err != nil:
-		r.report(0, 0, 1, err.Error(), "")
+		r.report(place.Place{File: r.file}, err.Error(), "")
 		return nil
 	case len(file.Docs) == 0:
 		return nil
@@ -144,18 +147,20 @@ func (r *yamlReader) at(n ast.Node, message, hint string) {
 		n = m.Values[0].Key.(ast.Node) // its own token is the colon after it
 	}
 	if n == nil || n.GetToken() == nil {
-		r.report(0, 0, 1, message, hint)
+		r.report(place.Place{File: r.file}, message, hint)
 		return
 	}
-	t := n.GetToken()
-	r.report(t.Position.Line, t.Position.Column, len([]rune(t.Value)), message, hint)
+	r.report(r.placeOf(n.GetToken()), message, hint)
 }
 
-func (r *yamlReader) report(line, col, width int, message, hint string) {
-	r.problems = append(r.problems, diagnostic.Problem{
-		Severity: diagnostic.Error, Code: CodeConfig,
-		File: r.file, Line: line, Col: col, Width: max(width, 1), Message: message, Hint: hint,
-	})
+// placeOf is where a token stands, in its own length.
+func (r *yamlReader) placeOf(t *token.Token) place.Place {
+	return place.Place{File: r.file, Line: t.Position.Line, Col: t.Position.Column}.Wide(t.Value)
+}
+
+func (r *yamlReader) report(at place.Place, message, hint string) {
+	at.Width = max(at.Width, 1)
+	r.problems = append(r.problems, diagnostic.Problem{Place: at, Severity: diagnostic.Error, Code: CodeConfig, Message: message, Hint: hint})
 }
 
 // kind names what a node is, for messages.

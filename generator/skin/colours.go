@@ -41,10 +41,9 @@ func coloursOf(base *themes.Theme, s *site.Site) (themes.Colours, []diagnostic.P
 
 // at is a problem at a place of the site's colours.
 func at(spot site.Spot, severity diagnostic.Severity, message, hint string) diagnostic.Problem {
-	return diagnostic.Problem{
-		Severity: severity, Code: code, File: site.ColoursFile, Line: spot.Line, Col: spot.Col, Width: max(1, spot.Width),
-		Message: message, Hint: hint,
-	}
+	where := spot.Place
+	where.Width = max(1, where.Width)
+	return diagnostic.Problem{Place: where, Severity: severity, Code: code, Message: message, Hint: hint}
 }
 
 // checkContrast warns of colours that are hard to see, where one of the two is

@@ -44,7 +44,7 @@ func ExampleOf() {
 	theme, problems := skin.Of(base, s)
 	fmt.Println(scene.Of(theme.Palette().Light, scene.HostName.Of("a")).Fill)
 	for _, p := range problems {
-		fmt.Printf("%s: %s, %s\n", p.Place(), p.Message, p.Hint)
+		fmt.Printf("%s: %s, %s\n", p.Place.String(), p.Message, p.Hint)
 	}
 	// Output:
 	// #8a1c6b

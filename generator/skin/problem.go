@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 
+	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 	"woshou/generator/site"
 	"woshou/themes"
@@ -14,9 +15,10 @@ import (
 // error, as a page without the template is not the page that was asked for.
 func Problem(f *themes.Fault) diagnostic.Problem {
 	p := diagnostic.Problem{
-		Severity: diagnostic.Error, Code: code, File: path.Join(site.ThemeFolder, f.File), Line: f.Line, Col: f.Col, Width: max(1, f.Width),
+		Place: f.Place, Severity: diagnostic.Error, Code: code,
 		Hint: diagnostic.DidYouMean(f.Name, f.Known),
 	}
+	p.File, p.Width = path.Join(site.ThemeFolder, f.File), max(1, f.Width)
 	switch f.Kind {
 	case themes.DoesNotParse:
 		p.Message = fmt.Sprintf("the template cannot be read: %s", f.Message)
@@ -54,6 +56,6 @@ func unused(source, name string, known []string) diagnostic.Problem {
 		hint = "pictures and other files belong into public/"
 	}
 	return diagnostic.Problem{
-		Severity: diagnostic.Warning, Code: code, File: source, Message: fmt.Sprintf("the theme has no %s that this could replace", name), Hint: hint,
+		Place: place.Place{File: source}, Severity: diagnostic.Warning, Code: code, Message: fmt.Sprintf("the theme has no %s that this could replace", name), Hint: hint,
 	}
 }

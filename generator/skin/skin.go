@@ -17,6 +17,7 @@ import (
 	"encoding/json"
 	"strings"
 
+	"woshou/diagrams/place"
 	"woshou/diagrams/render/svg"
 	"woshou/diagrams/scene"
 	"woshou/generator/diagnostic"
@@ -94,7 +95,7 @@ func filesOf(base *themes.Theme, s *site.Site) (map[string]string, []diagnostic.
 		}
 		content, err := s.Read(source)
 		if err != nil {
-			problems = append(problems, diagnostic.Problem{Severity: diagnostic.Error, Code: "unreadable", File: source, Message: err.Error()})
+			problems = append(problems, diagnostic.Problem{Place: place.Place{File: source}, Severity: diagnostic.Error, Code: "unreadable", Message: err.Error()})
 			continue
 		}
 		files[name] = string(content)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"woshou/diagrams/place"
 	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
 	"woshou/generator/site"
@@ -39,14 +40,14 @@ func checkWords(base *themes.Theme, s *site.Site) (problems []diagnostic.Problem
 			delete(missing, word.Key)
 			if _, ok := english[word.Key]; !ok {
 				problems = append(problems, diagnostic.Problem{
-					Severity: diagnostic.Warning, Code: "words", File: file.File, Line: word.Line, Col: word.Col, Width: word.Width,
+					Place: word.Place, Severity: diagnostic.Warning, Code: "words",
 					Message: fmt.Sprintf("the interface has no word `%s`", word.Key), Hint: diagnostic.DidYouMean(word.Key, known),
 				})
 			}
 		}
 		if len(missing) > 0 && !words.Built().Speaks(file.Code) {
 			problems = append(problems, diagnostic.Problem{
-				Severity: diagnostic.Warning, Code: "words", File: file.File,
+				Place: place.Place{File: file.File}, Severity: diagnostic.Warning, Code: "words",
 				Message: fmt.Sprintf("words missing in %s: %s", file.Code, strings.Join(slices.Sorted(maps.Keys(missing)), ", ")),
 				Hint:    "readers see the English ones",
 			})

@@ -8,11 +8,11 @@
 package translate
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 
+	"woshou/diagrams/place"
 	"woshou/generator/bilingual"
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
@@ -22,22 +22,9 @@ import (
 // Item is one section of a translation, with where it stands.
 type Item struct {
 	bilingual.Status
-	Source, Target Place
-}
-
-// Place is a line of a file. Line 0 stands for the file as a whole: there is
-// no such section, and File may be one that nobody has written yet.
-type Place struct {
-	File string // slash-separated, from the site's folder
-	Line int
-}
-
-// String is the place as messages name it: "en/tcp.md:12".
-func (p Place) String() string {
-	if p.Line == 0 {
-		return p.File
-	}
-	return fmt.Sprintf("%s:%d", p.File, p.Line)
+	// Source and Target are where its heading stands; with Line 0 there is no
+	// such section, and File may be one that nobody has written yet.
+	Source, Target place.Place
 }
 
 // Heading is what the section is called, in its source where there is one.
@@ -57,19 +44,19 @@ func Items(s *site.Site) []Item {
 		source := s.In(status.Page, status.Translation.Source)
 		items[n] = Item{
 			Status: status,
-			Source: place(source, status.Section.Source),
-			Target: place(s.In(status.Page, status.Translation.Target), status.Section.Target),
+			Source: standing(source, status.Section.Source),
+			Target: standing(s.In(status.Page, status.Translation.Target), status.Section.Target),
 		}
 	}
 	return items
 }
 
-// place is where a section of a page stands.
-func place(page *site.Page, section *page.Section) Place {
+// standing is where a section of a page stands: the line of its heading.
+func standing(on *site.Page, section *page.Section) place.Place {
 	if section == nil {
-		return Place{File: page.Path()}
+		return place.Place{File: on.Path()}
 	}
-	return Place{cmp.Or(section.File, page.Source.Path), section.Line}
+	return place.Place{File: section.File, Line: section.Line, Col: 1, Width: 1}
 }
 
 // Choice is what a user chose of a site's sections: all, or those of some

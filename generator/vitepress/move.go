@@ -9,9 +9,9 @@ import (
 	"slices"
 	"strings"
 
+	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 	"woshou/generator/site"
-	"woshou/generator/vitepress/literal"
 )
 
 // Report is what a move did.
@@ -99,7 +99,7 @@ func (p *project) files() ([]string, error) {
 		if err == nil && !d.IsDir() {
 			leaveOut = nil
 		}
-		at := literal.Place{File: full}
+		at := place.Place{File: full}
 		switch {
 		case err != nil:
 			return err

@@ -14,6 +14,7 @@ import (
 	"path"
 	"strings"
 
+	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 	"woshou/generator/vitepress/literal"
 )
@@ -64,7 +65,7 @@ func open(root *os.Root, base string) (*project, error) {
 		config, ok := reader.Default(name)
 		if !ok || config.Kind != literal.Object {
 			p.skip(config.Place, "the whole configuration", "it is not plainly written")
-			config = literal.Value{Kind: literal.Object, Place: literal.Place{File: name, Line: 1, Col: 1}}
+			config = literal.Value{Kind: literal.Object, Place: place.Place{File: name, Line: 1, Col: 1}}
 		}
 		p.config = config
 		return p, nil
@@ -87,12 +88,13 @@ func (p *project) read(name string) ([]byte, error) {
 }
 
 // skip notes what was not moved.
-func (p *project) skip(at literal.Place, what, why string) {
+func (p *project) skip(at place.Place, what, why string) {
 	if at.File == "" {
 		at.File = p.file
 	}
+	at.Width = 1
 	p.skipped = append(p.skipped, diagnostic.Problem{
-		Severity: diagnostic.Hint, Code: Code, File: at.File, Line: at.Line, Col: at.Col, Width: 1,
+		Place: at, Severity: diagnostic.Hint, Code: Code,
 		Message: fmt.Sprintf("`%s` was not moved", what), Hint: why,
 	})
 }

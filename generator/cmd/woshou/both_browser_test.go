@@ -17,9 +17,9 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// place is the block at the top of the window, and how far its top is below
+// reading is the block at the top of the window, and how far its top is below
 // that of the window.
-type place struct {
+type reading struct {
 	Block string  `json:"block"`
 	Top   float64 `json:"top"`
 }
@@ -94,7 +94,7 @@ func theSwitchKeepsThePlace(t *testing.T, browser context.Context, out string) {
 			for step, next := range []string{`[data-view=both]`, `[data-language=en]`, `[data-view=both]`, `[data-language=zh]`} {
 				settled(ctx, t, at)
 				eval[bool](ctx, t, fmt.Sprintf(`dispatchEvent(new Event("wheel")), scrollTo({top: (document.documentElement.scrollHeight - innerHeight) * %f, behavior: "instant"}), true`, 0.15+0.2*float64(step)))
-				before := eval[place](ctx, t, readingPlace)
+				before := eval[reading](ctx, t, readingPlace)
 				eval[bool](ctx, t, fmt.Sprintf(`document.querySelector('.languages %s').click(), true`, next))
 				settled(ctx, t, next)
 				top := eval[float64](ctx, t, fmt.Sprintf(`[...document.querySelectorAll("[data-block]")].find(b => b.dataset.block === %q)?.getBoundingClientRect().top ?? 1e6`, before.Block))

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 
+	"woshou/diagrams/place"
 	"woshou/diagrams/scenario"
 	"woshou/generator/diagnostic"
 
@@ -59,7 +60,7 @@ func format(file string, check bool) (changed bool, problemList []diagnostic.Pro
 	}
 	parsed, errs := scenario.Parse(file, string(src))
 	if len(errs) > 0 {
-		return false, diagnostic.Origin{File: file, Line: 1}.Problems(errs), nil
+		return false, diagnostic.OfScenario(place.Origin{File: file, Line: 1}, errs), nil
 	}
 	out := scenario.Format(parsed)
 	if out == string(src) || check {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"woshou/diagrams"
+	"woshou/diagrams/place"
 	"woshou/diagrams/render/text"
 	"woshou/diagrams/trace"
 	"woshou/generator/diagnostic"
@@ -40,7 +41,7 @@ which makes the exit status 1.`,
 					return &failure{statusEnvironment, err}
 				}
 			}
-			return reportIn(lang, diagnostic.Origin{File: args[0], Line: 1}.Problems(errs), os.ReadFile)
+			return reportIn(lang, diagnostic.OfScenario(place.Origin{File: args[0], Line: 1}, errs), os.ReadFile)
 		},
 	}
 	cmd.Flags().StringVar(&lang, "lang", localLanguage(), "language of the diagram and of messages: zh or en")

@@ -1,5 +1,9 @@
 package literal
 
+import (
+	"woshou/diagrams/place"
+)
+
 // array reads `[a, ...b]`.
 func (e *reading) array() Value {
 	v := Value{Kind: Array, Place: e.token().Place}
@@ -122,7 +126,7 @@ func (e *reading) arrowAfterType() bool {
 
 // returned reads a function from its parameters on, for what it returns: the
 // value behind the arrow or the first `return` of its own.
-func (e *reading) returned(at Place) Value {
+func (e *reading) returned(at place.Place) Value {
 	e.balanced() // the parameters
 	for !e.is("{") && !e.is("=>") && e.token().kind != tokenEnd {
 		e.i++ // the type of the result

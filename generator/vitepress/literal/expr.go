@@ -1,6 +1,10 @@
 package literal
 
-import "strings"
+import (
+	"strings"
+
+	"woshou/diagrams/place"
+)
 
 // reading is the evaluation of one expression of a module.
 type reading struct {
@@ -13,10 +17,10 @@ func (e *reading) is(text string) bool { return e.m.is(e.i, text) }
 
 func (e *reading) token() token { return e.m.tokens[min(e.i, len(e.m.tokens)-1)] }
 
-func opaque(what string, at Place) Value { return Value{Kind: Opaque, Text: what, Place: at} }
+func opaque(what string, at place.Place) Value { return Value{Kind: Opaque, Text: what, Place: at} }
 
 // resolve is the value of a name of a module, asked for at a place.
-func (r *Reader) resolve(m *module, name string, at Place) Value {
+func (r *Reader) resolve(m *module, name string, at place.Place) Value {
 	b, ok := m.names[name]
 	switch {
 	case !ok:
@@ -38,7 +42,7 @@ func (r *Reader) resolve(m *module, name string, at Place) Value {
 }
 
 // foreign is the value of an imported name.
-func (r *Reader) foreign(m *module, b binding, name string, at Place) Value {
+func (r *Reader) foreign(m *module, b binding, name string, at place.Place) Value {
 	other := r.imported(m, b.from)
 	if other == nil {
 		return opaque("the name "+name+", from "+b.from, at)

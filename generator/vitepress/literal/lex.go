@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"woshou/diagrams/place"
 )
 
 // kind of a token.
@@ -23,7 +25,7 @@ const (
 type token struct {
 	kind tokenKind
 	text string
-	Place
+	place.Place
 }
 
 // marks are the punctuators of more than one character that matter here; all
@@ -43,11 +45,11 @@ func lex(file, src string) []token {
 	l := &lexer{src: src, file: file, line: 1, col: 1}
 	for l.next() {
 	}
-	l.add(tokenEnd, "", Place{l.file, l.line, l.col})
+	l.add(tokenEnd, "", place.Place{File: l.file, Line: l.line, Col: l.col})
 	return l.tokens
 }
 
-func (l *lexer) add(kind tokenKind, text string, at Place) {
+func (l *lexer) add(kind tokenKind, text string, at place.Place) {
 	l.tokens = append(l.tokens, token{kind, text, at})
 }
 
@@ -70,7 +72,7 @@ func (l *lexer) next() bool {
 	if l.src == "" {
 		return false
 	}
-	at := Place{l.file, l.line, l.col}
+	at := place.Place{File: l.file, Line: l.line, Col: l.col}
 	r, size := utf8.DecodeRuneInString(l.src)
 	switch {
 	case unicode.IsSpace(r) || r == '\uFEFF':
@@ -95,7 +97,7 @@ func (l *lexer) next() bool {
 	return true
 }
 
-func (l *lexer) mark(size int, at Place) {
+func (l *lexer) mark(size int, at place.Place) {
 	for _, m := range marks {
 		if strings.HasPrefix(l.src, m) {
 			size = len(m)
@@ -172,7 +174,7 @@ func regexpLength(s string) int {
 }
 
 // template reads a template literal; with ${…} in it, it is no plain text.
-func (l *lexer) template(at Place) {
+func (l *lexer) template(at place.Place) {
 	kind, depth, n := tokenString, 0, len(l.src)
 	for i := 1; i < len(l.src); i++ {
 		c := l.src[i]

@@ -3,6 +3,8 @@ package literal
 import (
 	"path"
 	"strings"
+
+	"woshou/diagrams/place"
 )
 
 // Reader reads modules. The zero value without a Read reads nothing.
@@ -56,7 +58,7 @@ func (r *Reader) Default(name string) (Value, bool) {
 	if !ok {
 		return Value{}, false
 	}
-	return r.resolve(m, local, Place{File: name, Line: 1, Col: 1}), true
+	return r.resolve(m, local, place.Place{File: name, Line: 1, Col: 1}), true
 }
 
 // module returns a module, nil when it cannot be read.

@@ -21,6 +21,8 @@ package literal
 import (
 	"maps"
 	"slices"
+
+	"woshou/diagrams/place"
 )
 
 // Kind is what sort of value stands at a place.
@@ -44,21 +46,14 @@ type Value struct {
 	True   bool    // of a bool
 	Items  []Value // of an array; spread ones in their places
 	Fields []Field // of an object, in order
-	Place
+	place.Place
 }
 
 // Field is one property of an object.
 type Field struct {
-	Key   string
-	Value Value
-	Place // of the key
-}
-
-// Place is a place in a file; lines and columns count from 1, columns in
-// characters.
-type Place struct {
-	File      string
-	Line, Col int
+	Key         string
+	Value       Value
+	place.Place // of the key
 }
 
 // Get returns the last property of that name, as JavaScript would, and whether
