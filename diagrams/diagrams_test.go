@@ -16,6 +16,7 @@ import (
 	"woshou/diagrams/render/text"
 	"woshou/diagrams/sequence"
 	"woshou/diagrams/trace"
+	"woshou/diagrams/words"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -88,7 +89,7 @@ expect client ESTABLISHED, server ESTABLISHED
 func BenchmarkTextToSVG(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		s, errs := diagrams.Draw("handshake", handshake, sequence.Options{Lang: "zh", Width: 420})
+		s, errs := diagrams.Draw("handshake", handshake, sequence.Options{Words: words.Of("zh"), Width: 420})
 		if len(errs) > 0 {
 			b.Fatal(errs)
 		}

@@ -15,6 +15,7 @@ import (
 	"woshou/diagrams"
 	"woshou/diagrams/scene"
 	"woshou/diagrams/sequence"
+	"woshou/diagrams/words"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -35,7 +36,7 @@ func TestStages(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		s, errs := diagrams.Draw(name, string(a.Files[0].Data), sequence.Options{Lang: "en"})
+		s, errs := diagrams.Draw(name, string(a.Files[0].Data), sequence.Options{Words: words.Of("en")})
 		if len(errs) > 0 {
 			t.Fatal(name, errs)
 		}
@@ -122,7 +123,7 @@ func forShipped(t *testing.T, check func(*testing.T, *scene.Scene)) {
 		found++
 		src, err := os.ReadFile(path)
 		for _, lang := range []string{"zh", "en"} {
-			s, errs := diagrams.Draw(path, string(src), sequence.Options{Lang: lang})
+			s, errs := diagrams.Draw(path, string(src), sequence.Options{Words: words.Of(lang)})
 			if len(errs) > 0 {
 				return errs[0]
 			}

@@ -57,7 +57,7 @@ func (f *figure) widestCall() float64 {
 	widest := 0.0
 	for _, e := range f.run.Events {
 		if e.Kind == trace.Call && f.run.Show.Calls {
-			widest = max(widest, textWidth(f.words.call(e), textSize, false))
+			widest = max(widest, textWidth(f.says.call(e), textSize, false))
 		}
 	}
 	if widest > mostExtra {

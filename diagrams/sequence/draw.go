@@ -12,7 +12,7 @@ import (
 func (f *figure) draw() *scene.Scene {
 	s := &scene.Scene{
 		Width: f.opt.Width, Height: f.bottom + 8,
-		Lang: f.words.lang, Title: f.title(), Desc: f.describe(),
+		Lang: f.opt.Tag, Title: f.title(), Desc: f.describe(),
 	}
 	s.Items = append(s.Items, f.header()...)
 	for _, it := range f.items {
@@ -38,7 +38,7 @@ func (f *figure) draw() *scene.Scene {
 // the middle of the wire.
 func (f *figure) hostLines(s side) []string {
 	half := min(f.col.axis[left]-margin, f.col.middle()-f.col.axis[left]-4)
-	return font.Wrap(f.run.Hosts[s].In(f.opt.Lang), hostSize, 2*half/slack, true)
+	return font.Wrap(f.run.Hosts[s].In(f.lang()), hostSize, 2*half/slack, true)
 }
 
 // hostLine is the height of a line of a host's name.
@@ -68,7 +68,7 @@ func (f *figure) profile() string {
 	if f.run.TCP == nil {
 		return ""
 	}
-	return f.words.profiles[f.run.TCP.Profile]
+	return f.says.Profiles[f.run.TCP.Profile]
 }
 
 // header returns the names of the hosts with their rules, and the profile.

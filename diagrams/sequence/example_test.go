@@ -5,12 +5,13 @@ import (
 
 	"woshou/diagrams/scene"
 	"woshou/diagrams/sequence"
+	"woshou/diagrams/words"
 )
 
 // Each segment is a group of shapes that knows its number and says in a
 // sentence what happened.
 func ExampleLayout() {
-	s := sequence.Layout(samples()["handshake"], sequence.Options{Lang: "en"})
+	s := sequence.Layout(samples()["handshake"], sequence.Options{Words: words.Of("en")})
 	for _, it := range s.Items {
 		if g, ok := it.(scene.Group); ok && g.Segment > 0 {
 			fmt.Println(g.Segment, g.Role)

@@ -9,6 +9,7 @@ import (
 
 	"woshou/diagrams/scene"
 	"woshou/diagrams/sequence"
+	"woshou/diagrams/words"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -19,7 +20,7 @@ var update = flag.Bool("update", false, "write the goldens anew")
 // its place. A change of layout shows in the diff of the golden.
 func TestTextsStandWhereTheyStood(t *testing.T) {
 	for name, lang := range map[string]string{"handshake": "zh", "close": "en"} {
-		s := sequence.Layout(samples()[name], sequence.Options{Lang: lang, Underscore: true})
+		s := sequence.Layout(samples()[name], sequence.Options{Words: words.Of(lang), Underscore: true})
 		var b strings.Builder
 		fmt.Fprintf(&b, "%.0f × %.0f  %s\n", s.Width, s.Height, s.Title)
 		walk(s.Items, nil, func(it scene.Item, _ *scene.Group) {

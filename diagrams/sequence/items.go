@@ -67,17 +67,17 @@ func (f *figure) collectEvent(e trace.Event, ends map[int]*item) {
 		if !f.run.Show.Calls {
 			return
 		}
-		it.kind, it.cause, it.lines = call, e.N, f.wrapOuter(f.words.call(e), false)
+		it.kind, it.cause, it.lines = call, e.N, f.wrapOuter(f.says.call(e), false)
 	case trace.State:
 		it.kind, it.state, it.lines = state, e.To, []string{f.name(e.To)}
 	case trace.Error:
-		it.kind, it.lines = signal, f.wrapOuter(trace.ErrorIn(e.Error, f.opt.Lang), false)
+		it.kind, it.lines = signal, f.wrapOuter(f.errorText(e.Error), false)
 	case trace.Section:
 		it.kind, it.side, it.lines = section, both, f.wrapWire(f.spelled(e.Text))
 	case trace.Note:
 		it.kind, it.lines = remark, f.wrapNote(it.side, f.spelled(e.Text))
 	case trace.Cut, trace.Mend, trace.End:
-		word := f.words.link(e.Kind)
+		word := f.says.link(e.Kind)
 		if e.Kind == trace.End && !f.interrupted() {
 			return
 		}

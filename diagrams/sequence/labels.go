@@ -53,11 +53,11 @@ func (fl *flight) words(f *figure) saying {
 	s := saying{flags: run{scene.Flags, fl.seg.Name, true}, tokens: fl.numbers}
 	switch {
 	case fl.seg.Fate == trace.Forged:
-		s.remark = f.words.forged
+		s.remark = f.says.Forged
 	case fl.origin != nil:
-		s.remark = f.words.copy
+		s.remark = f.says.Copy
 	case fl.seg.RepeatOf > 0:
-		s.remark = f.words.repeat
+		s.remark = f.says.Repeat
 	}
 	return s
 }

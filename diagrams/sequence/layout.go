@@ -31,17 +31,21 @@
 package sequence
 
 import (
+	"cmp"
+
 	"woshou/diagrams/scene"
 	"woshou/diagrams/trace"
+	"woshou/diagrams/words"
 )
 
 // Options are what the place of a figure asks of it. The zero value is an
 // English figure for a page.
 type Options struct {
-	Lang       string  // "zh" or "en"; anything but "zh" is read as "en"
-	Width      float64 // in points; 0 means 420, the least that is used is 360
-	Underscore bool    // print states as SYN_SENT instead of SYN-SENT
-	Numbers    string  // "relative", "absolute", "symbolic"; "" means the trace's own
+	Words      *words.Language // what the figure says itself; nil means English
+	Tag        string          // the language of the figure, BCP 47; "" means that of the words
+	Width      float64         // in points; 0 means 420, the least that is used is 360
+	Underscore bool            // print states as SYN_SENT instead of SYN-SENT
+	Numbers    string          // "relative", "absolute", "symbolic"; "" means the trace's own
 }
 
 // The sizes everything is built from, in points. A page shows 420 points on
@@ -86,7 +90,7 @@ func (f *figure) settle() {
 type figure struct {
 	run     *trace.Trace
 	opt     Options
-	words   words
+	says    phrases
 	col     columns
 	items   []*item   // in the order they are drawn down the page
 	flights []*flight // by departure, as the trace's segments
@@ -100,19 +104,21 @@ func newFigure(t *trace.Trace, opt Options) *figure {
 		opt.Width = pageWidth
 	}
 	opt.Width = max(opt.Width, leastWidth)
-	if opt.Lang != "zh" {
-		opt.Lang = "en"
-	}
+	opt.Words = cmp.Or(opt.Words, words.Of(words.English))
+	opt.Tag = cmp.Or(opt.Tag, opt.Words.About().Tag)
 	run := *t
 	if opt.Numbers != "" {
 		run.Show.Numbers = opt.Numbers
 	}
-	f := &figure{run: &run, opt: opt, words: wordsOf(opt.Lang)}
+	f := &figure{run: &run, opt: opt, says: phrases{opt.Words.Sequence()}}
 	f.takeFlights()
 	f.col = f.columns()
 	f.collect()
 	return f
 }
+
+// lang is the code by which authors' texts are looked up.
+func (f *figure) lang() string { return f.opt.Words.Code }
 
 // side is which ribbon something belongs to.
 type side int

@@ -85,7 +85,7 @@ func hatch(r scene.Rect) scene.Path {
 func (f *figure) foldText(fd fold) scene.Text {
 	return scene.Text{
 		Role: scene.FoldText, At: scene.Point{X: fd.x, Y: fd.y + baseline},
-		Anchor: scene.Middle, Size: textSize, Text: f.words.wait(fd.wait),
+		Anchor: scene.Middle, Size: textSize, Text: f.says.wait(fd.wait),
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"woshou/diagrams"
 	"woshou/diagrams/scene"
 	"woshou/diagrams/sequence"
+	"woshou/diagrams/words"
 )
 
 // TestWhatAFigureSays runs a few lines and looks for a text among those drawn.
@@ -50,7 +51,7 @@ func TestAChineseFigureSaysItInChinese(t *testing.T) {
 		"begin established\nclient send 10\n":                     "延迟确认",
 		"begin established\ncut\nclient send 10\nafter 2s mend\n": "—— 断网 ——",
 	} {
-		s, errs := diagrams.Draw("x.scenario", src, sequence.Options{Lang: "zh"})
+		s, errs := diagrams.Draw("x.scenario", src, sequence.Options{Words: words.Of("zh")})
 		if len(errs) > 0 {
 			t.Fatal(errs)
 		}

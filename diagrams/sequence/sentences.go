@@ -14,7 +14,7 @@ func (f *figure) title() string {
 		return t
 	}
 	a, b := f.run.Hosts[left], f.run.Hosts[right]
-	return fmt.Sprintf(f.words.title, a.In(f.opt.Lang), b.In(f.opt.Lang))
+	return fmt.Sprintf(f.says.Title, a.In(f.lang()), b.In(f.lang()))
 }
 
 // name prints a state as the figure's reader expects it.
@@ -31,13 +31,13 @@ var hyphenated = regexp.MustCompile(`\b(?:(?:SYN|FIN|CLOSE|LAST|TIME)[-_])(?:SEN
 // spelled is an author's text with the names of states as the figure's reader
 // expects them.
 func (f *figure) spelled(t trace.Text) string {
-	return hyphenated.ReplaceAllStringFunc(t.In(f.opt.Lang), func(name string) string {
+	return hyphenated.ReplaceAllStringFunc(t.In(f.lang()), func(name string) string {
 		return f.name(strings.ReplaceAll(name, "_", "-"))
 	})
 }
 
 // describe is the whole figure in words.
-func (f *figure) describe() string { return f.run.Description(f.opt.Lang, f.name) }
+func (f *figure) describe() string { return f.run.Description(f.lang(), f.name) }
 
 // sentence is one step in words.
-func (f *figure) sentence(id int) string { return f.run.Sentence(id, f.opt.Lang, f.name) }
+func (f *figure) sentence(id int) string { return f.run.Sentence(id, f.lang(), f.name) }

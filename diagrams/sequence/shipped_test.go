@@ -16,6 +16,7 @@ import (
 	"woshou/diagrams/sequence"
 	"woshou/diagrams/sim"
 	"woshou/diagrams/trace"
+	"woshou/diagrams/words"
 )
 
 // content is the site that is shipped, as this package sees it.
@@ -90,7 +91,7 @@ func everyShipped(t *testing.T, check func(t *testing.T, run *trace.Trace, s *sc
 		for i, run := range []*trace.Trace{runs[name], wordy(runs[name])} {
 			for _, lang := range []string{"zh", "en"} {
 				for _, width := range []float64{0, 560, 800} {
-					s := sequence.Layout(run, sequence.Options{Lang: lang, Width: width, Underscore: lang == "zh"})
+					s := sequence.Layout(run, sequence.Options{Words: words.Of(lang), Width: width, Underscore: lang == "zh"})
 					t.Run(fmt.Sprintf("%s/%s/%g/%s", name, lang, width, [...]string{"own", "long"}[i]), func(t *testing.T) { check(t, run, s) })
 				}
 			}
@@ -123,7 +124,7 @@ func TestChineseFiguresSpeakChinese(t *testing.T) {
 	calls := []string{"connect", "listen", "send", "read", "close", "both", "abort", "urgent", "seq", "ack", "len", "win", "urg", "min"}
 	names, runs := shipped(t)
 	for _, name := range names {
-		s := sequence.Layout(runs[name], sequence.Options{Lang: "zh"})
+		s := sequence.Layout(runs[name], sequence.Options{Words: words.Of("zh")})
 		walk(s.Items, nil, func(it scene.Item, _ *scene.Group) {
 			text, ok := it.(scene.Text)
 			if !ok {

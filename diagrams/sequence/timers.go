@@ -79,7 +79,7 @@ func (f *figure) takeTimer(begun, fired trace.Event, ends map[int]*item) {
 // timerLines returns the name and the length of a timer, in one line if it fits
 // the column: a number is not parted from its unit.
 func (f *figure) timerLines(name string, us int64) []string {
-	text := f.words.timer(name, us)
+	text := f.says.timer(name, us)
 	if textWidth(text, textSize, false) <= f.col.outer {
 		return []string{text}
 	}

@@ -23,16 +23,20 @@
 package statechart
 
 import (
+	"cmp"
+
 	"woshou/diagrams/scene"
 	"woshou/diagrams/tcp"
+	"woshou/diagrams/words"
 )
 
 // Options are what the place of a chart asks of it. The zero value is an
 // English chart without a way.
 type Options struct {
-	Lang       string // "zh" or "en"; anything but "zh" is read as "en"
-	Underscore bool   // print states as SYN_SENT instead of SYN-SENT
-	Paths      []Path // the ways to be shown, two at most
+	Words      *words.Language // what the chart says; nil means English
+	Tag        string          // the language of the chart, BCP 47; "" means that of the words
+	Underscore bool            // print states as SYN_SENT instead of SYN-SENT
+	Paths      []Path          // the ways to be shown, two at most
 }
 
 // The sizes everything is built from, in points. A page shows 420 points on
@@ -51,7 +55,9 @@ const baseline = 0.36 * textSize
 // Layout lays a table out. The scene depends only on its arguments, which are
 // not modified.
 func Layout(table []tcp.Transition, opt Options) *scene.Scene {
-	c := &chart{table: table, opt: opt, words: wordsOf(opt.Lang)}
+	opt.Words = cmp.Or(opt.Words, words.Of(words.English))
+	opt.Tag = cmp.Or(opt.Tag, opt.Words.About().Tag)
+	c := &chart{table: table, opt: opt, says: phrases{opt.Words.Chart()}}
 	c.frames()
 	for _, r := range routes {
 		c.route(r)
@@ -63,7 +69,7 @@ func Layout(table []tcp.Transition, opt Options) *scene.Scene {
 	y = c.exits(y)
 	y = c.others(y)
 	return &scene.Scene{
-		Width: width, Height: y, Lang: c.words.lang,
+		Width: width, Height: y, Lang: opt.Tag,
 		Title: c.title(), Desc: c.describe(), Items: c.items,
 	}
 }
@@ -72,9 +78,12 @@ func Layout(table []tcp.Transition, opt Options) *scene.Scene {
 type chart struct {
 	table []tcp.Transition
 	opt   Options
-	words words
+	says  phrases
 	items []scene.Item
 }
+
+// lang is the code by which authors' texts are looked up.
+func (c *chart) lang() string { return c.opt.Words.Code }
 
 // draw adds shapes above those there are.
 func (c *chart) draw(items ...scene.Item) { c.items = append(c.items, items...) }

@@ -17,6 +17,7 @@ import (
 	"woshou/diagrams/statechart"
 	"woshou/diagrams/tcp"
 	"woshou/diagrams/trace"
+	"woshou/diagrams/words"
 )
 
 // runs are the scenarios that other packages keep, by file.
@@ -68,7 +69,7 @@ func charts(t *testing.T, check func(t *testing.T, opt statechart.Options, s *sc
 	}
 	for _, name := range slices.Sorted(maps.Keys(ways)) {
 		for _, lang := range []string{"zh", "en"} {
-			opt := statechart.Options{Lang: lang, Underscore: lang == "zh", Paths: ways[name]}
+			opt := statechart.Options{Words: words.Of(lang), Underscore: lang == "zh", Paths: ways[name]}
 			t.Run(name+" "+lang, func(t *testing.T) { check(t, opt, statechart.Layout(tcp.Table, opt)) })
 		}
 	}

@@ -11,22 +11,22 @@ import (
 func (c *chart) title() string {
 	var runs []string
 	for _, p := range c.opt.Paths {
-		runs = appendNew(runs, p.Title.In(c.opt.Lang))
+		runs = appendNew(runs, p.Title.In(c.lang()))
 	}
 	if len(runs) == 0 {
-		return c.words.title
+		return c.says.Title
 	}
-	return c.words.title + c.words.colon + strings.Join(runs, c.words.comma)
+	return c.says.Title + c.says.Colon + strings.Join(runs, c.says.Comma)
 }
 
 // sentence is one row of the table in words: "LISTEN to SYN-RECEIVED: rcv SYN,
 // snd SYN,ACK".
 func (c *chart) sentence(t tcp.Transition) string {
-	event := c.words.event(t.Event)
+	event := c.says.event(t.Event)
 	if t.Emits != "" {
-		event += c.words.then + fmt.Sprintf(c.words.sends, t.Emits)
+		event += c.says.Then + fmt.Sprintf(c.says.Sends, t.Emits)
 	}
-	return fmt.Sprintf(c.words.row, c.name(t.From), c.name(t.To), event)
+	return fmt.Sprintf(c.says.Row, c.name(t.From), c.name(t.To), event)
 }
 
 // sentences are several rows in words.
@@ -35,7 +35,7 @@ func (c *chart) sentences(rows []tcp.Transition) string {
 	for _, t := range rows {
 		list = append(list, c.sentence(t))
 	}
-	return strings.Join(list, c.words.stop)
+	return strings.Join(list, c.says.Stop)
 }
 
 // around is what leads to a state and away from it, as far as arrows do: what a
@@ -61,11 +61,11 @@ func (c *chart) describe() string {
 	}
 	var ways []string
 	for _, p := range c.opt.Paths {
-		way := fmt.Sprintf(c.words.way, p.Host.In(c.opt.Lang)) + c.words.colon + fmt.Sprintf(c.words.from, c.name(p.Start))
+		way := fmt.Sprintf(c.says.Way, p.Host.In(c.lang())) + c.says.Colon + fmt.Sprintf(c.says.From, c.name(p.Start))
 		if len(p.Steps) > 0 {
-			way += c.words.stop + c.sentences(p.Steps)
+			way += c.says.Stop + c.sentences(p.Steps)
 		}
 		ways = append(ways, way)
 	}
-	return strings.Join(ways, c.words.stop)
+	return strings.Join(ways, c.says.Stop)
 }

@@ -28,7 +28,7 @@ func (c *chart) exits(y float64) float64 {
 		return y
 	}
 	g := grid{states: statesOf(rows), events: eventsOf(rows)}
-	c.text(scene.FrameText, margin, y+lineHeight/2, scene.Start, fmt.Sprintf(c.words.exits, c.name(tcp.Closed)))
+	c.text(scene.FrameText, margin, y+lineHeight/2, scene.Start, fmt.Sprintf(c.says.Exits, c.name(tcp.Closed)))
 	// The heading and the key stand beside the names of the columns.
 	bottom := c.exitKey(y+lineHeight+4, rows)
 	g.top = max(y+c.headHeight(g.states)+8, bottom+gridRow/2)
@@ -37,7 +37,7 @@ func (c *chart) exits(y float64) float64 {
 		c.columnName(s, g.x(i), g.top-gridRow/2-2)
 	}
 	for i, e := range g.events {
-		c.text(scene.EdgeText, margin, g.y(i), scene.Start, c.words.event(e))
+		c.text(scene.EdgeText, margin, g.y(i), scene.Start, c.says.event(e))
 	}
 	for _, t := range rows {
 		c.draw(scene.Group{Role: scene.Exit, Alt: c.sentence(t), Items: []scene.Item{dot(t.Emits != "", g.at(t))}})
@@ -143,8 +143,8 @@ func (c *chart) exitKey(y float64, rows []tcp.Transition) float64 {
 		c.text(scene.EdgeSends, margin+18, y-lineHeight/2, scene.Start, text)
 	}
 	if len(sent) > 0 {
-		line(true, fmt.Sprintf(c.words.sends, strings.Join(sent, c.words.comma)))
+		line(true, fmt.Sprintf(c.says.Sends, strings.Join(sent, c.says.Comma)))
 	}
-	line(false, c.words.none)
+	line(false, c.says.None)
 	return y
 }

@@ -49,14 +49,14 @@ func (c *chart) labelAcross(r route, events, sends []string) {
 func (c *chart) label(rows []tcp.Transition, room float64) (events, sends []string) {
 	var names, conditions, sent []string
 	for _, t := range rows {
-		event, condition := c.words.phrase(t.Event).parts()
+		event, condition := c.says.of(t.Event).parts()
 		names = append(names, event)
 		conditions = appendNew(conditions, condition)
 		if t.Emits != "" {
-			sent = appendNew(sent, fmt.Sprintf(c.words.sends, t.Emits))
+			sent = appendNew(sent, fmt.Sprintf(c.says.Sends, t.Emits))
 		}
 	}
-	separator := strings.TrimSpace(c.words.comma) + "\n"
+	separator := strings.TrimSpace(c.says.Comma) + "\n"
 	events = broken(strings.Join(names, separator), room)
 	for _, condition := range conditions {
 		events = append(events, broken(condition, room)...)

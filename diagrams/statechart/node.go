@@ -40,7 +40,7 @@ func (c *chart) name(s tcp.State) string {
 func (c *chart) frames() {
 	for _, f := range frames {
 		c.draw(outline(scene.Frame, f.left, framesTop, f.right, framesBottom, 10))
-		c.text(scene.FrameText, f.title, framesTop+13, scene.Start, c.words.frames[f.name])
+		c.text(scene.FrameText, f.title, framesTop+13, scene.Start, c.says.Frames[f.name])
 	}
 }
 

@@ -80,7 +80,7 @@ const keyArrow = 46.0
 func (c *chart) key(y float64) float64 {
 	x := margin
 	for i, p := range c.opt.Paths {
-		name := fmt.Sprintf(c.words.way, p.Host.In(c.opt.Lang))
+		name := fmt.Sprintf(c.says.Way, p.Host.In(c.lang()))
 		if x > margin && x+keyArrow+6+textWidth(name, false) > width-margin {
 			x, y = margin, y+numberHeight+4
 		}

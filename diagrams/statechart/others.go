@@ -31,9 +31,9 @@ func (c *chart) other(t tcp.Transition, y float64) float64 {
 		route{line: []scene.Point{from, to}}, []tcp.Transition{t})})
 	c.numbers(scene.Point{X: from.X + numberAt + 4, Y: middle}, []tcp.Transition{t})
 	c.stateName(t.To, to.X+6, middle)
-	text := c.words.event(t.Event)
+	text := c.says.event(t.Event)
 	if t.Emits != "" {
-		text += c.words.then + fmt.Sprintf(c.words.sends, t.Emits)
+		text += c.says.Then + fmt.Sprintf(c.says.Sends, t.Emits)
 	}
 	c.text(scene.EdgeText, othersFrom, middle+lineHeight+2, scene.Start, text)
 	return y + 2*lineHeight + 4

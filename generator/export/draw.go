@@ -15,6 +15,7 @@ import (
 	"woshou/diagrams/scene"
 	"woshou/diagrams/sequence"
 	"woshou/diagrams/trace"
+	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
 	"woshou/themes"
 
@@ -94,7 +95,7 @@ var widths = []float64{420, 500, 580, 660, 740}
 // has long labels, or many of them, is shorter when it is wider.
 func (f Figure) layout(run *trace.Trace, lang string) (best *scene.Scene) {
 	for _, width := range widths {
-		s := sequence.Layout(run, sequence.Options{Lang: lang, Width: width, Underscore: f.Underscore})
+		s := sequence.Layout(run, sequence.Options{Words: words.Of(lang), Width: width, Underscore: f.Underscore})
 		if best == nil || legibility(s) > legibility(best) {
 			best = s
 		}

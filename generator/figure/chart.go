@@ -10,6 +10,7 @@ import (
 	"woshou/diagrams/statechart"
 	"woshou/diagrams/tcp"
 	"woshou/diagrams/trace"
+	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
 	"woshou/generator/site"
@@ -33,8 +34,8 @@ func (st *Studio) chart(on *site.Page, words *themes.Vocabulary, f page.Figure) 
 }
 
 func (st *Studio) drawChart(lang *site.Language, paths []statechart.Path, id string, inline bool) drawing {
-	s := statechart.Layout(tcp.Table, statechart.Options{Lang: lang.Code, Underscore: st.underscore(), Paths: paths})
-	return st.encoded(s, nil, view{tag: lang.Lang, id: id, inline: inline})
+	s := statechart.Layout(tcp.Table, statechart.Options{Words: words.Of(lang.Code), Tag: lang.Lang, Underscore: st.underscore(), Paths: paths})
+	return st.encoded(s, nil, view{id: id, inline: inline})
 }
 
 // ways runs the scenarios that a state diagram names. What is wrong with one
@@ -83,7 +84,7 @@ func writeTransitions(w io.Writer, paths []statechart.Path, as table) {
 	io.WriteString(w, "</tr></thead>\n<tbody>\n")
 	for _, t := range tcp.Table {
 		fmt.Fprintf(w, `<tr><th scope="row">%s</th>`, html.EscapeString(as.spell(t.From.String())))
-		cells := []string{statechart.EventIn(as.lang, t.Event), as.spell(t.To.String()), t.Emits, t.Rule}
+		cells := []string{statechart.EventIn(words.Of(as.lang), t.Event), as.spell(t.To.String()), t.Emits, t.Rule}
 		for _, path := range paths {
 			cells = append(cells, joined(path.Numbers(t)))
 		}

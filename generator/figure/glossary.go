@@ -8,6 +8,7 @@ import (
 
 	"woshou/diagrams/statechart"
 	"woshou/diagrams/tcp"
+	"woshou/diagrams/words"
 	"woshou/generator/site"
 )
 
@@ -54,7 +55,7 @@ func (st *Studio) join(lang *site.Language, rows []tcp.Transition, other func(tc
 		if !slices.Contains(order, s) {
 			order = append(order, s)
 		}
-		if event := statechart.EventIn(lang.Code, row.Event); !slices.Contains(events[s], event) {
+		if event := statechart.EventIn(words.Of(lang.Code), row.Event); !slices.Contains(events[s], event) {
 			events[s] = append(events[s], event)
 		}
 	}

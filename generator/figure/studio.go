@@ -22,6 +22,7 @@ import (
 	"woshou/diagrams/scene"
 	"woshou/diagrams/sequence"
 	"woshou/diagrams/trace"
+	"woshou/diagrams/words"
 	"woshou/generator/memo"
 	"woshou/generator/site"
 	"woshou/themes"
@@ -108,12 +109,11 @@ func (st *Studio) draw(v view) drawing {
 
 // drawRun draws a run; v says how.
 func (st *Studio) drawRun(t *trace.Trace, v view) drawing {
-	return st.encoded(sequence.Layout(t, sequence.Options{Lang: v.lang, Underscore: st.underscore(), Numbers: v.numbers}), t, v)
+	return st.encoded(sequence.Layout(t, sequence.Options{Words: words.Of(v.lang), Tag: v.tag, Underscore: st.underscore(), Numbers: v.numbers}), t, v)
 }
 
 // encoded is a scene as SVG.
 func (st *Studio) encoded(s *scene.Scene, t *trace.Trace, v view) drawing {
-	s.Lang = v.tag
 	var out bytes.Buffer
 	err := svg.Encode(&out, s, svg.Options{Palette: st.theme.Palette(), ID: v.id, Inline: v.inline})
 	return drawing{out.Bytes(), s.Title, t, err}

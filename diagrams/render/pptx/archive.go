@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"woshou/diagrams/scene"
+	"woshou/diagrams/words"
 )
 
 // deck is a deck at work.
@@ -18,6 +19,7 @@ type deck struct {
 	slides []Slide
 	paints map[scene.Role]scene.Paint
 	dark   bool
+	words  *words.Language
 	scheme scheme
 	page   page
 }

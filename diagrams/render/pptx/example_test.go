@@ -10,10 +10,11 @@ import (
 	"woshou/diagrams/render/internal/example"
 	"woshou/diagrams/render/pptx"
 	"woshou/diagrams/sequence"
+	"woshou/diagrams/words"
 )
 
 func Example() {
-	s, _ := diagrams.Draw("open.scenario", "server listen\nclient connect\n", sequence.Options{Lang: "en"})
+	s, _ := diagrams.Draw("open.scenario", "server listen\nclient connect\n", sequence.Options{Words: words.Of("en")})
 	slides := pptx.Steps(s)
 	var deck bytes.Buffer
 	if err := pptx.Encode(&deck, slides, pptx.Options{Palette: example.Palette()}); err != nil {

@@ -22,6 +22,7 @@ import (
 	"io"
 
 	"woshou/diagrams/scene"
+	"woshou/diagrams/words"
 )
 
 // Slide is one slide of a deck.
@@ -35,6 +36,9 @@ type Options struct {
 	Palette scene.Palette
 	// Theme is the ground: "dark", else light.
 	Theme string
+	// Words are what shapes are called; nil means the built-in ones of the
+	// scenes' language.
+	Words *words.Language
 }
 
 // Encode writes slides to w as a deck. Slides are wide screens of 16 to 9, or,
@@ -56,7 +60,7 @@ func Encode(w io.Writer, slides []Slide, opt Options) error {
 	if opt.Theme == "dark" {
 		paints = opt.Palette.Dark
 	}
-	d := deck{slides: slides, paints: paints, dark: opt.Theme == "dark", scheme: newScheme(paints), page: pageFor(slides)}
+	d := deck{slides: slides, paints: paints, dark: opt.Theme == "dark", words: opt.Words, scheme: newScheme(paints), page: pageFor(slides)}
 	return d.write(w)
 }
 

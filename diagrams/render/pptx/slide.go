@@ -27,7 +27,7 @@ const (
 
 // slide returns the part of one slide.
 func (d *deck) slide(s Slide) []byte {
-	e := encoder{deck: d, place: d.page.place(s.Scene), names: namesOf(s.Scene.Lang), ids: titleID}
+	e := encoder{deck: d, place: d.page.place(s.Scene), names: namesOf(d.words, s.Scene.Lang), ids: titleID}
 	e.out.WriteString(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" +
 		`<p:sld xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"` +
 		` xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"` +
@@ -37,7 +37,7 @@ func (d *deck) slide(s Slide) []byte {
 	e.title(s.Scene.Title)
 
 	head := header(s.Scene.Items)
-	e.group(e.names.hosts, s.Scene.Desc, func() { e.items(s.Scene.Items[:head]) })
+	e.group(e.names.Hosts, s.Scene.Desc, func() { e.items(s.Scene.Items[:head]) })
 	e.items(s.Scene.Items[head:])
 
 	e.out.WriteString(`</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>`)
@@ -46,7 +46,7 @@ func (d *deck) slide(s Slide) []byte {
 
 // title writes what the figure is at the place of the layout's titles.
 func (e *encoder) title(text string) {
-	fmt.Fprintf(&e.out, `<p:sp><p:nvSpPr><p:cNvPr id="%d" name="%s"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>`, titleID, escape(e.names.title))
+	fmt.Fprintf(&e.out, `<p:sp><p:nvSpPr><p:cNvPr id="%d" name="%s"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>`, titleID, escape(e.names.Title))
 	e.out.WriteString(`<p:nvPr><p:ph type="title"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p>`)
 	e.out.WriteString(run(text, runStyle{}))
 	e.out.WriteString(`</a:p></p:txBody></p:sp>`)

@@ -12,6 +12,7 @@ import (
 	"woshou/diagrams"
 	"woshou/diagrams/render/svg"
 	"woshou/diagrams/sequence"
+	"woshou/diagrams/words"
 	"woshou/themes"
 
 	"github.com/chromedp/chromedp"
@@ -95,7 +96,7 @@ func figuresPage(t *testing.T) string {
 			return err
 		}
 		for _, lang := range []string{"zh", "en"} {
-			picture, errs := diagrams.Draw(path, string(src), sequence.Options{Lang: lang, Underscore: true})
+			picture, errs := diagrams.Draw(path, string(src), sequence.Options{Words: words.Of(lang), Underscore: true})
 			if len(errs) > 0 {
 				return fmt.Errorf("%v", errs)
 			}

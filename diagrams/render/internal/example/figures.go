@@ -14,6 +14,7 @@ import (
 	"woshou/diagrams/sequence"
 	"woshou/diagrams/statechart"
 	"woshou/diagrams/tcp"
+	"woshou/diagrams/words"
 )
 
 // Figures are every scenario that the project ships, and the state diagram, in
@@ -45,7 +46,7 @@ var draw = sync.OnceValues(func() (map[string]*scene.Scene, error) {
 			return errs[0]
 		}
 		for _, lang := range []string{"zh", "en"} {
-			drawn[name+" "+lang] = sequence.Layout(run, sequence.Options{Lang: lang})
+			drawn[name+" "+lang] = sequence.Layout(run, sequence.Options{Words: words.Of(lang)})
 		}
 		return nil
 	})
@@ -53,7 +54,7 @@ var draw = sync.OnceValues(func() (map[string]*scene.Scene, error) {
 		err = errors.Join(err, errors.New("no scenarios"))
 	}
 	for _, lang := range []string{"zh", "en"} {
-		drawn["states "+lang] = statechart.Layout(tcp.Table, statechart.Options{Lang: lang})
+		drawn["states "+lang] = statechart.Layout(tcp.Table, statechart.Options{Words: words.Of(lang)})
 	}
 	return drawn, err
 })
