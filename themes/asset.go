@@ -109,13 +109,12 @@ func (t *Theme) loadAssets() {
 	t.icon = newAsset("favicon.svg", []byte(t.favicon()))
 }
 
-// sheet is a part of the style. Comments in our own are for those who change
-// the theme, not for those who load a page; what a site wrote stays as it is.
+// sheet is a part of the style, ours minified; what a site wrote stays as it is.
 func (t *Theme) sheet(name string) string {
 	if t.own[name] {
 		return t.files[name] + "\n"
 	}
-	return squeeze(t.files[name])
+	return minified("text/css", t.files[name])
 }
 
 // code is a script, likewise.
@@ -123,7 +122,7 @@ func (t *Theme) code(name string) string {
 	if t.own[name] {
 		return t.files[name]
 	}
-	return squeezeScript(t.files[name])
+	return minified("text/javascript", t.files[name]) + ";\n" // another may follow
 }
 
 // favicon is the icon. Ours is dark everywhere, as browsers show it on grounds
@@ -171,7 +170,7 @@ func (t *Theme) joinStyle(sheets []string) string {
 	for _, name := range sheets {
 		parts.WriteString(t.sheet("style/" + name))
 	}
-	rest := squeeze(t.figures(t.palette)) + "@media print{" + t.sheet("style/print.css") + "}" + t.files[extraSheet]
+	rest := minified("text/css", t.figures(t.palette)) + "@media print{" + t.sheet("style/print.css") + "}" + t.files[extraSheet]
 	asking := parts.String() + rest
 	for _, sheet := range t.sheets {
 		asking += string(sheet.Bytes)

@@ -100,38 +100,3 @@ func TestStyleSheetTakesInFigures(t *testing.T) {
 		t.Error("the figures' rules are not there, or come after print")
 	}
 }
-
-func TestSqueeze(t *testing.T) {
-	for in, want := range map[string]string{
-		"a  { b : c ; }":                      "a{b :c}",
-		"/* one */ a { } /* two */ b { }":     "a{}b{}",
-		"a /* x */ b { c: d }":                "a b{c:d}",
-		`a::before { content: "  /* , */ " }`: `a::before{content:"  /* , */ "}`,
-		"a > b, c :hover { }":                 "a>b,c :hover{}",
-		"p { width: calc(1em + 2px) }":        "p{width:calc(1em + 2px)}",
-		"@media (a: 1) and (b) { }":           "@media (a:1) and (b){}",
-		"a { b: 'it; }":                       "a{b:'it; }",
-		`a { b: ";" } c { d: ";}"; }`:         `a{b:";"}c{d:";}"}`,
-	} {
-		if got := squeeze(in); got != want {
-			t.Errorf("%s\n got %s\nwant %s", in, got, want)
-		}
-	}
-}
-
-func FuzzSqueeze(f *testing.F) {
-	f.Add("a { b: c; } /* d */")
-	f.Add(`a::before { content: ";} " }`)
-	f.Fuzz(func(t *testing.T, css string) {
-		once := squeeze(css)
-		if twice := squeeze(once); !strings.Contains(once, "/*") && twice != once {
-			t.Errorf("%q, squeezed %q, squeezed again %q", css, once, twice)
-		}
-	})
-}
-
-func TestSqueezeScript(t *testing.T) {
-	if got, want := squeezeScript("  // why\n  a();\n\n  b('//');\n"), "a();\nb('//');\n"; got != want {
-		t.Errorf("%q", got)
-	}
-}
