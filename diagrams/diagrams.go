@@ -23,7 +23,12 @@ func Run(name, src string) (*trace.Trace, []scenario.Error) {
 	if len(errs) > 0 {
 		return nil, errs
 	}
-	return sim.Run(file)
+	return RunFile(file)
+}
+
+// RunFile runs a parsed scenario.
+func RunFile(file *scenario.File) (*trace.Trace, []scenario.Error) {
+	return sim.Run(file, newConnection(file))
 }
 
 // Draw runs a scenario and lays it out as a sequence diagram. There is no

@@ -65,7 +65,7 @@ func Vary(src string, fault scenario.Fault) (*trace.Trace, []scenario.Error) {
 		return nil, errs
 	}
 	file.Body = append([]scenario.Statement{fault}, file.Body...)
-	t, errs := sim.Run(file)
+	t, errs := RunFile(file)
 	errs = slices.DeleteFunc(errs, func(e scenario.Error) bool {
 		return e.Code == sim.CodeExpect || e.Code == sim.CodeUnused && !strings.Contains(e.Message, fault.String())
 	})

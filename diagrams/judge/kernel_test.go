@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"woshou/diagrams"
 	"woshou/diagrams/scenario"
 	"woshou/diagrams/sim"
 
@@ -80,7 +81,7 @@ func readScenario(t *testing.T, file string) *scenario.File {
 // but a fault that hits nothing is a mistake in it.
 func play(t *testing.T, f *scenario.File) Record {
 	t.Helper()
-	tr, errs := sim.Run(f)
+	tr, errs := diagrams.RunFile(f)
 	for _, e := range errs {
 		if e.Code != sim.CodeExpect {
 			t.Log(f.Name, e.Message)

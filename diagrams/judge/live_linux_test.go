@@ -12,8 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"woshou/diagrams"
 	"woshou/diagrams/scenario"
-	"woshou/diagrams/sim"
 
 	"golang.org/x/sys/unix"
 )
@@ -78,7 +78,7 @@ type judged struct {
 // judge runs a scenario live and compares; a divergence that may come of
 // lateness is looked into again.
 func (c *judged) judge(known Known) {
-	tr, _ := sim.Run(c.file)
+	tr, _ := diagrams.RunFile(c.file)
 	machine := FromTrace(tr)
 	for range attempts {
 		kernel, err := RunLive(c.file)
@@ -144,7 +144,7 @@ func prepareAll(t *testing.T) (cases []*judged) {
 
 // tooLong says so when a run takes longer than anybody wants to wait.
 func tooLong(f *scenario.File) string {
-	tr, _ := sim.Run(f)
+	tr, _ := diagrams.RunFile(f)
 	if end := time.Duration(tr.EndUS) * time.Microsecond; end > maxLive/2 {
 		return fmt.Sprintf("it takes %v", end)
 	}

@@ -7,8 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"woshou/diagrams"
 	"woshou/diagrams/scenario"
-	"woshou/diagrams/sim"
 	"woshou/diagrams/trace"
 )
 
@@ -27,7 +27,7 @@ func scenarios() (map[string]*trace.Trace, error) {
 		}
 		file, errs := scenario.Parse(path, string(src))
 		if len(errs) == 0 {
-			runs[strings.TrimSuffix(filepath.Base(path), ".scenario")], errs = sim.Run(file)
+			runs[strings.TrimSuffix(filepath.Base(path), ".scenario")], errs = diagrams.RunFile(file)
 		}
 		for _, e := range errs {
 			err = errors.Join(err, fmt.Errorf("%s: %v", path, e))

@@ -11,10 +11,10 @@ import (
 	"strings"
 	"testing"
 
+	"woshou/diagrams"
 	"woshou/diagrams/scenario"
 	"woshou/diagrams/scene"
 	"woshou/diagrams/sequence"
-	"woshou/diagrams/sim"
 	"woshou/diagrams/trace"
 	"woshou/diagrams/words"
 )
@@ -34,7 +34,7 @@ func shipped(t *testing.T) (names []string, runs map[string]*trace.Trace) {
 		if len(errs) > 0 {
 			return
 		}
-		if run, errs := sim.Run(file); len(errs) == 0 {
+		if run, errs := diagrams.RunFile(file); len(errs) == 0 {
 			names, runs[name] = append(names, name), run
 		}
 	}

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"woshou/diagrams/scenario"
-	"woshou/diagrams/tcp"
 	"woshou/diagrams/trace"
 )
 
@@ -26,17 +25,17 @@ func (r *run) expect(e scenario.Expect) {
 func (r *run) contradiction(c scenario.Claim) string {
 	switch {
 	case c.State != "":
-		if is := r.host(c.Host).endpoint.State().String(); is != string(c.State) {
+		if is := r.host(c.Host).machine.State(); is != string(c.State) {
 			return fmt.Sprintf("expected %s to be in %s, but it is in %s", c.Host, c.State, is)
 		}
 	case c.Nothing:
 		if sent := r.sent(c.Host); len(sent) > 0 {
-			return fmt.Sprintf("expected %s to send nothing, but it sent %s", c.Host, list(sent))
+			return fmt.Sprintf("expected %s to send nothing, but it sent %s", c.Host, names(sent))
 		}
 	case c.Sends != nil:
 		sent := r.sent(c.Host)
-		if !slices.ContainsFunc(sent, func(s tcp.Segment) bool { return matches(*c.Sends, s) }) {
-			return fmt.Sprintf("expected %s to send %v, but it sent %s", c.Host, *c.Sends, list(sent))
+		if !slices.ContainsFunc(sent, func(m trace.Message) bool { return matches(*c.Sends, m) }) {
+			return fmt.Sprintf("expected %s to send %v, but it sent %s", c.Host, *c.Sends, names(sent))
 		}
 	case c.Error != "":
 		if errs := r.signalled(c.Host); !slices.Contains(errs, c.Error) {
@@ -47,14 +46,14 @@ func (r *run) contradiction(c scenario.Claim) string {
 	return ""
 }
 
-// sent are the segments that a host has sent since the statement before.
-func (r *run) sent(host string) (segs []tcp.Segment) {
+// sent are the messages that a host has sent since the statement before.
+func (r *run) sent(host string) (list []trace.Message) {
 	for _, e := range r.trace.Events[r.since:] {
 		if e.Kind == trace.Send && e.Host == r.file.Host(host) {
-			segs = append(segs, r.wire[e.Message-1])
+			list = append(list, *r.at(e.Message))
 		}
 	}
-	return segs
+	return list
 }
 
 // signalled are the errors that a host's user was told since then.
@@ -67,17 +66,13 @@ func (r *run) signalled(host string) (errs []string) {
 	return errs
 }
 
-// list names segments by their flags, for a message.
-func list(segs []tcp.Segment) string {
-	var flags []string
-	for _, s := range segs {
-		flags = append(flags, s.Flags.String())
+// names are the names of messages, for an error.
+func names(messages []trace.Message) string {
+	var list []string
+	for _, m := range messages {
+		list = append(list, m.Name)
 	}
-	return cmp.Or(strings.Join(flags, "; "), "nothing")
-}
-
-func matches(p scenario.Pattern, s tcp.Segment) bool {
-	return p.Matches(s.Has(tcp.SYN), s.Has(tcp.ACK), s.Has(tcp.FIN), s.Has(tcp.RST), s.Len)
+	return cmp.Or(strings.Join(list, "; "), "nothing")
 }
 
 // text brings an author's words into the trace. Chinese and English are always

@@ -1,15 +1,16 @@
-package sim
+package sim_test
 
 import (
 	"bytes"
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"woshou/diagrams"
 	"woshou/diagrams/scenario"
+	"woshou/diagrams/sim"
 	"woshou/diagrams/trace"
 
 	"github.com/google/go-cmp/cmp"
@@ -66,7 +67,7 @@ func TestOneInstantHasItsLimits(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			file, _ := scenario.Parse("test.scenario", src)
-			if _, errs := Run(file); !slices.ContainsFunc(errs, func(e scenario.Error) bool { return e.Code == CodeLimit }) {
+			if _, errs := diagrams.RunFile(file); !slices.ContainsFunc(errs, func(e scenario.Error) bool { return e.Code == sim.CodeLimit }) {
 				t.Errorf("got the errors %v", errs)
 			}
 			checkLaws(t, src)
@@ -90,12 +91,12 @@ func checkLaws(t *testing.T, src string) {
 	if len(bad) > 0 {
 		return
 	}
-	first, errs := Run(file)
+	first, errs := diagrams.RunFile(file)
 	if err := first.Validate(); err != nil {
 		t.Fatal(err)
 	}
-	// The input that reaches the limit is carried out, short of sending.
-	if n := max(len(first.Events), len(first.Messages)); n > maxEvents+100 {
+	// The input that reaches the limit, 10,000 events, is carried out, short of sending.
+	if n := max(len(first.Events), len(first.Messages)); n > 10_100 {
 		t.Errorf("%d events, %d segments", len(first.Events), len(first.Messages))
 	}
 	for _, e := range errs {
@@ -109,7 +110,7 @@ func checkLaws(t *testing.T, src string) {
 		t.Fatalf("the formatted text is wrong: %v\n%s", bad, canonical)
 	}
 	for what, f := range map[string]*scenario.File{"run again": file, "formatted": again} {
-		second, moreErrs := Run(f)
+		second, moreErrs := diagrams.RunFile(f)
 		if a, b := encode(t, first), encode(t, second); !bytes.Equal(a, b) {
 			t.Fatalf("%s, the trace differs:\n%s", what, cmp.Diff(string(a), string(b)))
 		}
@@ -120,9 +121,9 @@ func checkLaws(t *testing.T, src string) {
 }
 
 func encode(t *testing.T, tr *trace.Trace) []byte {
-	data, err := json.Marshal(tr)
-	if err != nil {
+	var out bytes.Buffer
+	if err := tr.Encode(&out); err != nil {
 		t.Fatal(err)
 	}
-	return data
+	return out.Bytes()
 }

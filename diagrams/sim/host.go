@@ -2,66 +2,64 @@ package sim
 
 import (
 	"woshou/diagrams/scenario"
-	"woshou/diagrams/tcp"
 	"woshou/diagrams/trace"
 )
 
-// input gives a machine one input and sends what follows, but not before the
-// blocks that wait for this very change have run: their calls come first, so
-// that an ACK can ride on what they send.
-func (r *run) input(h *host, in tcp.Input, cause int) {
+// host is one host: its machine, and what the run keeps about it.
+type host struct {
+	index   int
+	machine Machine
+	timers  map[string]*task
+	// held counts the inputs under way: nothing is sent before the last of
+	// them is done.
+	held int
+	// cause is the event that the machine's last outputs follow from.
+	cause int
+	sent  []int // the ids of what it has sent, in order
+}
+
+// react carries out what a host's machine wants done about an input, and sends
+// what follows, but not before the blocks that wait for this very change have
+// run: their calls come first, so that an ACK can ride on what they send. Cause
+// is the event of the input, arrived the message if the input is one.
+func (r *run) react(h *host, outputs []Output, cause int, arrived *trace.Message) {
 	h.held++
 	h.cause = cause
-	outputs := h.endpoint.Step(r.clock.now, in)
-	r.outputs(h, outputs)
-	r.fireWhens(h, in, outputs)
+	r.carryOut(h, outputs)
+	r.fireWhens(h, outputs, arrived)
 	h.held--
 	if h.held == 0 {
-		r.outputs(h, h.endpoint.Flush(r.clock.now))
+		r.carryOut(h, h.machine.Flush(r.clock.now))
 	}
 }
 
-// outputs carries out what a machine wants done, and records it.
-func (r *run) outputs(h *host, outputs []tcp.Output) {
+// carryOut does what a machine wants done, and records it.
+func (r *run) carryOut(h *host, outputs []Output) {
 	for _, o := range outputs {
-		switch o := o.(type) {
-		case tcp.Emit:
+		o.Event.Host, o.Event.Cause = h.index, h.cause
+		switch {
+		case o.Event.Kind == trace.Send:
 			r.depart(h, o)
-		case tcp.Enter:
-			r.record(trace.Event{Kind: trace.State, Host: h.index, From: o.From.String(), To: o.To.String(), Cause: h.cause, Rule: o.Rule})
-		case tcp.Choose:
-			iss := &r.trace.TCP.ISS[h.index]
-			*iss = append(*iss, uint32(o.ISS))
-			h.first = len(r.trace.Messages) + 1
-		case tcp.StartTimer:
-			r.startTimer(h, o)
-		case tcp.StopTimer:
-			r.clock.cancel(h.timers[o.Timer])
-			r.recordTimer(h, o.Timer, trace.Stop, o.Rule)
-		case tcp.Deliver:
-			r.record(trace.Event{Kind: trace.Deliver, Host: h.index, Len: o.Octets, Cause: h.cause, Rule: o.Rule})
-		case tcp.Report:
-			r.record(trace.Event{Kind: trace.Error, Host: h.index, Error: string(o.Error), Cause: h.cause, Rule: o.Rule})
+		case o.Event.Kind == trace.Timer:
+			r.timer(h, o)
+		default:
+			r.record(o.Event)
 		}
 	}
 }
 
-func (r *run) startTimer(h *host, s tcp.StartTimer) {
-	r.clock.cancel(h.timers[s.Timer])
-	r.recordTimer(h, s.Timer, trace.Start, s.Rule)
-	busy := s.Timer == tcp.RetransmissionTimer || s.Timer == tcp.DelayedAckTimer
-	h.timers[s.Timer] = r.clock.after(s.After, busy, func() {
-		n := r.recordTimer(h, s.Timer, trace.Fire, s.Rule)
-		r.input(h, tcp.Timeout{Timer: s.Timer}, n)
-	})
-}
-
-func (r *run) recordTimer(h *host, t tcp.Timer, action, rule string) int {
-	e := trace.Event{Kind: trace.Timer, Host: h.index, Timer: string(t), Action: action, Rule: rule}
-	if action != trace.Fire {
-		e.Cause = h.cause
+// timer starts a timer, anew if it runs, or stops it.
+func (r *run) timer(h *host, o Output) {
+	name := o.Event.Timer
+	r.clock.cancel(h.timers[name])
+	r.record(o.Event)
+	if o.Event.Action != trace.Start {
+		return
 	}
-	return r.record(e)
+	h.timers[name] = r.clock.after(o.After, o.Pressing, func() {
+		n := r.record(trace.Event{Kind: trace.Timer, Host: h.index, Timer: name, Action: trace.Fire, Rule: o.Event.Rule})
+		r.react(h, h.machine.Timeout(r.clock.now, name), n, nil)
+	})
 }
 
 // record adds an event to the trace and returns its number.
@@ -79,22 +77,21 @@ type when struct {
 }
 
 // fireWhens runs the blocks that waited for what has just happened to h.
-func (r *run) fireWhens(h *host, in tcp.Input, outputs []tcp.Output) {
+func (r *run) fireWhens(h *host, outputs []Output, arrived *trace.Message) {
 	for _, w := range r.whens {
-		if !w.fired && w.Host == h.name && w.happened(in, outputs) {
+		if !w.fired && r.host(w.Host) == h && w.happened(outputs, arrived) {
 			w.fired = true
 			r.block(w.Body)
 		}
 	}
 }
 
-func (w *when) happened(in tcp.Input, outputs []tcp.Output) bool {
+func (w *when) happened(outputs []Output, arrived *trace.Message) bool {
 	if w.Receives != nil {
-		a, ok := in.(tcp.Arrival)
-		return ok && matches(*w.Receives, a.Segment)
+		return arrived != nil && matches(*w.Receives, *arrived)
 	}
 	for _, o := range outputs {
-		if e, ok := o.(tcp.Enter); ok && e.To.String() == string(w.State) {
+		if o.Event.Kind == trace.State && o.Event.To == string(w.State) {
 			return true
 		}
 	}

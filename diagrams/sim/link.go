@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"woshou/diagrams/scenario"
-	"woshou/diagrams/tcp"
 	"woshou/diagrams/trace"
 )
 
@@ -17,8 +16,8 @@ type fault struct {
 }
 
 // hit counts a departing segment and reports whether the fault strikes it.
-func (f *fault) hit(from string, seg tcp.Segment) bool {
-	if from != f.From || !matches(f.Segment, seg) {
+func (f *fault) hit(from string, m trace.Message) bool {
+	if from != f.From || !matches(f.Segment, m) {
 		return false
 	}
 	f.matched++
@@ -37,20 +36,40 @@ func (f *fault) seen() string {
 	return fmt.Sprintf("the number of such segments that left %s after it was %d", f.From, f.matched)
 }
 
-// depart puts a segment that h sends on the path, faults and all.
-func (r *run) depart(h *host, m tcp.Emit) {
+// depart puts a packet that h sends on the path, faults and all.
+func (r *run) depart(h *host, o Output) {
 	if r.full() {
 		return // the run is about to be stopped
 	}
-	id := r.segment(h, m.Segment)
-	if m.Repeats {
-		r.at(id).RepeatOf = r.original(h, m.Segment)
+	id := r.message(o.Packet)
+	if n := o.Packet.Repeats; n > 0 {
+		r.at(id).RepeatOf = h.sent[n-1]
 	}
-	r.record(trace.Event{Kind: trace.Send, Host: h.index, Message: id, Cause: h.cause, Rule: m.Rule})
-	lost, delay := r.cut, time.Duration(0)
-	var copies []time.Duration
+	h.sent = append(h.sent, id)
+	o.Event.Message = id
+	r.record(o.Event)
+	lost, delay, copies := r.strike(h, id)
+	if lost {
+		r.at(id).Fate = trace.Lost
+	} else {
+		r.travel(id, delay, trace.Delivered)
+	}
+	for _, behind := range copies {
+		if r.full() {
+			return
+		}
+		c := r.message(o.Packet)
+		r.at(c).CopyOf = id
+		r.travel(c, delay+behind, trace.Delivered)
+	}
+}
+
+// strike tells what the cut and the faults do to a message that leaves: whether
+// it is lost, by how much it is delayed, and how far behind it copies come.
+func (r *run) strike(h *host, id int) (lost bool, delay time.Duration, copies []time.Duration) {
+	lost = r.cut
 	for _, f := range r.faults {
-		if !f.hit(h.name, m.Segment) || r.full() {
+		if !f.hit(r.file.Hosts[h.index].Name, *r.at(id)) || r.full() {
 			continue
 		}
 		r.record(trace.Event{Kind: trace.Kind(f.Kind), Host: h.index, Message: id})
@@ -58,64 +77,57 @@ func (r *run) depart(h *host, m tcp.Emit) {
 		case scenario.Lose:
 			lost = true
 		case scenario.Delay:
-			delay += f.By.Of(r.profile.MSL)
+			delay += f.By.Of(r.protocol.MSL())
 		case scenario.Duplicate:
-			copies = append(copies, f.By.Of(r.profile.MSL))
+			copies = append(copies, f.By.Of(r.protocol.MSL()))
 		}
 	}
-	if lost {
-		r.at(id).Fate = trace.Lost
-	} else {
-		r.travel(h, id, delay, trace.Delivered)
-	}
-	for _, behind := range copies {
-		if r.full() {
-			return
-		}
-		c := r.segment(h, m.Segment)
-		r.at(c).CopyOf = id
-		r.travel(h, c, delay+behind, trace.Delivered)
-	}
+	return lost, delay, copies
 }
 
-// travel brings a segment from h to its peer, after the path's latency and a
+// travel brings a message to its receiver, after the path's latency and a
 // delay, where it meets its fate.
-func (r *run) travel(h *host, id int, delay time.Duration, fate trace.Fate) {
-	r.clock.after(r.file.Latency[h.index]+delay, true, func() {
-		to, s := r.peer(h), r.at(id)
+func (r *run) travel(id int, delay time.Duration, fate trace.Fate) {
+	r.clock.after(r.file.Latency[r.at(id).From]+delay, true, func() {
+		m := r.at(id)
 		at := r.clock.now.Microseconds()
-		s.ArrivedUS, s.Fate = &at, fate
+		m.ArrivedUS, m.Fate = &at, fate
+		to, arrived := r.hosts[m.To], *m
 		n := r.record(trace.Event{Kind: trace.Receive, Host: to.index, Message: id})
-		r.input(to, tcp.Arrival{Segment: r.wire[id-1]}, n)
+		r.react(to, to.machine.Receive(r.clock.now, r.bodies[id-1]), n, &arrived)
 	})
 }
 
-// segment adds a segment to the trace and returns its id.
-func (r *run) segment(h *host, seg tcp.Segment) int {
-	m := trace.Message{
-		ID: len(r.trace.Messages) + 1, From: h.index, To: r.peer(h).index, Name: seg.Flags.String(),
-		SentUS: r.clock.now.Microseconds(), Fate: trace.Flying,
-		TCP: &trace.Segment{Seq: uint32(seg.Seq), Len: seg.Len, Window: seg.Window, Options: options(seg), Urgent: seg.Urgent},
-	}
-	if seg.Has(tcp.ACK) {
-		ack := uint32(seg.Ack)
-		m.TCP.Ack = &ack
-	}
+// message adds a packet to the trace and returns the id of its message.
+func (r *run) message(p Packet) int {
+	m := p.Message
+	m.ID, m.SentUS, m.Fate = len(r.trace.Messages)+1, r.clock.now.Microseconds(), trace.Flying
 	r.trace.Messages = append(r.trace.Messages, m)
-	r.wire = append(r.wire, seg)
+	r.bodies = append(r.bodies, p.Body)
 	return m.ID
 }
 
 func (r *run) at(id int) *trace.Message { return &r.trace.Messages[id-1] }
 
-// original finds the segment of the present connection whose first octet a
-// retransmission repeats.
-func (r *run) original(h *host, seg tcp.Segment) int {
-	for id := h.first; id < len(r.wire); id++ {
-		s := r.wire[id-1]
-		if r.at(id).From == h.index && !r.forgery[id] && seg.Seq.In(s.Seq, s.Space()) {
-			return id
-		}
+// forge puts a packet on the path that no machine has sent. Faults do not touch
+// it.
+func (r *run) forge(f scenario.Forge) {
+	p, missing := r.protocol.Forge(f)
+	if missing != nil {
+		message := fmt.Sprintf("%s.%s has no value: %s has no connection", missing.Host, missing.Var, missing.Host)
+		r.fail(missing, CodeForge, message, "write the number itself")
+		return
 	}
-	return 0
+	id := r.message(p)
+	r.record(trace.Event{Kind: trace.Forge, Host: p.Message.From, Message: id})
+	r.travel(id, 0, trace.Forged)
+}
+
+// matches reports whether a message is meant by a pattern.
+func matches(p scenario.Pattern, m trace.Message) bool {
+	octets := 0
+	if m.TCP != nil {
+		octets = m.TCP.Len
+	}
+	return p.Matches(m.HasFlag("SYN"), m.HasFlag("ACK"), m.HasFlag("FIN"), m.HasFlag("RST"), octets)
 }

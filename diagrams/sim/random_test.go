@@ -1,4 +1,4 @@
-package sim
+package sim_test
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"woshou/diagrams"
 	"woshou/diagrams/scenario"
 	"woshou/diagrams/trace"
 )
@@ -116,7 +117,7 @@ func TestRandomScenariosObeyTheLaws(t *testing.T) {
 		if len(bad) > 0 {
 			t.Fatalf("seed %d: %v\n%s", seed, bad, src)
 		}
-		if _, errs := Run(file); len(errs) > 0 {
+		if _, errs := diagrams.RunFile(file); len(errs) > 0 {
 			kinds[errs[0].Code]++
 		}
 		checkLaws(t, src)
@@ -132,7 +133,7 @@ func TestRandomScenariosObeyTheLaws(t *testing.T) {
 
 // checkDelivery holds that nobody gets more octets than the other has sent.
 func checkDelivery(t *testing.T, file *scenario.File) {
-	tr, _ := Run(file)
+	tr, _ := diagrams.RunFile(file)
 	sent, got := map[int]int{}, map[int]int{}
 	for _, e := range tr.Events {
 		switch {

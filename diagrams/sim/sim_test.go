@@ -1,4 +1,4 @@
-package sim
+package sim_test
 
 import (
 	"flag"
@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"woshou/diagrams/scenario"
+	"woshou/diagrams"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -52,11 +52,10 @@ func TestRuns(t *testing.T) {
 // play runs a scenario and returns the trace and the errors as text.
 func play(t *testing.T, src string) (run, errs string) {
 	t.Helper()
-	f, bad := scenario.Parse("test.scenario", src)
-	if len(bad) > 0 {
-		t.Fatal(bad)
+	tr, problems := diagrams.Run("test.scenario", src)
+	if tr == nil {
+		t.Fatal(problems)
 	}
-	tr, problems := Run(f)
 	var b strings.Builder
 	for _, e := range problems {
 		fmt.Fprintf(&b, "%d:%d: %s: %s\n", e.Line, e.Col, e.Code, e.Message)

@@ -6,7 +6,6 @@ import (
 
 	"woshou/diagrams/place"
 	"woshou/diagrams/scenario"
-	"woshou/diagrams/tcp"
 	"woshou/diagrams/trace"
 )
 
@@ -56,7 +55,7 @@ func (r *run) scheduleAfters(rest []scenario.Statement) int {
 		if !ok {
 			return i
 		}
-		wait += a.Wait.Of(r.profile.MSL)
+		wait += a.Wait.Of(r.protocol.MSL())
 		r.clock.after(wait, true, func() {
 			if !r.ended {
 				r.execute(a.Do)
@@ -93,7 +92,7 @@ func (r *run) execute(s scenario.Statement) {
 	case scenario.When:
 		r.whens = append(r.whens, &when{When: s})
 	case scenario.Wait:
-		r.wait(s.For.Of(r.profile.MSL))
+		r.wait(s.For.Of(r.protocol.MSL()))
 	case scenario.End:
 		r.end()
 	case scenario.Note:
@@ -117,21 +116,17 @@ func (r *run) block(body []scenario.Statement) {
 	}
 }
 
-var inputs = map[scenario.Verb]func(scenario.Call) tcp.Input{
-	scenario.Listen:    func(scenario.Call) tcp.Input { return tcp.OpenCall{Passive: true} },
-	scenario.Connect:   func(scenario.Call) tcp.Input { return tcp.OpenCall{} },
-	scenario.Send:      func(c scenario.Call) tcp.Input { return tcp.SendData{Octets: c.N, Urgent: c.Urgent} },
-	scenario.Read:      func(c scenario.Call) tcp.Input { return tcp.ReceiveData{Octets: c.N} },
-	scenario.Close:     func(scenario.Call) tcp.Input { return tcp.CloseConn{} },
-	scenario.CloseBoth: func(scenario.Call) tcp.Input { return tcp.CloseConn{Both: true} },
-	scenario.Abort:     func(scenario.Call) tcp.Input { return tcp.AbortConn{} },
-	scenario.Crash:     func(scenario.Call) tcp.Input { return tcp.Crash{} },
-}
-
 func (r *run) call(c scenario.Call) {
 	h := r.host(c.Host)
 	n := r.record(trace.Event{Kind: trace.Call, Host: h.index, Call: string(c.Verb), Len: c.N, Urgent: c.Urgent})
-	r.input(h, inputs[c.Verb](c), n)
+	r.react(h, h.machine.Call(r.clock.now, c), n, nil)
+}
+
+// set changes an option of a host. Nothing is recorded, so that nothing follows
+// from it.
+func (r *run) set(s scenario.Set) {
+	h := r.host(s.Host)
+	r.react(h, h.machine.Set(r.clock.now, s), 0, nil)
 }
 
 // rest lets the clock run until nothing keeps the run from rest.
@@ -156,12 +151,12 @@ func (r *run) wait(d time.Duration) {
 // that instant.
 func (r *run) waitUntil(s scenario.WaitUntil) {
 	h := r.host(s.Host)
-	for h.endpoint.State().String() != string(s.State) {
+	for h.machine.State() != string(s.State) {
 		if !r.withinLimits() {
 			return
 		}
 		if !r.clock.advance(maxTime) {
-			r.fail(s, CodeNever, fmt.Sprintf("%s never enters %s: it stays in %v", s.Host, s.State, h.endpoint.State()), "")
+			r.fail(s, CodeNever, fmt.Sprintf("%s never enters %s: it stays in %s", s.Host, s.State, h.machine.State()), "")
 			return
 		}
 	}

@@ -1,10 +1,10 @@
-package sim
+package sim_test
 
 import (
 	"slices"
 	"testing"
 
-	"woshou/diagrams/scenario"
+	"woshou/diagrams"
 	"woshou/diagrams/trace"
 )
 
@@ -30,8 +30,7 @@ func TestValidateFindsWhatIsWrong(t *testing.T) {
 		"a timer fires that does not run":   func(tr *trace.Trace) { event(tr, trace.Timer).Action = trace.Fire },
 	} {
 		t.Run(name, func(t *testing.T) {
-			file, _ := scenario.Parse("test.scenario", "server listen\nlose SYN from client\nclient connect\n")
-			tr, errs := Run(file)
+			tr, errs := diagrams.Run("test.scenario", "server listen\nlose SYN from client\nclient connect\n")
 			if len(errs) > 0 || tr.Validate() != nil {
 				t.Fatal(errs, tr.Validate())
 			}
