@@ -11,6 +11,7 @@ import (
 
 	"woshou/generator/bilingual"
 	"woshou/generator/diagnostic"
+	"woshou/generator/markdown"
 	"woshou/generator/page"
 	"woshou/generator/site"
 	"woshou/themes"
@@ -158,13 +159,22 @@ func (p *Press) sides(pair []*site.Page) (sides []*side, err error) {
 			return nil, err
 		}
 		w := p.writer(page)
-		s := &side{page: page, blocks: blocks, pieces: doc.RenderBlocks(w.renderer()), raw: doc.HasHTML, beside: map[int][]byte{}}
+		s := &side{page: page, blocks: blocks, pieces: htmlOf(doc.Render(w.renderer())), raw: doc.HasHTML, beside: map[int][]byte{}}
 		if w.words.Err() != nil {
 			return nil, w.words.Err()
 		}
 		sides = append(sides, s)
 	}
 	return sides, nil
+}
+
+// htmlOf is the HTML of each block of a body.
+func htmlOf(body *markdown.Body) [][]byte {
+	pieces := make([][]byte, len(body.Blocks))
+	for i, block := range body.Blocks {
+		pieces[i] = block.HTML
+	}
+	return pieces
 }
 
 // wholeElements joins rows that raw HTML holds together: an element that opens

@@ -2,7 +2,6 @@ package build
 
 import (
 	"bytes"
-	"cmp"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -257,24 +256,22 @@ func (p *Press) page(page *site.Page) ([][]byte, []diagnostic.Problem, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	var body bytes.Buffer
-	body.Grow(4 * int(page.Source.Size)) // more than that is rare
 	problems := p.figures.Verify(page, doc)
 	w := p.writer(page)
 	t, err := p.translation(w, doc)
 	if err != nil {
 		return nil, nil, err
 	}
-	err = doc.Render(&body, t.renderer(w.renderer()))
+	body := doc.Render(t.renderer(w.renderer()))
 	problems = append(problems, w.problems...)
-	if err := cmp.Or(err, w.words.Err()); err != nil {
+	if err := w.words.Err(); err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", page.Source.Path, err)
 	}
 	if page.Untranslated {
 		shell.Text, shell.Notice = page.Written().Lang, w.words.Word("untranslated-page")
 	}
-	shell.Body = template.HTML(body.String())
-	shell.Sheets = p.sheets(page, shell, body.Bytes())
+	shell.Body = template.HTML(body.HTML)
+	shell.Sheets = p.sheets(page, shell, body.HTML)
 	outputs, faults, err := p.withTwin(page, shell, doc)
 	return append(outputs, p.inlineFigures(page, doc)...), append(problems, faults...), err
 }

@@ -137,7 +137,7 @@ func (t *translation) compare(original *site.Page, doc *markdown.Document) error
 					return err
 				}
 				w := &writer{Press: t.Press, page: original, words: t.words}
-				pieces = source.RenderBlocks(w.renderer())
+				pieces = htmlOf(source.Render(w.renderer()))
 			}
 			t.notes[place] = append(t.notes[place], t.missing(original, doc, sectionOf(source.Blocks(), pieces, s.Section.Source.ID))...)
 			continue

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"iter"
 	"regexp"
 	"strings"
 
@@ -14,20 +15,16 @@ import (
 // those, that Render marks with data-block.
 func (d *Document) Blocks() []page.Block {
 	var all []page.Block
-	section, n, pin := "", 0, ""
+	pin := ""
 	headings := d.headings()
-	for c := d.tree.FirstChild(); c != nil; c = c.NextSibling() {
-		if h, ok := c.(*ast.Heading); ok {
-			section, n = attribute(h, "id"), 0
-		}
-		if !isMarked(c) {
+	for c, at := range topLevel(d.tree) {
+		if at.n == 0 {
 			if m, ok := c.(*rawBlock); ok && m.pin != "" {
 				pin = m.pin
 			}
 			continue
 		}
-		n++
-		b := page.Block{Section: section, N: n, Pin: pin}
+		b := page.Block{Section: at.section, N: at.n, Pin: pin}
 		b.Place = d.places.at(c.Pos())
 		b.Col, b.Width = 1, 1
 		pin = ""
@@ -35,6 +32,36 @@ func (d *Document) Blocks() []page.Block {
 		all = append(all, b)
 	}
 	return all
+}
+
+// blockPlace is the place of a top-level node among the blocks: "syn/3" is the
+// third of the section whose heading has the id syn, the heading itself the
+// first. A node that is no block has the number 0.
+type blockPlace struct {
+	section string
+	n       int
+}
+
+func (b blockPlace) mark() string { return (&page.Block{Section: b.section, N: b.n}).Mark() }
+
+// topLevel yields the top-level nodes below a root with their places.
+func topLevel(root ast.Node) iter.Seq2[ast.Node, blockPlace] {
+	return func(yield func(ast.Node, blockPlace) bool) {
+		section, n := "", 0
+		for c := root.FirstChild(); c != nil; c = c.NextSibling() {
+			if h, ok := c.(*ast.Heading); ok {
+				section, n = attribute(h, "id"), 0
+			}
+			at := blockPlace{section: section}
+			if isMarked(c) {
+				n++
+				at.n = n
+			}
+			if !yield(c, at) {
+				return
+			}
+		}
+	}
 }
 
 // isMarked reports whether a top-level node is written as an element of its

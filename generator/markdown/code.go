@@ -114,12 +114,15 @@ func (p *printer) code(n ast.Node, text string, f fenceInfo) {
 	}
 	p.open("div", n, pairs...)
 	if f.title != "" && !isCodeGroup(n.Parent()) { // else it is the tab's
+		p.part.Sheets.Code = true
 		p.str("<div data-title>")
 		p.text(f.title)
 		p.close("div")
 	}
 	p.str("<pre><code>")
 	html := p.r.Highlight(code.text, f.lang)
-	p.w.Write(wrapLines(html, code.tags(f.start)))
+	tags := code.tags(f.start)
+	p.part.Sheets.Code = p.part.Sheets.Code || f.start != "" && len(tags) > 0
+	p.w.Write(wrapLines(html, tags))
 	p.str("</code></pre></div>\n")
 }

@@ -30,6 +30,7 @@ func (p *printer) codeGroup(n *container) {
 	open := p.openTab(n)
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if f, ok := p.tab(c); ok {
+			p.part.Sheets.Code = true
 			p.str(`<label data-label><input type="radio"`)
 			p.attr("name", name)
 			if c == open {

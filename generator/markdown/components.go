@@ -133,11 +133,14 @@ var badgeKinds = []string{"tip", "info", "warning", "danger"}
 
 // badge opens `<Badge type="warning" text="beta" />`, which may have its text
 // between two tags instead.
-func badge(t markup.Token) string {
+func badge(t markup.Token) []piece {
 	kind, _ := t.Attrs.Get("type")
 	if !slices.Contains(badgeKinds, kind) {
 		kind = badgeKinds[0]
 	}
 	words, _ := t.Attrs.Get("text")
-	return `<span class="badge" data-badge="` + kind + `">` + html.EscapeString(strings.TrimSpace(words))
+	return []piece{
+		{html: `<span class="badge"`, open: 1}, {attr: "data-badge", value: kind},
+		{html: ">" + html.EscapeString(strings.TrimSpace(words))},
+	}
 }

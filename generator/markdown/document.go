@@ -3,11 +3,11 @@
 //
 // A page takes two steps. Parse reads a source into a Document: the tree, the
 // headings with their ids, every link, every scenario, every problem with its
-// place. Render writes a Document as HTML; what only a site knows, such as the
-// address behind a link, it asks a Renderer.
+// place. Render writes a Document as HTML, the Body; what only a site knows,
+// such as the address behind a link, it asks a Renderer.
 //
 //	doc := markdown.Parse("zh/tcp.md", src, markdown.Options{Lang: "zh"})
-//	err := doc.Render(w, markdown.Renderer{Link: resolve})
+//	body := doc.Render(markdown.Renderer{Link: resolve})
 //
 // Each construct lives in one file: how it is parsed, what Parse learns from
 // it, and how it is written. The constructs meet in three tables: blockParsers

@@ -2,7 +2,6 @@ package markdown_test
 
 import (
 	"fmt"
-	"os"
 
 	"woshou/generator/markdown"
 	"woshou/generator/page"
@@ -15,10 +14,11 @@ func ExampleParse() {
 		fmt.Printf("%s:%d:%d: %s\n", p.File, p.Line, p.Col, p.Message)
 	}
 	fmt.Println(doc.Headings[0].ID, doc.Figures[0].Path)
-	doc.Render(os.Stdout, markdown.Renderer{
+	body := doc.Render(markdown.Renderer{
 		Figure: func(f page.Figure) []byte { return []byte("<figure></figure>") },
 		Word:   func(key string) string { return map[string]string{"tip": "提示", "permalink": "本节链接"}[key] },
 	})
+	fmt.Printf("%s", body.HTML)
 	// Output:
 	// zh/tcp.md:7:1: container tip is never closed
 	// 三次握手 handshake.scenario

@@ -202,7 +202,12 @@ func (v *visit) numbers(value string, start, end int) string {
 // figure writes what the Renderer makes of a scenario. The box around it
 // carries the mark of a top-level block.
 func (p *printer) figure(n *figure) {
-	html := p.r.Figure(p.doc.Figures[n.index])
+	f := p.doc.Figures[n.index]
+	html := p.r.Figure(f)
+	p.figures++
+	if f.Anchor {
+		p.part.IDs = append(p.part.IDs, f.ID)
+	}
 	p.open("div", nil, "data-wrap", "")
 	p.w.Write(html)
 	p.str("</div>\n")

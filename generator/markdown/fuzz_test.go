@@ -128,6 +128,7 @@ func FuzzParse(f *testing.F) {
 		if again := render(t, Parse("f.md", []byte(src), Options{States: states, Lang: "zh", Math: true})); again != page {
 			t.Errorf("two readings differ: %q", src)
 		}
+		checkBody(t, "f.md", doc)
 		lines := strings.Count(src, "\n") + strings.Count(src, "\r") + 2
 		for _, p := range doc.Problems {
 			if p.Line < 1 || p.Line > lines || p.Col < 1 || p.Message == "" || p.Code == "" {

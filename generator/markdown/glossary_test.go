@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"bytes"
 	"strings"
 	"testing"
 )
@@ -11,20 +10,16 @@ import (
 func TestTermsEndWithWhatTheSiteKnows(t *testing.T) {
 	doc := Parse("x.md", []byte("::: glossary\nLISTEN\n: waits\n: still waits\n\nSYN_SENT\n: has sent\n:::\n"), Options{})
 	var asked []string
-	var out bytes.Buffer
-	err := doc.Render(&out, Renderer{Term: func(term string) []byte {
+	out := doc.Render(Renderer{Term: func(term string) []byte {
 		asked = append(asked, term)
 		return []byte("<i>" + term + "</i>")
-	}})
-	if err != nil {
-		t.Fatal(err)
-	}
+	}}).HTML
 	if got := strings.Join(asked, " "); got != "LISTEN SYN_SENT" {
 		t.Errorf("asked about %s", got)
 	}
 	for _, want := range []string{"still waits<i>LISTEN</i></dd>", "has sent<i>SYN_SENT</i></dd>"} {
-		if !strings.Contains(out.String(), want) {
-			t.Errorf("no %s in\n%s", want, out.String())
+		if !strings.Contains(string(out), want) {
+			t.Errorf("no %s in\n%s", want, string(out))
 		}
 	}
 }

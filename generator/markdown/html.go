@@ -42,13 +42,15 @@ func (n *rawInline) Dump(source []byte, level int) { ast.DumpHelper(n, source, l
 // Dump implements ast.Node.
 func (n *rawBlock) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
-// piece is some finished HTML, or an address that a Renderer turns into the
-// value of an attribute.
+// piece is some finished HTML, or an attribute: of href and src a Renderer has
+// the last word.
 type piece struct {
-	html string
-	attr string // "href" or "src"; then dest is set and html is not
-	dest string
-	tag  bool // html is the start of a tag: "<div"
+	html  string
+	attr  string   // the name of an attribute; then html is empty
+	value string   // of the attribute
+	tag   bool     // html is the start of a tag: "<div"
+	open  int      // how many more elements html opens than it closes
+	ids   []string // of elements that html gives
 }
 
 // scope is where tags must pair up: the children of one node. A tag that is
@@ -130,8 +132,7 @@ func (v *visit) htmlInline(n *ast.RawHTML, s *scope) {
 // filter appends to out what may stand in a page.
 func (v *visit) filter(c chunk, out *[]piece, s *scope) {
 	if v.opt.Trusted {
-		v.noteIDs(c.text)
-		*out = append(*out, piece{html: string(c.text)})
+		*out = append(*out, v.trusted(c.text))
 		return
 	}
 	for at := 0; at < len(c.text); {
@@ -152,15 +153,24 @@ func (v *visit) filter(c chunk, out *[]piece, s *scope) {
 	}
 }
 
-// noteIDs takes the ids of HTML that passes as it is.
-func (v *visit) noteIDs(html []byte) {
+// trusted is HTML that passes as it is, whose ids are taken.
+func (v *visit) trusted(html []byte) piece {
+	p := piece{html: string(html)}
 	for at := 0; at < len(html); {
 		t := markup.Next(html[at:])
 		at += len(t.Raw)
+		switch {
+		case t.Kind == markup.End:
+			p.open--
+		case t.Kind == markup.Start && !t.Empty && !markup.IsVoid(t.Name):
+			p.open++
+		}
 		if id, ok := t.Attrs.Get("id"); ok && t.Kind == markup.Start {
 			v.ids.take(id)
+			p.ids = append(p.ids, id)
 		}
 	}
+	return p
 }
 
 // fullPiece is the length from which a piece is not made longer, as that copies it.
@@ -173,6 +183,12 @@ func add(out *[]piece, html string) {
 		return
 	}
 	*out = append(*out, piece{html: html})
+}
+
+// addEnd appends an end tag.
+func addEnd(out *[]piece, tag string) {
+	add(out, tag)
+	(*out)[len(*out)-1].open--
 }
 
 // escapeText escapes text and keeps its entities.
@@ -209,9 +225,9 @@ func (v *visit) startTag(t markup.Token, place int, out *[]piece, s *scope) {
 		v.literal++
 	}
 	if t.Name == "badge" {
-		*out = append(*out, piece{html: badge(t)})
+		*out = append(*out, badge(t)...)
 		if t.Empty {
-			add(out, "</span>")
+			addEnd(out, "</span>")
 			return
 		}
 		v.push(s, openTag{name: t.Name, end: "</span>", pre: pre, place: place})
@@ -226,7 +242,7 @@ func (v *visit) startTag(t markup.Token, place int, out *[]piece, s *scope) {
 		v.push(s, openTag{name: t.Name, pre: pre, pieces: out, at: len(*out) - 1, raw: string(t.Raw), written: t.Written(), place: place})
 		return
 	}
-	*out = append(*out, piece{html: "<" + t.Name, tag: true})
+	*out = append(*out, piece{html: "<" + t.Name, tag: true, open: 1})
 	for _, a := range t.Attrs {
 		v.tagAttribute(t.Name, a, place, out)
 	}
@@ -239,8 +255,9 @@ func (v *visit) startTag(t markup.Token, place int, out *[]piece, s *scope) {
 	add(out, ">")
 	switch {
 	case void:
+		(*out)[len(*out)-1].open-- // no end tag follows
 	case t.Empty:
-		add(out, "</"+t.Name+">")
+		addEnd(out, "</"+t.Name+">")
 	default:
 		v.push(s, openTag{name: t.Name, end: "</" + t.Name + ">", pre: pre, place: place})
 	}
@@ -257,10 +274,8 @@ func (v *visit) tagAttribute(tag string, a markup.Attr, place int, out *[]piece)
 	case a.Name == "href" || a.Name == "src":
 		v.tagAddress(a, place, out)
 	case a.Name == "id" && !v.claim(a.Value, place):
-	case a.Value == "" && a.Name != "alt":
-		*out = append(*out, piece{html: " " + a.Name})
 	default:
-		*out = append(*out, piece{html: " " + a.Name + `="` + html.EscapeString(a.Value) + `"`})
+		*out = append(*out, piece{attr: a.Name, value: a.Value})
 	}
 }
 
@@ -273,7 +288,7 @@ func (v *visit) tagAddress(a markup.Attr, place int, out *[]piece) {
 		return
 	}
 	v.noteLink(a.Value, image, place)
-	*out = append(*out, piece{attr: a.Name, dest: a.Value})
+	*out = append(*out, piece{attr: a.Name, value: a.Value})
 }
 
 // plainName keeps names that HTML allows but that could end a tag out of pages.
@@ -298,9 +313,10 @@ func (v *visit) endTag(t markup.Token, place int, out *[]piece, s *scope) {
 	}
 	v.closeFrom(s, i+1, out)
 	last := s.open[i]
-	add(out, last.end)
 	if last.end == "" {
 		v.drop(last.written, last.place)
+	} else {
+		addEnd(out, last.end)
 	}
 	if last.pre {
 		v.literal--
@@ -317,7 +333,7 @@ func (v *visit) closeFrom(s *scope, i int, out *[]piece) {
 			v.literal--
 		}
 		if t.end != "" {
-			add(out, t.end)
+			addEnd(out, t.end)
 			continue
 		}
 		(*t.pieces)[t.at].html = html.EscapeString(t.raw)
@@ -369,16 +385,21 @@ func (p *printer) pieces(pieces []piece) {
 		switch c.attr {
 		case "":
 			p.str(c.html)
+			p.depth += c.open
+			p.part.Open += c.open
+			p.part.IDs = append(p.part.IDs, c.ids...)
 			if c.tag {
 				p.writeMark()
 			}
 		case "src":
-			p.address("src", p.r.Image(c.dest))
-		default:
-			p.address("href", p.r.Link(c.dest))
-			if markup.IsExternal(c.dest) {
+			p.address("src", p.r.Image(c.value))
+		case "href":
+			p.address("href", p.r.Link(c.value))
+			if markup.IsExternal(c.value) {
 				p.str(` rel="noreferrer"`)
 			}
+		default:
+			p.attr(c.attr, c.value)
 		}
 	}
 }

@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"bytes"
 	"html"
 	"path/filepath"
 	"regexp"
@@ -15,21 +14,20 @@ import (
 
 var writtenID = regexp.MustCompile(`<[^<>]* id="([^"]*)"`)
 
+// anchored is a figure that has its id, where that is free.
+func anchored(f page.Figure) []byte {
+	if !f.Anchor {
+		return nil
+	}
+	return []byte(`<figure id="` + html.EscapeString(f.ID) + `"></figure>`)
+}
+
 // idsWritten are the ids of the elements of a rendered page, sorted.
 func idsWritten(t *testing.T, d *Document) []string {
 	t.Helper()
-	var out bytes.Buffer
-	err := d.Render(&out, Renderer{Figure: func(f page.Figure) []byte {
-		if !f.Anchor {
-			return nil
-		}
-		return []byte(`<figure id="` + html.EscapeString(f.ID) + `"></figure>`)
-	}})
-	if err != nil {
-		t.Fatal(err)
-	}
+	body := d.Render(Renderer{Figure: anchored})
 	var ids []string
-	for _, m := range writtenID.FindAllStringSubmatch(out.String(), -1) {
+	for _, m := range writtenID.FindAllStringSubmatch(string(body.HTML), -1) {
 		ids = append(ids, html.UnescapeString(m[1]))
 	}
 	slices.Sort(ids)

@@ -124,6 +124,7 @@ func (p *printer) anchor(n ast.Node, dest, title string) {
 func (p *printer) image(n *ast.Image) {
 	p.str("<img")
 	if isScenario(string(n.Destination)) {
+		p.part.Sheets.Marks = true
 		p.str(" data-thumbnail")
 	}
 	p.address("src", p.r.Image(string(n.Destination)))

@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"bytes"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -133,11 +132,8 @@ func in(d *Document, file string) string {
 }
 
 func render(t testing.TB, d *Document) string {
-	var b bytes.Buffer
-	if err := d.Render(&b, Renderer{}); err != nil {
-		t.Fatal(err)
-	}
-	return b.String()
+	t.Helper()
+	return string(d.Render(Renderer{}).HTML)
 }
 
 // A page of nothing but one mark, many times over, must not take time that

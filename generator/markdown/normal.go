@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"bufio"
 	"bytes"
 	"strconv"
 	"strings"
@@ -22,18 +21,16 @@ var normalForm = Renderer{
 // reader gets and nothing of how it was written.
 type normalWriter struct {
 	printer
-	html bytes.Buffer // of one block
 }
 
 func (d *Document) normalWriter() *normalWriter {
-	w := &normalWriter{printer: printer{doc: d, r: normalForm, normal: true}}
-	w.w = bufio.NewWriter(&w.html)
-	return w
+	return &normalWriter{printer{doc: d, r: normalForm, normal: true}}
 }
 
 // write writes a block, and counts what normalText counts.
 func (p *normalWriter) write(out *bytes.Buffer, n ast.Node) (han, letters int) {
-	p.html.Reset()
+	p.w.Reset()
+	p.part = Part{}
 	p.groups = 0 // each block stands for itself
 	if h, ok := n.(*ast.Heading); ok {
 		out.WriteString("h" + strconv.Itoa(h.Level))
@@ -41,8 +38,7 @@ func (p *normalWriter) write(out *bytes.Buffer, n ast.Node) (han, letters int) {
 	} else {
 		p.node(n)
 	}
-	_ = p.w.Flush() // a buffer takes everything
-	return normalText(out, p.html.Bytes())
+	return normalText(out, p.w.Bytes())
 }
 
 // writeAlone writes a node whose HTML follows from other parts of the page, so

@@ -1,85 +1,30 @@
 package markdown
 
 import (
-	"bufio"
-	"bytes"
 	"html"
-	"io"
-	"strconv"
+	"slices"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 	gmhtml "github.com/yuin/goldmark/renderer/html"
 )
 
-// Render writes the page's body as HTML. The output depends on d and on what
-// r's functions return, on nothing else. It returns the first error of w.
-func (d *Document) Render(w io.Writer, r Renderer) error {
-	p := &printer{w: bufio.NewWriterSize(w, 8<<10), doc: d, r: r.withDefaults()}
-	p.document(d.tree)
-	return p.w.Flush()
-}
-
-// RenderBlocks writes the page's body block by block: one piece of HTML for
-// each of Blocks. Joined they are what Render writes.
-func (d *Document) RenderBlocks(r Renderer) [][]byte {
-	var out bytes.Buffer
-	var ends []int
-	p := &printer{w: bufio.NewWriter(&out), doc: d, r: r.withDefaults()}
-	mark := p.r.Mark
-	p.r.Mark = func(own string) string { // a block begins, so the one before ends
-		_ = p.w.Flush() // a buffer takes everything
-		ends = append(ends, out.Len())
-		return mark(own)
-	}
-	p.document(d.tree)
-	_ = p.w.Flush()
-	if len(ends) == 0 {
-		return nil
-	}
-	pieces := make([][]byte, len(ends))
-	ends[0] = 0
-	ends = append(ends, out.Len())
-	for i := range pieces {
-		pieces[i] = out.Bytes()[ends[i]:ends[i+1]:ends[i+1]]
-	}
-	return pieces
-}
-
-// printer is one rendering of a Document. Errors of the writer wait for Flush.
+// printer writes nodes as HTML, and notes what it writes of which a Body tells.
 type printer struct {
-	w   *bufio.Writer
+	w   output
 	doc *Document
 	r   Renderer
 
 	mark   string // data-block of the top-level block about to open, or ""
 	groups int    // code groups so far
 
+	part    Part // of the top-level block in hand, but for its HTML
+	depth   int  // how many of the author's elements are open
+	figures int  // so far
+
 	normal bool // what is written is only compared
 	inNote bool // then: what is written is a note
-}
-
-// document writes the top-level blocks and counts them: "syn/3" is the third
-// of the section whose heading has the id syn, the heading itself the first.
-func (p *printer) document(root ast.Node) {
-	section, n := "", 0
-	p.w.Write(p.r.After(-1))
-	block := 0
-	for c := root.FirstChild(); c != nil; c = c.NextSibling() {
-		if h, ok := c.(*ast.Heading); ok {
-			section, n = attribute(h, "id"), 0
-		}
-		if isMarked(c) {
-			n++
-			p.mark = p.r.Mark(section + "/" + strconv.Itoa(n))
-		}
-		p.node(c)
-		p.mark = ""
-		if isMarked(c) {
-			p.w.Write(p.r.After(block))
-			block++
-		}
-	}
 }
 
 // node writes a node and what is in it.
@@ -231,9 +176,9 @@ func (p *printer) textBlock(n *ast.TextBlock) {
 func (p *printer) textNode(n *ast.Text) {
 	value := n.Segment.Value(p.doc.source)
 	if n.IsRaw() {
-		gmhtml.DefaultWriter.RawWrite(p.w, value)
+		gmhtml.DefaultWriter.RawWrite(&p.w, value)
 	} else {
-		gmhtml.DefaultWriter.Write(p.w, value)
+		gmhtml.DefaultWriter.Write(&p.w, value)
 	}
 	if n.HardLineBreak() {
 		p.str("<br>\n")
@@ -249,11 +194,11 @@ func (p *printer) codeSpan(n *ast.CodeSpan) {
 		t := c.(*ast.Text)
 		value := t.Segment.Value(p.doc.source)
 		if l := len(value); l > 0 && value[l-1] == '\n' {
-			gmhtml.DefaultWriter.RawWrite(p.w, value[:l-1])
+			gmhtml.DefaultWriter.RawWrite(&p.w, value[:l-1])
 			p.str(" ")
 			continue
 		}
-		gmhtml.DefaultWriter.RawWrite(p.w, value)
+		gmhtml.DefaultWriter.RawWrite(&p.w, value)
 	}
 	p.close("code")
 }
@@ -300,6 +245,7 @@ func (p *printer) attributes(n ast.Node) {
 // attr writes one attribute; an empty value leaves the name alone but for
 // those where emptiness says something.
 func (p *printer) attr(name, value string) {
+	p.learn(name, value)
 	p.w.WriteByte(' ')
 	p.w.WriteString(name)
 	if value == "" && name != "alt" && name != "data-lang" && name != "href" && name != "src" {
@@ -308,6 +254,20 @@ func (p *printer) attr(name, value string) {
 	p.w.WriteString(`="`)
 	p.text(value)
 	p.w.WriteByte('"')
+}
+
+// learn notes what an attribute tells of the HTML.
+func (p *printer) learn(name, value string) {
+	switch {
+	case value == "":
+	case name == "id":
+		p.part.IDs = append(p.part.IDs, value)
+	case !strings.HasPrefix(name, "data-"):
+	case slices.Contains(lineHooks, name):
+		p.part.Sheets.Code = true
+	case name == "data-badge" || name == "data-math":
+		p.part.Sheets.Marks = true
+	}
 }
 
 func (p *printer) str(s string) { p.w.WriteString(s) }

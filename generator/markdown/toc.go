@@ -59,6 +59,7 @@ const (
 // toc writes the headings of the second and third level as nested lists of
 // links. One of the third level without a second above it stands on its own.
 func (p *printer) toc(n *toc) {
+	p.part.Sheets.Marks = true
 	p.open("nav", n, "data-toc", "", "aria-label", p.r.Word("outline"))
 	open := []int{} // levels of the lists that are open
 	for _, h := range p.doc.Headings {

@@ -55,9 +55,8 @@ func convertCase(t *testing.T, name string) {
 // convert makes the twin of a page, as a site would whose links end in .html.
 func convert(t testing.TB, source string) string {
 	t.Helper()
-	var body bytes.Buffer
 	doc := markdown.Parse("page.md", []byte(source), markdown.Options{Lang: "en", Math: true})
-	err := doc.Render(&body, markdown.Renderer{
+	body := doc.Render(markdown.Renderer{
 		Link:      func(dest string) string { return strings.Replace(dest, ".md", ".html", 1) },
 		Highlight: highlight.Code,
 		Figure: func(f page.Figure) []byte {
@@ -65,10 +64,7 @@ func convert(t testing.TB, source string) string {
 				`<details data-chrome><summary>no</summary><table><tr><th>A</th></tr><tr><td>1</td></tr></table></details></figure>`)
 		},
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	text, err := Convert(body.Bytes(), Options{
+	text, err := Convert(body.HTML, Options{
 		Link: func(href string) string { return strings.Replace(href, ".html", ".md", 1) },
 		Figure: func(id string) Figure {
 			if id == "chart" {

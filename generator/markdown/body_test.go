@@ -1,0 +1,98 @@
+package markdown
+
+import (
+	"bytes"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+	"golang.org/x/net/html"
+)
+
+// read finds out by reading the HTML of a part what the part tells.
+func read(text []byte) (p Part) {
+	for _, hook := range lineHooks {
+		p.Sheets.Code = p.Sheets.Code || bytes.Contains(text, []byte(" "+hook+`="`))
+	}
+	for _, hook := range []string{"<div data-title>", "<label data-label>"} {
+		p.Sheets.Code = p.Sheets.Code || bytes.Contains(text, []byte(hook))
+	}
+	for _, hook := range []string{` data-badge="`, ` data-math="`, " data-toc ", "<img data-thumbnail "} {
+		p.Sheets.Marks = p.Sheets.Marks || bytes.Contains(text, []byte(hook))
+	}
+	z := html.NewTokenizer(bytes.NewReader(text))
+	for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
+		t := z.Token()
+		for _, a := range t.Attr {
+			if a.Key == "id" {
+				p.IDs = append(p.IDs, a.Val)
+			}
+		}
+		switch {
+		case slices.Contains([]string{"br", "col", "hr", "img", "input", "wbr"}, t.Data):
+		case kind == html.StartTagToken:
+			p.Open++
+		case kind == html.EndTagToken:
+			p.Open--
+		}
+	}
+	return p
+}
+
+// Over all cases, a body tells of its HTML what reading it would.
+func TestBodiesTellWhatTheirHTMLHolds(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases", err)
+	}
+	for _, file := range files {
+		archive, err := txtar.ParseFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range archive.Files {
+			if !strings.HasSuffix(f.Name, ".md") {
+				continue
+			}
+			doc := Parse(f.Name, f.Data, Options{States: states, Lang: "zh", Math: true, Read: reader(archive)})
+			checkBody(t, file+" "+f.Name, doc)
+		}
+	}
+}
+
+// checkBody compares what a body tells with what its HTML says.
+func checkBody(t *testing.T, name string, doc *Document) {
+	t.Helper()
+	body := doc.Render(Renderer{Figure: anchored})
+	if blocks := doc.Blocks(); len(blocks) != len(body.Blocks) {
+		t.Errorf("%s: %d blocks, %d parts", name, len(blocks), len(body.Blocks))
+	}
+	var joined []byte
+	for i, part := range body.Blocks {
+		joined = append(joined, part.HTML...)
+		want := read(part.HTML)
+		if part.HTML = nil; !cmp.Equal(want, part) {
+			t.Errorf("%s, block %d (-read +told)\n%s", name, i+1, cmp.Diff(want, part))
+		}
+	}
+	if len(joined) > 0 && !bytes.Equal(joined, body.HTML) {
+		t.Errorf("%s: the parts are not the whole", name)
+	}
+}
+
+func TestOpenings(t *testing.T) {
+	for src, want := range map[string]string{
+		"![](x.scenario)\n\nb\n":               `<div data-block="/1" data-wrap><figure data-figure="x"><pre><code>x.scenario</code></pre><figcaption></figcaption></figure></div>`,
+		"# a\n\n![](x.scenario)\n":             "",
+		"a\n":                                  "",
+		"":                                     "",
+		"<div>\n\n![](x.scenario)\n\n</div>\n": "<div data-block=\"/1\">\n<div data-block=\"/2\" data-wrap><figure data-figure=\"x\"><pre><code>x.scenario</code></pre><figcaption></figcaption></figure></div>\n</div>",
+	} {
+		if got := string(Parse("a.md", []byte(src), Options{}).Render(Renderer{}).Opening); got != want {
+			t.Errorf("%q\ngot  %s\nwant %s", src, got, want)
+		}
+	}
+}
