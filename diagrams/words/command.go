@@ -41,8 +41,17 @@ func (l *Language) form(n int) string {
 	return forms[plural.Cardinal.MatchPlural(language.Make(l.Code), n, 0, 0, 0, 0)]
 }
 
-// Usage is what the command line's library says, for what it says in English.
-func (l *Language) Usage() map[string]string { return l.table(usage) }
+// Usage is what the library of the command line says: formats by what it says in
+// English. The maps are empty in English.
+type Usage struct {
+	Headings map[string]string // of help
+	Errors   map[string]string // parts of its errors
+	Flags    map[string]string // what every command has, by name
+	Default  string            // format of what a flag is without being set
+}
+
+// Usage is for the library of the command line.
+func (l *Language) Usage() *Usage { return decoded[Usage](l, usage) }
 
 // Help is what a command says of itself.
 type Help struct {

@@ -19,6 +19,8 @@ const (
 	slides       = "slides"
 	export       = "export"
 	counts       = "counts"
+	states       = "states"
+	findings     = "codes"
 	messages     = "messages"
 	commands     = "commands"
 	usage        = "usage"
@@ -133,6 +135,12 @@ func (l *Language) Pages() map[string]string { return l.table(pages) }
 
 // Errors are the errors that a user is told of, by the trace's names.
 func (l *Language) Errors() map[string]string { return l.table(errors) }
+
+// States are the states of translations, by name.
+func (l *Language) States() map[string]string { return l.table(states) }
+
+// Codes are what the codes of problems stand for.
+func (l *Language) Codes() map[string]string { return l.table(findings) }
 
 // Hosts are the labels of hosts that a scenario does not name.
 func (l *Language) Hosts() map[string]string { return l.table(hosts) }

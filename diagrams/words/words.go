@@ -81,8 +81,12 @@ func (all *Languages) Of(code string) *Language {
 // Speaks reports whether there is a language of exactly this code.
 func (all *Languages) Speaks(code string) bool { return all.byCode[code] != nil }
 
-// Codes are the codes of all languages, sorted.
-func (all *Languages) Codes() []string { return slices.Sorted(maps.Keys(all.byCode)) }
+// Codes are the codes of all languages, sorted, English, to which all fall back,
+// at the end.
+func (all *Languages) Codes() []string {
+	codes := slices.DeleteFunc(slices.Sorted(maps.Keys(all.byCode)), func(code string) bool { return code == English })
+	return append(codes, English)
+}
 
 // With are the languages with what one more file says, by key as Read returns
 // it: of a language that was not there, or before the words of one that was.

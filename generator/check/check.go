@@ -2,7 +2,7 @@
 // report (package build), translations that say otherwise than their originals
 // (parity.go, which compares by words.go, code.go, links.go and translation.go)
 // or are owed (owed.go), and what sentences claim about a protocol (package
-// claims). Every code that it reports is explained in codes.yaml.
+// claims). Every code that it reports is explained among the words of a language.
 package check
 
 import (

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
 
 	"github.com/google/go-cmp/cmp"
@@ -123,19 +124,20 @@ func TestTheArticleThisBeganWith(t *testing.T) {
 }
 
 // TestEveryCodeIsExplained finds the codes in the source of this module and
-// holds that codes.yaml explains each, in both languages, and no others.
+// holds that each language explains each, and no others.
 func TestEveryCodeIsExplained(t *testing.T) {
 	used := codesInSource(t, "../..")
-	for code := range used {
-		for _, lang := range []string{"zh", "en"} {
-			if codeTable[code][lang] == "" {
-				t.Errorf("codes.yaml does not say in %s what %q stands for", lang, code)
+	for _, lang := range words.Built().Codes() {
+		explained := words.Of(lang).Codes()
+		for code := range used {
+			if explained[code] == "" {
+				t.Errorf("%s does not say what %q stands for", lang, code)
 			}
 		}
-	}
-	for code := range codeTable {
-		if !used[code] {
-			t.Errorf("codes.yaml explains %q, which nothing reports", code)
+		for code := range explained {
+			if !used[code] {
+				t.Errorf("%s explains %q, which nothing reports", lang, code)
+			}
 		}
 	}
 }

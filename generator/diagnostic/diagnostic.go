@@ -7,7 +7,7 @@
 //	   |        ^^^^^^^^^^^^^^
 //
 // as text (print.go, excerpt.go), JSON Lines (json.go) and SARIF (sarif.go), in
-// English or Chinese (language.go; the sentences are in chinese.go).
+// a language (language.go; the sentences are in package words).
 package diagnostic
 
 import (

@@ -7,6 +7,7 @@ import (
 	"net/http"
 
 	"woshou/diagrams/place"
+	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
 	"woshou/generator/site"
 )
@@ -127,7 +128,7 @@ func (p *preview) tellClient(c *client) {
 		c.seen = site.Hash{}
 	}
 	if page := p.site.Page(c.address); page != nil {
-		problems = diagnostic.In(page.Lang.Code, problems)
+		problems = diagnostic.In(words.Of(page.Lang.Code), problems)
 	}
 	e.Problems = p.show(problems)
 	select {

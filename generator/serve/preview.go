@@ -10,6 +10,7 @@ import (
 	"sync"
 	"time"
 
+	"woshou/diagrams/words"
 	"woshou/generator/build"
 	"woshou/generator/diagnostic"
 	"woshou/generator/site"
@@ -20,8 +21,8 @@ const keptPages = 128
 
 // preview is the site as it stands. Files are made when they are asked for.
 type preview struct {
-	log  io.Writer
-	lang string // of the log
+	log   io.Writer
+	words *words.Language // of the log
 
 	mu       sync.Mutex
 	site     *site.Site
@@ -58,7 +59,7 @@ func newPreview(opt Options) (*preview, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &preview{log: opt.Log, lang: opt.Lang, made: map[string]made{}, clients: map[*client]bool{}}
+	p := &preview{log: opt.Log, words: opt.Words, made: map[string]made{}, clients: map[*client]bool{}}
 	p.use(s, press, problems)
 	return p, nil
 }

@@ -34,12 +34,9 @@ func (p *preview) report(names []string, start time.Time) {
 	if pages == 0 && len(problems) == 0 {
 		return
 	}
-	done := fmt.Sprintf("%s, %s in %d ms", count(pages, "page"), count(figures, "figure"), time.Since(start).Milliseconds())
-	if p.lang == "zh" {
-		done = fmt.Sprintf("%d页，%d幅图，用时%d毫秒", pages, figures, time.Since(start).Milliseconds())
-	}
+	done := p.words.Line("%s, %s in %d ms", p.words.Count(pages, "page"), p.words.Count(figures, "figure"), time.Since(start).Milliseconds())
 	fmt.Fprintf(p.log, "%s %s: %s\n", start.Format(time.TimeOnly), strings.Join(names, ", "), done)
-	diagnostic.Print(p.log, diagnostic.In(p.lang, diagnostic.Merge(problems)), p.site.Read, false)
+	diagnostic.Print(p.log, diagnostic.In(p.words, diagnostic.Merge(problems)), p.site.Read, false)
 }
 
 // concerns reports whether a page is made of one of the changed files.
@@ -55,11 +52,4 @@ func (p *preview) concerns(page *site.Page, names []string) bool {
 		}
 	}
 	return false
-}
-
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

@@ -22,6 +22,8 @@ import (
 	"syscall"
 	"time"
 
+	"woshou/diagrams/words"
+
 	"golang.org/x/sync/errgroup"
 )
 
@@ -36,8 +38,8 @@ type Options struct {
 	Site   string
 	Addr   string // DefaultAddr when empty
 	Drafts bool
-	Log    io.Writer // a line for each change; nil for none
-	Lang   string    // of what Log says about problems: "zh" or "en"
+	Log    io.Writer       // a line for each change; nil for none
+	Words  *words.Language // of what Log says
 	// Ready is called with the address once the server answers; it may be nil.
 	Ready func(url string)
 }
@@ -50,6 +52,9 @@ func Serve(ctx context.Context, opt Options) error {
 	}
 	if opt.Log == nil {
 		opt.Log = io.Discard
+	}
+	if opt.Words == nil {
+		opt.Words = words.Of(words.English)
 	}
 	p, err := newPreview(opt)
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
 	"woshou/generator/site"
 	"woshou/themes"
@@ -127,7 +128,7 @@ func problemsIn(t *testing.T, lang string, files map[string]string) string {
 	theme, flaws := Of(base, s)
 	_, faults := page(t, theme)
 	var said strings.Builder
-	problems = diagnostic.In(lang, diagnostic.Merge(problems, flaws, faults))
+	problems = diagnostic.In(words.Of(lang), diagnostic.Merge(problems, flaws, faults))
 	if err := diagnostic.Print(&said, problems, s.Read, false); err != nil {
 		t.Fatal(err)
 	}

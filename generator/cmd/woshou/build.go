@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"woshou/diagrams/words"
 	"woshou/generator/build"
 	"woshou/generator/diagnostic"
 	"woshou/generator/site"
@@ -50,12 +51,12 @@ func runBuild(cmd *cobra.Command, opt build.Options, asJSON bool) error {
 		debug.SetGCPercent(200)
 	}
 	began := time.Now()
-	lang := localLanguage()
+	t := local()
 	show := progress(os.Stderr)
 	opt.Done = func(done, total int, address string) { show(fmt.Sprintf("%d/%d %s", done, total, address)) }
 	result, problems, err := build.Build(cmd.Context(), opt)
 	show("")
-	problems = diagnostic.In(lang, problems)
+	problems = diagnostic.In(t, problems)
 	if asJSON {
 		err = errors.Join(err, diagnostic.WriteJSON(cmd.OutOrStdout(), problems))
 	} else {
@@ -68,12 +69,12 @@ func runBuild(cmd *cobra.Command, opt build.Options, asJSON bool) error {
 		return environment(opt.Site, err)
 	}
 	if status := verdict(problems, opt.Strict); status != 0 {
-		t, n := tongue(lang), diagnostic.Count(problems)
-		fmt.Fprintln(os.Stderr, t.line("%s, %s; nothing was written to %s", t.count(n.Errors, "error"), t.count(n.Warnings, "warning"), opt.Out))
+		n := diagnostic.Count(problems)
+		fmt.Fprintln(os.Stderr, t.Line("%s, %s; nothing was written to %s", t.Count(n.Errors, "error"), t.Count(n.Warnings, "warning"), opt.Out))
 		return &failure{status: status}
 	}
 	if !asJSON {
-		summary(cmd.OutOrStdout(), tongue(lang), result, opt.Out, time.Since(began))
+		summary(cmd.OutOrStdout(), t, result, opt.Out, time.Since(began))
 	}
 	return nil
 }
@@ -91,13 +92,13 @@ func verdict(problems []diagnostic.Problem, strict bool) int {
 	return 0
 }
 
-func summary(w io.Writer, t tongue, r build.Result, out string, took time.Duration) {
-	fmt.Fprint(w, t.line("%s: %s, %s, %d kB in %d ms", out, t.count(r.Pages, "page"), t.count(r.Figures, "figure"), r.Bytes/1000, took.Milliseconds()))
+func summary(w io.Writer, t *words.Language, r build.Result, out string, took time.Duration) {
+	fmt.Fprint(w, t.Line("%s: %s, %s, %d kB in %d ms", out, t.Count(r.Pages, "page"), t.Count(r.Figures, "figure"), r.Bytes/1000, took.Milliseconds()))
 	if r.Written+r.Deleted > 0 {
-		fmt.Fprint(w, t.line(" (%s written, %d deleted)\n", t.count(r.Written, "file"), r.Deleted))
+		fmt.Fprint(w, t.Line(" (%s written, %d deleted)\n", t.Count(r.Written, "file"), r.Deleted))
 		return
 	}
-	fmt.Fprint(w, t.line(" (nothing changed)\n"))
+	fmt.Fprint(w, t.Line(" (nothing changed)\n"))
 }
 
 // reader reads the files that problems of a site name.

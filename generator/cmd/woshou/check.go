@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"woshou/diagrams/words"
 	"woshou/generator/check"
 	"woshou/generator/diagnostic"
 
@@ -46,11 +47,11 @@ error by default, and 2 when site.yaml or rules.yaml is wrong.`,
 	}
 	cmd.Flags().StringVar(&f.format, "format", "text", "how problems are printed: text, json (one a line) or sarif")
 	cmd.Flags().StringVar(&f.failOn, "fail-on", "error", "the least that makes the command fail: error, warning or hint")
-	cmd.Flags().StringVar(&f.Lang, "lang", localLanguage(), "language of the messages: zh or en")
+	cmd.Flags().StringVar(&f.Lang, "lang", local().Code, "language of the messages: zh or en")
 	cmd.Flags().BoolVar(&f.Drafts, "drafts", false, "check pages with draft: true as if they were published")
 	offer(cmd, "format", "text", "json", "sarif")
 	offer(cmd, "fail-on", "error", "warning", "hint")
-	offer(cmd, "lang", "zh", "en")
+	offer(cmd, "lang", words.Built().Codes()...)
 	return cmd
 }
 
@@ -65,13 +66,13 @@ func runCheck(cmd *cobra.Command, f checkFlags) error {
 	if err != nil {
 		return environment(f.Site, err)
 	}
-	report.Problems = diagnostic.In(f.Lang, report.Problems)
+	report.Problems = diagnostic.In(words.Of(f.Lang), report.Problems)
 	if err := f.print(cmd.OutOrStdout(), report); err != nil {
 		return &failure{statusEnvironment, err}
 	}
-	t, n := tongue(f.Lang), diagnostic.Count(report.Problems)
-	fmt.Fprintln(os.Stderr, t.line("%s: %s, %s, %s", t.count(report.Pages, "page"),
-		t.count(n.Errors, "error"), t.count(n.Warnings, "warning"), t.count(n.Hints, "hint")))
+	t, n := words.Of(f.Lang), diagnostic.Count(report.Problems)
+	fmt.Fprintln(os.Stderr, t.Line("%s: %s, %s, %s", t.Count(report.Pages, "page"),
+		t.Count(n.Errors, "error"), t.Count(n.Warnings, "warning"), t.Count(n.Hints, "hint")))
 	if status := verdict(report.Problems, false); status == statusUsage {
 		return &failure{status: status}
 	}
@@ -88,7 +89,7 @@ func (f checkFlags) validate() error {
 	}{
 		{"--format", f.format, []string{"text", "json", "sarif"}},
 		{"--fail-on", f.failOn, []string{"error", "warning", "hint"}},
-		{"--lang", f.Lang, []string{"zh", "en"}},
+		{"--lang", f.Lang, words.Built().Codes()},
 	} {
 		if err := among(flag.name, flag.value, flag.known...); err != nil {
 			return err
@@ -109,7 +110,7 @@ func (f checkFlags) print(w io.Writer, report check.Report) error {
 	case "json":
 		return diagnostic.WriteJSON(w, report.Problems)
 	case "sarif":
-		about := func(code string) diagnostic.Rule { return report.About(code, f.Lang) }
+		about := func(code string) diagnostic.Rule { return report.About(code, words.Of(f.Lang)) }
 		return diagnostic.WriteSARIF(w, diagnostic.Log{Problems: report.Problems, About: about, Read: read, Root: rootOf(f.Site)})
 	}
 	out, isFile := w.(*os.File)

@@ -6,6 +6,7 @@ import (
 	"os"
 	"strings"
 
+	"woshou/diagrams/words"
 	"woshou/generator/export"
 
 	"github.com/spf13/cobra"
@@ -47,7 +48,7 @@ any error nothing is written. Files of earlier exports stay in the folder.`,
 	cmd.Flags().BoolVar(&opt.Outline, "outline", false, "text of an svg as shapes, for programs without the fonts")
 	cmd.Flags().Float64Var(&opt.Scale, "scale", 2, "pixels per point of a png")
 	offer(cmd, "format", export.Formats...)
-	offer(cmd, "lang", "zh", "en")
+	offer(cmd, "lang", words.Built().Codes()...)
 	offer(cmd, "theme", "light", "dark")
 	return cmd
 }
@@ -59,10 +60,10 @@ func checkExport(opt export.Options, langs []string) error {
 		}
 	}
 	if opt.Scale <= 0 || opt.Scale > 16 {
-		return &failure{statusUsage, errors.New(local().line("--scale %v: more than 0, at most 16", opt.Scale))}
+		return &failure{statusUsage, errors.New(local().Line("--scale %v: more than 0, at most 16", opt.Scale))}
 	}
 	for _, l := range langs {
-		if err := among("--lang", l, "zh", "en"); err != nil {
+		if err := amongLanguages("--lang", l); err != nil {
 			return err
 		}
 	}
@@ -95,6 +96,6 @@ func runExport(cmd *cobra.Command, inputs, langs []string, opt export.Options) e
 		return err
 	}
 	t := local()
-	fmt.Fprint(cmd.OutOrStdout(), t.line("%s: %s in %s\n", opt.Out, t.count(len(figures.Figures), "figure"), t.count(len(files), "file")))
+	fmt.Fprint(cmd.OutOrStdout(), t.Line("%s: %s in %s\n", opt.Out, t.Count(len(figures.Figures), "figure"), t.Count(len(files), "file")))
 	return nil
 }

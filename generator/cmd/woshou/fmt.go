@@ -42,7 +42,7 @@ nothing is written, and the exit status is 1 when a file is not in that form.`,
 				return err
 			}
 			if t := local(); check && differ > 0 {
-				return &failure{statusContent, errors.New(t.line("%s not in canonical form", t.count(differ, "file")))}
+				return &failure{statusContent, errors.New(t.Line("%s not in canonical form", t.Count(differ, "file")))}
 			}
 			return nil
 		},

@@ -91,7 +91,7 @@ func newRoot() *cobra.Command {
 	root.AddCommand(newVersion())
 	root.SetVersionTemplate(about())
 	addCobras(root)
-	inChinese(root)
+	speak(root, local())
 	return root
 }
 

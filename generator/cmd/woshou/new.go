@@ -46,7 +46,7 @@ is run.`,
 			if err := layDown(dir); err != nil {
 				return err
 			}
-			fmt.Fprint(cmd.OutOrStdout(), local().line("%s is ready. Next: woshou serve %s\n", dir, dir))
+			fmt.Fprint(cmd.OutOrStdout(), local().Line("%s is ready. Next: woshou serve %s\n", dir, dir))
 			return nil
 		},
 	}
@@ -58,7 +58,7 @@ is run.`,
 func checkEmpty(dir string) error {
 	entries, err := os.ReadDir(dir)
 	if err == nil && len(entries) > 0 {
-		return errors.New(local().line("%s is not empty", dir))
+		return errors.New(local().Line("%s is not empty", dir))
 	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -89,9 +89,9 @@ func moveIn(cmd *cobra.Command, from, dir string) error {
 		return &failure{statusEnvironment, err}
 	}
 	t := local()
-	diagnostic.Print(os.Stderr, diagnostic.In(string(t), report.Skipped), source.ReadFile, colour(os.Stderr))
-	fmt.Fprint(cmd.OutOrStdout(), t.line("%s: %s and %s moved in, %s not. Next: woshou check %s\n",
-		dir, t.count(report.Pages, "page"), t.count(report.Files, "other file"), t.count(len(report.Skipped), "thing"), dir))
+	diagnostic.Print(os.Stderr, diagnostic.In(t, report.Skipped), source.ReadFile, colour(os.Stderr))
+	fmt.Fprint(cmd.OutOrStdout(), t.Line("%s: %s and %s moved in, %s not. Next: woshou check %s\n",
+		dir, t.Count(report.Pages, "page"), t.Count(report.Files, "other file"), t.Count(len(report.Skipped), "thing"), dir))
 	return nil
 }
 

@@ -1,14 +1,13 @@
 package main
 
 import (
-	"fmt"
 	"os"
-	"strings"
 
 	"woshou/diagrams"
 	"woshou/diagrams/place"
 	"woshou/diagrams/render/text"
 	"woshou/diagrams/trace"
+	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
 
 	"github.com/spf13/cobra"
@@ -28,7 +27,7 @@ which makes the exit status 1.`,
 		Args:              one("FILE.scenario"),
 		ValidArgsFunction: files("scenario"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := among("--lang", lang, "zh", "en"); err != nil {
+			if err := amongLanguages("--lang", lang); err != nil {
 				return err
 			}
 			src, err := scenarioFile(args[0])
@@ -41,12 +40,12 @@ which makes the exit status 1.`,
 					return &failure{statusEnvironment, err}
 				}
 			}
-			return reportIn(lang, diagnostic.OfScenario(place.Origin{File: args[0], Line: 1}, errs), os.ReadFile)
+			return reportIn(words.Of(lang), diagnostic.OfScenario(place.Origin{File: args[0], Line: 1}, errs), os.ReadFile)
 		},
 	}
-	cmd.Flags().StringVar(&lang, "lang", localLanguage(), "language of the diagram and of messages: zh or en")
+	cmd.Flags().StringVar(&lang, "lang", local().Code, "language of the diagram and of messages: zh or en")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the trace as JSON")
-	offer(cmd, "lang", "zh", "en")
+	offer(cmd, "lang", words.Built().Codes()...)
 	return cmd
 }
 
@@ -60,11 +59,11 @@ func printRun(cmd *cobra.Command, run *trace.Trace, lang string, asJSON bool) er
 // report prints problems to standard error, in the language of the locale;
 // errors among them are a failure of the content.
 func report(list []diagnostic.Problem, read func(string) ([]byte, error)) error {
-	return reportIn(localLanguage(), list, read)
+	return reportIn(local(), list, read)
 }
 
-func reportIn(lang string, list []diagnostic.Problem, read func(string) ([]byte, error)) error {
-	diagnostic.Print(os.Stderr, diagnostic.In(lang, list), read, colour(os.Stderr))
+func reportIn(in *words.Language, list []diagnostic.Problem, read func(string) ([]byte, error)) error {
+	diagnostic.Print(os.Stderr, diagnostic.In(in, list), read, colour(os.Stderr))
 	for _, p := range list {
 		if p.Severity == diagnostic.Error {
 			return &failure{status: statusContent}
@@ -73,29 +72,8 @@ func reportIn(lang string, list []diagnostic.Problem, read func(string) ([]byte,
 	return nil
 }
 
-// localLanguage is the language of the locale, as far as it is one of ours.
-func localLanguage() string {
-	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
-		if v := os.Getenv(name); v != "" {
-			if strings.HasPrefix(v, "zh") {
-				return "zh"
-			}
-			return "en"
-		}
-	}
-	return "en"
-}
-
 // colour reports whether messages to f may be coloured: only on a terminal,
 // and not when NO_COLOR is set.
 func colour(f *os.File) bool {
 	return os.Getenv("NO_COLOR") == "" && terminal(f)
-}
-
-// count prints a number with its noun: "1 page", "2 pages".
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

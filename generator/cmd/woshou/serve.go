@@ -13,7 +13,7 @@ import (
 )
 
 func newServe() *cobra.Command {
-	opt := serve.Options{Log: os.Stderr, Lang: localLanguage()}
+	opt := serve.Options{Log: os.Stderr, Words: local()}
 	open := false
 	cmd := &cobra.Command{
 		Use:   "serve [SITE]",
@@ -32,7 +32,7 @@ preview, unless --addr says otherwise.`,
 			}
 			opt.Site = siteArg(args)
 			opt.Ready = func(url string) {
-				fmt.Fprint(cmd.OutOrStdout(), local().line("%s   (Ctrl-C ends it)\n", url))
+				fmt.Fprint(cmd.OutOrStdout(), local().Line("%s   (Ctrl-C ends it)\n", url))
 				if open {
 					openBrowser(url)
 				}

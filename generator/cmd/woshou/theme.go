@@ -24,7 +24,7 @@ it takes the place of ours. Without FILE it lists the files there are.`,
   woshou theme partials/footer.html > my-site/theme/partials/footer.html`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
-				return errors.New(local().line("one %s, not %d: %s", "FILE", len(args), strings.Join(args, " ")))
+				return errors.New(local().Line("one %s, not %d: %s", "FILE", len(args), strings.Join(args, " ")))
 			}
 			return nil
 		},
@@ -60,7 +60,7 @@ func sourceOf(theme *themes.Theme, name string) (string, error) {
 		return text, nil
 	}
 	if near := diagnostic.Nearest(name, theme.Sources()); near != "" {
-		return "", errors.New(local().line("the theme has no file %s, but %s", name, near))
+		return "", errors.New(local().Line("the theme has no file %s, but %s", name, near))
 	}
-	return "", errors.New(local().line("the theme has no file %s: woshou theme lists them", name))
+	return "", errors.New(local().Line("the theme has no file %s: woshou theme lists them", name))
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"woshou/diagrams/words"
 	"woshou/generator/bilingual"
 	"woshou/generator/diagnostic"
 	"woshou/generator/site"
@@ -61,7 +62,7 @@ A section is
 // ledger is a site's translations as a command sees them.
 type ledger struct {
 	translateFlags
-	tongue
+	in *words.Language
 	*site.Site
 	items  []translate.Item // of all pages
 	choice translate.Choice
@@ -102,9 +103,9 @@ func (f translateFlags) run(cmd *cobra.Command, do func(*ledger) error) error {
 		return environment(f.site, err)
 	}
 	defer s.Close()
-	lang := localLanguage()
+	t := local()
 	if site.IsMisconfigured(problems) {
-		problems = diagnostic.In(lang, diagnostic.Merge(problems))
+		problems = diagnostic.In(t, diagnostic.Merge(problems))
 		if f.asJSON {
 			err = diagnostic.WriteJSON(cmd.OutOrStdout(), problems)
 		} else {
@@ -112,7 +113,7 @@ func (f translateFlags) run(cmd *cobra.Command, do func(*ledger) error) error {
 		}
 		return &failure{statusUsage, err}
 	}
-	l := &ledger{translateFlags: f, tongue: tongue(lang), Site: s, items: translate.Items(s), out: cmd.OutOrStdout()}
+	l := &ledger{translateFlags: f, in: t, Site: s, items: translate.Items(s), out: cmd.OutOrStdout()}
 	if l.choice, err = translate.Choose(s, l.items, f.pages); err != nil {
 		return &failure{statusUsage, err}
 	}
@@ -120,7 +121,7 @@ func (f translateFlags) run(cmd *cobra.Command, do func(*ledger) error) error {
 		return err
 	}
 	if n := l.failing(); n > 0 {
-		return &failure{statusContent, errors.New(l.line("%s: %s", l.count(n, "section"), strings.Join(l.states(f.failOn), l.line(", "))))}
+		return &failure{statusContent, errors.New(l.in.Line("%s: %s", l.in.Count(n, "section"), strings.Join(l.states(f.failOn), l.in.About().Comma)))}
 	}
 	return nil
 }
@@ -150,7 +151,7 @@ func (l *ledger) failing() (n int) {
 // states are names of states in the language of the user.
 func (l *ledger) states(names []string) (said []string) {
 	for _, name := range names {
-		said = append(said, l.line(name))
+		said = append(said, l.in.States()[name])
 	}
 	return said
 }
@@ -190,6 +191,6 @@ func recordDone(l *ledger) error {
 	if l.asJSON {
 		return nil
 	}
-	_, err := fmt.Fprintln(l.out, l.line("%s recorded, %d missing", l.count(recorded, "section"), missing))
+	_, err := fmt.Fprintln(l.out, l.in.Line("%s recorded, %d missing", l.in.Count(recorded, "section"), missing))
 	return written(err)
 }

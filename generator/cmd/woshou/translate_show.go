@@ -23,7 +23,7 @@ func showStatus(l *ledger) error {
 	items := l.chosen()
 	var b strings.Builder
 	if len(items) == 0 {
-		fmt.Fprintln(&b, l.line("nothing to translate"))
+		fmt.Fprintln(&b, l.in.Line("nothing to translate"))
 	}
 	for n := range l.Config.Languages {
 		l.table(&b, items, l.Config.Languages[n].Code)
@@ -40,9 +40,9 @@ func (l *ledger) table(b *strings.Builder, items []translate.Item, code string) 
 	if len(total) == 0 {
 		return
 	}
-	head := []string{code, l.line("translated")}
+	head := []string{code, l.in.States()["translated"]}
 	for _, state := range bilingual.States {
-		head = append(head, l.line(string(state)))
+		head = append(head, l.in.States()[string(state)])
 	}
 	rows := [][]string{head}
 	for at := 0; at < len(items); at++ {
@@ -52,7 +52,7 @@ func (l *ledger) table(b *strings.Builder, items []translate.Item, code string) 
 			rows = append(rows, countRow(page, count))
 		}
 	}
-	rows = append(rows, countRow(l.line("all pages"), total))
+	rows = append(rows, countRow(l.in.Line("all pages"), total))
 	writeColumns(b, rows, 1)
 	b.WriteByte('\n')
 }
@@ -77,13 +77,13 @@ func (l *ledger) work(b *strings.Builder, items []translate.Item) {
 	for _, state := range []bilingual.State{bilingual.Stale, bilingual.Missing, bilingual.Orphan, bilingual.Unverified} {
 		for _, i := range items {
 			if i.State == state && (state != bilingual.Unverified || len(l.Lock) > 0) {
-				rows = append(rows, []string{l.line(string(state)), i.Source.String(), i.Target.String(), i.Heading()})
+				rows = append(rows, []string{l.in.States()[string(state)], i.Source.String(), i.Target.String(), i.Heading()})
 			}
 		}
 	}
 	writeColumns(b, rows, 4)
 	if len(l.Lock) == 0 && len(items) > 0 {
-		fmt.Fprintln(b, l.line("Nothing is verified yet. Where the pages correspond, record it: woshou translate done %s", l.site))
+		fmt.Fprintln(b, l.in.Line("Nothing is verified yet. Where the pages correspond, record it: woshou translate done %s", l.site))
 	}
 }
 
@@ -139,13 +139,13 @@ func showChanges(l *ledger) error {
 // print shows one change to a person.
 func (l *ledger) print(i translate.Item, change translate.Change) error {
 	var b strings.Builder
-	fmt.Fprintln(&b, l.line("# %s: translated in %s", i.Heading(), i.Target))
+	fmt.Fprintln(&b, l.in.Line("# %s: translated in %s", i.Heading(), i.Target))
 	switch {
 	case change.Commit == "":
-		fmt.Fprintln(&b, l.line("# The text that was translated is not in the history of a repository. The original is now, in %s:", i.Source))
+		fmt.Fprintln(&b, l.in.Line("# The text that was translated is not in the history of a repository. The original is now, in %s:", i.Source))
 		b.WriteString(change.Now)
 	case change.Diff == "":
-		fmt.Fprintln(&b, l.line("# The Markdown in %s is that of commit %s; what it takes in or refers to has changed.", i.Source, change.Commit))
+		fmt.Fprintln(&b, l.in.Line("# The Markdown in %s is that of commit %s; what it takes in or refers to has changed.", i.Source, change.Commit))
 	default:
 		b.WriteString(change.Diff)
 	}

@@ -14,7 +14,7 @@ import (
 // oneSite is the rule of commands that take at most one SITE.
 func oneSite(_ *cobra.Command, args []string) error {
 	if len(args) > 1 {
-		return errors.New(local().line("one SITE at most, not %d: %s", len(args), strings.Join(args, " ")))
+		return errors.New(local().Line("one SITE at most, not %d: %s", len(args), strings.Join(args, " ")))
 	}
 	return nil
 }
@@ -24,7 +24,7 @@ func oneSite(_ *cobra.Command, args []string) error {
 func one(name string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) > 1 {
-			return errors.New(local().line("one %s, not %d: %s", name, len(args), strings.Join(args, " ")))
+			return errors.New(local().Line("one %s, not %d: %s", name, len(args), strings.Join(args, " ")))
 		}
 		return some(name)(cmd, args)
 	}
@@ -34,7 +34,7 @@ func one(name string) cobra.PositionalArgs {
 func some(name string) cobra.PositionalArgs {
 	return func(_ *cobra.Command, args []string) error {
 		if len(args) == 0 {
-			return errors.New(local().line("%s is missing", name))
+			return errors.New(local().Line("%s is missing", name))
 		}
 		return nil
 	}
@@ -45,20 +45,18 @@ func subcommand(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	return errors.New(local().line("%s has no command %s", cmd.CommandPath(), args[0]))
+	return errors.New(local().Line("%s has no command %s", cmd.CommandPath(), args[0]))
 }
 
 // misused says what is wrong with a command line, and how it is used.
 func misused(w io.Writer, cmd *cobra.Command, err error) {
 	said := strings.TrimSpace(err.Error())
-	if local() == "zh" {
-		said = chineseErrors.Replace(said)
-	}
+	said = replacer(local().Usage().Errors).Replace(said)
 	fmt.Fprintf(w, "woshou: %s\n", said)
 	if cmd.HasParent() { // else the error lists the commands that were meant
-		fmt.Fprintln(w, local().line("usage: %s", cmd.UseLine()))
+		fmt.Fprintln(w, local().Line("usage: %s", cmd.UseLine()))
 	}
-	fmt.Fprintln(w, local().line("%s --help tells more", cmd.CommandPath()))
+	fmt.Fprintln(w, local().Line("%s --help tells more", cmd.CommandPath()))
 }
 
 // among reports a flag whose value is none of those there are.
@@ -68,7 +66,7 @@ func among(flag, value string, known ...string) error {
 			return nil
 		}
 	}
-	return &failure{statusUsage, errors.New(local().line("%s %q: expected %s", flag, value, strings.Join(known, ", ")))}
+	return &failure{statusUsage, errors.New(local().Line("%s %q: expected %s", flag, value, strings.Join(known, ", ")))}
 }
 
 // environment gives an error met with a site its status. A site that does not
@@ -80,11 +78,11 @@ func environment(site string, err error) error {
 	info, missing := os.Stat(site)
 	switch {
 	case errors.Is(missing, fs.ErrNotExist) && site == usualSite:
-		return &failure{statusUsage, errors.New(local().line("no folder %s here: name the site's, or make one with woshou new", site))}
+		return &failure{statusUsage, errors.New(local().Line("no folder %s here: name the site's, or make one with woshou new", site))}
 	case errors.Is(missing, fs.ErrNotExist):
-		return &failure{statusUsage, errors.New(local().line("no folder %s here", site))}
+		return &failure{statusUsage, errors.New(local().Line("no folder %s here", site))}
 	case missing == nil && !info.IsDir():
-		return &failure{statusUsage, errors.New(local().line("%s is no folder: a site is one", site))}
+		return &failure{statusUsage, errors.New(local().Line("%s is no folder: a site is one", site))}
 	}
 	return &failure{statusEnvironment, err}
 }
@@ -94,11 +92,11 @@ func scenarioFile(name string) ([]byte, error) {
 	info, err := os.Stat(name)
 	switch {
 	case err == nil && info.IsDir():
-		err = errors.New(local().line("%s is a folder, not a scenario", name))
+		err = errors.New(local().Line("%s is a folder, not a scenario", name))
 	case err == nil && strings.HasSuffix(name, ".md"):
-		err = errors.New(local().line("%s is a page, not a scenario; its figures: woshou export %s --format txt", name, name))
+		err = errors.New(local().Line("%s is a page, not a scenario; its figures: woshou export %s --format txt", name, name))
 	case errors.Is(err, fs.ErrNotExist):
-		err = errors.New(local().line("no file %s here", name))
+		err = errors.New(local().Line("no file %s here", name))
 	}
 	if err != nil {
 		return nil, &failure{statusUsage, err}
