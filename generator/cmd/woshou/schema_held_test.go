@@ -6,8 +6,6 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
-	"reflect"
-	"slices"
 	"strings"
 	"testing"
 
@@ -28,11 +26,8 @@ type schema map[string]any
 
 func readSchema(t *testing.T, name string) schema {
 	t.Helper()
-	src, err := os.ReadFile(filepath.Join(schemaFolder, name+".schema.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return decodeJSON(t, src).(map[string]any)
+	src := read(t, filepath.Join(schemaFolder, name+".schema.json"))
+	return decodeJSON(t, []byte(src)).(map[string]any)
 }
 
 // strict is the schema with nothing passed over.
@@ -114,14 +109,12 @@ func (h held) accepts(t *testing.T, from string, documents ...any) {
 	}
 }
 
-// describes checks that the schema has the keys of a type, no more and no
-// fewer, and that each of them, and each of its words, was printed.
-func (h held) describes(t *testing.T, typ reflect.Type, hidden ...string) {
+// describes checks that the schema has the keys of a source file, no more and
+// no fewer, and that each of them, and each of its words, was printed.
+func (h held) describes(t *testing.T, file string) {
 	t.Helper()
-	known := fieldKeys(typ)
-	known = slices.DeleteFunc(known, func(key string) bool { return slices.Contains(hidden, key) })
-	if diff := cmp.Diff(known, h.schema.keys()); diff != "" {
-		t.Errorf("keys of the code (-) and of the schema (+):\n%s", diff)
+	if diff := cmp.Diff(tags(t, file), names(h.schema.keys())); diff != "" {
+		t.Errorf("keys of %s (-) and of the schema (+):\n%s", file, diff)
 	}
 	for _, key := range h.schema.keys() {
 		if !h.seen.keys[key] {
@@ -179,4 +172,23 @@ func unpacked(t *testing.T, name string) string {
 		t.Fatal(err)
 	}
 	return dir
+}
+
+// glob are the files of a folder, at least one.
+func glob(t *testing.T, dir, pattern string) []string {
+	t.Helper()
+	names, err := filepath.Glob(filepath.Join(dir, pattern))
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no files %s: %v", pattern, err)
+	}
+	return names
+}
+
+func read(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }

@@ -2,9 +2,10 @@ package main
 
 import (
 	"maps"
-	"reflect"
+	"regexp"
 	"slices"
 	"strings"
+	"testing"
 )
 
 // keys are all keys that the schema describes, by their way from the top:
@@ -101,24 +102,21 @@ func (s seen) note(node any, at string) {
 	}
 }
 
-// fieldKeys are the keys of a type's JSON form.
-func fieldKeys(typ reflect.Type) []string {
+// tags are the keys that a source file gives to fields in JSON.
+func tags(t *testing.T, file string) []string {
+	t.Helper()
 	found := map[string]bool{}
-	var walk func(typ reflect.Type, at string)
-	walk = func(typ reflect.Type, at string) {
-		switch typ.Kind() {
-		case reflect.Pointer, reflect.Slice:
-			walk(typ.Elem(), at)
-		case reflect.Struct:
-			for _, field := range reflect.VisibleFields(typ) {
-				name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
-				if name != "" && name != "-" {
-					found[at+name] = true
-					walk(field.Type, at+name+".")
-				}
-			}
-		}
+	for _, tag := range regexp.MustCompile("`json:\"([a-z_]+)[,\"]").FindAllStringSubmatch(read(t, file), -1) {
+		found[tag[1]] = true
 	}
-	walk(typ, "")
+	return slices.Sorted(maps.Keys(found))
+}
+
+// names are the keys without the ways to them.
+func names(keys []string) []string {
+	found := map[string]bool{}
+	for _, key := range keys {
+		found[key[strings.LastIndex(key, ".")+1:]] = true
+	}
 	return slices.Sorted(maps.Keys(found))
 }

@@ -3,19 +3,14 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"os"
 	"path/filepath"
-	"reflect"
 	"strings"
 	"testing"
-
-	"woshou/diagrams/trace"
-	"woshou/generator/diagnostic"
 )
 
 // The schemas in content/public/schema are a promise: what they say of a key
 // holds in every later version. So each is held against what the commands
-// print, against the types that they print, and against what must be refused.
+// print, against the keys in the code, and against what must be refused.
 
 // TestTraceSchema holds every run of our site, and some that it does not have.
 func TestTraceSchema(t *testing.T) {
@@ -23,25 +18,13 @@ func TestTraceSchema(t *testing.T) {
 	out := t.TempDir()
 	rare := unpacked(t, "trace")
 	printed(t, "export", ourContent, "--format", "json", "--lang", "en", "-o", out)
-	for _, dir := range []string{out, rare} {
-		files, err := filepath.Glob(dir + "/*")
-		if err != nil || len(files) == 0 {
-			t.Fatal("no runs: ", err)
-		}
-		for _, name := range files {
-			switch filepath.Ext(name) {
-			case ".scenario":
-				h.accepts(t, filepath.Base(name), decodeJSON(t, printed(t, "run", "--json", name)))
-			case ".json":
-				src, err := os.ReadFile(name)
-				if err != nil {
-					t.Fatal(err)
-				}
-				h.accepts(t, filepath.Base(name), decodeJSON(t, src))
-			}
-		}
+	for _, name := range glob(t, out, "*.json") {
+		h.accepts(t, filepath.Base(name), decodeJSON(t, []byte(read(t, name))))
 	}
-	h.describes(t, reflect.TypeFor[trace.Trace]())
+	for _, name := range glob(t, rare, "*") {
+		h.accepts(t, filepath.Base(name), decodeJSON(t, printed(t, "run", "--json", name)))
+	}
+	h.describes(t, "../../../diagrams/trace/json.go")
 	run := printed(t, "run", "--json", ourContent+"/scenarios/three-way-handshake.scenario")
 	h.refuses(t, run, [][2]string{
 		{`"version": 1`, `"version": 2`},
@@ -74,7 +57,7 @@ func TestStatesSchema(t *testing.T) {
 	h := hold(t, "states")
 	table := printed(t, "states", "tcp", "--json")
 	h.accepts(t, "tcp", decodeJSON(t, table))
-	h.describes(t, reflect.TypeFor[[]tableRow]())
+	h.describes(t, "states.go")
 	h.refuses(t, table, [][2]string{
 		{`"from": "CLOSED"`, `"from": "closed"`},
 		{`"emits": ""`, `"emits": null`},
@@ -97,7 +80,7 @@ func TestProblemSchema(t *testing.T) {
 	} {
 		h.accepts(t, strings.Join(args, " "), printedLines(t, args...)...)
 	}
-	h.describes(t, reflect.TypeFor[diagnostic.Problem](), "width")
+	h.describes(t, "../../diagnostic/json.go")
 	first, _, _ := bytes.Cut(printed(t, "check", bad, "--format", "json"), []byte("\n"))
 	h.refuses(t, first, [][2]string{
 		{`"severity":"error"`, `"severity":"fatal"`},
@@ -116,7 +99,7 @@ func TestSectionSchema(t *testing.T) {
 	for _, command := range []string{"status", "diff", "done"} {
 		h.accepts(t, command, printedLines(t, "translate", command, site, "--json")...)
 	}
-	h.describes(t, reflect.TypeFor[sectionLine]())
+	h.describes(t, "translate_json.go")
 	line, err := json.Marshal(printedLines(t, "translate", "status", unpacked(t, "section"), "--json", "--page", "tcp#changed")[0])
 	if err != nil {
 		t.Fatal(err)
