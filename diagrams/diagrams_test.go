@@ -4,56 +4,28 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"flag"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"woshou/diagrams"
+	"woshou/diagrams/golden"
 	"woshou/diagrams/render/svg"
 	"woshou/diagrams/render/text"
 	"woshou/diagrams/sequence"
 	"woshou/diagrams/trace"
 	"woshou/diagrams/words"
-
-	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
 )
 
-var update = flag.Bool("update", false, "rewrite the expected parts of testdata")
-
 // TestViews runs every testdata/*.txtar: a scenario, and what readers get of
-// it as characters, as sentences and as JSON. To add a case, write the
-// scenario, run the test with -update and read what it wrote.
+// it as characters, as sentences and as JSON.
 func TestViews(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, name := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			a, err := txtar.ParseFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := &txtar.Archive{Comment: a.Comment, Files: append([]txtar.File{}, a.Files[0])}
-			got.Files = append(got.Files, views(t, string(a.Files[0].Data))...)
-			if *update {
-				if err := os.WriteFile(name, txtar.Format(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if diff := cmp.Diff(string(txtar.Format(a)), string(txtar.Format(got))); diff != "" {
-				t.Errorf("-want +got:\n%s", diff)
-			}
-		})
-	}
+	golden.Run(t, "testdata", func(t *testing.T, c golden.Case) []golden.Part {
+		return append(c.Parts[:1:1], views(t, c.Parts[0].Text)...)
+	})
 }
 
-func views(t *testing.T, src string) (files []txtar.File) {
+func views(t *testing.T, src string) (files []golden.Part) {
 	t.Helper()
 	run, errs := diagrams.Run("test.scenario", src)
 	if len(errs) > 0 {
@@ -66,14 +38,14 @@ func views(t *testing.T, src string) (files []txtar.File) {
 			t.Fatal(err)
 		}
 		files = append(files,
-			txtar.File{Name: "text." + lang, Data: chars.Bytes()},
-			txtar.File{Name: "description." + lang, Data: []byte(run.Description(lang, spell) + "\n")})
+			golden.Part{Name: "text." + lang, Text: chars.String()},
+			golden.Part{Name: "description." + lang, Text: run.Description(lang, spell) + "\n"})
 	}
 	var published, indented bytes.Buffer
 	if err := errors.Join(run.Encode(&published), json.Indent(&indented, published.Bytes(), "", " ")); err != nil {
 		t.Fatal(err)
 	}
-	return append(files, txtar.File{Name: "json", Data: indented.Bytes()})
+	return append(files, golden.Part{Name: "json", Text: indented.String()})
 }
 
 const handshake = `

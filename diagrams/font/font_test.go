@@ -2,7 +2,6 @@ package font_test
 
 import (
 	"bytes"
-	"flag"
 	"math"
 	"os"
 	"path/filepath"
@@ -13,12 +12,10 @@ import (
 	"unicode/utf8"
 
 	"github.com/go-text/typesetting/font"
-	"github.com/rogpeppe/go-internal/txtar"
 
 	ours "woshou/diagrams/font"
+	"woshou/diagrams/golden"
 )
-
-var update = flag.Bool("update", false, "write the expected results anew")
 
 // TestWidthsAreThoseOfTheFaces holds the generated table and the rule for the
 // rest against every character of every file.
@@ -125,37 +122,28 @@ func TestMissingGlyphsAreNamed(t *testing.T) {
 	}
 }
 
+// TestWrap runs testdata/wrap.txtar: texts, each in a part whose name ends with
+// the width of a line, and the lines that come of it.
 func TestWrap(t *testing.T) {
-	const name = "testdata/wrap.txtar"
-	archive, err := txtar.ParseFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i, file := range archive.Files {
-		words := strings.Fields(file.Name)
-		limit, err := strconv.ParseFloat(words[len(words)-1], 64)
-		if err != nil {
-			t.Fatal(err)
-		}
-		first, _, _ := strings.Cut(string(file.Data), "\n")
-		text := strings.ReplaceAll(first, `\n`, "\n")
-		got := first + "\n"
-		for _, line := range ours.Wrap(text, 10, limit, false) {
-			got += "|" + line + "|\n"
-			if ours.Width(line, 10, false) > limit && utf8.RuneCountInString(line) > 1 {
-				t.Errorf("%s: line %q is too wide", file.Name, line)
+	golden.Run(t, "testdata", func(t *testing.T, c golden.Case) (parts []golden.Part) {
+		for _, p := range c.Parts {
+			words := strings.Fields(p.Name)
+			limit, err := strconv.ParseFloat(words[len(words)-1], 64)
+			if err != nil {
+				t.Fatal(err)
 			}
+			first, _, _ := strings.Cut(p.Text, "\n")
+			now := first + "\n"
+			for _, line := range ours.Wrap(strings.ReplaceAll(first, `\n`, "\n"), 10, limit, false) {
+				now += "|" + line + "|\n"
+				if ours.Width(line, 10, false) > limit && utf8.RuneCountInString(line) > 1 {
+					t.Errorf("%s: line %q is too wide", p.Name, line)
+				}
+			}
+			parts = append(parts, golden.Part{Name: p.Name, Text: now})
 		}
-		if got != string(file.Data) && !*update {
-			t.Errorf("%s: got\n%swant\n%s", file.Name, got, file.Data)
-		}
-		archive.Files[i].Data = []byte(got)
-	}
-	if *update {
-		if err := os.WriteFile(name, txtar.Format(archive), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
+		return parts
+	})
 }
 
 // FuzzWrap: wrapping only ever takes white space away.

@@ -1,22 +1,18 @@
 package scenario_test
 
 import (
-	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"woshou/diagrams/golden"
 	"woshou/diagrams/place"
 	"woshou/diagrams/scenario"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
-	"github.com/rogpeppe/go-internal/txtar"
 )
-
-var update = flag.Bool("update", false, "rewrite what the cases expect")
 
 // apartFromPositions compares scenarios that stand at different places.
 var apartFromPositions = cmpopts.IgnoreTypes(place.Place{})
@@ -25,71 +21,32 @@ var apartFromPositions = cmpopts.IgnoreTypes(place.Place{})
 // scenario, then what it gives: `name.canonical` when it is right (left out
 // when that is the scenario itself), `name.errors` when it is not.
 func TestCases(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, file := range files {
-		archive, err := txtar.ParseFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		group := strings.TrimSuffix(filepath.Base(file), ".txtar")
-		t.Run(group, func(t *testing.T) { runArchive(t, archive) })
-		if *update {
-			if err := os.WriteFile(file, txtar.Format(archive), 0o666); err != nil {
-				t.Fatal(err)
+	golden.Run(t, "testdata", func(t *testing.T, c golden.Case) (parts []golden.Part) {
+		for _, p := range c.Parts {
+			if filepath.Ext(p.Name) == "" {
+				parts = append(append(parts, p), outcome(t, p.Name, p.Text)...)
 			}
 		}
-	}
+		return parts
+	})
 }
 
-// runArchive checks the cases of an archive and makes it what they give.
-func runArchive(t *testing.T, archive *txtar.Archive) {
-	want := map[string]string{}
-	for _, f := range archive.Files {
-		want[f.Name] = string(f.Data)
-	}
-	var given []txtar.File
-	for _, f := range archive.Files {
-		if filepath.Ext(f.Name) != "" {
-			continue
-		}
-		given = append(given, f)
-		result := outcome(t, f.Name, string(f.Data))
-		t.Run(f.Name, func(t *testing.T) {
-			for _, ext := range []string{".canonical", ".errors"} {
-				name := f.Name + ext
-				if diff := cmp.Diff(want[name], result[name]); diff != "" && !*update {
-					t.Errorf("%s (-want +got):\n%s", name, diff)
-				}
-			}
-		})
-		for _, ext := range []string{".canonical", ".errors"} {
-			if data := result[f.Name+ext]; data != "" {
-				given = append(given, txtar.File{Name: f.Name + ext, Data: []byte(data)})
-			}
-		}
-	}
-	archive.Files = given
-}
-
-// outcome is what a scenario gives, as the files of a case.
-func outcome(t *testing.T, name, src string) map[string]string {
+// outcome is what a scenario gives, as the parts of a case.
+func outcome(t *testing.T, name, src string) []golden.Part {
 	file, errs := scenario.Parse(name, src)
 	if len(errs) > 0 {
 		var lines strings.Builder
 		for _, e := range errs {
 			fmt.Fprintf(&lines, "%v ~%d %s\n", e, e.Width, e.Code)
 		}
-		return map[string]string{name + ".errors": lines.String()}
+		return []golden.Part{{Name: name + ".errors", Text: lines.String()}}
 	}
 	canonical := scenario.Format(file)
 	checkRoundTrip(t, file, canonical)
 	if canonical == src {
 		return nil
 	}
-	return map[string]string{name + ".canonical": canonical}
+	return []golden.Part{{Name: name + ".canonical", Text: canonical}}
 }
 
 // checkRoundTrip holds the law of the formatter.
@@ -110,14 +67,9 @@ func checkRoundTrip(t *testing.T, file *scenario.File, canonical string) {
 // FuzzParse holds that no text panics, that every error has a place, and that
 // what is right survives formatting.
 func FuzzParse(f *testing.F) {
-	files, _ := filepath.Glob("testdata/*.txtar")
-	for _, file := range files {
-		archive, err := txtar.ParseFile(file)
-		if err != nil {
-			f.Fatal(err)
-		}
-		for _, c := range archive.Files {
-			f.Add(string(c.Data))
+	for _, c := range golden.Cases(f, "testdata") {
+		for _, p := range c.Parts {
+			f.Add(p.Text)
 		}
 	}
 	f.Fuzz(func(t *testing.T, src string) {

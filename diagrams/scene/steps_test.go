@@ -2,7 +2,6 @@ package scene_test
 
 import (
 	"errors"
-	"flag"
 	"fmt"
 	"io/fs"
 	"os"
@@ -13,42 +12,22 @@ import (
 	"testing"
 
 	"woshou/diagrams"
+	"woshou/diagrams/golden"
 	"woshou/diagrams/scene"
 	"woshou/diagrams/sequence"
 	"woshou/diagrams/words"
-
-	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
 )
 
-var update = flag.Bool("update", false, "rewrite the expected parts of testdata")
-
 // TestStages runs every testdata/steps/*.txtar: a scenario, and the texts that
-// each stage adds to the one before, besides its segment. To add a case, write the scenario, run the
-// test with -update and read what it wrote.
+// each stage adds to the one before, besides its segment.
 func TestStages(t *testing.T) {
-	files, err := filepath.Glob("testdata/steps/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, name := range files {
-		a, err := txtar.ParseFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		s, errs := diagrams.Draw(name, string(a.Files[0].Data), sequence.Options{Words: words.Of("en")})
+	golden.Run(t, "testdata/steps", func(t *testing.T, c golden.Case) []golden.Part {
+		s, errs := diagrams.Draw(c.Name, c.Parts[0].Text, sequence.Options{Words: words.Of("en")})
 		if len(errs) > 0 {
-			t.Fatal(name, errs)
+			t.Fatal(errs)
 		}
-		got := &txtar.Archive{Comment: a.Comment, Files: []txtar.File{a.Files[0], {Name: "stages", Data: []byte(stages(s))}}}
-		if *update {
-			if err := os.WriteFile(name, txtar.Format(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		} else if diff := cmp.Diff(string(txtar.Format(a)), string(txtar.Format(got))); diff != "" {
-			t.Errorf("%s: -want +got:\n%s", name, diff)
-		}
-	}
+		return c.With("stages", stages(s))
+	})
 }
 
 // stages lists the texts that each stage adds.

@@ -1,20 +1,15 @@
 package sequence_test
 
 import (
-	"flag"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
+	"woshou/diagrams/golden"
 	"woshou/diagrams/scene"
 	"woshou/diagrams/sequence"
 	"woshou/diagrams/words"
-
-	"github.com/google/go-cmp/cmp"
 )
-
-var update = flag.Bool("update", false, "write the goldens anew")
 
 // TestTextsStandWhereTheyStood holds the look of two figures: every text with
 // its place. A change of layout shows in the diff of the golden.
@@ -28,18 +23,6 @@ func TestTextsStandWhereTheyStood(t *testing.T) {
 				fmt.Fprintf(&b, "%4.0f %4.0f %4.0f° %-6s %-22s %s\n", text.At.X, text.At.Y, text.Angle, text.Anchor, text.Role, text.Text)
 			}
 		})
-		path := "testdata/" + name + "." + lang + ".golden"
-		if *update {
-			if err := os.WriteFile(path, []byte(b.String()), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(string(want), b.String()); diff != "" {
-			t.Errorf("%s (-golden +layout):\n%s", path, diff)
-		}
+		golden.File(t, "testdata/"+name+"."+lang+".golden", b.String())
 	}
 }

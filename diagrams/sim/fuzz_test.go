@@ -9,24 +9,19 @@ import (
 	"testing"
 
 	"woshou/diagrams"
+	"woshou/diagrams/golden"
 	"woshou/diagrams/scenario"
 	"woshou/diagrams/sim"
 	"woshou/diagrams/trace"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
 )
 
 // samples are the scenarios of testdata, and those that the site shows.
 func samples(t testing.TB) map[string]string {
 	all := map[string]string{}
-	cases, _ := filepath.Glob("testdata/*.txtar")
-	for _, name := range cases {
-		a, err := txtar.ParseFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		all[name] = string(a.Files[0].Data)
+	for _, c := range golden.Cases(t, "testdata") {
+		all[c.Name] = c.Parts[0].Text
 	}
 	for _, pattern := range []string{"../sequence/testdata/*.scenario", "../../content/scenarios/*.scenario", "../../content/scenarios/*/*.scenario"} {
 		files, _ := filepath.Glob(pattern)

@@ -1,16 +1,12 @@
 package tcp
 
 import (
-	"flag"
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	"woshou/diagrams/golden"
 )
-
-var update = flag.Bool("update", false, "rewrite testdata/events.txt")
 
 // The peer's initial number in all the cases; ours is 100.
 const peerISS = 300
@@ -180,7 +176,6 @@ func event(try trial, result string) string {
 // testdata/events.txt, which is written to be read beside RFC 9293 §3.10.
 // After a change, run it with -update and read the difference.
 func TestEveryEventInEveryState(t *testing.T) {
-	const file = "testdata/events.txt"
 	var b strings.Builder
 	b.WriteString(eventsHead)
 	for _, s := range situations() {
@@ -204,19 +199,7 @@ func TestEveryEventInEveryState(t *testing.T) {
 			}
 		}
 	}
-	if *update {
-		if err := os.WriteFile(file, []byte(b.String()), 0o666); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), b.String()); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
-	}
+	golden.File(t, "testdata/events.txt", b.String())
 }
 
 const eventsHead = `Every event of RFC 9293 section 3.10 in every state, under the default profile.

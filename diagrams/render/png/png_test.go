@@ -3,23 +3,20 @@ package png_test
 import (
 	"bytes"
 	"errors"
-	"flag"
 	"image"
 	"image/color"
 	stdpng "image/png"
 	"io"
 	"math"
-	"os"
 	"strings"
 	"testing"
 
 	"woshou/diagrams/font"
+	"woshou/diagrams/golden"
 	"woshou/diagrams/render/internal/example"
 	"woshou/diagrams/render/png"
 	"woshou/diagrams/scene"
 )
-
-var update = flag.Bool("update", false, "write the expected pictures anew")
 
 func encode(t *testing.T, s *scene.Scene, opt png.Options) []byte {
 	t.Helper()
@@ -40,16 +37,7 @@ func TestGolden(t *testing.T) {
 	} {
 		data := encode(t, example.Scene(), opt)
 		path := "testdata/" + name + ".png"
-		if *update {
-			if err := os.WriteFile(path, data, 0o666); err != nil {
-				t.Fatal(err)
-			}
-			continue
-		}
-		file, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
+		file := golden.Bytes(t, path, data)
 		got, want := decode(t, data), decode(t, file)
 		if got.Bounds() != want.Bounds() {
 			t.Fatalf("%s: bounds %v, want %v", path, got.Bounds(), want.Bounds())

@@ -4,23 +4,20 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
-	"flag"
 	"io"
 	"maps"
 	"math"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"woshou/diagrams/golden"
 	"woshou/diagrams/render/internal/example"
 	"woshou/diagrams/render/svg"
 	"woshou/diagrams/scene"
 )
-
-var update = flag.Bool("update", false, "write the expected pictures anew")
 
 func encode(t *testing.T, s *scene.Scene, opt svg.Options) string {
 	t.Helper()
@@ -40,20 +37,7 @@ func TestGolden(t *testing.T) {
 		"outline": {Outline: true, ID: "f"},
 	} {
 		got := encode(t, example.Scene(), opt)
-		path := "testdata/" + name + ".svg"
-		if *update {
-			if err := os.WriteFile(path, []byte(got), 0o666); err != nil {
-				t.Fatal(err)
-			}
-			continue
-		}
-		want, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(string(want), got); diff != "" {
-			t.Errorf("%s (-want +got):\n%s", path, diff)
-		}
+		golden.File(t, "testdata/"+name+".svg", got)
 	}
 }
 

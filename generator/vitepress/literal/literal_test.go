@@ -1,57 +1,32 @@
 package literal
 
 import (
-	"flag"
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
+	"woshou/diagrams/golden"
 )
 
-var update = flag.Bool("update", false, "write what was read into testdata")
-
 // TestModules runs testdata/*.txtar: modules, the first of which is read, and
-// the value of its default export, in the file want.
+// the value of its default export, in the part want.
 func TestModules(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			last := len(archive.Files) - 1
-			got := read(archive.Files[:last])
-			if *update {
-				archive.Files[last].Data = []byte(got)
-				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			if diff := cmp.Diff(string(archive.Files[last].Data), got); diff != "" {
-				t.Errorf("-want +got:\n%s", diff)
-			}
-		})
-	}
+	golden.Run(t, "testdata", func(t *testing.T, c golden.Case) []golden.Part {
+		return c.With(golden.Want, read(c))
+	})
 }
 
-func read(files []txtar.File) string {
+func read(c golden.Case) string {
 	r := &Reader{Read: func(name string) ([]byte, error) {
-		for _, f := range files {
-			if f.Name == name {
-				return f.Data, nil
+		for _, p := range c.Parts {
+			if p.Name == name {
+				return []byte(p.Text), nil
 			}
 		}
 		return nil, os.ErrNotExist
 	}}
-	v, ok := r.Default(files[0].Name)
+	v, ok := r.Default(c.Parts[0].Name)
 	if !ok {
 		return "no default export\n"
 	}
@@ -93,12 +68,9 @@ func print(b *strings.Builder, v Value, indent string) {
 // FuzzDefault holds that no module stops the reader, and that what it reads
 // stands somewhere in the module.
 func FuzzDefault(f *testing.F) {
-	files, _ := filepath.Glob("testdata/*.txtar")
-	for _, file := range files {
-		if archive, err := txtar.ParseFile(file); err == nil {
-			for _, m := range archive.Files {
-				f.Add(m.Data)
-			}
+	for _, c := range golden.Cases(f, "testdata") {
+		for _, p := range c.Parts {
+			f.Add([]byte(p.Text))
 		}
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
