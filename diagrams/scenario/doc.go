@@ -81,7 +81,7 @@
 // order of lines and single blank lines, and is a fixed point of itself.
 //
 // Each statement has a file with its type, its parsing and its printing, named
-// after what it is about: host.go, show.go, call.go, set.go, fault.go, forge.go,
-// link.go (cut, mend), block.go (together, when), clock.go (after, wait, end),
+// after what it is about: host.go, show.go, call.go, set.go, fault.go (cut and
+// mend too), forge.go, block.go (together, when), clock.go (after, wait, end),
 // words.go (note, section), expect.go. They are listed in parse.go.
 package scenario
