@@ -11,7 +11,7 @@ import (
 // neither the language nor the next ones have them, sorted: "skip",
 // "sequence.repeat". Of a section of which nothing is there, only the name.
 func (l *Language) Missing() (keys []string) {
-	if l.next == nil {
+	if l.Code == English {
 		return nil
 	}
 	chain := l.chain()
@@ -85,26 +85,18 @@ func Open(key string) bool {
 // Fits reports whether a text takes the parts that the English one of its key
 // takes. What English has not, fits.
 func Fits(key, text string) bool {
-	name, rest, within := strings.Cut(key, ".")
-	if !within {
-		name, rest = pages, key
-	}
-	english, ok := Of(English).file.section(name)[rest]
-	return !ok || slices.Equal(partsOf(english), partsOf(text))
+	english := Of(English).Text(key)
+	return english == "" || slices.Equal(partsOf(english), partsOf(text))
 }
 
 // part is a part of a text that is filled in.
-var part = regexp.MustCompile(`%(?:\[(\d)\])?([a-zA-Z%])|\{[a-z]+\}`)
+var part = regexp.MustCompile(`%(?:\[(\d)\])?([a-zA-Z%])`)
 
 // partsOf are the parts that a text takes, in the order in which they are given.
 func partsOf(text string) (parts []string) {
 	next := 1
 	for _, m := range part.FindAllStringSubmatch(text, -1) {
-		switch {
-		case m[2] == "": // {n}
-			parts = append(parts, m[0])
-			continue
-		case m[1] != "":
+		if m[1] != "" {
 			next = int(m[1][0] - '0')
 		}
 		parts = append(parts, strconv.Itoa(next)+m[2])

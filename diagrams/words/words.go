@@ -97,6 +97,15 @@ func (all *Languages) With(code string, texts map[string]string) *Languages {
 	return more
 }
 
+// Text is the word of a key as Read returns it, "" if there is none.
+func (l *Language) Text(key string) string {
+	name, rest, within := strings.Cut(key, ".")
+	if !within {
+		name, rest = pages, key
+	}
+	return l.texts(name)[rest]
+}
+
 // Parse is the language of one more file over the built-in ones.
 func Parse(code string, src []byte) (*Language, error) {
 	texts, err := Read(src)

@@ -6,7 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"woshou/generator/skin"
+	"woshou/diagrams/words"
+
+	"github.com/goccy/go-yaml"
 )
 
 // A third language is a line in site.yaml and a file of words.
@@ -15,17 +17,9 @@ func TestThirdLanguageIsOneFileOfWords(t *testing.T) {
 	twoLanguages(t, dir)
 	write(t, filepath.Join(dir, "site.yaml"), "title: T\nlanguages:\n  zh: {folder: zh}\n  en: {folder: en}\n  fr: {name: Français, folder: fr}\n")
 	write(t, filepath.Join(dir, "fr/guide/tcp.md"), "# TCP\n\n::: tip\nOui.\n:::\n\n![](handshake.scenario)\n")
-	theme, err := skin.Base()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var words strings.Builder
-	for key := range theme.Words("en") {
-		words.WriteString(key + ": \"«" + key + "»\"\n")
-	}
-	write(t, filepath.Join(dir, "theme/words/fr.yaml"), words.String())
+	write(t, filepath.Join(dir, "theme/words/fr.yaml"), furtherLanguage(t))
 	if _, problems := build(t, dir, out); len(problems) > 0 {
-		t.Errorf("problems: %v", problems)
+		t.Errorf("problems: %+v", problems)
 	}
 	page := tree(t, out)["fr/guide/tcp.html"]
 	for _, want := range []string{">«skip»<", `aria-label="«search»"`, ">«tip»<", "«figure» 1", ">«figure-table»<", ">«step»<", `data-copy="«copy»"`, ">«short»</a>"} {
@@ -33,7 +27,7 @@ func TestThirdLanguageIsOneFileOfWords(t *testing.T) {
 			t.Errorf("no %s", want)
 		}
 	}
-	for key, english := range theme.Words("en") {
+	for key, english := range words.Of("en").Pages() {
 		if len(english) > 6 && strings.Contains(page, ">"+english+"<") {
 			t.Errorf("%s is in English: %s", key, english)
 		}
@@ -41,6 +35,39 @@ func TestThirdLanguageIsOneFileOfWords(t *testing.T) {
 	if !strings.Contains(tree(t, out)["404.html"], "«missing»") || !strings.Contains(tree(t, out)["en/guide/tcp.html"], ">Skip to content<") {
 		t.Error("each language has its own words")
 	}
+}
+
+// furtherLanguage is a file with every word that there is, those of pages by
+// their keys and the others as in English, in «».
+func furtherLanguage(t *testing.T) string {
+	english, _ := words.Source("en")
+	texts, err := words.Read(english)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tree := map[string]any{}
+	for key, text := range texts {
+		section, rest, within := strings.Cut(key, ".")
+		if !within {
+			tree[key] = "«" + key + "»"
+			continue
+		}
+		at := tree
+		for within {
+			if at[section] == nil {
+				at[section] = map[string]any{}
+			}
+			at = at[section].(map[string]any)
+			section = rest
+			section, rest, within = strings.Cut(section, ".")
+		}
+		at[section] = "«" + text + "»"
+	}
+	src, err := yaml.Marshal(tree)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(src)
 }
 
 func TestWordsThatAreMissingOrUnknownAreWarnings(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 
 	"woshou/diagrams/place"
 	"woshou/diagrams/tcp"
+	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
 	"woshou/generator/markdown"
 
@@ -53,7 +54,7 @@ type Config struct {
 	Markdown    Markdown
 	Nav         []NavItem // nil: from folders and front matter
 	Glossary    []Text    // names of one thing, by language
-	Words       []Words   `json:",omitempty"` // of the interface, where the site has its own
+	Words       []Words   `json:",omitempty"` // of the site's own
 	Colours     []Colour  `json:",omitempty"` // in the place of the theme's
 	Both        bool      // pages that show two languages side by side
 }
@@ -74,16 +75,13 @@ type Language struct {
 	Name   string
 	Folder string // of its sources, from the site's folder; "." for the site itself
 	Prefix string // of its addresses: "" or "en/"
+
+	Words *words.Language `json:"-"` // what pages and figures in it say
 }
 
 // Colon stands between a name and what is said of it; it brings the space that
 // belongs behind it.
-func (l *Language) Colon() string {
-	if l.Code == "zh" {
-		return "："
-	}
-	return ": "
-}
+func (l *Language) Colon() string { return l.Words.About().Colon }
 
 // Text is something written for the reader, by language code; the code "" is
 // for every language.
@@ -132,7 +130,7 @@ func stateNames() markdown.StateNames {
 }
 
 // parseConfig reads site.yaml. Languages stay empty when it names none.
-func parseConfig(src []byte) (Config, []diagnostic.Problem) {
+func parseConfig(src []byte, spoken *words.Languages) (Config, []diagnostic.Problem) {
 	c := Config{Both: true, States: "underscore", Theme: "default", HTML: "safe"}
 	r := &yamlReader{file: ConfigFile}
 	root := r.parse(src)
@@ -143,7 +141,7 @@ func parseConfig(src []byte) (Config, []diagnostic.Problem) {
 		field{"title", r.byLanguage(&c.Title)},
 		field{"description", r.byLanguage(&c.Description)},
 		field{"url", r.address(&c.URL)},
-		field{"languages", r.languages(&c.Languages)},
+		field{"languages", r.languages(&c.Languages, spoken)},
 		field{"states", r.choice(&c.States, "underscore", "hyphen")},
 		field{"theme", r.choice(&c.Theme, "default")},
 		field{"edit", r.text(&c.Edit)},
@@ -201,10 +199,10 @@ func (r *yamlReader) address(to *string) func(ast.Node) {
 	}
 }
 
-func (r *yamlReader) languages(to *[]Language) func(ast.Node) {
+func (r *yamlReader) languages(to *[]Language, spoken *words.Languages) func(ast.Node) {
 	return func(n ast.Node) {
 		r.entries(n, func(code string, at, value ast.Node) {
-			lang := newLanguage(code)
+			lang := newLanguage(code, spoken)
 			if !isCode(code) {
 				r.at(at, fmt.Sprintf("`%s` is no language code", code), "for example zh, en, zh-Hant")
 			}

@@ -1,24 +1,21 @@
 package site
 
-import "unicode"
+import (
+	"unicode"
 
-// tags are the languages whose code in site.yaml stands for a more exact tag,
-// with their own names for themselves. Every other code is its own tag.
-var tags = []Language{
-	{Code: "zh", Lang: "zh-Hans", Name: "简体中文"},
-	{Code: "en", Lang: "en", Name: "English"},
-}
+	"woshou/diagrams/words"
+)
 
 // newLanguage is a language by its code, in a folder of that name, at the root
-// of the output.
-func newLanguage(code string) Language {
-	for _, known := range tags {
-		if known.Code == code {
-			known.Folder = code
-			return known
-		}
+// of the output. One that has words says what its tag is and how it is called;
+// every other code is its own tag.
+func newLanguage(code string, spoken *words.Languages) Language {
+	lang := Language{Code: code, Lang: code, Name: code, Folder: code, Words: spoken.Of(code)}
+	if spoken.Speaks(code) {
+		about := lang.Words.About()
+		lang.Lang, lang.Name = about.Tag, about.Name
 	}
-	return Language{Code: code, Lang: code, Name: code, Folder: code}
+	return lang
 }
 
 // hanShare is the share of Han letters over which a text is taken to be
@@ -63,7 +60,7 @@ func (s *Site) guessLanguage() Language {
 	if float64(sum.Han) > hanShare*float64(sum.All) {
 		code = "zh"
 	}
-	lang := newLanguage(code)
+	lang := newLanguage(code, s.Words)
 	lang.Folder = "."
 	return lang
 }

@@ -38,7 +38,9 @@ func (s *Site) load() []diagnostic.Problem {
 // site has at least one, whatever is wrong.
 func (s *Site) configure() []diagnostic.Problem {
 	src, problems := s.settings(ConfigFile)
-	config, wrong := parseConfig(src)
+	own, unspoken := s.words()
+	s.Words = spoken(own)
+	config, wrong := parseConfig(src, s.Words)
 	terms, unread := s.settings(GlossaryFile)
 	glossary, unclear := parseGlossary(terms)
 	config.Glossary = glossary
@@ -47,8 +49,7 @@ func (s *Site) configure() []diagnostic.Problem {
 	if s.Lock, err = bilingual.ParseLock(string(lock)); err != nil {
 		unlocked = append(unlocked, diagnostic.Problem{Place: place.Place{File: LockFile}, Severity: diagnostic.Error, Code: CodeConfig, Message: err.Error()})
 	}
-	words, unspoken := s.words()
-	config.Words = words
+	config.Words = own
 	colours, uncoloured := s.colours()
 	config.Colours = colours
 	problems = slices.Concat(problems, wrong, unread, unclear, unlocked, unspoken, uncoloured)

@@ -32,6 +32,7 @@ import (
 	"sync"
 	"time"
 
+	"woshou/diagrams/words"
 	"woshou/generator/bilingual"
 	"woshou/generator/diagnostic"
 )
@@ -47,6 +48,8 @@ type Site struct {
 	Files []File
 	// Lock says which sections of translations are up to date.
 	Lock bilingual.Lock
+	// Words are what pages and figures say, the site's own words before ours.
+	Words *words.Languages
 	// Folder holds the files that the index was made from.
 	*Folder
 
@@ -208,10 +211,7 @@ func (s *Site) Title(lang *Language) string {
 	if len(own) == 1 {
 		return own[0].Title()
 	}
-	if lang.Code == "zh" {
-		return "文档"
-	}
-	return "Documentation"
+	return lang.Words.About().Untitled
 }
 
 // Home is the home page of a language, nil when it has no pages.

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
 
 	"github.com/google/go-cmp/cmp"
@@ -221,7 +222,7 @@ func FuzzConfig(f *testing.F) {
 	f.Add("nav:\n  - a\n  - {title: x, items: [b]}\nmarkdown: {attributes: \"{ }\"}")
 	f.Add("title: *x\nlanguages: []\n? a")
 	f.Fuzz(func(t *testing.T, src string) {
-		_, problems := parseConfig([]byte(src))
+		_, problems := parseConfig([]byte(src), words.Built())
 		for _, p := range problems {
 			if p.File != ConfigFile || p.Message == "" || p.Line < 0 {
 				t.Errorf("%+v", p)

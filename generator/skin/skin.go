@@ -48,8 +48,8 @@ func Of(base *themes.Theme, s *site.Site) (*themes.Theme, []diagnostic.Problem) 
 	}
 	files, problems := filesOf(base, s)
 	colours, wrong := coloursOf(base, s)
-	problems = append(append(problems, wrong...), checkWords(base, s)...)
-	theme, faults := base.With(themes.Own{Languages: wordsOf(s), Colours: colours, Files: files})
+	problems = append(append(problems, wrong...), checkWords(s)...)
+	theme, faults := base.With(themes.Own{Languages: s.Words, Colours: colours, Files: files})
 	// What fails only on some page is told when that page is made.
 	for _, fault := range faults {
 		problems = append(problems, Problem(fault))

@@ -2,7 +2,6 @@ package skin
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -10,48 +9,39 @@ import (
 	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
 	"woshou/generator/site"
-	"woshou/themes"
 )
 
-// wordsOf are the site's own words of the interface.
-func wordsOf(s *site.Site) *words.Languages {
-	all := words.Built()
+// checkWords warns of words in the site's own files that nothing asks for or
+// that cannot stand where English ones stand, and of those that a language
+// lacks. Readers then see the English ones.
+func checkWords(s *site.Site) (problems []diagnostic.Problem) {
+	known := words.Known()
 	for _, file := range s.Config.Words {
-		texts := map[string]string{}
 		for _, word := range file.Entries {
-			if word.Text != "" {
-				texts[word.Key] = word.Text
-			}
-		}
-		all = all.With(file.Code, texts)
-	}
-	return all
-}
-
-// checkWords warns of words in the site's own files that nothing asks for, and
-// of those that a language lacks. The page then has the English ones.
-func checkWords(base *themes.Theme, s *site.Site) (problems []diagnostic.Problem) {
-	english := base.Words("en")
-	known := slices.Sorted(maps.Keys(english))
-	for _, file := range s.Config.Words {
-		missing := maps.Clone(english)
-		delete(missing, "short") // else the code in capitals
-		for _, word := range file.Entries {
-			delete(missing, word.Key)
-			if _, ok := english[word.Key]; !ok {
+			if message, hint := mistaken(word, known); message != "" {
 				problems = append(problems, diagnostic.Problem{
-					Place: word.Place, Severity: diagnostic.Warning, Code: "words",
-					Message: fmt.Sprintf("the interface has no word `%s`", word.Key), Hint: diagnostic.DidYouMean(word.Key, known),
+					Place: word.Place, Severity: diagnostic.Warning, Code: "words", Message: message, Hint: hint,
 				})
 			}
 		}
-		if len(missing) > 0 && !words.Built().Speaks(file.Code) {
+		if missing := s.Words.Of(file.Code).Missing(); len(missing) > 0 {
 			problems = append(problems, diagnostic.Problem{
 				Place: place.Place{File: file.File}, Severity: diagnostic.Warning, Code: "words",
-				Message: fmt.Sprintf("words missing in %s: %s", file.Code, strings.Join(slices.Sorted(maps.Keys(missing)), ", ")),
+				Message: fmt.Sprintf("words missing in %s: %s", file.Code, strings.Join(missing, ", ")),
 				Hint:    "readers see the English ones",
 			})
 		}
 	}
 	return problems
+}
+
+// mistaken says what is wrong with a word, "" when nothing is.
+func mistaken(word site.Word, known []string) (message, hint string) {
+	switch {
+	case !words.Open(word.Key) && !slices.Contains(known, word.Key):
+		return fmt.Sprintf("the interface has no word `%s`", word.Key), diagnostic.DidYouMean(word.Key, known)
+	case !words.Fits(word.Key, word.Text):
+		return fmt.Sprintf("`%s` takes other parts than the English word does", word.Key), fmt.Sprintf("that is: %s", words.Of(words.English).Text(word.Key))
+	}
+	return "", ""
 }
