@@ -12,6 +12,7 @@ import (
 	"woshou/diagrams/golden"
 	"woshou/diagrams/render/svg"
 	"woshou/diagrams/render/text"
+	"woshou/diagrams/sentence"
 	"woshou/diagrams/sequence"
 	"woshou/diagrams/trace"
 	"woshou/diagrams/words"
@@ -34,12 +35,12 @@ func views(t *testing.T, src string) (files []golden.Part) {
 	for _, lang := range []string{"zh", "en"} {
 		spell := map[string]trace.Spelling{"zh": trace.Underscores, "en": trace.Hyphens}[lang]
 		var chars bytes.Buffer
-		if err := text.Encode(&chars, run, text.Options{Lang: lang, Spell: spell}); err != nil {
+		if err := text.Encode(&chars, run, text.Options{Words: words.Of(lang), Spell: spell}); err != nil {
 			t.Fatal(err)
 		}
 		files = append(files,
 			golden.Part{Name: "text." + lang, Text: chars.String()},
-			golden.Part{Name: "description." + lang, Text: run.Description(lang, spell) + "\n"})
+			golden.Part{Name: "description." + lang, Text: sentence.Voice{Words: words.Of(lang), Spell: spell}.Run(run) + "\n"})
 	}
 	var published, indented bytes.Buffer
 	if err := errors.Join(run.Encode(&published), json.Indent(&indented, published.Bytes(), "", " ")); err != nil {

@@ -12,8 +12,10 @@ import (
 
 	"woshou/diagrams"
 	"woshou/diagrams/scenario"
+	"woshou/diagrams/sentence"
 	"woshou/diagrams/sim"
 	"woshou/diagrams/trace"
+	"woshou/diagrams/words"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -126,7 +128,7 @@ func TestConsequencesNameErrors(t *testing.T) {
 		if len(problems) > 0 {
 			t.Fatal(problems)
 		}
-		if got := varied.Consequences(base, trace.Lose, c.segment, "en", trace.Hyphens); got != c.want {
+		if got := (sentence.Voice{Words: words.Of("en"), Spell: trace.Hyphens}).Consequences(varied, base, trace.Lose, c.segment); got != c.want {
 			t.Errorf("%s\ngot  %s\nwant %s", c.text, got, c.want)
 		}
 	}
@@ -142,7 +144,7 @@ func ExampleVary() {
 	varied, _ := diagrams.Vary(text, fault)
 	fmt.Println(fault)
 	for _, lang := range []string{"en", "zh"} {
-		said := varied.Consequences(base, trace.Lose, 3, lang, trace.Hyphens)
+		said := sentence.Voice{Words: words.Of(lang), Spell: trace.Hyphens}.Consequences(varied, base, trace.Lose, 3)
 		fmt.Println(strings.ReplaceAll(said, "\u00a0", " "))
 	}
 	// Output:

@@ -106,11 +106,7 @@ func newFigure(t *trace.Trace, opt Options) *figure {
 	opt.Width = max(opt.Width, leastWidth)
 	opt.Words = cmp.Or(opt.Words, words.Of(words.English))
 	opt.Tag = cmp.Or(opt.Tag, opt.Words.About().Tag)
-	run := *t
-	if opt.Numbers != "" {
-		run.Show.Numbers = opt.Numbers
-	}
-	f := &figure{run: &run, opt: opt, says: phrases{opt.Words.Sequence()}}
+	f := &figure{run: t.Numbered(opt.Numbers), opt: opt, says: phrases{opt.Words.Sequence()}}
 	f.takeFlights()
 	f.col = f.columns()
 	f.collect()

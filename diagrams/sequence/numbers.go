@@ -19,13 +19,13 @@ func (fl *flight) tokens(t *trace.Trace) []string {
 	if s.TCP == nil {
 		return fields(s)
 	}
-	n := t.NumbersOf(s.ID, t.Show.Numbers)
+	n := t.NumbersOf(s.ID)
 	var said trace.Numbers
 	length := 0 // of the segment before
 	if fl.follows() {
 		before := fl.before().seg
 		length = before.TCP.Len
-		said = t.NumbersOf(before.ID, t.Show.Numbers)
+		said = t.NumbersOf(before.ID)
 	}
 	pure := s.Name == "ACK" && s.TCP.Len == 0
 	var list []string
@@ -45,7 +45,7 @@ func (fl *flight) tokens(t *trace.Trace) []string {
 		list = append(list, "win="+strconv.Itoa(s.TCP.Window))
 	}
 	if t.Show.Options {
-		for _, o := range t.OptionsOf(s.ID, t.Show.Numbers) {
+		for _, o := range t.OptionsOf(s.ID) {
 			list = append(list, strings.Fields(o)...)
 		}
 	}

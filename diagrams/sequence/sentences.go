@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"woshou/diagrams/sentence"
 	"woshou/diagrams/trace"
 )
 
@@ -37,7 +38,9 @@ func (f *figure) spelled(t trace.Text) string {
 }
 
 // describe is the whole figure in words.
-func (f *figure) describe() string { return f.run.Description(f.lang(), f.name) }
+func (f *figure) describe() string { return f.voice().Run(f.run) }
 
 // sentence is one step in words.
-func (f *figure) sentence(id int) string { return f.run.Sentence(id, f.lang(), f.name) }
+func (f *figure) sentence(id int) string { return f.voice().Step(f.run, id) }
+
+func (f *figure) voice() sentence.Voice { return sentence.Voice{Words: f.opt.Words, Spell: f.name} }

@@ -16,17 +16,16 @@ const (
 // ACK flag.
 type Numbers struct{ Seq, Ack string }
 
-// NumbersOf returns the numbers of segment id in one of the three ways. A
-// relative number counts from the initial one of the connection that its host
+// NumbersOf returns the numbers of segment id as Show says. A relative number counts from the initial one of the connection that its host
 // is in at that moment. Symbolic letters are x for Hosts[0] and y for
 // Hosts[1]; when the run begins established they are u and v, and stand for
 // the first number after the handshake, as textbooks have it.
-func (t *Trace) NumbersOf(id int, way string) Numbers {
+func (t *Trace) NumbersOf(id int) Numbers {
 	m := t.Messages[id-1]
 	used := t.connectionsAt(id)
-	n := Numbers{Seq: t.number(m.TCP.Seq, m.From, used[m.From], way)}
+	n := Numbers{Seq: t.number(m.TCP.Seq, m.From, used[m.From])}
 	if m.TCP.Ack != nil {
-		n.Ack = t.number(*m.TCP.Ack, m.To, used[m.To], way)
+		n.Ack = t.number(*m.TCP.Ack, m.To, used[m.To])
 	}
 	if m.Name == "RST,ACK" && m.TCP.Seq == 0 {
 		n.Seq = "0" // of no connection: a literal zero (RFC 9293 §3.10.7.1)
@@ -34,9 +33,9 @@ func (t *Trace) NumbersOf(id int, way string) Numbers {
 	return n
 }
 
-// OptionsOf returns the options of segment id, the numbers in SACK blocks
-// printed in one of the three ways: they are the receiver's own.
-func (t *Trace) OptionsOf(id int, way string) []string {
+// OptionsOf returns the options of segment id, the numbers in SACK blocks as
+// Show says: they are the receiver's own.
+func (t *Trace) OptionsOf(id int) []string {
 	m := t.Messages[id-1]
 	used := t.connectionsAt(id)[m.To]
 	options := make([]string, len(m.TCP.Options))
@@ -44,7 +43,7 @@ func (t *Trace) OptionsOf(id int, way string) []string {
 		options[i] = o
 		var from, end uint32
 		if n, _ := fmt.Sscanf(o, "SACK=%d-%d", &from, &end); n == 2 {
-			options[i] = fmt.Sprintf("SACK=%s-%s", t.number(from, m.To, used, way), t.number(end, m.To, used, way))
+			options[i] = fmt.Sprintf("SACK=%s-%s", t.number(from, m.To, used), t.number(end, m.To, used))
 		}
 	}
 	return options
@@ -69,13 +68,13 @@ func (t *Trace) connectionsAt(id int) []int {
 }
 
 // number prints one number of a host that has used that many initial ones.
-func (t *Trace) number(n uint32, host, used int, way string) string {
+func (t *Trace) number(n uint32, host, used int) string {
 	h := t.Hosts[host]
-	if way == Absolute || used == 0 {
+	if t.Show.Numbers == Absolute || used == 0 {
 		return strconv.FormatUint(uint64(n), 10)
 	}
 	base := t.TCP.ISS[host][used-1]
-	if way != Symbolic {
+	if t.Show.Numbers != Symbolic {
 		return strconv.Itoa(int(int32(n - base)))
 	}
 	letter := [...]string{"x", "y"}[host]

@@ -3,6 +3,7 @@ package trace
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -53,6 +54,23 @@ func (m Message) notation() string {
 	}
 	fmt.Fprintf(&b, "<CTL=%s>", m.Name)
 	return b.String()
+}
+
+// Detail is what is told of a message beside its name: of a segment its
+// numbers, as the trace's Show says, of another message its fields.
+func (t *Trace) Detail(m Message) []Field {
+	if m.TCP == nil {
+		return m.Fields
+	}
+	n := t.NumbersOf(m.ID)
+	fields := []Field{{"seq", n.Seq}}
+	if n.Ack != "" {
+		fields = append(fields, Field{"ack", n.Ack})
+	}
+	if m.TCP.Len > 0 {
+		fields = append(fields, Field{"len", strconv.Itoa(m.TCP.Len)})
+	}
+	return fields
 }
 
 // flagOrder is how the flags of a segment are joined.

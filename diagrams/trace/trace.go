@@ -15,6 +15,8 @@
 // of its own (tcp.go), which only what shows TCP reads.
 package trace
 
+import "strings"
+
 // Trace is one run of a scenario. Times are in microseconds of virtual time
 // from the start of the run.
 type Trace struct {
@@ -146,6 +148,27 @@ const (
 	Stop  = "stop"
 	Fire  = "fire"
 )
+
+// Numbered is the same run, numbers printed in another way. With "" it is as it
+// was.
+func (t *Trace) Numbered(way string) *Trace {
+	if way == "" {
+		return t
+	}
+	other := *t
+	other.Show.Numbers = way
+	return &other
+}
+
+// Spelling turns a state's name as the RFC spells it into the name that the
+// reader sees: SYN-SENT, or SYN_SENT.
+type Spelling func(state string) string
+
+// Hyphens spells states as the RFC does.
+func Hyphens(state string) string { return state }
+
+// Underscores spells states as programs do: SYN_SENT.
+func Underscores(state string) string { return strings.ReplaceAll(state, "-", "_") }
 
 // Text is words by language code: "zh", "en". A text that the author wrote
 // once for every language stands under both.

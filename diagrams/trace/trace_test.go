@@ -70,14 +70,3 @@ func ExampleTrace_String() {
 	// end participant1 READY
 	// end participant2 WORKING
 }
-
-func ExampleTrace_Description() {
-	fmt.Println(commit().Description("en", trace.Hyphens))
-	// Output:
-	// Step 1: Coordinator → participant1, PREPARE, term=3; Coordinator enters WAITING.
-	// Step 2: Coordinator → participant2, PREPARE, term=3; lost on the way; Coordinator enters WAITING.
-	// Step 3: participant1 → Coordinator, VOTE; participant1 enters READY.
-	// At the end Coordinator is in WAITING.
-	// At the end participant1 is in READY.
-	// At the end participant2 is in WORKING.
-}

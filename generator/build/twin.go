@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"woshou/diagrams/render/text"
+	"woshou/diagrams/sentence"
+	"woshou/diagrams/words"
 	"woshou/generator/markdown"
 	"woshou/generator/page"
 	"woshou/generator/site"
@@ -84,18 +86,16 @@ func (p *Press) inWords(on *site.Page, doc *markdown.Document, id string) twin.F
 	if t == nil {
 		return twin.Figure{}
 	}
-	shown := *t
+	shown := *t.Numbered(doc.Figures[i].Numbers)
 	shown.Title = nil // the caption says it
-	if numbers := doc.Figures[i].Numbers; numbers != "" {
-		shown.Show.Numbers = numbers
-	}
+	voice := sentence.Voice{Words: words.Of(on.Lang.Code), Spell: p.figures.Spelling()}
 	var diagram bytes.Buffer
-	if err := text.Encode(&diagram, &shown, text.Options{Lang: on.Lang.Code, Spell: p.figures.Spelling()}); err != nil {
+	if err := text.Encode(&diagram, &shown, text.Options(voice)); err != nil {
 		return twin.Figure{}
 	}
 	return twin.Figure{
 		Diagram:   diagram.String(),
-		Sentences: strings.Split(shown.Description(on.Lang.Code, p.figures.Spelling()), "\n"),
+		Sentences: strings.Split(voice.Run(&shown), "\n"),
 	}
 }
 

@@ -70,10 +70,7 @@ func (f Figure) draw() (drawings []drawing, problems []diagnostic.Problem) {
 	if len(errs) > 0 {
 		return nil, diagnostic.OfScenario(f.origin(), errs)
 	}
-	if f.Numbers != "" {
-		run.Show.Numbers = f.Numbers
-	}
-	// From here on nobody modifies the run: the drawings share it.
+	run = run.Numbered(f.Numbers)
 	for _, lang := range f.Langs {
 		drawings = append(drawings, drawing{f, lang, run, f.layout(run, lang)})
 	}

@@ -11,7 +11,9 @@ import (
 	"woshou/diagrams/render/svg"
 	"woshou/diagrams/render/text"
 	"woshou/diagrams/scene"
+	"woshou/diagrams/sentence"
 	"woshou/diagrams/trace"
+	"woshou/diagrams/words"
 )
 
 // output is one file to be made.
@@ -71,9 +73,9 @@ func (d drawing) encode(w io.Writer, format string, steps []*scene.Scene, opt Op
 		}
 		return pptx.Encode(w, slides, pptx.Options{Palette: d.Palette, Theme: opt.Theme})
 	case "txt":
-		return text.Encode(w, d.trace, text.Options{Lang: d.lang, Spell: d.spelling()})
+		return text.Encode(w, d.trace, text.Options{Words: words.Of(d.lang), Spell: d.spelling()})
 	case "pcapng":
-		return pcapng.Encode(w, d.trace, pcapng.Options{Lang: d.lang, Spell: d.spelling()})
+		return pcapng.Encode(w, d.trace, sentence.Voice{Words: words.Of(d.lang), Spell: d.spelling()})
 	case "json":
 		return d.trace.Encode(w)
 	default:

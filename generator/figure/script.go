@@ -9,7 +9,9 @@ import (
 	"strings"
 
 	"woshou/diagrams/render/pcapng"
+	"woshou/diagrams/sentence"
 	"woshou/diagrams/trace"
+	"woshou/diagrams/words"
 	"woshou/generator/page"
 	"woshou/generator/site"
 )
@@ -75,7 +77,8 @@ func (st *Studio) Scripts(text string, f page.Figure, langs []*site.Language) ([
 }
 
 func (st *Studio) script(base *trace.Trace, variants []variant, numbers string, lang *site.Language) ([]byte, error) {
-	words := st.vocabulary(lang)
+	vocabulary := st.vocabulary(lang)
+	voice := sentence.Voice{Words: words.Of(lang.Code), Spell: st.Spelling()}
 	all := &script{Hosts: []string{base.Hosts[0].Name, base.Hosts[1].Name}, Variants: []outcome{}}
 	var steps index[step]
 	var lines index[string]
@@ -83,7 +86,7 @@ func (st *Studio) script(base *trace.Trace, variants []variant, numbers string, 
 	for _, v := range variants {
 		o := outcome{Fault: string(v.fault), Segment: v.segment}
 		if v.trace == nil {
-			o.Refused = strings.ReplaceAll(words.Word(v.refused), "{n}", strconv.Itoa(v.segment))
+			o.Refused = strings.ReplaceAll(vocabulary.Word(v.refused), "{n}", strconv.Itoa(v.segment))
 			all.Variants = append(all.Variants, o)
 			continue
 		}
@@ -91,13 +94,13 @@ func (st *Studio) script(base *trace.Trace, variants []variant, numbers string, 
 		if d.err != nil {
 			return nil, d.err
 		}
-		o.Says = v.trace.Consequences(base, trace.Kind(v.fault), v.segment, lang.Code, st.Spelling())
+		o.Says = voice.Consequences(v.trace, base, trace.Kind(v.fault), v.segment)
 		o.Run = &played{Steps: steps.ranges(stepsOf(v.trace, numbers)), Lines: lines.ranges(strings.Split(string(d.svg), "\n"))}
 		all.Variants = append(all.Variants, o)
 	}
 	all.Steps, all.Lines = steps.list, lines.list
 	arg, err := json.Marshal(all)
-	return fmt.Appendf(nil, "woshouFigure(%s);\n", arg), cmp.Or(err, words.Err())
+	return fmt.Appendf(nil, "woshouFigure(%s);\n", arg), cmp.Or(err, vocabulary.Err())
 }
 
 // stepsOf are the steps of a run. One with a segment that no datagram could
@@ -107,13 +110,13 @@ func stepsOf(t *trace.Trace, numbers string) []step {
 	if err != nil {
 		headers = make([][]byte, len(t.Messages))
 	}
-	way := cmp.Or(numbers, t.Show.Numbers)
+	t = t.Numbered(numbers)
 	var steps []step
 	for i, s := range t.Messages {
-		n := t.NumbersOf(s.ID, way)
+		n := t.NumbersOf(s.ID)
 		steps = append(steps, step{
 			From: s.From, Header: hex.EncodeToString(headers[i]), Seq: n.Seq, Ack: n.Ack,
-			Options: strings.Join(t.OptionsOf(s.ID, way), ", "), Changes: [2]int(t.Step(s.ID).Changes),
+			Options: strings.Join(t.OptionsOf(s.ID), ", "), Changes: [2]int(t.Step(s.ID).Changes),
 		})
 	}
 	return steps

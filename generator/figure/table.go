@@ -37,6 +37,7 @@ func writeTable(w io.Writer, t *trace.Trace, as table) {
 		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(h.In(as.lang)))
 	}
 	io.WriteString(w, "</tr></thead>\n<tbody>\n")
+	t = t.Numbered(as.numbers)
 	for _, s := range t.Messages {
 		writeRow(w, t, s, as)
 	}
@@ -44,7 +45,7 @@ func writeTable(w io.Writer, t *trace.Trace, as table) {
 }
 
 func writeRow(w io.Writer, t *trace.Trace, s trace.Message, as table) {
-	numbers := t.NumbersOf(s.ID, as.way(t))
+	numbers := t.NumbersOf(s.ID)
 	lost := ""
 	if s.Fate == trace.Lost {
 		lost = " <small>" + html.EscapeString(as.words.Word("lost")) + "</small>"
@@ -61,11 +62,4 @@ func writeRow(w io.Writer, t *trace.Trace, s trace.Message, as table) {
 		fmt.Fprintf(w, "<td>%s</td>", html.EscapeString(as.spell(state)))
 	}
 	io.WriteString(w, "</tr>\n")
-}
-
-func (as table) way(t *trace.Trace) string {
-	if as.numbers != "" {
-		return as.numbers
-	}
-	return t.Show.Numbers
 }

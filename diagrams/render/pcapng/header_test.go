@@ -5,7 +5,9 @@ import (
 	"slices"
 	"testing"
 
+	"woshou/diagrams/sentence"
 	"woshou/diagrams/trace"
+	"woshou/diagrams/words"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/gopacket/gopacket"
@@ -17,7 +19,7 @@ import (
 func TestHeadersAreThoseOfTheCapture(t *testing.T) {
 	for name, run := range shipped(t) {
 		var capture bytes.Buffer
-		if err := Encode(&capture, run, Options{Lang: "en", Spell: trace.Hyphens}); err != nil {
+		if err := Encode(&capture, run, sentence.Voice{Words: words.Of("en"), Spell: trace.Hyphens}); err != nil {
 			t.Fatal(name, err)
 		}
 		got, err := Headers(run)

@@ -23,18 +23,13 @@ import (
 	"io"
 	"time"
 
+	"woshou/diagrams/sentence"
 	"woshou/diagrams/trace"
 
 	"github.com/gopacket/gopacket"
 	"github.com/gopacket/gopacket/layers"
 	"github.com/gopacket/gopacket/pcapgo"
 )
-
-// Options say how a capture is written.
-type Options struct {
-	Lang  string // of titles, names and comments: "zh" or "en"
-	Spell trace.Spelling
-}
 
 // start is when every run begins: a capture must have a date, and the same run
 // must give the same bytes.
@@ -43,15 +38,16 @@ var start = time.Date(2000, time.January, 1, 0, 0, 0, 0, time.UTC)
 // network is the interface after those of the two hosts.
 const network = 2
 
-// Encode writes t to w as a pcapng file. The output depends only on t and opt.
+// Encode writes t to w as a pcapng file: titles, names and comments in a voice.
+// The output depends only on t and the voice.
 // The errors are those of w, and of segments that IPv4 cannot carry.
-func Encode(w io.Writer, t *trace.Trace, opt Options) error {
-	out, err := open(w, t, opt)
+func Encode(w io.Writer, t *trace.Trace, voice sentence.Voice) error {
+	out, err := open(w, t, voice)
 	if err != nil {
 		return err
 	}
 	for i, h := range t.Hosts {
-		if err := out.name(addresses[i].ip, h.In(opt.Lang)); err != nil {
+		if err := out.name(addresses[i].ip, h.In(voice.Words.Code)); err != nil {
 			return err
 		}
 	}
@@ -65,7 +61,7 @@ func Encode(w io.Writer, t *trace.Trace, opt Options) error {
 			Timestamp:     start.Add(time.Duration(s.SentUS) * time.Microsecond),
 			CaptureLength: len(frame), Length: len(frame), InterfaceIndex: frames.captured(s),
 		}
-		comment := pcapgo.NgPacketOptions{Comments: []string{t.Sentence(s.ID, opt.Lang, opt.Spell)}}
+		comment := pcapgo.NgPacketOptions{Comments: []string{voice.Step(t, s.ID)}}
 		if err := out.WritePacketWithOptions(info, frame, comment); err != nil {
 			return err
 		}
@@ -80,9 +76,9 @@ type writer struct {
 }
 
 // open writes all that stands before the packets but the names.
-func open(w io.Writer, t *trace.Trace, opt Options) (*writer, error) {
+func open(w io.Writer, t *trace.Trace, voice sentence.Voice) (*writer, error) {
 	inner, err := pcapgo.NewNgWriterInterface(w, interfaceOf(t.Hosts[0].Name), pcapgo.NgWriterOptions{
-		SectionInfo: pcapgo.NgSectionInfo{Application: "Woshou", Comment: t.Title.In(opt.Lang)},
+		SectionInfo: pcapgo.NgSectionInfo{Application: "Woshou", Comment: t.Title.In(voice.Words.Code)},
 	})
 	if err != nil {
 		return nil, err

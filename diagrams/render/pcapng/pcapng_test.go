@@ -10,7 +10,9 @@ import (
 	"time"
 
 	"woshou/diagrams"
+	"woshou/diagrams/sentence"
 	"woshou/diagrams/trace"
+	"woshou/diagrams/words"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/gopacket/gopacket"
@@ -56,7 +58,7 @@ func run(t *testing.T, text string) *trace.Trace {
 func encode(t *testing.T, run *trace.Trace) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := Encode(&out, run, Options{Lang: "zh", Spell: trace.Hyphens}); err != nil {
+	if err := Encode(&out, run, sentence.Voice{Words: words.Of("zh"), Spell: trace.Hyphens}); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()
@@ -110,7 +112,7 @@ func TestFramesAreTheSegments(t *testing.T) {
 			flag := s.HasFlag
 			want := []any{
 				time.Duration(s.SentUS) * time.Microsecond, s.TCP.Seq, s.TCP.Ack != nil, flag("SYN"), flag("FIN"), flag("RST"), flag("PSH"), flag("URG"),
-				s.TCP.Window, s.TCP.Len, run.Sentence(s.ID, "zh", trace.Hyphens),
+				s.TCP.Window, s.TCP.Len, sentence.Voice{Words: words.Of("zh"), Spell: trace.Hyphens}.Step(run, s.ID),
 			}
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("%s, segment %d (-want +got):\n%s", name, s.ID, diff)
@@ -184,7 +186,7 @@ func TestRetransmissionRepeatsText(t *testing.T) {
 func TestTooMuch(t *testing.T) {
 	big := run(t, "begin established\nclient send 10\n")
 	big.Messages[0].TCP.Len = 65500
-	err := Encode(io.Discard, big, Options{Lang: "en", Spell: trace.Hyphens})
+	err := Encode(io.Discard, big, sentence.Voice{Words: words.Of("en"), Spell: trace.Hyphens})
 	if err == nil || !strings.HasPrefix(err.Error(), "segment 1: ") {
 		t.Error("a datagram over 64 KB:", err)
 	}

@@ -13,7 +13,9 @@ import (
 	"testing"
 	"time"
 
+	"woshou/diagrams/sentence"
 	"woshou/diagrams/trace"
+	"woshou/diagrams/words"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -213,7 +215,7 @@ func expected(run *trace.Trace, s trace.Message) map[string]string {
 		"tcp.flags":        fmt.Sprintf("0x%04x", flags), "tcp.seq": fmt.Sprint(s.TCP.Seq), "tcp.ack": fmt.Sprint(ack), "tcp.len": fmt.Sprint(s.TCP.Len),
 		"tcp.window_size_value": fmt.Sprint(s.TCP.Window), "tcp.urgent_pointer": fmt.Sprint(s.TCP.Urgent),
 		"options":             strings.Join(slices.Sorted(slices.Values(s.TCP.Options)), " "),
-		"frame.comment":       run.Sentence(s.ID, "zh", trace.Hyphens),
+		"frame.comment":       sentence.Voice{Words: words.Of("zh"), Spell: trace.Hyphens}.Step(run, s.ID),
 		"tcp.checksum.status": "1", "ip.checksum.status": "1", "_ws.malformed": "",
 	}
 }

@@ -94,18 +94,14 @@ func (d *diagram) label(s *trace.Message) string {
 
 // remark says what is out of the ordinary about a segment.
 func (d *diagram) remark(s *trace.Message) string {
-	words := map[string][3]string{"zh": {" 重传", " 副本", " 伪造"}, "en": {" again", " copy", " forged"}}
-	w, ok := words[d.opt.Lang]
-	if !ok {
-		w = words["en"]
-	}
+	says := d.opt.Words.Characters()
 	switch {
 	case s.RepeatOf > 0:
-		return w[0]
+		return says.Repeat
 	case s.CopyOf > 0:
-		return w[1]
+		return says.Copy
 	case d.forged(s.ID):
-		return w[2]
+		return says.Forged
 	}
 	return ""
 }

@@ -22,6 +22,7 @@ import (
 	"strings"
 
 	"woshou/diagrams/trace"
+	"woshou/diagrams/words"
 
 	"golang.org/x/text/width"
 )
@@ -35,7 +36,7 @@ const (
 
 // Options say how a diagram is printed.
 type Options struct {
-	Lang  string // "zh" or "en"
+	Words *words.Language
 	Spell trace.Spelling
 }
 
@@ -43,7 +44,7 @@ type Options struct {
 // and opt. It returns the first error of w.
 func Encode(w io.Writer, t *trace.Trace, opt Options) error {
 	d := &diagram{trace: t, opt: opt, last: -1}
-	if title := t.Title.In(opt.Lang); title != "" {
+	if title := t.Title.In(opt.Words.Code); title != "" {
 		fmt.Fprintf(&d.out, "%s\n\n", title)
 	}
 	d.heading()
@@ -62,8 +63,11 @@ type diagram struct {
 	last  int64 // the time printed last, in microseconds
 }
 
+// lang is the code by which authors' texts are looked up.
+func (d *diagram) lang() string { return d.opt.Words.Code }
+
 func (d *diagram) heading() {
-	a, b := d.trace.Hosts[0].In(d.opt.Lang), d.trace.Hosts[1].In(d.opt.Lang)
+	a, b := d.trace.Hosts[0].In(d.lang()), d.trace.Hosts[1].In(d.lang())
 	d.out.WriteString(strings.TrimRight(pad("", timeCells)+pad(a, hostCells)+pad("", wireCells+4)+b, " ") + "\n")
 }
 
@@ -86,9 +90,9 @@ func (d *diagram) event(e *trace.Event) {
 	case trace.Receive:
 		d.arrival(e)
 	case trace.Note:
-		d.across("※ " + d.about(e) + e.Text.In(d.opt.Lang))
+		d.across("※ " + d.about(e) + e.Text.In(d.lang()))
 	case trace.Section:
-		d.across("── " + e.Text.In(d.opt.Lang) + " ──")
+		d.across("── " + e.Text.In(d.lang()) + " ──")
 	case trace.Cut, trace.Mend, trace.End:
 		d.across("── " + string(e.Kind) + " " + trace.FormatTime(e.AtUS) + " ──")
 	}
@@ -124,7 +128,7 @@ func (d *diagram) about(e *trace.Event) string {
 	if e.Host == trace.Nobody {
 		return ""
 	}
-	return d.trace.Hosts[e.Host].In(d.opt.Lang) + ": "
+	return d.trace.Hosts[e.Host].In(d.lang()) + ": "
 }
 
 // across writes words over the whole width.

@@ -12,7 +12,9 @@ import (
 
 	"woshou/diagrams"
 	"woshou/diagrams/scenario"
+	"woshou/diagrams/sentence"
 	"woshou/diagrams/trace"
+	"woshou/diagrams/words"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
@@ -93,7 +95,7 @@ func (l living) stepByKeys(lang string) {
 	l.run(`group.focus()`)
 	for n := 1; n <= 3; n++ {
 		l.press(kb.ArrowRight)
-		l.is(`said.textContent`, base.Sentence(n, lang, trace.Underscores))
+		l.is(`said.textContent`, voice(lang).Step(base, n))
 		l.is(`[...svg.querySelectorAll("[data-segment].now")].map(g => +g.dataset.segment)`, []int{n})
 		l.is(`[...svg.querySelectorAll("[data-segment].later")].map(g => +g.dataset.segment)`, []int{1, 2, 3}[n:])
 		states := base.Step(n).States
@@ -157,14 +159,14 @@ func (l living) loseSegment(lang string) {
 	base, lost := handshakeRun(l.T, 0), handshakeRun(l.T, 3)
 	before := l.ask(`svg.outerHTML`)
 	l.run(`lose.click()`) // of the current segment, the third
-	l.is(`outcome.textContent`, lost.Consequences(base, trace.Lose, 3, lang, trace.Underscores))
+	l.is(`outcome.textContent`, voice(lang).Consequences(lost, base, trace.Lose, 3))
 	l.is(`[svg.querySelectorAll("[data-segment]").length, segment(4).said, document.activeElement === group]`,
-		[]any{len(lost.Messages), lost.Sentence(4, lang, trace.Underscores), true})
+		[]any{len(lost.Messages), voice(lang).Step(lost, 4), true})
 	l.press(kb.ArrowRight, kb.ArrowRight, kb.ArrowRight, kb.ArrowRight)
-	l.is(`[said.textContent, location.hash]`, []string{lost.Sentence(4, lang, trace.Underscores), "#fig:three-way-handshake:4,lose=3"})
+	l.is(`[said.textContent, location.hash]`, []string{voice(lang).Step(lost, 4), "#fig:three-way-handshake:4,lose=3"})
 	l.do(chromedp.Reload())
 	l.ready()
-	l.is(`[said.textContent, svg.querySelectorAll("[data-segment]").length]`, []any{lost.Sentence(4, lang, trace.Underscores), len(lost.Messages)})
+	l.is(`[said.textContent, svg.querySelectorAll("[data-segment]").length]`, []any{voice(lang).Step(lost, 4), len(lost.Messages)})
 	// It goes along to the other language, to both side by side, and back.
 	other := map[string]string{"zh": "en", "en": "zh"}[lang]
 	for _, view := range []string{`[data-language=` + other + `]`, `[data-view=both]`, `[data-language=` + lang + `]`} {
@@ -173,7 +175,7 @@ func (l living) loseSegment(lang string) {
 		l.ready()
 		reads := l.ask(`svg.getAttribute("lang").slice(0, 2)`)[1:3]
 		l.is(`[said.textContent, outcome.textContent]`, []string{
-			lost.Sentence(4, reads, trace.Underscores), lost.Consequences(base, trace.Lose, 3, reads, trace.Underscores),
+			voice(reads).Step(lost, 4), voice(reads).Consequences(lost, base, trace.Lose, 3),
 		})
 	}
 	l.run(`undo.click()`)
@@ -315,4 +317,8 @@ func loadedAfterThePage(t *testing.T, chromium context.Context, dir string) {
 			t.Error(page, "moves by", shift, err)
 		}
 	}
+}
+
+func voice(lang string) sentence.Voice {
+	return sentence.Voice{Words: words.Of(lang), Spell: trace.Underscores}
 }

@@ -14,7 +14,9 @@ import (
 	"woshou/diagrams"
 	"woshou/diagrams/render/pcapng"
 	"woshou/diagrams/scenario"
+	"woshou/diagrams/sentence"
 	"woshou/diagrams/trace"
+	"woshou/diagrams/words"
 	"woshou/generator/build"
 
 	"github.com/chromedp/cdproto/accessibility"
@@ -33,7 +35,7 @@ import (
 func captured(t *testing.T, run *trace.Trace) (headers []string) {
 	t.Helper()
 	var file bytes.Buffer
-	if err := pcapng.Encode(&file, run, pcapng.Options{Lang: "en", Spell: trace.Hyphens}); err != nil {
+	if err := pcapng.Encode(&file, run, sentence.Voice{Words: words.Of("en"), Spell: trace.Hyphens}); err != nil {
 		t.Fatal(err)
 	}
 	r, err := pcapgo.NewNgReader(&file, pcapgo.DefaultNgReaderOptions)
@@ -252,7 +254,7 @@ func TestFaultsThatAuthorsAllow(t *testing.T) {
 		if len(problems) > 0 {
 			t.Fatal(problems)
 		}
-		says := varied.Consequences(base, trace.Kind(kind), 2, "en", trace.Underscores)
+		says := sentence.Voice{Words: words.Of("en"), Spell: trace.Underscores}.Consequences(varied, base, trace.Kind(kind), 2)
 		l.run(try + `.querySelector(".next").click(); ` + try + `.querySelector(".next").click()`)
 		l.is(try+`.querySelectorAll(".asks button").length`, 3)
 		l.run(try + `.querySelectorAll(".asks button")[` + strconv.Itoa(i) + `].click()`)

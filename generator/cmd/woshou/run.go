@@ -51,7 +51,7 @@ which makes the exit status 1.`,
 
 func printRun(cmd *cobra.Command, run *trace.Trace, lang string, asJSON bool) error {
 	if !asJSON {
-		return text.Encode(cmd.OutOrStdout(), run, text.Options{Lang: lang, Spell: trace.Hyphens})
+		return text.Encode(cmd.OutOrStdout(), run, text.Options{Words: words.Of(lang), Spell: trace.Hyphens})
 	}
 	return run.Encode(cmd.OutOrStdout())
 }
