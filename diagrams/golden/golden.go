@@ -153,7 +153,7 @@ func Run(t *testing.T, dir string, now func(*testing.T, Case) []Part) {
 func File(t testing.TB, name, now string) {
 	t.Helper()
 	if diff := cmp.Diff(string(Bytes(t, name, []byte(now))), now); diff != "" {
-		t.Errorf("%s (-want +got)\n%s", name, diff)
+		t.Errorf("%s (-want +got; -update writes it anew)\n%s", name, diff)
 	}
 }
 

@@ -1,5 +1,6 @@
-// Package judge asks an independent judge whether the machine of package tcp
-// is right: the TCP of a real Linux kernel. It is used by its own tests only.
+// Package judge is a test room: it asks an independent judge whether the
+// machine of package tcp is right, the TCP of a real Linux kernel. No other
+// package imports it.
 //
 // There are two ways to ask. Recordings of a kernel are read from testdata;
 // and, on Linux with enough rights, two kernels' worth of TCP are run live:

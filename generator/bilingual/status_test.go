@@ -2,62 +2,45 @@ package bilingual_test
 
 import (
 	"fmt"
-	"path/filepath"
 	"strings"
 	"testing"
 
+	"woshou/diagrams/golden"
 	"woshou/generator/bilingual"
 	"woshou/generator/markdown"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
 )
 
 // TestStatus runs the cases of testdata/status. Each has a page and its
 // translation when they were last said to be equal (then/zh.md, then/en.md),
 // as they are now (now/…), and the states that follow (want).
 func TestStatus(t *testing.T) {
-	names, err := filepath.Glob("testdata/status/*.txtar")
-	if err != nil || len(names) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, name := range names {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			files := map[string]string{}
-			for _, f := range archive.Files {
-				files[f.Name] = string(f.Data)
-			}
-			all := func(bilingual.Status) bool { return true }
-			lock := bilingual.Done(bilingual.Statuses(translations(files, "then/"), nil), all)
-			read, err := bilingual.ParseLock(lock.String())
-			if err != nil {
-				t.Fatal(err)
-			}
-			var got strings.Builder
-			for _, s := range bilingual.Statuses(translations(files, "now/"), read) {
-				fmt.Fprintf(&got, "%s#%s %s\n", s.Page, s.ID(), s.State)
-			}
-			if diff := cmp.Diff(files["want"], got.String()); diff != "" {
-				t.Errorf("states (-want +got):\n%s", diff)
-			}
-		})
-	}
+	golden.Run(t, "testdata/status", func(t *testing.T, c golden.Case) []golden.Part {
+		all := func(bilingual.Status) bool { return true }
+		lock := bilingual.Done(bilingual.Statuses(translations(c, "then/"), nil), all)
+		read, err := bilingual.ParseLock(lock.String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got strings.Builder
+		for _, s := range bilingual.Statuses(translations(c, "now/"), read) {
+			fmt.Fprintf(&got, "%s#%s %s\n", s.Page, s.ID(), s.State)
+		}
+		return c.With(golden.Want, got.String())
+	})
 }
 
 // translations pairs the pages of a folder: NAME.zh.md with NAME.en.md.
-func translations(files map[string]string, folder string) (all []bilingual.Translation) {
+func translations(c golden.Case, folder string) (all []bilingual.Translation) {
 	for _, page := range []string{"page", "other"} {
-		src, found := files[folder+page+".zh.md"]
-		if !found {
+		src := c.Part(folder + page + ".zh.md")
+		if src == "" {
 			continue
 		}
 		states := markdown.StateNames{Machine: "tcp", Names: []string{"SYN-SENT"}}
 		zh := markdown.Parse(page, []byte(src), markdown.Options{Lang: "zh", States: states})
-		en := markdown.Parse(page, []byte(files[folder+page+".en.md"]), markdown.Options{Lang: "en", States: states})
+		en := markdown.Parse(page, []byte(c.Part(folder+page+".en.md")), markdown.Options{Lang: "en", States: states})
 		sections := bilingual.Sections(zh.Sections(), en.Sections(), bilingual.Headings(outline(zh), outline(en), nil, nil))
 		all = append(all, bilingual.Translation{Page: page, Source: "zh", Target: "en", Sections: sections})
 	}

@@ -2,7 +2,6 @@ package check
 
 import (
 	"context"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,55 +10,17 @@ import (
 	"strings"
 	"testing"
 
+	"woshou/diagrams/golden"
 	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
-
-	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
 )
 
-var update = flag.Bool("update", false, "write what was found into testdata")
-
-// TestSites runs testdata/*.txtar, each a site and, in the file want, what is
+// TestSites runs testdata/*.txtar, each a site and, in the part want, what is
 // found in it: place, severity, code, width, message and hint.
 func TestSites(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			want := &archive.Files[len(archive.Files)-1]
-			got := list(check(t, unpack(t, archive.Files[:len(archive.Files)-1])))
-			if *update {
-				want.Data = []byte(got)
-				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			if diff := cmp.Diff(string(want.Data), got); diff != "" {
-				t.Errorf("-want +got:\n%s", diff)
-			}
-		})
-	}
-}
-
-func unpack(t *testing.T, files []txtar.File) string {
-	dir := t.TempDir()
-	for _, f := range files {
-		name := filepath.Join(dir, filepath.FromSlash(f.Name))
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, f.Data, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return dir
+	golden.Run(t, "testdata", func(t *testing.T, c golden.Case) []golden.Part {
+		return c.With(golden.Want, list(check(t, c.Folder(t))))
+	})
 }
 
 func check(t *testing.T, dir string) []diagnostic.Problem {

@@ -2,7 +2,6 @@ package claims
 
 import (
 	"encoding/json"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,11 +9,9 @@ import (
 	"strings"
 	"testing"
 
+	"woshou/diagrams/golden"
 	"woshou/generator/diagnostic"
 	"woshou/generator/markdown"
-
-	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
 )
 
 // TestRulesFindWrongSentencesAndLeaveRightOnesAlone runs testdata/*.txtar, one
@@ -27,15 +24,12 @@ func TestRulesFindWrongSentencesAndLeaveRightOnesAlone(t *testing.T) {
 	}
 	for _, rule := range rules.sets[0].rules {
 		t.Run(rule.ID, func(t *testing.T) {
-			cases, err := txtar.ParseFile(filepath.Join("testdata", "rules", rule.ID+".txtar"))
-			if err != nil {
-				t.Fatal(err)
-			}
+			cases := golden.Read(t, filepath.Join("testdata", "rules", rule.ID+".txtar"))
 			seen := map[string]bool{}
-			for _, f := range cases.Files {
+			for _, f := range cases.Parts {
 				seen[f.Name] = true
 				lang, kind, _ := strings.Cut(f.Name, "/")
-				for line := range strings.Lines(string(f.Data)) {
+				for line := range strings.Lines(f.Text) {
 					found := codes(rules, strings.TrimSpace(line), lang)
 					if kind == "wrong" && !strings.Contains(found, rule.Code()) || kind == "right" && found != "" {
 						t.Errorf("%s: %sfound: %q", f.Name, line, found)
@@ -90,35 +84,19 @@ func TestMessagesExistInBothLanguages(t *testing.T) {
 	}
 }
 
-var update = flag.Bool("update", false, "write what was found into testdata")
-
 // TestSiteRules runs testdata/site.txtar: a site's rules.yaml, a page, and the
 // problems that come of the two.
 func TestSiteRules(t *testing.T) {
-	path := filepath.Join("testdata", "site.txtar")
-	cases, err := txtar.ParseFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i := 0; i+2 < len(cases.Files); i += 3 {
-		rulesFile, page, want := cases.Files[i], cases.Files[i+1], &cases.Files[i+2]
-		t.Run(strings.TrimSuffix(want.Name, "/want"), func(t *testing.T) {
-			rules, problems := Load(rulesFile.Data, "en")
-			doc := markdown.Parse("page.md", page.Data, markdown.Options{Lang: "en"})
-			got := list(append(problems, rules.Check(doc, "en")...))
-			if *update {
-				want.Data = []byte(got)
-			}
-			if diff := cmp.Diff(string(want.Data), got); diff != "" {
-				t.Errorf("-want +got:\n%s", diff)
-			}
-		})
-	}
-	if *update {
-		if err := os.WriteFile(path, txtar.Format(cases), 0o644); err != nil {
-			t.Fatal(err)
+	golden.Run(t, "testdata", func(t *testing.T, c golden.Case) (parts []golden.Part) {
+		for i := 0; i+2 < len(c.Parts); i += 3 {
+			given, page, want := c.Parts[i], c.Parts[i+1], c.Parts[i+2]
+			rules, problems := Load([]byte(given.Text), "en")
+			doc := markdown.Parse("page.md", []byte(page.Text), markdown.Options{Lang: "en"})
+			want.Text = list(append(problems, rules.Check(doc, "en")...))
+			parts = append(parts, given, page, want)
 		}
-	}
+		return parts
+	})
 }
 
 func list(problems []diagnostic.Problem) string {

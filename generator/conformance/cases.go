@@ -21,7 +21,7 @@ type Case struct {
 
 // ReadCases reads the case files of a folder, in the order of their names.
 func ReadCases(dir string) ([]Case, error) {
-	files, err := filepath.Glob(filepath.Join(dir, "*.txt"))
+	files, err := filepath.Glob(filepath.Join(dir, "*.txtar"))
 	if err != nil {
 		return nil, err
 	}
@@ -31,7 +31,7 @@ func ReadCases(dir string) ([]Case, error) {
 		if err != nil {
 			return nil, err
 		}
-		c := Case{Name: strings.TrimSuffix(filepath.Base(f), ".txt"), Files: map[string]string{}}
+		c := Case{Name: strings.TrimSuffix(filepath.Base(f), ".txtar"), Files: map[string]string{}}
 		for line := range strings.Lines(string(archive.Comment)) {
 			if options, ok := strings.CutPrefix(line, "# options: "); ok {
 				c.Options = strings.TrimSpace(options)

@@ -1,5 +1,5 @@
-// Package conformance measures how near our pages come to what VitePress makes
-// of the same Markdown.
+// Package conformance is a test room: it measures how near our pages come to
+// what VitePress makes of the same Markdown. No other package imports it.
 //
 // Every page, ours or theirs, is first read into a neutral tree (read.go) that
 // forgets wrappers, styling and script, and keeps what a reader would miss:

@@ -2,7 +2,6 @@ package conformance
 
 import (
 	"context"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,11 +9,10 @@ import (
 	"strings"
 	"testing"
 
+	"woshou/diagrams/golden"
 	"woshou/generator/build"
 	"woshou/generator/diagnostic"
 )
-
-var update = flag.Bool("update", false, "drop the stale differences from testdata/known-*.txt and add the new ones")
 
 // What was reached; a change that falls below is a step back.
 const (
@@ -179,7 +177,7 @@ func checkKnown(t *testing.T, file string, found []Difference) {
 		name := d.Name()
 		reason, ok := known[name]
 		switch {
-		case !ok && !*update:
+		case !ok && !golden.Updating():
 			t.Errorf("%s\n  want %s\n  got  %s", name, d.Want, d.Got)
 		case ok && reason == "":
 			t.Errorf("%s: %s gives no reason", file, name)
@@ -189,10 +187,8 @@ func checkKnown(t *testing.T, file string, found []Difference) {
 		}
 		seen[name] = true
 	}
-	if *update {
-		if err := os.WriteFile(file, []byte(out.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
+	if golden.Updating() {
+		golden.File(t, file, out.String())
 		return
 	}
 	for name := range known {

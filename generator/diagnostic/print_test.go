@@ -4,65 +4,31 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
+	"woshou/diagrams/golden"
 	"woshou/diagrams/place"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
 )
-
-var update = flag.Bool("update", false, "rewrite the expected parts of testdata")
 
 // Each file of testdata holds `problems` (a line of JSON each, `width` too),
 // the files they point into, and in `want` what is printed.
 func TestPrint(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, name := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txt"), func(t *testing.T) { printCase(t, name) })
-	}
-}
-
-func printCase(t *testing.T, name string) {
-	archive, err := txtar.ParseFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	parts := map[string][]byte{}
-	for _, f := range archive.Files {
-		parts[f.Name] = f.Data
-	}
-	read := func(file string) ([]byte, error) {
-		if src, ok := parts[file]; ok {
-			return src, nil
-		}
-		return nil, errors.New("no such file")
-	}
-	var out bytes.Buffer
-	if err := Print(&out, problemsOf(t, parts["problems"]), read, false); err != nil {
-		t.Fatal(err)
-	}
-	if *update {
-		for i := range archive.Files {
-			if archive.Files[i].Name == "want" {
-				archive.Files[i].Data = out.Bytes()
+	golden.Run(t, "testdata", func(t *testing.T, c golden.Case) []golden.Part {
+		read := func(file string) ([]byte, error) {
+			if src := c.Part(file); src != "" {
+				return []byte(src), nil
 			}
+			return nil, errors.New("no such file")
 		}
-		if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
+		var out bytes.Buffer
+		if err := Print(&out, problemsOf(t, []byte(c.Part("problems"))), read, false); err != nil {
 			t.Fatal(err)
 		}
-		return
-	}
-	if diff := cmp.Diff(string(parts["want"]), out.String()); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
-	}
+		return c.With(golden.Want, out.String())
+	})
 }
 
 func problemsOf(t *testing.T, lines []byte) []Problem {

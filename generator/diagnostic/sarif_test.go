@@ -3,12 +3,10 @@ package diagnostic
 import (
 	"bytes"
 	"errors"
-	"os"
 	"testing"
 
+	"woshou/diagrams/golden"
 	"woshou/diagrams/place"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 // TestSARIF writes problems of every severity, at places of every precision.
@@ -33,17 +31,5 @@ func TestSARIF(t *testing.T) {
 	if err := WriteSARIF(&out, log); err != nil {
 		t.Fatal(err)
 	}
-	const file = "testdata/problems.sarif"
-	if *update {
-		if err := os.WriteFile(file, out.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), out.String()); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
-	}
+	golden.File(t, "testdata/problems.sarif", out.String())
 }

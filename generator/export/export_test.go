@@ -1,10 +1,8 @@
 package export
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"flag"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -12,10 +10,9 @@ import (
 	"strings"
 	"testing"
 
+	"woshou/diagrams/golden"
 	"woshou/generator/diagnostic"
 )
-
-var update = flag.Bool("update", false, "rewrite the README's picture")
 
 // TestPictureOfReadme holds that the picture in the README is what comes of
 // the scenario printed below it.
@@ -42,18 +39,7 @@ func TestPictureOfReadme(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if *update {
-		if err := os.WriteFile(picture, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(picture)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got, want) {
-		t.Error("the picture is not that of the scenario: run `go test ./generator/export -update` and look at it")
-	}
+	golden.File(t, picture, string(got)) // after -update, look at it
 }
 
 // TestProblemsLeaveNothing holds that a wrong scenario is reported at its

@@ -1,16 +1,13 @@
 package mathml
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	"woshou/diagrams/golden"
 )
-
-var update = flag.Bool("update", false, "write what is now the result into testdata")
 
 // A file of testdata has formulas, one a line, each followed by its MathML and
 // its problems, indented; a line that starts with # is a comment. To add a
@@ -37,13 +34,5 @@ func TestConvert(t *testing.T) {
 			fmt.Fprintf(&got, "  %d-%d: %s\n", p.Start, p.Stop, p.Message)
 		}
 	}
-	if *update {
-		if err := os.WriteFile(file, []byte(got.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	if diff := cmp.Diff(string(data), got.String()); diff != "" {
-		t.Errorf("%s (-want +got)\n%s", file, diff)
-	}
+	golden.File(t, file, got.String())
 }

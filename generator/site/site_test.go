@@ -1,74 +1,33 @@
 package site
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"woshou/diagrams/golden"
 	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
 )
-
-var update = flag.Bool("update", false, "rewrite the expected parts of testdata")
 
 // Each file of testdata is a site; `want` is the index made of it: languages,
 // pages, files, navigation, where each link leads, and the problems.
 func TestLoad(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, name := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txt"), func(t *testing.T) { loadCase(t, name) })
-	}
-}
-
-func loadCase(t *testing.T, name string) {
-	archive, err := txtar.ParseFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := t.TempDir()
-	want := unpack(t, dir, archive)
-	s, problems, err := Load(dir, Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
-	for _, p := range s.Pages {
-		problems = append(problems, s.CheckLinks(p)...)
-	}
-	got := dump(s, diagnostic.Merge(problems))
-	if *update {
-		want.Data = []byte(got)
-		if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
+	golden.Run(t, "testdata", func(t *testing.T, c golden.Case) []golden.Part {
+		s, problems, err := Load(c.Folder(t), Options{})
+		if err != nil {
 			t.Fatal(err)
 		}
-		return
-	}
-	if diff := cmp.Diff(string(want.Data), got); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
-	}
-}
-
-// unpack writes the files of an archive, all but `want`, which it returns.
-func unpack(t *testing.T, dir string, archive *txtar.Archive) *txtar.File {
-	t.Helper()
-	want := &txtar.File{}
-	for i, f := range archive.Files {
-		if f.Name == "want" {
-			want = &archive.Files[i]
-			continue
+		defer s.Close()
+		for _, p := range s.Pages {
+			problems = append(problems, s.CheckLinks(p)...)
 		}
-		write(t, filepath.Join(dir, f.Name), string(f.Data))
-	}
-	return want
+		return c.With(golden.Want, dump(s, diagnostic.Merge(problems)))
+	})
 }
 
 func write(t *testing.T, name, content string) {

@@ -3,7 +3,6 @@ package skin
 import (
 	"bytes"
 	"errors"
-	"flag"
 	"fmt"
 	"maps"
 	"os"
@@ -14,54 +13,19 @@ import (
 	"strings"
 	"testing"
 
+	"woshou/diagrams/golden"
 	"woshou/diagrams/scene"
 	"woshou/generator/diagnostic"
 	"woshou/generator/site"
 	"woshou/themes"
-
-	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
 )
-
-var update = flag.Bool("update", false, "rewrite the expected parts of testdata")
 
 // Each file of testdata is a site; `want` is what its own theme changes of a
 // small page and of figures, and what is wrong with it.
 func TestSkins(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, name := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txt"), func(t *testing.T) { skinCase(t, name) })
-	}
-}
-
-func skinCase(t *testing.T, name string) {
-	archive, err := txtar.ParseFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := t.TempDir()
-	var want *txtar.File
-	for i, f := range archive.Files {
-		if f.Name == "want" {
-			want = &archive.Files[i]
-		} else {
-			write(t, filepath.Join(dir, f.Name), string(f.Data))
-		}
-	}
-	got := changes(t, dir)
-	if *update {
-		want.Data = []byte(got)
-		if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	if diff := cmp.Diff(string(want.Data), got); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
-	}
+	golden.Run(t, "testdata", func(t *testing.T, c golden.Case) []golden.Part {
+		return c.With(golden.Want, changes(t, c.Folder(t)))
+	})
 }
 
 // changes tells what the theme of a site changes, and what is wrong with it.

@@ -2,11 +2,11 @@ package skin
 
 import (
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
+	"woshou/diagrams/golden"
 	"woshou/themes"
 
 	"github.com/google/go-cmp/cmp"
@@ -25,15 +25,7 @@ func TestGuideShowsEveryColour(t *testing.T) {
 	if diff := cmp.Diff(base.Colours().Names(), shown); diff != "" {
 		t.Errorf("-theme +swatches:\n%s", diff)
 	}
-	got := swatchesOf(base.Colours())
-	if *update {
-		if err := os.WriteFile(swatches, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if want, err := os.ReadFile(swatches); err != nil || string(want) != got {
-		t.Errorf("the picture is not that of the colours: run `go test ./generator/skin -update` and look at it (%v)", err)
-	}
+	golden.File(t, swatches, swatchesOf(base.Colours())) // after -update, look at it
 }
 
 // order is that of the swatches, three in a row: what is used alike stands

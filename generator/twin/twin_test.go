@@ -2,54 +2,26 @@ package twin
 
 import (
 	"bytes"
-	"flag"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
+	"woshou/diagrams/golden"
 	"woshou/generator/diagnostic"
 	"woshou/generator/highlight"
 	"woshou/generator/markdown"
 	"woshou/generator/page"
-
-	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
 )
-
-var update = flag.Bool("update", false, "rewrite the expected parts of testdata")
 
 // Each file of testdata is a page and its twin.
 func TestConvert(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, name := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txt"), func(t *testing.T) { convertCase(t, name) })
-	}
-}
-
-func convertCase(t *testing.T, name string) {
-	archive, err := txtar.ParseFile(name)
-	if err != nil || len(archive.Files) != 2 {
-		t.Fatal("a case is a page and its twin: ", err)
-	}
-	page, want := archive.Files[0], &archive.Files[1]
-	got := convert(t, string(page.Data))
-	if *update {
-		want.Data = []byte(got)
-		if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
-			t.Fatal(err)
+	golden.Run(t, "testdata", func(t *testing.T, c golden.Case) []golden.Part {
+		page, twin := c.Parts[0], c.Parts[1]
+		twin.Text = convert(t, page.Text)
+		if again := markdown.Parse("twin.md", []byte(twin.Text), markdown.Options{}); diagnostic.Count(again.Problems) != (diagnostic.Tally{}) {
+			t.Errorf("the twin is no plain Markdown: %v", again.Problems)
 		}
-		return
-	}
-	if diff := cmp.Diff(string(want.Data), got); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
-	}
-	if again := markdown.Parse("twin.md", []byte(got), markdown.Options{}); diagnostic.Count(again.Problems) != (diagnostic.Tally{}) {
-		t.Errorf("the twin is no plain Markdown: %v", again.Problems)
-	}
+		return []golden.Part{page, twin}
+	})
 }
 
 // convert makes the twin of a page, as a site would whose links end in .html.

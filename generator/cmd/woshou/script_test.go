@@ -2,9 +2,10 @@ package main
 
 import (
 	"context"
-	"flag"
 	"os"
 	"testing"
+
+	"woshou/diagrams/golden"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -23,15 +24,13 @@ func (c cleaner) Run() int {
 	return c.M.Run()
 }
 
-var update = flag.Bool("update", false, "write what the scripts expect of cmp and cmpenv")
-
 // TestScripts runs testdata/*.txtar: what a user types, and what comes of it.
 // https://pkg.go.dev/github.com/rogpeppe/go-internal/testscript has the words
 // that a script may use; here there is also `status N COMMAND…`, which runs a
 // command and holds that it ends with that exit status.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
-		UpdateScripts: *update,
+		UpdateScripts: golden.Updating(),
 		Dir:           "testdata",
 		Cmds:          map[string]func(*testscript.TestScript, bool, []string){"status": status},
 		Setup:         func(env *testscript.Env) error { env.Setenv("LANG", "C.UTF-8"); return nil },
