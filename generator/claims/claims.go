@@ -104,7 +104,7 @@ func (r *Rules) passage(s *set, p page, i int, lang string) []diagnostic.Problem
 }
 
 // joined is a text with the hyphens inside names such as SYN-SENT as
-// underscores: a rule about SYN is not about that. Its length is the same.
+// underscores: a rule about SYN is not about SYN-SENT. Its length is the text's.
 func joined(text string) string {
 	if !strings.Contains(text, "-") {
 		return text

@@ -152,8 +152,8 @@ func (v *visit) snippet(n *snippet) {
 	n.text = code
 }
 
-// openSnippet looks for a file beside the file that names it, then beside the
-// page that includes that.
+// openSnippet looks for a snippet beside the file that names it, then beside the
+// page that includes that file.
 func (f *files) openSnippet(from, page, written string) (*textFile, string) {
 	if path.IsAbs(written) {
 		return nil, written
