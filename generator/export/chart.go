@@ -8,7 +8,6 @@ import (
 	"woshou/diagrams/place"
 	"woshou/diagrams/statechart"
 	"woshou/diagrams/tcp"
-	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
 	"woshou/generator/site"
@@ -44,7 +43,7 @@ func (f Figure) drawChart() (drawings []drawing, problems []diagnostic.Problem) 
 		return nil, problems
 	}
 	for _, lang := range f.Langs {
-		s := statechart.Layout(tcp.Table, statechart.Options{Words: words.Of(lang), Underscore: f.Underscore, Paths: paths})
+		s := statechart.Layout(tcp.Table, statechart.Options{Words: languages(f.Words).Of(lang), Underscore: f.Underscore, Paths: paths})
 		drawings = append(drawings, drawing{f, lang, nil, s})
 	}
 	return drawings, nil

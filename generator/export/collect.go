@@ -11,6 +11,7 @@ import (
 
 	"woshou/diagrams/place"
 	"woshou/diagrams/scene"
+	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
 	"woshou/generator/site"
@@ -29,8 +30,10 @@ type Figure struct {
 	// the runs shown in it.
 	Chart string
 	Ways  []Way
-	// Langs are the languages it is wanted in: "zh", "en".
+	// Langs are the languages it is wanted in, "zh", "en", and Words their
+	// words; nil for the built-in ones.
 	Langs []string
+	Words *words.Languages
 	// Underscore spells states SYN_SENT.
 	Underscore bool
 	// Palette has the colours of the site; the zero value, the usual ones.
@@ -48,14 +51,16 @@ type Collection struct {
 	// Title is that of the site they are of, by language code; nil when they
 	// are of none.
 	Title map[string]string
-	// Palette is that of the first site; the zero value is the usual one.
+	// Palette and Words are those of the first site; their zero values are the
+	// usual ones.
 	Palette scene.Palette
+	Words   *words.Languages
 }
 
 // Collect finds the figures that the inputs name: folders of sites, scenario
 // files, pages. A figure that several pages show is there once. With langs
 // empty, a site's figures are wanted in the languages of the pages that show
-// them, and others in Chinese and English. The error is one of the inputs
+// them, and others in all that are built in. The error is one of the inputs
 // themselves, or that two figures would have one name.
 func Collect(inputs, langs []string) (Collection, []diagnostic.Problem, error) {
 	base, err := skin.Base()
@@ -135,7 +140,7 @@ func (c *collector) scenario(file string) error {
 			return err
 		}
 		defer s.Close()
-		f.Underscore, f.Palette = s.Config.States == "underscore", c.palette
+		f.Underscore, f.Palette, f.Words = s.Config.States == "underscore", c.palette, s.Words
 	}
 	c.figure(f)
 	return nil
@@ -187,7 +192,7 @@ func (c *collector) open(dir string, opt site.Options, only string) (*site.Site,
 	}
 	theme, flaws := skin.Of(c.base, s)
 	if c.palette = theme.Palette(); len(c.Figures) == 0 {
-		c.Palette = c.palette
+		c.Palette, c.Words = c.palette, s.Words
 	}
 	for _, p := range append(problems, flaws...) {
 		// What is wrong with other pages is nothing to one that is exported alone.
@@ -265,7 +270,7 @@ func (c *collector) langsOf(s *site.Site, page *site.Page, alone bool) (langs []
 func (c *collector) figureOf(dir string, s *site.Site, page *site.Page, f page.Figure, langs []string) {
 	figure := Figure{
 		Name: dashed(page.Key) + "-" + f.ID, Text: f.Source, Numbers: f.Numbers,
-		Langs: slices.Clone(langs), Underscore: s.Config.States == "underscore", Palette: c.palette,
+		Langs: slices.Clone(langs), Words: s.Words, Underscore: s.Config.States == "underscore", Palette: c.palette,
 		File: f.File, Line: f.Line, Indent: f.Indent,
 	}
 	if f.Path != "" {
@@ -320,17 +325,17 @@ func (c *collector) figure(f Figure) {
 	}
 }
 
-// usual are the languages asked for, else both.
+// usual are the languages asked for, else all that are built in.
 func (c *collector) usual() []string {
 	if len(c.langs) > 0 {
 		return slices.Clone(c.langs)
 	}
-	return []string{"zh", "en"}
+	return words.Built().Codes()
 }
 
-// unique is words without those said before.
-func unique(words []string) (list []string) {
-	for _, w := range words {
+// unique is a list without those said before.
+func unique(all []string) (list []string) {
+	for _, w := range all {
 		if !slices.Contains(list, w) {
 			list = append(list, w)
 		}

@@ -85,6 +85,17 @@ func usual(p scene.Palette) scene.Palette {
 	return p
 }
 
+// in is the language of a drawing.
+func (d drawing) in() *words.Language { return languages(d.Words).Of(d.lang) }
+
+// languages are words, the built-in ones in the place of none.
+func languages(own *words.Languages) *words.Languages {
+	if own == nil {
+		return words.Built()
+	}
+	return own
+}
+
 // widths are those that a figure is tried at, in points: from a page's on.
 var widths = []float64{420, 500, 580, 660, 740}
 
@@ -92,7 +103,7 @@ var widths = []float64{420, 500, 580, 660, 740}
 // has long labels, or many of them, is shorter when it is wider.
 func (f Figure) layout(run *trace.Trace, lang string) (best *scene.Scene) {
 	for _, width := range widths {
-		s := sequence.Layout(run, sequence.Options{Words: words.Of(lang), Width: width, Underscore: f.Underscore})
+		s := sequence.Layout(run, sequence.Options{Words: languages(f.Words).Of(lang), Width: width, Underscore: f.Underscore})
 		if best == nil || legibility(s) > legibility(best) {
 			best = s
 		}

@@ -13,7 +13,6 @@ import (
 	"woshou/diagrams/scene"
 	"woshou/diagrams/sentence"
 	"woshou/diagrams/trace"
-	"woshou/diagrams/words"
 )
 
 // output is one file to be made.
@@ -71,11 +70,11 @@ func (d drawing) encode(w io.Writer, format string, steps []*scene.Scene, opt Op
 		if len(steps) == 0 {
 			slides = []pptx.Slide{{Scene: d.scene, Notes: d.scene.Desc}}
 		}
-		return pptx.Encode(w, slides, pptx.Options{Palette: d.Palette, Theme: opt.Theme})
+		return pptx.Encode(w, slides, pptx.Options{Palette: d.Palette, Theme: opt.Theme, Words: d.in()})
 	case "txt":
-		return text.Encode(w, d.trace, text.Options{Words: words.Of(d.lang), Spell: d.spelling()})
+		return text.Encode(w, d.trace, text.Options{Words: d.in(), Spell: d.spelling()})
 	case "pcapng":
-		return pcapng.Encode(w, d.trace, sentence.Voice{Words: words.Of(d.lang), Spell: d.spelling()})
+		return pcapng.Encode(w, d.trace, sentence.Voice{Words: d.in(), Spell: d.spelling()})
 	case "json":
 		return d.trace.Encode(w)
 	default:

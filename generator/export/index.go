@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 
 	"woshou/diagrams/scene"
+	"woshou/diagrams/words"
 )
 
 // indexFile shows all figures of an export. It works from disk.
@@ -40,23 +41,17 @@ func foreignIndex(dir string) error {
 }
 
 // indexWords are what the page itself says in one language. Lang is its BCP 47
-// tag and Name what its readers call it; One and Many count figures.
-type indexWords struct{ Lang, Name, One, Many, Steps string }
+// tag and Name what its readers call it.
+type indexWords struct{ Lang, Name, Steps string }
 
-// indexLanguages are the languages the page can speak, by code.
-var indexLanguages = map[string]indexWords{
-	"zh": {Lang: "zh-Hans", Name: "中文", One: "%d幅图", Many: "%d幅图", Steps: "分步"},
-	"en": {Lang: "en", Name: "English", One: "%d figure", Many: "%d figures", Steps: "Steps"},
-}
-
-// wordsIn are the words for a language; those there are none for see English.
-func wordsIn(lang string) indexWords {
-	words, ok := indexLanguages[lang]
-	if !ok {
-		words = indexLanguages["en"]
-		words.Lang, words.Name = lang, lang
+// wordsIn are the words for a language; those there are none for see others.
+func wordsIn(code string, spoken *words.Languages) indexWords {
+	about := spoken.Of(code).About()
+	in := indexWords{about.Tag, about.Brief, spoken.Of(code).Export().Steps}
+	if !spoken.Speaks(code) {
+		in.Lang, in.Name = code, code
 	}
-	return words
+	return in
 }
 
 // indexPage is what the template shows.
@@ -116,12 +111,8 @@ func (s *stage) index(c Collection, drawings []drawing, opt Options) error {
 		page.Cards[i].add(d, opt)
 	}
 	for _, lang := range languagesOf(c.Figures) {
-		words := wordsIn(lang)
-		count := words.Many
-		if len(page.Cards) == 1 {
-			count = words.One
-		}
-		page.Headings = append(page.Headings, heading{words, c.Title[lang], fmt.Sprintf(count, len(page.Cards))})
+		spoken := languages(c.Words)
+		page.Headings = append(page.Headings, heading{wordsIn(lang, spoken), c.Title[lang], spoken.Of(lang).Count(len(page.Cards), "figure")})
 	}
 	if len(page.Headings) > 0 {
 		page.Lang = page.Headings[0].Words.Lang
@@ -137,7 +128,7 @@ func (s *stage) index(c Collection, drawings []drawing, opt Options) error {
 
 // add adds a drawing to the card of its figure.
 func (c *card) add(d drawing, opt Options) {
-	v := version{Words: wordsIn(d.lang), Title: d.scene.Title}
+	v := version{Words: wordsIn(d.lang, languages(d.Words)), Title: d.scene.Title}
 	for _, o := range d.outputs(opt) {
 		if o.frame > 0 {
 			if o.frame > len(v.Steps) { // the same steps in another format need no second row
