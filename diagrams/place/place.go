@@ -7,7 +7,10 @@
 //	   |        ^^^^^^^^^^^^^^
 package place
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+)
 
 // Place is a stretch of one line of a file. Line and Col count from 1, Col in
 // characters, not octets. The zero Place is nowhere; Line 0 with a File stands
@@ -35,6 +38,11 @@ func (p Place) Lines() string {
 		return p.File
 	}
 	return fmt.Sprintf("%s:%d", p.File, p.Line)
+}
+
+// Compare orders places by file, line and column.
+func (p Place) Compare(q Place) int {
+	return cmp.Or(cmp.Compare(p.File, q.File), p.Line-q.Line, p.Col-q.Col)
 }
 
 // Wide is the same place, as long as a text that stands there.

@@ -6,9 +6,9 @@ import (
 	"woshou/diagrams/place"
 )
 
-// Error is one mistake in a scenario: where it is, at least one character wide,
-// what was found and what was expected there. Hint is the nearest valid word or
-// a way out; it may be empty.
+// Error is one mistake in a scenario: where it is, what was found and what was
+// expected there. Its Width is at least 1.
+// Hint is the nearest valid word or a way out; it may be empty.
 type Error struct {
 	place.Place
 	Code          string

@@ -58,7 +58,7 @@ type Packet struct {
 	Message trace.Message
 	// Body is what the receiver is handed. The network does not look at it.
 	Body any
-	// Repeats is which of its sender's packets is sent again, counted from 1 in
-	// the order of their sending; 0 for none.
+	// Repeats tells which of the packets that its sender has sent is sent again:
+	// the how-manieth, from 1; 0 for none.
 	Repeats int
 }

@@ -13,6 +13,7 @@ import (
 	"woshou/generator/bilingual"
 	"woshou/generator/markdown"
 	"woshou/generator/page"
+	"woshou/generator/source"
 )
 
 // document is one page in one language, as lines and as blocks.
@@ -22,7 +23,7 @@ type document struct {
 }
 
 func read(src, lang string) document {
-	doc := markdown.Parse("page.md", []byte(src), markdown.Options{Lang: lang})
+	doc := markdown.Parse(source.Read("page.md", []byte(src), source.Files{}), markdown.Options{Lang: lang})
 	return document{strings.Split(src, "\n"), doc.Blocks()}
 }
 

@@ -10,6 +10,7 @@ import (
 	"woshou/generator/bilingual"
 	"woshou/generator/markdown"
 	"woshou/generator/page"
+	"woshou/generator/source"
 )
 
 // outlines reads the pages that have the same headings in both languages, and
@@ -27,7 +28,7 @@ func outlines(t *testing.T, root string) (pages [][2]bilingual.Outline) {
 			if err != nil {
 				break // it is not translated
 			}
-			doc := markdown.Parse("page.md", src, markdown.Options{Lang: lang})
+			doc := markdown.Parse(source.Read("page.md", src, source.Files{}), markdown.Options{Lang: lang})
 			pair[i] = outline(doc)
 			for j := range pair[i].Headings {
 				pair[i].Headings[j].Explicit = false

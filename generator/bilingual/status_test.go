@@ -8,6 +8,7 @@ import (
 	"woshou/diagrams/golden"
 	"woshou/generator/bilingual"
 	"woshou/generator/markdown"
+	"woshou/generator/source"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -39,8 +40,8 @@ func translations(c golden.Case, folder string) (all []bilingual.Translation) {
 			continue
 		}
 		states := markdown.StateNames{Machine: "tcp", Names: []string{"SYN-SENT"}}
-		zh := markdown.Parse(page, []byte(src), markdown.Options{Lang: "zh", States: states})
-		en := markdown.Parse(page, []byte(c.Part(folder+page+".en.md")), markdown.Options{Lang: "en", States: states})
+		zh := markdown.Parse(source.Read(page, []byte(src), source.Files{}), markdown.Options{Lang: "zh", States: states})
+		en := markdown.Parse(source.Read(page, []byte(c.Part(folder+page+".en.md")), source.Files{}), markdown.Options{Lang: "en", States: states})
 		sections := bilingual.Sections(zh.Sections(), en.Sections(), bilingual.Headings(outline(zh), outline(en), nil, nil))
 		all = append(all, bilingual.Translation{Page: page, Source: "zh", Target: "en", Sections: sections})
 	}

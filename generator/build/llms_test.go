@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"woshou/generator/markdown"
+	"woshou/generator/source"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -71,7 +72,7 @@ func TestListForLanguageModelsHasItsForm(t *testing.T) {
 			t.Errorf("line %d: %s", i+1, line)
 		}
 	}
-	for _, link := range markdown.Parse("llms.txt", []byte(files["llms.txt"]), markdown.Options{}).Links {
+	for _, link := range markdown.Parse(source.Read("llms.txt", []byte(files["llms.txt"]), source.Files{}), markdown.Options{}).Links {
 		dest := strings.NewReplacer("%20", " ", "%25", "%", "%3F", "?", "%23", "#").Replace(link.Dest)
 		if files[dest] == "" {
 			t.Errorf("%s leads nowhere", link.Dest)

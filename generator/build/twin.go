@@ -57,19 +57,19 @@ type twinMeta struct {
 
 // twinLink is where a link of a page leads from its twin: to a twin, where
 // there is one.
-func (p *Press) twinLink(page *site.Page, href string) string {
+func (p *Press) twinLink(from *site.Page, href string) string {
 	u, err := url.Parse(href)
 	if err != nil || u.Scheme != "" || u.Host != "" || u.Path == "" || strings.HasPrefix(u.Path, "/") {
 		return href
 	}
-	to := p.site.Page(path.Join(path.Dir(page.Address), u.Path))
+	to := p.site.Page(path.Join(path.Dir(from.Address), u.Path))
 	if to == nil {
 		return href
 	}
 	if !hasTwin(to) {
 		to = p.site.Original(to)
 	}
-	link := url.URL{Path: site.Rel(page.Address, twinAddress(to)), RawQuery: u.RawQuery, Fragment: u.Fragment, RawFragment: u.RawFragment}
+	link := url.URL{Path: page.Rel(from.Address, twinAddress(to)), RawQuery: u.RawQuery, Fragment: u.Fragment, RawFragment: u.RawFragment}
 	return link.String()
 }
 

@@ -10,6 +10,7 @@ import (
 	"woshou/generator/diagnostic"
 	"woshou/generator/markdown"
 	"woshou/generator/site"
+	"woshou/generator/source"
 )
 
 // twins are the built twins of the sample site, by address.
@@ -54,7 +55,7 @@ func TestLinksOfTwinsLeadToTwins(t *testing.T) {
 	files, twins := twins(t)
 	checked := 0
 	for name, content := range twins {
-		doc := markdown.Parse(name, []byte(content), markdown.Options{})
+		doc := markdown.Parse(source.Read(name, []byte(content), source.Files{}), markdown.Options{})
 		if tally := diagnostic.Count(doc.Problems); tally.Errors+tally.Warnings > 0 {
 			t.Errorf("%s is no plain Markdown: %v", name, doc.Problems)
 		}

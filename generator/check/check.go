@@ -92,7 +92,7 @@ func claimsOf(s *site.Site, rules *claims.Rules) ([]diagnostic.Problem, error) {
 			if err != nil {
 				return err
 			}
-			found[i] = rules.Check(doc, page.Lang.Code)
+			found[i] = rules.Check(page.Meta.Title, doc.Passages(), page.Lang.Code)
 			return nil
 		})
 	}

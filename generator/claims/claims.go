@@ -33,38 +33,38 @@ import (
 	"strings"
 
 	"woshou/generator/diagnostic"
-	"woshou/generator/markdown"
+	"woshou/generator/page"
 )
 
 // Check returns what the rules have to say about a page in a language, in the
 // order of the text.
-func (r *Rules) Check(doc *markdown.Document, lang string) []diagnostic.Problem {
-	page := pageOf(doc)
+func (r *Rules) Check(title string, passages []page.Passage, lang string) []diagnostic.Problem {
+	text := articleOf(title, passages)
 	var problems []diagnostic.Problem
 	for _, set := range r.sets {
-		if !set.concerns(page) {
+		if !set.concerns(text) {
 			continue
 		}
-		for i := range page.passages {
-			problems = append(problems, r.passage(set, page, i, lang)...)
+		for i := range text.passages {
+			problems = append(problems, r.passage(set, text, i, lang)...)
 		}
 	}
 	return problems
 }
 
-// page is the text of a page with the headings over each of its passages.
-type page struct {
+// article is the text of a page with the headings over each of its passages.
+type article struct {
 	title    string
-	passages []markdown.Passage
+	passages []page.Passage
 	headings []string // of the same index: those over it, joined
 }
 
-func pageOf(doc *markdown.Document) page {
-	p := page{title: doc.Meta.Title, passages: doc.Passages()}
+func articleOf(title string, passages []page.Passage) article {
+	p := article{title: title, passages: passages}
 	over := make([]string, 7)
 	for _, passage := range p.passages {
 		p.headings = append(p.headings, strings.Join(over, "\n"))
-		if passage.Kind == markdown.InHeading {
+		if passage.Kind == page.InHeading {
 			over[passage.Level] = passage.Text
 			clear(over[passage.Level+1:])
 		}
@@ -73,14 +73,14 @@ func pageOf(doc *markdown.Document) page {
 }
 
 // concerns reports whether a page is about what a set of rules is about.
-func (s *set) concerns(p page) bool {
+func (s *set) concerns(p article) bool {
 	return s.about.match == nil || s.about.match.MatchString(p.title) ||
-		slices.ContainsFunc(p.passages, func(passage markdown.Passage) bool { return s.about.match.MatchString(passage.Text) })
+		slices.ContainsFunc(p.passages, func(passage page.Passage) bool { return s.about.match.MatchString(passage.Text) })
 }
 
 // passage applies a set of rules to one passage. Each rule speaks once of it:
 // what follows in the same block is usually the same claim again.
-func (r *Rules) passage(s *set, p page, i int, lang string) []diagnostic.Problem {
+func (r *Rules) passage(s *set, p article, i int, lang string) []diagnostic.Problem {
 	passage := p.passages[i]
 	var problems []diagnostic.Problem
 	for _, rule := range s.rules {
@@ -95,7 +95,7 @@ func (r *Rules) passage(s *set, p page, i int, lang string) []diagnostic.Problem
 		}
 		if from, to, found := wording.find(text, s.doubt[lang]); found {
 			problems = append(problems, diagnostic.Problem{
-				Place: passage.Mark(from, to), Severity: level, Code: rule.Code(),
+				Place: passage.Place(from, to), Severity: level, Code: rule.Code(),
 				Message: rule.Message.In(r.lang), Hint: rule.Section,
 			})
 		}
@@ -104,7 +104,7 @@ func (r *Rules) passage(s *set, p page, i int, lang string) []diagnostic.Problem
 }
 
 // joined is a text with the hyphens inside names such as SYN-SENT as
-// underscores: a rule about SYN is not about SYN-SENT. Its length is the text's.
+// underscores: a rule about SYN is not about that. Its length is the same.
 func joined(text string) string {
 	if !strings.Contains(text, "-") {
 		return text
@@ -121,9 +121,9 @@ func joined(text string) string {
 func isCapital(c byte) bool { return 'A' <= c && c <= 'Z' || '0' <= c && c <= '9' }
 
 // reads reports whether a rule is about passages of this kind.
-func (r *Rule) reads(p markdown.Passage) bool {
+func (r *Rule) reads(p page.Passage) bool {
 	if r.term.match != nil {
-		return p.Kind == markdown.InDefinition && r.term.match.MatchString(p.Term)
+		return p.Kind == page.InDefinition && r.term.match.MatchString(p.Term)
 	}
 	return len(r.in) == 0 || slices.Contains(r.in, p.Kind)
 }

@@ -12,6 +12,7 @@ import (
 	"woshou/diagrams/golden"
 	"woshou/generator/diagnostic"
 	"woshou/generator/markdown"
+	"woshou/generator/source"
 )
 
 // TestRulesFindWrongSentencesAndLeaveRightOnesAlone runs testdata/*.txtar, one
@@ -51,9 +52,9 @@ func codes(rules *Rules, line, lang string) string {
 	if term, definition, ok := strings.Cut(line, " = "); ok {
 		body = "::: glossary\n" + term + "\n: " + definition + "\n:::"
 	}
-	doc := markdown.Parse("page.md", []byte("# TCP\n\n"+body+"\n"), markdown.Options{Lang: lang})
+	src := []byte("# TCP\n\n" + body + "\n")
 	var found []string
-	for _, p := range rules.Check(doc, lang) {
+	for _, p := range check(rules, src, lang) {
 		found = append(found, p.Code)
 	}
 	return strings.Join(found, " ")
@@ -68,8 +69,8 @@ func TestTheStandardIsRight(t *testing.T) {
 	}
 	rules, _ := Load(nil, "en")
 	page := regexp.MustCompile(`(?m)^ +|\f`).ReplaceAllString(string(text), "") // what is indented would be code
-	doc := markdown.Parse("rfc9293.md", []byte(page), markdown.Options{Lang: "en"})
-	for _, p := range rules.Check(doc, "en") {
+	src := []byte(page)
+	for _, p := range check(rules, src, "en") {
 		t.Errorf("%s: %s", p.Place.String(), p.Code)
 	}
 }
@@ -91,8 +92,8 @@ func TestSiteRules(t *testing.T) {
 		for i := 0; i+2 < len(c.Parts); i += 3 {
 			given, page, want := c.Parts[i], c.Parts[i+1], c.Parts[i+2]
 			rules, problems := Load([]byte(given.Text), "en")
-			doc := markdown.Parse("page.md", []byte(page.Text), markdown.Options{Lang: "en"})
-			want.Text = list(append(problems, rules.Check(doc, "en")...))
+			src := []byte(page.Text)
+			want.Text = list(append(problems, check(rules, src, "en")...))
 			parts = append(parts, given, page, want)
 		}
 		return parts
@@ -134,6 +135,12 @@ func FuzzLoad(f *testing.F) {
 				t.Errorf("a problem that says nothing: %+v", p)
 			}
 		}
-		rules.Check(markdown.Parse("page.md", []byte("# TCP\n\nSYN means connection.\n"), markdown.Options{Lang: "en"}), "en")
+		check(rules, []byte("# TCP\n\nSYN means connection.\n"), "en")
 	})
+}
+
+// check holds a page of no front matter against the rules.
+func check(rules *Rules, src []byte, lang string) []diagnostic.Problem {
+	doc := markdown.Parse(source.Read("page.md", src, source.Files{}), markdown.Options{Lang: lang})
+	return rules.Check("", doc.Passages(), lang)
 }

@@ -8,7 +8,7 @@ import (
 
 	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
-	"woshou/generator/markdown"
+	"woshou/generator/page"
 	"woshou/generator/site"
 
 	"github.com/goccy/go-yaml"
@@ -143,12 +143,12 @@ func (r *reader) phrase(s spot, lang string) Phrase {
 	return p
 }
 
-func (r *reader) kind(s spot) markdown.PassageKind {
+func (r *reader) kind(s spot) page.PassageKind {
 	kinds := []string{"heading", "paragraph", "item", "cell", "term", "definition"}
 	if !slices.Contains(kinds, s.text) {
 		r.wrong(s.node, fmt.Sprintf("`%s` is none of %q", s.text, kinds), diagnostic.DidYouMean(s.text, kinds))
 	}
-	return markdown.PassageKind(s.text)
+	return page.PassageKind(s.text)
 }
 
 // levels are how much a rule may matter.

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"woshou/generator/diagnostic"
-	"woshou/generator/markdown"
+	"woshou/generator/page"
 	"woshou/generator/site"
 )
 
@@ -29,9 +29,9 @@ type Rule struct {
 	Section string // of the standard: "RFC 9293 §3.5"
 	Message site.Text
 
-	in       []markdown.PassageKind // where; everywhere when empty
-	term     Phrase                 // of a glossary; the zero value for rules about any text
-	wordings map[string]wording     // by language
+	in       []page.PassageKind // where; everywhere when empty
+	term     Phrase             // of a glossary; the zero value for rules about any text
+	wordings map[string]wording // by language
 }
 
 // wording is how a claim is made in one language.

@@ -29,7 +29,7 @@ func TestAttributesAddToElementsOnly(t *testing.T) {
 		for _, name := range names {
 			for _, value := range values {
 				src := strings.ReplaceAll(owner, "%s", "{"+name+value+"}")
-				page := render(t, Parse("a.md", []byte(src), Options{States: states, Lang: "zh"}))
+				page := render(t, parsePage("a.md", []byte(src), Options{States: states, Lang: "zh"}))
 				if bad := checkHTML(page); bad != "" {
 					t.Errorf("%s\nin %q\nfrom %q", bad, page, src)
 				}
@@ -54,7 +54,7 @@ func TestAuthorsSetNothingThatOurScriptsRead(t *testing.T) {
 		for _, m := range reads.FindAllStringSubmatch(string(text), -1) {
 			name := "data-" + m[1] + m[2]
 			for _, src := range []string{"*x*{" + name + "=y.js}", "<b " + name + "=y.js>x</b>"} {
-				page := render(t, Parse("a.md", []byte(src), Options{}))
+				page := render(t, parsePage("a.md", []byte(src), Options{}))
 				if strings.Contains(page, name+`="y.js"`) {
 					t.Errorf("%s reads %s, and %q sets it", script, name, src)
 				}

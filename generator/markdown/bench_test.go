@@ -18,12 +18,12 @@ func BenchmarkParse(b *testing.B) {
 	b.SetBytes(int64(len(src)))
 	b.ReportAllocs()
 	for b.Loop() {
-		Parse("p.md", src, Options{Lang: "zh"})
+		parsePage("p.md", src, Options{Lang: "zh"})
 	}
 }
 
 func BenchmarkRender(b *testing.B) {
-	doc := Parse("p.md", samplePage(), Options{Lang: "zh"})
+	doc := parsePage("p.md", samplePage(), Options{Lang: "zh"})
 	plain := Renderer{Highlight: func(code, _ string) []byte { return []byte(code) }}
 	b.SetBytes(int64(len(doc.source)))
 	b.ReportAllocs()

@@ -25,7 +25,7 @@ func (d *Document) Blocks() []page.Block {
 			continue
 		}
 		b := page.Block{Section: at.section, N: at.n, Pin: pin}
-		b.Place = d.places.at(c.Pos())
+		b.Place = d.text.Place(c.Pos())
 		b.Col, b.Width = 1, 1
 		pin = ""
 		d.describe(&b, c, headings)

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"woshou/generator/markdown"
+	"woshou/generator/source"
 )
 
 var blockMark = regexp.MustCompile(` data-block="([^"]*)"`)
@@ -21,7 +22,7 @@ func TestBlocksAreThoseThatRenderMarks(t *testing.T) {
 			return err
 		}
 		src, err := os.ReadFile(name)
-		doc := markdown.Parse(name, src, markdown.Options{Lang: "zh"})
+		doc := markdown.Parse(source.Read(name, src, source.Files{}), markdown.Options{Lang: "zh"})
 		body := doc.Render(markdown.Renderer{})
 		var listed, marked []string
 		for _, b := range doc.Blocks() {

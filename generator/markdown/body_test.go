@@ -57,7 +57,7 @@ func TestBodiesTellWhatTheirHTMLHolds(t *testing.T) {
 			if !strings.HasSuffix(f.Name, ".md") {
 				continue
 			}
-			doc := Parse(f.Name, f.Data, Options{States: states, Lang: "zh", Math: true, Read: reader(archive)})
+			doc := parseIn(archive, f, Options{States: states, Lang: "zh", Math: true})
 			checkBody(t, file+" "+f.Name, doc)
 		}
 	}
@@ -91,7 +91,7 @@ func TestOpenings(t *testing.T) {
 		"":                                     "",
 		"<div>\n\n![](x.scenario)\n\n</div>\n": "<div data-block=\"/1\">\n<div data-block=\"/2\" data-wrap><figure data-figure=\"x\"><pre><code>x.scenario</code></pre><figcaption></figcaption></figure></div>\n</div>",
 	} {
-		if got := string(Parse("a.md", []byte(src), Options{}).Render(Renderer{}).Opening); got != want {
+		if got := string(parsePage("a.md", []byte(src), Options{}).Render(Renderer{}).Opening); got != want {
 			t.Errorf("%q\ngot  %s\nwant %s", src, got, want)
 		}
 	}

@@ -31,7 +31,7 @@ func (n *stateChip) Dump(source []byte, level int) { ast.DumpHelper(n, source, l
 // speaksOfStates reports whether a capital LISTEN on this page is a state.
 func (v *visit) speaksOfStates() bool {
 	machine := v.opt.States.Machine
-	return machine != "" && (v.doc.Meta.Protocol == machine || len(v.doc.Figures) > 0 ||
+	return machine != "" && (v.opt.Protocol == machine || len(v.doc.Figures) > 0 ||
 		slices.ContainsFunc(v.doc.Terms, func(t page.Term) bool { return t.State != "" }))
 }
 

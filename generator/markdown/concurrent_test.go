@@ -7,7 +7,7 @@ import (
 
 func TestParseAndRenderConcurrently(t *testing.T) {
 	src := samplePage()
-	doc := Parse("p.md", src, Options{Lang: "zh"})
+	doc := parsePage("p.md", src, Options{Lang: "zh"})
 	want := render(t, doc)
 	var wg sync.WaitGroup
 	for range 8 {
@@ -15,7 +15,7 @@ func TestParseAndRenderConcurrently(t *testing.T) {
 			if got := render(t, doc); got != want {
 				t.Error("one document renders to two pages")
 			}
-			if got := render(t, Parse("p.md", src, Options{Lang: "zh"})); got != want {
+			if got := render(t, parsePage("p.md", src, Options{Lang: "zh"})); got != want {
 				t.Error("one source gives two documents")
 			}
 		})

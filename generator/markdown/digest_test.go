@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"woshou/generator/markdown"
+	"woshou/generator/source"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -24,7 +25,7 @@ func TestDigestsStay(t *testing.T) {
 		t.Fatal(err)
 	}
 	src, want := archive.Files[0].Data, &archive.Files[1]
-	doc := markdown.Parse("page.md", src, markdown.Options{Lang: "zh", Math: true, States: markdown.StateNames{Machine: "tcp", Names: []string{"SYN-SENT"}}})
+	doc := markdown.Parse(source.Read("page.md", src, source.Files{}), markdown.Options{Lang: "zh", Math: true, States: markdown.StateNames{Machine: "tcp", Names: []string{"SYN-SENT"}}})
 	var got strings.Builder
 	for _, s := range doc.Sections() {
 		got.WriteString(s.Digest + " " + s.Text + "\n")

@@ -6,7 +6,8 @@
 // place. Render writes a Document as HTML, the Body; what only a site knows,
 // such as the address behind a link, it asks a Renderer.
 //
-//	doc := markdown.Parse("zh/tcp.md", src, markdown.Options{Lang: "zh"})
+//	text := source.Read("zh/tcp.md", src, source.Files{})
+//	doc := markdown.Parse(text, markdown.Options{Lang: "zh"})
 //	body := doc.Render(markdown.Renderer{Link: resolve})
 //
 // Each construct lives in one file: how it is parsed, what Parse learns from
@@ -16,30 +17,28 @@
 //
 // # Which file holds what
 //
-// The way through: parse.go, front.go and frontkeys.go, include.go (other files
-// are taken in before any Markdown is read), parser.go, visit.go, render.go.
+// The way through: parse.go, parser.go, visit.go, render.go, body.go.
 //
 //	blocks      headings ids toc · lists · tables · footnotes notes · math
 //	            containers alerts codegroup · html
 //	            components (Vue's) mustache
-//	inline      emphasis cjk breaks · links autolink rebase · emoji · brackets
+//	inline      emphasis cjk breaks · links autolink · emoji · brackets
 //	            attributed
 //	code        code (a fence and its words) codelines notation (// [!code …])
-//	            snippet region textfile files
+//	            snippet
 //	runs        figures whatif · steps · states names chips (names of states in
 //	            prose) · glossary glossarylist glossaryfence terms · story (the
 //	            speakers of an analogy)
-//	home        home
 //	warnings    leftovers (marks that mark nothing) · invisible · alt
 //	for others  blocks sections normal (translations) · prose (claims) · text
-//	            (search) · date · without
-//	places      position
+//	            (search) · outline (includes)
 package markdown
 
 import (
 	"woshou/generator/diagnostic"
 	"woshou/generator/markup"
 	"woshou/generator/page"
+	"woshou/generator/source"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -54,19 +53,20 @@ type Options struct {
 	States     StateNames // the states to find in prose; none when zero
 	// LineNumbers says that code blocks have them unless they say otherwise.
 	LineNumbers bool
-	// Read returns a file of the site by its path from the site's folder, with
-	// slashes, for pages that include files. Nil has none.
-	Read func(name string) ([]byte, error)
+	// Protocol is the machine that the page says it is about, or "".
+	Protocol string
+	// Value returns what stands at a path in the page's front matter, for
+	// expressions such as {{ $frontmatter.title }}. Nil has none.
+	Value func(path string) (value string, ok bool)
 }
 
 // Document is one page after parsing. It is not modified afterwards and may be
 // rendered from several goroutines.
 type Document struct {
 	File     string // for messages: slash-separated, from the site's folder
-	Meta     page.Meta
 	Headings []page.Heading
 	IDs      []string      // of every element that an address may end in, sorted
-	Links    []page.Link   // every link and image, front matter included, in order; not scenarios
+	Links    []page.Link   // every link and image, in order; not scenarios
 	Figures  []page.Figure // every scenario and state diagram, in order
 	Steps    []page.Step   // every link to a step of a figure
 	Terms    []page.Term   // every entry of a glossary, in order
@@ -82,7 +82,7 @@ type Document struct {
 	numbered bool // Options.LineNumbers
 	braces   markup.Delimiters
 	source   []byte // with the files it includes
-	places   *places
+	text     *source.Text
 	states   StateNames
 	chart    string // id of the first state diagram that addresses lead to, or ""
 	tree     ast.Node

@@ -5,11 +5,12 @@ import (
 
 	"woshou/generator/markdown"
 	"woshou/generator/page"
+	"woshou/generator/source"
 )
 
 func ExampleParse() {
 	src := []byte("# 三次握手\n\n**第一步。**客户端发送 SYN。\n\n![握手](handshake.scenario)\n\n::: tip\n未关闭\n")
-	doc := markdown.Parse("zh/tcp.md", src, markdown.Options{Lang: "zh"})
+	doc := markdown.Parse(source.Read("zh/tcp.md", src, source.Files{}), markdown.Options{Lang: "zh"})
 	for _, p := range doc.Problems {
 		fmt.Printf("%s:%d:%d: %s\n", p.File, p.Line, p.Col, p.Message)
 	}

@@ -102,7 +102,7 @@ func trimEdges(n ast.Node, source []byte) {
 // addFigure notes a figure that stands at an offset and returns its node.
 func (v *visit) addFigure(f page.Figure, id string, place int) *figure {
 	if f.Line == 0 {
-		f.Place = v.lines.at(place)
+		f.Place = v.text.Place(place)
 	}
 	if f.ID = v.freeFigureID(id, f); id != "" && f.ID != id {
 		v.report(diagnostic.Error, "duplicate-figure", place, place,
@@ -178,10 +178,10 @@ func (v *visit) scenarioFence(n *ast.FencedCodeBlock, options string) {
 		}
 	}
 	if n.Lines().Len() > 0 {
-		f.Place = v.lines.at(n.Lines().At(0).Start)
+		f.Place = v.text.Place(n.Lines().At(0).Start)
 		f.Indent = f.Col - 1
 	} else {
-		fence := v.lines.at(n.Pos())
+		fence := v.text.Place(n.Pos())
 		f.Place = place.Place{File: fence.File, Line: fence.Line + 1, Col: 1}
 	}
 	parent := n.Parent()

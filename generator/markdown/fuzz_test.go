@@ -120,12 +120,12 @@ func FuzzParse(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, src string) {
-		doc := Parse("f.md", []byte(src), Options{States: states, Lang: "zh", Math: true})
+		doc := parsePage("f.md", []byte(src), Options{States: states, Lang: "zh", Math: true})
 		page := render(t, doc)
 		if bad := checkHTML(page); bad != "" {
 			t.Errorf("%s\nin %q\nfrom %q", bad, page, src)
 		}
-		if again := render(t, Parse("f.md", []byte(src), Options{States: states, Lang: "zh", Math: true})); again != page {
+		if again := render(t, parsePage("f.md", []byte(src), Options{States: states, Lang: "zh", Math: true})); again != page {
 			t.Errorf("two readings differ: %q", src)
 		}
 		checkBody(t, "f.md", doc)

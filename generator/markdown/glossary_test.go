@@ -8,7 +8,7 @@ import (
 // TestTermsEndWithWhatTheSiteKnows holds that each term is asked about once,
 // and that the answer stands in its last definition.
 func TestTermsEndWithWhatTheSiteKnows(t *testing.T) {
-	doc := Parse("x.md", []byte("::: glossary\nLISTEN\n: waits\n: still waits\n\nSYN_SENT\n: has sent\n:::\n"), Options{})
+	doc := parsePage("x.md", []byte("::: glossary\nLISTEN\n: waits\n: still waits\n\nSYN_SENT\n: has sent\n:::\n"), Options{})
 	var asked []string
 	out := doc.Render(Renderer{Term: func(term string) []byte {
 		asked = append(asked, term)

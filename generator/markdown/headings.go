@@ -27,7 +27,7 @@ func (v *visit) nameHeadings() {
 			n.SetAttributeString("id", id)
 		}
 		v.doc.Headings = append(v.doc.Headings, page.Heading{
-			Level: n.Level, ID: id, Explicit: explicit, Place: v.lines.at(n.Pos()),
+			Level: n.Level, ID: id, Explicit: explicit, Place: v.text.Place(n.Pos()),
 			Text: strings.Join(strings.Fields(plainText(n, v.doc.source)), " "),
 		})
 	}

@@ -51,7 +51,7 @@ func TestIDsAreThoseOfTheElements(t *testing.T) {
 			if filepath.Ext(f.Name) != ".md" {
 				continue
 			}
-			doc := Parse(f.Name, f.Data, Options{Lang: "zh"})
+			doc := parsePage(f.Name, f.Data, Options{Lang: "zh"})
 			written := idsWritten(t, doc)
 			if diff := cmp.Diff(slices.Clone(doc.IDs), written); diff != "" && len(doc.IDs)+len(written) > 0 {
 				t.Errorf("%s %s (-told +written)\n%s", name, f.Name, diff)
@@ -68,7 +68,7 @@ func TestIDsOfEveryKind(t *testing.T) {
 	const page = "# One {#first}\n\ntext[^n] and *word*{#word}\n\n<div id=\"box\">x</div>\n\n![](run.scenario)\n\n[^n]: note\n"
 	want := []string{"box", "first", "fn:1", "fnref:1", "run", "word"}
 	for _, trusted := range []bool{false, true} {
-		doc := Parse("a.md", []byte(page), Options{Lang: "en", Trusted: trusted})
+		doc := parsePage("a.md", []byte(page), Options{Lang: "en", Trusted: trusted})
 		if diff := cmp.Diff(want, doc.IDs); diff != "" {
 			t.Errorf("trusted %t (-want +got)\n%s", trusted, diff)
 		}
@@ -76,7 +76,7 @@ func TestIDsOfEveryKind(t *testing.T) {
 }
 
 func TestFigureLeavesItsIDToAHeading(t *testing.T) {
-	doc := Parse("a.md", []byte("![](run.scenario)\n\n![](walk.scenario)\n\n## Run\n"), Options{Lang: "en"})
+	doc := parsePage("a.md", []byte("![](run.scenario)\n\n![](walk.scenario)\n\n## Run\n"), Options{Lang: "en"})
 	if doc.Figures[0].Anchor || !doc.Figures[1].Anchor || doc.Headings[0].ID != "run" {
 		t.Errorf("%+v, %+v", doc.Figures, doc.Headings)
 	}
@@ -84,7 +84,7 @@ func TestFigureLeavesItsIDToAHeading(t *testing.T) {
 
 func TestIDsOfThePageAroundAreNotTaken(t *testing.T) {
 	for _, id := range []string{"_top", "_content", "fn:1", "fig:run-title"} {
-		doc := Parse("a.md", []byte("# One {#"+id+"}\n"), Options{Lang: "en"})
+		doc := parsePage("a.md", []byte("# One {#"+id+"}\n"), Options{Lang: "en"})
 		if len(doc.Problems) != 1 || doc.Problems[0].Code != "duplicate-id" || doc.Headings[0].ID != "one" {
 			t.Errorf("%s: %+v, %+v", id, doc.Problems, doc.Headings)
 		}
@@ -92,7 +92,7 @@ func TestIDsOfThePageAroundAreNotTaken(t *testing.T) {
 }
 
 func TestAFigureThatLosesItsIDIsReported(t *testing.T) {
-	doc := Parse("a.md", []byte("# Run\n\ntext\n![](run.scenario)\n"), Options{Lang: "en"})
+	doc := parsePage("a.md", []byte("# Run\n\ntext\n![](run.scenario)\n"), Options{Lang: "en"})
 	if len(doc.Problems) != 1 || doc.Problems[0].Code != "duplicate-id" || doc.Problems[0].Line != 4 || doc.Problems[0].Col != 1 {
 		t.Errorf("%+v", doc.Problems)
 	}

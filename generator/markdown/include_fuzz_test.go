@@ -34,7 +34,7 @@ func FuzzInclude(f *testing.F) {
 		for _, file := range archive.Files {
 			lines[file.Name] = strings.Count(string(file.Data), "\n") + strings.Count(string(file.Data), "\r") + 2
 		}
-		doc := Parse(page.Name, page.Data, Options{Lang: "zh", Read: reader(archive)})
+		doc := parseIn(archive, page, Options{Lang: "zh"})
 		html := render(t, doc)
 		if bad := checkHTML(html); bad != "" {
 			t.Errorf("%s\nin %q\nfrom %q", bad, html, text)
@@ -51,31 +51,7 @@ func FuzzInclude(f *testing.F) {
 		}
 		_ = doc.Blocks()
 		for _, p := range doc.Passages() {
-			_ = p.Mark(0, len(p.Text))
+			_ = p.Place(0, len(p.Text))
 		}
 	})
-}
-
-// Files that include each other many times must not fill a machine.
-func TestIncludesAreBounded(t *testing.T) {
-	var a txtar.Archive
-	name := func(i int) string { return string(rune('a'+i)) + ".md" }
-	for i := range 20 {
-		a.Files = append(a.Files, txtar.File{Name: name(i), Data: []byte(strings.Repeat("x <!--@include: "+name(i+1)+"-->\n", 10))})
-	}
-	a.Files = append(a.Files, txtar.File{Name: name(20), Data: []byte(strings.Repeat("text\n", 1000))})
-	doc := Parse("a.md", a.Files[0].Data, Options{Lang: "en", Read: reader(&a)})
-	if len(doc.source) > 2*mostIncludedText {
-		t.Errorf("the source grew to %d octets", len(doc.source))
-	}
-	if len(doc.Problems) != 1 || doc.Problems[0].Code != codeLimit {
-		t.Errorf("%d problems, the first %v", len(doc.Problems), doc.Problems[:1])
-	}
-}
-
-func TestRegionsOfAnyDepthAreFoundInOneGo(t *testing.T) {
-	deep := strings.Repeat("// #region a\n", 50_000) + strings.Repeat("# endregion\n", 50_000)
-	if got := regionsOf(strings.Split(deep, "\n"), "a"); len(got) != 0 {
-		t.Errorf("%d regions, and none was closed in its style", len(got))
-	}
 }

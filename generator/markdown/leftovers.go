@@ -8,6 +8,7 @@ import (
 
 	"woshou/generator/diagnostic"
 	"woshou/generator/markup"
+	"woshou/generator/source"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -44,7 +45,7 @@ func blockOf(n ast.Node) ast.Node {
 // startsLine reports whether nothing but the marks of quotes and lists stands
 // before an offset in its line.
 func (v *visit) startsLine(at int) bool {
-	return len(bytes.Trim(lineBefore(v.doc.source[:at]), " \t>-*+0123456789.)")) == 0
+	return len(bytes.Trim(source.LineBefore(v.doc.source[:at]), " \t>-*+0123456789.)")) == 0
 }
 
 // strayStars warns about the first run of two or more marks of emphasis that a
@@ -100,7 +101,7 @@ func isBlank(r rune) bool { return r == ' ' || r == '\t' || r == '\u3000' }
 // the start nor the end of a container. The end of one that was not opened is
 // no mistake of its own: unknown counts those, before and after the line.
 func (v *visit) strayColons(start, unknown int) int {
-	line := firstLine(v.doc.source[start:])
+	line := source.FirstLine(v.doc.source[start:])
 	fence := line[:colons(line)]
 	at := skipBlanks(line, len(fence))
 	name := string(markup.Word(line[at:]))

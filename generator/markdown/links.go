@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"path"
 	"strings"
 
 	"woshou/generator/diagnostic"
@@ -64,15 +65,36 @@ func (v *visit) image(n *ast.Image) {
 	unwrap(n)
 }
 
+// rebase makes an address that starts with a dot, written in an included file,
+// count from the page.
+func (v *visit) rebase(dest string, at int) string {
+	in, _ := v.text.Find(at)
+	if in == v.text.File || !strings.HasPrefix(dest, ".") {
+		return dest
+	}
+	end := indexAny(dest, "?#")
+	to := path.Join(path.Dir(in.Name), dest[:end])
+	if strings.HasSuffix(dest[:end], "/") {
+		to += "/"
+	}
+	if to != ".." && !strings.HasPrefix(to, "../") { // else it leaves the site
+		to = page.Rel(v.doc.File, to)
+	}
+	if !strings.HasPrefix(to, ".") {
+		to = "./" + to
+	}
+	return to + dest[end:]
+}
+
 // noteLink adds to Document.Links what stands at an offset.
 func (v *visit) noteLink(dest string, image bool, place int) {
-	v.doc.Links = append(v.doc.Links, page.Link{Dest: dest, Image: image, Place: v.lines.at(place)})
+	v.doc.Links = append(v.doc.Links, page.Link{Dest: dest, Image: image, Place: v.text.Place(place)})
 }
 
 // refuse warns about an address that is left out; its text stays.
 func (v *visit) refuse(dest string, place int) {
-	v.warn("link-scheme", place, place, "link with the scheme "+markup.Scheme(dest)+": was left out",
-		"allowed are http, https, mailto, tel and relative addresses")
+	message, hint := markup.Refusal(dest)
+	v.warn("link-scheme", place, place, message, hint)
 }
 
 // unwrap puts n's children in its place.

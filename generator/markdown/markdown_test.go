@@ -60,7 +60,7 @@ func runCases(t *testing.T, a *txtar.Archive) *txtar.Archive {
 		if strings.HasPrefix(name, "en") {
 			lang = "en"
 		}
-		doc := Parse(f.Name, f.Data, Options{States: states, Lang: lang, Math: strings.Contains(name, "math"), Read: reader(a)})
+		doc := parseIn(a, f, Options{States: states, Lang: lang, Math: strings.Contains(name, "math")})
 		out.Files = append(out.Files, f, txtar.File{Name: name + ".html", Data: []byte(render(t, doc))})
 		if found := facts(doc); found != "" {
 			out.Files = append(out.Files, txtar.File{Name: name + ".found", Data: []byte(found)})
@@ -140,7 +140,7 @@ func render(t testing.TB, d *Document) string {
 // grows with the square of its length.
 func TestLongRunsOfOneMark(t *testing.T) {
 	for _, part := range []string{"*a_ ", "</Foo>", "a@b.", "# a {.b}\n", "<b>", "^[", "$a ", "{.a ", "{{ x }}", ":a", "<Foo ", "[[toc]]\n"} {
-		doc := Parse("a.md", []byte(strings.Repeat(part, 50_000)), Options{Lang: "zh", Math: true})
+		doc := parsePage("a.md", []byte(strings.Repeat(part, 50_000)), Options{Lang: "zh", Math: true})
 		if render(t, doc) == "" {
 			t.Errorf("%q: nothing is left", part)
 		}

@@ -3,10 +3,8 @@ package markdown
 import (
 	"bytes"
 	"regexp"
-	"strconv"
 	"strings"
 
-	yaml "github.com/goccy/go-yaml/ast"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -75,7 +73,6 @@ var (
 	writtenPattern = regexp.MustCompile(`^\{\{\s*(?:'([^'\\]*)'|"([^"\\]*)"|(-?[1-9]\d{0,14}|0|true|false))\s*\}\}$`)
 
 	matterPattern = regexp.MustCompile(`^\{\{\s*\$frontmatter((?:\.[\w$]+|\[\d+\]|\['[^']*'\]|\["[^"]*"\])+)\s*\}\}$`)
-	stepPattern   = regexp.MustCompile(`\.([\w$]+)|\[(\d+)\]|\['([^']*)'\]|\["([^"]*)"\]`)
 )
 
 // evaluate returns the value of an expression, braces included.
@@ -84,33 +81,10 @@ func (v *visit) evaluate(expression string) (value string, ok bool) {
 		return m[1] + m[2] + m[3], true
 	}
 	m := matterPattern.FindStringSubmatch(expression)
-	if m == nil || v.front == nil {
+	if m == nil || v.opt.Value == nil {
 		return "", false
 	}
-	at := v.front
-	for _, step := range stepPattern.FindAllStringSubmatch(m[1], -1) {
-		if at = yamlStep(at, step[1]+step[3]+step[4], step[2]); at == nil {
-			return "", false
-		}
-	}
-	return scalar(at), isScalar(at)
-}
-
-// yamlStep goes from a YAML node to the one under a key, or at an index.
-func yamlStep(n yaml.Node, key, index string) yaml.Node {
-	switch n := plainNode(n).(type) {
-	case yaml.MapNode:
-		for it := n.MapRange(); it.Next(); {
-			if scalar(it.Key()) == key {
-				return it.Value()
-			}
-		}
-	case *yaml.SequenceNode:
-		if i, err := strconv.Atoi(index); err == nil && i < len(n.Values) {
-			return n.Values[i]
-		}
-	}
-	return nil
+	return v.opt.Value(m[1])
 }
 
 // expressionPattern finds expressions in raw HTML.

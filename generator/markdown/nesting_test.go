@@ -7,7 +7,7 @@ import (
 )
 
 func TestContainersNestOnlySoDeep(t *testing.T) {
-	page := render(t, Parse("a.md", []byte(strings.Repeat("::: tip\n", 50_000)), Options{Lang: "en"}))
+	page := render(t, parsePage("a.md", []byte(strings.Repeat("::: tip\n", 50_000)), Options{Lang: "en"}))
 	if n := strings.Count(page, "<div data-"); n != mostContainers {
 		t.Errorf("%d containers inside each other", n)
 	}
@@ -28,7 +28,7 @@ func TestPagesNestOnlySoDeep(t *testing.T) {
 		"tags":     deep("<b>", "a", "</b>", 5000) + "\n",
 		"between":  strings.Repeat("> ", 90) + deep("<div>*a ", "b", "*</div>", 3000) + "\n",
 	} {
-		page := render(t, Parse("a.md", []byte(src), Options{Lang: "en"}))
+		page := render(t, parsePage("a.md", []byte(src), Options{Lang: "en"}))
 		depth, deepest := 0, 0
 		for at := 0; at < len(page); {
 			token := markup.Next([]byte(page[at:]))

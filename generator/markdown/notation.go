@@ -70,8 +70,8 @@ type note struct {
 	lines int
 }
 
-// cutNotation takes the notation out of a line, and the comment that held it if
-// the comment holds nothing else.
+// cutNotation takes the notation out of a line, and the comment that held it
+// if nothing else is in that.
 func cutNotation(line, lang string) (rest string, notes []note) {
 	found := notationPattern.FindAllStringSubmatchIndex(line, -1)
 	if len(found) == 0 || !inComment(line[:found[0][1]], lang) {

@@ -2,33 +2,31 @@ package markdown
 
 import (
 	"bytes"
-	"cmp"
 	"slices"
 
 	"woshou/generator/diagnostic"
 	"woshou/generator/markup"
+	"woshou/generator/source"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 )
 
-// Parse reads a page. It never fails: what is wrong with the source is listed
-// in Problems, sorted by place, and read as leniently as can be. file is only
-// the name that messages carry. Parse may be called concurrently.
-func Parse(file string, src []byte, opt Options) *Document {
-	src = normalise(src)
-	d := &Document{File: file, lang: opt.Lang, states: opt.States, numbered: opt.LineNumbers, braces: markup.NewDelimiters(opt.Attributes)}
-	d.places = &places{lineIndex: newLineIndex(file, src)}
-	v := &visit{doc: d, opt: opt, lines: d.places, ids: newIDs(), figureIDs: map[string]int{}, files: &files{opt: opt, doc: d}}
-	matter, body := frontMatter(src)
-	d.source, d.places.parts = v.files.include(d.places.lineIndex, body)
-	v.readFrontMatter(matter)
+// Parse reads a page's text, which serves one reading. It never fails: what is
+// wrong with it is listed in Problems, sorted by place, and read as leniently as
+// can be. Parse may be called concurrently.
+func Parse(t *source.Text, opt Options) *Document {
+	d := &Document{
+		File: t.Name, lang: opt.Lang, states: opt.States, numbered: opt.LineNumbers,
+		braces: markup.NewDelimiters(opt.Attributes), text: t, source: t.All,
+	}
+	v := &visit{doc: d, opt: opt, text: t, ids: newIDs(), figureIDs: map[string]int{}}
 
 	// Positions in the tree count from the start of the source: the reader
 	// steps over the front matter instead of getting a shorter text.
 	reader := text.NewReader(d.source)
-	for range bytes.Count(src[:body], []byte{'\n'}) {
+	for range bytes.Count(d.source[:t.Body], []byte{'\n'}) {
 		reader.AdvanceLine()
 	}
 	pc := parser.NewContext()
@@ -36,31 +34,28 @@ func Parse(file string, src []byte, opt Options) *Document {
 	d.tree = parserFor(opt).Parse(reader, parser.WithContext(pc))
 	v.document(d.tree)
 	v.strays()
-	slices.SortStableFunc(d.Problems, byPlace)
+	d.Includes = t.Asked
+	d.Problems = append(problemsOf(t), d.Problems...)
+	slices.SortStableFunc(d.Problems, func(a, b diagnostic.Problem) int { return a.Compare(b.Place) })
 	return d
 }
 
-// normalise makes lines end in "\n", the last one too, and drops what HTML
-// cannot hold: a byte order mark, NUL, broken UTF-8. Columns stay as they are.
-func normalise(src []byte) []byte {
-	src = bytes.TrimPrefix(src, []byte("\uFEFF"))
-	if bytes.IndexByte(src, '\r') >= 0 {
-		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
-		src = bytes.ReplaceAll(src, []byte("\r"), []byte("\n"))
+// problemsOf are those of files that could not be taken in.
+func problemsOf(t *source.Text) (problems []diagnostic.Problem) {
+	for _, f := range t.Faults {
+		problems = append(problems, diagnostic.Problem{Place: f.Place, Severity: diagnostic.Error, Code: f.Code, Message: f.Message, Hint: f.Hint})
 	}
-	src = bytes.ToValidUTF8(src, []byte("\uFFFD"))
-	if bytes.IndexByte(src, 0) >= 0 {
-		src = bytes.ReplaceAll(src, []byte{0}, []byte("\uFFFD"))
-	}
-	if len(src) > 0 && src[len(src)-1] != '\n' {
-		src = append(slices.Clip(src), '\n')
-	}
-	return src
+	return problems
 }
 
-// byPlace orders problems as a reader meets them.
-func byPlace(a, b diagnostic.Problem) int {
-	return cmp.Or(cmp.Compare(a.File, b.File), a.Line-b.Line, a.Col-b.Col)
+// report adds a problem that stands at source[start:stop].
+func (v *visit) report(s diagnostic.Severity, code string, start, stop int, message, hint string) {
+	v.doc.Problems = append(v.doc.Problems, diagnostic.Problem{Place: v.text.Span(start, stop), Severity: s, Code: code, Message: message, Hint: hint})
+}
+
+// warn reports a warning.
+func (v *visit) warn(code string, start, stop int, message, hint string) {
+	v.report(diagnostic.Warning, code, start, stop, message, hint)
 }
 
 // visitKey finds the visit from inside goldmark's parsers.

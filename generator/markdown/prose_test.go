@@ -13,7 +13,7 @@ import (
 // sees, and wants them where they stand in the source, whatever markup, escapes
 // and entities lie between.
 func TestPassagesLeadBackToTheSource(t *testing.T) {
-	doc := Parse("a.md", []byte(`---
+	doc := parsePage("a.md", []byte(`---
 title: x
 ---
 # 标题 *here*
@@ -38,7 +38,7 @@ TERM
 	for _, p := range doc.Passages() {
 		for _, word := range strings.FieldsFunc(p.Text, func(r rune) bool { return r == ' ' || r == '&' || r == '*' || r == '\n' }) {
 			at := strings.Index(p.Text, word)
-			m := p.Mark(at, at+len(word))
+			m := p.Place(at, at+len(word))
 			fmt.Fprintf(&got, "%d:%d+%d %s %s\n", m.Line, m.Col, m.Width, p.Kind, word)
 		}
 	}
@@ -71,11 +71,11 @@ func FuzzPassages(f *testing.F) {
 	f.Add([]byte("# a\\*b &amp; c\n\n> - x\\\n\n|a|\n|-|\n|`b`|\n\n::: glossary\nA\n: b\n:::\n"))
 	f.Add([]byte("\\\\&\\&amp;\xff"))
 	f.Fuzz(func(t *testing.T, src []byte) {
-		doc := Parse("a.md", src, Options{Lang: "zh"})
+		doc := parsePage("a.md", src, Options{Lang: "zh"})
 		lines := strings.Count(string(src), "\n") + strings.Count(string(src), "\r") + 1
 		for _, p := range doc.Passages() {
 			for at := range p.Text {
-				m := p.Mark(at, len(p.Text))
+				m := p.Place(at, len(p.Text))
 				if m.Line < 1 || m.Line > lines || m.Col < 1 || m.Width < 0 || m.File != "a.md" {
 					t.Fatalf("%q at %d stands at %+v", p.Text, at, m)
 				}

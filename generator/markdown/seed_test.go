@@ -16,7 +16,7 @@ func TestSeedArticleBuildsUnchanged(t *testing.T) {
 	if err != nil {
 		t.Skip("the article this began with is not beside the repository:", err)
 	}
-	doc := Parse("tcp.md", src, Options{States: states, Lang: "zh"})
+	doc := parsePage("tcp.md", src, Options{States: states, Lang: "zh"})
 	var ids []string
 	for _, h := range doc.Headings {
 		ids = append(ids, h.ID)

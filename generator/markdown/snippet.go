@@ -6,8 +6,6 @@ import (
 	"regexp"
 	"strings"
 
-	"woshou/generator/diagnostic"
-
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -125,45 +123,7 @@ func cutTitle(s string) (rest, title string) {
 func (v *visit) snippet(n *snippet) {
 	file, region, info := parseSnippet(n.written, v.opt.LineNumbers)
 	n.info, n.name, n.text = info, path.Base(file), n.written+"\n"
-	x, at := v.lines.find(n.start)
-	stop := at + n.stop - n.start
-	t, name := v.files.openSnippet(x.file, v.doc.File, file)
-	if t == nil {
-		v.doc.Problems = append(v.doc.Problems, missing(x, at, stop, file, name))
-		return
+	if code, ok := v.text.Snippet(n.start, n.stop, file, region); ok {
+		n.text = code
 	}
-	lines := t.lines
-	if region != "" {
-		if lines = t.region(region); lines == nil {
-			v.doc.Problems = append(v.doc.Problems, x.problem(diagnostic.Error, codePart, at, stop,
-				"`"+name+"` has no region `"+region+"`", "a region begins with a comment such as `#region "+region+"` and ends with `#endregion`"))
-			return
-		}
-	}
-	code := strings.Join(lines, "\n")
-	if v.files.full {
-		return
-	}
-	if !v.files.take(len(code)) {
-		v.files.full = true
-		v.doc.Problems = append(v.doc.Problems, x.problem(diagnostic.Error, codeLimit, at, stop, tooMuch, ""))
-		return
-	}
-	n.text = code
-}
-
-// openSnippet looks for a snippet beside the file that names it, then beside the
-// page that includes that file.
-func (f *files) openSnippet(from, page, written string) (*textFile, string) {
-	if path.IsAbs(written) {
-		return nil, written
-	}
-	name := pathOf(from, written)
-	t := f.open(name)
-	if other := pathOf(page, written); t == nil && other != name {
-		if t := f.open(other); t != nil {
-			return t, other
-		}
-	}
-	return t, name
 }

@@ -26,7 +26,7 @@ func (v *visit) statesFence(n *ast.FencedCodeBlock, options string) {
 		return
 	}
 	f := page.Figure{Chart: words[0]}
-	f.Place = v.lines.at(n.Pos())
+	f.Place = v.text.Place(n.Pos())
 	id := ""
 	for _, option := range words[1:] {
 		name, value, _ := strings.Cut(option, "=")
@@ -64,7 +64,7 @@ func (v *visit) way(f *page.Figure, start int, line string) {
 	w := page.Way{Host: words[1], Path: words[2]}
 	host := strings.Index(line, "path") + len("path")
 	host += strings.Index(line[host:], w.Host)
-	w.Place = v.lines.at(start + host)
-	w.PathAt = v.lines.at(start + strings.LastIndex(line, w.Path))
+	w.Place = v.text.Place(start + host)
+	w.PathAt = v.text.Place(start + strings.LastIndex(line, w.Path))
 	f.Ways = append(f.Ways, w)
 }

@@ -159,7 +159,7 @@ func (v *visit) settleSteps() {
 
 // span is the place of a pair in braces that stand at an offset.
 func (v *visit) span(braces int, p pair) place.Place {
-	return v.lines.at(braces + p.at).Wide(string(v.doc.source[braces+p.at : braces+p.end]))
+	return v.text.Place(braces + p.at).Wide(string(v.doc.source[braces+p.at : braces+p.end]))
 }
 
 // figureOfStep reads `2` or `handshake:2`. What is wrong is reported.

@@ -7,6 +7,7 @@ import (
 
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
+	"woshou/generator/source"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -73,7 +74,7 @@ func (v *visit) tie(n *container, named bool) {
 		if words := item.FirstChild(); words != nil && words.Lines().Len() > 0 {
 			place = words.Lines().At(0).Start
 		}
-		s := page.Step{Figure: n.figure, N: i + 1, Place: v.lines.at(place),
+		s := page.Step{Figure: n.figure, N: i + 1, Place: v.text.Place(place),
 			Story: true, Speaker: attribute(item, "data-speaker"), Named: named}
 		s.Width = 1
 		v.doc.Steps = append(v.doc.Steps, s)
@@ -82,7 +83,7 @@ func (v *visit) tie(n *container, named bool) {
 
 // forOf is the place of `for=` in the line that opens an analogy.
 func (v *visit) forOf(n *container) (start, stop int) {
-	line := firstLine(v.doc.source[n.Pos():])
+	line := source.FirstLine(v.doc.source[n.Pos():])
 	at := max(0, bytes.Index(line, []byte("for=")))
 	return n.Pos() + at, n.Pos() + at + len("for=") + len(n.figure)
 }

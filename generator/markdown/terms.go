@@ -31,7 +31,7 @@ func (v *visit) noteTerms(list ast.Node) {
 		switch c := c.(type) {
 		case *extast.DefinitionTerm:
 			name := strings.TrimSpace(plainText(c, v.doc.source))
-			t := page.Term{Name: name, Place: v.lines.at(placeOf(c)).Wide(name)}
+			t := page.Term{Name: name, Place: v.text.Place(placeOf(c)).Wide(name)}
 			t.Width = max(1, t.Width)
 			if state := canonical(name); slices.Contains(v.opt.States.Names, state) {
 				t.State = state

@@ -1,14 +1,12 @@
 package markdown
 
 import (
-	"cmp"
 	"slices"
 	"woshou/generator/page"
+	"woshou/generator/source"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
-
-	yaml "github.com/goccy/go-yaml/ast"
 )
 
 // visit goes through a tree once, in the order of the text, after goldmark has
@@ -17,8 +15,7 @@ import (
 type visit struct {
 	doc      *Document
 	opt      Options
-	lines    *places
-	files    *files
+	text     *source.Text
 	ids      ids
 	headings []*ast.Heading
 	warned   map[string]bool // HTML elements that were warned about
@@ -26,7 +23,6 @@ type visit struct {
 	literal  int             // how many elements around here want {{ }} left alone
 	tags     int             // how many of the author's HTML elements are open here
 	phrases  int             // how many phrases are
-	front    yaml.Node       // front matter, a map, or nil
 	figureAt []int           // offsets of Document.Figures
 	// figureIDs has their ids in lower case, each with the last number that
 	// was put behind it to make another.
@@ -48,9 +44,7 @@ func (v *visit) document(root ast.Node) {
 	v.settleStories()
 	v.chips(root)
 	v.doc.IDs = v.ids.sorted()
-	slices.SortStableFunc(v.doc.Links, func(a, b page.Link) int {
-		return cmp.Or(cmp.Compare(a.File, b.File), a.Line-b.Line, a.Col-b.Col)
-	})
+	slices.SortStableFunc(v.doc.Links, func(a, b page.Link) int { return a.Compare(b.Place) })
 }
 
 // children visits the children of parent. They share a scope: what raw HTML

@@ -37,3 +37,8 @@ func AllowedImage(dest string) bool {
 func IsExternal(dest string) bool {
 	return Scheme(dest) != "" || strings.HasPrefix(dest, "//")
 }
+
+// Refusal is what to say of an address that is not allowed.
+func Refusal(dest string) (message, hint string) {
+	return "link with the scheme " + Scheme(dest) + ": was left out", "allowed are http, https, mailto, tel and relative addresses"
+}

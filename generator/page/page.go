@@ -4,6 +4,8 @@
 package page
 
 import (
+	"path"
+	"strings"
 	"woshou/diagrams/place"
 )
 
@@ -35,4 +37,18 @@ type Term struct {
 	// Mentioned tells that the page speaks of the state elsewhere too.
 	Mentioned bool
 	place.Place
+}
+
+// Rel is the relative address that leads from one address of the site to
+// another: Rel("en/guide/tcp.html", "en/index.html") is "../index.html".
+func Rel(from, to string) string {
+	back := strings.Split(path.Dir(from), "/")
+	if back[0] == "." {
+		back = nil
+	}
+	ahead := strings.Split(to, "/")
+	for len(back) > 0 && len(ahead) > 1 && back[0] == ahead[0] {
+		back, ahead = back[1:], ahead[1:]
+	}
+	return strings.Repeat("../", len(back)) + strings.Join(ahead, "/")
 }

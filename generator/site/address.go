@@ -9,6 +9,7 @@ import (
 
 	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
+	"woshou/generator/page"
 )
 
 // reserved are the folders that the build fills itself. What it writes into
@@ -142,21 +143,7 @@ func (c *claims) report(source, message, hint string) {
 	})
 }
 
-// Rel is the relative address that leads from one address of the site to
-// another: Rel("en/guide/tcp.html", "en/index.html") is "../index.html".
-func Rel(from, to string) string {
-	back := strings.Split(path.Dir(from), "/")
-	if back[0] == "." {
-		back = nil
-	}
-	ahead := strings.Split(to, "/")
-	for len(back) > 0 && len(ahead) > 1 && back[0] == ahead[0] {
-		back, ahead = back[1:], ahead[1:]
-	}
-	return strings.Repeat("../", len(back)) + strings.Join(ahead, "/")
-}
-
-// Href is Rel as it is printed in a link: escaped.
+// Href is page.Rel as it is printed in a link: escaped.
 func Href(from, to string) string {
-	return (&url.URL{Path: Rel(from, to)}).String()
+	return (&url.URL{Path: page.Rel(from, to)}).String()
 }

@@ -2,8 +2,7 @@ package site
 
 import (
 	"time"
-
-	"woshou/generator/markdown"
+	"woshou/generator/front"
 )
 
 // date gives the pages their dates: that of the front matter, else that of the
@@ -11,7 +10,7 @@ import (
 func (s *Site) date() {
 	var undated []string
 	for _, p := range s.Pages {
-		if date, ok := markdown.ParseDate(p.Meta.Date); ok {
+		if date, ok := front.ParseDate(p.Meta.Date); ok {
 			p.Date = date
 		} else if !p.Listing {
 			undated = append(undated, p.Source.Path)

@@ -48,13 +48,13 @@ func (s *Site) Resolve(from *Page, dest string) Target {
 			return s.at(from, p, u)
 		}
 		if f, ok := s.files[name]; ok {
-			return Target{Href: hrefOf(Rel(from.Address, f.Address), u)}
+			return Target{Href: hrefOf(page.Rel(from.Address, f.Address), u)}
 		}
 	}
 	if path.Ext(u.Path) == ".scenario" { // leads to its figure
 		if name, found := s.Scenario(from, u.Path); found {
 			figure := FigureFile(strings.TrimSuffix(name, path.Ext(name)), "", from.Lang)
-			return Target{Href: hrefOf(Rel(from.Address, figure), u)}
+			return Target{Href: hrefOf(page.Rel(from.Address, figure), u)}
 		}
 	}
 	return s.dead(from, dest, u)
@@ -97,7 +97,7 @@ func (s *Site) pageAt(name string) *Page {
 func (s *Site) at(from, to *Page, u *url.URL) Target {
 	href := ""
 	if to != from {
-		href = Rel(from.Address, to.Address)
+		href = page.Rel(from.Address, to.Address)
 	}
 	id, words, _ := strings.Cut(u.Fragment, ":~:") // what follows points at words
 	if slug := markdown.Slug(id); words == "" && !to.HasID(id) && to.HasID(slug) {
@@ -130,11 +130,11 @@ func (s *Site) dead(from *Page, dest string, u *url.URL) Target {
 	return Target{
 		Href:    deadHref(dest, u),
 		Problem: fmt.Sprintf("`%s` is no page or file of the site", u.Path),
-		meant:   Rel(from.Source.Path, want),
+		meant:   page.Rel(from.Source.Path, want),
 		among: func() []string {
 			var known []string
 			for _, p := range s.Pages {
-				known = append(known, Rel(from.Source.Path, p.Source.Path))
+				known = append(known, page.Rel(from.Source.Path, p.Source.Path))
 			}
 			return known
 		},
@@ -215,7 +215,7 @@ func (s *Site) NearScenario(from *Page, name string) string {
 		if short, ok := strings.CutPrefix(stem, scenarioFolder+"/"); ok {
 			known = append(known, short)
 		}
-		known = append(known, Rel(from.Source.Path, stem))
+		known = append(known, page.Rel(from.Source.Path, stem))
 	}
 	if near := diagnostic.Nearest(strings.TrimSuffix(name, ending), known); near != "" {
 		return near + ending

@@ -10,8 +10,10 @@ import (
 	"time"
 
 	"woshou/generator/diagnostic"
+	"woshou/generator/front"
 	"woshou/generator/markdown"
 	"woshou/generator/page"
+	"woshou/generator/source"
 )
 
 // Page is one page in one language.
@@ -109,51 +111,54 @@ func (s *Site) Document(p *Page) (*markdown.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	return markdown.Parse(p.Source.Path, src, s.reading(p.Written())), nil
+	return s.Parse(p, src, s.Include), nil
 }
 
 // Parse parses some other text as if it were a page's source; read returns the
 // files that it includes.
 func (s *Site) Parse(p *Page, src []byte, read func(name string) ([]byte, error)) *markdown.Document {
-	opt := s.Config.options(p.Written())
-	opt.Read = read
-	return markdown.Parse(p.Source.Path, src, opt)
+	_, doc := parse(p.Source.Path, src, s.Config.options(p.Written()), read)
+	return doc
 }
 
-// reading is how the pages of a language are read: with files of the site to
-// include.
-func (s *Site) reading(lang *Language) markdown.Options {
-	opt := s.Config.options(lang)
-	opt.Read = s.Include
-	return opt
+// parse reads the text of a page with what that includes, then its front matter,
+// then the rest.
+func parse(name string, src []byte, opt markdown.Options, read func(name string) ([]byte, error)) (*front.Matter, *markdown.Document) {
+	sections := func(f *source.File) []source.Section { return markdown.SectionsOf(f, opt) }
+	text := source.Read(name, src, source.Files{Read: read, Sections: sections})
+	matter := front.Read(text)
+	opt.Protocol, opt.Value = matter.Meta.Protocol, matter.Value
+	return matter, markdown.Parse(text, opt)
 }
 
 // factsOf is pass 1 for one page.
-func (s *Site) factsOf(source Source, lang *Language) *Facts {
+func (s *Site) factsOf(file Source, lang *Language) *Facts {
 	opt := s.Config.options(lang)
 	translated := len(s.Config.Languages) > 1
 	options := fmt.Sprintf("%+v, translated: %t", opt, translated)
-	if f := s.options.known(source); f != nil && f.Options == options && s.stand(f.Includes) {
-		s.Remember(source.Path, f.Hash)
+	if f := s.options.known(file); f != nil && f.Options == options && s.stand(f.Includes) {
+		s.Remember(file.Path, f.Hash)
 		return f
 	}
-	src, err := s.Read(source.Path)
+	src, err := s.Read(file.Path)
 	if err != nil {
-		return &Facts{Problems: []diagnostic.Problem{unreadable(source.Path, reason(err))}}
+		return &Facts{Problems: []diagnostic.Problem{unreadable(file.Path, reason(err))}}
 	}
-	doc := markdown.Parse(source.Path, src, s.reading(lang))
+	matter, doc := parse(file.Path, src, opt, s.Include)
 	facts := &Facts{
 		Hash:     sha256.Sum256(src),
-		Meta:     doc.Meta,
+		Meta:     matter.Meta,
 		Headings: doc.Headings,
 		IDs:      doc.IDs,
-		Links:    doc.Links,
+		Links:    append(matter.Links, doc.Links...),
 		Figures:  slices.Clone(doc.Figures),
-		Problems: doc.Problems,
+		Problems: append(matter.Problems, doc.Problems...),
 		Letters:  countLetters(src),
 		Options:  options,
 		Includes: s.includes(doc.Includes),
 	}
+	slices.SortStableFunc(facts.Links, func(a, b page.Link) int { return a.Compare(b.Place) })
+	slices.SortStableFunc(facts.Problems, func(a, b diagnostic.Problem) int { return a.Compare(b.Place) })
 	if translated {
 		facts.Sections = doc.Sections()
 	}
@@ -166,7 +171,7 @@ func (s *Site) factsOf(source Source, lang *Language) *Facts {
 		}
 		facts.States[t.State] = Entry{t.ID, t.Text}
 	}
-	s.Remember(source.Path, facts.Hash)
+	s.Remember(file.Path, facts.Hash)
 	for i := range facts.Figures {
 		facts.Figures[i].Source = "" // it is in the page's, whose hash is kept
 	}

@@ -10,6 +10,7 @@ import (
 	"woshou/diagrams/golden"
 	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
+	"woshou/generator/page"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -91,7 +92,7 @@ func TestRelativeAddresses(t *testing.T) {
 		{"tcp.html", "en/tcp.html", "en/tcp.html"},
 		{"en/a.html", "en", "../en"},
 	} {
-		if got := Rel(c.from, c.to); got != c.want {
+		if got := page.Rel(c.from, c.to); got != c.want {
 			t.Errorf("Rel(%q, %q) = %q, want %q", c.from, c.to, got, c.want)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"woshou/generator/highlight"
 	"woshou/generator/markdown"
 	"woshou/generator/page"
+	"woshou/generator/source"
 )
 
 // Each file of testdata is a page and its twin.
@@ -17,7 +18,7 @@ func TestConvert(t *testing.T) {
 	golden.Run(t, "testdata", func(t *testing.T, c golden.Case) []golden.Part {
 		page, twin := c.Parts[0], c.Parts[1]
 		twin.Text = convert(t, page.Text)
-		if again := markdown.Parse("twin.md", []byte(twin.Text), markdown.Options{}); diagnostic.Count(again.Problems) != (diagnostic.Tally{}) {
+		if again := markdown.Parse(source.Read("twin.md", []byte(twin.Text), source.Files{}), markdown.Options{}); diagnostic.Count(again.Problems) != (diagnostic.Tally{}) {
 			t.Errorf("the twin is no plain Markdown: %v", again.Problems)
 		}
 		return []golden.Part{page, twin}
@@ -25,9 +26,9 @@ func TestConvert(t *testing.T) {
 }
 
 // convert makes the twin of a page, as a site would whose links end in .html.
-func convert(t testing.TB, source string) string {
+func convert(t testing.TB, text string) string {
 	t.Helper()
-	doc := markdown.Parse("page.md", []byte(source), markdown.Options{Lang: "en", Math: true})
+	doc := markdown.Parse(source.Read("page.md", []byte(text), source.Files{}), markdown.Options{Lang: "en", Math: true})
 	body := doc.Render(markdown.Renderer{
 		Link:      func(dest string) string { return strings.Replace(dest, ".md", ".html", 1) },
 		Highlight: highlight.Code,
@@ -36,7 +37,7 @@ func convert(t testing.TB, source string) string {
 				`<details data-chrome><summary>no</summary><table><tr><th>A</th></tr><tr><td>1</td></tr></table></details></figure>`)
 		},
 	})
-	text, err := Convert(body.HTML, Options{
+	converted, err := Convert(body.HTML, Options{
 		Link: func(href string) string { return strings.Replace(href, ".html", ".md", 1) },
 		Figure: func(id string) Figure {
 			if id == "chart" {
@@ -48,7 +49,7 @@ func convert(t testing.TB, source string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return string(text)
+	return string(converted)
 }
 
 func FuzzConvert(f *testing.F) {

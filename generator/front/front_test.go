@@ -1,8 +1,9 @@
-package markdown
+package front
 
 import (
 	"testing"
 	"woshou/generator/page"
+	"woshou/generator/source"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -22,7 +23,7 @@ features:
   - {icon: 🛠️, title: 三, link: 'javascript:x'}
 ---
 `
-	doc := Parse("index.md", []byte(home), Options{Lang: "zh"})
+	m := Read(source.Read("index.md", []byte(home), source.Files{}))
 	hero := &page.Hero{
 		Name: "握手", Text: "a & b c",
 		Image:   &page.Picture{Light: "/l.svg", Dark: "/d.svg", Alt: "标志", Width: "64"},
@@ -33,20 +34,20 @@ features:
 		{Title: "二", Picture: &page.Picture{Light: "/i.png"}},
 		{Title: "三", Icon: "🛠️"},
 	}
-	if diff := cmp.Diff(hero, doc.Meta.Hero); diff != "" {
+	if diff := cmp.Diff(hero, m.Meta.Hero); diff != "" {
 		t.Errorf("hero (-want +got)\n%s", diff)
 	}
-	if diff := cmp.Diff(features, doc.Meta.Features); diff != "" {
+	if diff := cmp.Diff(features, m.Meta.Features); diff != "" {
 		t.Errorf("features (-want +got)\n%s", diff)
 	}
 	images := 0
-	for _, l := range doc.Links {
+	for _, l := range m.Links {
 		if l.Image {
 			images++
 		}
 	}
-	if images != 3 || len(doc.Problems) != 1 {
-		t.Errorf("%d images, problems %+v", images, doc.Problems)
+	if images != 3 || len(m.Problems) != 1 {
+		t.Errorf("%d images, problems %+v", images, m.Problems)
 	}
 }
 
@@ -64,9 +65,9 @@ func TestFrontMatterTurnsPartsOfThePageOff(t *testing.T) {
 		{"aside: false\neditLink: false\nlastUpdated: false", page.Meta{Without: page.Without{Outline: true, Edit: true, Updated: true}}},
 		{"prev: false\nnext: {text: 下一篇, link: ./x}", page.Meta{Next: page.Neighbour{Text: "下一篇", Link: "./x"}, Without: page.Without{Prev: true}}},
 	} {
-		doc := Parse("a.md", []byte("---\n"+c.matter+"\n---\n"), Options{Lang: "zh"})
-		if diff := cmp.Diff(c.want, doc.Meta); diff != "" || len(doc.Problems) > 0 {
-			t.Errorf("%s (-want +got)\n%s%+v", c.matter, diff, doc.Problems)
+		m := Read(source.Read("a.md", []byte("---\n"+c.matter+"\n---\n"), source.Files{}))
+		if diff := cmp.Diff(c.want, m.Meta); diff != "" || len(m.Problems) > 0 {
+			t.Errorf("%s (-want +got)\n%s%+v", c.matter, diff, m.Problems)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package markdown
+package source
 
 import (
 	"bytes"
@@ -8,8 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-
-	"woshou/generator/diagnostic"
 )
 
 // A page takes in other files by
@@ -27,63 +25,61 @@ var (
 	fencePattern   = regexp.MustCompile("^ {0,3}(```+|~~~+)")
 )
 
-// includer puts a page's source together.
+// includer puts a page's text together.
 type includer struct {
-	*files
-	out   []byte
-	parts []part
-	open  []string // the files being included, the page first
+	text *Text
+	open []string // the files being included, the page first
 }
 
-// include replaces the directives in a page from an offset on. Without any the
-// source is the page's own.
-func (f *files) include(x *lineIndex, from int) ([]byte, []part) {
-	if !bytes.Contains(x.src[from:], []byte("@include:")) {
-		return x.src, nil
+// include replaces the directives behind the front matter. Without any the text
+// is the file's own.
+func (t *Text) include() {
+	if !bytes.Contains(t.Content[t.Body:], []byte("@include:")) {
+		t.All = t.Content
+		return
 	}
-	in := &includer{files: f, open: []string{x.file}}
-	in.own(x, 0, from)
-	in.expand(x, []span{{from, len(x.src)}})
-	return in.out, in.parts
+	in := &includer{text: t, open: []string{t.Name}}
+	in.own(t.File, 0, t.Body)
+	in.expand(t.File, []span{{t.Body, len(t.Content)}})
 }
 
 // span is a stretch of a file.
 type span struct{ start, stop int }
 
 // own appends a stretch of a file as it is.
-func (in *includer) own(x *lineIndex, start, stop int) {
+func (in *includer) own(x *File, start, stop int) {
 	if start < stop {
-		in.parts = append(in.parts, part{len(in.out), x, start})
-		in.out = append(in.out, x.src[start:stop]...)
+		in.text.parts = append(in.text.parts, part{len(in.text.All), x, start})
+		in.text.All = append(in.text.All, x.Content[start:stop]...)
 	}
 }
 
 // blank appends text of our own, which belongs to a place in a file.
-func (in *includer) blank(x *lineIndex, at int, text string) {
-	in.parts = append(in.parts, part{len(in.out), x, at})
-	in.out = append(in.out, text...)
+func (in *includer) blank(x *File, at int, text string) {
+	in.text.parts = append(in.text.parts, part{len(in.text.All), x, at})
+	in.text.All = append(in.text.All, text...)
 }
 
 // expand appends stretches of a file, each on lines of its own, and in place
 // of their directives what those ask for.
-func (in *includer) expand(x *lineIndex, spans []span) {
+func (in *includer) expand(x *File, spans []span) {
 	var fence fenceState
 	for i, s := range spans {
 		if i > 0 {
 			in.blank(x, s.start, "\n")
 		}
 		at := s.start
-		for _, m := range includePattern.FindAllSubmatchIndex(x.src[s.start:s.stop], -1) {
+		for _, m := range includePattern.FindAllSubmatchIndex(x.Content[s.start:s.stop], -1) {
 			d := directive{in: x, start: s.start + m[0], stop: s.start + m[1], text: span{s.start + m[2], s.start + m[3]}}
-			fence.read(x.src[at:d.start])
-			d.ownLine = !fence.open && startsAfterBlanks(x.src[s.start:d.start]) && endsBeforeBlanks(x.src[d.stop:s.stop])
+			fence.read(x.Content[at:d.start])
+			d.ownLine = !fence.open && startsAfterBlanks(x.Content[s.start:d.start]) && endsBeforeBlanks(x.Content[d.stop:s.stop])
 			in.own(x, at, d.start)
 			at = d.start
 			if in.directive(d) {
 				at = d.stop
 			}
 		}
-		fence.read(x.src[at:s.stop])
+		fence.read(x.Content[at:s.stop])
 		in.own(x, at, s.stop)
 	}
 }
@@ -110,8 +106,6 @@ func (f *fenceState) read(text []byte) {
 	}
 }
 
-func lineBefore(s []byte) []byte { return s[bytes.LastIndexByte(s, '\n')+1:] }
-
 // startsAfterBlanks reports whether s ends in a line of blanks, and
 // endsBeforeBlanks whether it starts with one. They look no further than the
 // blanks go: a line may hold any number of directives.
@@ -129,14 +123,14 @@ func isBlankInLine(r rune) bool { return r != '\n' && unicode.IsSpace(r) }
 
 // directive is one as it stands in a file.
 type directive struct {
-	in          *lineIndex
+	in          *File
 	start, stop int
 	text        span // what is written behind the colon
 	ownLine     bool // nothing else stands in its line, and no fence is open
 }
 
 // isIndented reports whether blanks stand before d in its line.
-func (d directive) isIndented() bool { return len(lineBefore(d.in.src[:d.start])) > 0 }
+func (d directive) isIndented() bool { return len(LineBefore(d.in.Content[:d.start])) > 0 }
 
 // request is what a directive asks for.
 type request struct {
@@ -164,21 +158,21 @@ func parseRequest(s string) request {
 // directive appends what a directive asks for. Where that cannot be had the
 // problem is reported, and false returned.
 func (in *includer) directive(d directive) bool {
-	written := string(d.in.src[d.text.start:d.text.stop])
+	written := string(d.in.Content[d.text.start:d.text.stop])
 	r := parseRequest(written)
 	if r.path == "" {
 		return false
 	}
-	name := pathOf(d.in.file, r.path)
+	name := pathOf(d.in.Name, r.path)
 	if slices.Contains(in.open, name) {
 		return in.fail(d, codeCycle, "`"+name+"` includes itself: "+strings.Join(append(slices.Clone(in.open), name), " → "), "")
 	}
-	file := in.files.open(name)
+	file := in.text.file(name)
 	if file == nil {
-		in.doc.Problems = append(in.doc.Problems, missing(d.in, d.start, d.stop, r.path, name))
+		in.text.missing(d.in, d.start, d.stop, r.path, name)
 		return false
 	}
-	spans, problem := file.spans(r, in.opt)
+	spans, problem := file.spans(r)
 	if problem != "" {
 		return in.fail(d, codePart, problem, "")
 	}
@@ -186,11 +180,11 @@ func (in *includer) directive(d directive) bool {
 	for _, s := range spans {
 		size += s.stop - s.start
 	}
-	if in.full {
+	if in.text.full {
 		return false
 	}
-	if !in.take(size) || len(in.open) > mostIncludeDepth {
-		in.full = true
+	if !in.text.take(size) || len(in.open) > mostIncludeDepth {
+		in.text.full = true
 		return in.fail(d, codeLimit, tooMuch, "files that include others many times grow beyond measure")
 	}
 	// Blocks of Markdown stay apart from what stands around the directive, but
@@ -200,7 +194,7 @@ func (in *includer) directive(d directive) bool {
 		in.blank(d.in, d.start, "\n\n")
 	}
 	in.open = append(in.open, name)
-	in.expand(file.lineIndex, spans)
+	in.expand(file.File, spans)
 	in.open = in.open[:len(in.open)-1]
 	if apart {
 		in.blank(d.in, d.start, "\n\n")
@@ -210,7 +204,6 @@ func (in *includer) directive(d directive) bool {
 
 // fail reports a directive and leaves it: as a comment it is not seen.
 func (in *includer) fail(d directive, code, message, hint string) bool {
-	in.doc.Problems = append(in.doc.Problems,
-		d.in.problem(diagnostic.Error, code, d.start, d.stop, message, hint))
+	in.text.fault(d.in, d.start, d.stop, code, message, hint)
 	return false
 }

@@ -1,4 +1,4 @@
-package markdown
+package front
 
 import (
 	"woshou/generator/page"
@@ -7,14 +7,14 @@ import (
 )
 
 // switches are the readers of those keys.
-func (v *visit) switches(m *page.Meta) map[string]func(ast.Node) {
+func (r *reader) switches(m *page.Meta) map[string]func(ast.Node) {
 	w := &m.Without
 	return map[string]func(ast.Node){
-		"sidebar": off(&w.Sidebar), "aside": off(&w.Outline), "outline": v.outline(m),
+		"sidebar": off(&w.Sidebar), "aside": off(&w.Outline), "outline": r.outline(m),
 		"editLink": off(&w.Edit), "lastUpdated": off(&w.Updated),
-		"prev": v.neighbour(&m.Prev, &w.Prev), "next": v.neighbour(&m.Next, &w.Next),
+		"prev": r.neighbour(&m.Prev, &w.Prev), "next": r.neighbour(&m.Next, &w.Next),
 		"layout": func(n ast.Node) {
-			v.str(&m.Layout)(n)
+			r.str(&m.Layout)(n)
 			switch m.Layout {
 			case "false":
 				*w = page.Without{Sidebar: true, Outline: true, Edit: true, Updated: true, Prev: true, Next: true}
@@ -34,15 +34,15 @@ func off(into *bool) func(ast.Node) {
 
 // neighbour reads `prev` or `next`: false, words for the link, or a map with
 // them as its text, and its address.
-func (v *visit) neighbour(into *page.Neighbour, none *bool) func(ast.Node) {
+func (r *reader) neighbour(into *page.Neighbour, none *bool) func(ast.Node) {
 	return func(n ast.Node) {
 		switch {
 		case isScalar(n) && scalar(n) == "false":
 			*none = true
 		case isScalar(n):
-			v.words(&into.Text)(n)
+			r.words(&into.Text)(n)
 		default:
-			v.fields(n, map[string]func(ast.Node){"text": v.words(&into.Text), "link": v.address(&into.Link)})
+			r.fields(n, map[string]func(ast.Node){"text": r.words(&into.Text), "link": r.address(&into.Link)})
 		}
 	}
 }
@@ -50,12 +50,12 @@ func (v *visit) neighbour(into *page.Neighbour, none *bool) func(ast.Node) {
 // outline reads the levels of the headings that the page's outline shows: one
 // of them, the first and the last, "deep" for all, false for none; or a map
 // with that as its `level`.
-func (v *visit) outline(m *page.Meta) func(ast.Node) {
+func (r *reader) outline(m *page.Meta) func(ast.Node) {
 	var read func(ast.Node)
 	read = func(n ast.Node) {
 		off(&m.Without.Outline)(n)
 		if _, isMap := plainNode(n).(ast.MapNode); isMap {
-			v.fields(n, map[string]func(ast.Node){"level": read})
+			r.fields(n, map[string]func(ast.Node){"level": read})
 			return
 		}
 		var levels []int

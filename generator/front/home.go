@@ -1,4 +1,4 @@
-package markdown
+package front
 
 import (
 	"cmp"
@@ -11,44 +11,44 @@ import (
 )
 
 // hero and features fill in what a page with `layout: home` shows at the top.
-func (v *visit) hero(n ast.Node) {
+func (r *reader) hero(n ast.Node) {
 	h := &page.Hero{}
-	v.doc.Meta.Hero = h
-	v.fields(n, map[string]func(ast.Node){
-		"name": v.words(&h.Name), "text": v.words(&h.Text), "tagline": v.words(&h.Tagline), "image": v.picture(&h.Image),
+	r.Meta.Hero = h
+	r.fields(n, map[string]func(ast.Node){
+		"name": r.words(&h.Name), "text": r.words(&h.Text), "tagline": r.words(&h.Tagline), "image": r.picture(&h.Image),
 		"actions": func(n ast.Node) {
-			v.list(n, func(n ast.Node) {
+			r.list(n, func(n ast.Node) {
 				var a page.Action
-				v.fields(n, map[string]func(ast.Node){"text": v.words(&a.Text), "link": v.address(&a.Link), "theme": v.str(&a.Theme)})
+				r.fields(n, map[string]func(ast.Node){"text": r.words(&a.Text), "link": r.address(&a.Link), "theme": r.str(&a.Theme)})
 				h.Actions = append(h.Actions, a)
 			})
 		},
 	})
 }
 
-func (v *visit) features(n ast.Node) {
-	v.list(n, func(n ast.Node) {
+func (r *reader) features(n ast.Node) {
+	r.list(n, func(n ast.Node) {
 		var f page.Feature
-		v.fields(n, map[string]func(ast.Node){
-			"title": v.words(&f.Title), "details": v.words(&f.Details), "link": v.address(&f.Link), "linkText": v.words(&f.LinkText),
+		r.fields(n, map[string]func(ast.Node){
+			"title": r.words(&f.Title), "details": r.words(&f.Details), "link": r.address(&f.Link), "linkText": r.words(&f.LinkText),
 			"icon": func(n ast.Node) {
 				if isScalar(n) {
-					v.words(&f.Icon)(n)
+					r.words(&f.Icon)(n)
 				} else {
-					v.picture(&f.Picture)(n)
+					r.picture(&f.Picture)(n)
 				}
 			},
 		})
-		v.doc.Meta.Features = append(v.doc.Meta.Features, f)
+		r.Meta.Features = append(r.Meta.Features, f)
 	})
 }
 
 // words reads a text that VitePress takes for HTML. Ours has no place for
 // elements: they go, and what is in them stays.
-func (v *visit) words(into *string) func(ast.Node) {
+func (r *reader) words(into *string) func(ast.Node) {
 	return func(n ast.Node) {
 		var s string
-		v.str(&s)(n)
+		r.str(&s)(n)
 		*into = withoutTags(s)
 	}
 }
@@ -73,16 +73,16 @@ func withoutTags(s string) string {
 
 // picture reads an image: its address, or a map with `src`, or with `light`
 // and `dark`.
-func (v *visit) picture(into **page.Picture) func(ast.Node) {
+func (r *reader) picture(into **page.Picture) func(ast.Node) {
 	return func(n ast.Node) {
 		p := &page.Picture{}
 		if isScalar(n) {
-			v.source(&p.Light)(n)
+			r.source(&p.Light)(n)
 		} else {
 			var src string
-			v.fields(n, map[string]func(ast.Node){
-				"src": v.source(&src), "light": v.source(&p.Light), "dark": v.source(&p.Dark), "alt": v.str(&p.Alt),
-				"width": v.size(&p.Width), "height": v.size(&p.Height),
+			r.fields(n, map[string]func(ast.Node){
+				"src": r.source(&src), "light": r.source(&p.Light), "dark": r.source(&p.Dark), "alt": r.str(&p.Alt),
+				"width": r.size(&p.Width), "height": r.size(&p.Height),
 			})
 			p.Light = cmp.Or(p.Light, src, p.Dark)
 		}
@@ -93,25 +93,24 @@ func (v *visit) picture(into **page.Picture) func(ast.Node) {
 }
 
 // source reads the address of an image, which counts among the page's.
-func (v *visit) source(into *string) func(ast.Node) {
+func (r *reader) source(into *string) func(ast.Node) {
 	return func(n ast.Node) {
 		var dest string
-		v.str(&dest)(n)
+		r.str(&dest)(n)
 		if dest == "" {
 			return
 		}
-		place := v.tokenPlace(n.GetToken())
-		if !markup.AllowedImage(dest) {
-			v.refuse(dest, place)
-			return
+		if markup.AllowedImage(dest) {
+			r.link(n, dest, true)
+			*into = dest
+		} else {
+			r.refuse(n, dest)
 		}
-		v.noteLink(dest, true, place)
-		*into = dest
 	}
 }
 
 // size reads a number of pixels; other units would take a style.
-func (v *visit) size(into *string) func(ast.Node) {
+func (r *reader) size(into *string) func(ast.Node) {
 	return func(n ast.Node) {
 		s := strings.TrimSuffix(scalar(n), "px")
 		if s != "" && len(s) <= 4 && strings.Trim(s, "0123456789") == "" {

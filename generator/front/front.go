@@ -1,0 +1,179 @@
+// Package front reads the front matter of a page: the YAML between two lines of
+// three hyphens at its start.
+//
+//	---
+//	title: 三次握手
+//	order: 2
+//	---
+//
+// Types are taken as they come, "3" is a number and 2026-11-22 a string, and
+// whatever is wrong is told at its place, all of it, while the rest still
+// counts. That is why the tree of goccy/go-yaml is walked here and not decoded
+// into structs by it: its strict decoder stops at the first fault, says it in
+// words of its own, and knows no nearest key.
+package front
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"unicode/utf8"
+
+	"woshou/diagrams/place"
+	"woshou/generator/diagnostic"
+	"woshou/generator/page"
+	"woshou/generator/source"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
+)
+
+// Matter is what a page's front matter says.
+type Matter struct {
+	Meta     page.Meta
+	Links    []page.Link // every link and image in it, in order
+	Problems []diagnostic.Problem
+	root     ast.Node // a map, or nil
+}
+
+// Read reads the front matter of a page. Keys nobody knows are not ours to
+// judge, unless one is most likely misspelt.
+func Read(text *source.Text) *Matter {
+	r := &reader{notes{&Matter{}, text}}
+	if matter := text.Matter(); len(bytes.TrimSpace(matter)) > 0 {
+		r.read(matter)
+	}
+	return r.Matter
+}
+
+// reader reads keys and values.
+type reader struct{ notes }
+
+// notes fills in what is found where.
+type notes struct {
+	*Matter
+	text *source.Text
+}
+
+func (r *reader) read(matter []byte) {
+	file, err := parse(matter)
+	if err != nil {
+		r.syntax(err)
+		return
+	}
+	for _, doc := range file.Docs {
+		if doc.Body == nil {
+			continue
+		}
+		if _, isMap := plainNode(doc.Body).(ast.MapNode); !isMap {
+			r.warn(doc.Body, "front matter must be keys with values, such as title: …")
+			continue
+		}
+		r.root = doc.Body
+		m := &r.Meta
+		readers := r.switches(m)
+		maps.Copy(readers, map[string]func(ast.Node){
+			"title": r.str(&m.Title), "description": r.str(&m.Description),
+			"date": r.date(&m.Date), "protocol": r.str(&m.Protocol), "source": r.str(&m.Source),
+			"order": r.integer(&m.Order), "draft": r.boolean(&m.Draft),
+			"hero": r.hero, "features": r.features,
+		})
+		r.fields(doc.Body, readers)
+		r.unknownKeys(doc.Body)
+	}
+}
+
+// errYAML stands for a panic of the YAML parser.
+var errYAML = errors.New("not valid YAML")
+
+// parse is the parser with its panics turned into an error.
+func parse(matter []byte) (file *ast.File, err error) {
+	defer func() { // the parser is not ours, and no page may stop a build
+		if recover() != nil {
+			file, err = nil, errYAML
+		}
+	}()
+	return parser.ParseBytes(matter, 0)
+}
+
+// syntax reports front matter that is no YAML, where the parser stopped.
+func (r *reader) syntax(err error) {
+	at, message := r.text.Start(2), err.Error()
+	var fault yaml.Error
+	if errors.As(err, &fault) {
+		message = fault.GetMessage()
+		if t := fault.GetToken(); t != nil {
+			at = r.offset(t)
+		}
+	}
+	r.report(diagnostic.Error, "front-matter", at, at, "front matter: "+message, "")
+}
+
+// offset is where in the page a token of its front matter stands, which starts
+// in the page's second line.
+func (r notes) offset(t *token.Token) int {
+	at := r.text.Start(max(t.Position.Line, 1) + 1)
+	rest := source.FirstLine(r.text.All[at:])
+	for col := 1; col < t.Position.Column && len(rest) > 0; col++ {
+		_, n := utf8.DecodeRune(rest)
+		at, rest = at+n, rest[n:]
+	}
+	return at
+}
+
+// place is where a value stands.
+func (r notes) place(n ast.Node) place.Place { return r.text.Place(r.offset(n.GetToken())) }
+
+// report adds a problem that stands at a stretch of the page.
+func (r notes) report(s diagnostic.Severity, code string, start, stop int, message, hint string) {
+	r.Problems = append(r.Problems, diagnostic.Problem{
+		Place: r.text.Span(start, stop), Severity: s, Code: code, Message: message, Hint: hint,
+	})
+}
+
+// warn warns about a value at its place.
+func (r notes) warn(n ast.Node, message string) {
+	at := r.text.Start(2)
+	if t := n.GetToken(); t != nil {
+		at = r.offset(t)
+	}
+	r.report(diagnostic.Warning, "front-matter", at, at, message, "")
+}
+
+// keys are the keys of front matter that mean something to us, then those
+// that mean something to VitePress or are a custom of many sites.
+var keys = []string{
+	"title", "description", "layout", "date", "order", "draft", "protocol", "source", "hero", "features",
+	"titleTemplate", "head", "navbar", "sidebar", "aside", "outline", "lastUpdated", "editLink", "footer",
+	"pageClass", "isHome", "search", "prev", "next", "markdownStyles", "externalLinkIcon", "lang", "params",
+	"author", "authors", "tags", "category", "categories", "keywords", "image", "cover", "updated", "permalink",
+	"sidebarDepth", "sticky", "top", "icon", "index", "comments", "gitInfo", "publish", "created",
+}
+
+// unknownKeys reports the keys of front matter that nobody knows: a warning
+// for one that was most likely misspelt, a hint for others, which do nothing.
+func (r *reader) unknownKeys(matter ast.Node) {
+	m, ok := plainNode(matter).(ast.MapNode)
+	if !ok {
+		return
+	}
+	for it := m.MapRange(); it.Next(); {
+		key := scalar(it.Key())
+		if key == "" || slices.Contains(keys, key) || it.Key().GetToken() == nil {
+			continue
+		}
+		if bytes.Contains(r.text.All, []byte("$frontmatter")) { // the page prints keys of its own
+			continue
+		}
+		severity, hint := diagnostic.Hint, "it has no effect"
+		if near := diagnostic.DidYouMean(key, keys); near != "" {
+			severity, hint = diagnostic.Warning, near
+		}
+		at := r.offset(it.Key().GetToken())
+		r.report(severity, "front-matter-key", at, at+len(key), fmt.Sprintf("unknown key `%s` in front matter", key), hint)
+	}
+}

@@ -1,0 +1,33 @@
+package markdown
+
+import (
+	"slices"
+	"woshou/generator/diagnostic"
+	"woshou/generator/front"
+	"woshou/generator/page"
+	"woshou/generator/source"
+
+	"github.com/rogpeppe/go-internal/txtar"
+)
+
+// parsePage reads a page as a site does: its front matter, then the rest.
+func parsePage(name string, src []byte, opt Options) *Document {
+	return parseText(source.Read(name, src, source.Files{}), opt)
+}
+
+// parseIn reads a page that may include the files of an archive.
+func parseIn(a *txtar.Archive, page txtar.File, opt Options) *Document {
+	sections := func(f *source.File) []source.Section { return SectionsOf(f, opt) }
+	return parseText(source.Read(page.Name, page.Data, source.Files{Read: reader(a), Sections: sections}), opt)
+}
+
+func parseText(text *source.Text, opt Options) *Document {
+	matter := front.Read(text)
+	opt.Protocol, opt.Value = matter.Meta.Protocol, matter.Value
+	doc := Parse(text, opt)
+	doc.Links = append(matter.Links, doc.Links...)
+	doc.Problems = append(matter.Problems, doc.Problems...)
+	slices.SortStableFunc(doc.Links, func(a, b page.Link) int { return a.Compare(b.Place) })
+	slices.SortStableFunc(doc.Problems, func(a, b diagnostic.Problem) int { return a.Compare(b.Place) })
+	return doc
+}

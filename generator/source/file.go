@@ -1,0 +1,120 @@
+package source
+
+import (
+	"bytes"
+	"slices"
+	"sort"
+	"unicode/utf8"
+
+	"woshou/diagrams/place"
+)
+
+// File is a file of text with its lines.
+type File struct {
+	Name    string // slash-separated, from the site's folder
+	Content []byte // its lines end in "\n", the last one too
+	starts  []int  // offset of each line's first byte
+	// columns are known here and there inside long lines, so that a place in
+	// one is not counted from its start each time.
+	columns []column
+}
+
+// column is the column, from 1, of the character at an offset.
+type column struct{ offset, col int }
+
+// longLine is how many bytes of a line lie between two known columns.
+const longLine = 1 << 10
+
+// NewFile reads a text leniently, see normalise, and notes where its lines
+// start.
+func NewFile(name string, text []byte) *File {
+	text = normalise(text)
+	starts := make([]int, 1, 1+bytes.Count(text, []byte{'\n'}))
+	var columns []column
+	known, col := 0, 1 // of the last known column
+	for i, c := range text {
+		switch {
+		case c == '\n':
+			starts = append(starts, i+1)
+			known, col = i+1, 1
+		case i-known >= longLine && utf8.RuneStart(c):
+			col += utf8.RuneCount(text[known:i])
+			known = i
+			columns = append(columns, column{i, col})
+		}
+	}
+	return &File{name, text, starts, columns}
+}
+
+// normalise makes lines end in "\n", the last one too, and drops what HTML
+// cannot hold: a byte order mark, NUL, broken UTF-8. Columns stay as they are.
+func normalise(src []byte) []byte {
+	src = bytes.TrimPrefix(src, []byte("\uFEFF"))
+	if bytes.IndexByte(src, '\r') >= 0 {
+		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
+		src = bytes.ReplaceAll(src, []byte("\r"), []byte("\n"))
+	}
+	src = bytes.ToValidUTF8(src, []byte("\uFFFD"))
+	if bytes.IndexByte(src, 0) >= 0 {
+		src = bytes.ReplaceAll(src, []byte{0}, []byte("\uFFFD"))
+	}
+	if len(src) > 0 && src[len(src)-1] != '\n' {
+		src = append(slices.Clip(src), '\n')
+	}
+	return src
+}
+
+// Place is where an offset is, of no width. An offset outside the text counts as
+// its nearest end.
+func (f *File) Place(offset int) place.Place {
+	offset = max(0, min(offset, len(f.Content)))
+	line := sort.SearchInts(f.starts, offset+1)
+	known := column{f.starts[line-1], 1}
+	if i := sort.Search(len(f.columns), func(i int) bool { return f.columns[i].offset > offset }); i > 0 && f.columns[i-1].offset > known.offset {
+		known = f.columns[i-1]
+	}
+	return place.Place{File: f.Name, Line: line, Col: known.col + utf8.RuneCount(f.Content[known.offset:offset])}
+}
+
+// Span is the place of Content[start:stop], of which the first line counts; it is
+// at least one wide.
+func (f *File) Span(start, stop int) place.Place {
+	at := f.Place(start)
+	at.Width = 1
+	if 0 <= start && start < stop && stop <= len(f.Content) {
+		at.Width = max(1, utf8.RuneCount(FirstLine(f.Content[start:stop])))
+	}
+	return at
+}
+
+// Start is the offset of a line, counted from 1; past the last one, that of the
+// last.
+func (f *File) Start(line int) int { return f.starts[min(max(line, 1), len(f.starts))-1] }
+
+// FirstLine is the line that a text begins with, without its end.
+func FirstLine(text []byte) []byte {
+	line, _, _ := bytes.Cut(text, []byte{'\n'})
+	return line
+}
+
+// LineBefore is what stands before the end of a text in its last line.
+func LineBefore(text []byte) []byte { return text[bytes.LastIndexByte(text, '\n')+1:] }
+
+// Matter is the YAML between two lines of three hyphens at the start of a page,
+// its front matter, and the offset of the first line after them. Without a
+// closing line there is none.
+func Matter(text []byte) (matter []byte, body int) {
+	if !bytes.HasPrefix(text, []byte("---")) || len(bytes.TrimSpace(FirstLine(text[3:]))) > 0 {
+		return nil, 0
+	}
+	start := len(FirstLine(text)) + 1
+	for at := start; at < len(text); {
+		line := FirstLine(text[at:])
+		next := min(at+len(line)+1, len(text))
+		if bytes.Equal(bytes.TrimRight(line, " \t"), []byte("---")) {
+			return text[start:at], next
+		}
+		at = next
+	}
+	return nil, 0
+}
