@@ -3,7 +3,6 @@ package sequence
 import (
 	"slices"
 
-	"woshou/diagrams/font"
 	"woshou/diagrams/scene"
 	"woshou/diagrams/trace"
 )
@@ -20,7 +19,7 @@ func (f *figure) headingsLeft() bool {
 			return false
 		}
 		for _, line := range it.lines {
-			if it.kind == section && textWidth(line, textSize, false) > f.col.outer+gutter-tickTo {
+			if it.kind == section && textWidth(line, textSize, false) > f.columns.outer+gutter-tickTo {
 				return false
 			}
 		}
@@ -28,26 +27,21 @@ func (f *figure) headingsLeft() bool {
 	return true
 }
 
-// wrapWire breaks a text into lines that stand between the ribbons.
-func (f *figure) wrapWire(text string) []string {
-	return font.Wrap(text, textSize, (f.col.wire()-8)/slack, false)
-}
-
-// acrossTexts returns the texts of a heading, or of a note that stands between
-// the ribbons.
-func (f *figure) acrossTexts(it *item) []scene.Text {
-	top := it.y - ruleRise - lineHeight*float64(len(it.lines))
+// acrossTexts returns the texts of a heading, of a note that stands between the
+// ribbons, or of a link, whose middle stands at x.
+func (f *figure) acrossTexts(it *item, h heights, x float64) []scene.Text {
+	top := h.of(it) - ruleRise - lineHeight*float64(len(it.lines))
 	t := scene.Text{
-		Role: scene.SectionText, At: scene.Point{X: f.col.middle(), Y: top + lineHeight/2 + baseline},
+		Role: scene.SectionText, At: scene.Point{X: f.columns.middle(), Y: top + lineHeight/2 + baseline},
 		Anchor: scene.Middle, Size: textSize,
 	}
 	switch {
-	case it.side != both:
+	case it.host != across:
 		return nil
 	case it.kind == link:
-		t.Role, t.At = scene.TimeText, scene.Point{X: it.x, Y: it.y + lineHeight/2 + baseline}
+		t.Role, t.At = scene.TimeText, scene.Point{X: x, Y: h.of(it) + lineHeight/2 + baseline}
 	case it.kind == remark:
-		t.Role, t.At.Y = scene.NoteText, it.y+lineHeight/2+baseline
+		t.Role, t.At.Y = scene.NoteText, h.of(it)+lineHeight/2+baseline
 		t.Anchor, t.At.X = scene.Start, f.noteEdge(it)
 	case f.headingsLeft():
 		t.At.X, t.Anchor = margin, scene.Start
@@ -62,16 +56,16 @@ func (f *figure) acrossTexts(it *item) []scene.Text {
 }
 
 // drawAcross returns a heading with its rule, or a note across.
-func (f *figure) drawAcross(it *item) []scene.Item {
+func (d *drawing) drawAcross(it *item) []scene.Item {
 	var shapes []scene.Item
-	for _, t := range f.acrossTexts(it) {
+	for _, t := range d.acrossTexts(it, d.heights, d.links[it.index]) {
 		shapes = append(shapes, t)
 	}
 	switch {
-	case it.kind == remark && it.side == both:
-		shapes = append(shapes, noteRule(f.noteEdge(it)-5, it))
+	case it.kind == remark && it.host == across:
+		shapes = append(shapes, d.noteRule(d.noteEdge(it)-5, it))
 	case it.kind == section:
-		shapes = append(shapes, f.sectionRule(it))
+		shapes = append(shapes, d.sectionRule(it, d.heights))
 	}
 	return shapes
 }
@@ -80,7 +74,7 @@ func (f *figure) drawAcross(it *item) []scene.Item {
 // a timer running.
 func (f *figure) interrupted() bool {
 	running := make(map[clock]bool)
-	for _, e := range f.run.Events {
+	for _, e := range f.trace.Events {
 		if e.Kind == trace.Timer {
 			running[clock{e.Host, e.Timer}] = e.Action == trace.Start
 		}
@@ -90,14 +84,13 @@ func (f *figure) interrupted() bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(f.run.Messages, func(s trace.Message) bool { return s.Fate == trace.Flying })
+	return slices.ContainsFunc(f.trace.Messages, func(s trace.Message) bool { return s.Fate == trace.Flying })
 }
 
 // sectionRule is the rule under a heading.
-func (f *figure) sectionRule(it *item) scene.Line {
-	return scene.Line{
-		Role: scene.SectionRule, From: scene.Point{X: margin, Y: it.y}, To: scene.Point{X: f.opt.Width - margin, Y: it.y},
-	}
+func (f *figure) sectionRule(it *item, h heights) scene.Line {
+	y := h.of(it)
+	return scene.Line{Role: scene.SectionRule, From: scene.Point{X: margin, Y: y}, To: scene.Point{X: f.opt.Width - margin, Y: y}}
 }
 
 // noteEdge is where the lines of a note begin: its longest line ends at the
@@ -107,27 +100,28 @@ func (f *figure) noteEdge(it *item) float64 {
 	for _, line := range it.lines {
 		width = max(width, textWidth(line, textSize, false))
 	}
-	switch it.side {
-	case left:
-		return f.col.beside(left, gutter) - width
-	case right:
-		return f.col.beside(right, gutter)
+	switch it.host {
+	case across:
+		return f.columns.middle() - width/2 + 3
+	case 0:
+		return f.columns.beside(0, gutter) - width
 	}
-	return f.col.middle() - width/2 + 3
+	return f.columns.beside(it.host, gutter)
 }
 
 // noteRule is the stroke beside a note.
-func noteRule(x float64, it *item) scene.Line {
+func (d *drawing) noteRule(x float64, it *item) scene.Line {
+	y := d.of(it)
 	height := float64(len(it.lines)) * lineHeight
-	return scene.Line{Role: scene.NoteRule, From: scene.Point{X: x, Y: it.y}, To: scene.Point{X: x, Y: it.y + height}}
+	return scene.Line{Role: scene.NoteRule, From: scene.Point{X: x, Y: y}, To: scene.Point{X: x, Y: y + height}}
 }
 
 // drawNote returns a note in the column of a host.
-func (f *figure) drawNote(it *item) []scene.Item {
-	shapes := []scene.Item{noteRule(f.col.beside(it.side, tickTo-2), it)}
+func (d *drawing) drawNote(it *item) []scene.Item {
+	shapes := []scene.Item{d.noteRule(d.columns.beside(it.host, tickTo-2), it)}
 	for i, line := range it.lines {
 		shapes = append(shapes, scene.Text{
-			Role: scene.NoteText, At: scene.Point{X: f.noteEdge(it), Y: it.y + lineHeight*(float64(i)+0.5) + baseline},
+			Role: scene.NoteText, At: scene.Point{X: d.noteEdge(it), Y: d.of(it) + lineHeight*(float64(i)+0.5) + baseline},
 			Anchor: scene.Start, Size: textSize, Text: line,
 		})
 	}

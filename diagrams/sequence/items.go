@@ -26,62 +26,58 @@ const (
 
 // item is one thing that has its place on a ribbon.
 type item struct {
+	index  int // among all, from above
 	kind   kind
-	side   side
+	host   int      // or across
 	at     int64    // its time in the run, in microseconds
 	cause  int      // the event it follows from; its own for calls, arrivals and timeouts
 	lines  []string // what stands outside, beside it
-	label  []row    // depart: what of the segment's label stands there, below the lines
 	state  string   // state: its name in RFC spelling
 	flight *flight  // depart, arrive
-	silent bool     // arrive: nothing arrived
 	final  bool     // link: the end of the run
-	push   float64  // room that was asked for above it
-	x      float64  // link: where the middle of its words stands, once write has run
-	y      float64  // its height, once space has run
 }
-
-// rows is how many lines of text stand outside, beside it.
-func (it *item) rows() int { return len(it.lines) + len(it.label) }
 
 // collect turns the trace into items, ordered by time and within one instant
 // as things happened, but with a state's change above the departures it comes
 // with: a reader looks for the cause above the effect.
 func (f *figure) collect() {
 	ends := f.takeTimers()
-	for _, e := range f.run.Events {
+	for _, e := range f.trace.Events {
 		f.collectEvent(e, ends)
 	}
 	f.completeFlights()
 	f.endLast()
 	slices.SortStableFunc(f.items, func(a, b *item) int { return cmp.Compare(a.at, b.at) })
 	f.openRibbons()
+	for i, it := range f.items {
+		it.index = i
+	}
 	f.takeSolitude()
 }
 
 // collectEvent adds the items of one event, if it shows.
 func (f *figure) collectEvent(e trace.Event, ends map[int]*item) {
-	it := &item{side: sideOf(e.Host), at: e.AtUS, cause: e.Cause}
+	it := &item{host: e.Host, at: e.AtUS, cause: e.Cause}
 	switch e.Kind {
 	case trace.Call:
-		if !f.run.Show.Calls {
+		if !f.trace.Show.Calls {
 			return
 		}
-		it.kind, it.cause, it.lines = call, e.N, f.wrapOuter(f.says.call(e), false)
+		it.kind, it.cause, it.lines = call, e.N, f.wrapOuter(f.says.call(e))
 	case trace.State:
 		it.kind, it.state, it.lines = state, e.To, []string{f.name(e.To)}
 	case trace.Error:
-		it.kind, it.lines = signal, f.wrapOuter(f.errorText(e.Error), false)
+		it.kind, it.lines = signal, f.wrapOuter(f.errorText(e.Error))
 	case trace.Section:
-		it.kind, it.side, it.lines = section, both, f.wrapWire(f.spelled(e.Text))
+		it.kind, it.host, it.lines = section, across, f.wrapWire(f.spelled(e.Text))
 	case trace.Note:
-		it.kind, it.lines = remark, f.wrapNote(it.side, f.spelled(e.Text))
+		it.kind, it.lines = remark, f.wrapNote(it.host, f.spelled(e.Text))
 	case trace.Cut, trace.Mend, trace.End:
 		word := f.says.link(e.Kind)
 		if e.Kind == trace.End && !f.interrupted() {
 			return
 		}
-		it.kind, it.side, it.lines, it.final = link, both, []string{word}, e.Kind == trace.End
+		it.kind, it.host, it.lines, it.final = link, across, []string{word}, e.Kind == trace.End
 	case trace.Send, trace.Forge, trace.Duplicate, trace.Receive:
 		f.collectEnd(e)
 		return
@@ -96,11 +92,11 @@ func (f *figure) collectEvent(e trace.Event, ends map[int]*item) {
 }
 
 // wrapNote breaks a note into the lines of its place.
-func (f *figure) wrapNote(s side, text string) []string {
-	if s == both {
+func (f *figure) wrapNote(host int, text string) []string {
+	if host == across {
 		return f.wrapWire(text)
 	}
-	return f.wrapOuter(text, false)
+	return f.wrapOuter(text)
 }
 
 // collectEnd adds the departure or the arrival of a segment. A departure that
@@ -112,10 +108,10 @@ func (f *figure) collectEnd(e trace.Event) {
 	}
 	fl := f.flights[e.Message-1]
 	end := &fl.dep
-	it := &item{kind: depart, side: fl.from, at: e.AtUS, cause: e.Cause, flight: fl}
+	it := &item{kind: depart, host: fl.from, at: e.AtUS, cause: e.Cause, flight: fl}
 	if e.Kind == trace.Receive {
 		end = &fl.arr
-		it.kind, it.side, it.cause = arrive, fl.to, e.N
+		it.kind, it.host, it.cause = arrive, fl.to, e.N
 	}
 	if *end == nil {
 		*end = it
@@ -127,9 +123,9 @@ func (f *figure) collectEnd(e trace.Event) {
 // host's column does not say it already.
 func (f *figure) timed(it *item) *item {
 	said := slices.ContainsFunc(f.items, func(o *item) bool {
-		return o.side == it.side && o.at == it.at && (o.kind == arrive || o.kind == depart) && len(o.lines) > 0
+		return o.host == it.host && o.at == it.at && (o.kind == arrive || o.kind == depart) && len(o.lines) > 0
 	})
-	if f.run.Show.Time && !said {
+	if f.trace.Show.Time && !said {
 		it.lines = []string{duration(it.at)}
 	}
 	return it
@@ -140,12 +136,12 @@ func (f *figure) timed(it *item) *item {
 func (f *figure) completeFlights() {
 	for _, fl := range f.flights {
 		if fl.dep == nil {
-			fl.dep = &item{kind: depart, side: fl.from, at: fl.seg.SentUS, flight: fl}
+			fl.dep = &item{kind: depart, host: fl.from, at: fl.message.SentUS, flight: fl}
 			f.items = append(f.items, fl.dep)
 		}
 		if fl.arr == nil {
-			fl.arr = &item{kind: arrive, side: fl.to, at: fl.arrival, flight: fl, silent: !fl.arrives()}
-			f.items = slices.Insert(f.items, f.turn(fl), fl.arr)
+			fl.arr = &item{kind: arrive, host: fl.to, at: fl.arrival, flight: fl}
+			f.items = slices.Insert(f.items, f.ghostPlace(fl), fl.arr)
 		}
 	}
 }
@@ -164,11 +160,11 @@ func (f *figure) endLast() {
 	}
 }
 
-// turn is where among the items a lost segment would have arrived: before those
+// ghostPlace is where among the items a lost segment would have arrived: before those
 // of the same instant that left after it.
-func (f *figure) turn(fl *flight) int {
+func (f *figure) ghostPlace(fl *flight) int {
 	i := slices.IndexFunc(f.items, func(it *item) bool {
-		return it.kind == arrive && it.side == fl.to && it.at == fl.arrival && it.flight.seg.ID > fl.seg.ID
+		return it.kind == arrive && it.host == fl.to && it.at == fl.arrival && it.flight.message.ID > fl.message.ID
 	})
 	if i < 0 {
 		return len(f.items)
@@ -182,7 +178,7 @@ func (f *figure) add(it *item) {
 	at := len(f.items)
 	for i := len(f.items) - 1; i >= 0; i-- {
 		prev := f.items[i]
-		if prev.side != it.side && prev.side != both && it.side != both {
+		if prev.host != it.host && prev.host != across && it.host != across {
 			continue
 		}
 		if prev.at != it.at || prev.cause != it.cause || prev.kind <= it.kind || it.kind < state {
@@ -204,9 +200,9 @@ func (f *figure) openRibbons() {
 	if at < len(f.items) {
 		begin = f.items[at].at
 	}
-	for i, h := range f.run.Hosts[:2] {
+	for i, h := range f.trace.Hosts {
 		name := initialState(h)
-		first := &item{kind: state, side: side(i), at: begin, state: name, lines: []string{f.name(name)}}
+		first := &item{kind: state, host: i, at: begin, state: name, lines: []string{f.name(name)}}
 		f.items = slices.Insert(f.items, at+i, first)
 	}
 }

@@ -7,55 +7,64 @@ import (
 	"woshou/diagrams/trace"
 )
 
-// tokens returns what the numbers line of a segment says, piece by piece; a
+// number is one piece of what the numbers line of a message says: "seq=0". A
 // line may be broken between two of them.
+type number struct {
+	text  string
+	extra bool // shown only because the author asked
+}
+
+// numbersIn returns what the numbers line of a message says.
 //
 // Of what leaves a host at one instant only the first segment says all. Each
 // further one names what tells it apart: seq if it takes up sequence numbers,
 // ack if it does not, and of the other two numbers the one that differs from
 // the segment before. What the author asked to be shown is never left out.
-func (fl *flight) tokens(t *trace.Trace) []string {
-	s := fl.seg
-	if s.TCP == nil {
-		return fields(s)
+func (fl *flight) numbersIn(t *trace.Trace) []number {
+	m := fl.message
+	if m.TCP == nil {
+		return fields(m)
 	}
-	n := t.NumbersOf(s.ID)
+	n := t.NumbersOf(m.ID)
 	var said trace.Numbers
 	length := 0 // of the segment before
 	if fl.follows() {
-		before := fl.before().seg
+		before := fl.before().message
 		length = before.TCP.Len
 		said = t.NumbersOf(before.ID)
 	}
-	pure := s.Name == "ACK" && s.TCP.Len == 0
-	var list []string
+	pure := m.Name == "ACK" && m.TCP.Len == 0
+	var list []number
+	say := func(name, value string, extra bool) { list = append(list, number{name + "=" + value, extra}) }
 	if !pure || n.Seq != said.Seq {
-		list = append(list, "seq="+n.Seq)
+		say("seq", n.Seq, false)
 	}
 	if n.Ack != "" && (pure || n.Ack != said.Ack) {
-		list = append(list, "ack="+n.Ack)
+		say("ack", n.Ack, false)
 	}
-	if s.TCP.Len > 0 && s.TCP.Len != length {
-		list = append(list, "len="+strconv.Itoa(s.TCP.Len))
+	if m.TCP.Len > 0 && m.TCP.Len != length {
+		say("len", strconv.Itoa(m.TCP.Len), false)
 	}
-	if s.TCP.Urgent > 0 {
-		list = append(list, "urg="+strconv.Itoa(s.TCP.Urgent))
+	if m.TCP.Urgent > 0 {
+		say("urg", strconv.Itoa(m.TCP.Urgent), true)
 	}
 	if t.Show.Window {
-		list = append(list, "win="+strconv.Itoa(s.TCP.Window))
+		say("win", strconv.Itoa(m.TCP.Window), true)
 	}
 	if t.Show.Options {
-		for _, o := range t.OptionsOf(s.ID) {
-			list = append(list, strings.Fields(o)...)
+		for _, o := range t.OptionsOf(m.ID) {
+			for field := range strings.FieldsSeq(o) {
+				list = append(list, number{field, true})
+			}
 		}
 	}
 	return list
 }
 
 // fields is what a message of another protocol carries.
-func fields(m trace.Message) (list []string) {
+func fields(m trace.Message) (list []number) {
 	for _, f := range m.Fields {
-		list = append(list, f.Name+"="+f.Value)
+		list = append(list, number{text: f.Name + "=" + f.Value})
 	}
 	return list
 }

@@ -15,48 +15,48 @@ const (
 )
 
 // drawStretches returns one group for each stretch of a host's state.
-func (f *figure) drawStretches() []scene.Item {
+func (d *drawing) drawStretches() []scene.Item {
 	var shapes []scene.Item
-	for _, s := range []side{left, right} {
+	for host := range d.trace.Hosts {
 		var began *item
-		for _, it := range f.items {
-			if it.kind != state || it.side != s {
+		for _, it := range d.items {
+			if it.kind != state || it.host != host {
 				continue
 			}
 			if began != nil {
-				shapes = append(shapes, f.stretch(began, it.y-bandGap))
+				shapes = append(shapes, d.stretch(began, d.of(it)-bandGap))
 			}
 			began = it
 		}
-		shapes = append(shapes, f.stretch(began, f.bottom))
+		shapes = append(shapes, d.stretch(began, d.bottom))
 	}
 	return shapes
 }
 
 // stretch returns the band of one state, cut at the folds, with its name.
-func (f *figure) stretch(it *item, end float64) scene.Group {
-	g := scene.Group{Role: scene.Band.Of(it.state), State: it.state, Host: f.run.Hosts[it.side].Name}
-	from := it.y
-	for _, fd := range f.folds {
+func (d *drawing) stretch(it *item, end float64) scene.Group {
+	g := scene.Group{Role: scene.Band.Of(it.state), State: it.state, Host: d.trace.Hosts[it.host].Name}
+	from := d.of(it)
+	for _, fd := range d.folds {
 		if fd.y-foldGap/2 > from && fd.y+foldGap/2 < end {
-			g.Items = append(g.Items, f.band(it, from, fd.y-foldGap/2)...)
+			g.Items = append(g.Items, d.band(it, from, fd.y-foldGap/2)...)
 			from = fd.y + foldGap/2
 		}
 	}
-	g.Items = append(g.Items, f.band(it, from, end)...)
-	y := it.y + nameDrop
+	g.Items = append(g.Items, d.band(it, from, end)...)
+	y := d.of(it) + nameDrop
 	g.Items = append(g.Items, scene.Line{
 		Role: scene.Tick,
-		From: scene.Point{X: f.col.beside(it.side, tickFrom), Y: y}, To: scene.Point{X: f.col.beside(it.side, tickTo), Y: y},
+		From: scene.Point{X: d.columns.beside(it.host, tickFrom), Y: y}, To: scene.Point{X: d.columns.beside(it.host, tickTo), Y: y},
 	})
-	g.Items = append(g.Items, f.column(it.side, y, it.lines, scene.StateName.Of(it.state), true)...)
+	g.Items = append(g.Items, d.column(it.host, y, it.lines, scene.StateName.Of(it.state), true)...)
 	return g
 }
 
 // band returns one piece of a ribbon.
-func (f *figure) band(it *item, from, to float64) []scene.Item {
+func (d *drawing) band(it *item, from, to float64) []scene.Item {
 	r := scene.Rect{
-		Role: scene.Band.Of(it.state), X: f.col.axis[it.side] - ribbon/2, Y: from,
+		Role: scene.Band.Of(it.state), X: d.columns.axis[it.host] - ribbon/2, Y: from,
 		Width: ribbon, Height: to - from, Radius: min(bandRound, (to-from)/2),
 	}
 	if it.state != "TIME-WAIT" {
@@ -81,18 +81,20 @@ func hatch(r scene.Rect) scene.Path {
 	return p
 }
 
-// foldText is the length of a folded wait, between the ribbons.
-func (f *figure) foldText(fd fold) scene.Text {
+// foldText is the length of a folded wait, between the ribbons with its middle
+// at x.
+func (f *figure) foldText(fd fold, x float64) scene.Text {
 	return scene.Text{
-		Role: scene.FoldText, At: scene.Point{X: fd.x, Y: fd.y + baseline},
+		Role: scene.FoldText, At: scene.Point{X: x, Y: fd.y + baseline},
 		Anchor: scene.Middle, Size: textSize, Text: f.says.wait(fd.wait),
 	}
 }
 
-// drawFold returns the break in both ribbons and its length.
-func (f *figure) drawFold(fd fold) []scene.Item {
-	shapes := []scene.Item{f.foldText(fd)}
-	for _, x := range f.col.axis {
+// drawFold returns the break in all ribbons and its length, whose middle stands
+// at x.
+func (d *drawing) drawFold(fd fold, x float64) []scene.Item {
+	shapes := []scene.Item{d.foldText(fd, x)}
+	for _, x := range d.columns.axis {
 		shapes = append(shapes, wave(x, fd.y-foldGap/2+1), wave(x, fd.y+foldGap/2-1))
 	}
 	return shapes

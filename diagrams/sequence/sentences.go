@@ -11,11 +11,11 @@ import (
 
 // title is what the picture is.
 func (f *figure) title() string {
-	if t := f.spelled(f.run.Title); t != "" {
+	if t := f.spelled(f.trace.Title); t != "" {
 		return t
 	}
-	a, b := f.run.Hosts[left], f.run.Hosts[right]
-	return fmt.Sprintf(f.says.Title, a.In(f.lang()), b.In(f.lang()))
+	first, last := f.trace.Hosts[0], f.trace.Hosts[len(f.trace.Hosts)-1]
+	return fmt.Sprintf(f.says.Title, first.In(f.lang()), last.In(f.lang()))
 }
 
 // name prints a state as the figure's reader expects it.
@@ -38,9 +38,9 @@ func (f *figure) spelled(t trace.Text) string {
 }
 
 // describe is the whole figure in words.
-func (f *figure) describe() string { return f.voice().Run(f.run) }
+func (f *figure) describe() string { return f.voice().Run(f.trace) }
 
 // sentence is one step in words.
-func (f *figure) sentence(id int) string { return f.voice().Step(f.run, id) }
+func (f *figure) sentence(id int) string { return f.voice().Step(f.trace, id) }
 
 func (f *figure) voice() sentence.Voice { return sentence.Voice{Words: f.opt.Words, Spell: f.name} }

@@ -12,11 +12,10 @@ import (
 // bracket is a timer that ran its time, beside the ribbon of the host that
 // waited. Timers that were stopped are not drawn: nothing came of them.
 type bracket struct {
-	side     side
+	host     int
 	from, to *item
 	depth    int      // how many running brackets stand between it and the ribbon
 	lines    []string // its name and length
-	y        float64  // the middle of its lines, once write has run
 }
 
 // clock is a timer of a host.
@@ -33,11 +32,11 @@ const depthStep = 3.0
 // by the number of the event.
 func (f *figure) takeTimers() map[int]*item {
 	ends := make(map[int]*item)
-	if !f.run.Show.Timers {
+	if !f.trace.Show.Timers {
 		return ends
 	}
 	running := make(map[clock]trace.Event)
-	for _, e := range f.run.Events {
+	for _, e := range f.trace.Events {
 		if e.Kind != trace.Timer {
 			continue
 		}
@@ -49,7 +48,7 @@ func (f *figure) takeTimers() map[int]*item {
 		case trace.Stop:
 			delete(running, key)
 		case trace.Fire:
-			if known && sideOf(e.Host) != both {
+			if known && e.Host != across {
 				f.takeTimer(begun, e, ends)
 			}
 			delete(running, key)
@@ -60,67 +59,68 @@ func (f *figure) takeTimers() map[int]*item {
 
 // takeTimer adds the bracket of one timer.
 func (f *figure) takeTimer(begun, fired trace.Event, ends map[int]*item) {
-	s := sideOf(fired.Host)
 	b := &bracket{
-		side:  s,
-		from:  &item{kind: start, side: s, at: begun.AtUS, cause: begun.Cause},
-		to:    &item{kind: fire, side: s, at: fired.AtUS, cause: fired.N},
+		host:  fired.Host,
+		from:  &item{kind: start, host: fired.Host, at: begun.AtUS, cause: begun.Cause},
+		to:    &item{kind: fire, host: fired.Host, at: fired.AtUS, cause: fired.N},
 		lines: f.timerLines(fired.Timer, fired.AtUS-begun.AtUS),
 	}
-	for _, o := range f.timers {
-		if o.side == s && o.to.at > begun.AtUS {
+	for _, o := range f.brackets {
+		if o.host == fired.Host && o.to.at > begun.AtUS {
 			b.depth = max(b.depth, o.depth+1)
 		}
 	}
 	ends[begun.N], ends[fired.N] = b.from, b.to
-	f.timers = append(f.timers, b)
+	f.brackets = append(f.brackets, b)
 }
 
 // timerLines returns the name and the length of a timer, in one line if it fits
 // the column: a number is not parted from its unit.
 func (f *figure) timerLines(name string, us int64) []string {
 	text := f.says.timer(name, us)
-	if textWidth(text, textSize, false) <= f.col.outer {
+	if textWidth(text, textSize, false) <= f.columns.outer {
 		return []string{text}
 	}
 	length := duration(us)
-	return append(f.wrapOuter(strings.TrimSuffix(text, " "+length), false), length)
+	return append(f.wrapOuter(strings.TrimSuffix(text, " "+length)), length)
 }
 
 // writeTimers finds a place for the words of each bracket among the texts of
-// its column. Where there is none it asks for room and returns false.
-func (f *figure) writeTimers() bool {
-	for i, b := range f.timers {
+// its column. Where there is none a patient writer demands room and returns
+// false.
+func (w *writer) writeTimers() bool {
+	for i, b := range w.brackets {
 		need := float64(len(b.lines)) * lineHeight
-		free, size := f.freeBeside(b, f.timers[:i])
-		if size < need {
-			b.to.push += need - size + 1
+		free, size := w.freeBeside(b, i)
+		if size < need && w.patient {
+			w.push[b.to.index] += need - size + 1
 			return false
 		}
-		b.y = free
+		w.placed.timers[i] = free
 	}
 	return true
 }
 
 // freeBeside returns the middle and the height of the largest stretch along a
-// bracket that no text of its column takes.
-func (f *figure) freeBeside(b *bracket, written []*bracket) (middle, height float64) {
+// bracket that no text of its column takes; so many brackets have theirs.
+func (w *writer) freeBeside(b *bracket, written int) (middle, height float64) {
 	var taken [][2]float64
-	for _, it := range f.items {
-		if it.side == b.side && it.rows() > 0 {
-			up, down := it.extent()
-			taken = append(taken, [2]float64{it.y - up, it.y + down})
+	for _, it := range w.items {
+		if it.host == b.host && w.rows(it) > 0 {
+			up, down := w.extent(it)
+			taken = append(taken, [2]float64{w.of(it) - up, w.of(it) + down})
 		}
 	}
-	for _, w := range written {
-		if half := float64(len(w.lines)) * lineHeight / 2; w.side == b.side {
-			taken = append(taken, [2]float64{w.y - half, w.y + half})
+	for i, o := range w.brackets[:written] {
+		if half := float64(len(o.lines)) * lineHeight / 2; o.host == b.host {
+			y := w.placed.timers[i]
+			taken = append(taken, [2]float64{y - half, y + half})
 		}
 	}
 	slices.SortFunc(taken, func(a, b [2]float64) int { return cmp.Compare(a[0], b[0]) })
-	from := b.from.y
-	for _, t := range append(taken, [2]float64{b.to.y, b.to.y}) {
-		if to := min(t[0], b.to.y); to-from > height {
+	from, end := w.of(b.from), w.of(b.to)
+	for _, t := range append(taken, [2]float64{end, end}) {
+		if to := min(t[0], end); to-from > height {
 			middle, height = (from+to)/2, to-from
 		}
 		from = max(from, t[1])
@@ -128,15 +128,15 @@ func (f *figure) freeBeside(b *bracket, written []*bracket) (middle, height floa
 	return middle, height
 }
 
-// draw returns the bracket and its words.
-func (b *bracket) draw(f *figure) []scene.Item {
-	near := f.col.beside(b.side, 2)
-	far := f.col.beside(b.side, bracketGap+float64(b.depth)*depthStep)
+// drawBracket returns a bracket and its words, whose middle stands at y.
+func (d *drawing) drawBracket(b *bracket, y float64) []scene.Item {
+	near := d.columns.beside(b.host, 2)
+	far := d.columns.beside(b.host, bracketGap+float64(b.depth)*depthStep)
+	from, to := d.of(b.from), d.of(b.to)
 	shapes := []scene.Item{scene.Path{Role: scene.TimerBracket, Commands: polyline(
-		scene.Point{X: near, Y: b.from.y}, scene.Point{X: far, Y: b.from.y},
-		scene.Point{X: far, Y: b.to.y}, scene.Point{X: near, Y: b.to.y},
+		scene.Point{X: near, Y: from}, scene.Point{X: far, Y: from}, scene.Point{X: far, Y: to}, scene.Point{X: near, Y: to},
 	)}}
-	return append(shapes, f.column(b.side, b.y, b.lines, scene.TimerText, false)...)
+	return append(shapes, d.column(b.host, y, b.lines, scene.TimerText, false)...)
 }
 
 // polyline returns the commands of an open stroke.

@@ -1,0 +1,61 @@
+package sequence
+
+import (
+	"cmp"
+
+	"woshou/diagrams/scene"
+	"woshou/diagrams/trace"
+	"woshou/diagrams/words"
+)
+
+// figure is what is to be drawn: all that is known before anything has its
+// place. Later stages do not modify it.
+type figure struct {
+	trace    *trace.Trace
+	opt      Options
+	says     phrases
+	columns  columns
+	items    []*item   // in the order they are drawn down the page
+	flights  []*flight // by departure, as the trace's messages
+	bursts   []*burst
+	brackets []*bracket
+}
+
+// newFigure collects what a trace has to show.
+func newFigure(t *trace.Trace, opt Options) *figure {
+	opt.Width = max(cmp.Or(opt.Width, pageWidth), leastWidth+hostWidth*float64(len(t.Hosts)-2))
+	opt.Words = cmp.Or(opt.Words, words.Of(words.English))
+	opt.Tag = cmp.Or(opt.Tag, opt.Words.About().Tag)
+	f := &figure{trace: t.Numbered(opt.Numbers), opt: opt, says: phrases{opt.Words.Sequence()}}
+	f.takeFlights()
+	f.columns = f.newColumns()
+	f.collect()
+	return f
+}
+
+// lang is the code by which authors' texts are looked up.
+func (f *figure) lang() string { return f.opt.Words.Code }
+
+// Hosts are named by their index; across stands for none of them: a heading or
+// a note that belongs to the whole figure.
+const across = trace.Nobody
+
+// letter is how roles call a host.
+func letter(host int) string { return string(rune('a' + host)) }
+
+// outward is the direction in which a host's words stand: away from the wire
+// for the first and the last.
+func outward(host int) float64 {
+	if host == 0 {
+		return -1
+	}
+	return 1
+}
+
+// anchor is how a text in the column outside a ribbon is set: towards it.
+func anchor(host int) scene.Anchor {
+	if host == 0 {
+		return scene.End
+	}
+	return scene.Start
+}
