@@ -7,7 +7,6 @@ import (
 	"path"
 	"strings"
 
-	"woshou/generator/diagnostic"
 	"woshou/generator/page"
 	"woshou/generator/site"
 )
@@ -19,12 +18,12 @@ func (c *comparison) links(x, y *page.Block) {
 	lost, new := apart(c.targets(c.source, x.Links), c.targets(c.target, y.Links))
 	switch {
 	case len(lost) > 0 && len(new) > 0:
-		c.report(diagnostic.Warning, "translation-link", y.Place, fmt.Sprintf("this links to %s, where %s links to %s",
-			strings.Join(new, ", "), c.there(x), strings.Join(lost, ", ")), "")
+		c.differ(y.File, y.Line, "translation-link", fmt.Sprintf("this links to %s, where %s links to %s",
+			strings.Join(new, ", "), c.there(x), strings.Join(lost, ", ")))
 	case len(lost) > 0:
-		c.report(diagnostic.Warning, "translation-link", y.Place, fmt.Sprintf("%s has a link to %s that is not here", c.there(x), strings.Join(lost, ", ")), "")
+		c.differ(y.File, y.Line, "translation-link", fmt.Sprintf("%s has a link to %s that is not here", c.there(x), strings.Join(lost, ", ")))
 	case len(new) > 0:
-		c.report(diagnostic.Warning, "translation-link", y.Place, fmt.Sprintf("%s has no link to %s", c.there(x), strings.Join(new, ", ")), "")
+		c.differ(y.File, y.Line, "translation-link", fmt.Sprintf("%s has no link to %s", c.there(x), strings.Join(new, ", ")))
 	}
 }
 

@@ -3,7 +3,6 @@ package check
 import (
 	"fmt"
 
-	"woshou/diagrams/place"
 	"woshou/generator/bilingual"
 	"woshou/generator/diagnostic"
 	"woshou/generator/site"
@@ -25,7 +24,7 @@ func owed(s *site.Site) []diagnostic.Problem {
 			})
 		case i.State == bilingual.Missing && !there.IsWritten():
 			problems = append(problems, diagnostic.Problem{ // Merge keeps one of these for a page
-				Severity: diagnostic.Hint, Code: "translation-missing", Place: place.Place{File: s.Original(there).Source.Path},
+				Severity: diagnostic.Hint, Code: "translation-missing", Place: diagnostic.File(s.Original(there).Source.Path),
 				Message: fmt.Sprintf("this page is not translated: there is no %s", there.Path()),
 			})
 		case i.State == bilingual.Missing:

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 
-	"woshou/diagrams/place"
 	"woshou/generator/bilingual"
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
@@ -44,10 +43,11 @@ type comparison struct {
 	problems       []diagnostic.Problem
 }
 
-// report reports what differs at a block of the translation.
-func (c *comparison) report(severity diagnostic.Severity, code string, at place.Place, message, hint string) {
-	at.Col, at.Width = 1, 1
-	c.problems = append(c.problems, diagnostic.Problem{Place: at, Severity: severity, Code: code, Message: message, Hint: hint})
+// differ warns of what differs at a line of the translation.
+func (c *comparison) differ(file string, line int, code, message string) {
+	at := diagnostic.File(file)
+	at.Line, at.Col, at.Width = line, 1, 1
+	c.problems = append(c.problems, diagnostic.Problem{Place: at, Severity: diagnostic.Warning, Code: code, Message: message})
 }
 
 // there is where a block of the source stands.
@@ -84,7 +84,7 @@ func (c *comparison) headings() {
 }
 
 func (c *comparison) heading(h page.Heading, message string) {
-	c.report(diagnostic.Warning, "translation-heading", h.Place, message, "")
+	c.differ(h.File, h.Line, "translation-heading", message)
 }
 
 // blocks compares pairs of single blocks.
@@ -128,9 +128,9 @@ func sureSections(a []page.Block, rows []bilingual.Row) map[string]bool {
 // table compares the size of two tables.
 func (c *comparison) table(x, y *page.Block) {
 	if x.Rows != y.Rows {
-		c.report(diagnostic.Warning, "translation-table", y.Place, fmt.Sprintf("this table has %d rows, that in %s has %d", y.Rows, c.there(x), x.Rows), "")
+		c.differ(y.File, y.Line, "translation-table", fmt.Sprintf("this table has %d rows, that in %s has %d", y.Rows, c.there(x), x.Rows))
 	}
 	if x.Columns != y.Columns {
-		c.report(diagnostic.Warning, "translation-table", y.Place, fmt.Sprintf("this table has %d columns, that in %s has %d", y.Columns, c.there(x), x.Columns), "")
+		c.differ(y.File, y.Line, "translation-table", fmt.Sprintf("this table has %d columns, that in %s has %d", y.Columns, c.there(x), x.Columns))
 	}
 }

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"woshou/diagrams"
-	"woshou/diagrams/place"
 	"woshou/diagrams/trace"
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
@@ -108,7 +107,7 @@ func scenariosOf(s *site.Site, on *site.Page) []shown {
 
 // differs is the problem at the first scenario that is not the same.
 func differs(page, first *site.Page, ours, theirs []shown, i int, where string) diagnostic.Problem {
-	p := diagnostic.Problem{Place: place.Place{File: page.Source.Path, Width: 1}, Severity: diagnostic.Warning, Code: "translation-scenario"}
+	p := diagnostic.Problem{Place: diagnostic.File(page.Source.Path), Severity: diagnostic.Warning, Code: "translation-scenario"}
 	if i < len(ours) {
 		p.Line, p.Col = ours[i].Line, ours[i].Col
 	}

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"woshou/diagrams/tcp"
-	"woshou/generator/diagnostic"
 	"woshou/generator/page"
 )
 
@@ -34,8 +33,8 @@ func (c *comparison) numbers(x, y *page.Block) {
 		lost, new = slices.DeleteFunc(lost, mayBeWord), slices.DeleteFunc(new, mayBeWord)
 	}
 	if len(lost) > 0 && len(new) > 0 {
-		c.report(diagnostic.Warning, "translation-number", y.Place, fmt.Sprintf("this says %s, where %s says %s",
-			strings.Join(new, ", "), c.there(x), strings.Join(lost, ", ")), "")
+		c.differ(y.File, y.Line, "translation-number", fmt.Sprintf("this says %s, where %s says %s",
+			strings.Join(new, ", "), c.there(x), strings.Join(lost, ", ")))
 	}
 }
 
@@ -49,8 +48,8 @@ func mayBeWord(n string) bool {
 func (c *comparison) states(x, y *page.Block) {
 	lost, new := apart(statesIn(x.Text), statesIn(y.Text))
 	if len(lost) > 0 && len(new) > 0 {
-		c.report(diagnostic.Warning, "translation-state", y.Place, fmt.Sprintf("this names %s, where %s names %s",
-			strings.Join(new, ", "), c.there(x), strings.Join(lost, ", ")), "")
+		c.differ(y.File, y.Line, "translation-state", fmt.Sprintf("this names %s, where %s names %s",
+			strings.Join(new, ", "), c.there(x), strings.Join(lost, ", ")))
 	}
 }
 

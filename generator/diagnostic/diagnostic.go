@@ -34,3 +34,11 @@ type Problem struct {
 	Code          string // stable and short: "scenario-syntax", "dead-link"
 	Message, Hint string
 }
+
+// File is the place of a file as a whole.
+func File(name string) place.Place { return place.Place{File: name} }
+
+// Unreadable is the problem of a file that cannot be read, and why.
+func Unreadable(name, why string) Problem {
+	return Problem{Place: File(name), Severity: Error, Code: "unreadable", Message: why}
+}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/http"
 
-	"woshou/diagrams/place"
 	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
 	"woshou/generator/site"
@@ -116,7 +115,7 @@ func (p *preview) tellClient(c *client) {
 	if _, ok := p.files[c.address]; ok {
 		m, err := p.make(c.address)
 		if err != nil {
-			problems = append(problems, diagnostic.Problem{Place: place.Place{File: c.address}, Severity: diagnostic.Error, Code: "unreadable", Message: err.Error()})
+			problems = append(problems, diagnostic.Unreadable(c.address, err.Error()))
 		}
 		problems = diagnostic.Merge(problems, m.problems)
 		// While there are errors the last good page stays.

@@ -66,7 +66,7 @@ func (s *Site) settings(name string) ([]byte, []diagnostic.Problem) {
 	if err == nil || errors.Is(err, fs.ErrNotExist) {
 		return src, nil
 	}
-	problem := unreadable(name, reason(err))
+	problem := diagnostic.Unreadable(name, reason(err))
 	problem.Code = CodeConfig
 	return nil, []diagnostic.Problem{problem}
 }

@@ -142,7 +142,7 @@ func (s *Site) factsOf(file Source, lang *Language) *Facts {
 	}
 	src, err := s.Read(file.Path)
 	if err != nil {
-		return &Facts{Problems: []diagnostic.Problem{unreadable(file.Path, reason(err))}}
+		return &Facts{Problems: []diagnostic.Problem{diagnostic.Unreadable(file.Path, reason(err))}}
 	}
 	matter, doc := parse(file.Path, src, opt, s.Include)
 	facts := &Facts{

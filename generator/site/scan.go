@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 )
 
@@ -22,7 +21,7 @@ func scan(root *os.Root) ([]Source, []diagnostic.Problem) {
 	var sources []Source
 	var problems []diagnostic.Problem
 	fail := func(name, message string) {
-		problems = append(problems, unreadable(name, message))
+		problems = append(problems, diagnostic.Unreadable(name, message))
 	}
 	_ = fs.WalkDir(root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
@@ -62,8 +61,4 @@ func skip(d fs.DirEntry) error {
 		return fs.SkipDir
 	}
 	return nil
-}
-
-func unreadable(name, message string) diagnostic.Problem {
-	return diagnostic.Problem{Place: place.Place{File: name}, Severity: diagnostic.Error, Code: "unreadable", Message: message}
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"path"
 
-	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 	"woshou/generator/site"
 	"woshou/themes"
@@ -56,6 +55,6 @@ func unused(source, name string, known []string) diagnostic.Problem {
 		hint = "pictures and other files belong into public/"
 	}
 	return diagnostic.Problem{
-		Place: place.Place{File: source}, Severity: diagnostic.Warning, Code: code, Message: fmt.Sprintf("the theme has no %s that this could replace", name), Hint: hint,
+		Place: diagnostic.File(source), Severity: diagnostic.Warning, Code: code, Message: fmt.Sprintf("the theme has no %s that this could replace", name), Hint: hint,
 	}
 }

@@ -17,7 +17,6 @@ import (
 	"encoding/json"
 	"strings"
 
-	"woshou/diagrams/place"
 	"woshou/diagrams/render/svg"
 	"woshou/diagrams/scene"
 	"woshou/generator/diagnostic"
@@ -95,7 +94,7 @@ func filesOf(base *themes.Theme, s *site.Site) (map[string]string, []diagnostic.
 		}
 		content, err := s.Read(source)
 		if err != nil {
-			problems = append(problems, diagnostic.Problem{Place: place.Place{File: source}, Severity: diagnostic.Error, Code: "unreadable", Message: err.Error()})
+			problems = append(problems, diagnostic.Unreadable(source, err.Error()))
 			continue
 		}
 		files[name] = string(content)

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"woshou/diagrams/place"
 	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
 	"woshou/generator/site"
@@ -26,7 +25,7 @@ func checkWords(s *site.Site) (problems []diagnostic.Problem) {
 		}
 		if missing := s.Words.Of(file.Code).Missing(); len(missing) > 0 {
 			problems = append(problems, diagnostic.Problem{
-				Place: place.Place{File: file.File}, Severity: diagnostic.Warning, Code: "words",
+				Place: diagnostic.File(file.File), Severity: diagnostic.Warning, Code: "words",
 				Message: fmt.Sprintf("words missing in %s: %s", file.Code, strings.Join(missing, ", ")),
 				Hint:    "readers see the English ones",
 			})
