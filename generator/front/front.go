@@ -21,7 +21,6 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
 	"woshou/generator/source"
@@ -124,9 +123,6 @@ func (r notes) offset(t *token.Token) int {
 	}
 	return at
 }
-
-// place is where a value stands.
-func (r notes) place(n ast.Node) place.Place { return r.text.Place(r.offset(n.GetToken())) }
 
 // report adds a problem that stands at a stretch of the page.
 func (r notes) report(s diagnostic.Severity, code string, start, stop int, message, hint string) {

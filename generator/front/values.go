@@ -130,7 +130,7 @@ func (r *reader) boolean(into *bool) func(ast.Node) {
 
 // link notes a link or an image.
 func (r notes) link(n ast.Node, dest string, image bool) {
-	r.Links = append(r.Links, page.Link{Dest: dest, Image: image, Place: r.place(n)})
+	r.Links = append(r.Links, page.Link{Dest: dest, Image: image, Place: r.text.Place(r.offset(n.GetToken()))})
 }
 
 // refuse warns about an address that is left out.

@@ -131,7 +131,7 @@ func (b *brackets) scan(block text.Reader) {
 			b.from = segment.Start
 		}
 		b.to = segment.Stop
-		s.lines = append(s.lines, textMark{len(s.text), segment.Start - segment.Padding})
+		s.lines = append(s.lines, scanLine{len(s.text), segment.Start - segment.Padding})
 		s.text = append(s.text, line...)
 		block.AdvanceLine()
 	}
@@ -141,8 +141,11 @@ func (b *brackets) scan(block text.Reader) {
 // bracketScan is the text of a block, whose lines may lie apart in the source.
 type bracketScan struct {
 	text  []byte
-	lines []textMark
+	lines []scanLine
 }
+
+// scanLine says that text[at:] starts at offset from of the source.
+type scanLine struct{ at, from int }
 
 // partners pairs brackets as links do: not those escaped or in code, and not
 // those of images.

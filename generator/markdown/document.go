@@ -98,7 +98,7 @@ type Renderer struct {
 	Image func(dest string) string
 	// Figure returns the HTML of a figure.
 	Figure func(f page.Figure) []byte
-	// Highlight returns code as HTML spans; it is called with the same
+	// Highlight returns code as HTML spans, plain text by default; it is called with the same
 	// arguments for every page that carries the same block.
 	Highlight func(code, lang string) []byte
 	// State spells a state, given with hyphens, in a glossary; figures and

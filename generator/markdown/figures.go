@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
 
@@ -181,8 +180,8 @@ func (v *visit) scenarioFence(n *ast.FencedCodeBlock, options string) {
 		f.Place = v.text.Place(n.Lines().At(0).Start)
 		f.Indent = f.Col - 1
 	} else {
-		fence := v.text.Place(n.Pos())
-		f.Place = place.Place{File: fence.File, Line: fence.Line + 1, Col: 1}
+		f.Place = v.text.Place(n.Pos())
+		f.Line, f.Col = f.Line+1, 1
 	}
 	parent := n.Parent()
 	parent.ReplaceChild(parent, n, v.addFigure(f, id, n.Pos()))

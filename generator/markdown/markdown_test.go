@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"woshou/generator/highlight"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -133,7 +134,7 @@ func in(d *Document, file string) string {
 
 func render(t testing.TB, d *Document) string {
 	t.Helper()
-	return string(d.Render(Renderer{}).HTML)
+	return string(d.Render(Renderer{Highlight: highlight.Code}).HTML)
 }
 
 // A page of nothing but one mark, many times over, must not take time that

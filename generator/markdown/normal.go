@@ -9,13 +9,10 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/util"
 )
 
-// normalForm leaves code as it is: its colours are nobody's words.
-var normalForm = Renderer{
-	Highlight: func(code, _ string) []byte { return util.EscapeHTML([]byte(code)) },
-}.withDefaults()
+// normalForm is nobody's words and nobody's colours.
+var normalForm = Renderer{}.withDefaults()
 
 // normalWriter writes blocks in normal form: as HTML, which says all that a
 // reader gets and nothing of how it was written.

@@ -3,9 +3,7 @@ package markdown
 import (
 	"bytes"
 	"strings"
-	"unicode/utf8"
 
-	"woshou/diagrams/place"
 	"woshou/generator/page"
 	"woshou/generator/source"
 
@@ -13,46 +11,11 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 )
 
-// passage is the text of a block, with where its pieces stand in the source.
-type passage struct {
-	text  strings.Builder
-	marks []textMark
-	doc   *Document
-}
-
-// textMark says that Text[at:] starts at source[from:].
-type textMark struct{ at, from int }
-
 // Passages are the page's texts in order, code and figures left out.
 func (d *Document) Passages() []page.Passage {
 	c := &passages{doc: d}
 	_ = ast.Walk(d.tree, c.visit) // visit returns no error
 	return c.found
-}
-
-// place is where text[from:to] stands.
-func (p *passage) place(from, to int) place.Place {
-	_, last := utf8.DecodeLastRuneInString(p.text.String()[from:to])
-	start, stop := p.source(from), p.source(max(to-last, from))
-	at := p.doc.text.Place(start)
-	first := source.FirstLine(p.doc.source[start:max(start, stop)])
-	at.Width = utf8.RuneCount(first)
-	if len(first) == stop-start { // the last character is on the same line
-		at.Width++
-	}
-	return at
-}
-
-// source is the place of an offset of the text.
-func (p *passage) source(at int) int {
-	from := 0
-	for _, m := range p.marks {
-		if m.at > at {
-			break
-		}
-		from = m.from + at - m.at
-	}
-	return min(from, len(p.doc.source))
 }
 
 // passages collects the passages of a document.
@@ -81,9 +44,9 @@ func (c *passages) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	default:
 		return ast.WalkContinue, nil
 	}
-	text := &passage{doc: c.doc}
-	text.collect(n)
-	p.Text, p.Place = text.text.String(), text.place
+	trail := source.NewTrail(c.doc.text)
+	c.doc.follow(n, trail)
+	p.Text, p.Place = trail.String(), trail.Place
 	switch p.Kind {
 	case page.InTerm:
 		c.term = strings.TrimSpace(p.Text)
@@ -107,46 +70,50 @@ func kindOfText(n ast.Node) page.PassageKind {
 	return page.InParagraph
 }
 
-// collect writes the text below n, with a mark for each piece of the source.
-func (p *passage) collect(n ast.Node) {
+// follow adds the text below n to a trail, piece by piece.
+func (d *Document) follow(n ast.Node, trail *source.Trail) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *ast.Text:
-			p.piece(c.Segment.Start, c.Segment.Value(p.doc.source), n.Kind() == ast.KindCodeSpan)
+			value := c.Segment.Value(d.source)
+			if n.Kind() == ast.KindCodeSpan {
+				addPiece(trail, c.Segment.Start, value)
+			} else {
+				addUnits(trail, c.Segment.Start, value)
+			}
 			if c.HardLineBreak() {
-				p.text.WriteByte('\n')
+				trail.Fill("\n")
 			} else if c.SoftLineBreak() {
-				p.text.WriteByte(' ')
+				trail.Fill(" ")
 			}
 		case *ast.String:
-			p.text.Write(c.Value)
+			trail.Fill(string(c.Value))
 		case *ast.AutoLink:
 			start := c.Pos()
-			if p.doc.source[start] == '<' {
+			if d.source[start] == '<' {
 				start++
 			}
-			p.piece(start, c.Label(p.doc.source), true)
+			addPiece(trail, start, c.Label(d.source))
 		case *ast.Image: // its text is not among the words around it
 		default:
-			p.collect(c)
+			d.follow(c, trail)
 		}
 	}
 }
 
-// piece writes a piece of the source that starts at an offset. Escapes and
-// entities are shorter to the reader, so marks stand before and after each.
-func (p *passage) piece(start int, value []byte, raw bool) {
+// addPiece adds a piece of the source as it is.
+func addPiece(trail *source.Trail, start int, value []byte) {
+	if len(value) > 0 {
+		trail.Add(start, string(value))
+	}
+}
+
+// addUnits adds a piece of the source. Escapes and entities are shorter to the
+// reader, so each is a piece of its own.
+func addUnits(trail *source.Trail, start int, value []byte) {
 	for len(value) > 0 {
-		n := len(value)
-		if !raw {
-			n = unit(value)
-		}
-		p.marks = append(p.marks, textMark{p.text.Len(), start})
-		if raw {
-			p.text.Write(value[:n])
-		} else {
-			p.text.WriteString(unescape(value[:n]))
-		}
+		n := unit(value)
+		trail.Add(start, unescape(value[:n]))
 		start, value = start+n, value[n:]
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"slices"
 
-	"woshou/diagrams/place"
 	"woshou/generator/page"
 
 	"github.com/yuin/goldmark/ast"
@@ -22,7 +21,8 @@ func (d *Document) Sections() []page.Section {
 	var all []page.Section
 	var text bytes.Buffer
 	normal := d.normalWriter()
-	s := page.Section{Place: place.Place{File: d.File, Line: 1}}
+	var s page.Section
+	s.File, s.Line = d.File, 1
 	end := func() {
 		if s.Blocks > 0 {
 			s.Digest = digest(text.Bytes())

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 
-	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 	"woshou/generator/markup"
 	"woshou/generator/page"
@@ -149,17 +148,12 @@ func (v *visit) settleSteps() {
 			continue
 		}
 		n.figure, n.step = figure, step
-		s := page.Step{Figure: figure, N: step, Place: v.span(n.braces, n.mark.step)}
+		s := page.Step{Figure: figure, N: step, Place: v.text.Span(n.braces+n.mark.step.at, n.braces+n.mark.step.end)}
 		for _, c := range n.mark.claims {
-			s.Claims = append(s.Claims, page.Claim{Host: c.name, State: c.value, Place: v.span(n.braces, c)})
+			s.Claims = append(s.Claims, page.Claim{Host: c.name, State: c.value, Place: v.text.Span(n.braces+c.at, n.braces+c.end)})
 		}
 		v.doc.Steps = append(v.doc.Steps, s)
 	}
-}
-
-// span is the place of a pair in braces that stand at an offset.
-func (v *visit) span(braces int, p pair) place.Place {
-	return v.text.Place(braces + p.at).Wide(string(v.doc.source[braces+p.at : braces+p.end]))
 }
 
 // figureOfStep reads `2` or `handshake:2`. What is wrong is reported.

@@ -4,8 +4,9 @@ import (
 	"cmp"
 	"html"
 	"strings"
-	"woshou/generator/highlight"
 	"woshou/generator/page"
+
+	"github.com/yuin/goldmark/util"
 )
 
 // words are the English words of the interface, for a Renderer without Word.
@@ -40,7 +41,7 @@ func (r Renderer) withDefaults() Renderer {
 		r.State = same
 	}
 	if r.Highlight == nil {
-		r.Highlight = highlight.Code
+		r.Highlight = plainCode
 	}
 	if r.Mark == nil {
 		r.Mark = same
@@ -75,3 +76,6 @@ func sourceFigure(f page.Figure) []byte {
 	return []byte(`<figure data-figure="` + html.EscapeString(f.ID) + `"><pre><code>` + html.EscapeString(source) +
 		"</code></pre><figcaption>" + html.EscapeString(f.Caption) + "</figcaption></figure>")
 }
+
+// plainCode is code as it is.
+func plainCode(code, _ string) []byte { return util.EscapeHTML([]byte(code)) }
