@@ -1,16 +1,19 @@
-// Package diagrams runs a scenario and draws it. The whole pipeline is
+// Package diagrams turns a scenario's text into a drawing. Pages, exports and
+// the command all go this one way:
 //
-//	text ──scenario.Parse──> File ──sim.Run──> Trace ──sequence.Layout──> Scene
+//	text ──Run──> Trace ──Draw──> Drawing ──Encode──> svg, png, pdf, pptx, txt, pcapng, json
 //
-// and a renderer of diagrams/render then writes the scene as a picture or a
-// document, or the trace as a character diagram or a capture. Each stage takes
-// a value and returns a value; nothing is modified by a later one.
+// Run parses a scenario and runs it on package sim, into which it plugs the
+// protocol's machine (tcp.go); Draw lays the run out, by package sequence;
+// Encode writes it, by a renderer of diagrams/render. DrawStates starts from a
+// machine's table instead of a run, Vary from a scenario with one fault more.
+//
+// Each stage takes a value and returns a value, which no later one modifies:
+// what a place asks of a figure is a Look.
 package diagrams
 
 import (
 	"woshou/diagrams/scenario"
-	"woshou/diagrams/scene"
-	"woshou/diagrams/sequence"
 	"woshou/diagrams/sim"
 	"woshou/diagrams/trace"
 )
@@ -29,14 +32,4 @@ func Run(name, src string) (*trace.Trace, []scenario.Error) {
 // RunFile runs a parsed scenario.
 func RunFile(file *scenario.File) (*trace.Trace, []scenario.Error) {
 	return sim.Run(file, newConnection(file))
-}
-
-// Draw runs a scenario and lays it out as a sequence diagram. There is no
-// scene when there are errors: what the machine would not do is not drawn.
-func Draw(name, src string, opt sequence.Options) (*scene.Scene, []scenario.Error) {
-	t, errs := Run(name, src)
-	if len(errs) > 0 {
-		return nil, errs
-	}
-	return sequence.Layout(t, opt), nil
 }

@@ -10,12 +10,6 @@ import (
 
 	"woshou/diagrams"
 	"woshou/diagrams/golden"
-	"woshou/diagrams/render/svg"
-	"woshou/diagrams/render/text"
-	"woshou/diagrams/sentence"
-	"woshou/diagrams/sequence"
-	"woshou/diagrams/trace"
-	"woshou/diagrams/words"
 )
 
 // TestViews runs every testdata/*.txtar: a scenario, and what readers get of
@@ -33,14 +27,14 @@ func views(t *testing.T, src string) (files []golden.Part) {
 		t.Fatal(errs)
 	}
 	for _, lang := range []string{"zh", "en"} {
-		spell := map[string]trace.Spelling{"zh": trace.Underscores, "en": trace.Hyphens}[lang]
 		var chars bytes.Buffer
-		if err := text.Encode(&chars, run, text.Options{Words: words.Of(lang), Spell: spell}); err != nil {
+		look := diagrams.Look{Underscore: lang == "zh"}.In(lang)
+		if err := diagrams.EncodeText(&chars, run, look); err != nil {
 			t.Fatal(err)
 		}
 		files = append(files,
 			golden.Part{Name: "text." + lang, Text: chars.String()},
-			golden.Part{Name: "description." + lang, Text: sentence.Voice{Words: words.Of(lang), Spell: spell}.Run(run) + "\n"})
+			golden.Part{Name: "description." + lang, Text: look.Voice().Run(run) + "\n"})
 	}
 	var published, indented bytes.Buffer
 	if err := errors.Join(run.Encode(&published), json.Indent(&indented, published.Bytes(), "", " ")); err != nil {
@@ -62,11 +56,12 @@ expect client ESTABLISHED, server ESTABLISHED
 func BenchmarkTextToSVG(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		s, errs := diagrams.Draw("handshake", handshake, sequence.Options{Words: words.Of("zh"), Width: 420})
+		run, errs := diagrams.Run("handshake", handshake)
 		if len(errs) > 0 {
 			b.Fatal(errs)
 		}
-		if err := svg.Encode(io.Discard, s, svg.Options{ID: "handshake", Inline: true}); err != nil {
+		drawing := diagrams.Draw(run, diagrams.Look{ID: "handshake", Inline: true}.In("zh"))
+		if err := drawing.Encode(io.Discard, "svg"); err != nil {
 			b.Fatal(err)
 		}
 	}

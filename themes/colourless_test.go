@@ -124,10 +124,11 @@ func shipped(t *testing.T) (scenes []*scene.Scene) {
 		if err != nil {
 			return err
 		}
-		s, errs := diagrams.Draw(name, string(text), sequence.Options{})
+		run, errs := diagrams.Run(name, string(text))
 		if len(errs) > 0 {
 			return errs[0]
 		}
+		s := sequence.Layout(run, sequence.Options{})
 		scenes = append(scenes, s)
 		return nil
 	})

@@ -22,10 +22,11 @@ import (
 // each stage adds to the one before, besides its segment.
 func TestStages(t *testing.T) {
 	golden.Run(t, "testdata/steps", func(t *testing.T, c golden.Case) []golden.Part {
-		s, errs := diagrams.Draw(c.Name, c.Parts[0].Text, sequence.Options{Words: words.Of("en")})
+		run, errs := diagrams.Run(c.Name, c.Parts[0].Text)
 		if len(errs) > 0 {
 			t.Fatal(errs)
 		}
+		s := sequence.Layout(run, sequence.Options{Words: words.Of("en")})
 		return c.With("stages", stages(s))
 	})
 }
@@ -102,10 +103,11 @@ func forShipped(t *testing.T, check func(*testing.T, *scene.Scene)) {
 		found++
 		src, err := os.ReadFile(path)
 		for _, lang := range []string{"zh", "en"} {
-			s, errs := diagrams.Draw(path, string(src), sequence.Options{Words: words.Of(lang)})
+			run, errs := diagrams.Run(path, string(src))
 			if len(errs) > 0 {
 				return errs[0]
 			}
+			s := sequence.Layout(run, sequence.Options{Words: words.Of(lang)})
 			t.Run(filepath.Base(path)+"."+lang, func(t *testing.T) { check(t, s) })
 		}
 		return err

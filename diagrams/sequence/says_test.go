@@ -25,10 +25,11 @@ func TestWhatAFigureSays(t *testing.T) {
 		"further segments name their start": {"begin established\nclient send 2000\n", "seq=1461"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s, errs := diagrams.Draw("x.scenario", c.src, sequence.Options{Underscore: true})
+			run, errs := diagrams.Run("x.scenario", c.src)
 			if len(errs) > 0 {
 				t.Fatal(errs)
 			}
+			s := sequence.Layout(run, sequence.Options{Underscore: true})
 			var texts []string
 			walk(s.Items, nil, func(it scene.Item, _ *scene.Group) {
 				if text, ok := it.(scene.Text); ok {
@@ -51,10 +52,11 @@ func TestAChineseFigureSaysItInChinese(t *testing.T) {
 		"begin established\nclient send 10\n":                     "延迟确认",
 		"begin established\ncut\nclient send 10\nafter 2s mend\n": "—— 断网 ——",
 	} {
-		s, errs := diagrams.Draw("x.scenario", src, sequence.Options{Words: words.Of("zh")})
+		run, errs := diagrams.Run("x.scenario", src)
 		if len(errs) > 0 {
 			t.Fatal(errs)
 		}
+		s := sequence.Layout(run, sequence.Options{Words: words.Of("zh")})
 		var texts []string
 		walk(s.Items, nil, func(it scene.Item, _ *scene.Group) {
 			if text, ok := it.(scene.Text); ok {
@@ -70,10 +72,11 @@ func TestAChineseFigureSaysItInChinese(t *testing.T) {
 // TestAStoppedClockIsShownOnlyOverWhatStillRuns says that a run at rest just
 // ends.
 func TestAStoppedClockIsShownOnlyOverWhatStillRuns(t *testing.T) {
-	s, errs := diagrams.Draw("x.scenario", "server listen\nclient connect\nend\n", sequence.Options{})
+	run, errs := diagrams.Run("x.scenario", "server listen\nclient connect\nend\n")
 	if len(errs) > 0 {
 		t.Fatal(errs)
 	}
+	s := sequence.Layout(run, sequence.Options{})
 	walk(s.Items, nil, func(it scene.Item, _ *scene.Group) {
 		if text, ok := it.(scene.Text); ok && text.Text == "— clock stops —" {
 			t.Error("the run was at rest")

@@ -1,10 +1,11 @@
-package pcapng
+package pcapng_test
 
 import (
 	"bytes"
 	"slices"
 	"testing"
 
+	"woshou/diagrams/render/pcapng"
 	"woshou/diagrams/sentence"
 	"woshou/diagrams/trace"
 	"woshou/diagrams/words"
@@ -19,10 +20,10 @@ import (
 func TestHeadersAreThoseOfTheCapture(t *testing.T) {
 	for name, run := range shipped(t) {
 		var capture bytes.Buffer
-		if err := Encode(&capture, run, sentence.Voice{Words: words.Of("en"), Spell: trace.Hyphens}); err != nil {
+		if err := pcapng.Encode(&capture, run, sentence.Voice{Words: words.Of("en"), Spell: trace.Hyphens}); err != nil {
 			t.Fatal(name, err)
 		}
-		got, err := Headers(run)
+		got, err := pcapng.Headers(run)
 		if err != nil {
 			t.Fatal(name, err)
 		}

@@ -1,4 +1,4 @@
-package pcapng
+package pcapng_test
 
 import (
 	"encoding/binary"

@@ -22,6 +22,7 @@ import (
 
 	"woshou/diagrams/font"
 	"woshou/diagrams/render/internal/example"
+	"woshou/diagrams/render/internal/shipped"
 	"woshou/diagrams/render/pdf"
 	"woshou/diagrams/render/png"
 	"woshou/diagrams/scene"
@@ -39,7 +40,7 @@ func encode(t *testing.T, opt pdf.Options, pages ...*scene.Scene) []byte {
 // figures are those that the project ships, and colours for them.
 func figures(t *testing.T) ([]string, []*scene.Scene, pdf.Options) {
 	t.Helper()
-	names, scenes, err := example.Figures()
+	names, scenes, err := shipped.Figures()
 	if err != nil {
 		t.Fatal(err)
 	}

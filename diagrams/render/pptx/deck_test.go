@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"woshou/diagrams/render/internal/example"
+	"woshou/diagrams/render/internal/shipped"
 	"woshou/diagrams/render/pptx"
 	"woshou/diagrams/scene"
 )
@@ -30,7 +31,7 @@ func encode(t *testing.T, slides []pptx.Slide, theme string) []byte {
 // TestDecksOfShippedFigures looks into the deck of everything that the project
 // draws, a slide for each step.
 func TestDecksOfShippedFigures(t *testing.T) {
-	names, scenes, err := example.Figures()
+	names, scenes, err := shipped.Figures()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +95,7 @@ func TestDeckOfEveryKindOfItem(t *testing.T) {
 // TestGroundOfATheme follows the colours of ground and text from their names on
 // slides through the master to the theme.
 func TestGroundOfATheme(t *testing.T) {
-	_, scenes, err := example.Figures()
+	_, scenes, err := shipped.Figures()
 	if err != nil {
 		t.Fatal(err)
 	}

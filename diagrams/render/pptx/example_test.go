@@ -9,13 +9,11 @@ import (
 	"woshou/diagrams"
 	"woshou/diagrams/render/internal/example"
 	"woshou/diagrams/render/pptx"
-	"woshou/diagrams/sequence"
-	"woshou/diagrams/words"
 )
 
 func Example() {
-	s, _ := diagrams.Draw("open.scenario", "server listen\nclient connect\n", sequence.Options{Words: words.Of("en")})
-	slides := pptx.Steps(s)
+	run, _ := diagrams.Run("open.scenario", "server listen\nclient connect\n")
+	slides := pptx.Steps(diagrams.Draw(run, diagrams.Look{}).Scene)
 	var deck bytes.Buffer
 	if err := pptx.Encode(&deck, slides, pptx.Options{Palette: example.Palette()}); err != nil {
 		fmt.Println(err)

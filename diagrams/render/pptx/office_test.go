@@ -10,7 +10,7 @@ import (
 	"testing"
 	"unicode"
 
-	"woshou/diagrams/render/internal/example"
+	"woshou/diagrams/render/internal/shipped"
 	"woshou/diagrams/render/pptx"
 	"woshou/diagrams/scene"
 )
@@ -30,7 +30,7 @@ func TestImpressShowsEveryLabel(t *testing.T) {
 	dir := t.TempDir()
 	decks := map[string][]pptx.Slide{}
 	args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", "pdf", "--outdir", dir}
-	names, scenes, err := example.Figures()
+	names, scenes, err := shipped.Figures()
 	if err != nil {
 		t.Fatal(err)
 	}

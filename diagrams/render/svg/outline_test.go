@@ -9,6 +9,7 @@ import (
 
 	"woshou/diagrams/font"
 	"woshou/diagrams/render/internal/example"
+	"woshou/diagrams/render/internal/shipped"
 	"woshou/diagrams/render/svg"
 	"woshou/diagrams/scene"
 )
@@ -16,7 +17,7 @@ import (
 // TestOutlinedPictureSaysWhatItShows: no text is left to the reader's fonts,
 // and each is there for those who listen.
 func TestOutlinedPictureSaysWhatItShows(t *testing.T) {
-	names, scenes, err := example.Figures()
+	names, scenes, err := shipped.Figures()
 	if err != nil {
 		t.Fatal(err)
 	}

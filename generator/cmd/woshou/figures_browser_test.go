@@ -96,10 +96,11 @@ func figuresPage(t *testing.T) string {
 			return err
 		}
 		for _, lang := range []string{"zh", "en"} {
-			picture, errs := diagrams.Draw(path, string(src), sequence.Options{Words: words.Of(lang), Underscore: true})
+			run, errs := diagrams.Run(path, string(src))
 			if len(errs) > 0 {
 				return fmt.Errorf("%v", errs)
 			}
+			picture := sequence.Layout(run, sequence.Options{Words: words.Of(lang), Underscore: true})
 			name, _ := filepath.Rel(root, path)
 			fmt.Fprintf(&page, "<div id=%q>", strings.TrimSuffix(name, ".scenario")+"."+lang)
 			if err := svg.Encode(&page, picture, svg.Options{Palette: themes.Default(), ID: "x"}); err != nil {

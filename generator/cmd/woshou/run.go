@@ -5,8 +5,6 @@ import (
 
 	"woshou/diagrams"
 	"woshou/diagrams/place"
-	"woshou/diagrams/render/text"
-	"woshou/diagrams/trace"
 	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
 
@@ -36,7 +34,11 @@ which makes the exit status 1.`,
 			}
 			run, errs := diagrams.Run(args[0], string(src))
 			if run != nil {
-				if err := printRun(cmd, run, lang, asJSON); err != nil {
+				print := func() error { return diagrams.EncodeText(cmd.OutOrStdout(), run, diagrams.Look{}.In(lang)) }
+				if asJSON {
+					print = func() error { return run.Encode(cmd.OutOrStdout()) }
+				}
+				if err := print(); err != nil {
 					return &failure{statusEnvironment, err}
 				}
 			}
@@ -47,13 +49,6 @@ which makes the exit status 1.`,
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the trace as JSON")
 	offer(cmd, "lang", words.Built().Codes()...)
 	return cmd
-}
-
-func printRun(cmd *cobra.Command, run *trace.Trace, lang string, asJSON bool) error {
-	if !asJSON {
-		return text.Encode(cmd.OutOrStdout(), run, text.Options{Words: words.Of(lang), Spell: trace.Hyphens})
-	}
-	return run.Encode(cmd.OutOrStdout())
 }
 
 // report prints problems to standard error, in the language of the locale;

@@ -6,7 +6,7 @@ import (
 	"io"
 	"text/tabwriter"
 
-	"woshou/diagrams/tcp"
+	"woshou/diagrams"
 
 	"github.com/spf13/cobra"
 )
@@ -21,16 +21,16 @@ on what event, to which state, what is sent with it, and the clause that rules i
 		Example: `  woshou states tcp
   woshou states tcp --json | jq '.[] | select(.from == "LISTEN")'`,
 		Args:      one("tcp"),
-		ValidArgs: []string{"tcp"},
+		ValidArgs: diagrams.Machines,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := among("MACHINE", args[0], "tcp"); err != nil {
+			if err := among("MACHINE", args[0], diagrams.Machines...); err != nil {
 				return err
 			}
 			print := printTable
 			if asJSON {
 				print = printTableJSON
 			}
-			if err := print(cmd.OutOrStdout(), tcp.Table); err != nil {
+			if err := print(cmd.OutOrStdout(), diagrams.Transitions()); err != nil {
 				return &failure{statusEnvironment, err}
 			}
 			return nil
@@ -41,7 +41,7 @@ on what event, to which state, what is sent with it, and the clause that rules i
 }
 
 // printTable prints a line for each row, in columns.
-func printTable(w io.Writer, table []tcp.Transition) error {
+func printTable(w io.Writer, table []diagrams.Transition) error {
 	out := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(out, "FROM\tEVENT\tTO\tEMITS\tRULE")
 	for _, t := range table {
@@ -64,10 +64,10 @@ type tableRow struct {
 }
 
 // printTableJSON prints an array with an object for each row.
-func printTableJSON(w io.Writer, table []tcp.Transition) error {
+func printTableJSON(w io.Writer, table []diagrams.Transition) error {
 	rows := make([]tableRow, len(table))
 	for i, t := range table {
-		rows[i] = tableRow{t.From.String(), string(t.Event), t.To.String(), t.Emits, t.Rule}
+		rows[i] = tableRow(t)
 	}
 	out := json.NewEncoder(w)
 	out.SetIndent("", "  ")

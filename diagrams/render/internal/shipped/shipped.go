@@ -1,4 +1,6 @@
-package example
+// Package shipped draws the figures that the project ships, for tests of the
+// renderers.
+package shipped
 
 import (
 	"errors"
@@ -58,39 +60,3 @@ var draw = sync.OnceValues(func() (map[string]*scene.Scene, error) {
 	}
 	return drawn, err
 })
-
-// PaletteOf is Palette with some paint for the further roles of the scenes, so
-// that nothing of them stays unseen.
-func PaletteOf(scenes ...*scene.Scene) scene.Palette {
-	p := Palette()
-	for _, s := range scenes {
-		complete(p.Light, s.Items, "#1d2530")
-		complete(p.Dark, s.Items, "#e6eaf0")
-	}
-	return p
-}
-
-func complete(paints map[scene.Role]scene.Paint, items []scene.Item, ink string) {
-	for _, item := range items {
-		var role scene.Role
-		paint := scene.Paint{Stroke: ink, Width: 1.3}
-		switch x := item.(type) {
-		case scene.Group:
-			complete(paints, x.Items, ink)
-			continue
-		case scene.Text:
-			role, paint = x.Role, scene.Paint{Fill: ink}
-		case scene.Line:
-			role = x.Role
-		case scene.Path:
-			role = x.Role
-		case scene.Rect:
-			role = x.Role
-		case scene.Circle:
-			role = x.Role
-		}
-		if scene.Painted(paints, role) == "" {
-			paints[role] = paint
-		}
-	}
-}

@@ -1,0 +1,69 @@
+package diagrams
+
+import (
+	"fmt"
+	"io"
+
+	"woshou/diagrams/render/pcapng"
+	"woshou/diagrams/render/pdf"
+	"woshou/diagrams/render/png"
+	"woshou/diagrams/render/pptx"
+	"woshou/diagrams/render/svg"
+	"woshou/diagrams/render/text"
+	"woshou/diagrams/scene"
+	"woshou/diagrams/trace"
+)
+
+// Formats are the formats there are.
+var Formats = []string{"svg", "png", "pdf", "pptx", "txt", "pcapng", "json"}
+
+// Has reports whether there is the drawing in a format: some formats are of a
+// run, and a state diagram is none.
+func (d Drawing) Has(format string) bool {
+	switch format {
+	case "txt", "pcapng", "json":
+		return d.run != nil
+	}
+	return true
+}
+
+// Encode writes the drawing in one of Formats. With steps, a pdf has a page and
+// a pptx a slide for each. The output depends only on the drawing. The errors
+// are those of w, and of what a format cannot hold.
+func (d Drawing) Encode(w io.Writer, format string) error {
+	look := d.look
+	switch format {
+	case "svg":
+		return svg.Encode(w, d.Scene, svg.Options{Palette: look.Palette, ID: look.ID, Inline: look.Inline, Theme: look.Theme, Outline: look.Outline})
+	case "png":
+		return png.Encode(w, d.Scene, png.Options{Palette: look.Palette, Theme: look.Theme, Scale: look.Scale})
+	case "pdf":
+		pages := d.stages()
+		if pages == nil {
+			pages = []*scene.Scene{d.Scene}
+		}
+		return pdf.Encode(w, pages, pdf.Options{Palette: look.Palette, Theme: look.Theme})
+	case "pptx":
+		slides := []pptx.Slide{{Scene: d.Scene, Notes: d.Scene.Desc}}
+		if d.stages() != nil {
+			slides = pptx.Steps(d.Scene)
+		}
+		return pptx.Encode(w, slides, pptx.Options{Palette: look.Palette, Theme: look.Theme})
+	case "txt":
+		return EncodeText(w, d.run, look)
+	case "pcapng":
+		return pcapng.Encode(w, d.run, look.Voice())
+	case "json":
+		return d.run.Encode(w)
+	}
+	return fmt.Errorf("no format %q", format)
+}
+
+// EncodeText writes a run as a diagram of characters.
+func EncodeText(w io.Writer, t *trace.Trace, look Look) error {
+	return text.Encode(w, t.Numbered(look.Numbers), text.Options(look.Voice()))
+}
+
+// Headers are the TCP headers of the segments of a run, in the octets that a
+// capture of it has. The errors are those of segments that IPv4 cannot carry.
+func Headers(t *trace.Trace) ([][]byte, error) { return pcapng.Headers(t) }

@@ -1,0 +1,55 @@
+package diagrams
+
+import (
+	"cmp"
+
+	"woshou/diagrams/scene"
+	"woshou/diagrams/sentence"
+	"woshou/diagrams/trace"
+	"woshou/diagrams/words"
+)
+
+// Look is what a place asks of a figure. The zero value is that of an English
+// figure of a page, without colours.
+type Look struct {
+	Words      *words.Language // what the figure says itself; nil means English
+	Tag        string          // the language of the figure, BCP 47; "" means that of the words
+	Underscore bool            // print states as SYN_SENT instead of SYN-SENT
+	Numbers    string          // "relative", "absolute", "symbolic"; "" means as the scenario says
+	Palette    scene.Palette
+	Theme      string // "light", "dark", or "" for what suits the format
+	// ID begins the ids inside an svg. Inline makes one for a page in HTML,
+	// Outline one with its text as shapes.
+	ID              string
+	Inline, Outline bool
+	Scale           float64 // of a png: pixels per point
+	Steps           bool    // also as it grows, segment by segment
+}
+
+// In is the same look in another language, in our own words.
+func (l Look) In(lang string) Look {
+	l.Words, l.Tag = words.Of(lang), ""
+	return l
+}
+
+// Voice is how things are said that go with the figure.
+func (l Look) Voice() sentence.Voice {
+	v := sentence.Voice{Words: l.words(), Spell: trace.Hyphens}
+	if l.Underscore {
+		v.Spell = trace.Underscores
+	}
+	return v
+}
+
+func (l Look) words() *words.Language { return cmp.Or(l.Words, words.Of(words.English)) }
+
+// Paper is the colour of the ground, as CSS has it.
+func (l Look) Paper() (light, dark string) {
+	return scene.Of(l.Palette.Light, scene.Paper).Fill, scene.Of(l.Palette.Dark, scene.Paper).Fill
+}
+
+// Paints reports whether a format draws the letters itself, and so needs a
+// glyph for each.
+func (l Look) Paints(format string) bool {
+	return format == "png" || format == "pdf" || format == "svg" && l.Outline
+}
