@@ -1,14 +1,14 @@
 package themes
 
 import (
-	"context"
 	"net/http"
 	"net/http/httptest"
-	"os/exec"
+	"os"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+	"woshou/diagrams/golden/chromium"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
@@ -17,14 +17,12 @@ import (
 // modified is when the theme says it was changed: no browser asks twice.
 var modified = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 
+func TestMain(m *testing.M) { os.Exit(chromium.Run(m)) }
+
 // inBrowser opens a page of the theme in Chromium, in a window of a width, and
 // returns what an expression of JavaScript says there.
 func inBrowser[T any](t *testing.T, theme *Theme, page *Page, width int64, expression string) T {
 	t.Helper()
-	chromium, err := exec.LookPath("chromium")
-	if err != nil {
-		t.Skip("no Chromium here: ", err)
-	}
 	html := render(t, theme, page)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		for _, asset := range theme.Assets() {
@@ -36,11 +34,7 @@ func inBrowser[T any](t *testing.T, theme *Theme, page *Page, width int64, expre
 		http.ServeContent(w, r, "page.html", modified, strings.NewReader(html))
 	}))
 	t.Cleanup(server.Close)
-	ctx, stop := chromedp.NewExecAllocator(context.Background(), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.NoFirstRun, chromedp.ExecPath(chromium))
-	t.Cleanup(stop)
-	ctx, stop = chromedp.NewContext(ctx)
-	t.Cleanup(stop)
+	ctx := chromium.Window(t)
 	size := emulation.SetDeviceMetricsOverrideParams{Width: width, Height: 900, DeviceScaleFactor: 1}
 	if _, err := chromedp.Call(ctx, emulation.SetDeviceMetricsOverride, size); err != nil {
 		t.Fatal(err)

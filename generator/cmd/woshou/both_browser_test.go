@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"woshou/diagrams/golden/chromium"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
@@ -65,7 +66,7 @@ func settled(ctx context.Context, t *testing.T, current string) {
 
 // TestTwoLanguages reads our own site as people do who know both languages.
 func TestTwoLanguages(t *testing.T) {
-	out, chromium := ourSite(t), browser(t)
+	out, window := ourSite(t), chromium.Window(t)
 	for _, c := range []struct {
 		name string
 		test func(t *testing.T, browser context.Context, out string)
@@ -77,7 +78,7 @@ func TestTwoLanguages(t *testing.T) {
 		{"a pair lights up", aPairLightsUp},
 		{"a selection stays in its column", aSelectionStaysInItsColumn},
 	} {
-		t.Run(c.name, func(t *testing.T) { c.test(t, chromium, out) })
+		t.Run(c.name, func(t *testing.T) { c.test(t, window, out) })
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -14,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"woshou/diagrams/golden/chromium"
 	"woshou/generator/build"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -22,35 +22,6 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
-
-// browser starts Chromium. Where there is none the test is skipped, but not in
-// CI, where `make test` has installed it.
-func browser(t *testing.T) context.Context {
-	t.Helper()
-	path := ""
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if found, err := exec.LookPath(name); err == nil {
-			path = found
-			break
-		}
-	}
-	if path == "" {
-		if os.Getenv("CI") != "" {
-			t.Fatal("no Chromium: .ci/tools installs it")
-		}
-		t.Skip("no Chromium: .ci/tools installs it, or names the command")
-	}
-	ctx, stop := chromedp.NewExecAllocator(context.Background(), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck, chromedp.ExecPath(path),
-		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true))
-	t.Cleanup(stop)
-	ctx, stop = chromedp.NewContext(ctx)
-	t.Cleanup(stop)
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatal(err)
-	}
-	return ctx
-}
 
 // tab opens a tab that collects every message of its console: errors, broken
 // policies, missing files.
@@ -169,15 +140,16 @@ const complaints = `(() => {
 // TestPagesInBrowser opens every page of our site in Chromium: three widths,
 // light in the narrowest font and dark in the widest.
 func TestPagesInBrowser(t *testing.T) {
-	chromium := browser(t)
-	needFont(t, chromium, narrowest)
-	needFont(t, chromium, widest)
+	window := chromium.Window(t)
+	needFont(t, window, narrowest)
+	needFont(t, window, widest)
 	dir := ourSite(t)
 	server := httptest.NewServer(http.FileServer(http.Dir(dir)))
-	defer server.Close()
+	t.Cleanup(server.Close)
 	for _, name := range htmlFiles(t, dir) {
 		t.Run(name, func(t *testing.T) {
-			ctx, messages := tab(t, chromium)
+			t.Parallel()
+			ctx, messages := tab(t, window)
 			if err := chromedp.Do(ctx, look(360, "light"), chromedp.Navigate(server.URL+"/"+name)); err != nil {
 				t.Fatal(err)
 			}
@@ -205,10 +177,10 @@ func TestPagesInBrowser(t *testing.T) {
 // TestFromDiskWithoutScript opens pages as files, with scripts switched off:
 // all of the text and every figure must be there.
 func TestFromDiskWithoutScript(t *testing.T) {
-	chromium := browser(t)
+	window := chromium.Window(t)
 	dir := ourSite(t)
 	for _, name := range []string{"index.html", "en/index.html", "tcp.html", "en/tcp.html", "gallery/index.html", "en/gallery/index.html"} {
-		ctx, messages := tab(t, chromium)
+		ctx, messages := tab(t, window)
 		if _, err := chromedp.Call(ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
 			t.Fatal(err)
 		}

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"woshou/diagrams"
+	"woshou/diagrams/golden/chromium"
 	"woshou/diagrams/render/svg"
 	"woshou/diagrams/sequence"
 	"woshou/diagrams/words"
@@ -53,17 +54,17 @@ const collisions = `(() => {
 // and asks Chromium whether texts meet when they are set in the measured face,
 // in the commonest one of another width, and in the narrowest and the widest.
 func TestFiguresInOtherFonts(t *testing.T) {
-	chromium := browser(t)
+	window := chromium.Window(t)
 	page := figuresPage(t)
 	for _, family := range []string{"Noto Sans CJK SC", "Liberation Sans", narrowest, widest} {
 		t.Run(family, func(t *testing.T) {
-			needFont(t, chromium, family)
+			needFont(t, window, family)
 			path := filepath.Join(t.TempDir(), "figures.html")
 			rule := "<style>svg text { font-family: " + stack(family) + " !important }</style>"
 			if err := os.WriteFile(path, []byte(rule+page), 0o644); err != nil {
 				t.Fatal(err)
 			}
-			ctx, _ := tab(t, chromium)
+			ctx, _ := tab(t, window)
 			if err := chromedp.Do(ctx, chromedp.Navigate("file://"+path)); err != nil {
 				t.Fatal(err)
 			}

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"woshou/diagrams"
+	"woshou/diagrams/golden/chromium"
 	"woshou/diagrams/scenario"
 	"woshou/diagrams/sentence"
 	"woshou/diagrams/trace"
@@ -48,8 +49,8 @@ func handshakeRun(t *testing.T, lost int) *trace.Trace {
 
 // TestLivingFigures plays with the figures of our own site.
 func TestLivingFigures(t *testing.T) {
-	chromium, dir := browser(t), ourSite(t)
-	for name, test := range map[string]func(t *testing.T, chromium context.Context, dir string){
+	window, dir := chromium.Window(t), ourSite(t)
+	for name, test := range map[string]func(t *testing.T, window context.Context, dir string){
 		"are stepped through":           steppedThrough,
 		"and prose point at each other": pointAtEachOther,
 		"suit their reader":             suitTheirReader,
@@ -57,14 +58,14 @@ func TestLivingFigures(t *testing.T) {
 		"are independent":               areIndependent,
 		"are loaded after the page":     loadedAfterThePage,
 	} {
-		t.Run(name, func(t *testing.T) { test(t, chromium, dir) })
+		t.Run(name, func(t *testing.T) { test(t, window, dir) })
 	}
 }
 
 // steppedThrough does what a reader does, in both languages, on a phone and a
 // desk, in light and dark: by keys, by buttons, into the header, and to a
 // segment that is lost. Pages are opened from disk and from a host.
-func steppedThrough(t *testing.T, chromium context.Context, dir string) {
+func steppedThrough(t *testing.T, window context.Context, dir string) {
 	server := httptest.NewServer(http.FileServer(http.Dir(dir)))
 	defer server.Close()
 	from := map[bool]string{true: "file://" + dir + "/", false: server.URL + "/"}
@@ -73,7 +74,7 @@ func steppedThrough(t *testing.T, chromium context.Context, dir string) {
 		for j, width := range []int64{360, 1440} {
 			for k, scheme := range []string{"light", "dark"} {
 				t.Run(fmt.Sprintf("%s/%d/%s", lang, width, scheme), func(t *testing.T) {
-					l := open(t, chromium, from[(i+j+k)%2 == 0]+folder+livingPage, width, scheme)
+					l := open(t, window, from[(i+j+k)%2 == 0]+folder+livingPage, width, scheme)
 					l.stepByKeys(lang)
 					l.stepByButtons()
 					l.readHeaders()
@@ -187,8 +188,8 @@ func (l living) loseSegment(lang string) {
 }
 
 // pointAtEachOther hovers and focuses both.
-func pointAtEachOther(t *testing.T, chromium context.Context, dir string) {
-	l := open(t, chromium, "file://"+filepath.Join(dir, livingPage), 1440, "light")
+func pointAtEachOther(t *testing.T, window context.Context, dir string) {
+	l := open(t, window, "file://"+filepath.Join(dir, livingPage), 1440, "light")
 	const links = `[...document.querySelectorAll('a[data-step="three-way-handshake:2"], li[data-step="three-way-handshake:2"]')]`
 	l.run(`document.querySelector('a[data-step="three-way-handshake:2"]').focus()`)
 	l.is(`[segment(2).classList.contains("lit"), segment(1).classList.contains("lit")]`, []bool{true, false})
@@ -229,8 +230,8 @@ func pointAtEachOther(t *testing.T, chromium context.Context, dir string) {
 }
 
 // suitTheirReader: who wishes no motion, prints, or sees few colours.
-func suitTheirReader(t *testing.T, chromium context.Context, dir string) {
-	l := open(t, chromium, "file://"+filepath.Join(dir, livingPage), 1440, "light")
+func suitTheirReader(t *testing.T, window context.Context, dir string) {
+	l := open(t, window, "file://"+filepath.Join(dir, livingPage), 1440, "light")
 	l.is(`[style(segment(1)).transitionDuration !== "0s", shown(buttons[2])]`, []bool{true, true})
 	l.media("screen", &emulation.MediaFeature{Name: "prefers-reduced-motion", Value: "reduce"})
 	l.is(`[style(segment(1)).transitionDuration, shown(buttons[2])]`, []any{"0s", false})
@@ -248,24 +249,24 @@ func suitTheirReader(t *testing.T, chromium context.Context, dir string) {
 }
 
 // ignoreWhatIsNotThere: what no figure of the page has is left alone.
-func ignoreWhatIsNotThere(t *testing.T, chromium context.Context, dir string) {
+func ignoreWhatIsNotThere(t *testing.T, window context.Context, dir string) {
 	for _, hash := range []string{
 		"fig:nobody:2", "fig:three-way-handshake:99", "fig:three-way-handshake:2,lose=99", "fig:three-way-handshake:0,explode=1",
 		"fig:three-way-handshake:2,duplicate=1", "%", "fig:%22]:1",
 	} {
-		l := open(t, chromium, "file://"+filepath.Join(dir, livingPage)+"#"+hash, 360, "dark")
+		l := open(t, window, "file://"+filepath.Join(dir, livingPage)+"#"+hash, 360, "dark")
 		l.is(`[svg.querySelectorAll(".now").length, outcome.textContent]`, []any{0, ""})
 		l.quiet()
 	}
-	l := open(t, chromium, "file://"+filepath.Join(dir, livingPage)+"#fig:three-way-handshake:2", 360, "dark")
+	l := open(t, window, "file://"+filepath.Join(dir, livingPage)+"#fig:three-way-handshake:2", 360, "dark")
 	l.is(`[segment(2).classList.contains("now"), shown(docked)]`, []bool{true, false})
 }
 
 // areIndependent holds that figures do not share their steps, on a page of two
 // languages too; that the state diagram follows; and that what the development
 // server puts anew comes to life.
-func areIndependent(t *testing.T, chromium context.Context, dir string) {
-	l := open(t, chromium, "file://"+filepath.Join(dir, "both", livingPage), 1440, "light")
+func areIndependent(t *testing.T, window context.Context, dir string) {
+	l := open(t, window, "file://"+filepath.Join(dir, "both", livingPage), 1440, "light")
 	const second = `document.querySelector('[data-figure="simultaneous-open"]')`
 	l.run(second + `.querySelector("[role=group]").focus()`)
 	l.press(kb.ArrowRight, kb.ArrowRight)
@@ -274,7 +275,7 @@ func areIndependent(t *testing.T, chromium context.Context, dir string) {
 	l.is(`document.querySelectorAll("[data-live]").length === document.querySelectorAll(".play").length`, true)
 	l.quiet()
 
-	l = open(t, chromium, "file://"+filepath.Join(dir, "guide", "page.html"), 1440, "light")
+	l = open(t, window, "file://"+filepath.Join(dir, "guide", "page.html"), 1440, "light")
 	l.run(`group.focus()`)
 	l.press(kb.ArrowRight)
 	const marked = `[...new Set([...document.querySelectorAll("[data-figure=ways] [data-state].now")].map(g => g.dataset.state))].sort()`
@@ -298,10 +299,10 @@ func areIndependent(t *testing.T, chromium context.Context, dir string) {
 }
 
 // loadedAfterThePage counts what a reader waits for.
-func loadedAfterThePage(t *testing.T, chromium context.Context, dir string) {
+func loadedAfterThePage(t *testing.T, window context.Context, dir string) {
 	server := httptest.NewServer(http.FileServer(http.Dir(dir)))
 	defer server.Close()
-	l := open(t, chromium, server.URL+"/tcp.html", 1440, "light")
+	l := open(t, window, server.URL+"/tcp.html", 1440, "light")
 	const early = `performance.getEntriesByType("resource").filter(r => r.startTime < performance.getEntriesByType("navigation")[0].loadEventStart && !/favicon/.test(r.name))
 		.map(r => r.name.replace(/.*assets.([a-z-]+).*/, "$1")).sort()`
 	l.is(early, []string{"script", "style"})
@@ -309,7 +310,7 @@ func loadedAfterThePage(t *testing.T, chromium context.Context, dir string) {
 
 	// Nothing moves when the buttons come: their place was kept.
 	for _, page := range []string{"/tcp.html", "/en/tcp.html"} {
-		l := open(t, chromium, server.URL+page, 360, "light")
+		l := open(t, window, server.URL+page, 360, "light")
 		l.is(`[...document.querySelectorAll("[data-live] > [role=group]")].every(g => g.offsetHeight - g.querySelector("svg").clientHeight === (g.parentNode.dataset.faults ? 110 : 60))`, true)
 		shift, err := chromedp.Run(l.ctx, chromedp.Evaluate[float64](`new Promise(done => new PerformanceObserver(list =>
 			done(list.getEntries().reduce((sum, e) => sum + e.value, 0))).observe({ type: "layout-shift", buffered: true }) || setTimeout(() => done(0), 300))`, chromedp.EvalAwaitPromise))

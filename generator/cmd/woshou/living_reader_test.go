@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"woshou/diagrams"
+	"woshou/diagrams/golden/chromium"
 	"woshou/diagrams/render/pcapng"
 	"woshou/diagrams/scenario"
 	"woshou/diagrams/sentence"
@@ -101,14 +102,14 @@ func said(v *accessibility.Value) (text string) {
 // TestLivingFiguresAreHeard holds what a screen reader finds: names in the
 // language of the page, for all that can be done.
 func TestLivingFiguresAreHeard(t *testing.T) {
-	chromium, dir := browser(t), ourSite(t)
+	window, dir := chromium.Window(t), ourSite(t)
 	for page, want := range map[string][]string{
 		"tcp.html": {"group 图 1 三次握手", "status", "image 三次握手", "group 逐步查看这幅图", "button 上一步", "button 下一步", "button 播放", "button 全图",
 			"status", "button 假如第1段丢失", "paragraph"},
 		"en/tcp.html": {"group Figure 1 Three-way handshake", "status", "image Three-way handshake", "group Step through this figure",
 			"button Back", "button Next", "button Play", "button Show all", "status", "button What if 1 is lost", "paragraph"},
 	} {
-		l := open(t, chromium, "file://"+filepath.Join(dir, page), 1440, "light")
+		l := open(t, window, "file://"+filepath.Join(dir, page), 1440, "light")
 		if diff := cmp.Diff(want, l.heard()); diff != "" {
 			t.Errorf("%s: %s", page, diff)
 		}
@@ -118,7 +119,7 @@ func TestLivingFiguresAreHeard(t *testing.T) {
 // TestLivingFiguresAreOneStop goes through a page by the tabulator key: a figure
 // is one stop, and all of its buttons are reached from there by arrow keys.
 func TestLivingFiguresAreOneStop(t *testing.T) {
-	l := open(t, browser(t), "file://"+filepath.Join(ourSite(t), livingPage), 1440, "light")
+	l := open(t, chromium.Window(t), "file://"+filepath.Join(ourSite(t), livingPage), 1440, "light")
 	const inside = `[document.activeElement === group, group.contains(document.activeElement)]`
 	l.run(`group.focus()`)
 	l.is(`style(box.querySelector(".keys")).clipPath`, "none") // what keys there are
@@ -162,7 +163,7 @@ func unusual(t *testing.T) string {
 // TestHeadersStayInTheWindow taps on segments of a figure that is longer than a
 // phone: the header is in view whole, above or below its segment.
 func TestHeadersStayInTheWindow(t *testing.T) {
-	l := open(t, browser(t), unusual(t), 360, "dark")
+	l := open(t, chromium.Window(t), unusual(t), 360, "dark")
 	l.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
 		_, err := cdp.Call(ctx, t, emulation.SetTouchEmulationEnabled, emulation.SetTouchEmulationEnabledParams{Enabled: true})
 		return err
@@ -192,7 +193,7 @@ func TestHeadersStayInTheWindow(t *testing.T) {
 
 // TestFoldedFiguresOpen goes to a step of a figure inside a closed box.
 func TestFoldedFiguresOpen(t *testing.T) {
-	l := open(t, browser(t), unusual(t)+"#fig:folded:2", 1440, "light")
+	l := open(t, chromium.Window(t), unusual(t)+"#fig:folded:2", 1440, "light")
 	l.is(`[...document.querySelectorAll("[data-figure=folded] [data-segment].now")].map(g => [g.dataset.segment, g.getBoundingClientRect().height > 0])`, []any{[]any{"2", true}})
 	l.is(`document.querySelectorAll("[data-figure=folded] [data-segment].later").length`, 1)
 	l.is(`document.querySelectorAll("[data-figure=none] .asks button").length`, 0)
@@ -202,7 +203,7 @@ func TestFoldedFiguresOpen(t *testing.T) {
 // TestHeadersStayWhilePointedAt holds that a header can be pointed at itself,
 // goes when the mouse has left, and that its octets can be copied.
 func TestHeadersStayWhilePointedAt(t *testing.T) {
-	l := open(t, browser(t), "file://"+filepath.Join(ourSite(t), livingPage), 1440, "light")
+	l := open(t, chromium.Window(t), "file://"+filepath.Join(ourSite(t), livingPage), 1440, "light")
 	octets := captured(t, handshakeRun(t, 0))
 	l.hover(`[data-live] [data-segment="2"] .flags`)
 	l.is(`shown(floating) && floating.querySelector("code").textContent`, octets[1])
@@ -224,7 +225,7 @@ func TestHeadersStayWhilePointedAt(t *testing.T) {
 // TestWhatCannotBeAskedIsSaid looks at a figure that begins with a lost
 // segment: it asks about the next, and says why about the first.
 func TestWhatCannotBeAskedIsSaid(t *testing.T) {
-	l := open(t, browser(t), "file://"+filepath.Join(ourSite(t), "en/gallery/loss.html"), 360, "light")
+	l := open(t, chromium.Window(t), "file://"+filepath.Join(ourSite(t), "en/gallery/loss.html"), 360, "light")
 	l.is(`[box.dataset.figure, lose.getAttribute("aria-label")]`, []string{"fin-lost", "What if 2 is lost"})
 	l.run(`group.focus()`)
 	l.press(kb.Home)
@@ -243,7 +244,7 @@ func TestFaultsThatAuthorsAllow(t *testing.T) {
 		t.Fatal(problems)
 	}
 	const try = `document.querySelector("[data-figure=try]")`
-	l := open(t, browser(t), unusual(t), 360, "light")
+	l := open(t, chromium.Window(t), unusual(t), 360, "light")
 	l.is(try+`.querySelector(".asks").offsetHeight`, 36) // all in one row
 	for i, kind := range []scenario.FaultKind{scenario.Lose, scenario.Duplicate, scenario.Delay} {
 		fault, err := diagrams.FaultOn(base, 2, kind)

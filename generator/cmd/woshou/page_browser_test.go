@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"woshou/diagrams/golden/chromium"
 
 	"github.com/chromedp/cdproto/accessibility"
 	"github.com/chromedp/chromedp"
@@ -37,12 +38,12 @@ var readersNeeds string
 // contrast, its controls large enough, named, and reached in the order in which
 // they are seen.
 func TestPagesForEveryReader(t *testing.T) {
-	chromium := browser(t)
+	window := chromium.Window(t)
 	server := httptest.NewServer(zipped(http.FileServer(http.Dir(ourSite(t)))))
 	defer server.Close()
 	for _, page := range readersPages {
 		t.Run(page.name, func(t *testing.T) {
-			ctx, messages := tab(t, chromium)
+			ctx, messages := tab(t, window)
 			l := living{t, ctx, messages}
 			l.do(look(1440, "light"), chromedp.Navigate(server.URL+"/"+page.name))
 			l.weighs(page.files, page.octets)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"woshou/diagrams/golden"
+	"woshou/diagrams/golden/chromium"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -21,7 +22,7 @@ type cleaner struct{ *testing.M }
 
 func (c cleaner) Run() int {
 	defer func() { _ = os.RemoveAll(ourSiteFolder) }()
-	return c.M.Run()
+	return chromium.Run(c.M)
 }
 
 // TestScripts runs testdata/*.txtar: what a user types, and what comes of it.

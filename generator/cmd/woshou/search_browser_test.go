@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"woshou/diagrams/golden/chromium"
 	"woshou/generator/search"
 	"woshou/generator/site"
 
@@ -33,7 +34,7 @@ func openSearch(address string) []chromedp.Action[chromedp.Void] {
 // across the languages.
 func TestSearchFromDisk(t *testing.T) {
 	out := ourSite(t)
-	ctx, messages := tab(t, browser(t))
+	ctx, messages := tab(t, chromium.Window(t))
 	for _, c := range []struct{ page, query, title, lang string }{
 		{"tcp.html", "次握手", "握手", "zh-Hans"},
 		{"guide/index.html", "三次握手", "handshake", "en"},
@@ -70,7 +71,7 @@ func TestScriptReadsGramsAsTheIndexDoes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, _ := tab(t, browser(t))
+	ctx, _ := tab(t, chromium.Window(t))
 	if err := chromedp.Do(ctx, openSearch("file://"+filepath.Join(ourSite(t), "index.html"))...); err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +95,7 @@ func TestSearchFindsWhatIsOnThePages(t *testing.T) {
 	out := ourSite(t)
 	server := httptest.NewServer(http.FileServer(http.Dir(out)))
 	defer server.Close()
-	ctx, _ := tab(t, browser(t))
+	ctx, _ := tab(t, chromium.Window(t))
 	for _, lang := range []struct{ code, folder string }{{"zh", ""}, {"en", "en/"}} {
 		if err := chromedp.Do(ctx, openSearch(server.URL+"/"+lang.folder+"index.html")...); err != nil {
 			t.Fatal(err)
