@@ -150,7 +150,7 @@ func (e *editor) edit(t *testing.T) string {
 		}
 		return e.write(t, name, map[string]string{
 			"glossary.yaml":       e.pick("- {zh: 握手, en: handshake}\n", "- {zh: 校验和, en: Checksum}\n", "- x: {\n"),
-			"theme/words/en.yaml": e.pick("menu: Contents\n", "menu: Pages\nsearch: Find\n", "manu: x\n"),
+			"theme/words/en.yaml": e.pick("menu: Contents\n", "menu: Pages\nsearch: Find\nsequence: {title: \"From %s to %s\"}\n", "manu: x\n"),
 			"translations.lock":   e.pick("", "guide/tcp\t#握手\tzh\t000000000000\ten\t000000000000\n", "?\n"),
 		}[name])
 	case 15: // one language more, or less

@@ -11,7 +11,6 @@ import (
 
 	"woshou/diagrams/render/text"
 	"woshou/diagrams/sentence"
-	"woshou/diagrams/words"
 	"woshou/generator/markdown"
 	"woshou/generator/page"
 	"woshou/generator/site"
@@ -88,7 +87,7 @@ func (p *Press) inWords(on *site.Page, doc *markdown.Document, id string) twin.F
 	}
 	shown := *t.Numbered(doc.Figures[i].Numbers)
 	shown.Title = nil // the caption says it
-	voice := sentence.Voice{Words: words.Of(on.Lang.Code), Spell: p.figures.Spelling()}
+	voice := sentence.Voice{Words: on.Lang.Words, Spell: p.figures.Spelling()}
 	var diagram bytes.Buffer
 	if err := text.Encode(&diagram, &shown, text.Options(voice)); err != nil {
 		return twin.Figure{}

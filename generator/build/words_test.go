@@ -22,7 +22,7 @@ func TestThirdLanguageIsOneFileOfWords(t *testing.T) {
 		t.Errorf("problems: %+v", problems)
 	}
 	page := tree(t, out)["fr/guide/tcp.html"]
-	for _, want := range []string{">«skip»<", `aria-label="«search»"`, ">«tip»<", "«figure» 1", ">«figure-table»<", ">«step»<", `data-copy="«copy»"`, ">«short»</a>"} {
+	for _, want := range []string{">«skip»<", `aria-label="«search»"`, ">«tip»<", "«figure» 1", "«Step 1: ", ">«figure-table»<", ">«step»<", `data-copy="«copy»"`, ">«short»</a>"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("no %s", want)
 		}

@@ -10,7 +10,6 @@ import (
 	"woshou/diagrams/statechart"
 	"woshou/diagrams/tcp"
 	"woshou/diagrams/trace"
-	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
 	"woshou/generator/site"
@@ -34,7 +33,7 @@ func (st *Studio) chart(on *site.Page, words *themes.Vocabulary, f page.Figure) 
 }
 
 func (st *Studio) drawChart(lang *site.Language, paths []statechart.Path, id string, inline bool) drawing {
-	s := statechart.Layout(tcp.Table, statechart.Options{Words: words.Of(lang.Code), Tag: lang.Lang, Underscore: st.underscore(), Paths: paths})
+	s := statechart.Layout(tcp.Table, statechart.Options{Words: lang.Words, Tag: lang.Lang, Underscore: st.underscore(), Paths: paths})
 	return st.encoded(s, nil, view{id: id, inline: inline})
 }
 
@@ -79,12 +78,12 @@ func writeTransitions(w io.Writer, paths []statechart.Path, as table) {
 		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(as.words.Word(key)))
 	}
 	for _, path := range paths {
-		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(path.Host.In(as.lang)))
+		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(path.Host.In(as.lang.Code)))
 	}
 	io.WriteString(w, "</tr></thead>\n<tbody>\n")
 	for _, t := range tcp.Table {
 		fmt.Fprintf(w, `<tr><th scope="row">%s</th>`, html.EscapeString(as.spell(t.From.String())))
-		cells := []string{statechart.EventIn(words.Of(as.lang), t.Event), as.spell(t.To.String()), t.Emits, t.Rule}
+		cells := []string{statechart.EventIn(as.lang.Words, t.Event), as.spell(t.To.String()), t.Emits, t.Rule}
 		for _, path := range paths {
 			cells = append(cells, joined(path.Numbers(t)))
 		}

@@ -30,7 +30,7 @@ func (st *Studio) HTML(on *site.Page, words *themes.Vocabulary, f page.Figure) (
 		problems := diagnostic.OfScenario(s.origin(), errors)
 		return brokenFigure(s, problems), problems
 	}
-	d := st.draw(view{text: s.text, lang: on.Lang.Code, tag: on.Lang.Lang, numbers: f.Numbers, id: page.FigureIDs + f.ID, inline: true})
+	d := st.draw(view{text: s.text, lang: on.Lang.Code, tag: on.Lang.Lang, numbers: f.Numbers, id: page.FigureIDs + f.ID, inline: true}, on.Lang.Words)
 	if d.err != nil {
 		problems := undrawn(on, f, d.err)
 		return brokenFigure(s, problems), problems

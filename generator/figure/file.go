@@ -51,7 +51,7 @@ func (st *Studio) File(page *site.Page, f page.Figure) []byte {
 	if len(st.run(f.Source).errors) > 0 {
 		return nil
 	}
-	return st.draw(fileView(f.Source, page.Lang, f.Numbers, f.ID)).svg
+	return st.draw(fileView(f.Source, page.Lang, f.Numbers, f.ID), page.Lang.Words).svg
 }
 
 // ScenarioFile is the figure of a scenario that is a file of the site, as an
@@ -65,7 +65,7 @@ func (st *Studio) ScenarioFile(file, numbers string, lang *site.Language) ([]byt
 	if errors := st.run(s.text).errors; len(errors) > 0 {
 		return nil, diagnostic.OfScenario(s.origin(), errors), nil
 	}
-	d := st.draw(fileView(s.text, lang, numbers, strings.TrimSuffix(file, path.Ext(file))))
+	d := st.draw(fileView(s.text, lang, numbers, strings.TrimSuffix(file, path.Ext(file))), lang.Words)
 	return d.svg, nil, d.err
 }
 

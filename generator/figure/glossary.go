@@ -8,19 +8,8 @@ import (
 
 	"woshou/diagrams/statechart"
 	"woshou/diagrams/tcp"
-	"woshou/diagrams/words"
 	"woshou/generator/site"
 )
-
-// marks are the marks between the parts of a state's arrows.
-type marks struct{ state, events string }
-
-func marksOf(lang string) marks {
-	if lang == "zh" {
-		return marks{state: "；", events: "、"}
-	}
-	return marks{state: "; ", events: ", "}
-}
 
 // Arrows end the entry of a state in a glossary: which states lead to it and
 // which it leads to, each with the events, from the machine's own table. Other
@@ -47,7 +36,7 @@ func (st *Studio) Arrows(lang *site.Language, term string) []byte {
 // join names the states at the other end of some transitions, each once, with
 // the events that lead there.
 func (st *Studio) join(lang *site.Language, rows []tcp.Transition, other func(tcp.Transition) tcp.State) string {
-	m, spell := marksOf(lang.Code), st.Spelling()
+	about, spell := lang.Words.About(), st.Spelling()
 	var order []tcp.State
 	events := map[tcp.State][]string{}
 	for _, row := range rows {
@@ -55,13 +44,13 @@ func (st *Studio) join(lang *site.Language, rows []tcp.Transition, other func(tc
 		if !slices.Contains(order, s) {
 			order = append(order, s)
 		}
-		if event := statechart.EventIn(words.Of(lang.Code), row.Event); !slices.Contains(events[s], event) {
+		if event := statechart.EventIn(lang.Words, row.Event); !slices.Contains(events[s], event) {
 			events[s] = append(events[s], event)
 		}
 	}
 	var parts []string
 	for _, s := range order {
-		parts = append(parts, spell(s.String())+lang.Colon()+strings.Join(events[s], m.events))
+		parts = append(parts, spell(s.String())+about.Colon+strings.Join(events[s], about.Comma))
 	}
-	return strings.Join(parts, m.state)
+	return strings.Join(parts, about.Semicolon)
 }

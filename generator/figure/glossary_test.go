@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"woshou/diagrams/tcp"
+	"woshou/diagrams/words"
 	"woshou/generator/site"
 )
 
@@ -13,7 +14,7 @@ import (
 // arrives.
 func TestGlossaryShowsEveryArrow(t *testing.T) {
 	st := New(&site.Site{Config: site.Config{States: "underscore"}}, nil)
-	lang := &site.Language{Code: "en"}
+	lang := &site.Language{Code: "en", Words: words.Of("en")}
 	for _, row := range tcp.Table {
 		out := string(st.Arrows(lang, strings.ReplaceAll(row.From.String(), "-", "_")))
 		in := string(st.Arrows(lang, row.To.String()))

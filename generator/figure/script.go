@@ -11,7 +11,6 @@ import (
 	"woshou/diagrams/render/pcapng"
 	"woshou/diagrams/sentence"
 	"woshou/diagrams/trace"
-	"woshou/diagrams/words"
 	"woshou/generator/page"
 	"woshou/generator/site"
 )
@@ -78,7 +77,7 @@ func (st *Studio) Scripts(text string, f page.Figure, langs []*site.Language) ([
 
 func (st *Studio) script(base *trace.Trace, variants []variant, numbers string, lang *site.Language) ([]byte, error) {
 	vocabulary := st.vocabulary(lang)
-	voice := sentence.Voice{Words: words.Of(lang.Code), Spell: st.Spelling()}
+	voice := sentence.Voice{Words: lang.Words, Spell: st.Spelling()}
 	all := &script{Hosts: []string{base.Hosts[0].Name, base.Hosts[1].Name}, Variants: []outcome{}}
 	var steps index[step]
 	var lines index[string]
@@ -90,7 +89,7 @@ func (st *Studio) script(base *trace.Trace, variants []variant, numbers string, 
 			all.Variants = append(all.Variants, o)
 			continue
 		}
-		d := st.drawRun(v.trace, view{lang: lang.Code, tag: lang.Lang, numbers: numbers, id: placeholder, inline: true})
+		d := st.drawRun(v.trace, view{lang: lang.Code, tag: lang.Lang, numbers: numbers, id: placeholder, inline: true}, lang.Words)
 		if d.err != nil {
 			return nil, d.err
 		}

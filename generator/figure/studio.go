@@ -15,6 +15,7 @@ package figure
 import (
 	"bytes"
 	"maps"
+	"slices"
 
 	"woshou/diagrams"
 	"woshou/diagrams/render/svg"
@@ -34,7 +35,7 @@ type Studio struct {
 	site  *site.Site
 	theme *themes.Theme
 	// What outlives a site that is read again, the drawings as long as their
-	// colours stay.
+	// colours and words stay.
 	runs     *memo.Memo[string, run]
 	drawings *memo.Memo[view, drawing]
 }
@@ -73,11 +74,14 @@ func New(s *site.Site, theme *themes.Theme) *Studio {
 func (st *Studio) For(s *site.Site, theme *themes.Theme) *Studio {
 	n := New(s, theme)
 	n.runs = st.runs
-	if maps.Equal(theme.Colours(), st.theme.Colours()) {
+	if maps.Equal(theme.Colours(), st.theme.Colours()) && slices.EqualFunc(s.Config.Words, st.site.Config.Words, sayTheSame) {
 		n.drawings = st.drawings
 	}
 	return n
 }
+
+// sayTheSame reports whether two files of a site's own words do.
+func sayTheSame(a, b site.Words) bool { return a.Code == b.Code && slices.Equal(a.Entries, b.Entries) }
 
 // Spelling is how the site spells states.
 func (st *Studio) Spelling() trace.Spelling {
@@ -101,15 +105,15 @@ func (st *Studio) run(text string) run {
 	})
 }
 
-// draw draws a scenario that ran without errors.
-func (st *Studio) draw(v view) drawing {
+// draw draws a scenario that ran without errors, in the words of its language.
+func (st *Studio) draw(v view, in *words.Language) drawing {
 	v.underscore = st.underscore()
-	return st.drawings.Get(v, func() drawing { return st.drawRun(st.run(v.text).trace, v) })
+	return st.drawings.Get(v, func() drawing { return st.drawRun(st.run(v.text).trace, v, in) })
 }
 
 // drawRun draws a run; v says how.
-func (st *Studio) drawRun(t *trace.Trace, v view) drawing {
-	return st.encoded(sequence.Layout(t, sequence.Options{Words: words.Of(v.lang), Tag: v.tag, Underscore: st.underscore(), Numbers: v.numbers}), t, v)
+func (st *Studio) drawRun(t *trace.Trace, v view, in *words.Language) drawing {
+	return st.encoded(sequence.Layout(t, sequence.Options{Words: in, Tag: v.tag, Underscore: st.underscore(), Numbers: v.numbers}), t, v)
 }
 
 // encoded is a scene as SVG.

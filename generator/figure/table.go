@@ -13,14 +13,14 @@ import (
 
 // table says how the table of a run is written.
 type table struct {
-	lang    string
+	lang    *site.Language
 	words   *themes.Vocabulary
 	spell   trace.Spelling
 	numbers string // how sequence numbers are printed; "" as the scenario says
 }
 
 func (st *Studio) tableOf(page *site.Page, words *themes.Vocabulary, numbers string) table {
-	return table{page.Lang.Code, words, st.Spelling(), numbers}
+	return table{page.Lang, words, st.Spelling(), numbers}
 }
 
 // writeTable writes a run as a table: a row for each segment, and in it each
@@ -34,7 +34,7 @@ func writeTable(w io.Writer, t *trace.Trace, as table) {
 		fmt.Fprintf(w, `<th scope="col" align="right">%s</th>`, html.EscapeString(as.words.Word(key)))
 	}
 	for _, h := range t.Hosts {
-		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(h.In(as.lang)))
+		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(h.In(as.lang.Code)))
 	}
 	io.WriteString(w, "</tr></thead>\n<tbody>\n")
 	t = t.Numbered(as.numbers)
@@ -51,7 +51,7 @@ func writeRow(w io.Writer, t *trace.Trace, s trace.Message, as table) {
 		lost = " <small>" + html.EscapeString(as.words.Word("lost")) + "</small>"
 	}
 	fmt.Fprintf(w, `<tr><th scope="row">%d</th>`, s.ID)
-	for _, cell := range []string{trace.FormatTime(s.SentUS), t.Hosts[s.From].In(as.lang), t.Hosts[s.To].In(as.lang)} {
+	for _, cell := range []string{trace.FormatTime(s.SentUS), t.Hosts[s.From].In(as.lang.Code), t.Hosts[s.To].In(as.lang.Code)} {
 		fmt.Fprintf(w, "<td>%s</td>", html.EscapeString(cell))
 	}
 	fmt.Fprintf(w, "<td>%s%s</td>", html.EscapeString(s.Name), lost)

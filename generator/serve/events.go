@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/http"
 
-	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
 	"woshou/generator/site"
 )
@@ -127,7 +126,7 @@ func (p *preview) tellClient(c *client) {
 		c.seen = site.Hash{}
 	}
 	if page := p.site.Page(c.address); page != nil {
-		problems = diagnostic.In(words.Of(page.Lang.Code), problems)
+		problems = diagnostic.In(page.Lang.Words, problems)
 	}
 	e.Problems = p.show(problems)
 	select {
