@@ -9,14 +9,15 @@
 //
 // Build, below, is the whole of it. The steps stand in files of their own:
 //
-//	current.go   is there nothing to do?            manifest.go history.go
+//	before.go    what the build before has found out
 //	press.go     a job for every file, and how a page is made of its parts:
 //	             shell.go hero.go translation.go documents.go ids.go sheets.go
 //	             policy.go; both.go coverage.go twin.go are other kinds of page
 //	extra.go     what is no page: feed.go llms.go search.go figurefile.go
 //	             scriptfile.go
-//	output.go    the output folder, staged          publish.go moves it into place
 //	check.go     the same without writing anything
+//
+// What lies in the output folder, and how files get there, is package output's.
 package build
 
 import (
@@ -30,6 +31,7 @@ import (
 	"sync"
 
 	"woshou/generator/diagnostic"
+	"woshou/generator/output"
 	"woshou/generator/site"
 
 	"golang.org/x/sync/errgroup"
@@ -54,6 +56,10 @@ type Result struct {
 	Bytes                       int64
 }
 
+// ErrNotOurs is wrapped by the error for an output folder, or a file in one,
+// that the tool did not write.
+var ErrNotOurs = output.ErrNotOurs
+
 // Build builds a site. Problems are those of the author's files, sorted; if
 // some of them fail the build, the output folder is as it was, and Result is
 // empty. The error is one of the environment, or wraps ErrNotOurs.
@@ -63,31 +69,67 @@ func Build(ctx context.Context, opt Options) (Result, []diagnostic.Problem, erro
 		return Result{}, nil, err
 	}
 	defer folder.Close()
-	out, err := openOutput(opt.Out)
+	out, err := output.Open(opt.Out, site.Marker)
 	if err != nil {
 		return Result{}, nil, err
 	}
-	defer out.close()
+	defer out.Close()
 	program, err := programHash(opt)
 	if err != nil {
 		return Result{}, nil, err
 	}
 	commits := folder.History()
-	if out.isCurrent(folder, program, commits.Stamp) {
-		return out.unchanged(opt.Strict)
+	if out.IsCurrent(program, commits.Stamp.String(), sourcesOf(folder)) {
+		if result, problems, ok := repeat(out.Before.Said, opt.Strict); ok {
+			return result, problems, nil
+		}
 	}
-	began, err := out.begin()
+	stage, err := out.Begin()
 	if err != nil {
 		return Result{}, nil, err
 	}
-	next := &manifest{began: began, program: program, outputs: map[string]outputEntry{}}
-	next.history = out.before.history.at(commits)
-	return rebuild(ctx, opt, folder, out, next)
+	defer stage.Discard()
+	r := renderer{opt: opt, folder: folder, before: out.Before, stage: stage, program: program}
+	return r.build(ctx, datesSince(out.Before.History, commits))
 }
 
-// rebuild is a build in which something may have changed.
-func rebuild(ctx context.Context, opt Options, folder *site.Folder, out *output, next *manifest) (Result, []diagnostic.Problem, error) {
-	s, problems := folder.Load(site.Options{Drafts: opt.Drafts, Known: out.known(folder, next.program), Dates: next.history.of})
+// said is what the manifest remembers of a build that was published.
+type said struct {
+	Result   Result               `json:"result"`
+	Problems []diagnostic.Problem `json:"problems,omitempty"`
+}
+
+// repeat is the result of a build that had nothing to do: it repeats the
+// warnings of the one that had, as far as they can be read.
+func repeat(before []byte, strict bool) (Result, []diagnostic.Problem, bool) {
+	var was said
+	if json.Unmarshal(before, &was) != nil {
+		return Result{}, nil, false
+	}
+	if fails(was.Problems, strict) {
+		return Result{}, was.Problems, true
+	}
+	was.Result.Unchanged += was.Result.Written
+	was.Result.Written, was.Result.Deleted = 0, 0
+	return was.Result, was.Problems, true
+}
+
+// renderer is a build in which something may have changed.
+type renderer struct {
+	opt     Options
+	folder  *site.Folder
+	before  *output.Manifest
+	stage   *output.Stage
+	program string
+	config  string // "" before the site is loaded
+
+	mu       sync.Mutex // guards what follows
+	problems []diagnostic.Problem
+	jobs     int // done
+}
+
+func (r *renderer) build(ctx context.Context, dates *dates) (Result, []diagnostic.Problem, error) {
+	s, problems := r.folder.Load(site.Options{Drafts: r.opt.Drafts, Known: known(r.before, r.folder, r.program), Dates: dates.of})
 	problems = withoutHints(diagnostic.Merge(problems))
 	if site.IsMisconfigured(problems) {
 		return Result{}, problems, nil // what follows would only repeat it
@@ -96,24 +138,26 @@ func rebuild(ctx context.Context, opt Options, folder *site.Folder, out *output,
 	if err != nil {
 		return Result{}, problems, err
 	}
-	next.config = sha256.Sum256(mustJSON(s.Config))
+	r.config = site.Hash(sha256.Sum256(mustJSON(s.Config))).String()
 	jobs, clashes := press.Jobs()
-	r := renderer{site: s, out: out, next: next, problems: append(problems, clashes...)}
-	if err := r.render(ctx, jobs, opt.Done); err != nil {
-		return Result{}, withoutHints(diagnostic.Merge(r.problems)), err
+	r.problems = append(problems, clashes...)
+	err = r.render(ctx, jobs)
+	problems = withoutHints(diagnostic.Merge(r.problems))
+	if err != nil || fails(problems, r.opt.Strict) {
+		return Result{}, problems, err
 	}
-	next.problems = withoutHints(diagnostic.Merge(r.problems))
-	if fails(next.problems, opt.Strict) {
-		return Result{}, next.problems, nil
+	if err := r.index(s, press); err != nil {
+		return Result{}, problems, err
 	}
-	if err := r.index(press); err != nil {
-		return Result{}, next.problems, err
+	sources, err := foundSources(s)
+	if err != nil {
+		return Result{}, problems, err
 	}
-	if next.sources, err = sourceEntries(s); err != nil {
-		return Result{}, next.problems, err
-	}
-	next.count(jobs, len(out.staged), len(out.stale(next)))
-	return next.result, next.problems, out.publish(next)
+	result := summary(jobs, r.stage.Count())
+	return result, problems, r.stage.Publish(output.Manifest{
+		Program: r.program, Config: r.config, History: dates.History, Sources: sources,
+		Said: mustJSON(said{result, problems}),
+	})
 }
 
 // withoutHints leaves the advice out, which is for those who ask for it with
@@ -128,20 +172,9 @@ func fails(problems []diagnostic.Problem, strict bool) bool {
 	return n.Errors > 0 || strict && n.Warnings > 0
 }
 
-// renderer is pass 2.
-type renderer struct {
-	site *site.Site
-	out  *output
-	next *manifest
-
-	mu       sync.Mutex // guards what follows, and next.outputs
-	problems []diagnostic.Problem
-	jobs     int // done
-}
-
 // render does all jobs, as many at once as there are processors. The result
-// does not depend on their order. Tell, unless nil, is told of each.
-func (r *renderer) render(ctx context.Context, jobs []Job, tell func(done, total int, address string)) error {
+// does not depend on their order.
+func (r *renderer) render(ctx context.Context, jobs []Job) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for _, job := range jobs {
@@ -152,8 +185,8 @@ func (r *renderer) render(ctx context.Context, jobs []Job, tell func(done, total
 			err := r.job(job)
 			r.mu.Lock()
 			defer r.mu.Unlock()
-			if r.jobs++; tell != nil {
-				tell(r.jobs, len(jobs), job.Outputs[0])
+			if r.jobs++; r.opt.Done != nil {
+				r.opt.Done(r.jobs, len(jobs), job.Outputs[0])
 			}
 			return err
 		})
@@ -164,14 +197,15 @@ func (r *renderer) render(ctx context.Context, jobs []Job, tell func(done, total
 // job does one job, unless its outputs are known to be right. The links of a
 // page are followed in any case: it may be another page that is gone.
 func (r *renderer) job(job Job) error {
-	if job.Page != nil {
-		r.report(r.site.CheckLinks(job.Page))
+	if job.Links != nil {
+		r.report(job.Links())
 	}
-	recipe, err := job.Recipe()
+	hash, err := job.Recipe()
 	if err != nil {
 		return err
 	}
-	if r.keep(job, recipe) {
+	recipe := hash.String()
+	if r.keep(recipe, job.Outputs...) {
 		return nil
 	}
 	contents, problems, err := job.Make()
@@ -183,42 +217,34 @@ func (r *renderer) job(job Job) error {
 		return nil // nothing will be published
 	}
 	for i, address := range job.Outputs {
-		entry, err := r.output(address, contents[i])
-		if err != nil {
+		made := output.Made{Content: contents[i], Recipe: recipe}
+		if len(problems) > 0 && i == 0 {
+			made.Problems = mustJSON(problems)
+		}
+		if err := r.stage.Write(address, made); err != nil {
 			return err
 		}
-		entry.recipe = recipe
-		if len(problems) > 0 && i == 0 {
-			entry.problems = mustJSON(problems)
-		}
-		r.enter(address, entry)
 	}
 	return nil
 }
 
-// keep takes over the outputs of a job from the build before, if they were
-// made by the same recipe, and with them the warnings of their making.
-func (r *renderer) keep(job Job, recipe site.Hash) bool {
-	before := r.out.before
-	if before.program != r.next.program || before.config != r.next.config {
+// keep takes over files from the build before, if they were made by the same
+// recipe, and with them the warnings of their making.
+func (r *renderer) keep(recipe string, addresses ...string) bool {
+	if r.before.Program != r.program || r.before.Config != r.config {
 		return false
 	}
-	for _, address := range job.Outputs {
-		e, ok := before.outputs[address]
-		if !ok || e.recipe != recipe || !r.out.holds(address, e) {
+	texts, kept := r.stage.Keep(recipe, addresses...)
+	var problems []diagnostic.Problem
+	for _, text := range texts {
+		var some []diagnostic.Problem
+		if json.Unmarshal(text, &some) != nil {
 			return false
 		}
+		problems = append(problems, some...)
 	}
-	for _, address := range job.Outputs {
-		e := before.outputs[address]
-		var problems []diagnostic.Problem
-		if e.problems != nil && json.Unmarshal(e.problems, &problems) != nil {
-			return false
-		}
-		r.enter(address, e)
-		r.report(problems)
-	}
-	return true
+	r.report(problems)
+	return kept
 }
 
 func (r *renderer) report(problems []diagnostic.Problem) {
@@ -227,52 +253,42 @@ func (r *renderer) report(problems []diagnostic.Problem) {
 	r.problems = append(r.problems, problems...)
 }
 
-// output stages a file, unless the one in place is equal.
-func (r *renderer) output(address string, content []byte) (outputEntry, error) {
-	hash := site.Hash(sha256.Sum256(content))
-	if e, ok := r.out.before.outputs[address]; ok && e.hash == hash && r.out.holds(address, e) {
-		e.problems = nil
-		return e, nil
-	}
-	e, err := r.out.stage(address, content)
-	e.hash = hash
-	return e, err
-}
-
-func (r *renderer) enter(address string, e outputEntry) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	r.next.outputs[address] = e
-}
-
-// count fills in the result.
-func (m *manifest) count(jobs []Job, written, deleted int) {
-	m.result = Result{Written: written, Unchanged: len(m.outputs) - written, Deleted: deleted}
-	for _, e := range m.outputs {
-		m.result.Bytes += e.size
-	}
+// summary is what a build did.
+func summary(jobs []Job, files output.Count) Result {
+	result := Result{Written: files.Written, Unchanged: files.Unchanged, Deleted: files.Deleted, Bytes: files.Bytes}
 	for _, job := range jobs {
 		if job.Page != nil {
-			m.result.Pages++
+			result.Pages++
 		}
 		for _, address := range job.Outputs {
 			if isFigure(address) {
-				m.result.Figures++
+				result.Figures++
 			}
 		}
 	}
+	return result
 }
 
 // programHash identifies the tool, by its file, and the options that change
 // what it makes.
-func programHash(opt Options) (site.Hash, error) {
+func programHash(opt Options) (string, error) {
 	name, err := os.Executable()
 	if err != nil {
-		return site.Hash{}, err
+		return "", err
 	}
 	info, err := os.Stat(name)
 	if err != nil {
-		return site.Hash{}, err
+		return "", err
 	}
-	return sha256.Sum256(fmt.Appendf(nil, "%s %d %d drafts=%t", name, info.Size(), info.ModTime().UnixNano(), opt.Drafts)), nil
+	hash := sha256.Sum256(fmt.Appendf(nil, "%s %d %d drafts=%t", name, info.Size(), info.ModTime().UnixNano(), opt.Drafts))
+	return site.Hash(hash).String(), nil
+}
+
+// mustJSON is for values that JSON always holds.
+func mustJSON(v any) []byte {
+	text, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	return text
 }

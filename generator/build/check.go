@@ -28,8 +28,8 @@ func Check(ctx context.Context, s *site.Site) ([]diagnostic.Problem, error) {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if job.Page != nil {
-				found[i] = s.CheckLinks(job.Page)
+			if job.Links != nil {
+				found[i] = job.Links()
 			}
 			if job.Silent {
 				return nil

@@ -117,7 +117,3 @@ func (p *Press) sitemap() []byte {
 func isFigure(address string) bool {
 	return strings.HasPrefix(address, "figures/") && strings.HasSuffix(address, ".svg")
 }
-
-// isPage reports whether an address is one of a page, which is put in place
-// after all that it may refer to.
-func isPage(address string) bool { return strings.HasSuffix(address, ".html") }

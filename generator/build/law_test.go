@@ -362,38 +362,6 @@ func TestNothingIsWrittenThroughALink(t *testing.T) {
 	}
 }
 
-// A build that is killed between two renames leaves a manifest that lists what
-// it was about to place.
-func TestKilledBuildIsFinishedByTheNext(t *testing.T) {
-	dir, out := t.TempDir(), t.TempDir()
-	twoLanguages(t, dir)
-	build(t, dir, out)
-	want := tree(t, out)
-
-	o, err := openOutput(out)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := o.begin(); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := o.stage("later.html", []byte("half")); err != nil {
-		t.Fatal(err)
-	}
-	if err := o.writeManifest(o.journal([]string{"later.html"})); err != nil {
-		t.Fatal(err)
-	}
-	if err := o.place("later.html"); err != nil {
-		t.Fatal(err)
-	}
-	o.root.Close() // killed here
-
-	build(t, dir, out)
-	if diff := cmp.Diff(want, tree(t, out)); diff != "" {
-		t.Error(diff)
-	}
-}
-
 // Law: every file is whole at any moment, the old one or the new: also when
 // the disk refuses one of them half-way, and the next build finishes.
 func TestFailedWriteLeavesEveryFileWhole(t *testing.T) {

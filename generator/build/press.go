@@ -70,6 +70,9 @@ type Job struct {
 	// Make returns the contents, in the order of Outputs. With problems that
 	// are errors they are fit for a preview only.
 	Make func() ([][]byte, []diagnostic.Problem, error)
+	// Links follows the links of that page, which may lead to another that is
+	// gone: nothing that Recipe shows. It is nil where Page is.
+	Links func() []diagnostic.Problem
 	// Silent tells that Make finds no problems: others report what is wrong
 	// with its sources.
 	Silent bool
@@ -184,6 +187,7 @@ func (p *Press) pageJob(page *site.Page) Job {
 	return Job{
 		Outputs: outputs,
 		Page:    page,
+		Links:   func() []diagnostic.Problem { return p.site.CheckLinks(page) },
 		Recipe:  func() (site.Hash, error) { return p.recipe(page) },
 		Make:    func() ([][]byte, []diagnostic.Problem, error) { return p.page(page) },
 	}

@@ -2,10 +2,12 @@ package build
 
 import (
 	"crypto/sha256"
+	"fmt"
 	"runtime"
 	"slices"
 	"strings"
 
+	"woshou/generator/output"
 	"woshou/generator/search"
 	"woshou/generator/site"
 
@@ -86,10 +88,10 @@ func (p *Press) SearchedBy(address string) *site.Language {
 }
 
 // index makes the search indexes of all languages.
-func (r *renderer) index(press *Press) error {
+func (r *renderer) index(s *site.Site, press *Press) error {
 	var group errgroup.Group
-	for i := range r.site.Config.Languages {
-		group.Go(func() error { return r.indexOf(press, &r.site.Config.Languages[i]) })
+	for i := range s.Config.Languages {
+		group.Go(func() error { return r.indexOf(press, &s.Config.Languages[i]) })
 	}
 	return group.Wait()
 }
@@ -97,56 +99,22 @@ func (r *renderer) index(press *Press) error {
 // indexOf makes the search index of a language from the finished pages, unless
 // none of them changed.
 func (r *renderer) indexOf(press *Press, lang *site.Language) error {
-	recipe := r.indexRecipe(press.searchable(lang))
-	if r.keepIndex(lang, recipe) {
+	hash := sha256.New()
+	for _, page := range press.searchable(lang) {
+		fmt.Fprintln(hash, r.stage.File(page.Address).Hash)
+	}
+	recipe := site.Hash(hash.Sum(nil)).String()
+	if r.keep(recipe, r.before.Below(searchFolder(lang))...) {
 		return nil
 	}
-	files, err := press.SearchFiles(lang, func(page *site.Page) ([]byte, error) { return r.out.read(page.Address) })
+	files, err := press.SearchFiles(lang, func(page *site.Page) ([]byte, error) { return r.stage.Read(page.Address) })
 	if err != nil {
 		return err
 	}
 	for address, content := range files {
-		entry, err := r.output(address, content)
-		if err != nil {
+		if err := r.stage.Write(address, output.Made{Content: content, Recipe: recipe}); err != nil {
 			return err
 		}
-		entry.recipe = recipe
-		r.enter(address, entry)
 	}
 	return nil
-}
-
-// indexRecipe is a hash of pages.
-func (r *renderer) indexRecipe(pages []*site.Page) site.Hash {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	hash := sha256.New()
-	for _, page := range pages {
-		entry := r.next.outputs[page.Address]
-		hash.Write(entry.hash[:])
-	}
-	return site.Hash(hash.Sum(nil))
-}
-
-// keepIndex takes over the index of the build before, if it was made of the
-// same pages.
-func (r *renderer) keepIndex(lang *site.Language, recipe site.Hash) bool {
-	before := r.out.before
-	if before.program != r.next.program || before.config != r.next.config {
-		return false
-	}
-	kept := map[string]outputEntry{}
-	for address, e := range before.outputs {
-		if !strings.HasPrefix(address, searchFolder(lang)) {
-			continue
-		}
-		if e.recipe != recipe || !r.out.holds(address, e) {
-			return false
-		}
-		kept[address] = e
-	}
-	for address, e := range kept {
-		r.enter(address, e)
-	}
-	return len(kept) > 0
 }

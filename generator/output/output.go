@@ -1,0 +1,145 @@
+// Package output is the folder that a build fills: what lies in it, what the
+// build before left there, and how new files take the place of old ones.
+//
+// It knows files by their addresses, and whether they are still right by an
+// opaque text, the recipe: a file that was made by the same one need not be
+// made again. What a build wants to remember beside that is JSON to it.
+//
+//	folder, err := output.Open("public", ".woshou-manifest")
+//	if folder.IsCurrent(program, history, sources) { … }   // nothing to do
+//	stage, err := folder.Begin()                           // files under temporary names
+//	stage.Keep(recipe, "tcp.html")                         // one that is still right
+//	stage.Write("tcp.html", output.Made{…})                // one that is not
+//	err = stage.Publish(manifest)                          // all at once
+//
+// manifest.go is what is remembered, stage.go the files of a build under way,
+// publish.go how they are put in place.
+package output
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"runtime"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// ErrNotOurs is wrapped by the error for an output folder, or a file in one,
+// that the tool did not write.
+var ErrNotOurs = errors.New("it was not written by woshou")
+
+// Folder is an output folder. Everything goes through an os.Root: no link leads
+// a write outside it.
+type Folder struct {
+	// Before is what the build before left; an empty one if there was none.
+	Before *Manifest
+
+	dir     string
+	marker  string // the name of the manifest
+	root    *os.Root
+	created bool // the folder was not there
+}
+
+// Open opens the output folder, or makes it. One that holds files, but no
+// manifest of ours, is refused; dot files do not count.
+func Open(dir, marker string) (*Folder, error) {
+	_, err := os.Stat(dir)
+	f := &Folder{dir: dir, marker: marker, created: errors.Is(err, fs.ErrNotExist)}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, fmt.Errorf("output folder: %w", err)
+	}
+	if f.root, err = os.OpenRoot(dir); err != nil {
+		return nil, fmt.Errorf("output folder: %w", err)
+	}
+	if f.Before, err = f.readManifest(); err != nil {
+		f.root.Close()
+		return nil, err
+	}
+	return f, nil
+}
+
+func (f *Folder) readManifest() (*Manifest, error) {
+	text, err := f.root.ReadFile(f.marker)
+	if err == nil {
+		if m, err := decode(text); err == nil {
+			return m, nil
+		}
+		// A manifest that cannot be read lists nothing: what lies in the
+		// folder is then not known to be ours.
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("output folder: %w", err)
+	}
+	entries, err := fs.ReadDir(f.root.FS(), ".")
+	if err != nil {
+		return nil, fmt.Errorf("output folder: %w", err)
+	}
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), ".") {
+			return nil, fmt.Errorf("output folder %s holds %s: %w", f.dir, e.Name(), ErrNotOurs)
+		}
+	}
+	return &Manifest{}, nil
+}
+
+// Close releases the folder, and leaves it as it was if nothing was published.
+func (f *Folder) Close() {
+	f.root.Close()
+	if f.created {
+		_ = os.Remove(f.dir) // fails, as it should, when there is something in it
+	}
+}
+
+// IsCurrent reports whether there is nothing to do: the same program, the same
+// history, and every source and every file as the build before left it, by
+// size and time.
+func (f *Folder) IsCurrent(program, history string, sources []Source) bool {
+	m := f.Before
+	if m.Program != program || m.History.Stamp != history || len(m.Sources) != len(sources) {
+		return false
+	}
+	for _, source := range sources {
+		if !m.Trusts(source) {
+			return false
+		}
+	}
+	return f.holdsAll(m.Files)
+}
+
+// holdsAll reports whether files are as the build left them. It opens each
+// folder but once.
+func (f *Folder) holdsAll(files map[string]File) bool {
+	folders := map[string][]string{}
+	for address := range files {
+		folders[path.Dir(address)] = append(folders[path.Dir(address)], address)
+	}
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for dir, addresses := range folders {
+		group.Go(func() error {
+			root, err := f.root.OpenRoot(dir)
+			if err != nil {
+				return err
+			}
+			defer root.Close()
+			for _, address := range addresses {
+				if !files[address].isAt(root, path.Base(address)) {
+					return errChanged
+				}
+			}
+			return nil
+		})
+	}
+	return group.Wait() == nil
+}
+
+var errChanged = errors.New("a file has changed")
+
+// isAt reports whether a file is as the build left it.
+func (e File) isAt(root *os.Root, name string) bool {
+	info, err := root.Lstat(name)
+	return err == nil && info.Mode().IsRegular() && info.Size() == e.Size && info.ModTime().UnixNano() == e.Mtime
+}

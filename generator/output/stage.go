@@ -1,0 +1,167 @@
+package output
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+	"sync"
+	"time"
+)
+
+const (
+	tempPrefix = ".woshou-tmp-"
+	// abandoned is the age at which the temporary folder of another build is
+	// taken to be that of one that was killed.
+	abandoned = time.Hour
+)
+
+// Stage holds the files of a build under way: those that are still right where
+// they are, the others under temporary names until Publish. It is safe for
+// concurrent use, but for Publish and Discard.
+type Stage struct {
+	// Began is when the build began, by the clock of the output's file system,
+	// in nanoseconds since 1970.
+	Began int64
+
+	folder *Folder
+	temp   string // the folder of the files not yet in place
+
+	mu     sync.Mutex        // guards what follows
+	files  map[string]File   // of the output to be, by address
+	staged map[string]string // address to temporary name
+}
+
+// Begin makes the temporary folder. Discard the stage in the end, published or
+// not.
+func (f *Folder) Begin() (*Stage, error) {
+	s := &Stage{
+		folder: f, temp: fmt.Sprintf("%s%d", tempPrefix, os.Getpid()),
+		files: map[string]File{}, staged: map[string]string{},
+	}
+	if err := f.root.RemoveAll(s.temp); err != nil {
+		return nil, err
+	}
+	if err := f.root.Mkdir(s.temp, 0o755); err != nil {
+		return nil, err
+	}
+	info, err := f.root.Stat(s.temp)
+	if err != nil {
+		return nil, err
+	}
+	s.Began = info.ModTime().UnixNano()
+	f.sweep(info.ModTime())
+	return s, nil
+}
+
+// sweep removes the temporary folders of builds that were killed.
+func (f *Folder) sweep(now time.Time) {
+	entries, _ := fs.ReadDir(f.root.FS(), ".")
+	for _, e := range entries {
+		if info, err := e.Info(); err == nil && strings.HasPrefix(e.Name(), tempPrefix) && now.Sub(info.ModTime()) > abandoned {
+			_ = f.root.RemoveAll(e.Name())
+		}
+	}
+}
+
+// Discard removes what was not published.
+func (s *Stage) Discard() { _ = s.folder.root.RemoveAll(s.temp) }
+
+// Made is the content of a file, with what it was made by.
+type Made struct {
+	Content  []byte
+	Recipe   string
+	Problems json.RawMessage // the warnings of its making, nil for none
+}
+
+// Keep takes files over from the build before, if there are any and all of them
+// were made by a recipe and lie there untouched. It returns the problems of
+// their making.
+func (s *Stage) Keep(recipe string, addresses ...string) (problems []json.RawMessage, kept bool) {
+	before := s.folder.Before.Files
+	for _, address := range addresses {
+		e, ok := before[address]
+		if !ok || e.Recipe != recipe || !e.isAt(s.folder.root, address) {
+			return nil, false
+		}
+		if e.Problems != nil {
+			problems = append(problems, e.Problems)
+		}
+	}
+	for _, address := range addresses {
+		s.enter(address, before[address])
+	}
+	return problems, len(addresses) > 0
+}
+
+// Write stages a file, unless the one in place is equal.
+func (s *Stage) Write(address string, made Made) error {
+	hash := sha256.Sum256(made.Content)
+	e := File{Hash: hex.EncodeToString(hash[:]), Recipe: made.Recipe, Problems: made.Problems}
+	if old, ok := s.folder.Before.Files[address]; ok && old.Hash == e.Hash && old.isAt(s.folder.root, address) {
+		e.Size, e.Mtime = old.Size, old.Mtime
+	} else {
+		info, err := s.write(address, made.Content)
+		if err != nil {
+			return err
+		}
+		e.Size, e.Mtime = info.Size(), info.ModTime().UnixNano()
+	}
+	s.enter(address, e)
+	return nil
+}
+
+// write writes a file to a temporary name.
+func (s *Stage) write(address string, content []byte) (fs.FileInfo, error) {
+	s.mu.Lock()
+	name := path.Join(s.temp, fmt.Sprint(len(s.staged)))
+	s.staged[address] = name
+	s.mu.Unlock()
+	if err := s.folder.root.WriteFile(name, content, 0o644); err != nil {
+		return nil, err
+	}
+	return s.folder.root.Stat(name)
+}
+
+func (s *Stage) enter(address string, e File) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.files[address] = e
+}
+
+// File is a file that was kept or written; the zero File if neither.
+func (s *Stage) File(address string) File {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.files[address]
+}
+
+// Read returns the content of such a file.
+func (s *Stage) Read(address string) ([]byte, error) {
+	s.mu.Lock()
+	name, staged := s.staged[address]
+	s.mu.Unlock()
+	if !staged {
+		name = address
+	}
+	return s.folder.root.ReadFile(name)
+}
+
+// Count is what publishing a stage comes to, in files and bytes.
+type Count struct {
+	Written, Unchanged, Deleted int
+	Bytes                       int64 // of all files
+}
+
+// Count counts what Publish would do.
+func (s *Stage) Count() Count {
+	n := Count{Written: len(s.staged), Unchanged: len(s.files) - len(s.staged), Deleted: len(s.stale())}
+	for _, e := range s.files {
+		n.Bytes += e.Size
+	}
+	return n
+}
