@@ -2,22 +2,11 @@
 // right.
 //
 // A build takes two passes. The first reads every page and keeps a few facts
-// of it (package site). The second makes one file at a time (Press), as a pure
-// function of its sources and of the facts it uses, writes it under a
+// of it (package site). The second makes one file at a time (package press), as
+// a pure function of its sources and of the facts it uses, writes it under a
 // temporary name and forgets it. When all went well the files are moved into
-// place; when anything is wrong, nothing of the output has changed.
-//
-// Build, below, is the whole of it. The steps stand in files of their own:
-//
-//	before.go    what the build before has found out
-//	press.go     a job for every file, and how a page is made of its parts:
-//	             shell.go hero.go translation.go documents.go ids.go sheets.go
-//	             policy.go; both.go coverage.go twin.go are other kinds of page
-//	extra.go     what is no page: feed.go llms.go search.go figurefile.go
-//	             scriptfile.go
-//	check.go     the same without writing anything
-//
-// What lies in the output folder, and how files get there, is package output's.
+// place (package output); when anything is wrong, nothing of the output has
+// changed. What one build finds out, the next starts from: before.go.
 package build
 
 import (
@@ -32,6 +21,7 @@ import (
 
 	"woshou/generator/diagnostic"
 	"woshou/generator/output"
+	"woshou/generator/press"
 	"woshou/generator/site"
 
 	"golang.org/x/sync/errgroup"
@@ -134,19 +124,19 @@ func (r *renderer) build(ctx context.Context, dates *dates) (Result, []diagnosti
 	if site.IsMisconfigured(problems) {
 		return Result{}, problems, nil // what follows would only repeat it
 	}
-	press, err := NewPress(s, false)
+	p, err := press.New(s, press.Options{})
 	if err != nil {
 		return Result{}, problems, err
 	}
 	r.config = site.Hash(sha256.Sum256(mustJSON(s.Config))).String()
-	jobs, clashes := press.Jobs()
+	jobs, clashes := p.Jobs()
 	r.problems = append(problems, clashes...)
 	err = r.render(ctx, jobs)
 	problems = withoutHints(diagnostic.Merge(r.problems))
 	if err != nil || fails(problems, r.opt.Strict) {
 		return Result{}, problems, err
 	}
-	if err := r.index(s, press); err != nil {
+	if err := r.index(p.Indexes()); err != nil {
 		return Result{}, problems, err
 	}
 	sources, err := foundSources(s)
@@ -174,7 +164,7 @@ func fails(problems []diagnostic.Problem, strict bool) bool {
 
 // render does all jobs, as many at once as there are processors. The result
 // does not depend on their order.
-func (r *renderer) render(ctx context.Context, jobs []Job) error {
+func (r *renderer) render(ctx context.Context, jobs []press.Job) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for _, job := range jobs {
@@ -196,7 +186,7 @@ func (r *renderer) render(ctx context.Context, jobs []Job) error {
 
 // job does one job, unless its outputs are known to be right. The links of a
 // page are followed in any case: it may be another page that is gone.
-func (r *renderer) job(job Job) error {
+func (r *renderer) job(job press.Job) error {
 	if job.Links != nil {
 		r.report(job.Links())
 	}
@@ -222,6 +212,37 @@ func (r *renderer) job(job Job) error {
 			made.Problems = mustJSON(problems)
 		}
 		if err := r.stage.Write(address, made); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// index makes search indexes of the finished pages, but for those of which no
+// page changed.
+func (r *renderer) index(indexes []press.Index) error {
+	var group errgroup.Group
+	for _, index := range indexes {
+		group.Go(func() error { return r.indexOf(index) })
+	}
+	return group.Wait()
+}
+
+func (r *renderer) indexOf(index press.Index) error {
+	hash := sha256.New()
+	for _, address := range index.Pages {
+		fmt.Fprintln(hash, r.stage.File(address).Hash)
+	}
+	recipe := site.Hash(hash.Sum(nil)).String()
+	if r.keep(recipe, r.before.Below(index.Folder)...) {
+		return nil
+	}
+	files, err := index.Make(r.stage.Read)
+	if err != nil {
+		return err
+	}
+	for address, content := range files {
+		if err := r.stage.Write(address, output.Made{Content: content, Recipe: recipe}); err != nil {
 			return err
 		}
 	}
@@ -254,17 +275,13 @@ func (r *renderer) report(problems []diagnostic.Problem) {
 }
 
 // summary is what a build did.
-func summary(jobs []Job, files output.Count) Result {
+func summary(jobs []press.Job, files output.Count) Result {
 	result := Result{Written: files.Written, Unchanged: files.Unchanged, Deleted: files.Deleted, Bytes: files.Bytes}
 	for _, job := range jobs {
-		if job.Page != nil {
+		if job.Links != nil {
 			result.Pages++
 		}
-		for _, address := range job.Outputs {
-			if isFigure(address) {
-				result.Figures++
-			}
-		}
+		result.Figures += job.Figures()
 	}
 	return result
 }

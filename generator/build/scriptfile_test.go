@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"woshou/generator/press"
 	"woshou/generator/site"
 )
 
@@ -44,17 +45,17 @@ func TestPagesAreMadeWithoutVariants(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
-	press, err := NewPress(s, false)
+	p, err := press.New(s, press.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	jobs, _ := press.Jobs()
+	jobs, _ := p.Jobs()
 	for _, job := range jobs {
 		script := slices.ContainsFunc(job.Outputs, func(a string) bool { return strings.HasPrefix(a, "figures/") && strings.HasSuffix(a, ".js") })
 		if script != job.Silent {
 			t.Error("a check need make the scripts of figures no more than what else is silent:", job.Outputs)
 		}
-		if script && (job.Page != nil || slices.ContainsFunc(job.Outputs, func(a string) bool { return strings.HasSuffix(a, ".html") })) {
+		if script && (job.Links != nil || slices.ContainsFunc(job.Outputs, func(a string) bool { return strings.HasSuffix(a, ".html") })) {
 			t.Error("one job makes", job.Outputs)
 		}
 	}

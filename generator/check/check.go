@@ -1,5 +1,5 @@
 // Package check finds everything that is wrong with a site: what a build would
-// report (package build), translations that say otherwise than their originals
+// report (made, below), translations that say otherwise than their originals
 // (parity.go, which compares by words.go, code.go, links.go and translation.go)
 // or are owed (owed.go), and what sentences claim about a protocol (package
 // claims). Every code that it reports is explained among the words of a language.
@@ -11,9 +11,9 @@ import (
 	"io/fs"
 	"runtime"
 
-	"woshou/generator/build"
 	"woshou/generator/claims"
 	"woshou/generator/diagnostic"
+	"woshou/generator/press"
 	"woshou/generator/site"
 
 	"golang.org/x/sync/errgroup"
@@ -55,7 +55,7 @@ func Site(ctx context.Context, opt Options) (Report, error) {
 		report.Problems = diagnostic.Merge(problems) // what follows would only repeat it
 		return report, nil
 	}
-	built, err := build.Check(ctx, s)
+	built, err := made(ctx, s)
 	if err != nil {
 		return report, err
 	}
@@ -66,6 +66,41 @@ func Site(ctx context.Context, opt Options) (Report, error) {
 	compared, err := parity(s)
 	report.Problems = diagnostic.Merge(problems, built, claimed, differences(s), compared, owed(s))
 	return report, err
+}
+
+// made makes every file of a site that may have problems, and keeps none of
+// them. The problems are those that a build finds in its second pass, unsorted; the error is one of
+// the environment.
+func made(ctx context.Context, s *site.Site) ([]diagnostic.Problem, error) {
+	p, err := press.New(s, press.Options{})
+	if err != nil {
+		return nil, err
+	}
+	jobs, problems := p.Jobs()
+	found := make([][]diagnostic.Problem, len(jobs))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i, job := range jobs {
+		group.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if job.Links != nil {
+				found[i] = job.Links()
+			}
+			if job.Silent {
+				return nil
+			}
+			_, more, err := job.Make()
+			found[i] = append(found[i], more...)
+			return err
+		})
+	}
+	err = group.Wait()
+	for _, more := range found {
+		problems = append(problems, more...)
+	}
+	return problems, err
 }
 
 // loadRules reads the site's own file of rules, if it has one.

@@ -6,13 +6,14 @@ import (
 	"io"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 	"time"
 
 	"woshou/diagrams/words"
-	"woshou/generator/build"
 	"woshou/generator/diagnostic"
+	"woshou/generator/press"
 	"woshou/generator/site"
 )
 
@@ -26,19 +27,23 @@ type preview struct {
 
 	mu       sync.Mutex
 	site     *site.Site
-	press    *build.Press
+	press    *press.Press
 	files    map[string]file
 	problems []diagnostic.Problem // of the site as a whole
 	made     map[string]made      // by address; no more than keptPages
-	// indexes are the files of the search index by language, once one of them
-	// was asked for.
-	indexes map[*site.Language]map[string][]byte
-	clients map[*client]bool
+	indexes  []*index
+	clients  map[*client]bool
+}
+
+// index is the search index of one language.
+type index struct {
+	press.Index
+	files map[string][]byte // by address, once one of them was asked for
 }
 
 // file is one file of a job.
 type file struct {
-	build.Job
+	press.Job
 	index int // among its outputs
 }
 
@@ -55,21 +60,24 @@ func newPreview(opt Options) (*preview, error) {
 	if err != nil {
 		return nil, err
 	}
-	press, err := build.NewPress(s, true)
+	pressed, err := press.New(s, press.Options{Preview: true})
 	if err != nil {
 		return nil, err
 	}
 	p := &preview{log: opt.Log, words: opt.Words, made: map[string]made{}, clients: map[*client]bool{}}
-	p.use(s, press, problems)
+	p.use(s, pressed, problems)
 	return p, nil
 }
 
 func (p *preview) close() { p.site.Close() }
 
 // use makes a reading of the site the one that is served.
-func (p *preview) use(s *site.Site, press *build.Press, problems []diagnostic.Problem) {
-	jobs, clashes := press.Jobs()
-	p.site, p.press, p.indexes = s, press, map[*site.Language]map[string][]byte{}
+func (p *preview) use(s *site.Site, pressed *press.Press, problems []diagnostic.Problem) {
+	jobs, clashes := pressed.Jobs()
+	p.site, p.press, p.indexes = s, pressed, nil
+	for _, of := range pressed.Indexes() {
+		p.indexes = append(p.indexes, &index{Index: of})
+	}
 	p.problems = diagnostic.Merge(problems, clashes)
 	p.files = make(map[string]file, len(jobs))
 	for _, job := range jobs {
@@ -133,7 +141,7 @@ func (p *preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	p.mu.Lock()
 	_, found := p.files[address]
 	_, isFolder := p.files[path.Join(address, "index.html")]
-	isIndex := p.press.SearchedBy(address) != nil
+	isIndex := p.indexOf(address) != nil
 	p.mu.Unlock()
 	switch {
 	case isIndex:
@@ -172,27 +180,41 @@ func (p *preview) serveFile(w http.ResponseWriter, r *http.Request, address stri
 	write(w, r, address, status, content)
 }
 
+// indexOf is the search index that the file at an address is part of, nil if it
+// is part of none.
+func (p *preview) indexOf(address string) *index {
+	i := slices.IndexFunc(p.indexes, func(x *index) bool { return strings.HasPrefix(address, x.Folder) })
+	if i < 0 {
+		return nil
+	}
+	return p.indexes[i]
+}
+
 // serveIndex writes a file of a search index, which is made of all pages in its
 // language when the first of its files is asked for.
 func (p *preview) serveIndex(w http.ResponseWriter, r *http.Request, address string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	lang := p.press.SearchedBy(address)
-	if lang != nil && p.indexes[lang] == nil {
+	x := p.indexOf(address)
+	if x == nil { // the site has lost a language since
+		http.NotFound(w, r)
+		return
+	}
+	if x.files == nil {
 		var one sync.Mutex
-		index, err := p.press.SearchFiles(lang, func(page *site.Page) ([]byte, error) {
+		files, err := x.Make(func(page string) ([]byte, error) {
 			one.Lock()
 			defer one.Unlock()
-			m, err := p.make(page.Address)
+			m, err := p.make(page)
 			return m.current, err
 		})
 		if err != nil {
 			http.Error(w, err.Error(), http.StatusInternalServerError)
 			return
 		}
-		p.indexes[lang] = index
+		x.files = files
 	}
-	content, found := p.indexes[lang][address]
+	content, found := x.files[address]
 	if !found {
 		http.NotFound(w, r)
 		return

@@ -2,7 +2,7 @@
 // written.
 //
 // Nothing is built in advance. A map leads from each address to the job that
-// makes the file (package build); a request never becomes a path of the file
+// makes the file (package press); a request never becomes a path of the file
 // system. When a source changes the index is read again, and the pages that
 // are open in a browser are told whether they changed:
 //

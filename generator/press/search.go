@@ -1,13 +1,9 @@
-package build
+package press
 
 import (
-	"crypto/sha256"
-	"fmt"
 	"runtime"
 	"slices"
-	"strings"
 
-	"woshou/generator/output"
 	"woshou/generator/search"
 	"woshou/generator/site"
 
@@ -19,16 +15,44 @@ var searchWords = []string{
 	"search", "search-hint", "search-results", "search-close", "search-more", "search-found", "search-none", "search-failed",
 }
 
-// SearchFiles makes the search index of a language, by address. read returns a
-// finished page; it is called from several goroutines.
-func (p *Press) SearchFiles(lang *site.Language, read func(page *site.Page) ([]byte, error)) (map[string][]byte, error) {
-	pages := p.searchable(lang)
+// Index is the search index of one language. It is made of finished pages, and so
+// after all jobs.
+type Index struct {
+	// Folder holds its files, and nothing else.
+	Folder string
+	// Pages are the addresses of the pages that it finds.
+	Pages []string
+	// Make makes its files, by address. read returns a finished page; it is
+	// called from several goroutines.
+	Make func(read func(address string) ([]byte, error)) (map[string][]byte, error)
+}
+
+// Indexes are the search indexes of all languages.
+func (p *Press) Indexes() []Index {
+	all := make([]Index, len(p.site.Config.Languages))
+	for i := range all {
+		lang := &p.site.Config.Languages[i]
+		pages := p.searchable(lang)
+		all[i] = Index{
+			Folder: searchFolder(lang),
+			Make: func(read func(address string) ([]byte, error)) (map[string][]byte, error) {
+				return p.index(lang, pages, read)
+			},
+		}
+		for _, page := range pages {
+			all[i].Pages = append(all[i].Pages, page.Address)
+		}
+	}
+	return all
+}
+
+func (p *Press) index(lang *site.Language, pages []*site.Page, read func(address string) ([]byte, error)) (map[string][]byte, error) {
 	units := make([][]search.Unit, len(pages))
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, page := range pages {
 		group.Go(func() error {
-			html, err := read(page)
+			html, err := read(page.Address)
 			units[i] = search.Extract(html, page.Address, page.Title())
 			return err
 		})
@@ -74,47 +98,4 @@ func (p *Press) aboutSearch(lang *site.Language) (search.About, error) {
 		about.Terms = append(about.Terms, term)
 	}
 	return about, nil
-}
-
-// SearchedBy is the language whose search index the file at an address is part
-// of, nil if it is none.
-func (p *Press) SearchedBy(address string) *site.Language {
-	for i := range p.site.Config.Languages {
-		if lang := &p.site.Config.Languages[i]; strings.HasPrefix(address, searchFolder(lang)) {
-			return lang
-		}
-	}
-	return nil
-}
-
-// index makes the search indexes of all languages.
-func (r *renderer) index(s *site.Site, press *Press) error {
-	var group errgroup.Group
-	for i := range s.Config.Languages {
-		group.Go(func() error { return r.indexOf(press, &s.Config.Languages[i]) })
-	}
-	return group.Wait()
-}
-
-// indexOf makes the search index of a language from the finished pages, unless
-// none of them changed.
-func (r *renderer) indexOf(press *Press, lang *site.Language) error {
-	hash := sha256.New()
-	for _, page := range press.searchable(lang) {
-		fmt.Fprintln(hash, r.stage.File(page.Address).Hash)
-	}
-	recipe := site.Hash(hash.Sum(nil)).String()
-	if r.keep(recipe, r.before.Below(searchFolder(lang))...) {
-		return nil
-	}
-	files, err := press.SearchFiles(lang, func(page *site.Page) ([]byte, error) { return r.stage.Read(page.Address) })
-	if err != nil {
-		return err
-	}
-	for address, content := range files {
-		if err := r.stage.Write(address, output.Made{Content: content, Recipe: recipe}); err != nil {
-			return err
-		}
-	}
-	return nil
 }

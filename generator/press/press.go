@@ -1,4 +1,10 @@
-package build
+// Package press has one job for each file of a site: how it is made, and from
+// which facts. Whoever builds a site, previews it or looks for what is wrong
+// with it only runs jobs.
+//
+//	press.go        all jobs of a site
+//	job.go          what a job is
+package press
 
 import (
 	"bytes"
@@ -58,33 +64,19 @@ func newWorkshop(base *themes.Theme) *workshop {
 	return &workshop{base: base, code: memo.Memo[[2]string, []byte]{Size: 512}}
 }
 
-// Job makes one or more files of the output from the same sources.
-type Job struct {
-	// Outputs are the addresses of the files, the page itself first.
-	Outputs []string
-	// Page is the page it writes, or nil.
-	Page *site.Page
-	// Recipe is a hash of all that Make depends on but the program and the
-	// configuration: where it is equal, so is what Make makes.
-	Recipe func() (site.Hash, error)
-	// Make returns the contents, in the order of Outputs. With problems that
-	// are errors they are fit for a preview only.
-	Make func() ([][]byte, []diagnostic.Problem, error)
-	// Links follows the links of that page, which may lead to another that is
-	// gone: nothing that Recipe shows. It is nil where Page is.
-	Links func() []diagnostic.Problem
-	// Silent tells that Make finds no problems: others report what is wrong
-	// with its sources.
-	Silent bool
+// Options say what a press is for.
+type Options struct {
+	// Preview has pages ask for ReloadScript, and at the root of a host.
+	Preview bool
 }
 
-// NewPress returns the press of a site. A preview asks for ReloadScript.
-func NewPress(s *site.Site, preview bool) (*Press, error) {
+// New returns the press of a site.
+func New(s *site.Site, opt Options) (*Press, error) {
 	theme, err := skin.Base()
 	if err != nil {
 		return nil, err
 	}
-	return (&Press{preview: preview, figures: figure.New(s, theme), workshop: newWorkshop(theme)}).For(s), nil
+	return (&Press{preview: opt.Preview, figures: figure.New(s, theme), workshop: newWorkshop(theme)}).For(s), nil
 }
 
 // For returns the press of another reading of the site. The two share what
@@ -145,22 +137,6 @@ func (p *Press) pageJobs() (jobs []Job) {
 	return jobs
 }
 
-// constant is the job of a file whose content is known.
-func constant(address string, content []byte) Job {
-	return lazy(address, func() []byte { return content })
-}
-
-// lazy is the job of a file that is soon made, but of all pages: not before
-// somebody asks for it, and then once.
-func lazy(address string, write func() []byte) Job {
-	content := sync.OnceValue(write)
-	return Job{
-		Outputs: []string{address},
-		Recipe:  func() (site.Hash, error) { return sha256.Sum256(content()), nil },
-		Make:    func() ([][]byte, []diagnostic.Problem, error) { return [][]byte{content()}, nil, nil },
-	}
-}
-
 // copy is the job of a file that is published as it is.
 func (p *Press) copy(file site.File) Job {
 	return Job{
@@ -186,7 +162,6 @@ func (p *Press) pageJob(page *site.Page) Job {
 	}
 	return Job{
 		Outputs: outputs,
-		Page:    page,
 		Links:   func() []diagnostic.Problem { return p.site.CheckLinks(page) },
 		Recipe:  func() (site.Hash, error) { return p.recipe(page) },
 		Make:    func() ([][]byte, []diagnostic.Problem, error) { return p.page(page) },

@@ -1,7 +1,6 @@
-package build
+package press
 
 import (
-	"crypto/sha256"
 	"strings"
 
 	"woshou/generator/diagnostic"
@@ -78,7 +77,7 @@ func (p *Press) inlineScriptJob(page *site.Page, addresses []string) Job {
 		Outputs: addresses,
 		Silent:  true,
 		Recipe: func() (site.Hash, error) {
-			return sha256.Sum256(mustJSON([]any{page.Hash, page.Includes})), nil
+			return hashOf(page.Hash, page.Includes), nil
 		},
 		Make: func() ([][]byte, []diagnostic.Problem, error) {
 			doc, err := p.site.Document(page)

@@ -1,4 +1,4 @@
-package build
+package press
 
 import (
 	"woshou/generator/page"

@@ -1,11 +1,10 @@
-package build
+package press
 
 import (
 	"crypto/sha256"
 	"encoding/xml"
 	"net/url"
 	"slices"
-	"strings"
 
 	"woshou/generator/diagnostic"
 	"woshou/generator/site"
@@ -111,9 +110,4 @@ func (p *Press) sitemap() []byte {
 		set.URLs = append(set.URLs, entry)
 	}
 	return asXML(set)
-}
-
-// isFigure reports whether an address is one of a figure's file.
-func isFigure(address string) bool {
-	return strings.HasPrefix(address, "figures/") && strings.HasSuffix(address, ".svg")
 }

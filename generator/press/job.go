@@ -1,0 +1,67 @@
+package press
+
+import (
+	"crypto/sha256"
+	"encoding/json"
+	"strings"
+	"sync"
+
+	"woshou/generator/diagnostic"
+	"woshou/generator/site"
+)
+
+// Job makes one or more files of the output from the same sources.
+type Job struct {
+	// Outputs are the addresses of the files, the page itself first.
+	Outputs []string
+	// Recipe is a hash of all that Make depends on but the program and the
+	// configuration: where it is equal, so is what Make makes.
+	Recipe func() (site.Hash, error)
+	// Make returns the contents, in the order of Outputs. With problems that
+	// are errors they are fit for a preview only.
+	Make func() ([][]byte, []diagnostic.Problem, error)
+	// Links follows the links of a page, which may lead to another that is
+	// gone: nothing that Recipe shows. It is nil where no page of the site is
+	// made.
+	Links func() []diagnostic.Problem
+	// Silent tells that Make finds no problems: others report what is wrong
+	// with its sources.
+	Silent bool
+}
+
+// Figures is how many drawings the job makes as files of their own.
+func (j Job) Figures() (n int) {
+	for _, address := range j.Outputs {
+		if strings.HasPrefix(address, "figures/") && strings.HasSuffix(address, ".svg") {
+			n++
+		}
+	}
+	return n
+}
+
+// constant is the job of a file whose content is known.
+func constant(address string, content []byte) Job {
+	return lazy(address, func() []byte { return content })
+}
+
+// lazy is the job of a file that is soon made, but of all pages: not before
+// somebody asks for it, and then once.
+func lazy(address string, write func() []byte) Job {
+	content := sync.OnceValue(write)
+	return Job{
+		Outputs: []string{address},
+		Recipe:  func() (site.Hash, error) { return sha256.Sum256(content()), nil },
+		Make:    func() ([][]byte, []diagnostic.Problem, error) { return [][]byte{content()}, nil, nil },
+	}
+}
+
+// hashOf identifies values that JSON always holds.
+func hashOf(values ...any) site.Hash { return sha256.Sum256(mustJSON(values)) }
+
+func mustJSON(v any) []byte {
+	text, err := json.Marshal(v)
+	if err != nil {
+		panic(err)
+	}
+	return text
+}
