@@ -141,7 +141,7 @@ func isRule(n ast.Node, source []byte) bool {
 
 // setAttributes gives n the attributes that are safe there; place is where
 // they were written, for warnings.
-func (v *visit) setAttributes(n ast.Node, as markup.Attrs, place int) {
+func (r *reading) setAttributes(n ast.Node, as markup.Attrs, place int) {
 	tag := tagOf(n)
 	img, isImage := n.(*ast.Image)
 	scenario := isImage && isScenario(string(img.Destination))
@@ -149,13 +149,13 @@ func (v *visit) setAttributes(n ast.Node, as markup.Attrs, place int) {
 		switch {
 		case scenario && (a.Name == "id" || a.Name == "numbers" || a.Name == "what-if"): // options of the figure
 		case a.Name == "id":
-			if _, heading := n.(*ast.Heading); !heading && !v.claim(a.Value, place) {
+			if _, heading := n.(*ast.Heading); !heading && !r.claim(a.Value, place) {
 				continue
 			}
 		case a.Name == "target" || a.Name == "rel" || markup.IsDirective(a.Name):
 			continue
 		case !markup.AllowedAttribute(tag, a.Name) || isSaid(n, a.Name):
-			v.warn("html", place, place, "attribute "+a.Name+" is not allowed here and was left out", "")
+			r.warn("html", place, place, "attribute "+a.Name+" is not allowed here and was left out", "")
 			continue
 		}
 		if old := attribute(n, a.Name); old != "" && a.Name == "class" {

@@ -27,8 +27,8 @@ func (s stepParser) Parse(parent ast.Node, block text.Reader, pc parser.Context)
 		return s.close(parent, block, segment.Start, pc)
 	}
 	if _, n := parseStepMark(line); n > 0 {
-		if v := visitOf(pc); v != nil {
-			v.warn("step", segment.Start, segment.Start+n, "no text in brackets stands before this step, so it links nothing",
+		if r := readingOf(pc); r != nil {
+			r.warn("step", segment.Start, segment.Start+n, "no text in brackets stands before this step, so it links nothing",
 				"write [text]{step=2}")
 		}
 	}

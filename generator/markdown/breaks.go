@@ -19,8 +19,8 @@ type breakTransformer struct{}
 // Transform implements parser.ASTTransformer.
 func (breakTransformer) Transform(root *ast.Document, reader text.Reader, pc parser.Context) {
 	b := breaks{src: reader.Source()}
-	if v := visitOf(pc); v != nil {
-		b.chinese = isChinese(v.opt.Lang)
+	if r := readingOf(pc); r != nil {
+		b.chinese = isChinese(r.opt.Lang)
 	}
 	b.walk(root)
 }

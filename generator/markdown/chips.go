@@ -29,26 +29,27 @@ func (*stateChip) Kind() ast.NodeKind { return kindStateChip }
 func (n *stateChip) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
 // speaksOfStates reports whether a capital LISTEN on this page is a state.
-func (v *visit) speaksOfStates() bool {
-	machine := v.opt.States.Machine
-	return machine != "" && (v.opt.Protocol == machine || len(v.doc.Figures) > 0 ||
-		slices.ContainsFunc(v.doc.Terms, func(t page.Term) bool { return t.State != "" }))
+func (r *reading) speaksOfStates() bool {
+	machine := r.opt.States.Machine
+	return machine != "" && (r.opt.Protocol == machine || len(r.doc.Figures) > 0 ||
+		slices.ContainsFunc(r.doc.Terms, func(t page.Term) bool { return t.State != "" }))
 }
 
 // chipping is where in the tree the search for names is.
 type chipping struct {
-	*visit
+	*reading
+	terms *glossary
 	entry bool // in a glossary
 	term  int  // the entry's, in Document.Terms; -1 for none
 	link  bool // in a link, where no other can be
 }
 
-// chips looks for states through the whole tree: it marks right names and
+// chipStates looks for states through the whole tree: it marks right names and
 // warns about wrong ones. Code, images and an author's HTML are left alone; so
 // another system's name is written as code.
-func (v *visit) chips(root ast.Node) {
+func chipStates(v *visit, root ast.Node) {
 	if v.speaksOfStates() {
-		chipping{visit: v, term: -1}.children(root)
+		chipping{reading: v.reading, terms: v.terms, term: -1}.children(root)
 	}
 }
 
@@ -78,7 +79,7 @@ func (c chipping) children(parent ast.Node) {
 			inner.entry = c.entry || n.kind == "glossary"
 			inner.children(n)
 		case *extast.DefinitionTerm:
-			c.term = c.termAt(n)
+			c.term = c.terms.index(n)
 			c.children(n)
 		default:
 			c.children(n)

@@ -74,15 +74,15 @@ func (f fenceInfo) label() string {
 
 // fence finds figures among the code blocks.
 func (v *visit) fence(n *ast.FencedCodeBlock) {
-	if v.glossaryFence(n, v.doc.infoOf(n).lang) || n.Info == nil {
+	if v.terms.fence(n, v.doc.infoOf(n).lang) || n.Info == nil {
 		return
 	}
 	info := string(n.Info.Segment.Value(v.doc.source))
 	switch lang, options, _ := strings.Cut(info, " "); lang {
 	case "scenario":
-		v.scenarioFence(n, options)
+		v.figures.scenario(n, options)
 	case "states":
-		v.statesFence(n, options)
+		v.figures.states(n, options)
 	default:
 		v.setAttributes(n, v.doc.infoOf(n).attrs, n.Info.Segment.Start)
 	}

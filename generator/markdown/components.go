@@ -111,19 +111,19 @@ type dropped struct {
 }
 
 // drop notes that a component was left out.
-func (v *visit) drop(name string, place int) {
-	i := slices.IndexFunc(v.dropped, func(d dropped) bool { return d.name == name })
+func (h *rawHTML) drop(name string, place int) {
+	i := slices.IndexFunc(h.dropped, func(d dropped) bool { return d.name == name })
 	if i < 0 {
-		v.dropped = append(v.dropped, dropped{name, 1, place})
+		h.dropped = append(h.dropped, dropped{name, 1, place})
 		return
 	}
-	v.dropped[i].times++
+	h.dropped[i].times++
 }
 
 // reportDropped warns once about each name, where it stands first.
-func (v *visit) reportDropped() {
-	for _, d := range v.dropped {
-		v.warn("html", d.place, d.place+1+len(d.name),
+func (h *rawHTML) reportDropped() {
+	for _, d := range h.dropped {
+		h.warn("html", d.place, d.place+1+len(d.name),
 			strconv.Itoa(d.times)+" × <"+d.name+"> left out: nothing here knows this element; what is inside it stays", "")
 	}
 }

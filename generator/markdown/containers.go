@@ -166,8 +166,8 @@ func (c containerParser) Continue(node ast.Node, reader text.Reader, _ parser.Co
 // around it.
 func (c containerParser) Close(node ast.Node, _ text.Reader, pc parser.Context) {
 	n := node.(*container)
-	if v := visitOf(pc); v != nil && !n.closed {
-		v.warn("container-unclosed", n.Pos(), n.Pos()+n.fence,
+	if r := readingOf(pc); r != nil && !n.closed {
+		r.warn("container-unclosed", n.Pos(), n.Pos()+n.fence,
 			"container "+n.kind+" is never closed",
 			"close it with a line of as many colons; around a container use a longer fence (::::)")
 	}
@@ -193,9 +193,9 @@ func (v *visit) container(n *container) {
 	v.setAttributes(n, n.attrs, n.Pos())
 	switch n.kind {
 	case "analogy":
-		v.speakers(n)
+		v.stories.note(n)
 	case "glossary":
-		v.glossary(n)
+		v.terms.container(n)
 	}
 }
 

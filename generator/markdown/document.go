@@ -11,13 +11,14 @@
 //	body := doc.Render(markdown.Renderer{Link: resolve})
 //
 // Each construct lives in one file: how it is parsed, what Parse learns from
-// it, and how it is written. The constructs meet in three tables: blockParsers
-// and inlineParsers (parser.go), the visit of the tree (visit.go), and the
-// writing of a node (render.go).
+// it, and how it is written. The constructs meet in four tables: blockParsers
+// and inlineParsers (parser.go), the visit of the tree (visit.go), the passes
+// that follow it (passes.go), and the writing of a node (render.go).
 //
 // # Which file holds what
 //
-// The way through: parse.go, parser.go, visit.go, render.go, body.go.
+// The way through: parse.go, parser.go, passes.go, visit.go, render.go, body.go.
+// reading.go has what all passes have at hand.
 //
 //	blocks      headings ids toc · lists · tables · footnotes notes · math
 //	            containers alerts codegroup · html

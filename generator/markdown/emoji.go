@@ -106,17 +106,17 @@ var faces = func() (table [128][]face) {
 
 // drawFaces replaces the emoticons in a text, which may not touch a letter or
 // digit: `https://` holds none.
-func (v *visit) drawFaces(n *ast.Text) {
+func drawFaces(n *ast.Text, source []byte) {
 	if n.IsRaw() || n.Parent().Kind() == ast.KindCodeSpan {
 		return
 	}
-	value := n.Segment.Value(v.doc.source)
+	value := n.Segment.Value(source)
 	for i, c := range value {
 		if c >= 128 || faces[c] == nil {
 			continue
 		}
 		if f := faceAt(value, i); f.text != "" {
-			v.drawFaces(v.cutFace(n, i, f))
+			drawFaces(cutFace(n, i, f), source)
 			return
 		}
 	}
@@ -145,7 +145,7 @@ func standsBeside(r rune) bool {
 }
 
 // cutFace replaces the emoticon at an offset of n and returns the text behind it.
-func (v *visit) cutFace(n *ast.Text, at int, f face) *ast.Text {
+func cutFace(n *ast.Text, at int, f face) *ast.Text {
 	start := n.Segment.Start + at - n.Segment.Padding
 	rest := ast.NewTextSegment(text.NewSegment(start+len(f.text), n.Segment.Stop))
 	rest.SetSoftLineBreak(n.SoftLineBreak())

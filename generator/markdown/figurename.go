@@ -38,13 +38,13 @@ func isDevice(id string) bool {
 	return slices.Contains(devices, id) || numbered && len(port) == 1 && port >= "1" && port <= "9"
 }
 
-// figureID reads the option id= of a figure. One that cannot name it is
+// idOption reads the option id= of a figure. One that cannot name it is
 // reported, and as good as none.
-func (v *visit) figureID(id string, start, end int) string {
+func (fs *figureList) idOption(id string, start, end int) string {
 	if id == "" || namesFigure(id) {
 		return id
 	}
-	v.report(diagnostic.Error, "figure-id", start, end, strconv.Quote(id)+" cannot be the id of a figure, which names its files",
+	fs.report(diagnostic.Error, "figure-id", start, end, strconv.Quote(id)+" cannot be the id of a figure, which names its files",
 		"an id is made of letters, digits, - and _, at most 64 of them")
 	return ""
 }

@@ -29,13 +29,22 @@ func (n *figure) Dump(source []byte, level int) { ast.DumpHelper(n, source, leve
 // isScenario reports whether an image's destination names a scenario.
 func isScenario(dest string) bool { return path.Ext(dest) == ".scenario" }
 
-// figures replaces the scenario images among a paragraph's children by
+// figureList fills in Document.Figures.
+type figureList struct {
+	*reading
+	at []int // their offsets
+	// taken has their ids in lower case, each with the last number that was
+	// put behind it to make another.
+	taken map[string]int
+}
+
+// split replaces the scenario images among a paragraph's children by
 // figures. A figure is a block: the paragraph ends before it and goes on after
 // it.
-func (v *visit) figures(n ast.Node) {
+func (fs *figureList) split(n ast.Node) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if img, ok := c.(*ast.Image); ok && isScenario(string(img.Destination)) {
-			v.splitAt(n, img)
+			fs.splitAt(n, img)
 			return
 		}
 	}
@@ -43,15 +52,15 @@ func (v *visit) figures(n ast.Node) {
 
 // splitAt replaces n by what stands before img, the figure, and what stands
 // after it; the latter may hold further figures.
-func (v *visit) splitAt(n ast.Node, img *ast.Image) {
+func (fs *figureList) splitAt(n ast.Node, img *ast.Image) {
 	parent := n.Parent()
 	dest := string(img.Destination)
-	fig := v.addFigure(page.Figure{
+	fig := fs.add(page.Figure{
 		Path:    dest,
-		Caption: plainText(img, v.doc.source),
-		Numbers: v.numbers(attribute(img, "numbers"), img.Pos(), img.Pos()),
-		WhatIf:  v.whatIf(attribute(img, "what-if"), img.Pos(), img.Pos()),
-	}, v.figureID(attribute(img, "id"), img.Pos(), img.Pos()), img.Pos())
+		Caption: plainText(img, fs.doc.source),
+		Numbers: fs.numbers(attribute(img, "numbers"), img.Pos(), img.Pos()),
+		WhatIf:  fs.whatIf(attribute(img, "what-if"), img.Pos(), img.Pos()),
+	}, fs.idOption(attribute(img, "id"), img.Pos(), img.Pos()), img.Pos())
 	rest := continuation(n)
 	for c := img.NextSibling(); c != nil; c = img.NextSibling() {
 		rest.AppendChild(rest, c)
@@ -59,9 +68,9 @@ func (v *visit) splitAt(n ast.Node, img *ast.Image) {
 	n.RemoveChild(n, img)
 	parent.InsertAfter(parent, n, fig)
 	parent.InsertAfter(parent, fig, rest)
-	trimEdges(n, v.doc.source)
-	trimEdges(rest, v.doc.source)
-	v.figures(rest)
+	trimEdges(n, fs.doc.source)
+	trimEdges(rest, fs.doc.source)
+	fs.split(rest)
 }
 
 // continuation returns an empty block of n's kind, for the text after a figure.
@@ -98,27 +107,27 @@ func trimEdges(n ast.Node, source []byte) {
 	}
 }
 
-// addFigure notes a figure that stands at an offset and returns its node.
-func (v *visit) addFigure(f page.Figure, id string, place int) *figure {
+// add notes a figure that stands at an offset and returns its node.
+func (fs *figureList) add(f page.Figure, id string, place int) *figure {
 	if f.Line == 0 {
-		f.Place = v.text.Place(place)
+		f.Place = fs.text.Place(place)
 	}
-	if f.ID = v.freeFigureID(id, f); id != "" && f.ID != id {
-		v.report(diagnostic.Error, "duplicate-figure", place, place,
+	if f.ID = fs.freeID(id, f); id != "" && f.ID != id {
+		fs.report(diagnostic.Error, "duplicate-figure", place, place,
 			"another figure of this page has the id "+strconv.Quote(id), "give each figure an id of its own")
 	}
-	n := &figure{index: len(v.doc.Figures)}
+	n := &figure{index: len(fs.doc.Figures)}
 	n.SetPos(place)
-	v.doc.Figures = append(v.doc.Figures, f)
-	v.figureAt = append(v.figureAt, place)
+	fs.doc.Figures = append(fs.doc.Figures, f)
+	fs.at = append(fs.at, place)
 	return n
 }
 
-// freeFigureID returns id, else the stem of the scenario's file, "states-tcp"
+// freeID returns id, else the stem of the scenario's file, "states-tcp"
 // or figure-N; with a number behind it if the page has that already. Ids that
 // differ in case alone are one: to some file systems, so are the files named
 // after them.
-func (v *visit) freeFigureID(id string, f page.Figure) string {
+func (fs *figureList) freeID(id string, f page.Figure) string {
 	switch {
 	case id != "":
 	case f.Path != "":
@@ -130,71 +139,71 @@ func (v *visit) freeFigureID(id string, f page.Figure) string {
 		id = "states-" + f.Chart
 	}
 	if id == "" {
-		id = "figure-" + strconv.Itoa(len(v.doc.Figures)+1)
+		id = "figure-" + strconv.Itoa(len(fs.doc.Figures)+1)
 	}
 	key, free := strings.ToLower(id), id
-	for v.figureIDs[strings.ToLower(free)] > 0 {
-		v.figureIDs[key]++
-		free = id + "-" + strconv.Itoa(v.figureIDs[key])
+	for fs.taken[strings.ToLower(free)] > 0 {
+		fs.taken[key]++
+		free = id + "-" + strconv.Itoa(fs.taken[key])
 	}
-	v.figureIDs[strings.ToLower(free)] = 1
+	fs.taken[strings.ToLower(free)] = 1
 	return free
 }
 
-// anchorFigures finds which figures can have their ids on their elements. A
+// anchor finds which figures can have their ids on their elements. A
 // heading or an element of the author's goes first: the address leads there.
-func (v *visit) anchorFigures() {
-	for i := range v.doc.Figures {
-		f := &v.doc.Figures[i]
-		if f.Anchor = v.ids.take(f.ID); !f.Anchor {
-			v.warn("duplicate-id", v.figureAt[i], v.figureAt[i],
+func (fs *figureList) anchor() {
+	for i := range fs.doc.Figures {
+		f := &fs.doc.Figures[i]
+		if f.Anchor = fs.ids.take(f.ID); !f.Anchor {
+			fs.warn("duplicate-id", fs.at[i], fs.at[i],
 				"the id "+strconv.Quote(f.ID)+" of this figure is taken by a heading or another element, and links lead there",
 				"give the figure an id of its own: `id=`, or {id=…} behind the image")
 		}
-		if f.Anchor && f.Chart != "" && v.doc.chart == "" {
-			v.doc.chart = f.ID
+		if f.Anchor && f.Chart != "" && fs.doc.chart == "" {
+			fs.doc.chart = f.ID
 		}
 	}
 }
 
-// scenarioFence turns a fence ```scenario into a figure. options is what
+// scenario turns a fence ```scenario into a figure. options is what
 // stands after the word.
-func (v *visit) scenarioFence(n *ast.FencedCodeBlock, options string) {
-	f := page.Figure{Source: string(n.Lines().Value(v.doc.source)), WhatIf: v.whatIf("", 0, 0)}
+func (fs *figureList) scenario(n *ast.FencedCodeBlock, options string) {
+	f := page.Figure{Source: string(n.Lines().Value(fs.doc.source)), WhatIf: fs.whatIf("", 0, 0)}
 	id := ""
 	for _, option := range strings.Fields(options) {
 		name, value, _ := strings.Cut(option, "=")
-		start := n.Info.Segment.Start + strings.Index(string(n.Info.Segment.Value(v.doc.source)), option)
+		start := n.Info.Segment.Start + strings.Index(string(n.Info.Segment.Value(fs.doc.source)), option)
 		switch name {
 		case "id":
-			id = v.figureID(value, start, start+len(option))
+			id = fs.idOption(value, start, start+len(option))
 		case "numbers":
-			f.Numbers = v.numbers(value, start, start+len(option))
+			f.Numbers = fs.numbers(value, start, start+len(option))
 		case "what-if":
-			f.WhatIf = v.whatIf(value, start, start+len(option))
+			f.WhatIf = fs.whatIf(value, start, start+len(option))
 		default:
-			v.warn("figure-option", start, start+len(option), "unknown option "+strconv.Quote(name), "the options are id=, numbers= and what-if=")
+			fs.warn("figure-option", start, start+len(option), "unknown option "+strconv.Quote(name), "the options are id=, numbers= and what-if=")
 		}
 	}
 	if n.Lines().Len() > 0 {
-		f.Place = v.text.Place(n.Lines().At(0).Start)
+		f.Place = fs.text.Place(n.Lines().At(0).Start)
 		f.Indent = f.Col - 1
 	} else {
-		f.Place = v.text.Place(n.Pos())
+		f.Place = fs.text.Place(n.Pos())
 		f.Line, f.Col = f.Line+1, 1
 	}
 	parent := n.Parent()
-	parent.ReplaceChild(parent, n, v.addFigure(f, id, n.Pos()))
+	parent.ReplaceChild(parent, n, fs.add(f, id, n.Pos()))
 }
 
 // numbers reads the option numbers= of a figure, how sequence numbers are
 // printed; "" leaves that to the scenario.
-func (v *visit) numbers(value string, start, end int) string {
+func (fs *figureList) numbers(value string, start, end int) string {
 	switch value {
 	case "", "relative", "absolute", "symbolic":
 		return value
 	}
-	v.warn("figure-option", start, end, "unknown option "+strconv.Quote(value), "numbers= takes relative, absolute or symbolic")
+	fs.warn("figure-option", start, end, "unknown option "+strconv.Quote(value), "numbers= takes relative, absolute or symbolic")
 	return ""
 }
 

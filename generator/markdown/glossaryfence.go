@@ -17,11 +17,11 @@ var entryPattern = regexp.MustCompile(`^\s*([A-Z][A-Z0-9_-]*)\s*(：|:(?:\s|$))\
 // less could be something else.
 const fewestEntries = 3
 
-// glossaryFence turns a code block into a glossary if it is one at heart: its
+// fence turns a code block into a glossary if it is one at heart: its
 // lines define states, `LISTEN：等待…`, further lines go on with the entry above.
 // Where the first colon is of ASCII the block must be marked as no language,
 // since such lines may be data.
-func (v *visit) glossaryFence(n *ast.FencedCodeBlock, lang string) bool {
+func (g *glossary) fence(n *ast.FencedCodeBlock, lang string) bool {
 	if c, ok := n.Parent().(*container); ok && c.kind == "code-group" {
 		return false
 	}
@@ -31,23 +31,23 @@ func (v *visit) glossaryFence(n *ast.FencedCodeBlock, lang string) bool {
 	var names []string
 	for i := range n.Lines().Len() {
 		line := n.Lines().At(i)
-		value := line.Value(v.doc.source)
+		value := line.Value(g.doc.source)
 		m := entryPattern.FindSubmatchIndex(value)
 		switch {
 		case len(bytes.TrimSpace(value)) == 0:
 		case m != nil:
 			name := string(value[m[2]:m[3]])
-			if !v.isState(name) || meaning == nil && value[m[4]] == ':' && data {
+			if !g.isState(name) || meaning == nil && value[m[4]] == ':' && data {
 				return false
 			}
 			names = append(names, name)
 			from := line.Start - line.Padding
 			meaning = defineLine(defined, text.NewSegment(from+m[2], from+m[3]))
-			v.addLine(meaning, text.NewSegment(from+m[1], line.Stop))
+			g.addLine(meaning, text.NewSegment(from+m[1], line.Stop))
 		case meaning == nil:
 			return false
 		default:
-			v.addLine(meaning, line)
+			g.addLine(meaning, line)
 		}
 	}
 	slices.Sort(names)
@@ -58,13 +58,13 @@ func (v *visit) glossaryFence(n *ast.FencedCodeBlock, lang string) bool {
 	glossary.SetPos(n.Pos())
 	glossary.AppendChild(glossary, defined)
 	n.Parent().ReplaceChild(n.Parent(), n, glossary)
-	v.glossary(glossary)
+	g.container(glossary)
 	return true
 }
 
 // isState reports whether a name is that of a state, be it a wrong one.
-func (v *visit) isState(name string) bool {
-	state, wrong := v.opt.States.find(name)
+func (g *glossary) isState(name string) bool {
+	state, wrong := g.opt.States.find(name)
 	return state != "" || wrong != nil
 }
 
@@ -80,10 +80,10 @@ func defineLine(list *extast.DefinitionList, name text.Segment) *ast.TextBlock {
 }
 
 // addLine adds a line of code as text on a line of its own.
-func (v *visit) addLine(meaning *ast.TextBlock, line text.Segment) {
+func (g *glossary) addLine(meaning *ast.TextBlock, line text.Segment) {
 	line.Padding = 0
-	line = line.TrimLeftSpace(v.doc.source)
-	line = line.TrimRightSpace(v.doc.source)
+	line = line.TrimLeftSpace(g.doc.source)
+	line = line.TrimRightSpace(g.doc.source)
 	if last, ok := meaning.LastChild().(*ast.Text); ok {
 		last.SetHardLineBreak(true)
 	}

@@ -8,21 +8,21 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// glossaryList turns a list into one of definitions, if every item begins with
+// list turns a list into one of definitions, if every item begins with
 // a name and a colon; the name may be in bold or code.
 //
 //   - LISTEN：等待连接请求
 //   - **SYN_SENT**: has sent a SYN
-func (v *visit) glossaryList(list *ast.List) {
+func (g *glossary) list(list *ast.List) {
 	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
-		if v.entryOf(item).colon == nil {
+		if g.entryOf(item).colon == nil {
 			return
 		}
 	}
 	defined := extast.NewDefinitionList(0, nil)
 	for item := range children(list) {
 		term, meaning := extast.NewDefinitionTerm(), extast.NewDefinitionDescription()
-		term.AppendChild(term, v.cut(v.entryOf(item)))
+		term.AppendChild(term, g.cut(g.entryOf(item)))
 		first := item.FirstChild()
 		for c := range children(item) {
 			if c.HasChildren() || c != first {
@@ -46,13 +46,13 @@ type entry struct {
 
 // entryOf reads the start of an item; without a name and a colon there is no
 // entry.
-func (v *visit) entryOf(item ast.Node) (e entry) {
+func (g *glossary) entryOf(item ast.Node) (e entry) {
 	if item.FirstChild() == nil || item.FirstChild().FirstChild() == nil {
 		return e
 	}
 	e.name = item.FirstChild().FirstChild()
 	if t, ok := e.name.(*ast.Text); ok {
-		return v.entryAt(e, t, false)
+		return g.entryAt(e, t, false)
 	}
 	switch e.name.(type) {
 	case *ast.Emphasis, *ast.CodeSpan:
@@ -60,19 +60,19 @@ func (v *visit) entryOf(item ast.Node) (e entry) {
 		return entry{}
 	}
 	if t, ok := e.name.LastChild().(*ast.Text); ok && e.name.Kind() == ast.KindEmphasis {
-		if inside := v.entryAt(e, t, false); inside.colon != nil && inside.at+inside.length == t.Segment.Len() {
+		if inside := g.entryAt(e, t, false); inside.colon != nil && inside.at+inside.length == t.Segment.Len() {
 			return inside
 		}
 	}
 	if t, ok := e.name.NextSibling().(*ast.Text); ok {
-		return v.entryAt(e, t, true)
+		return g.entryAt(e, t, true)
 	}
 	return entry{}
 }
 
 // entryAt looks for the first colon of a text, at its start or behind a name.
-func (v *visit) entryAt(e entry, t *ast.Text, atStart bool) entry {
-	value := t.Segment.Value(v.doc.source)
+func (g *glossary) entryAt(e entry, t *ast.Text, atStart bool) entry {
+	value := t.Segment.Value(g.doc.source)
 	at := bytes.IndexAny(value, ":：")
 	if at < 0 || (at == 0) != atStart {
 		return entry{}
@@ -81,14 +81,14 @@ func (v *visit) entryAt(e entry, t *ast.Text, atStart bool) entry {
 }
 
 // cut takes the name out of its item, and the colon away.
-func (v *visit) cut(e entry) ast.Node {
+func (g *glossary) cut(e entry) ast.Node {
 	said := e.name.Parent()
 	name, rest := e.name, e.colon
 	switch {
 	case e.name == ast.Node(e.colon):
 		s := e.colon.Segment
 		word := text.NewSegment(s.Start, s.Start+e.at)
-		name = ast.NewTextSegment(word.TrimRightSpace(v.doc.source))
+		name = ast.NewTextSegment(word.TrimRightSpace(g.doc.source))
 		rest.Segment = s.WithStart(s.Start + e.at + e.length)
 	case e.colon.Parent() == e.name:
 		e.colon.Segment = e.colon.Segment.WithStop(e.colon.Segment.Start + e.at)
@@ -97,7 +97,7 @@ func (v *visit) cut(e entry) ast.Node {
 		rest.Segment = rest.Segment.WithStart(rest.Segment.Start + e.length)
 	}
 	if rest != nil {
-		rest.Segment = rest.Segment.TrimLeftSpace(v.doc.source)
+		rest.Segment = rest.Segment.TrimLeftSpace(g.doc.source)
 		if rest.Segment.Len() == 0 {
 			said.RemoveChild(said, rest)
 		}

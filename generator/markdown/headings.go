@@ -8,27 +8,33 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// heading notes a heading. Its id is found last of all: an explicit id wins
-// over those made from text, wherever they stand.
-func (v *visit) heading(n *ast.Heading) {
-	if id := attribute(n, "id"); id != "" && !v.claim(id, n.Pos()) {
-		n.SetAttributeString("id", "")
-	}
-	v.headings = append(v.headings, n)
+// headingList has the headings of a page, in order.
+type headingList struct {
+	*reading
+	nodes []*ast.Heading
 }
 
-// nameHeadings gives every heading its id and fills in Document.Headings.
-func (v *visit) nameHeadings() {
-	for _, n := range v.headings {
+// note notes a heading. Its id is found last of all: an explicit id wins
+// over those made from text, wherever they stand.
+func (hs *headingList) note(n *ast.Heading) {
+	if id := attribute(n, "id"); id != "" && !hs.claim(id, n.Pos()) {
+		n.SetAttributeString("id", "")
+	}
+	hs.nodes = append(hs.nodes, n)
+}
+
+// name gives every heading its id and fills in Document.Headings.
+func (hs *headingList) name() {
+	for _, n := range hs.nodes {
 		id := attribute(n, "id")
 		explicit := id != ""
 		if !explicit {
-			id = v.ids.unique(Slug(slugText(n, v.doc.source)))
+			id = hs.ids.unique(Slug(slugText(n, hs.doc.source)))
 			n.SetAttributeString("id", id)
 		}
-		v.doc.Headings = append(v.doc.Headings, page.Heading{
-			Level: n.Level, ID: id, Explicit: explicit, Place: v.text.Place(n.Pos()),
-			Text: strings.Join(strings.Fields(plainText(n, v.doc.source)), " "),
+		hs.doc.Headings = append(hs.doc.Headings, page.Heading{
+			Level: n.Level, ID: id, Explicit: explicit, Place: hs.text.Place(n.Pos()),
+			Text: strings.Join(strings.Fields(plainText(n, hs.doc.source)), " "),
 		})
 	}
 }

@@ -80,11 +80,20 @@ type chunk struct {
 	lines []text.Segment
 }
 
+// rawHTML filters an author's HTML, and fills in the expressions of Vue, which may
+// stand in it.
+type rawHTML struct {
+	*reading
+	literal int       // how many elements around here want {{ }} left alone
+	tags    int       // how many of the author's elements are open here
+	dropped []dropped // components, in the order of the first of each name
+}
+
 // chunk joins the lines of raw HTML.
-func (v *visit) chunk(segments ...text.Segment) chunk {
+func (r *reading) chunk(segments ...text.Segment) chunk {
 	c := chunk{lines: segments}
 	for _, s := range segments {
-		c.text = append(c.text, s.Value(v.doc.source)...)
+		c.text = append(c.text, s.Value(r.doc.source)...)
 	}
 	return c
 }
@@ -104,35 +113,35 @@ func (c chunk) place(at int) int {
 	return end
 }
 
-// htmlBlock and htmlInline put the filtered form in a node's place.
-func (v *visit) htmlBlock(n *ast.HTMLBlock, s *scope) {
+// block and inline put the filtered form in a node's place.
+func (h *rawHTML) block(n *ast.HTMLBlock, s *scope) {
 	segments := slices.Clone(n.Lines().Sliced(0, n.Lines().Len()))
 	if n.HasClosure() {
 		segments = append(segments, n.ClosureLine)
 	}
-	v.doc.HasHTML = true
+	h.doc.HasHTML = true
 	m := &rawBlock{}
 	m.SetPos(n.Pos())
 	n.Parent().ReplaceChild(n.Parent(), n, m)
-	c := v.chunk(segments...)
+	c := h.chunk(segments...)
 	m.pin = pinIn(c.text)
-	v.filter(c, &m.pieces, s)
+	h.filter(c, &m.pieces, s)
 }
 
-func (v *visit) htmlInline(n *ast.RawHTML, s *scope) {
-	v.doc.HasHTML = true
+func (h *rawHTML) inline(n *ast.RawHTML, s *scope) {
+	h.doc.HasHTML = true
 	m := &rawInline{}
 	n.Parent().ReplaceChild(n.Parent(), n, m)
 	before := slices.Clone(s.open)
-	v.filter(v.chunk(n.Segments.Sliced(0, n.Segments.Len())...), &m.pieces, s)
+	h.filter(h.chunk(n.Segments.Sliced(0, n.Segments.Len())...), &m.pieces, s)
 	m.badge = len(s.open) > len(before) && s.open[len(s.open)-1].name == "badge"
 	m.closesBadge = len(s.open) < len(before) && before[len(before)-1].name == "badge"
 }
 
 // filter appends to out what may stand in a page.
-func (v *visit) filter(c chunk, out *[]piece, s *scope) {
-	if v.opt.Trusted {
-		*out = append(*out, v.trusted(c.text))
+func (h *rawHTML) filter(c chunk, out *[]piece, s *scope) {
+	if h.opt.Trusted {
+		*out = append(*out, h.trusted(c.text))
 		return
 	}
 	for at := 0; at < len(c.text); {
@@ -141,20 +150,20 @@ func (v *visit) filter(c chunk, out *[]piece, s *scope) {
 		at += len(t.Raw)
 		switch {
 		case t.Kind == markup.Text:
-			add(out, escapeText([]byte(v.evaluateText(string(t.Raw)))))
+			add(out, escapeText([]byte(h.evaluateText(string(t.Raw)))))
 		case t.Kind == markup.Start && markup.IsDropped(t.Name):
-			v.warnTag(t.Name, place, "element "+t.Name+" was left out with its content", "scripts and styles do not belong in content")
+			h.warnOnce(t.Name, place, "element "+t.Name+" was left out with its content", "scripts and styles do not belong in content")
 			at += markup.LengthThroughEnd(c.text[at:], t.Name)
 		case t.Kind == markup.Start:
-			v.startTag(t, place, out, s)
+			h.startTag(t, place, out, s)
 		case t.Kind == markup.End:
-			v.endTag(t, place, out, s)
+			h.endTag(t, place, out, s)
 		}
 	}
 }
 
 // trusted is HTML that passes as it is, whose ids are taken.
-func (v *visit) trusted(html []byte) piece {
+func (h *rawHTML) trusted(html []byte) piece {
 	p := piece{html: string(html)}
 	for at := 0; at < len(html); {
 		t := markup.Next(html[at:])
@@ -166,7 +175,7 @@ func (v *visit) trusted(html []byte) piece {
 			p.open++
 		}
 		if id, ok := t.Attrs.Get("id"); ok && t.Kind == markup.Start {
-			v.ids.take(id)
+			h.ids.take(id)
 			p.ids = append(p.ids, id)
 		}
 	}
@@ -206,23 +215,23 @@ func unentity(s string) string {
 const mostOpen = 200
 
 // push remembers that an element is open.
-func (v *visit) push(s *scope, t openTag) {
+func (h *rawHTML) push(s *scope, t openTag) {
 	s.open = append(s.open, t)
-	v.tags++
+	h.tags++
 }
 
 // startTag writes a start tag and remembers that it needs an end. An unknown
 // one leaves a piece to fill in should no end come.
-func (v *visit) startTag(t markup.Token, place int, out *[]piece, s *scope) {
-	if v.tags >= mostOpen {
+func (h *rawHTML) startTag(t markup.Token, place int, out *[]piece, s *scope) {
+	if h.tags >= mostOpen {
 		add(out, html.EscapeString(string(t.Raw)))
-		v.warnTag("", place, "too many elements inside each other", "")
+		h.warnOnce("", place, "too many elements inside each other", "")
 		return
 	}
 	void := markup.AllowedTag(t.Name) && markup.IsVoid(t.Name)
 	_, pre := t.Attrs.Get("v-pre")
 	if pre && !t.Empty && !void {
-		v.literal++
+		h.literal++
 	}
 	if t.Name == "badge" {
 		*out = append(*out, badge(t)...)
@@ -230,26 +239,26 @@ func (v *visit) startTag(t markup.Token, place int, out *[]piece, s *scope) {
 			addEnd(out, "</span>")
 			return
 		}
-		v.push(s, openTag{name: t.Name, end: "</span>", pre: pre, place: place})
+		h.push(s, openTag{name: t.Name, end: "</span>", pre: pre, place: place})
 		return
 	}
 	if !markup.AllowedTag(t.Name) {
 		if t.Empty {
-			v.drop(t.Written(), place)
+			h.drop(t.Written(), place)
 			return
 		}
 		*out = append(*out, piece{})
-		v.push(s, openTag{name: t.Name, pre: pre, pieces: out, at: len(*out) - 1, raw: string(t.Raw), written: t.Written(), place: place})
+		h.push(s, openTag{name: t.Name, pre: pre, pieces: out, at: len(*out) - 1, raw: string(t.Raw), written: t.Written(), place: place})
 		return
 	}
 	*out = append(*out, piece{html: "<" + t.Name, tag: true, open: 1})
 	for _, a := range t.Attrs {
-		v.tagAttribute(t.Name, a, place, out)
+		h.tagAttribute(t.Name, a, place, out)
 	}
 	if t.Name == "img" {
 		src, _ := t.Attrs.Get("src")
 		alt, described := t.Attrs.Get("alt")
-		v.alternative(src, alt, described, place)
+		h.alternative(src, alt, described, place)
 		*out = append(*out, piece{html: ` loading="lazy" decoding="async"`})
 	}
 	add(out, ">")
@@ -259,21 +268,21 @@ func (v *visit) startTag(t markup.Token, place int, out *[]piece, s *scope) {
 	case t.Empty:
 		addEnd(out, "</"+t.Name+">")
 	default:
-		v.push(s, openTag{name: t.Name, end: "</" + t.Name + ">", pre: pre, place: place})
+		h.push(s, openTag{name: t.Name, end: "</" + t.Name + ">", pre: pre, place: place})
 	}
 }
 
 // tagAttribute writes an attribute that is allowed where it stands. Vue's
 // directives, which only a browser with Vue would read, go without a word.
-func (v *visit) tagAttribute(tag string, a markup.Attr, place int, out *[]piece) {
+func (h *rawHTML) tagAttribute(tag string, a markup.Attr, place int, out *[]piece) {
 	switch {
 	case markup.IsDirective(a.Name):
 	case a.Name == "loading" || a.Name == "decoding" || a.Name == "rel" || a.Name == "target":
 	case !markup.AllowedAttribute(tag, a.Name) || !plainName(a.Name):
-		v.warnTag(tag+" "+a.Name, place, "attribute "+a.Name+" of "+tag+" was left out", "")
+		h.warnOnce(tag+" "+a.Name, place, "attribute "+a.Name+" of "+tag+" was left out", "")
 	case a.Name == "href" || a.Name == "src":
-		v.tagAddress(a, place, out)
-	case a.Name == "id" && !v.claim(a.Value, place):
+		h.tagAddress(a, place, out)
+	case a.Name == "id" && !h.claim(a.Value, place):
 	default:
 		*out = append(*out, piece{attr: a.Name, value: a.Value})
 	}
@@ -281,13 +290,13 @@ func (v *visit) tagAttribute(tag string, a markup.Attr, place int, out *[]piece)
 
 // tagAddress leaves href and src to the Renderer, and drops one that could run
 // something.
-func (v *visit) tagAddress(a markup.Attr, place int, out *[]piece) {
+func (h *rawHTML) tagAddress(a markup.Attr, place int, out *[]piece) {
 	image := a.Name == "src"
 	if image && !markup.AllowedImage(a.Value) || !markup.AllowedLink(a.Value) {
-		v.refuse(a.Value, place)
+		h.refuse(a.Value, place)
 		return
 	}
-	v.noteLink(a.Value, image, place)
+	h.noteLink(a.Value, image, place)
 	*out = append(*out, piece{attr: a.Name, value: a.Value})
 }
 
@@ -302,60 +311,60 @@ func plainName(s string) bool {
 }
 
 // endTag closes the nearest open element of that name and what is open in it.
-func (v *visit) endTag(t markup.Token, place int, out *[]piece, s *scope) {
+func (h *rawHTML) endTag(t markup.Token, place int, out *[]piece, s *scope) {
 	i := len(s.open) - 1
 	for i >= 0 && s.open[i].name != t.Name {
 		i--
 	}
 	if i < 0 {
-		v.warn("html", place, place+len(t.Raw), "end tag of "+t.Name+" without a start was left out", "")
+		h.warn("html", place, place+len(t.Raw), "end tag of "+t.Name+" without a start was left out", "")
 		return
 	}
-	v.closeFrom(s, i+1, out)
+	h.closeFrom(s, i+1, out)
 	last := s.open[i]
 	if last.end == "" {
-		v.drop(last.written, last.place)
+		h.drop(last.written, last.place)
 	} else {
 		addEnd(out, last.end)
 	}
 	if last.pre {
-		v.literal--
+		h.literal--
 	}
 	s.open = s.open[:i]
-	v.tags--
+	h.tags--
 }
 
 // closeFrom closes the elements opened since the i-th, the last first. What
 // is unknown and has no end was probably no tag at all: it turns into text.
-func (v *visit) closeFrom(s *scope, i int, out *[]piece) {
+func (h *rawHTML) closeFrom(s *scope, i int, out *[]piece) {
 	for _, t := range slices.Backward(s.open[i:]) {
 		if t.pre {
-			v.literal--
+			h.literal--
 		}
 		if t.end != "" {
 			addEnd(out, t.end)
 			continue
 		}
 		(*t.pieces)[t.at].html = html.EscapeString(t.raw)
-		v.warn("html", t.place, t.place+len(t.raw), t.raw+" is no known element and was printed as text",
+		h.warn("html", t.place, t.place+len(t.raw), t.raw+" is no known element and was printed as text",
 			"write `"+t.raw+"` for code")
 	}
-	v.tags -= len(s.open) - i
+	h.tags -= len(s.open) - i
 	s.open = s.open[:i]
 }
 
 // closeAll ends a scope: what is still open is closed behind its last child.
-func (v *visit) closeAll(s *scope) {
+func (h *rawHTML) closeAll(s *scope) {
 	if len(s.open) == 0 {
 		return
 	}
 	var pieces []piece
 	for _, t := range s.open {
 		if t.end != "" && t.name != "p" && t.name != "li" {
-			v.warn("html", t.place, t.place, "element "+t.name+" is never closed", "")
+			h.warn("html", t.place, t.place, "element "+t.name+" is never closed", "")
 		}
 	}
-	v.closeFrom(s, 0, &pieces)
+	h.closeFrom(s, 0, &pieces)
 	if len(pieces) == 0 {
 		return
 	}
@@ -366,16 +375,16 @@ func (v *visit) closeAll(s *scope) {
 	s.parent.AppendChild(s.parent, n)
 }
 
-// warnTag warns about an element, or an attribute of one, once a page.
-func (v *visit) warnTag(key string, place int, message, hint string) {
-	if v.warned[key] {
+// warnOnce warns about an element, or an attribute of one, once a page.
+func (r *reading) warnOnce(key string, place int, message, hint string) {
+	if r.warned[key] {
 		return
 	}
-	if v.warned == nil {
-		v.warned = map[string]bool{}
+	if r.warned == nil {
+		r.warned = map[string]bool{}
 	}
-	v.warned[key] = true
-	v.warn("html", place, place, message, hint)
+	r.warned[key] = true
+	r.warn("html", place, place, message, hint)
 }
 
 // pieces writes filtered HTML. The first tag of a top-level block carries its

@@ -76,10 +76,10 @@ func isReserved(id string) bool {
 func (x ids) sorted() []string { return slices.Sorted(maps.Keys(x.taken)) }
 
 // claim takes an id that an author wrote at an offset, or warns.
-func (v *visit) claim(id string, place int) bool {
-	if v.ids.take(id) {
+func (r *reading) claim(id string, place int) bool {
+	if r.ids.take(id) {
 		return true
 	}
-	v.warn("duplicate-id", place, place, "id "+strconv.Quote(id)+" is taken or not valid, and was left out", "ids must be unique in a page")
+	r.warn("duplicate-id", place, place, "id "+strconv.Quote(id)+" is taken or not valid, and was left out", "ids must be unique in a page")
 	return false
 }

@@ -24,9 +24,12 @@ var invisible = map[rune]string{
 	0x200D: "zero-width joiner", 0x2060: "word joiner", 0x2064: "invisible plus", 0xFEFF: "byte order mark",
 }
 
-// strays reports characters that nobody sees, code included, each once a line.
-func (v *visit) strays() {
-	src, last := v.doc.source, rune(0)
+// strays looks for characters that nobody sees.
+type strays struct{ *reading }
+
+// walk reports characters that nobody sees, code included, each once a line.
+func (s *strays) walk() {
+	src, last := s.doc.source, rune(0)
 	for at, r := range string(src) {
 		switch {
 		case r == '\n':
@@ -34,7 +37,7 @@ func (v *visit) strays() {
 		case r == 0x1B && bytes.HasPrefix(src[at+1:], []byte{'['}): // colours, in a block of a terminal's output
 		case r < 0x20 && r != '\t' || 0x7F <= r && r < 0xA0 || r == utf8.RuneError || r >= 0xAD && (bidi[r] != "" || invisible[r] != ""):
 			if r != last {
-				v.stray(r, at)
+				s.stray(r, at)
 			}
 			last = r
 		}
@@ -43,12 +46,12 @@ func (v *visit) strays() {
 
 // stray reports one of them. Joiners are at home in emoji and in many scripts,
 // but not between Han or Latin letters.
-func (v *visit) stray(r rune, at int) {
-	src := v.doc.source
+func (s *strays) stray(r rune, at int) {
+	src := s.doc.source
 	severity, name := diagnostic.Warning, bidi[r]
 	switch {
 	case r == utf8.RuneError:
-		v.report(severity, "control-character", at, at, "a character that was lost: the file is not UTF-8 here, or holds NUL or U+FFFD", "")
+		s.report(severity, "control-character", at, at, "a character that was lost: the file is not UTF-8 here, or holds NUL or U+FFFD", "")
 		return
 	case name == "" && invisible[r] != "":
 		severity, name = diagnostic.Hint, invisible[r]
@@ -60,7 +63,7 @@ func (v *visit) stray(r rune, at int) {
 	case name == "":
 		name = "control character"
 	}
-	v.report(severity, "control-character", at, at, fmt.Sprintf("U+%04X (%s), which nobody sees, stands here", r, name), "delete it")
+	s.report(severity, "control-character", at, at, fmt.Sprintf("U+%04X (%s), which nobody sees, stands here", r, name), "delete it")
 }
 
 func isPlainLetter(r rune) bool { return unicode.In(r, unicode.Latin, unicode.Han) }

@@ -67,9 +67,9 @@ func (v *visit) image(n *ast.Image) {
 
 // rebase makes an address that starts with a dot, written in an included file,
 // count from the page.
-func (v *visit) rebase(dest string, at int) string {
-	in, _ := v.text.Find(at)
-	if in == v.text.File || !strings.HasPrefix(dest, ".") {
+func (r *reading) rebase(dest string, at int) string {
+	in, _ := r.text.Find(at)
+	if in == r.text.File || !strings.HasPrefix(dest, ".") {
 		return dest
 	}
 	end := indexAny(dest, "?#")
@@ -78,7 +78,7 @@ func (v *visit) rebase(dest string, at int) string {
 		to += "/"
 	}
 	if to != ".." && !strings.HasPrefix(to, "../") { // else it leaves the site
-		to = page.Rel(v.doc.File, to)
+		to = page.Rel(r.doc.File, to)
 	}
 	if !strings.HasPrefix(to, ".") {
 		to = "./" + to
@@ -86,15 +86,10 @@ func (v *visit) rebase(dest string, at int) string {
 	return to + dest[end:]
 }
 
-// noteLink adds to Document.Links what stands at an offset.
-func (v *visit) noteLink(dest string, image bool, place int) {
-	v.doc.Links = append(v.doc.Links, page.Link{Dest: dest, Image: image, Place: v.text.Place(place)})
-}
-
 // refuse warns about an address that is left out; its text stays.
-func (v *visit) refuse(dest string, place int) {
+func (r *reading) refuse(dest string, place int) {
 	message, hint := markup.Refusal(dest)
-	v.warn("link-scheme", place, place, message, hint)
+	r.warn("link-scheme", place, place, message, hint)
 }
 
 // unwrap puts n's children in its place.

@@ -151,8 +151,8 @@ func (formulaBlockParser) Continue(node ast.Node, reader text.Reader, _ parser.C
 // Close warns about a formula without an end.
 func (formulaBlockParser) Close(node ast.Node, _ text.Reader, pc parser.Context) {
 	n := node.(*formulaBlock)
-	if v := visitOf(pc); v != nil && !n.closed {
-		v.warn("math", n.Pos(), n.Pos()+2, "this formula is never closed", "close it with $$")
+	if r := readingOf(pc); r != nil && !n.closed {
+		r.warn("math", n.Pos(), n.Pos()+2, "this formula is never closed", "close it with $$")
 	}
 }
 

@@ -57,12 +57,12 @@ func (mustacheParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast
 }
 
 // mustache fills an expression in, or warns.
-func (v *visit) mustache(n *mustache) {
-	if n.literal = v.literal > 0; n.literal {
+func (h *rawHTML) mustache(n *mustache) {
+	if n.literal = h.literal > 0; n.literal {
 		return
 	}
-	if n.value, n.filled = v.evaluate(string(n.segment.Value(v.doc.source))); !n.filled {
-		v.warnTag("{{", n.segment.Start, "expressions such as "+string(n.segment.Value(v.doc.source))+" are not evaluated",
+	if n.value, n.filled = h.evaluate(string(n.segment.Value(h.doc.source))); !n.filled {
+		h.warnOnce("{{", n.segment.Start, "expressions such as "+string(n.segment.Value(h.doc.source))+" are not evaluated",
 			"values of the front matter are: {{ $frontmatter.title }}; a `::: v-pre` container leaves braces alone")
 	}
 }
@@ -76,27 +76,27 @@ var (
 )
 
 // evaluate returns the value of an expression, braces included.
-func (v *visit) evaluate(expression string) (value string, ok bool) {
+func (h *rawHTML) evaluate(expression string) (value string, ok bool) {
 	if m := writtenPattern.FindStringSubmatch(expression); m != nil {
 		return m[1] + m[2] + m[3], true
 	}
 	m := matterPattern.FindStringSubmatch(expression)
-	if m == nil || v.opt.Value == nil {
+	if m == nil || h.opt.Value == nil {
 		return "", false
 	}
-	return v.opt.Value(m[1])
+	return h.opt.Value(m[1])
 }
 
 // expressionPattern finds expressions in raw HTML.
 var expressionPattern = regexp.MustCompile(`\{\{.*?\}\}`)
 
 // evaluateText fills in the values of the front matter in the text of raw HTML.
-func (v *visit) evaluateText(s string) string {
-	if v.literal > 0 || !strings.Contains(s, "{{") {
+func (h *rawHTML) evaluateText(s string) string {
+	if h.literal > 0 || !strings.Contains(s, "{{") {
 		return s
 	}
 	return expressionPattern.ReplaceAllStringFunc(s, func(e string) string {
-		if value, ok := v.evaluate(e); ok {
+		if value, ok := h.evaluate(e); ok {
 			return value
 		}
 		return e

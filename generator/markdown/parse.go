@@ -21,7 +21,7 @@ func Parse(t *source.Text, opt Options) *Document {
 		File: t.Name, lang: opt.Lang, states: opt.States, numbered: opt.LineNumbers,
 		braces: markup.NewDelimiters(opt.Attributes), text: t, source: t.All,
 	}
-	v := &visit{doc: d, opt: opt, text: t, ids: newIDs(), figureIDs: map[string]int{}}
+	r := &reading{doc: d, opt: opt, text: t, ids: newIDs()}
 
 	// Positions in the tree count from the start of the source: the reader
 	// steps over the front matter instead of getting a shorter text.
@@ -30,10 +30,12 @@ func Parse(t *source.Text, opt Options) *Document {
 		reader.AdvanceLine()
 	}
 	pc := parser.NewContext()
-	pc.Set(visitKey, v)
+	pc.Set(readingKey, r)
 	d.tree = parserFor(opt).Parse(reader, parser.WithContext(pc))
-	v.document(d.tree)
-	v.strays()
+	v := newVisit(r)
+	for _, p := range passes {
+		p.run(v, d.tree)
+	}
 	d.Includes = t.Asked
 	d.Problems = append(problemsOf(t), d.Problems...)
 	slices.SortStableFunc(d.Problems, func(a, b diagnostic.Problem) int { return a.Compare(b.Place) })
@@ -46,25 +48,6 @@ func problemsOf(t *source.Text) (problems []diagnostic.Problem) {
 		problems = append(problems, diagnostic.Problem{Place: f.Place, Severity: diagnostic.Error, Code: f.Code, Message: f.Message, Hint: f.Hint})
 	}
 	return problems
-}
-
-// report adds a problem that stands at source[start:stop].
-func (v *visit) report(s diagnostic.Severity, code string, start, stop int, message, hint string) {
-	v.doc.Problems = append(v.doc.Problems, diagnostic.Problem{Place: v.text.Span(start, stop), Severity: s, Code: code, Message: message, Hint: hint})
-}
-
-// warn reports a warning.
-func (v *visit) warn(code string, start, stop int, message, hint string) {
-	v.report(diagnostic.Warning, code, start, stop, message, hint)
-}
-
-// visitKey finds the visit from inside goldmark's parsers.
-var visitKey = parser.NewContextKey()
-
-// visitOf is nil when our parsers run in a bare goldmark.
-func visitOf(pc parser.Context) *visit {
-	v, _ := pc.Get(visitKey).(*visit)
-	return v
 }
 
 // children yields the children of n; the one in hand may be moved or removed.

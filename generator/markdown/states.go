@@ -13,40 +13,40 @@ import (
 // mostWays is how many ways a state diagram can tell apart.
 const mostWays = 2
 
-// statesFence turns a fence ```states MACHINE into a figure, the state diagram
+// states turns a fence ```states MACHINE into a figure, the state diagram
 // of that machine. Each line of it shows the way of a host in a run:
 //
 //	path client three-way-handshake.scenario
 //
 // options is what stands after the word "states". Without a machine the fence
 // is code.
-func (v *visit) statesFence(n *ast.FencedCodeBlock, options string) {
+func (fs *figureList) states(n *ast.FencedCodeBlock, options string) {
 	words := strings.Fields(options)
 	if len(words) == 0 {
 		return
 	}
 	f := page.Figure{Chart: words[0]}
-	f.Place = v.text.Place(n.Pos())
+	f.Place = fs.text.Place(n.Pos())
 	id := ""
 	for _, option := range words[1:] {
 		name, value, _ := strings.Cut(option, "=")
-		start := n.Info.Segment.Start + strings.Index(string(n.Info.Segment.Value(v.doc.source)), option)
+		start := n.Info.Segment.Start + strings.Index(string(n.Info.Segment.Value(fs.doc.source)), option)
 		if name == "id" {
-			id = v.figureID(value, start, start+len(option))
+			id = fs.idOption(value, start, start+len(option))
 			continue
 		}
-		v.warn("figure-option", start, start+len(option), "unknown option "+strconv.Quote(name), "the option is id=")
+		fs.warn("figure-option", start, start+len(option), "unknown option "+strconv.Quote(name), "the option is id=")
 	}
 	for i := range n.Lines().Len() {
 		line := n.Lines().At(i)
-		v.way(&f, line.Start, string(line.Value(v.doc.source)))
+		fs.way(&f, line.Start, string(line.Value(fs.doc.source)))
 	}
 	parent := n.Parent()
-	parent.ReplaceChild(parent, n, v.addFigure(f, id, n.Pos()))
+	parent.ReplaceChild(parent, n, fs.add(f, id, n.Pos()))
 }
 
 // way reads a line of the fence, which stands at an offset.
-func (v *visit) way(f *page.Figure, start int, line string) {
+func (fs *figureList) way(f *page.Figure, start int, line string) {
 	words := strings.Fields(line)
 	if len(words) == 0 {
 		return
@@ -55,16 +55,16 @@ func (v *visit) way(f *page.Figure, start int, line string) {
 	to := start + len(strings.TrimRight(line, " \t\r\n"))
 	switch {
 	case words[0] != "path" || len(words) != 3 || !isScenario(words[2]):
-		v.report(diagnostic.Error, "states-line", from, to, "not a line of a state diagram", "write `path HOST FILE.scenario`")
+		fs.report(diagnostic.Error, "states-line", from, to, "not a line of a state diagram", "write `path HOST FILE.scenario`")
 		return
 	case len(f.Ways) == mostWays:
-		v.report(diagnostic.Error, "states-line", from, to, "a state diagram shows two paths at most", "show the others in a diagram of their own")
+		fs.report(diagnostic.Error, "states-line", from, to, "a state diagram shows two paths at most", "show the others in a diagram of their own")
 		return
 	}
 	w := page.Way{Host: words[1], Path: words[2]}
 	host := strings.Index(line, "path") + len("path")
 	host += strings.Index(line[host:], w.Host)
-	w.Place = v.text.Place(start + host)
-	w.PathAt = v.text.Place(start + strings.LastIndex(line, w.Path))
+	w.Place = fs.text.Place(start + host)
+	w.PathAt = fs.text.Place(start + strings.LastIndex(line, w.Path))
 	f.Ways = append(f.Ways, w)
 }

@@ -110,27 +110,34 @@ func (m *stepMark) add(p pair) {
 	}
 }
 
-// stepLink notes a step link; which figure it means is settled at the end,
+// stepLinks fills in Document.Steps.
+type stepLinks struct {
+	*reading
+	figures *figureList
+	links   []*stepLink
+}
+
+// note notes a step link; which figure it means is settled at the end,
 // when all of them are known.
-func (v *visit) stepLink(n *stepLink) {
-	if v.insideLink(n) {
+func (l *stepLinks) note(n *stepLink) {
+	if l.insideLink(n) {
 		return
 	}
-	v.setAttributes(n, n.mark.attrs, n.braces)
-	v.steps = append(v.steps, n)
+	l.setAttributes(n, n.mark.attrs, n.braces)
+	l.links = append(l.links, n)
 }
 
 // insideLink takes a link away from around its text if it stands in another
 // one, where a step is concerned: links do not nest.
-func (v *visit) insideLink(n ast.Node) bool {
+func (l *stepLinks) insideLink(n ast.Node) bool {
 	_, step := n.(*stepLink)
 	for p := n.Parent(); p != nil && p.Type() == ast.TypeInline; p = p.Parent() {
 		_, link := p.(*ast.Link)
 		_, outer := p.(*stepLink)
 		if outer || step && link {
-			v.warn("step", n.Pos(), n.Pos()+1, "a link inside a link was left out", "let one link end before the next begins")
+			l.warn("step", n.Pos(), n.Pos()+1, "a link inside a link was left out", "let one link end before the next begins")
 			if auto, ok := n.(*ast.AutoLink); ok {
-				n.Parent().ReplaceChild(n.Parent(), n, ast.NewString(auto.Label(v.doc.source)))
+				n.Parent().ReplaceChild(n.Parent(), n, ast.NewString(auto.Label(l.doc.source)))
 			} else {
 				unwrap(n)
 			}
@@ -140,27 +147,27 @@ func (v *visit) insideLink(n ast.Node) bool {
 	return false
 }
 
-// settleSteps finds the figure of each step link and fills in Document.Steps.
-func (v *visit) settleSteps() {
-	for _, n := range v.steps {
-		figure, step, ok := v.figureOfStep(n)
+// settle finds the figure of each step link and fills in Document.Steps.
+func (l *stepLinks) settle() {
+	for _, n := range l.links {
+		figure, step, ok := l.figureOf(n)
 		if !ok {
 			continue
 		}
 		n.figure, n.step = figure, step
-		s := page.Step{Figure: figure, N: step, Place: v.text.Span(n.braces+n.mark.step.at, n.braces+n.mark.step.end)}
+		s := page.Step{Figure: figure, N: step, Place: l.text.Span(n.braces+n.mark.step.at, n.braces+n.mark.step.end)}
 		for _, c := range n.mark.claims {
-			s.Claims = append(s.Claims, page.Claim{Host: c.name, State: c.value, Place: v.text.Span(n.braces+c.at, n.braces+c.end)})
+			s.Claims = append(s.Claims, page.Claim{Host: c.name, State: c.value, Place: l.text.Span(n.braces+c.at, n.braces+c.end)})
 		}
-		v.doc.Steps = append(v.doc.Steps, s)
+		l.doc.Steps = append(l.doc.Steps, s)
 	}
 }
 
-// figureOfStep reads `2` or `handshake:2`. What is wrong is reported.
-func (v *visit) figureOfStep(n *stepLink) (figure string, step int, ok bool) {
+// figureOf reads `2` or `handshake:2`. What is wrong is reported.
+func (l *stepLinks) figureOf(n *stepLink) (figure string, step int, ok bool) {
 	name, number, named := cutLast(n.mark.step.value, ":")
 	wrong := func(message, hint string) (string, int, bool) {
-		v.report(diagnostic.Error, "step", n.braces+n.mark.step.at, n.braces+n.mark.step.end, message, hint)
+		l.report(diagnostic.Error, "step", n.braces+n.mark.step.at, n.braces+n.mark.step.end, message, hint)
 		return "", 0, false
 	}
 	step, err := strconv.Atoi(number)
@@ -168,14 +175,14 @@ func (v *visit) figureOfStep(n *stepLink) (figure string, step int, ok bool) {
 		return wrong(strconv.Quote(number)+" is no number of a step", "write step=2, or step=FIGURE:2")
 	}
 	if named {
-		if problem, hint := v.noScenario(name); problem != "" {
+		if problem, hint := l.figures.noScenario(name); problem != "" {
 			return wrong(problem, hint)
 		}
 		return name, step, true
 	}
-	if name = v.figureAbove(n.Pos()); name == "" {
+	if name = l.figures.above(n.Pos()); name == "" {
 		hint := "name the figure: step=FIGURE:" + number
-		if below := v.scenarioIDs(); len(below) > 0 {
+		if below := l.figures.scenarios(); len(below) > 0 {
 			hint = "name the figure: step=" + below[0] + ":" + number
 		}
 		return wrong("there is no figure above", hint)
@@ -193,8 +200,8 @@ func cutLast(s, sep string) (before, after string, found bool) {
 }
 
 // noScenario says why no steps can be told of a figure, "" when they can.
-func (v *visit) noScenario(id string) (problem, hint string) {
-	for _, f := range v.doc.Figures {
+func (fs *figureList) noScenario(id string) (problem, hint string) {
+	for _, f := range fs.doc.Figures {
 		switch {
 		case f.ID == id && f.Chart == "":
 			return "", ""
@@ -202,17 +209,17 @@ func (v *visit) noScenario(id string) (problem, hint string) {
 			return "the figure " + strconv.Quote(id) + " is a state diagram and has no steps", ""
 		}
 	}
-	known := v.scenarioIDs()
+	known := fs.scenarios()
 	if hint = diagnostic.DidYouMean(id, known); hint == "" && len(known) > 0 {
 		hint = "the figures of this page are: " + strings.Join(known, ", ")
 	}
 	return "this page has no figure " + strconv.Quote(id), hint
 }
 
-// scenarioIDs are the ids of the figures that have steps, in order.
-func (v *visit) scenarioIDs() []string {
+// scenarios are the ids of the figures that have steps, in order.
+func (fs *figureList) scenarios() []string {
 	var ids []string
-	for _, f := range v.doc.Figures {
+	for _, f := range fs.doc.Figures {
 		if f.Chart == "" {
 			ids = append(ids, f.ID)
 		}
@@ -220,11 +227,11 @@ func (v *visit) scenarioIDs() []string {
 	return ids
 }
 
-// figureAbove is the id of the last figure with steps before an offset, or "".
-func (v *visit) figureAbove(place int) string {
+// above is the id of the last figure with steps before an offset, or "".
+func (fs *figureList) above(place int) string {
 	id, best := "", -1
-	for i, f := range v.doc.Figures {
-		if at := v.figureAt[i]; f.Chart == "" && at < place && at > best {
+	for i, f := range fs.doc.Figures {
+		if at := fs.at[i]; f.Chart == "" && at < place && at > best {
 			id, best = f.ID, at
 		}
 	}

@@ -12,11 +12,18 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// speakers finds out who speaks in the lists of an analogy: A or B, written
+// stories are the analogies of a page, whose lines are steps too.
+type stories struct {
+	*reading
+	figures *figureList
+	all     []*container
+}
+
+// note finds out who speaks in the lists of an analogy: A or B, written
 // `A:`, `A：` or in bold at the start of an item. The item is marked with the
 // name, and the written name set apart, since a theme may show it otherwise.
-func (v *visit) speakers(n *container) {
-	v.stories = append(v.stories, n)
+func (st *stories) note(n *container) {
+	st.all = append(st.all, n)
 	for c := range children(n) {
 		list, ok := c.(*ast.List)
 		if !ok {
@@ -24,38 +31,38 @@ func (v *visit) speakers(n *container) {
 		}
 		for item := range children(list) {
 			if said := item.FirstChild(); said != nil && said.FirstChild() != nil {
-				v.speaker(item, said)
+				st.speaker(item, said)
 			}
 		}
 	}
 }
 
-// settleStories ties each line of an analogy to the step of the same number, of
+// settle ties each line of an analogy to the step of the same number, of
 // the figure that `for=` names, else of the nearest one above or, for a story
 // that comes first, below.
-func (v *visit) settleStories() {
-	for _, n := range v.stories {
+func (st *stories) settle() {
+	for _, n := range st.all {
 		named := n.figure != ""
 		if named {
-			if problem, hint := v.noScenario(n.figure); problem != "" {
-				start, stop := v.forOf(n)
-				v.report(diagnostic.Error, "step", start, stop, problem, hint)
+			if problem, hint := st.figures.noScenario(n.figure); problem != "" {
+				start, stop := st.forOf(n)
+				st.report(diagnostic.Error, "step", start, stop, problem, hint)
 				continue
 			}
-		} else if n.figure = v.figureAbove(n.Pos()); n.figure == "" {
-			if ids := v.scenarioIDs(); len(ids) > 0 {
+		} else if n.figure = st.figures.above(n.Pos()); n.figure == "" {
+			if ids := st.figures.scenarios(); len(ids) > 0 {
 				n.figure = ids[0]
 			}
 		}
 		if n.figure != "" {
-			v.tie(n, named)
+			st.tie(n, named)
 		}
 	}
 }
 
 // tie numbers the lines of a story. Where somebody speaks, what nobody says is
 // no line.
-func (v *visit) tie(n *container, named bool) {
+func (st *stories) tie(n *container, named bool) {
 	var said, all []ast.Node
 	for list := n.FirstChild(); list != nil; list = list.NextSibling() {
 		for item := list.FirstChild(); item != nil && list.Kind() == ast.KindList; item = item.NextSibling() {
@@ -74,30 +81,30 @@ func (v *visit) tie(n *container, named bool) {
 		if words := item.FirstChild(); words != nil && words.Lines().Len() > 0 {
 			place = words.Lines().At(0).Start
 		}
-		s := page.Step{Figure: n.figure, N: i + 1, Place: v.text.Place(place),
+		s := page.Step{Figure: n.figure, N: i + 1, Place: st.text.Place(place),
 			Story: true, Speaker: attribute(item, "data-speaker"), Named: named}
 		s.Width = 1
-		v.doc.Steps = append(v.doc.Steps, s)
+		st.doc.Steps = append(st.doc.Steps, s)
 	}
 }
 
 // forOf is the place of `for=` in the line that opens an analogy.
-func (v *visit) forOf(n *container) (start, stop int) {
-	line := source.FirstLine(v.doc.source[n.Pos():])
+func (st *stories) forOf(n *container) (start, stop int) {
+	line := source.FirstLine(st.doc.source[n.Pos():])
 	at := max(0, bytes.Index(line, []byte("for=")))
 	return n.Pos() + at, n.Pos() + at + len("for=") + len(n.figure)
 }
 
 // speaker marks one item whose text is said.
-func (v *visit) speaker(item, said ast.Node) {
+func (st *stories) speaker(item, said ast.Node) {
 	first := said.FirstChild()
 	written := ""
 	switch first := first.(type) {
 	case *ast.Text:
-		v.joinText(first)
-		written = v.cutName(first)
+		st.joinText(first)
+		written = st.cutName(first)
 	case *ast.Emphasis:
-		written = v.cutStrongName(said, first)
+		written = st.cutStrongName(said, first)
 	}
 	if written == "" {
 		return
@@ -108,10 +115,10 @@ func (v *visit) speaker(item, said ast.Node) {
 
 // joinText takes up the texts that follow t without a gap: goldmark ends a text
 // where a construct could have begun, and a colon could begin one.
-func (v *visit) joinText(t *ast.Text) {
+func (st *stories) joinText(t *ast.Text) {
 	for {
 		next, ok := t.NextSibling().(*ast.Text)
-		if !ok || !t.Merge(next, v.doc.source) {
+		if !ok || !t.Merge(next, st.doc.source) {
 			return
 		}
 		t.Parent().RemoveChild(t.Parent(), next)
@@ -119,8 +126,8 @@ func (v *visit) joinText(t *ast.Text) {
 }
 
 // cutName cuts a name and its colon off the start of a text.
-func (v *visit) cutName(t *ast.Text) string {
-	value := t.Segment.Value(v.doc.source)
+func (st *stories) cutName(t *ast.Text) string {
+	value := t.Segment.Value(st.doc.source)
 	for _, name := range []string{"A", "B"} {
 		rest, ok := bytes.CutPrefix(value, []byte(name))
 		if !ok {
@@ -128,7 +135,7 @@ func (v *visit) cutName(t *ast.Text) string {
 		}
 		if colon := leadingColon(rest); colon != "" {
 			t.Segment.Start += len(name) + len(colon)
-			t.Segment = t.Segment.TrimLeftSpace(v.doc.source)
+			t.Segment = t.Segment.TrimLeftSpace(st.doc.source)
 			return name + colon
 		}
 	}
@@ -136,18 +143,18 @@ func (v *visit) cutName(t *ast.Text) string {
 }
 
 // cutStrongName cuts off a name in bold, whose colon may stand in it or behind.
-func (v *visit) cutStrongName(said ast.Node, strong *ast.Emphasis) string {
-	written := plainText(strong, v.doc.source)
+func (st *stories) cutStrongName(said ast.Node, strong *ast.Emphasis) string {
+	written := plainText(strong, st.doc.source)
 	name := strings.TrimRight(written, ":：")
 	if name != "A" && name != "B" {
 		return ""
 	}
 	if next, ok := strong.NextSibling().(*ast.Text); ok {
-		if colon := leadingColon(next.Segment.Value(v.doc.source)); colon != "" && written == name {
+		if colon := leadingColon(next.Segment.Value(st.doc.source)); colon != "" && written == name {
 			written += colon
 			next.Segment.Start += len(colon)
 		}
-		next.Segment = next.Segment.TrimLeftSpace(v.doc.source)
+		next.Segment = next.Segment.TrimLeftSpace(st.doc.source)
 	}
 	if written == name {
 		return "" // no colon: somebody is talked about

@@ -10,54 +10,60 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 )
 
-// glossary notes the terms of a glossary, whose lists become lists of
+// glossary fills in Document.Terms.
+type glossary struct {
+	*reading
+	nodes []*extast.DefinitionTerm // of Document.Terms
+}
+
+// container notes the terms of a glossary, whose lists become lists of
 // definitions.
-func (v *visit) glossary(n *container) {
+func (g *glossary) container(n *container) {
 	for c := range children(n) {
 		if list, ok := c.(*ast.List); ok {
-			v.glossaryList(list)
+			g.list(list)
 		}
 	}
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if list, ok := c.(*extast.DefinitionList); ok {
-			v.noteTerms(list)
+			g.note(list)
 		}
 	}
 }
 
-// noteTerms fills in Document.Terms but for what the whole page decides.
-func (v *visit) noteTerms(list ast.Node) {
+// note fills in Document.Terms but for what the whole page decides.
+func (g *glossary) note(list ast.Node) {
 	for c := list.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c := c.(type) {
 		case *extast.DefinitionTerm:
-			name := strings.TrimSpace(plainText(c, v.doc.source))
-			t := page.Term{Name: name, Place: v.text.Place(placeOf(c)).Wide(name)}
+			name := strings.TrimSpace(plainText(c, g.doc.source))
+			t := page.Term{Name: name, Place: g.text.Place(placeOf(c)).Wide(name)}
 			t.Width = max(1, t.Width)
-			if state := canonical(name); slices.Contains(v.opt.States.Names, state) {
+			if state := canonical(name); slices.Contains(g.opt.States.Names, state) {
 				t.State = state
 			}
-			v.doc.Terms = append(v.doc.Terms, t)
-			v.terms = append(v.terms, c)
+			g.doc.Terms = append(g.doc.Terms, t)
+			g.nodes = append(g.nodes, c)
 		case *extast.DefinitionDescription:
-			v.define(c)
+			g.define(c)
 		}
 	}
 }
 
 // define gives a meaning to the terms that stand before it.
-func (v *visit) define(n ast.Node) {
+func (g *glossary) define(n ast.Node) {
 	var paragraphs []string
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if c.Kind() == ast.KindParagraph || c.Kind() == ast.KindTextBlock {
-			paragraphs = append(paragraphs, strings.TrimSpace(plainText(c, v.doc.source)))
+			paragraphs = append(paragraphs, strings.TrimSpace(plainText(c, g.doc.source)))
 		}
 	}
-	i := len(v.terms)
+	i := len(g.nodes)
 	for before := n.PreviousSibling(); before != nil; before = before.PreviousSibling() {
 		if before.Kind() == extast.KindDefinitionTerm {
 			i--
-			v.doc.Terms[i].Text = strings.TrimSpace(v.doc.Terms[i].Text + "\n" + strings.Join(paragraphs, "\n"))
-		} else if i < len(v.terms) {
+			g.doc.Terms[i].Text = strings.TrimSpace(g.doc.Terms[i].Text + "\n" + strings.Join(paragraphs, "\n"))
+		} else if i < len(g.nodes) {
 			return
 		}
 	}
@@ -73,15 +79,15 @@ func placeOf(n ast.Node) int {
 	return n.Pos()
 }
 
-// nameTerms gives every term an id, after headings and figures.
-func (v *visit) nameTerms() {
-	for i := range v.doc.Terms {
-		t := &v.doc.Terms[i]
-		t.ID = v.ids.unique(Slug(t.Name))
-		v.terms[i].SetAttributeString("id", t.ID)
+// name gives every term an id, after headings and figures.
+func (g *glossary) name() {
+	for i := range g.doc.Terms {
+		t := &g.doc.Terms[i]
+		t.ID = g.ids.unique(Slug(t.Name))
+		g.nodes[i].SetAttributeString("id", t.ID)
 	}
 }
 
-// termAt is the number of a term in Document.Terms, -1 for one that is not in
+// index is the number of a term in Document.Terms, -1 for one that is not in
 // a glossary.
-func (v *visit) termAt(n *extast.DefinitionTerm) int { return slices.Index(v.terms, n) }
+func (g *glossary) index(n *extast.DefinitionTerm) int { return slices.Index(g.nodes, n) }

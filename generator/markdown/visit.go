@@ -1,50 +1,30 @@
 package markdown
 
 import (
-	"slices"
-	"woshou/generator/page"
-	"woshou/generator/source"
-
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 )
 
 // visit goes through a tree once, in the order of the text, after goldmark has
-// built it: it settles what depends on the surroundings and collects what a
-// Document tells about the page.
+// built it: it settles what depends on the surroundings, and hands to the
+// collectors what the passes behind it need.
 type visit struct {
-	doc      *Document
-	opt      Options
-	text     *source.Text
-	ids      ids
-	headings []*ast.Heading
-	warned   map[string]bool // HTML elements that were warned about
-	dropped  []dropped       // components, in the order of the first of each name
-	literal  int             // how many elements around here want {{ }} left alone
-	tags     int             // how many of the author's HTML elements are open here
-	phrases  int             // how many phrases are
-	figureAt []int           // offsets of Document.Figures
-	// figureIDs has their ids in lower case, each with the last number that
-	// was put behind it to make another.
-	figureIDs map[string]int
-	steps     []*stepLink
-	stories   []*container             // analogies
-	terms     []*extast.DefinitionTerm // of Document.Terms
+	*reading
+	html     *rawHTML
+	headings *headingList
+	figures  *figureList
+	steps    *stepLinks
+	stories  *stories
+	terms    *glossary
+	phrases  int // how many phrases are around here
 }
 
-// document visits the tree from its root and then settles what needed all of it.
-func (v *visit) document(root ast.Node) {
-	v.children(root)
-	v.reportDropped()
-	v.leftovers(root)
-	v.nameHeadings()
-	v.anchorFigures()
-	v.nameTerms()
-	v.settleSteps()
-	v.settleStories()
-	v.chips(root)
-	v.doc.IDs = v.ids.sorted()
-	slices.SortStableFunc(v.doc.Links, func(a, b page.Link) int { return a.Compare(b.Place) })
+func newVisit(r *reading) *visit {
+	figures := &figureList{reading: r, taken: map[string]int{}}
+	return &visit{
+		reading: r, html: &rawHTML{reading: r}, headings: &headingList{reading: r}, figures: figures,
+		steps: &stepLinks{reading: r, figures: figures}, stories: &stories{reading: r, figures: figures}, terms: &glossary{reading: r},
+	}
 }
 
 // children visits the children of parent. They share a scope: what raw HTML
@@ -53,56 +33,75 @@ func (v *visit) children(parent ast.Node) {
 	joinTexts(parent)
 	s := &scope{parent: parent}
 	for c := range children(parent) {
-		v.node(c, s)
+		if !v.whole(c, s) {
+			v.inside(c)
+			v.node(c)
+		}
 	}
-	v.closeAll(s)
+	v.html.closeAll(s)
 }
 
-// node visits one node after what is in it.
-func (v *visit) node(n ast.Node, s *scope) {
+// whole visits a node of which what is in it is no business of others, and
+// reports whether n is such a node.
+func (v *visit) whole(n ast.Node, s *scope) bool {
 	switch n := n.(type) {
 	case *ast.Text:
-		v.drawFaces(n)
-		return
+		drawFaces(n, v.doc.source)
 	case *ast.String:
-		return
 	case *mustache:
-		v.mustache(n)
-		return
+		v.html.mustache(n)
 	case *ast.HTMLBlock:
-		v.htmlBlock(n, s)
-		return
+		v.html.block(n, s)
 	case *ast.RawHTML:
-		v.htmlInline(n, s)
-		return
+		v.html.inline(n, s)
 	case *ast.Image:
 		v.image(n)
-		return
 	case *ast.Blockquote:
 		v.children(v.quote(n))
-		return
 	case *snippet:
 		v.snippet(n)
-		return
+	default:
+		return false
 	}
-	v.inside(n)
+	return true
+}
+
+// inside visits the children of a node that may be a v-pre container or a
+// phrase.
+func (v *visit) inside(n ast.Node) {
+	if isPhrase(n) {
+		if v.phrases >= mostPhrases {
+			flatten(n)
+		}
+		v.phrases++
+		defer func() { v.phrases-- }()
+	}
+	if c, ok := n.(*container); ok && c.kind == "v-pre" {
+		v.html.literal++
+		defer func() { v.html.literal-- }()
+	}
+	v.children(n)
+}
+
+// node visits a node after what is in it.
+func (v *visit) node(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Heading:
-		v.heading(n)
+		v.headings.note(n)
 	case *ast.Paragraph, *ast.TextBlock:
-		v.figures(n)
+		v.figures.split(n)
 	case *ast.FencedCodeBlock:
 		v.fence(n)
 	case *ast.Link:
-		if !v.insideLink(n) {
+		if !v.steps.insideLink(n) {
 			v.link(n)
 		}
 	case *ast.AutoLink:
-		if !v.insideLink(n) {
+		if !v.steps.insideLink(n) {
 			v.autoLink(n)
 		}
 	case *stepLink:
-		v.stepLink(n)
+		v.steps.note(n)
 	case *ast.Emphasis:
 		v.emphasis(n)
 	case *attributeList:
@@ -118,21 +117,4 @@ func (v *visit) node(n ast.Node, s *scope) {
 	case *extast.Footnote:
 		v.ids.taken[noteID(n.Index)] = true
 	}
-}
-
-// inside visits the children of a node that may be a v-pre container or a
-// phrase.
-func (v *visit) inside(n ast.Node) {
-	if isPhrase(n) {
-		if v.phrases >= mostPhrases {
-			flatten(n)
-		}
-		v.phrases++
-		defer func() { v.phrases-- }()
-	}
-	if c, ok := n.(*container); ok && c.kind == "v-pre" {
-		v.literal++
-		defer func() { v.literal-- }()
-	}
-	v.children(n)
 }

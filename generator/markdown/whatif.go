@@ -12,7 +12,7 @@ var faults = []string{"lose", "duplicate", "delay"}
 
 // whatIf reads the option what-if= of a figure: words of faults, joined by
 // commas or blanks, or "none". Without the option a segment can be lost.
-func (v *visit) whatIf(value string, start, end int) []string {
+func (fs *figureList) whatIf(value string, start, end int) []string {
 	switch value {
 	case "":
 		return faults[:1]
@@ -28,7 +28,7 @@ func (v *visit) whatIf(value string, start, end int) []string {
 	}
 	for _, word := range words {
 		if !slices.Contains(faults, word) {
-			v.warn("figure-option", start, end, "unknown option "+strconv.Quote(word), "what-if= takes lose, duplicate, delay or none")
+			fs.warn("figure-option", start, end, "unknown option "+strconv.Quote(word), "what-if= takes lose, duplicate, delay or none")
 		}
 	}
 	return allowed
