@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+
 	"woshou/diagrams/golden/chromium"
 
 	"github.com/chromedp/cdproto/emulation"

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
 	"woshou/diagrams/golden/chromium"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -18,7 +19,7 @@ func TestMain(m *testing.M) { os.Exit(chromium.Run(m)) }
 func tab(t *testing.T, url string) context.Context {
 	t.Helper()
 	ctx := chromium.Window(t)
-	size := emulation.SetDeviceMetricsOverrideParams{Width: 800, Height: 600, DeviceScaleFactor: 1}
+	size := emulation.SetDeviceMetricsOverrideParams{Width: 800, Height: 450, DeviceScaleFactor: 1}
 	if _, err := chromedp.Call(ctx, emulation.SetDeviceMetricsOverride, size); err != nil {
 		t.Fatal(err)
 	}

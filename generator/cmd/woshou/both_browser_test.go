@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
 	"woshou/diagrams/golden/chromium"
 
 	"github.com/chromedp/cdproto/cdp"

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
 	"woshou/diagrams/golden/chromium"
 
 	"github.com/chromedp/cdproto/accessibility"
