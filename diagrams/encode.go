@@ -48,7 +48,7 @@ func (d Drawing) Encode(w io.Writer, format string) error {
 		if d.stages() != nil {
 			slides = pptx.Steps(d.Scene)
 		}
-		return pptx.Encode(w, slides, pptx.Options{Palette: look.Palette, Theme: look.Theme})
+		return pptx.Encode(w, slides, pptx.Options{Palette: look.Palette, Theme: look.Theme, Words: look.words()})
 	case "txt":
 		return EncodeText(w, d.run, look)
 	case "pcapng":

@@ -43,6 +43,14 @@ func (l Look) Voice() sentence.Voice {
 
 func (l Look) words() *words.Language { return cmp.Or(l.Words, words.Of(words.English)) }
 
+// Coloured is the same look, in the colours of another if it has none.
+func (l Look) Coloured(usual Look) Look {
+	if l.Palette.Light == nil {
+		l.Palette = usual.Palette
+	}
+	return l
+}
+
 // Paper is the colour of the ground, as CSS has it.
 func (l Look) Paper() (light, dark string) {
 	return scene.Of(l.Palette.Light, scene.Paper).Fill, scene.Of(l.Palette.Dark, scene.Paper).Fill

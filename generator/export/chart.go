@@ -2,12 +2,10 @@ package export
 
 import (
 	"fmt"
-	"path/filepath"
+	"slices"
 
 	"woshou/diagrams"
 	"woshou/diagrams/place"
-	"woshou/diagrams/statechart"
-	"woshou/diagrams/tcp"
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
 	"woshou/generator/site"
@@ -15,11 +13,10 @@ import (
 
 // Way is the way of a host through a state diagram.
 type Way struct {
-	Host string
-	// Run is the scenario, with its Text and File.
-	Run Figure
-	// Line and Col are where the host is named, in the file of the diagram.
-	Line, Col int
+	Host   string
+	At     place.Place // where the host is named
+	Text   string      // the scenario
+	Origin place.Origin
 }
 
 // chart completes a state diagram; false if a scenario of it is missing.
@@ -30,44 +27,45 @@ func (c *collector) chart(figure *Figure, dir string, s *site.Site, on *site.Pag
 		if !ok {
 			return false
 		}
-		run := Figure{Text: text, File: filepath.ToSlash(filepath.Join(dir, file)), Line: 1}
-		figure.Ways = append(figure.Ways, Way{Host: w.Host, Run: run, Line: w.Line, Col: w.Col})
+		at := place.Place{File: figure.Origin.File, Line: w.Line, Col: w.Col, Width: 1}
+		figure.Ways = append(figure.Ways, Way{Host: w.Host, At: at, Text: text, Origin: place.Origin{File: below(dir, file), Line: 1}})
 	}
 	return true
 }
 
 // drawChart lays a state diagram out in each of its languages.
-func (f Figure) drawChart() (drawings []drawing, problems []diagnostic.Problem) {
-	paths, problems := f.paths()
+func (f Figure) drawChart(opt Options) (drawings []drawing, problems []diagnostic.Problem) {
+	ways, problems := f.ways()
 	if len(problems) > 0 {
 		return nil, problems
 	}
 	for _, lang := range f.Langs {
-		s := statechart.Layout(tcp.Table, statechart.Options{Words: languages(f.Words).Of(lang), Underscore: f.Underscore, Paths: paths})
-		drawings = append(drawings, drawing{f, lang, nil, s})
+		drawings = append(drawings, drawing{f, lang, diagrams.DrawStates(ways, f.look(lang, opt))})
 	}
 	return drawings, nil
 }
 
-// paths runs the scenarios of a state diagram.
-func (f Figure) paths() (paths []statechart.Path, problems []diagnostic.Problem) {
-	problem := diagnostic.Problem{Place: place.Place{File: f.File, Width: 1}, Severity: diagnostic.Error}
-	if f.Chart != "tcp" {
-		problem.Code, problem.Line, problem.Col = "unknown-machine", f.Line, f.Indent+1
-		problem.Message = fmt.Sprintf("there is no machine `%s`", f.Chart)
-		return nil, []diagnostic.Problem{problem}
+// ways runs the scenarios of a state diagram.
+func (f Figure) ways() (ways []diagrams.Way, problems []diagnostic.Problem) {
+	if !slices.Contains(diagrams.Machines, f.Chart) {
+		at := place.Place{File: f.Origin.File, Line: f.Origin.Line, Col: f.Origin.Indent + 1, Width: 1}
+		return nil, []diagnostic.Problem{wrong(at, "unknown-machine", fmt.Sprintf("there is no machine `%s`", f.Chart))}
 	}
 	for _, w := range f.Ways {
-		run, errs := diagrams.Run(w.Run.File, w.Run.Text)
-		if problems = append(problems, diagnostic.OfScenario(w.Run.origin(), errs)...); len(errs) > 0 {
+		run, errs := diagrams.Run(w.Origin.File, w.Text)
+		if problems = append(problems, diagnostic.OfScenario(w.Origin, errs)...); len(errs) > 0 {
 			continue
 		}
-		path, err := statechart.PathOf(run, w.Host)
+		way, err := diagrams.WayOf(run, w.Host)
 		if err != nil {
-			problem.Code, problem.Line, problem.Col, problem.Message = "unknown-host", w.Line, w.Col, err.Error()
-			problems = append(problems, problem)
+			problems = append(problems, wrong(w.At, "unknown-host", err.Error()))
 		}
-		paths = append(paths, path)
+		ways = append(ways, way)
 	}
-	return paths, problems
+	return ways, problems
+}
+
+// wrong is an error at a place.
+func wrong(at place.Place, code, message string) diagnostic.Problem {
+	return diagnostic.Problem{Place: at, Severity: diagnostic.Error, Code: code, Message: message}
 }

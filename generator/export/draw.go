@@ -2,22 +2,16 @@ package export
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"math"
 	"runtime"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"woshou/diagrams"
-	"woshou/diagrams/font"
 	"woshou/diagrams/place"
-	"woshou/diagrams/scene"
-	"woshou/diagrams/sequence"
-	"woshou/diagrams/trace"
 	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
-	"woshou/themes"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -25,9 +19,8 @@ import (
 // drawing is one figure in one language, run and laid out.
 type drawing struct {
 	Figure
-	lang  string
-	trace *trace.Trace // nil for a state diagram
-	scene *scene.Scene
+	lang string
+	diagrams.Drawing
 }
 
 // draw runs every figure once and lays it out in each of its languages, on
@@ -44,7 +37,7 @@ func draw(ctx context.Context, figures []Figure, opt Options) ([]drawing, []diag
 			if err = ctx.Err(); err != nil {
 				return err
 			}
-			if drawn[i], wrong[i] = f.draw(); opt.paints() && len(wrong[i]) == 0 {
+			if drawn[i], wrong[i] = f.draw(opt); len(wrong[i]) == 0 && slices.ContainsFunc(opt.Formats, f.look("", opt).Paints) {
 				wrong[i], err = missing(drawn[i])
 			}
 			return err
@@ -61,34 +54,29 @@ func draw(ctx context.Context, figures []Figure, opt Options) ([]drawing, []diag
 }
 
 // draw draws one figure in its languages.
-func (f Figure) draw() (drawings []drawing, problems []diagnostic.Problem) {
-	f.Palette = usual(f.Palette)
+func (f Figure) draw(opt Options) (drawings []drawing, problems []diagnostic.Problem) {
 	if f.Chart != "" {
-		return f.drawChart()
+		return f.drawChart(opt)
 	}
-	run, errs := diagrams.Run(f.File, f.Text)
+	run, errs := diagrams.Run(f.Origin.File, f.Text)
 	if len(errs) > 0 {
-		return nil, diagnostic.OfScenario(f.origin(), errs)
+		return nil, diagnostic.OfScenario(f.Origin, errs)
 	}
-	run = run.Numbered(f.Numbers)
 	for _, lang := range f.Langs {
-		drawings = append(drawings, drawing{f, lang, run, f.layout(run, lang)})
+		drawings = append(drawings, drawing{f, lang, diagrams.DrawSlide(run, f.look(lang, opt))})
 	}
 	return drawings, nil
 }
 
-// usual is a palette, the default one in the place of none.
-func usual(p scene.Palette) scene.Palette {
-	if p.Light == nil {
-		return themes.Default()
-	}
-	return p
+// look is how the figure is to look in a language.
+func (f Figure) look(lang string, opt Options) diagrams.Look {
+	look := f.Look
+	look.Words, look.ID = languages(f.Words).Of(lang), f.Name
+	look.Theme, look.Outline, look.Scale, look.Steps = opt.Theme, opt.Outline, opt.Scale, opt.Steps
+	return look
 }
 
-// in is the language of a drawing.
-func (d drawing) in() *words.Language { return languages(d.Words).Of(d.lang) }
-
-// languages are words, the built-in ones in the place of none.
+// languages are those of a site, the built-in ones in the place of none.
 func languages(own *words.Languages) *words.Languages {
 	if own == nil {
 		return words.Built()
@@ -96,99 +84,36 @@ func languages(own *words.Languages) *words.Languages {
 	return own
 }
 
-// widths are those that a figure is tried at, in points: from a page's on.
-var widths = []float64{420, 500, 580, 660, 740}
-
-// layout lays a run out at the width at which it reads best on a slide. What
-// has long labels, or many of them, is shorter when it is wider.
-func (f Figure) layout(run *trace.Trace, lang string) (best *scene.Scene) {
-	for _, width := range widths {
-		s := sequence.Layout(run, sequence.Options{Words: languages(f.Words).Of(lang), Width: width, Underscore: f.Underscore})
-		if best == nil || legibility(s) > legibility(best) {
-			best = s
-		}
-	}
-	return best
-}
-
-// legibility is how large the words of a scene can be shown on a slide of 16
-// to 9, which is 960 points wide, less what is lost where they, or the arrows
-// that they belong to, climb steeply.
-func legibility(s *scene.Scene) float64 {
-	return min(960/s.Width, 540/s.Height) * math.Cos(max(0, steepest(s.Items)-gentle)*math.Pi/180)
-}
-
-// gentle is the slope up to which a line reads as if it were level, in degrees.
-const gentle = 15.0
-
-// steepest is the slope of the steepest stroke or text of a segment, in
-// degrees.
-func steepest(items []scene.Item) (slope float64) {
-	for _, it := range items {
-		group, _ := it.(scene.Group)
-		for _, part := range group.Items {
-			switch part := part.(type) {
-			case scene.Line:
-				rise, run := math.Abs(part.To.Y-part.From.Y), math.Abs(part.To.X-part.From.X)
-				slope = max(slope, math.Atan2(rise, run)*180/math.Pi)
-			case scene.Text:
-				slope = max(slope, math.Abs(part.Angle))
-			}
-		}
-	}
-	return slope
-}
-
-// origin is where the scenario stands.
-func (f Figure) origin() place.Origin {
-	return place.Origin{File: f.File, Line: f.Line, Indent: f.Indent}
-}
-
 // missing finds the characters that cannot be painted, in any language.
 func missing(drawings []drawing) (problems []diagnostic.Problem, err error) {
 	for _, d := range drawings {
-		err := font.Check(d.scene.Words())
-		var lacks *font.MissingError
-		if err != nil && !errors.As(err, &lacks) {
+		missing, err := d.Missing()
+		if err != nil {
 			return nil, err
 		}
-		if lacks == nil {
+		if missing == nil {
 			continue
 		}
-		for _, l := range lacks.Lacks {
-			problems = append(problems, d.lacking(l, lacks.Hint()))
+		for _, lack := range missing.Lacks {
+			problem := d.lacking(lack.Char, lack.Text)
+			problem.Hint = missing.Hint()
+			problems = append(problems, problem)
 		}
 	}
 	return diagnostic.Merge(problems), nil
 }
 
-// lacking is the problem of a character without a glyph, where it stands in
-// the scenario.
-func (f Figure) lacking(l font.Lack, hint string) diagnostic.Problem {
-	p := diagnostic.Problem{
-		Place:    place.Place{File: f.File, Line: f.Line, Col: f.Indent + 1, Width: 1},
-		Severity: diagnostic.Error, Code: "missing-glyph",
-		Message: fmt.Sprintf("the typeface has no glyph for %q (%U)", l.Char, l.Char), Hint: hint,
-	}
+// lacking is the problem of a character of a label without a glyph, where it
+// stands in the scenario.
+func (f Figure) lacking(char rune, label string) diagnostic.Problem {
+	at := place.Place{Line: 1, Col: 1, Width: 1}
 	// A label may be a part of what the author wrote, so the character alone
 	// is looked for too.
-	from := max(0, strings.Index(f.Text, l.Text))
-	at := strings.IndexRune(f.Text[from:], l.Char)
-	if at < 0 {
-		return p
+	from := max(0, strings.Index(f.Text, label))
+	if i := strings.IndexRune(f.Text[from:], char); i >= 0 {
+		before := f.Text[:from+i]
+		at.Line += strings.Count(before, "\n")
+		at.Col += utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:])
 	}
-	before := f.Text[:from+at]
-	line := before[strings.LastIndexByte(before, '\n')+1:]
-	p.Line += strings.Count(before, "\n")
-	p.Col = f.Indent + utf8.RuneCountInString(line) + 1
-	return p
-}
-
-// steps are the drawing as it grows, segment by segment, if that is asked for
-// and there are segments.
-func (d drawing) steps(opt Options) []*scene.Scene {
-	if !opt.Steps || d.trace == nil {
-		return nil
-	}
-	return scene.Steps(d.scene)
+	return wrong(f.Origin.Place(at), "missing-glyph", fmt.Sprintf("the typeface has no glyph for %q (%U)", char, char))
 }

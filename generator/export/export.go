@@ -17,7 +17,9 @@ import (
 	"slices"
 	"strings"
 
+	"woshou/diagrams"
 	"woshou/generator/diagnostic"
+	"woshou/generator/skin"
 )
 
 // Options say how figures are written.
@@ -34,7 +36,7 @@ type Options struct {
 }
 
 // Formats are the formats there are.
-var Formats = []string{"svg", "png", "pdf", "pptx", "txt", "pcapng", "json"}
+var Formats = diagrams.Formats
 
 // Check reports a format that does not exist, or that there is none.
 func (o Options) Check() error {
@@ -47,12 +49,6 @@ func (o Options) Check() error {
 		}
 	}
 	return nil
-}
-
-// paints reports whether a format that is asked for draws the letters itself,
-// and so needs a glyph for each.
-func (o Options) paints() bool {
-	return slices.Contains(o.Formats, "png") || slices.Contains(o.Formats, "pdf") || o.Outline && slices.Contains(o.Formats, "svg")
 }
 
 // Refusal is why an export cannot be what it was asked to be.
@@ -69,13 +65,18 @@ const nothing Refusal = "a state diagram is no run: it can be written as svg, pn
 // is a Refusal, or one of the environment, or that ctx is done.
 func Export(ctx context.Context, c Collection, opt Options) (files []string, problems []diagnostic.Problem, err error) {
 	opt.Formats = unique(opt.Formats)
+	base, err := skin.Base()
+	if err != nil {
+		return nil, nil, err
+	}
+	c = c.coloured(diagrams.Look{Palette: base.Palette()})
 	drawings, problems, err := draw(ctx, c.Figures, opt)
 	if err != nil || len(problems) > 0 {
 		return nil, problems, err
 	}
 	var outputs []output
 	for _, d := range drawings {
-		outputs = append(outputs, d.outputs(opt)...)
+		outputs = append(outputs, d.outputs(opt.Formats)...)
 	}
 	if len(drawings) > 0 && len(outputs) == 0 {
 		return nil, nil, nothing

@@ -11,7 +11,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"woshou/diagrams/scene"
 	"woshou/diagrams/words"
 )
 
@@ -93,11 +92,8 @@ func addressOf(file string) string { return (&url.URL{Path: file}).String() }
 
 // index adds the page of all figures to the files that are made.
 func (s *stage) index(c Collection, drawings []drawing, opt Options) error {
-	palette := usual(c.Palette)
-	page := indexPage{
-		Mark: mark, Theme: opt.Theme,
-		Light: template.CSS(scene.Of(palette.Light, scene.Paper).Fill), Dark: template.CSS(scene.Of(palette.Dark, scene.Paper).Fill),
-	}
+	light, dark := c.Look.Paper()
+	page := indexPage{Mark: mark, Theme: opt.Theme, Light: template.CSS(light), Dark: template.CSS(dark)}
 	place := map[string]int{}
 	for _, d := range drawings {
 		// Two pages that hold different scenarios in the two languages make two
@@ -108,7 +104,7 @@ func (s *stage) index(c Collection, drawings []drawing, opt Options) error {
 			place[d.Name] = i
 			page.Cards = append(page.Cards, card{Name: d.Name})
 		}
-		page.Cards[i].add(d, opt)
+		page.Cards[i].add(d, opt.Formats)
 	}
 	for _, lang := range languagesOf(c.Figures) {
 		spoken := languages(c.Words)
@@ -127,9 +123,9 @@ func (s *stage) index(c Collection, drawings []drawing, opt Options) error {
 }
 
 // add adds a drawing to the card of its figure.
-func (c *card) add(d drawing, opt Options) {
-	v := version{Words: wordsIn(d.lang, languages(d.Words)), Title: d.scene.Title}
-	for _, o := range d.outputs(opt) {
+func (c *card) add(d drawing, formats []string) {
+	v := version{Words: wordsIn(d.lang, languages(d.Words)), Title: d.Scene.Title}
+	for _, o := range d.outputs(formats) {
 		if o.frame > 0 {
 			if o.frame > len(v.Steps) { // the same steps in another format need no second row
 				v.Steps = append(v.Steps, link{addressOf(o.name), fmt.Sprint(o.frame)})

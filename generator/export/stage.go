@@ -52,7 +52,7 @@ func (s *stage) make(ctx context.Context, outputs []output, opt Options) ([]diag
 				return err
 			}
 			var out bytes.Buffer
-			if err := o.encode(&out); err != nil {
+			if err := o.shows.Encode(&out, o.format); err != nil {
 				wrong[i] = []diagnostic.Problem{o.failed(err)}
 				return nil // go on: all that is wrong is reported at once
 			}
@@ -73,10 +73,8 @@ func (s *stage) make(ctx context.Context, outputs []output, opt Options) ([]diag
 
 // failed is the problem of a figure that a format cannot hold.
 func (o output) failed(err error) diagnostic.Problem {
-	return diagnostic.Problem{
-		Severity: diagnostic.Error, Code: "figure", Place: place.Place{File: o.File, Line: o.Line, Col: o.Indent + 1, Width: 1},
-		Message: "cannot be written as " + o.format + ": " + strings.TrimPrefix(err.Error(), o.format+": "),
-	}
+	at := o.Origin.Place(place.Place{Line: 1, Col: 1, Width: 1})
+	return wrong(at, "figure", "cannot be written as "+o.format+": "+strings.TrimPrefix(err.Error(), o.format+": "))
 }
 
 // write writes a file under its temporary name.

@@ -16,6 +16,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"strings"
+	"sync"
 
 	"woshou/diagrams/render/svg"
 	"woshou/diagrams/scene"
@@ -27,8 +28,9 @@ import (
 // code is that of the problems of a site's own theme.
 const code = "theme"
 
-// Base is the embedded theme, to which what sites put over it is added.
-func Base() (*themes.Theme, error) { return themes.Load(figureRules) }
+// Base is the embedded theme, to which what sites put over it is added. It is
+// made once.
+var Base = sync.OnceValues(func() (*themes.Theme, error) { return themes.Load(figureRules) })
 
 // figureRules are the colours of inline figures on a dark ground, for those
 // who prefer one and for those who chose one. The light ones are attributes of
