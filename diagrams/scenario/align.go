@@ -3,7 +3,7 @@ package scenario
 import (
 	"strings"
 
-	"golang.org/x/text/width"
+	"woshou/diagrams/words"
 )
 
 // outLine is one line of canonical text. Comment is the one behind the text,
@@ -25,7 +25,7 @@ func alignComments(lines []outLine) string {
 			if i == 0 || lines[i-1].comment == "" {
 				column = widest(lines[i:])
 			}
-			out.WriteString(strings.Repeat(" ", 2+max(0, column-displayWidth(l.text))))
+			out.WriteString(strings.Repeat(" ", 2+max(0, column-words.Columns(l.text))))
 			out.WriteString(l.comment)
 		}
 		out.WriteByte('\n')
@@ -40,21 +40,9 @@ func widest(lines []outLine) (most int) {
 		if l.comment == "" {
 			break
 		}
-		if w := displayWidth(l.text); w < farRight {
+		if w := words.Columns(l.text); w < farRight {
 			most = max(most, w)
 		}
 	}
 	return most
-}
-
-// displayWidth is the number of columns of s in an editor, where Han take two.
-func displayWidth(s string) (columns int) {
-	for _, c := range s {
-		switch width.LookupRune(c).Kind() {
-		case width.EastAsianWide, width.EastAsianFullwidth:
-			columns++
-		}
-		columns++
-	}
-	return columns
 }

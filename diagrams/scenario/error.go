@@ -32,3 +32,6 @@ func (e Error) Error() string {
 	}
 	return s
 }
+
+// Told is what the error says.
+func (e Error) Told() (code, message, hint string) { return e.Code, e.Message, e.Hint }

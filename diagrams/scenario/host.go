@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"woshou/diagrams/place"
+	"woshou/diagrams/words"
 )
 
 // Host is one of the two hosts.
@@ -29,12 +30,17 @@ type HostLine struct {
 	ISN   []uint32
 }
 
-// defaultHosts are the hosts of a scenario that declares none.
+// defaultHosts are the hosts of a scenario that declares none, with labels in
+// every language that is built in.
 func defaultHosts() [2]Host {
-	return [2]Host{
-		{Name: "client", Label: Text{{"zh", "客户端"}, {"en", "Client"}}, ISN: []uint32{100}},
-		{Name: "server", Label: Text{{"zh", "服务器"}, {"en", "Server"}}, ISN: []uint32{300}},
+	return [2]Host{{Name: "client", Label: labels("client"), ISN: []uint32{100}}, {Name: "server", Label: labels("server"), ISN: []uint32{300}}}
+}
+
+func labels(host string) (label Text) {
+	for _, code := range words.Built().Codes() {
+		label = append(label, Phrase{code, words.Of(code).Hosts()[host]})
 	}
+	return label
 }
 
 // resolveHosts fills in what the declared hosts leave out. Where there are

@@ -28,7 +28,7 @@ const (
 )
 
 // read is what readers see; the others are for authors.
-var read = []string{pages, about, hosts, sequence, chart, sentences, consequences, errors, characters, slides, export, counts}
+var read = []string{pages, about, sequence, chart, sentences, consequences, errors, characters, slides, export, counts}
 
 // About is what a language says of itself.
 type About struct {

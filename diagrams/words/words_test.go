@@ -37,7 +37,7 @@ func TestLanguagesHaveTheSameWords(t *testing.T) {
 			t.Fatal(err)
 		}
 		for key, text := range texts {
-			if !slices.Contains(Known(), key) && !Open(key) {
+			if !slices.Contains(Known(), key) && !Open(key) && !strings.HasPrefix(key, hosts+".") {
 				t.Errorf("%s: nothing asks for %s", code, key)
 			}
 			if !Fits(key, text) {

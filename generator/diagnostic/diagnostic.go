@@ -42,3 +42,20 @@ func File(name string) place.Place { return place.Place{File: name} }
 func Unreadable(name, why string) Problem {
 	return Problem{Place: File(name), Severity: Error, Code: "unreadable", Message: why}
 }
+
+// Mistake is what is wrong with a text that is read by itself, such as a
+// scenario.
+type Mistake interface {
+	Position() place.Place // in the text
+	Told() (code, message, hint string)
+}
+
+// Of are the mistakes of a text that stands at o, as errors at their places in
+// the author's file.
+func Of[M Mistake](o place.Origin, mistakes []M) (list []Problem) {
+	for _, m := range mistakes {
+		code, message, hint := m.Told()
+		list = append(list, Problem{Place: o.Place(m.Position()), Severity: Error, Code: code, Message: message, Hint: hint})
+	}
+	return list
+}

@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/width"
+	"woshou/diagrams/words"
 )
 
 const (
@@ -109,24 +109,8 @@ func cell(r rune, col int) (string, int) {
 		return strings.Repeat(" ", n), n
 	case unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r):
 		return "\uFFFD", 1 // a file must not steer the terminal
-	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
-		return string(r), 0
 	}
-	switch width.LookupRune(r).Kind() {
-	case width.EastAsianWide, width.EastAsianFullwidth:
-		return string(r), 2
-	}
-	return string(r), 1
-}
-
-// Width is how many columns of a terminal a text takes: Han counts two.
-func Width(text string) int {
-	total := 0
-	for _, r := range text {
-		_, w := cell(r, total)
-		total += w
-	}
-	return total
+	return string(r), words.RuneColumns(r)
 }
 
 // clip cuts a long line down to what surrounds the caret.

@@ -53,7 +53,7 @@ func (f Figure) ways() (ways []diagrams.Way, problems []diagnostic.Problem) {
 	}
 	for _, w := range f.Ways {
 		run, errs := diagrams.Run(w.Origin.File, w.Text)
-		if problems = append(problems, diagnostic.OfScenario(w.Origin, errs)...); len(errs) > 0 {
+		if problems = append(problems, diagnostic.Of(w.Origin, errs)...); len(errs) > 0 {
 			continue
 		}
 		way, err := diagrams.WayOf(run, w.Host)

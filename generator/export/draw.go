@@ -60,7 +60,7 @@ func (f Figure) draw(opt Options) (drawings []drawing, problems []diagnostic.Pro
 	}
 	run, errs := diagrams.Run(f.Origin.File, f.Text)
 	if len(errs) > 0 {
-		return nil, diagnostic.OfScenario(f.Origin, errs)
+		return nil, diagnostic.Of(f.Origin, errs)
 	}
 	for _, lang := range f.Langs {
 		drawings = append(drawings, drawing{f, lang, diagrams.DrawSlide(run, f.look(lang, opt))})

@@ -50,7 +50,7 @@ func (st *Studio) ways(on *site.Page, f page.Figure) (paths []statechart.Path, p
 			continue
 		}
 		run := st.run(s.text)
-		if problems = append(problems, diagnostic.OfScenario(s.origin(), run.errors)...); len(run.errors) > 0 {
+		if problems = append(problems, diagnostic.Of(s.origin(), run.errors)...); len(run.errors) > 0 {
 			continue
 		}
 		path, err := statechart.PathOf(run.trace, w.Host)

@@ -27,7 +27,7 @@ func (st *Studio) HTML(on *site.Page, words *themes.Vocabulary, f page.Figure) (
 		return brokenFigure(s, problems), problems
 	}
 	if errors := st.run(s.text).errors; len(errors) > 0 {
-		problems := diagnostic.OfScenario(s.origin(), errors)
+		problems := diagnostic.Of(s.origin(), errors)
 		return brokenFigure(s, problems), problems
 	}
 	d := st.draw(view{text: s.text, lang: on.Lang.Code, tag: on.Lang.Lang, numbers: f.Numbers, id: page.FigureIDs + f.ID, inline: true}, on.Lang.Words)

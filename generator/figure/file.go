@@ -63,7 +63,7 @@ func (st *Studio) ScenarioFile(file, numbers string, lang *site.Language) ([]byt
 	}
 	s := sketch{file: file, text: string(text)}
 	if errors := st.run(s.text).errors; len(errors) > 0 {
-		return nil, diagnostic.OfScenario(s.origin(), errors), nil
+		return nil, diagnostic.Of(s.origin(), errors), nil
 	}
 	d := st.draw(fileView(s.text, lang, numbers, strings.TrimSuffix(file, path.Ext(file))), lang.Words)
 	return d.svg, nil, d.err

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"woshou/diagrams/trace"
+	"woshou/diagrams/words"
 )
 
 // departure writes a segment as it leaves: the whole arrow when it arrives
@@ -74,7 +75,7 @@ var mirrored = strings.NewReplacer("├", "┤", ">", "<")
 // arrow writes one segment between the lifelines, towards its receiver.
 func (d *diagram) arrow(at int64, s *trace.Message, h head) {
 	label := fmt.Sprintf("─%d─ %s ", s.ID, d.label(s))
-	rule := strings.Repeat("─", max(2, wireCells+2-cells(h.tail)-cells(h.tip)-cells(label)))
+	rule := strings.Repeat("─", max(2, wireCells+2-words.Columns(h.tail)-words.Columns(h.tip)-words.Columns(label)))
 	if s.From == 0 {
 		d.line(at, "", h.tail+label+rule+h.tip, "")
 		return

@@ -23,8 +23,6 @@ import (
 
 	"woshou/diagrams/trace"
 	"woshou/diagrams/words"
-
-	"golang.org/x/text/width"
 )
 
 // The widths of the columns, in terminal cells.
@@ -147,15 +145,4 @@ func (d *diagram) line(at int64, left, wire, right string) {
 }
 
 // pad fills s with spaces up to n cells.
-func pad(s string, n int) string { return s + strings.Repeat(" ", max(0, n-cells(s))) }
-
-// cells is how many terminal cells s takes: Han takes two.
-func cells(s string) (n int) {
-	for _, r := range s {
-		n++
-		if k := width.LookupRune(r).Kind(); k == width.EastAsianWide || k == width.EastAsianFullwidth {
-			n++
-		}
-	}
-	return n
-}
+func pad(s string, n int) string { return s + strings.Repeat(" ", max(0, n-words.Columns(s))) }

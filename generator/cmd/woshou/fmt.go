@@ -60,7 +60,7 @@ func format(file string, check bool) (changed bool, problemList []diagnostic.Pro
 	}
 	parsed, errs := scenario.Parse(file, string(src))
 	if len(errs) > 0 {
-		return false, diagnostic.OfScenario(place.Origin{File: file, Line: 1}, errs), nil
+		return false, diagnostic.Of(place.Origin{File: file, Line: 1}, errs), nil
 	}
 	out := scenario.Format(parsed)
 	if out == string(src) || check {

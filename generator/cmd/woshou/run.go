@@ -42,7 +42,7 @@ which makes the exit status 1.`,
 					return &failure{statusEnvironment, err}
 				}
 			}
-			return reportIn(words.Of(lang), diagnostic.OfScenario(place.Origin{File: args[0], Line: 1}, errs), os.ReadFile)
+			return reportIn(words.Of(lang), diagnostic.Of(place.Origin{File: args[0], Line: 1}, errs), os.ReadFile)
 		},
 	}
 	cmd.Flags().StringVar(&lang, "lang", local().Code, "language of the diagram and of messages: zh or en")

@@ -5,8 +5,8 @@ import (
 	"io"
 	"strings"
 
+	"woshou/diagrams/words"
 	"woshou/generator/bilingual"
-	"woshou/generator/diagnostic"
 	"woshou/generator/translate"
 )
 
@@ -96,13 +96,13 @@ func writeColumns(b *strings.Builder, rows [][]string, left int) {
 			if n == len(widths) {
 				widths = append(widths, 0)
 			}
-			widths[n] = max(widths[n], diagnostic.Width(cell))
+			widths[n] = max(widths[n], words.Columns(cell))
 		}
 	}
 	for _, row := range rows {
 		var line strings.Builder
 		for n, cell := range row {
-			blank := strings.Repeat(" ", widths[n]-diagnostic.Width(cell))
+			blank := strings.Repeat(" ", widths[n]-words.Columns(cell))
 			if n < left {
 				line.WriteString(cell + blank + "  ")
 			} else {
