@@ -120,7 +120,9 @@ func (e *end) outputs(list []tcp.Output) (outputs []sim.Output) {
 		case tcp.Emit:
 			outputs = append(outputs, e.emit(o))
 		case tcp.Enter:
-			outputs = append(outputs, recorded(trace.Event{Kind: trace.State, From: o.From.String(), To: o.To.String(), Rule: o.Rule}))
+			outputs = append(outputs, recorded(trace.Event{
+				Kind: trace.State, From: o.From.String(), To: o.To.String(), On: string(o.Event), Rule: o.Rule,
+			}))
 		case tcp.Choose:
 			e.iss = append(e.iss, uint32(o.ISS))
 			e.first = len(e.sent)

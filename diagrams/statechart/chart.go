@@ -26,7 +26,7 @@ import (
 	"cmp"
 
 	"woshou/diagrams/scene"
-	"woshou/diagrams/tcp"
+	"woshou/diagrams/trace"
 	"woshou/diagrams/words"
 )
 
@@ -54,7 +54,7 @@ const baseline = 0.36 * textSize
 
 // Layout lays a table out. The scene depends only on its arguments, which are
 // not modified.
-func Layout(table []tcp.Transition, opt Options) *scene.Scene {
+func Layout(table []trace.Transition, opt Options) *scene.Scene {
 	opt.Words = cmp.Or(opt.Words, words.Of(words.English))
 	opt.Tag = cmp.Or(opt.Tag, opt.Words.About().Tag)
 	c := &chart{table: table, opt: opt, says: phrases{opt.Words.Chart()}}
@@ -76,7 +76,7 @@ func Layout(table []tcp.Transition, opt Options) *scene.Scene {
 
 // chart is a layout at work.
 type chart struct {
-	table []tcp.Transition
+	table []trace.Transition
 	opt   Options
 	says  phrases
 	items []scene.Item

@@ -15,10 +15,12 @@ import (
 	"woshou/diagrams/scene"
 	"woshou/diagrams/sequence"
 	"woshou/diagrams/statechart"
-	"woshou/diagrams/tcp"
 	"woshou/diagrams/trace"
 	"woshou/diagrams/words"
 )
+
+// table is the machine's.
+var table = diagrams.Transitions()
 
 // runs are the scenarios that other packages keep, by file.
 func runs(t *testing.T) map[string]*trace.Trace {
@@ -49,7 +51,7 @@ func runs(t *testing.T) map[string]*trace.Trace {
 func pathsOf(t *testing.T, run *trace.Trace) (paths []statechart.Path) {
 	t.Helper()
 	for _, h := range run.Hosts {
-		p, err := statechart.PathOf(run, h.Name)
+		p, err := statechart.PathOf(table, run, h.Name)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -70,7 +72,7 @@ func charts(t *testing.T, check func(t *testing.T, opt statechart.Options, s *sc
 	for _, name := range slices.Sorted(maps.Keys(ways)) {
 		for _, lang := range []string{"zh", "en"} {
 			opt := statechart.Options{Words: words.Of(lang), Underscore: lang == "zh", Paths: ways[name]}
-			t.Run(name+" "+lang, func(t *testing.T) { check(t, opt, statechart.Layout(tcp.Table, opt)) })
+			t.Run(name+" "+lang, func(t *testing.T) { check(t, opt, statechart.Layout(table, opt)) })
 		}
 	}
 }
@@ -97,12 +99,12 @@ func rowsDrawn(s *scene.Scene) (n int) {
 }
 
 func TestEveryRowIsDrawnOnceAndNothingElse(t *testing.T) {
-	whole := statechart.Layout(tcp.Table, statechart.Options{})
-	if n := rowsDrawn(whole); n != len(tcp.Table) {
-		t.Errorf("%d rows are drawn, the table has %d", n, len(tcp.Table))
+	whole := statechart.Layout(table, statechart.Options{})
+	if n := rowsDrawn(whole); n != len(table) {
+		t.Errorf("%d rows are drawn, the table has %d", n, len(table))
 	}
-	for i, row := range tcp.Table {
-		rest := slices.Delete(slices.Clone(tcp.Table), i, i+1)
+	for i, row := range table {
+		rest := slices.Delete(slices.Clone(table), i, i+1)
 		s := statechart.Layout(rest, statechart.Options{})
 		if n := rowsDrawn(s); n != len(rest) {
 			t.Errorf("%d rows are drawn without %v", n, row)
@@ -190,8 +192,8 @@ func TestPathIsTheRun(t *testing.T) {
 				}
 				at = step.To
 			}
-			if host := run.Hosts[i]; at.String() != host.Final {
-				t.Errorf("%s: the way of %s ends in %v, the run in %s", file, host.Name, at, host.Final)
+			if host := run.Hosts[i]; at != host.Final {
+				t.Errorf("%s: the way of %s ends in %s, the run in %s", file, host.Name, at, host.Final)
 			}
 		}
 	}
@@ -208,7 +210,7 @@ func TestHostsKeepTheirLook(t *testing.T) {
 		"":                  {both[1], both[1]},
 	} {
 		looks := map[scene.Role]bool{}
-		walk(statechart.Layout(tcp.Table, statechart.Options{Paths: paths}).Items, func(it scene.Item) {
+		walk(statechart.Layout(table, statechart.Options{Paths: paths}).Items, func(it scene.Item) {
 			if r, ok := it.(scene.Rect); ok && strings.HasPrefix(string(r.Role), "order ") {
 				looks[r.Role] = true
 			}
@@ -220,7 +222,7 @@ func TestHostsKeepTheirLook(t *testing.T) {
 }
 
 func TestPathOfNobodyFails(t *testing.T) {
-	if _, err := statechart.PathOf(&trace.Trace{}, "client"); err == nil {
+	if _, err := statechart.PathOf(table, &trace.Trace{}, "client"); err == nil {
 		t.Error("a run without hosts has a way")
 	}
 }

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"woshou/diagrams/tcp"
+	"woshou/diagrams/trace"
 )
 
 // title is what the picture is, with the titles of the runs in it.
@@ -21,7 +21,7 @@ func (c *chart) title() string {
 
 // sentence is one row of the table in words: "LISTEN to SYN-RECEIVED: rcv SYN,
 // snd SYN,ACK".
-func (c *chart) sentence(t tcp.Transition) string {
+func (c *chart) sentence(t trace.Transition) string {
 	event := c.says.event(t.Event)
 	if t.Emits != "" {
 		event += c.says.Then + fmt.Sprintf(c.says.Sends, t.Emits)
@@ -30,7 +30,7 @@ func (c *chart) sentence(t tcp.Transition) string {
 }
 
 // sentences are several rows in words.
-func (c *chart) sentences(rows []tcp.Transition) string {
+func (c *chart) sentences(rows []trace.Transition) string {
 	var list []string
 	for _, t := range rows {
 		list = append(list, c.sentence(t))
@@ -40,8 +40,8 @@ func (c *chart) sentences(rows []tcp.Transition) string {
 
 // around is what leads to a state and away from it, as far as arrows do: what a
 // reader is told who points at its bar.
-func (c *chart) around(s tcp.State) string {
-	var rows []tcp.Transition
+func (c *chart) around(s string) string {
+	var rows []trace.Transition
 	for _, t := range c.table {
 		if drawn(t) && (t.From == s || t.To == s) {
 			rows = append(rows, t)

@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"woshou/diagrams/scene"
-	"woshou/diagrams/tcp"
+	"woshou/diagrams/trace"
 )
 
 // Of an arrow, in points.
@@ -15,8 +15,8 @@ const (
 
 // rows returns the rows of the table that a route stands for, in the table's
 // order: several events may share an arrow.
-func (c *chart) rows(r route) []tcp.Transition {
-	var rows []tcp.Transition
+func (c *chart) rows(r route) []trace.Transition {
+	var rows []trace.Transition
 	for _, t := range c.table {
 		if r.stands(t) {
 			rows = append(rows, t)
@@ -27,12 +27,12 @@ func (c *chart) rows(r route) []tcp.Transition {
 
 // stands reports whether a route stands for a row. States alone do not settle
 // it: many events lead from a state to CLOSED, and few of them are arrows.
-func (r route) stands(t tcp.Transition) bool {
+func (r route) stands(t trace.Transition) bool {
 	return r.from == t.From && r.to == t.To && slices.Contains(r.events, t.Event)
 }
 
 // drawn reports whether some arrow stands for a row.
-func drawn(t tcp.Transition) bool {
+func drawn(t trace.Transition) bool {
 	return slices.ContainsFunc(routes, func(r route) bool { return r.stands(t) })
 }
 
@@ -66,7 +66,7 @@ func (r route) start() scene.Point {
 
 // strokes returns the arrow, once for each way along it. Where two share it,
 // the second is dashed above the first, so that both show.
-func (c *chart) strokes(r route, rows []tcp.Transition) []scene.Item {
+func (c *chart) strokes(r route, rows []trace.Transition) []scene.Item {
 	items := r.arrow(scene.Edge)
 	over := false
 	for i, p := range c.opt.Paths {

@@ -9,7 +9,7 @@ import (
 
 func ExamplePathOf() {
 	run, _ := diagrams.Run("open", "server listen\nclient connect\n")
-	path, _ := statechart.PathOf(run, "server")
+	path, _ := statechart.PathOf(diagrams.Transitions(), run, "server")
 	for _, step := range path.Steps {
 		fmt.Println(step.From, step.Event, step.To)
 	}

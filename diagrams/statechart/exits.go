@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"woshou/diagrams/scene"
-	"woshou/diagrams/tcp"
+	"woshou/diagrams/trace"
 )
 
 // Of the grid of exits, in points.
@@ -23,12 +23,12 @@ const (
 // each event and a column for each state, from height y on. It returns the
 // height below.
 func (c *chart) exits(y float64) float64 {
-	rows := slices.DeleteFunc(slices.Clone(c.table), func(t tcp.Transition) bool { return drawn(t) || !isExit(t) })
+	rows := slices.DeleteFunc(slices.Clone(c.table), func(t trace.Transition) bool { return drawn(t) || !isExit(t) })
 	if len(rows) == 0 {
 		return y
 	}
 	g := grid{states: statesOf(rows), events: eventsOf(rows)}
-	c.text(scene.FrameText, margin, y+lineHeight/2, scene.Start, fmt.Sprintf(c.says.Exits, c.name(tcp.Closed)))
+	c.text(scene.FrameText, margin, y+lineHeight/2, scene.Start, fmt.Sprintf(c.says.Exits, c.name(closed)))
 	// The heading and the key stand beside the names of the columns.
 	bottom := c.exitKey(y+lineHeight+4, rows)
 	g.top = max(y+c.headHeight(g.states)+8, bottom+gridRow/2)
@@ -43,19 +43,19 @@ func (c *chart) exits(y float64) float64 {
 		c.draw(scene.Group{Role: scene.Exit, Alt: c.sentence(t), Items: []scene.Item{dot(t.Emits != "", g.at(t))}})
 	}
 	for _, t := range rows {
-		c.numbers(g.at(t), []tcp.Transition{t}) // these may cover the dots beside them
+		c.numbers(g.at(t), []trace.Transition{t}) // these may cover the dots beside them
 	}
 	return g.y(len(g.events)-1) + gridRow
 }
 
 // isExit reports whether a row ends a connection. Figure 5 of RFC 9293 leaves
 // most of these out; drawn as arrows they would hide all others.
-func isExit(t tcp.Transition) bool { return t.To == tcp.Closed }
+func isExit(t trace.Transition) bool { return t.To == closed }
 
 // grid says which state and event stand where.
 type grid struct {
-	states []tcp.State
-	events []tcp.Event
+	states []string
+	events []string
 	top    float64 // of the first row
 }
 
@@ -64,35 +64,40 @@ func (g grid) x(i int) float64 { return gridLeft + gridStep*float64(i) }
 func (g grid) y(i int) float64 { return g.top + gridRow*float64(i) }
 
 // at is where a row of the table has its dot.
-func (g grid) at(t tcp.Transition) scene.Point {
+func (g grid) at(t trace.Transition) scene.Point {
 	return scene.Point{X: g.x(slices.Index(g.states, t.From)), Y: g.y(slices.Index(g.events, t.Event))}
 }
 
 // statesOf returns where rows leave from, in the order of the bars.
-func statesOf(rows []tcp.Transition) (states []tcp.State) {
+func statesOf(rows []trace.Transition) (states []string) {
 	for _, n := range nodes {
-		leaves := slices.ContainsFunc(rows, func(t tcp.Transition) bool { return t.From == n.state })
+		leaves := slices.ContainsFunc(rows, func(t trace.Transition) bool { return t.From == n.state })
 		if leaves && !slices.Contains(states, n.state) {
 			states = append(states, n.state)
+		}
+	}
+	for _, t := range rows { // what has no bar
+		if !slices.Contains(states, t.From) {
+			states = append(states, t.From)
 		}
 	}
 	return states
 }
 
 // eventsOf returns the events of rows, those that concern most states first.
-func eventsOf(rows []tcp.Transition) (events []tcp.Event) {
-	count := map[tcp.Event]int{}
+func eventsOf(rows []trace.Transition) (events []string) {
+	count := map[string]int{}
 	for _, t := range rows {
 		if count[t.Event]++; count[t.Event] == 1 {
 			events = append(events, t.Event)
 		}
 	}
-	slices.SortStableFunc(events, func(a, b tcp.Event) int { return count[b] - count[a] })
+	slices.SortStableFunc(events, func(a, b string) int { return count[b] - count[a] })
 	return events
 }
 
 // headHeight is the height of the tilted names above the grid.
-func (c *chart) headHeight(states []tcp.State) float64 {
+func (c *chart) headHeight(states []string) float64 {
 	longest := 0.0
 	for _, s := range states {
 		longest = max(longest, textWidth(c.name(s), true))
@@ -102,9 +107,9 @@ func (c *chart) headHeight(states []tcp.State) float64 {
 
 // columnName sets a state's name above its column. A tilted name begins beside
 // the column, as its foot leans to the left of its place.
-func (c *chart) columnName(s tcp.State, x, y float64) {
+func (c *chart) columnName(s string, x, y float64) {
 	c.draw(scene.Text{
-		Role: scene.StateName.Of(s.String()), At: scene.Point{X: x + 4, Y: y},
+		Role: scene.StateName.Of(s), At: scene.Point{X: x + 4, Y: y},
 		Anchor: scene.Start, Angle: gridTilt, Size: textSize, Bold: true, Text: c.name(s),
 	})
 }
@@ -132,7 +137,7 @@ func dot(full bool, at scene.Point) scene.Circle {
 }
 
 // exitKey says what the dots mean, and returns the height below.
-func (c *chart) exitKey(y float64, rows []tcp.Transition) float64 {
+func (c *chart) exitKey(y float64, rows []trace.Transition) float64 {
 	var sent []string
 	for _, t := range rows {
 		sent = appendNew(sent, t.Emits)

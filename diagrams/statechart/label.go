@@ -7,7 +7,7 @@ import (
 
 	"woshou/diagrams/font"
 	"woshou/diagrams/scene"
-	"woshou/diagrams/tcp"
+	"woshou/diagrams/trace"
 )
 
 // beside is the distance of a text from an upright arrow, in points.
@@ -46,7 +46,7 @@ func (c *chart) labelAcross(r route, events, sends []string) {
 
 // label returns the lines of text for rows that share an arrow: their events,
 // each condition that they share once, then what is sent.
-func (c *chart) label(rows []tcp.Transition, room float64) (events, sends []string) {
+func (c *chart) label(rows []trace.Transition, room float64) (events, sends []string) {
 	var names, conditions, sent []string
 	for _, t := range rows {
 		event, condition := c.says.of(t.Event).parts()

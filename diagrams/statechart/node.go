@@ -2,7 +2,6 @@ package statechart
 
 import (
 	"woshou/diagrams/scene"
-	"woshou/diagrams/tcp"
 	"woshou/diagrams/trace"
 )
 
@@ -15,7 +14,7 @@ func (c *chart) node(n node) {
 	if !c.visited(n) {
 		bar, name = scene.NodeIdle, scene.StateName
 	}
-	state := n.state.String()
+	state := n.state
 	c.draw(scene.Group{Role: scene.Node.Of(state), State: state, Alt: c.around(n.state), Items: []scene.Item{
 		scene.Rect{
 			Role: bar.Of(state), X: n.left, Y: n.top,
@@ -29,11 +28,11 @@ func (c *chart) node(n node) {
 }
 
 // name prints a state as the chart's reader expects it.
-func (c *chart) name(s tcp.State) string {
+func (c *chart) name(s string) string {
 	if c.opt.Underscore {
-		return trace.Underscores(s.String())
+		return trace.Underscores(s)
 	}
-	return trace.Hyphens(s.String())
+	return trace.Hyphens(s)
 }
 
 // frames draws the boxes around the two ways to close.

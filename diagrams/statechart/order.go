@@ -6,7 +6,7 @@ import (
 
 	"woshou/diagrams/font"
 	"woshou/diagrams/scene"
-	"woshou/diagrams/tcp"
+	"woshou/diagrams/trace"
 )
 
 // Of the numbers on an arrow, in points.
@@ -19,7 +19,7 @@ const (
 // numbers draws, about a point, which steps of the ways are among rows: for
 // each way a field of its own, side by side and within the picture. Those of
 // one side are round, of the other square, so that they differ without colour.
-func (c *chart) numbers(at scene.Point, rows []tcp.Transition) {
+func (c *chart) numbers(at scene.Point, rows []trace.Transition) {
 	var fields []scene.Rect
 	var texts []string
 	total := -numberGap
@@ -46,7 +46,7 @@ func field(side int, text string) scene.Rect {
 	return scene.Rect{
 		Role:  scene.Order.Of(letter(side)),
 		Width: max(numberHeight, textWidth(text, true)+8), Height: numberHeight,
-		Radius: [...]float64{numberHeight / 2, 3}[side],
+		Radius: [...]float64{numberHeight / 2, 3}[side%2],
 	}
 }
 

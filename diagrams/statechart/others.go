@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"woshou/diagrams/scene"
-	"woshou/diagrams/tcp"
+	"woshou/diagrams/trace"
 )
 
 // othersFrom is where a line says what happens, from the left.
@@ -23,13 +23,13 @@ func (c *chart) others(y float64) float64 {
 
 // other draws one row: both states with an arrow between them, and below it
 // what happens. Its number stands at the start of the arrow.
-func (c *chart) other(t tcp.Transition, y float64) float64 {
+func (c *chart) other(t trace.Transition, y float64) float64 {
 	middle := y + lineHeight/2
 	x := c.stateName(t.From, margin, middle)
 	from, to := scene.Point{X: x + 6, Y: middle}, scene.Point{X: x + 62, Y: middle}
 	c.draw(scene.Group{Role: scene.Edge, Alt: c.sentence(t), Items: c.strokes(
-		route{line: []scene.Point{from, to}}, []tcp.Transition{t})})
-	c.numbers(scene.Point{X: from.X + numberAt + 4, Y: middle}, []tcp.Transition{t})
+		route{line: []scene.Point{from, to}}, []trace.Transition{t})})
+	c.numbers(scene.Point{X: from.X + numberAt + 4, Y: middle}, []trace.Transition{t})
 	c.stateName(t.To, to.X+6, middle)
 	text := c.says.event(t.Event)
 	if t.Emits != "" {
@@ -40,9 +40,9 @@ func (c *chart) other(t tcp.Transition, y float64) float64 {
 }
 
 // stateName sets a state's name and returns where it may end.
-func (c *chart) stateName(s tcp.State, x, y float64) float64 {
+func (c *chart) stateName(s string, x, y float64) float64 {
 	c.draw(scene.Text{
-		Role: scene.StateName.Of(s.String()), At: scene.Point{X: x, Y: y + baseline}, Anchor: scene.Start, Size: textSize, Bold: true, Text: c.name(s),
+		Role: scene.StateName.Of(s), At: scene.Point{X: x, Y: y + baseline}, Anchor: scene.Start, Size: textSize, Bold: true, Text: c.name(s),
 	})
 	return x + textWidth(c.name(s), true)
 }

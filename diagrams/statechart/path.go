@@ -1,10 +1,10 @@
 package statechart
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
-	"woshou/diagrams/tcp"
 	"woshou/diagrams/trace"
 )
 
@@ -12,18 +12,18 @@ import (
 type Path struct {
 	Title trace.Text // the run's, by language; nil for a run without one
 	Host  trace.Text // the host's name
-	Side  int        // 0 for the run's left host, 1 for its right one
-	Start tcp.State
+	Side  int        // the index of the host in the run
+	Start string
 	Steps []Step // in order
 }
 
 // Step is one change of state: a row of the table.
-type Step = tcp.Transition
+type Step = trace.Transition
 
-// PathOf returns the way of a host in a run, which is not modified. It fails if
-// the run has no such host, or makes a change that is no row of the machine's
+// PathOf returns the way of a host in a run of the machine that a table is of.
+// It fails if the run has no such host, or makes a change that is no row of the
 // table; no run of the machine does.
-func PathOf(t *trace.Trace, host string) (Path, error) {
+func PathOf(table []trace.Transition, t *trace.Trace, host string) (Path, error) {
 	i := t.Host(host)
 	if i == trace.Nobody {
 		return Path{}, fmt.Errorf("the run has no host %s", host)
@@ -33,32 +33,22 @@ func PathOf(t *trace.Trace, host string) (Path, error) {
 	if label.In("en") == "" {
 		label = trace.Text{"en": host}
 	}
-	p := Path{Title: t.Title, Host: label, Side: i, Start: stateOf(t.Hosts[i].Initial)}
+	p := Path{Title: t.Title, Host: label, Side: i, Start: cmp.Or(t.Hosts[i].Initial, closed)}
 	for _, e := range t.Events {
 		if e.Kind != trace.State || e.Host != i {
 			continue
 		}
-		row, ok := rowOf(t, e)
-		if !ok {
+		row := slices.IndexFunc(table, func(row Step) bool { return row.From == e.From && row.Event == e.On && row.To == e.To })
+		if row < 0 {
 			return Path{}, fmt.Errorf("event %d, from %s to %s by %s, is no row of the table", e.N, e.From, e.To, e.Rule)
 		}
-		p.Steps = append(p.Steps, row)
+		p.Steps = append(p.Steps, table[row])
 	}
 	return p, nil
 }
 
-// stateOf is the state of a name; CLOSED for a name that is none.
-func stateOf(name string) tcp.State {
-	for s := tcp.Closed; s <= tcp.TimeWait; s++ {
-		if s.String() == name {
-			return s
-		}
-	}
-	return tcp.Closed
-}
-
 // Numbers returns the numbers, from 1, of the steps that are one of rows.
-func (p Path) Numbers(rows ...tcp.Transition) (numbers []int) {
+func (p Path) Numbers(rows ...trace.Transition) (numbers []int) {
 	for i, s := range p.Steps {
 		if slices.Contains(rows, s) {
 			numbers = append(numbers, i+1)
@@ -78,7 +68,7 @@ func (c *chart) side(path int) int {
 }
 
 // letter is how roles call a side.
-func letter(side int) string { return [...]string{"a", "b"}[side] }
+func letter(side int) string { return string(rune('a' + side)) }
 
 // visited reports whether a way leads through a bar. When no way is shown all
 // bars count as visited, so that none looks left out.
@@ -96,16 +86,20 @@ func (c *chart) visited(n node) bool {
 	return len(c.opt.Paths) == 0
 }
 
-// startBar is the bar that steps leave a state from: the upper one of CLOSED.
-func startBar(s tcp.State) node {
-	return nodes[slices.IndexFunc(nodes, func(n node) bool { return n.state == s })]
+// startBar is the bar that steps leave a state from: the upper one of CLOSED,
+// and none of a state that has no bar.
+func startBar(s string) node {
+	if i := slices.IndexFunc(nodes, func(n node) bool { return n.state == s }); i >= 0 {
+		return nodes[i]
+	}
+	return node{}
 }
 
 // endBar is the bar that a step ends at. Only an arrow can lead to the upper
 // CLOSED; an exit of the grid ends a connection at the lower one.
 func endBar(t Step) node {
 	first := startBar(t.To)
-	if t.To != tcp.Closed {
+	if t.To != closed {
 		return first
 	}
 	for _, r := range routes {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"strings"
 
-	"woshou/diagrams/tcp"
 	"woshou/diagrams/words"
 )
 
@@ -16,7 +15,7 @@ type phrases struct{ *words.Chart }
 type phrase string
 
 // of returns the words of an event, else the table's own.
-func (p phrases) of(e tcp.Event) phrase { return phrase(cmp.Or(p.Events[string(e)], string(e))) }
+func (p phrases) of(e string) phrase { return phrase(cmp.Or(p.Events[e], e)) }
 
 // parts returns the event and its condition, which may be "".
 func (p phrase) parts() (event, condition string) {
@@ -28,10 +27,10 @@ func (p phrase) parts() (event, condition string) {
 func line(p string) string { return strings.NewReplacer("、\n", "、", "\n", " ").Replace(p) }
 
 // EventIn returns an event in the words of a language.
-func EventIn(l *words.Language, e tcp.Event) string { return phrases{l.Chart()}.event(e) }
+func EventIn(l *words.Language, e string) string { return phrases{l.Chart()}.event(e) }
 
 // event is an event in one line.
-func (p phrases) event(e tcp.Event) string {
+func (p phrases) event(e string) string {
 	event, condition := p.of(e).parts()
 	if condition != "" {
 		event += p.Glue + condition

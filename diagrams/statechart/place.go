@@ -2,7 +2,6 @@ package statechart
 
 import (
 	"woshou/diagrams/scene"
-	"woshou/diagrams/tcp"
 )
 
 // The heights of the rows of bars, in points. Between two rows there is room
@@ -22,9 +21,12 @@ const (
 	nodesBottom = rowEnd + nodeHeight
 )
 
+// closed is the state without a connection. What leads there is an exit.
+const closed = "CLOSED"
+
 // node is a bar with a state's name.
 type node struct {
-	state            tcp.State
+	state            string
 	left, right, top float64
 }
 
@@ -32,21 +34,21 @@ type node struct {
 // a connection begins, and where it ends.
 // Those that several arrows leave or reach side by side are wide.
 var nodes = []node{
-	{tcp.Closed, 10, 410, rowClosed},
-	{tcp.Listen, 10, 140, rowOpen},
-	{tcp.SynSent, 264, 410, rowOpen},
-	{tcp.SynReceived, 10, 140, rowReceived},
-	{tcp.Established, 112, 410, rowMiddle},
+	{"CLOSED", 10, 410, rowClosed},
+	{"LISTEN", 10, 140, rowOpen},
+	{"SYN-SENT", 264, 410, rowOpen},
+	{"SYN-RECEIVED", 10, 140, rowReceived},
+	{"ESTABLISHED", 112, 410, rowMiddle},
 
-	{tcp.FinWait1, 14, 280, rowClose1},
-	{tcp.FinWait2, 14, 104, rowClose2},
-	{tcp.Closing, 192, 280, rowClose2},
-	{tcp.TimeWait, 14, 280, rowClose3},
+	{"FIN-WAIT-1", 14, 280, rowClose1},
+	{"FIN-WAIT-2", 14, 104, rowClose2},
+	{"CLOSING", 192, 280, rowClose2},
+	{"TIME-WAIT", 14, 280, rowClose3},
 
-	{tcp.CloseWait, 304, 408, rowClose1},
-	{tcp.LastAck, 304, 408, rowClose3},
+	{"CLOSE-WAIT", 304, 408, rowClose1},
+	{"LAST-ACK", 304, 408, rowClose3},
 
-	{tcp.Closed, 10, 410, rowEnd},
+	{"CLOSED", 10, 410, rowEnd},
 }
 
 // frame is a box around the states of one way to close.
@@ -72,15 +74,15 @@ var frames = []frame{
 // route is the way of an arrow and the events it stands for. One that leads
 // across is labelled above and below its last part, others to the right.
 type route struct {
-	from, to tcp.State
-	events   []tcp.Event
+	from, to string
+	events   []string
 	line     []scene.Point // from bar to bar; parts are level or upright
 	labelTop float64       // of an upright one
 	room     float64       // for its text
 }
 
 // down is a route straight down or up.
-func down(from, to tcp.State, x, y1, y2, labelTop, room float64, events ...tcp.Event) route {
+func down(from, to string, x, y1, y2, labelTop, room float64, events ...string) route {
 	return route{from, to, events, []scene.Point{{X: x, Y: y1}, {X: x, Y: y2}}, labelTop, room}
 }
 
@@ -95,33 +97,33 @@ const (
 // is that of RFC 9293 §3.10.1; the SYN that leads back to LISTEN is that of
 // §3.10.7.4, fourth check.
 var routes = []route{
-	down(tcp.Listen, tcp.Closed, 24, rowOpen, rowClosed+nodeHeight, rowClosed+aboveNumber, 70, tcp.CloseCall),
-	down(tcp.Closed, tcp.Listen, 110, rowClosed+nodeHeight, rowOpen, rowClosed+belowNumber-4, 100, tcp.PassiveOpen),
-	down(tcp.Closed, tcp.SynSent, 274, rowClosed+nodeHeight, rowOpen, rowClosed+belowNumber-2, 82, tcp.ActiveOpen),
-	down(tcp.SynSent, tcp.Closed, 368, rowOpen, rowClosed+nodeHeight, rowClosed+aboveNumber, 46, tcp.CloseCall),
+	down("LISTEN", "CLOSED", 24, rowOpen, rowClosed+nodeHeight, rowClosed+aboveNumber, 70, "CLOSE"),
+	down("CLOSED", "LISTEN", 110, rowClosed+nodeHeight, rowOpen, rowClosed+belowNumber-4, 100, "passive OPEN"),
+	down("CLOSED", "SYN-SENT", 274, rowClosed+nodeHeight, rowOpen, rowClosed+belowNumber-2, 82, "active OPEN"),
+	down("SYN-SENT", "CLOSED", 368, rowOpen, rowClosed+nodeHeight, rowClosed+aboveNumber, 46, "CLOSE"),
 
-	down(tcp.Listen, tcp.SynReceived, 24, rowOpen+nodeHeight, rowReceived, rowOpen+belowNumber, 92, tcp.RcvSyn),
-	down(tcp.SynReceived, tcp.Listen, 128, rowReceived, rowOpen+nodeHeight, rowOpen+belowNumber-2, 132, tcp.RcvRstPassive, tcp.RcvSynPassive),
-	{tcp.Listen, tcp.SynSent, []tcp.Event{tcp.ActiveOpen, tcp.SendCall},
+	down("LISTEN", "SYN-RECEIVED", 24, rowOpen+nodeHeight, rowReceived, rowOpen+belowNumber, 92, "rcv SYN"),
+	down("SYN-RECEIVED", "LISTEN", 128, rowReceived, rowOpen+nodeHeight, rowOpen+belowNumber-2, 132, "rcv RST, was passive", "rcv SYN, was passive"),
+	{"LISTEN", "SYN-SENT", []string{"active OPEN", "SEND"},
 		[]scene.Point{{X: 140, Y: rowOpen + nodeHeight/2}, {X: 264, Y: rowOpen + nodeHeight/2}}, 0, 90},
-	{tcp.SynSent, tcp.SynReceived, []tcp.Event{tcp.RcvSyn},
+	{"SYN-SENT", "SYN-RECEIVED", []string{"rcv SYN"},
 		[]scene.Point{{X: 278, Y: rowOpen + nodeHeight}, {X: 278, Y: rowReceived + nodeHeight/2}, {X: 140, Y: rowReceived + nodeHeight/2}}, 0, 120},
 
-	down(tcp.SynReceived, tcp.FinWait1, 24, rowReceived+nodeHeight, rowClose1, rowReceived+belowNumber, 92, tcp.CloseCall),
-	down(tcp.SynReceived, tcp.Established, 128, rowReceived+nodeHeight, rowMiddle, rowReceived+belowNumber, 150, tcp.RcvAckOfSyn),
-	down(tcp.SynSent, tcp.Established, 316, rowOpen+nodeHeight, rowMiddle, rowReceived+belowNumber, 96, tcp.RcvSynAck),
+	down("SYN-RECEIVED", "FIN-WAIT-1", 24, rowReceived+nodeHeight, rowClose1, rowReceived+belowNumber, 92, "CLOSE"),
+	down("SYN-RECEIVED", "ESTABLISHED", 128, rowReceived+nodeHeight, rowMiddle, rowReceived+belowNumber, 150, "rcv ACK of SYN"),
+	down("SYN-SENT", "ESTABLISHED", 316, rowOpen+nodeHeight, rowMiddle, rowReceived+belowNumber, 96, "rcv SYN,ACK"),
 
-	down(tcp.Established, tcp.FinWait1, 160, rowMiddle+nodeHeight, rowClose1, rowMiddle+belowNumber, 120, tcp.CloseCall),
-	down(tcp.Established, tcp.CloseWait, 316, rowMiddle+nodeHeight, rowClose1, rowMiddle+belowNumber, 94, tcp.RcvFin),
+	down("ESTABLISHED", "FIN-WAIT-1", 160, rowMiddle+nodeHeight, rowClose1, rowMiddle+belowNumber, 120, "CLOSE"),
+	down("ESTABLISHED", "CLOSE-WAIT", 316, rowMiddle+nodeHeight, rowClose1, rowMiddle+belowNumber, 94, "rcv FIN"),
 
-	down(tcp.FinWait1, tcp.FinWait2, 24, rowClose1+nodeHeight, rowClose2, rowClose1+belowNumber, 78, tcp.RcvAckOfFin),
-	down(tcp.FinWait1, tcp.TimeWait, 114, rowClose1+nodeHeight, rowClose3, rowClose1+belowNumber, 80, tcp.RcvFinAckOfFin),
-	down(tcp.FinWait1, tcp.Closing, 204, rowClose1+nodeHeight, rowClose2, rowClose1+belowNumber, 74, tcp.RcvFin),
-	down(tcp.FinWait2, tcp.TimeWait, 24, rowClose2+nodeHeight, rowClose3, rowClose2+belowNumber, 78, tcp.RcvFin),
-	down(tcp.Closing, tcp.TimeWait, 204, rowClose2+nodeHeight, rowClose3, rowClose2+belowNumber, 74, tcp.RcvAckOfFin),
+	down("FIN-WAIT-1", "FIN-WAIT-2", 24, rowClose1+nodeHeight, rowClose2, rowClose1+belowNumber, 78, "rcv ACK of FIN"),
+	down("FIN-WAIT-1", "TIME-WAIT", 114, rowClose1+nodeHeight, rowClose3, rowClose1+belowNumber, 80, "rcv FIN, ACK of FIN"),
+	down("FIN-WAIT-1", "CLOSING", 204, rowClose1+nodeHeight, rowClose2, rowClose1+belowNumber, 74, "rcv FIN"),
+	down("FIN-WAIT-2", "TIME-WAIT", 24, rowClose2+nodeHeight, rowClose3, rowClose2+belowNumber, 78, "rcv FIN"),
+	down("CLOSING", "TIME-WAIT", 204, rowClose2+nodeHeight, rowClose3, rowClose2+belowNumber, 74, "rcv ACK of FIN"),
 
-	down(tcp.CloseWait, tcp.LastAck, 316, rowClose1+nodeHeight, rowClose3, rowClose1+belowNumber, 90, tcp.CloseCall),
+	down("CLOSE-WAIT", "LAST-ACK", 316, rowClose1+nodeHeight, rowClose3, rowClose1+belowNumber, 90, "CLOSE"),
 
-	down(tcp.TimeWait, tcp.Closed, 114, rowClose3+nodeHeight, rowEnd, framesBottom+26, 150, tcp.TimeWaitTimeout),
-	down(tcp.LastAck, tcp.Closed, 316, rowClose3+nodeHeight, rowEnd, framesBottom+26, 96, tcp.RcvAckOfFin),
+	down("TIME-WAIT", "CLOSED", 114, rowClose3+nodeHeight, rowEnd, framesBottom+26, 150, "2 MSL timeout"),
+	down("LAST-ACK", "CLOSED", 316, rowClose3+nodeHeight, rowEnd, framesBottom+26, 96, "rcv ACK of FIN"),
 }

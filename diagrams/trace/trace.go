@@ -106,6 +106,7 @@ type Event struct {
 	Call     string // call: listen, connect, send, read, close, close both, abort, crash
 	Len      int    // call, deliver: octets
 	From, To string // state
+	On       string // state: the event in the machine's table that leads from one to the other
 	Message  int    // send, receive, lose, delay, duplicate, forge
 	Timer    string // timer: retransmission, delayed-ack, time-wait …
 	Action   string // timer: start, stop, fire
@@ -116,6 +117,16 @@ type Event struct {
 	// Cause is the N of the call, arrival or timeout this follows from.
 	Cause int
 	// Rule is the clause that demands it: "RFC 9293 §3.10.1".
+	Rule string
+}
+
+// Transition is a row of a machine's table: a change of state that the machine
+// can make.
+type Transition struct {
+	From, Event, To string
+	// Emits is what is sent with it: "SYN,ACK", or "".
+	Emits string
+	// Rule is the clause: "RFC 9293 §3.10.1".
 	Rule string
 }
 

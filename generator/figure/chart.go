@@ -7,8 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"woshou/diagrams"
 	"woshou/diagrams/statechart"
-	"woshou/diagrams/tcp"
 	"woshou/diagrams/trace"
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
@@ -33,7 +33,7 @@ func (st *Studio) chart(on *site.Page, words *themes.Vocabulary, f page.Figure) 
 }
 
 func (st *Studio) drawChart(lang *site.Language, paths []statechart.Path, id string, inline bool) drawing {
-	s := statechart.Layout(tcp.Table, statechart.Options{Words: lang.Words, Tag: lang.Lang, Underscore: st.underscore(), Paths: paths})
+	s := statechart.Layout(diagrams.Transitions(), statechart.Options{Words: lang.Words, Tag: lang.Lang, Underscore: st.underscore(), Paths: paths})
 	return st.encoded(s, nil, view{id: id, inline: inline})
 }
 
@@ -53,7 +53,7 @@ func (st *Studio) ways(on *site.Page, f page.Figure) (paths []statechart.Path, p
 		if problems = append(problems, diagnostic.Of(s.origin(), run.errors)...); len(run.errors) > 0 {
 			continue
 		}
-		path, err := statechart.PathOf(run.trace, w.Host)
+		path, err := statechart.PathOf(diagrams.Transitions(), run.trace, w.Host)
 		if err != nil {
 			problems = append(problems, errorAt(w.Place, "unknown-host", err.Error(), "the hosts are: "+hostNames(run.trace)))
 		}
@@ -81,9 +81,9 @@ func writeTransitions(w io.Writer, paths []statechart.Path, as table) {
 		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(path.Host.In(as.lang.Code)))
 	}
 	io.WriteString(w, "</tr></thead>\n<tbody>\n")
-	for _, t := range tcp.Table {
-		fmt.Fprintf(w, `<tr><th scope="row">%s</th>`, html.EscapeString(as.spell(t.From.String())))
-		cells := []string{statechart.EventIn(as.lang.Words, t.Event), as.spell(t.To.String()), t.Emits, t.Rule}
+	for _, t := range diagrams.Transitions() {
+		fmt.Fprintf(w, `<tr><th scope="row">%s</th>`, html.EscapeString(as.spell(t.From)))
+		cells := []string{statechart.EventIn(as.lang.Words, t.Event), as.spell(t.To), t.Emits, t.Rule}
 		for _, path := range paths {
 			cells = append(cells, joined(path.Numbers(t)))
 		}

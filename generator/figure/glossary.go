@@ -6,8 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"woshou/diagrams"
 	"woshou/diagrams/statechart"
-	"woshou/diagrams/tcp"
+	"woshou/diagrams/trace"
 	"woshou/generator/site"
 )
 
@@ -16,29 +17,29 @@ import (
 // terms get nothing.
 func (st *Studio) Arrows(lang *site.Language, term string) []byte {
 	name := strings.ReplaceAll(strings.TrimSpace(term), "_", "-")
-	var in, out []tcp.Transition
-	for _, row := range tcp.Table {
-		if row.To.String() == name {
+	var in, out []trace.Transition
+	for _, row := range diagrams.Transitions() {
+		if row.To == name {
 			in = append(in, row)
 		}
-		if row.From.String() == name {
+		if row.From == name {
 			out = append(out, row)
 		}
 	}
 	if in == nil && out == nil {
 		return nil
 	}
-	from := st.join(lang, in, func(t tcp.Transition) tcp.State { return t.From })
-	to := st.join(lang, out, func(t tcp.Transition) tcp.State { return t.To })
+	from := st.join(lang, in, func(t trace.Transition) string { return t.From })
+	to := st.join(lang, out, func(t trace.Transition) string { return t.To })
 	return fmt.Appendf(nil, "<small data-chrome><br>← %s<br>→ %s</small>", html.EscapeString(from), html.EscapeString(to))
 }
 
 // join names the states at the other end of some transitions, each once, with
 // the events that lead there.
-func (st *Studio) join(lang *site.Language, rows []tcp.Transition, other func(tcp.Transition) tcp.State) string {
+func (st *Studio) join(lang *site.Language, rows []trace.Transition, other func(trace.Transition) string) string {
 	about, spell := lang.Words.About(), st.Spelling()
-	var order []tcp.State
-	events := map[tcp.State][]string{}
+	var order []string
+	events := map[string][]string{}
 	for _, row := range rows {
 		s := other(row)
 		if !slices.Contains(order, s) {
@@ -50,7 +51,7 @@ func (st *Studio) join(lang *site.Language, rows []tcp.Transition, other func(tc
 	}
 	var parts []string
 	for _, s := range order {
-		parts = append(parts, spell(s.String())+about.Colon+strings.Join(events[s], about.Comma))
+		parts = append(parts, spell(s)+about.Colon+strings.Join(events[s], about.Comma))
 	}
 	return strings.Join(parts, about.Semicolon)
 }

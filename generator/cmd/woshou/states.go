@@ -7,6 +7,7 @@ import (
 	"text/tabwriter"
 
 	"woshou/diagrams"
+	"woshou/diagrams/trace"
 
 	"github.com/spf13/cobra"
 )
@@ -41,7 +42,7 @@ on what event, to which state, what is sent with it, and the clause that rules i
 }
 
 // printTable prints a line for each row, in columns.
-func printTable(w io.Writer, table []diagrams.Transition) error {
+func printTable(w io.Writer, table []trace.Transition) error {
 	out := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(out, "FROM\tEVENT\tTO\tEMITS\tRULE")
 	for _, t := range table {
@@ -64,7 +65,7 @@ type tableRow struct {
 }
 
 // printTableJSON prints an array with an object for each row.
-func printTableJSON(w io.Writer, table []diagrams.Transition) error {
+func printTableJSON(w io.Writer, table []trace.Transition) error {
 	rows := make([]tableRow, len(table))
 	for i, t := range table {
 		rows[i] = tableRow(t)

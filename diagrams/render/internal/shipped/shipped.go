@@ -15,7 +15,6 @@ import (
 	"woshou/diagrams/scene"
 	"woshou/diagrams/sequence"
 	"woshou/diagrams/statechart"
-	"woshou/diagrams/tcp"
 	"woshou/diagrams/words"
 )
 
@@ -56,7 +55,7 @@ var draw = sync.OnceValues(func() (map[string]*scene.Scene, error) {
 		err = errors.Join(err, errors.New("no scenarios"))
 	}
 	for _, lang := range []string{"zh", "en"} {
-		drawn["states "+lang] = statechart.Layout(tcp.Table, statechart.Options{Words: words.Of(lang)})
+		drawn["states "+lang] = statechart.Layout(diagrams.Transitions(), statechart.Options{Words: words.Of(lang)})
 	}
 	return drawn, err
 })
