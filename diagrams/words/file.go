@@ -84,7 +84,7 @@ func cut(src []byte) map[string][]byte {
 func fileOf(code string, texts map[string]string, known bool) file {
 	all := texts
 	if !known {
-		all = map[string]string{"short": strings.ToUpper(code), "language.tag": code, "language.name": code, "language.brief": code}
+		all = map[string]string{"short": strings.ToUpper(code), "language.tag": code, "language.locale": code, "language.name": code, "language.brief": code}
 		maps.Copy(all, texts)
 	}
 	by := sections(all)

@@ -33,6 +33,7 @@ var read = []string{pages, about, sequence, chart, sentences, consequences, erro
 // About is what a language says of itself.
 type About struct {
 	Tag       string // BCP 47: "zh-Hans"
+	Locale    string // by which office programs know it: "zh-CN"
 	Name      string // in itself
 	Brief     string // the same in short
 	Colon     string // between a name and what is said of it, with the space that belongs behind it

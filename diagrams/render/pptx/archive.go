@@ -64,10 +64,10 @@ func (d deck) write(w io.Writer) error {
 	for i, s := range d.slides {
 		n := i + 1
 		a.add(fmt.Sprintf("ppt/slides/slide%d.xml", n), d.slide(s))
-		a.fill(fmt.Sprintf("ppt/slides/_rels/slide%d.xml.rels", n), "slide-rels.xml", numbered{n, s})
+		a.fill(fmt.Sprintf("ppt/slides/_rels/slide%d.xml.rels", n), "slide-rels.xml", numbered{n, d.in(s), s})
 		if s.Notes != "" {
-			a.fill(fmt.Sprintf("ppt/notesSlides/notesSlide%d.xml", n), "notes.xml", numbered{n, s})
-			a.fill(fmt.Sprintf("ppt/notesSlides/_rels/notesSlide%d.xml.rels", n), "notes-rels.xml", numbered{n, s})
+			a.fill(fmt.Sprintf("ppt/notesSlides/notesSlide%d.xml", n), "notes.xml", numbered{n, d.in(s), s})
+			a.fill(fmt.Sprintf("ppt/notesSlides/_rels/notesSlide%d.xml.rels", n), "notes-rels.xml", numbered{n, d.in(s), s})
 		}
 	}
 	if a.err != nil {
@@ -108,7 +108,8 @@ func (a *archive) fill(name, tmpl string, data any) {
 
 // numbered is a slide with its number, from 1.
 type numbered struct {
-	N int
+	N  int
+	in *words.Language
 	Slide
 }
 
@@ -120,7 +121,7 @@ func (s numbered) ID() int { return 255 + s.N }
 // Paragraphs are the speaker's notes, line by line, each a run of text.
 func (s numbered) Paragraphs() (runs []string) {
 	for line := range strings.Lines(s.Notes) {
-		runs = append(runs, run(strings.TrimSuffix(line, "\n"), runStyle{}))
+		runs = append(runs, run(strings.TrimSuffix(line, "\n"), runStyle{}, s.in))
 	}
 	return runs
 }
@@ -131,7 +132,7 @@ func (s numbered) Paragraphs() (runs []string) {
 func (d deck) Slides() []numbered {
 	list := make([]numbered, len(d.slides))
 	for i, s := range d.slides {
-		list[i] = numbered{i + 1, s}
+		list[i] = numbered{i + 1, d.in(s), s}
 	}
 	return list
 }
@@ -161,4 +162,4 @@ func (d deck) Title() frame {
 func (d deck) Name() string { return escape(d.slides[0].Scene.Title) }
 
 // Lang is the language of the deck.
-func (d deck) Lang() string { return language(d.slides[0].Scene.Lang) }
+func (d deck) Lang() string { return d.in(d.slides[0]).About().Locale }

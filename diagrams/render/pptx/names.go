@@ -12,11 +12,9 @@ import (
 // names are what shapes are called in the list of a slide's objects.
 type names struct{ *words.Slides }
 
-// namesOf are the names in the words of a deck, or, where it has none, in the
-// built-in ones of a language (BCP 47).
-func namesOf(l *words.Language, lang string) names {
-	return names{cmp.Or(l, words.Of(lang)).Slides()}
-}
+// in is the language of a slide: that of the deck, or, where it has none, the
+// built-in one of the slide's scene.
+func (d deck) in(s Slide) *words.Language { return cmp.Or(d.words, words.Of(s.Scene.Lang)) }
 
 // step is what the group of a segment is called.
 func (n names) step(id int) string { return fmt.Sprintf(n.Step, id) }

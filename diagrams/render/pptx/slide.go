@@ -7,12 +7,14 @@ import (
 	"strings"
 
 	"woshou/diagrams/scene"
+	"woshou/diagrams/words"
 )
 
 // encoder writes one slide.
 type encoder struct {
 	deck  *deck
 	place place
+	in    *words.Language
 	names names
 	out   bytes.Buffer
 	ids   int   // the last id given to a shape
@@ -27,7 +29,8 @@ const (
 
 // slide returns the part of one slide.
 func (d *deck) slide(s Slide) []byte {
-	e := encoder{deck: d, place: d.page.place(s.Scene), names: namesOf(d.words, s.Scene.Lang), ids: titleID}
+	in := d.in(s)
+	e := encoder{deck: d, place: d.page.place(s.Scene), in: in, names: names{in.Slides()}, ids: titleID}
 	e.out.WriteString(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" +
 		`<p:sld xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"` +
 		` xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"` +
@@ -48,7 +51,7 @@ func (d *deck) slide(s Slide) []byte {
 func (e *encoder) title(text string) {
 	fmt.Fprintf(&e.out, `<p:sp><p:nvSpPr><p:cNvPr id="%d" name="%s"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>`, titleID, escape(e.names.Title))
 	e.out.WriteString(`<p:nvPr><p:ph type="title"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p>`)
-	e.out.WriteString(run(text, runStyle{}))
+	e.out.WriteString(run(text, runStyle{}, e.in))
 	e.out.WriteString(`</a:p></p:txBody></p:sp>`)
 }
 

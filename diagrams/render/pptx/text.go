@@ -10,6 +10,7 @@ import (
 
 	"woshou/diagrams/font"
 	"woshou/diagrams/scene"
+	"woshou/diagrams/words"
 )
 
 // runStyle is how a run of text looks. The zero style is that of its place.
@@ -21,9 +22,10 @@ type runStyle struct {
 
 // run returns a run of text. It names the theme's font for each kind of script,
 // as not every program looks for them there by itself, and its language by the
-// script: Latin in a Chinese figure is not spelled the Chinese way.
-func run(text string, s runStyle) string {
-	attrs := ` lang="en-US"`
+// script: Latin in a Chinese figure is not spelled the Chinese way. in is the
+// language of the slide.
+func run(text string, s runStyle, in *words.Language) string {
+	attrs := ` lang="` + latin(in) + `"`
 	if han(text) {
 		attrs = ` lang="zh-CN" altLang="en-US"`
 	}
@@ -47,10 +49,10 @@ func han(text string) bool {
 	})
 }
 
-// language is a language of scenes as Office spells it.
-func language(lang string) string {
-	if strings.HasPrefix(lang, "zh") {
-		return "zh-CN"
+// latin is the locale of Latin letters in a language.
+func latin(in *words.Language) string {
+	if about := in.About(); !han(about.Name) {
+		return about.Locale
 	}
 	return "en-US"
 }
@@ -133,7 +135,7 @@ func (e *encoder) body(t scene.Text, lines []string) string {
 			out.WriteString(`<a:br/>`)
 		}
 		style.italic = paint.Italic && scene.Slants(line)
-		out.WriteString(run(line, style))
+		out.WriteString(run(line, style, e.in))
 	}
 	out.WriteString(`</a:p></p:txBody>`)
 	return out.String()
