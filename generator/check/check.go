@@ -105,7 +105,7 @@ func made(ctx context.Context, s *site.Site) ([]diagnostic.Problem, error) {
 
 // loadRules reads the site's own file of rules, if it has one.
 func loadRules(s *site.Site, lang string) (*claims.Rules, []diagnostic.Problem, error) {
-	src, err := s.Read(claims.File)
+	src, err := s.Read(site.RulesFile)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, err
 	}

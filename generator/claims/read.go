@@ -9,7 +9,6 @@ import (
 	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
-	"woshou/generator/site"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -29,7 +28,7 @@ type fileRule struct {
 	Section string            `yaml:"section"`
 	In      []spot            `yaml:"in"`
 	Term    *spot             `yaml:"term"`
-	Message map[string]string `yaml:"message"`
+	Message Text              `yaml:"message"`
 	Says    map[string][]spot `yaml:"says"`
 	Near    map[string][]spot `yaml:"near"`
 	Unless  map[string][]spot `yaml:"unless"`
@@ -103,7 +102,7 @@ func decode(src []byte, f *file) (err error) {
 func (r *reader) rule(f fileRule) *Rule {
 	rule := &Rule{
 		ID: f.ID.text, Level: diagnostic.Warning, Section: f.Section,
-		Message: site.Text(f.Message), wordings: map[string]wording{},
+		Message: f.Message, wordings: map[string]wording{},
 	}
 	if rule.ID == "" || len(f.Says) == 0 || len(f.Message) == 0 {
 		r.wrong(f.ID.node, "a rule needs `id`, `says` and `message`", "")
@@ -192,7 +191,7 @@ func (r *Rules) setLevels(given []givenLevel) []diagnostic.Problem {
 
 // problemAt is a problem of a site's file of rules.
 func problemAt(n ast.Node, message string) diagnostic.Problem {
-	p := diagnostic.Problem{Place: place.Place{File: File, Width: 1}, Severity: diagnostic.Error, Code: site.CodeConfig, Message: message}
+	p := diagnostic.Problem{Place: place.Place{File: rulesFile, Width: 1}, Severity: diagnostic.Error, Code: configCode, Message: message}
 	if n != nil && n.GetToken() != nil {
 		t := n.GetToken()
 		p.Line, p.Col, p.Width = t.Position.Line, t.Position.Column, max(1, len([]rune(t.Value)))

@@ -1,12 +1,12 @@
 package claims
 
 import (
+	"cmp"
 	_ "embed"
 	"slices"
 
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
-	"woshou/generator/site"
 )
 
 // CodePrefix begins the codes of problems that rules report.
@@ -27,12 +27,18 @@ type Rule struct {
 	ID      string
 	Level   diagnostic.Severity
 	Section string // of the standard: "RFC 9293 §3.5"
-	Message site.Text
+	Message Text
 
 	in       []page.PassageKind // where; everywhere when empty
 	term     Phrase             // of a glossary; the zero value for rules about any text
 	wordings map[string]wording // by language
 }
+
+// Text is something said to authors, by language code.
+type Text map[string]string
+
+// In is the text in a language, else in English.
+func (t Text) In(code string) string { return cmp.Or(t[code], t["en"]) }
 
 // wording is how a claim is made in one language.
 type wording struct{ says, near, unless phrases }
@@ -52,8 +58,12 @@ func (r *Rule) Code() string { return CodePrefix + r.ID }
 //go:embed rules/tcp.yaml
 var tcpRules []byte
 
-// File is the name of a site's own file of rules.
-const File = site.RulesFile
+// The name of a site's own file of rules, and the code of what is wrong in it,
+// which is that of all its settings.
+const (
+	rulesFile  = "rules.yaml"
+	configCode = "config"
+)
 
 // Load returns the rules of this package with what a site's file of rules adds
 // and changes; src is nil for a site without one. Messages are in lang. The
