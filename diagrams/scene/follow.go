@@ -7,10 +7,10 @@ import (
 )
 
 // follow gives the things of a lifeline their stages, down the page.
-func (p *stages) follow(things []*thing, s side) {
+func (p *stages) follow(things []*thing, line int) {
 	var list []*thing
 	for _, t := range things {
-		if t.kind != head && (t.side == s || t.side == both) {
+		if t.kind != head && (t.line == line || t.line == allLines) {
 			list = append(list, t)
 		}
 	}

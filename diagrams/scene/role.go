@@ -69,3 +69,22 @@ const (
 func (r Role) Of(word string) Role {
 	return r + " " + Role(strings.ToLower(word))
 }
+
+// RoleOf is the role of an item.
+func RoleOf(item Item) Role {
+	switch x := item.(type) {
+	case Group:
+		return x.Role
+	case Line:
+		return x.Role
+	case Path:
+		return x.Role
+	case Rect:
+		return x.Role
+	case Circle:
+		return x.Role
+	case Text:
+		return x.Role
+	}
+	return ""
+}

@@ -24,7 +24,8 @@ func Steps(s *Scene) []*Scene {
 // stages says which stage each item of a scene comes with.
 type stages struct {
 	scene   *Scene
-	flights []flight  // by departure
+	flights []flight // by departure
+	lifelines
 	steps   []int     // by item: the first stage that shows it, from 1
 	bottoms []float64 // by stage: where its bands are cut
 }
@@ -34,13 +35,14 @@ type stages struct {
 const tail = 16.0
 
 func newStages(s *Scene) *stages {
-	p := &stages{scene: s, flights: flightsOf(s), steps: make([]int, len(s.Items))}
+	p := &stages{scene: s, flights: flightsOf(s), lifelines: lifelinesOf(s), steps: make([]int, len(s.Items))}
 	for i, fl := range p.flights {
 		p.steps[fl.item] = i + 1
 	}
 	things := p.things()
-	p.follow(things, left)
-	p.follow(things, right)
+	for line := range max(1, len(p.lifelines)) {
+		p.follow(things, line)
+	}
 	for _, t := range things {
 		for _, i := range t.items {
 			p.steps[i] = t.step

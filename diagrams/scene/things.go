@@ -1,12 +1,16 @@
 package scene
 
-import "math"
+import (
+	"cmp"
+	"math"
+	"slices"
+)
 
 // thing is what happens on a lifeline, or what is said of it: the items of a
 // scene that are shown together, or one end of a segment.
 type thing struct {
 	kind   kind
-	side   side
+	line   int     // the lifeline it belongs to, from the left, or allLines
 	y      float64 // when it happens, as a height
 	bottom float64 // how far down its words reach
 	step   int     // the first stage that shows it
@@ -31,14 +35,8 @@ const (
 	head                // a lifeline's
 )
 
-// side is which lifeline a thing belongs to.
-type side int
-
-const (
-	both side = iota
-	left
-	right
-)
+// allLines stands for every lifeline in the place of one.
+const allLines = -1
 
 // kinds are those of loose items; what is not listed is always there.
 var kinds = map[Role]kind{
@@ -58,62 +56,83 @@ const (
 func (p *stages) things() []*thing {
 	var list []*thing
 	var open *thing
-	edges := p.lifelines()
 	for i, item := range p.scene.Items {
 		if g, ok := item.(Group); ok {
 			open = nil
 			if g.Segment == 0 {
-				list = append(list, stretch(g, i, edges))
+				list = append(list, p.stretch(g, i))
 			}
 			continue
 		}
 		if open == nil || !open.takes(p.scene.Items, item) {
-			role := roleOf(item)
+			role := RoleOf(item)
 			k, ok := kinds[role]
 			if !ok {
 				k = head
 			}
-			open = &thing{kind: k, first: role, step: 1}
+			open = &thing{kind: k, line: allLines, first: role, step: 1}
 			list = append(list, open)
 		}
-		open.add(i, item, edges)
+		open.add(i, item, p.lifelines)
 	}
 	for i, fl := range p.flights {
-		from, to := left, right
-		if fl.to.X < fl.from.X {
-			from, to = right, left
-		}
-		list = append(list, &thing{kind: arrive, side: to, y: fl.to.Y, step: i + 1})
+		from, to := p.lifelines.nearest(fl.from.X), p.lifelines.nearest(fl.to.X)
+		list = append(list, &thing{kind: arrive, line: to, y: fl.to.Y, step: i + 1})
 		if !fl.detached {
-			list = append(list, &thing{kind: depart, side: from, y: fl.from.Y, step: i + 1})
+			list = append(list, &thing{kind: depart, line: from, y: fl.from.Y, step: i + 1})
 		}
 	}
 	return list
 }
 
-// lifelines returns the outer edges of the bands.
-func (p *stages) lifelines() [2]float64 {
-	edges := [2]float64{math.Inf(1), math.Inf(-1)}
-	for _, item := range p.scene.Items {
+// lifelines are the bands of a picture, from the left.
+type lifelines []Rect
+
+// lifelinesOf returns one band of each lifeline.
+func lifelinesOf(s *Scene) (list lifelines) {
+	for _, item := range s.Items {
 		g, _ := item.(Group)
 		for _, item := range g.Items {
-			if r, ok := item.(Rect); ok && g.State != "" {
-				edges[0], edges[1] = min(edges[0], r.X), max(edges[1], r.X+r.Width)
+			if r, ok := item.(Rect); ok && g.State != "" && !slices.ContainsFunc(list, func(o Rect) bool { return o.X == r.X }) {
+				list = append(list, r)
 			}
 		}
 	}
-	return edges
+	slices.SortFunc(list, func(a, b Rect) int { return cmp.Compare(a.X, b.X) })
+	return list
+}
+
+// nearest is the lifeline that stands nearest to x.
+func (l lifelines) nearest(x float64) (line int) {
+	for i, r := range l {
+		if math.Abs(x-r.X-r.Width/2) < math.Abs(x-l[line].X-l[line].Width/2) {
+			line = i
+		}
+	}
+	return line
+}
+
+// beside is the lifeline that words which begin at x stand beside: those of the
+// first stand on its left, those of the others on their right. What stands
+// between the first two is of none.
+func (l lifelines) beside(x float64) int {
+	if len(l) == 0 || x < l[0].X {
+		return 0
+	}
+	for i := len(l) - 1; i > 0; i-- {
+		if x > l[i].X+l[i].Width {
+			return i
+		}
+	}
+	return allLines
 }
 
 // stretch is the beginning of a state, or a group that is always there.
-func stretch(g Group, i int, edges [2]float64) *thing {
-	t := &thing{kind: head, step: 1, items: []int{i}}
+func (p *stages) stretch(g Group, i int) *thing {
+	t := &thing{kind: head, line: allLines, step: 1, items: []int{i}}
 	for _, item := range g.Items {
 		if r, ok := item.(Rect); ok && g.State != "" {
-			t.kind, t.y, t.bottom = state, r.Y, r.Y+tail
-			if t.side = right; r.X == edges[0] {
-				t.side = left
-			}
+			t.kind, t.y, t.bottom, t.line = state, r.Y, r.Y+tail, p.lifelines.nearest(r.X+r.Width/2)
 			break
 		}
 	}
@@ -125,7 +144,7 @@ func stretch(g Group, i int, edges [2]float64) *thing {
 
 // takes reports whether an item belongs to the thing as well.
 func (t *thing) takes(items []Item, item Item) bool {
-	role := roleOf(item)
+	role := RoleOf(item)
 	if kinds[role] != t.kind || t.full {
 		return false
 	}
@@ -146,12 +165,12 @@ func (t *thing) takes(items []Item, item Item) bool {
 }
 
 // add adds an item.
-func (t *thing) add(i int, item Item, edges [2]float64) {
+func (t *thing) add(i int, item Item, lines lifelines) {
 	t.items = append(t.items, i)
 	top, bottom := heights(item)
 	t.bottom = max(t.bottom, bottom)
 	x := start(item)
-	role := roleOf(item)
+	role := RoleOf(item)
 	t.full = role == CallMark || role == SectionRule || role == NoteRule && t.first != NoteRule
 	switch role {
 	case TimerBracket:
@@ -165,28 +184,9 @@ func (t *thing) add(i int, item Item, edges [2]float64) {
 			t.y = (top+bottom)/2 + near/2
 		}
 	}
-	switch {
-	case t.kind == fold || t.kind == heading || t.kind == head:
-	case x < edges[0]:
-		t.side = left
-	case x > edges[1]:
-		t.side = right
+	if t.kind != fold && t.kind != heading && t.kind != head {
+		if line := lines.beside(x); line != allLines {
+			t.line = line
+		}
 	}
-}
-
-// roleOf is the role of an item that is no group.
-func roleOf(item Item) Role {
-	switch x := item.(type) {
-	case Line:
-		return x.Role
-	case Path:
-		return x.Role
-	case Rect:
-		return x.Role
-	case Circle:
-		return x.Role
-	case Text:
-		return x.Role
-	}
-	return ""
 }

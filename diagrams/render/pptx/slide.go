@@ -2,6 +2,7 @@ package pptx
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -60,7 +61,7 @@ func (e *encoder) title(text string) {
 // group in their place.
 func header(items []scene.Item) int {
 	heads := slices.IndexFunc(items, func(item scene.Item) bool {
-		return !slices.Contains([]scene.Role{scene.HostName, scene.HostRule, scene.TimeText}, first(roleOf(item)))
+		return !slices.Contains([]scene.Role{scene.HostName, scene.HostRule, scene.TimeText}, first(scene.RoleOf(item)))
 	})
 	if heads > 0 {
 		return heads
@@ -151,4 +152,25 @@ func (e *encoder) nonVisual(id int, name, alt string) {
 func (e *encoder) newID() int {
 	e.ids++
 	return e.ids
+}
+
+// names are what shapes are called in the list of a slide's objects.
+type names struct{ *words.Slides }
+
+// in is the language of a slide: that of the deck, or, where it has none, the
+// built-in one of the slide's scene.
+func (d deck) in(s Slide) *words.Language { return cmp.Or(d.words, words.Of(s.Scene.Lang)) }
+
+// step is what the group of a segment is called.
+func (n names) step(id int) string { return fmt.Sprintf(n.Step, id) }
+
+// of is what a shape of a role is called.
+func (n names) of(r scene.Role) string {
+	return cmp.Or(n.Roles[string(first(r))], n.Other)
+}
+
+// first is the first word of a role.
+func first(r scene.Role) scene.Role {
+	word, _, _ := strings.Cut(string(r), " ")
+	return scene.Role(word)
 }
