@@ -16,12 +16,33 @@ import (
 // RFC 6298, section 2: one second.
 const delayed = 1500 * time.Millisecond
 
-// The reasons why no fault can strike a segment of a run.
+// The reasons why no fault can strike a segment of a run, and why a run with the
+// fault cannot be shown.
 var (
-	ErrForged = errors.New("nobody sent it: no fault touches what is forged")
-	ErrCopy   = errors.New("the network made it: no fault touches a copy")
-	ErrLost   = errors.New("it is lost already")
+	ErrForged  = errors.New("nobody sent it: no fault touches what is forged")
+	ErrCopy    = errors.New("the network made it: no fault touches a copy")
+	ErrLost    = errors.New("it is lost already")
+	ErrEndless = errors.New("the run never comes to rest")
+	ErrStuck   = errors.New("a statement waits in vain, or names a number that is not there")
 )
+
+// WhatIf runs a scenario again with a fault (trace.Lose, Duplicate or Delay) that
+// strikes segment id of base, its own run, and no other. The error is one of the
+// five above.
+func WhatIf(src string, base *trace.Trace, id int, kind trace.Kind) (*trace.Trace, error) {
+	fault, err := FaultOn(base, id, scenario.FaultKind(kind))
+	if err != nil {
+		return nil, err
+	}
+	t, errs := Vary(src, fault)
+	switch {
+	case len(errs) == 0:
+		return t, nil
+	case errs[0].Code == sim.CodeLimit:
+		return nil, ErrEndless
+	}
+	return nil, ErrStuck
+}
 
 // FaultOn is the fault that strikes segment id of a run and no other, when it
 // is armed before the first statement.

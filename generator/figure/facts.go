@@ -10,9 +10,7 @@ import (
 	"woshou/diagrams/tcp"
 	"woshou/diagrams/trace"
 	"woshou/generator/diagnostic"
-	"woshou/generator/markdown"
 	"woshou/generator/page"
-	"woshou/generator/site"
 )
 
 // The codes of what a page says about runs.
@@ -26,11 +24,11 @@ const (
 // steps it links to exist, and that each host is then in the state it claims.
 // Everything that the runs contradict is an error at its place. A figure that
 // could not be run says nothing; its own errors are reported with it.
-func (st *Studio) Verify(on *site.Page, doc *markdown.Document) []diagnostic.Problem {
+func (st *Studio) Verify(figures []Figure, steps []page.Step, terms []page.Term) []diagnostic.Problem {
 	v := verifier{spell: st.Spelling()}
-	for _, step := range doc.Steps {
-		i := slices.IndexFunc(doc.Figures, func(f page.Figure) bool { return f.ID == step.Figure })
-		t := st.Trace(on, doc.Figures[i])
+	for _, step := range steps {
+		i := slices.IndexFunc(figures, func(f Figure) bool { return f.ID == step.Figure })
+		t := st.ran(figures[i].Scenario)
 		if t == nil || !v.exists(t, step) {
 			continue
 		}
@@ -39,8 +37,8 @@ func (st *Studio) Verify(on *site.Page, doc *markdown.Document) []diagnostic.Pro
 			v.claim(t, step, claim)
 		}
 	}
-	if runs, all := st.traces(on, doc); all {
-		v.unreached(runs, doc.Terms)
+	if runs, all := st.traces(figures); all {
+		v.unreached(runs, terms)
 	}
 	return v.problems
 }
@@ -71,18 +69,15 @@ func reaches(t *trace.Trace, state string) bool {
 
 // traces are the runs that the figures of a page show, the ways through a state
 // diagram included, and whether none is missing because it failed.
-func (st *Studio) traces(on *site.Page, doc *markdown.Document) (runs []*trace.Trace, all bool) {
+func (st *Studio) traces(figures []Figure) (runs []*trace.Trace, all bool) {
 	all = true
-	for _, f := range doc.Figures {
-		shown := []page.Figure{f}
-		if f.Chart != "" {
-			shown = nil
-			for _, way := range f.Ways {
-				shown = append(shown, page.Figure{Path: way.Path})
-			}
+	for _, f := range figures {
+		shown := f.Ways
+		if f.Chart == "" {
+			shown = []Scenario{f.Scenario}
 		}
-		for _, f := range shown {
-			if t := st.Trace(on, f); t != nil {
+		for _, s := range shown {
+			if t := st.ran(s); t != nil {
 				runs = append(runs, t)
 			} else {
 				all = false
@@ -92,14 +87,13 @@ func (st *Studio) traces(on *site.Page, doc *markdown.Document) (runs []*trace.T
 	return runs, all
 }
 
-// Trace is the run of one figure, nil if there was none.
-func (st *Studio) Trace(page *site.Page, f page.Figure) *trace.Trace {
-	s, problems := st.sketchOf(page, f)
-	if len(problems) > 0 {
+// ran is the run of a scenario, nil if there was none.
+func (st *Studio) ran(s Scenario) *trace.Trace {
+	if !s.Found {
 		return nil
 	}
-	r := st.run(s.text)
-	if len(r.errors) > 0 {
+	r := st.run(s.Text)
+	if len(r.problems(s)) > 0 {
 		return nil
 	}
 	return r.trace

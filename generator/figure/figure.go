@@ -6,85 +6,138 @@ import (
 	"fmt"
 	"html"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 
+	"woshou/diagrams/place"
+	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
-	"woshou/generator/site"
-	"woshou/themes"
 )
+
+// Figure is a figure of a page, with what was found for it.
+type Figure struct {
+	page.Figure
+	Scenario Scenario   // none of a state diagram
+	Ways     []Scenario // of a state diagram, those of the page's Ways
+	// Missing is what was not found.
+	Missing []diagnostic.Problem
+	Number  int    // on its page, from 1
+	Script  string // where the page finds its script
+}
+
+// Scenario is the text of a scenario, and where it stands.
+type Scenario struct {
+	Text   string
+	Origin place.Origin
+	Found  bool
+}
+
+// Language is one that figures are shown in.
+type Language struct {
+	Code  string // of what authors say in it
+	Tag   string // BCP 47
+	Words *words.Language
+}
+
+func (l Language) word(key string) string { return l.Words.Pages()[key] }
 
 // HTML is a figure on a page. One that could not be run stands for its
 // problems, which is fit for a preview only.
-func (st *Studio) HTML(on *site.Page, words *themes.Vocabulary, f page.Figure) ([]byte, []diagnostic.Problem) {
+func (st *Studio) HTML(f Figure, lang Language) ([]byte, []diagnostic.Problem) {
 	if f.Chart != "" {
-		return st.chart(on, words, f)
+		return st.chart(f, lang)
 	}
-	s, problems := st.sketchOf(on, f)
+	t, problems := st.trace(f)
 	if len(problems) > 0 {
-		return brokenFigure(s, problems), problems
+		return broken(f, problems), problems
 	}
-	if errors := st.run(s.text).errors; len(errors) > 0 {
-		problems := diagnostic.Of(s.origin(), errors)
-		return brokenFigure(s, problems), problems
-	}
-	d := st.draw(view{text: s.text, lang: on.Lang.Code, tag: on.Lang.Lang, numbers: f.Numbers, id: page.FigureIDs + f.ID, inline: true}, on.Lang.Words)
+	d := st.draw(f.Scenario.Text, view{lang: lang.Code, tag: lang.Tag, numbers: f.Numbers, id: page.FigureIDs + f.ID, inline: true}, lang)
 	if d.err != nil {
-		problems := undrawn(on, f, d.err)
-		return brokenFigure(s, problems), problems
+		problems := undrawn(f, d.err)
+		return broken(f, problems), problems
 	}
-	living := fmt.Sprintf(` data-live="%s"`, html.EscapeString(site.Href(on.Address, st.ScriptAddress(on, f))))
+	living := fmt.Sprintf(` data-live="%s"`, html.EscapeString(f.Script))
 	if len(f.WhatIf) > 0 {
 		living += fmt.Sprintf(` data-faults="%s"`, html.EscapeString(strings.Join(f.WhatIf, " ")))
 	}
-	return framed(on, words, f, living, d.svg, d.title, func(w io.Writer) {
-		writeTable(w, d.trace, st.tableOf(on, words, f.Numbers))
+	return framed(f, lang, living, d, func(w io.Writer) {
+		writeTable(w, t.Numbered(f.Numbers), st.tableIn(lang))
 	}), nil
 }
 
+// File is a figure as an SVG file of its own, whose ids begin with the figure's.
+// One that could not be run is empty, with its problems. The bytes are shared.
+func (st *Studio) File(f Figure, lang Language) ([]byte, []diagnostic.Problem, error) {
+	if f.Chart != "" {
+		ways, problems := st.ways(f)
+		if len(problems) > 0 {
+			return nil, problems, nil
+		}
+		d := st.drawStates(ways, view{tag: lang.Tag, id: f.ID}, lang)
+		return d.svg, nil, d.err
+	}
+	if _, problems := st.trace(f); len(problems) > 0 {
+		return nil, problems, nil
+	}
+	d := st.draw(f.Scenario.Text, view{lang: lang.Code, tag: lang.Tag, numbers: f.Numbers, id: f.ID}, lang)
+	return d.svg, nil, d.err
+}
+
+// InWords is the run of a figure as a diagram of characters, and as a sentence
+// for each step and for each host's last state; nothing for what is no run.
+func (st *Studio) InWords(f Figure, lang Language) (diagram string, sentences []string) {
+	t, problems := st.trace(f)
+	if f.Chart != "" || len(problems) > 0 {
+		return "", nil
+	}
+	untitled := *t.Numbered(f.Numbers) // the caption says the title
+	untitled.Title = nil
+	look := st.lookFor(view{}, lang)
+	return encodedText(&untitled, look), strings.Split(look.Voice().Run(&untitled), "\n")
+}
+
 // undrawn is the problem of a figure that cannot be written.
-func undrawn(on *site.Page, f page.Figure, err error) []diagnostic.Problem {
+func undrawn(f Figure, err error) []diagnostic.Problem {
 	return []diagnostic.Problem{errorAt(f.Place, "figure", "cannot be drawn: "+err.Error(), "")}
+}
+
+// errorAt is an error at a place of one character.
+func errorAt(at place.Place, code, message, hint string) diagnostic.Problem {
+	at.Width = 1
+	return diagnostic.Problem{Place: at, Severity: diagnostic.Error, Code: code, Message: message, Hint: hint}
 }
 
 // framed is a figure with all that belongs to it: the drawing inside the page,
 // its caption, which is the title if the author wrote none, and the same as a
 // table. More are further attributes, each with a space before it.
-func framed(page *site.Page, words *themes.Vocabulary, f page.Figure, more string, svg []byte, title string, table func(io.Writer)) []byte {
-	caption := cmp.Or(f.Caption, title)
-	label := words.Word("figure") + " " + strconv.Itoa(numberOf(page, f))
+func framed(f Figure, lang Language, more string, d drawing, table func(io.Writer)) []byte {
+	caption := cmp.Or(f.Caption, d.title)
+	label := lang.word("figure") + " " + strconv.Itoa(f.Number)
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "<figure%s data-figure=\"%s\"%s>", anchor(f), html.EscapeString(f.ID), more)
-	fmt.Fprintf(&b, "<div role=\"group\" tabindex=\"0\" aria-label=\"%s\">%s</div>\n", html.EscapeString(strings.TrimSpace(label+" "+caption)), svg)
+	fmt.Fprintf(&b, "<div role=\"group\" tabindex=\"0\" aria-label=\"%s\">%s</div>\n", html.EscapeString(strings.TrimSpace(label+" "+caption)), d.svg)
 	fmt.Fprintf(&b, "<figcaption><span data-chrome>%s</span> %s</figcaption>\n", html.EscapeString(label), html.EscapeString(caption))
-	fmt.Fprintf(&b, "<details data-chrome><summary>%s</summary>\n", html.EscapeString(words.Word("figure-table")))
+	fmt.Fprintf(&b, "<details data-chrome><summary>%s</summary>\n", html.EscapeString(lang.word("figure-table")))
 	table(&b)
 	b.WriteString("</details></figure>\n")
 	return b.Bytes()
 }
 
-// numberOf is the number of a figure on its page, from 1. Figures whose
-// scenario is broken count too: mending one does not rename the others.
-func numberOf(on *site.Page, f page.Figure) int {
-	return 1 + slices.IndexFunc(on.Figures, func(other page.Figure) bool { return other.ID == f.ID })
-}
-
 // anchor is the attribute that lets an address end in the figure's id, unless
 // another element of the page has that id.
-func anchor(f page.Figure) string {
+func anchor(f Figure) string {
 	if !f.Anchor {
 		return ""
 	}
 	return ` id="` + html.EscapeString(f.ID) + `"`
 }
 
-// brokenFigure stands in a preview where a figure should be.
-func brokenFigure(s sketch, problems []diagnostic.Problem) []byte {
+// broken stands in a preview where a figure should be.
+func broken(f Figure, problems []diagnostic.Problem) []byte {
 	var lines []string
 	for _, problem := range problems {
 		lines = append(lines, html.EscapeString(problem.Place.String()+": "+problem.Message))
 	}
-	return fmt.Appendf(nil, "<figure data-figure=\"%s\"><pre>%s</pre></figure>\n", html.EscapeString(s.ID), strings.Join(lines, "\n"))
+	return fmt.Appendf(nil, "<figure data-figure=\"%s\"><pre>%s</pre></figure>\n", html.EscapeString(f.ID), strings.Join(lines, "\n"))
 }

@@ -5,17 +5,14 @@ import (
 	"html"
 	"slices"
 	"strings"
-
 	"woshou/diagrams"
-	"woshou/diagrams/statechart"
 	"woshou/diagrams/trace"
-	"woshou/generator/site"
 )
 
 // Arrows end the entry of a state in a glossary: which states lead to it and
 // which it leads to, each with the events, from the machine's own table. Other
 // terms get nothing.
-func (st *Studio) Arrows(lang *site.Language, term string) []byte {
+func (st *Studio) Arrows(lang Language, term string) []byte {
 	name := strings.ReplaceAll(strings.TrimSpace(term), "_", "-")
 	var in, out []trace.Transition
 	for _, row := range diagrams.Transitions() {
@@ -36,8 +33,8 @@ func (st *Studio) Arrows(lang *site.Language, term string) []byte {
 
 // join names the states at the other end of some transitions, each once, with
 // the events that lead there.
-func (st *Studio) join(lang *site.Language, rows []trace.Transition, other func(trace.Transition) string) string {
-	about, spell := lang.Words.About(), st.Spelling()
+func (st *Studio) join(lang Language, rows []trace.Transition, other func(trace.Transition) string) string {
+	about, spell, look := lang.Words.About(), st.Spelling(), st.lookFor(view{}, lang)
 	var order []string
 	events := map[string][]string{}
 	for _, row := range rows {
@@ -45,7 +42,7 @@ func (st *Studio) join(lang *site.Language, rows []trace.Transition, other func(
 		if !slices.Contains(order, s) {
 			order = append(order, s)
 		}
-		if event := statechart.EventIn(lang.Words, row.Event); !slices.Contains(events[s], event) {
+		if event := look.Event(row.Event); !slices.Contains(events[s], event) {
 			events[s] = append(events[s], event)
 		}
 	}

@@ -4,17 +4,16 @@ import (
 	"strings"
 	"testing"
 
+	"woshou/diagrams"
 	"woshou/diagrams/tcp"
-	"woshou/diagrams/words"
-	"woshou/generator/site"
 )
 
 // TestGlossaryShowsEveryArrow holds that the entries of all states together
 // name each row of the machine's table twice: where it leaves and where it
 // arrives.
 func TestGlossaryShowsEveryArrow(t *testing.T) {
-	st := New(&site.Site{Config: site.Config{States: "underscore"}}, nil)
-	lang := &site.Language{Code: "en", Words: words.Of("en")}
+	st := New(diagrams.Look{Underscore: true})
+	lang := languageOf("en")
 	for _, row := range tcp.Table {
 		out := string(st.Arrows(lang, strings.ReplaceAll(row.From.String(), "-", "_")))
 		in := string(st.Arrows(lang, row.To.String()))

@@ -1,18 +1,15 @@
 package figure
 
 import (
-	"cmp"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"strconv"
 	"strings"
 
-	"woshou/diagrams/render/pcapng"
-	"woshou/diagrams/sentence"
+	"woshou/diagrams"
 	"woshou/diagrams/trace"
 	"woshou/generator/page"
-	"woshou/generator/site"
 )
 
 // script is what the script of a figure hands over: it calls woshouFigure with
@@ -57,55 +54,57 @@ type step struct {
 // its own figure in its place.
 const placeholder = page.FigureIDs + "~"
 
-// Scripts are the scripts of one scenario in some languages. Of one that did
-// not run they are empty; the page reports it.
-func (st *Studio) Scripts(text string, f page.Figure, langs []*site.Language) ([][]byte, error) {
+// Scripts are the scripts of one figure in some languages. Of one that did not
+// run they are empty; the page reports it.
+func (st *Studio) Scripts(f Figure, langs []Language) ([][]byte, error) {
 	files := make([][]byte, len(langs))
-	run := st.run(text)
-	if len(run.errors) > 0 {
+	base, problems := st.trace(f)
+	if base == nil || len(problems) > 0 {
 		return files, nil
 	}
-	variants := vary(text, run.trace, f.WhatIf)
+	variants := vary(f.Scenario.Text, base, f.WhatIf)
 	for i, lang := range langs {
 		var err error
-		if files[i], err = st.script(run.trace, variants, f.Numbers, lang); err != nil {
+		if files[i], err = st.script(base, variants, f.Numbers, lang); err != nil {
 			return nil, err
 		}
 	}
 	return files, nil
 }
 
-func (st *Studio) script(base *trace.Trace, variants []variant, numbers string, lang *site.Language) ([]byte, error) {
-	vocabulary := st.vocabulary(lang)
-	voice := sentence.Voice{Words: lang.Words, Spell: st.Spelling()}
-	all := &script{Hosts: []string{base.Hosts[0].Name, base.Hosts[1].Name}, Variants: []outcome{}}
+func (st *Studio) script(base *trace.Trace, variants []variant, numbers string, lang Language) ([]byte, error) {
+	voice := st.lookFor(view{}, lang).Voice()
+	all := &script{Variants: []outcome{}}
+	for _, h := range base.Hosts {
+		all.Hosts = append(all.Hosts, h.Name)
+	}
 	var steps index[step]
 	var lines index[string]
 	all.Base.Steps = steps.ranges(stepsOf(base, numbers))
 	for _, v := range variants {
 		o := outcome{Fault: string(v.fault), Segment: v.segment}
 		if v.trace == nil {
-			o.Refused = strings.ReplaceAll(vocabulary.Word(v.refused), "{n}", strconv.Itoa(v.segment))
+			o.Refused = strings.ReplaceAll(lang.word(v.refused), "{n}", strconv.Itoa(v.segment))
 			all.Variants = append(all.Variants, o)
 			continue
 		}
-		d := st.drawRun(v.trace, view{lang: lang.Code, tag: lang.Lang, numbers: numbers, id: placeholder, inline: true}, lang.Words)
+		d := st.drawRun(v.trace, view{numbers: numbers, id: placeholder, inline: true}, lang)
 		if d.err != nil {
 			return nil, d.err
 		}
-		o.Says = voice.Consequences(v.trace, base, trace.Kind(v.fault), v.segment)
+		o.Says = voice.Consequences(v.trace, base, v.fault, v.segment)
 		o.Run = &played{Steps: steps.ranges(stepsOf(v.trace, numbers)), Lines: lines.ranges(strings.Split(string(d.svg), "\n"))}
 		all.Variants = append(all.Variants, o)
 	}
 	all.Steps, all.Lines = steps.list, lines.list
 	arg, err := json.Marshal(all)
-	return fmt.Appendf(nil, "woshouFigure(%s);\n", arg), cmp.Or(err, vocabulary.Err())
+	return fmt.Appendf(nil, "woshouFigure(%s);\n", arg), err
 }
 
 // stepsOf are the steps of a run. One with a segment that no datagram could
 // carry has no headers.
 func stepsOf(t *trace.Trace, numbers string) []step {
-	headers, err := pcapng.Headers(t)
+	headers, err := diagrams.Headers(t)
 	if err != nil {
 		headers = make([][]byte, len(t.Messages))
 	}

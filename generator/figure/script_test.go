@@ -13,9 +13,9 @@ import (
 	"woshou/diagrams"
 	"woshou/diagrams/render/pcapng"
 	"woshou/diagrams/scenario"
+	"woshou/diagrams/words"
 	"woshou/generator/page"
-	"woshou/generator/site"
-	"woshou/generator/skin"
+	"woshou/themes"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -47,24 +47,21 @@ func TestRanges(t *testing.T) {
 	}
 }
 
-// studioOf is the studio of our own site.
-func studioOf(t testing.TB) *Studio {
-	t.Helper()
-	s, _, err := site.Load("../../content", site.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
-	theme, err := skin.Base()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return New(s, theme)
+// plain is the look of the tests' figures.
+var plain = diagrams.Look{Palette: themes.Default(), Underscore: true}
+
+func languageOf(code string) Language {
+	return Language{Code: code, Tag: words.Of(code).About().Tag, Words: words.Of(code)}
 }
 
-func scriptOf(t *testing.T, st *Studio, text string, f page.Figure, lang *site.Language) script {
+// whatIf is a figure of a scenario that lets readers lose segments.
+func whatIf(text string) Figure {
+	return Figure{Figure: page.Figure{WhatIf: []string{"lose"}}, Scenario: Scenario{Text: text, Found: true}}
+}
+
+func scriptOf(t *testing.T, st *Studio, text, lang string) script {
 	t.Helper()
-	files, err := st.Scripts(text, f, []*site.Language{lang})
+	files, err := st.Scripts(whatIf(text), []Language{languageOf(lang)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,8 +78,7 @@ func scriptOf(t *testing.T, st *Studio, text string, f page.Figure, lang *site.L
 // apart: what a reader can lose, and then sees, is what a run of the scenario
 // with that fault gives; the headers are those of its capture.
 func TestScriptHoldsWhatTheMachineDoes(t *testing.T) {
-	st := studioOf(t)
-	english := &st.site.Config.Languages[1]
+	st := New(plain)
 	variants := 0
 	err := filepath.WalkDir("../../content/scenarios", func(name string, _ fs.DirEntry, err error) error {
 		if err != nil || filepath.Ext(name) != ".scenario" {
@@ -92,7 +88,7 @@ func TestScriptHoldsWhatTheMachineDoes(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		s := scriptOf(t, st, string(text), page.Figure{WhatIf: []string{"lose"}}, english)
+		s := scriptOf(t, st, string(text), "en")
 		base, _ := diagrams.Run(name, string(text))
 		if len(s.Variants) != len(base.Messages) {
 			t.Errorf("%s: %d variants of %d segments", name, len(s.Variants), len(base.Messages))
@@ -156,9 +152,8 @@ func bandsOf(svg, host string) (states []string) {
 // A forged segment may be longer than a datagram: the figure is there all the
 // same.
 func TestHeadersThatCannotBeAreLeftOut(t *testing.T) {
-	st := studioOf(t)
 	const text = "begin established\nforge DATA to server len 65535\nclient send 1\n"
-	s := scriptOf(t, st, text, page.Figure{WhatIf: []string{"lose"}}, &st.site.Config.Languages[0])
+	s := scriptOf(t, New(plain), text, "zh")
 	for _, its := range s.Steps {
 		if its.Header != "" {
 			t.Error("a run with such a segment has headers")
@@ -170,14 +165,13 @@ func TestHeadersThatCannotBeAreLeftOut(t *testing.T) {
 }
 
 func BenchmarkVariants(b *testing.B) {
-	st := studioOf(b)
-	languages := []*site.Language{&st.site.Config.Languages[0], &st.site.Config.Languages[1]}
+	languages := []Language{languageOf("zh"), languageOf("en")}
 	text, err := os.ReadFile("../../content/scenarios/loss/newreno.scenario")
 	if err != nil {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		if _, err := New(st.site, st.theme).Scripts(string(text), page.Figure{WhatIf: []string{"lose"}}, languages); err != nil {
+		if _, err := New(plain).Scripts(whatIf(string(text)), languages); err != nil {
 			b.Fatal(err)
 		}
 	}

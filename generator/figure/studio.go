@@ -9,43 +9,37 @@
 //
 // HTML gives the <figure> with the drawing inside and the table below, File
 // the drawing as a file of its own, Scripts the script that a reader's first
-// touch asks for, and Verify the steps and states that the prose got wrong.
+// touch asks for, InWords the run for those who see no drawing, and Verify the
+// steps and states that the prose got wrong. Nothing here knows a site: texts,
+// places and addresses come in with a Figure.
 package figure
 
 import (
 	"bytes"
-	"maps"
-	"slices"
+	"strings"
 
 	"woshou/diagrams"
-	"woshou/diagrams/render/svg"
-	"woshou/diagrams/scenario"
-	"woshou/diagrams/scene"
-	"woshou/diagrams/sequence"
 	"woshou/diagrams/trace"
-	"woshou/diagrams/words"
+	"woshou/generator/diagnostic"
 	"woshou/generator/memo"
-	"woshou/generator/site"
-	"woshou/themes"
 )
 
 // Studio makes the figures of one site. Each text is run once, each drawing
 // made once, however many pages show it. It is safe for concurrent use.
 type Studio struct {
-	site  *site.Site
-	theme *themes.Theme
-	// What outlives a site that is read again, the drawings as long as their
-	// colours and words stay.
+	look     diagrams.Look // the colours and the spelling
 	runs     *memo.Memo[string, run]
 	drawings *memo.Memo[view, drawing]
 }
 
+// run is a run by its text; what is wrong with it is placed as if it stood in a
+// file of its own.
 type run struct {
-	trace  *trace.Trace
-	errors []scenario.Error
+	trace    *trace.Trace
+	problems func(Scenario) []diagnostic.Problem
 }
 
-// view is all that a drawing depends on but the colours.
+// view is all that a drawing depends on but the colours and the words.
 type view struct {
 	text       string
 	lang       string // "zh"
@@ -53,72 +47,85 @@ type view struct {
 	numbers    string
 	id         string // begins the ids inside the drawing
 	inline     bool   // for a page, else for a file of its own
-	underscore bool   // states as SYN_SENT; draw fills it in
+	underscore bool   // states as SYN_SENT
 }
 
-// drawing is one figure as SVG, and the words that go with it.
+// drawing is one figure as SVG, with its title.
 type drawing struct {
 	svg   []byte
 	title string
-	trace *trace.Trace
 	err   error
 }
 
-// New returns the studio of a site, in the words and colours of a theme.
-func New(s *site.Site, theme *themes.Theme) *Studio {
-	return &Studio{site: s, theme: theme, runs: &memo.Memo[string, run]{}, drawings: &memo.Memo[view, drawing]{}}
+// New returns a studio whose figures have a look.
+func New(look diagrams.Look) *Studio {
+	return &Studio{look: look, runs: &memo.Memo[string, run]{}, drawings: &memo.Memo[view, drawing]{}}
 }
 
-// For returns the studio of another reading of the site. The two share what
-// they made.
-func (st *Studio) For(s *site.Site, theme *themes.Theme) *Studio {
-	n := New(s, theme)
+// With returns the studio of another look. The two share their runs, and their
+// drawings too if colours and words are the same.
+func (st *Studio) With(look diagrams.Look, same bool) *Studio {
+	n := New(look)
 	n.runs = st.runs
-	if maps.Equal(theme.Colours(), st.theme.Colours()) && slices.EqualFunc(s.Config.Words, st.site.Config.Words, sayTheSame) {
+	if same {
 		n.drawings = st.drawings
 	}
 	return n
 }
 
-// sayTheSame reports whether two files of a site's own words do.
-func sayTheSame(a, b site.Words) bool { return a.Code == b.Code && slices.Equal(a.Entries, b.Entries) }
-
-// Spelling is how the site spells states.
-func (st *Studio) Spelling() trace.Spelling {
-	if st.underscore() {
-		return trace.Underscores
-	}
-	return trace.Hyphens
-}
-
-func (st *Studio) underscore() bool { return st.site.Config.States == "underscore" }
-
-func (st *Studio) vocabulary(lang *site.Language) *themes.Vocabulary {
-	return st.theme.Vocabulary(lang.Code)
-}
+// Spelling is how the figures spell states.
+func (st *Studio) Spelling() trace.Spelling { return st.look.Voice().Spell }
 
 // run runs a scenario.
 func (st *Studio) run(text string) run {
 	return st.runs.Get(text, func() run {
-		t, errors := diagrams.Run("", text)
-		return run{t, errors}
+		t, errs := diagrams.Run("", text)
+		return run{t, func(s Scenario) []diagnostic.Problem { return diagnostic.Of(s.Origin, errs) }}
 	})
 }
 
-// draw draws a scenario that ran without errors, in the words of its language.
-func (st *Studio) draw(v view, in *words.Language) drawing {
-	v.underscore = st.underscore()
-	return st.drawings.Get(v, func() drawing { return st.drawRun(st.run(v.text).trace, v, in) })
+// trace is the run of a figure, or what is wrong with it.
+func (st *Studio) trace(f Figure) (*trace.Trace, []diagnostic.Problem) {
+	if len(f.Missing) > 0 || !f.Scenario.Found {
+		return nil, f.Missing
+	}
+	r := st.run(f.Scenario.Text)
+	return r.trace, r.problems(f.Scenario)
 }
 
-// drawRun draws a run; v says how.
-func (st *Studio) drawRun(t *trace.Trace, v view, in *words.Language) drawing {
-	return st.encoded(sequence.Layout(t, sequence.Options{Words: in, Tag: v.tag, Underscore: st.underscore(), Numbers: v.numbers}), t, v)
+// lookFor is how a drawing is to look.
+func (st *Studio) lookFor(v view, lang Language) diagrams.Look {
+	look := st.look
+	look.Words, look.Tag, look.Numbers, look.ID, look.Inline = lang.Words, lang.Tag, v.numbers, v.id, v.inline
+	return look
 }
 
-// encoded is a scene as SVG.
-func (st *Studio) encoded(s *scene.Scene, t *trace.Trace, v view) drawing {
+// draw draws a scenario that ran without errors.
+func (st *Studio) draw(text string, v view, lang Language) drawing {
+	v.text, v.underscore = text, st.look.Underscore
+	return st.drawings.Get(v, func() drawing { return st.drawRun(st.run(text).trace, v, lang) })
+}
+
+// drawRun draws a run.
+func (st *Studio) drawRun(t *trace.Trace, v view, lang Language) drawing {
+	return encoded(diagrams.Draw(t, st.lookFor(v, lang)))
+}
+
+// drawStates draws a state diagram.
+func (st *Studio) drawStates(ways []diagrams.Way, v view, lang Language) drawing {
+	return encoded(diagrams.DrawStates(ways, st.lookFor(v, lang)))
+}
+
+// encoded is a drawing as SVG.
+func encoded(d diagrams.Drawing) drawing {
 	var out bytes.Buffer
-	err := svg.Encode(&out, s, svg.Options{Palette: st.theme.Palette(), ID: v.id, Inline: v.inline})
-	return drawing{out.Bytes(), s.Title, t, err}
+	err := d.Encode(&out, "svg")
+	return drawing{out.Bytes(), d.Scene.Title, err}
+}
+
+// encodedText is a run as a diagram of characters.
+func encodedText(t *trace.Trace, look diagrams.Look) string {
+	var out strings.Builder
+	_ = diagrams.EncodeText(&out, t, look) // a builder takes everything
+	return out.String()
 }

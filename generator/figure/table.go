@@ -6,38 +6,32 @@ import (
 	"io"
 	"strconv"
 
+	"woshou/diagrams"
 	"woshou/diagrams/trace"
-	"woshou/generator/site"
-	"woshou/themes"
 )
 
-// table says how the table of a run is written.
+// table says how a table is written.
 type table struct {
-	lang    *site.Language
-	words   *themes.Vocabulary
-	spell   trace.Spelling
-	numbers string // how sequence numbers are printed; "" as the scenario says
+	lang Language
+	look diagrams.Look
 }
 
-func (st *Studio) tableOf(page *site.Page, words *themes.Vocabulary, numbers string) table {
-	return table{page.Lang, words, st.Spelling(), numbers}
-}
+func (st *Studio) tableIn(lang Language) table { return table{lang, st.lookFor(view{}, lang)} }
 
 // writeTable writes a run as a table: a row for each segment, and in it each
 // host's state when the segment has done its work.
 func writeTable(w io.Writer, t *trace.Trace, as table) {
 	io.WriteString(w, "<div data-wrap tabindex=\"0\"><table data-trace>\n<thead><tr>")
 	for _, key := range []string{"step", "time", "from", "to", "flags"} {
-		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(as.words.Word(key)))
+		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(as.lang.word(key)))
 	}
 	for _, key := range []string{"seq", "ack", "len"} {
-		fmt.Fprintf(w, `<th scope="col" align="right">%s</th>`, html.EscapeString(as.words.Word(key)))
+		fmt.Fprintf(w, `<th scope="col" align="right">%s</th>`, html.EscapeString(as.lang.word(key)))
 	}
 	for _, h := range t.Hosts {
 		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(h.In(as.lang.Code)))
 	}
 	io.WriteString(w, "</tr></thead>\n<tbody>\n")
-	t = t.Numbered(as.numbers)
 	for _, s := range t.Messages {
 		writeRow(w, t, s, as)
 	}
@@ -48,7 +42,7 @@ func writeRow(w io.Writer, t *trace.Trace, s trace.Message, as table) {
 	numbers := t.NumbersOf(s.ID)
 	lost := ""
 	if s.Fate == trace.Lost {
-		lost = " <small>" + html.EscapeString(as.words.Word("lost")) + "</small>"
+		lost = " <small>" + html.EscapeString(as.lang.word("lost")) + "</small>"
 	}
 	fmt.Fprintf(w, `<tr><th scope="row">%d</th>`, s.ID)
 	for _, cell := range []string{trace.FormatTime(s.SentUS), t.Hosts[s.From].In(as.lang.Code), t.Hosts[s.To].In(as.lang.Code)} {
@@ -59,7 +53,7 @@ func writeRow(w io.Writer, t *trace.Trace, s trace.Message, as table) {
 		fmt.Fprintf(w, `<td align="right">%s</td>`, html.EscapeString(cell))
 	}
 	for _, state := range t.Step(s.ID).States {
-		fmt.Fprintf(w, "<td>%s</td>", html.EscapeString(as.spell(state)))
+		fmt.Fprintf(w, "<td>%s</td>", html.EscapeString(as.look.Voice().Spell(state)))
 	}
 	io.WriteString(w, "</tr>\n")
 }

@@ -4,15 +4,13 @@ import (
 	"errors"
 
 	"woshou/diagrams"
-	"woshou/diagrams/scenario"
-	"woshou/diagrams/sim"
 	"woshou/diagrams/trace"
 )
 
 // variant is a run with one more fault: what a reader asks for who wonders
 // what would happen if this very segment were lost.
 type variant struct {
-	fault   scenario.FaultKind
+	fault   trace.Kind
 	segment int // of the run as the scenario has it, from 1
 	trace   *trace.Trace
 	refused string // why there is no trace: the key of a word
@@ -21,40 +19,31 @@ type variant struct {
 // vary makes every variant that a figure offers of a run, in the order of its
 // segments.
 func vary(text string, base *trace.Trace, faults []string) (all []variant) {
-	for _, s := range base.Messages {
+	for _, m := range base.Messages {
 		for _, fault := range faults {
-			all = append(all, varied(text, base, s.ID, scenario.FaultKind(fault)))
+			v := variant{fault: trace.Kind(fault), segment: m.ID}
+			var err error
+			if v.trace, err = diagrams.WhatIf(text, base, m.ID, v.fault); err != nil {
+				v.refused = refusal(err)
+			}
+			all = append(all, v)
 		}
 	}
 	return all
 }
 
-func varied(text string, base *trace.Trace, segment int, kind scenario.FaultKind) variant {
-	v := variant{fault: kind, segment: segment}
-	fault, err := diagrams.FaultOn(base, segment, kind)
-	if err != nil {
-		v.refused = untouchable(err)
-		return v
+// refusal is the word for why a variant is not offered.
+func refusal(err error) string {
+	for _, r := range []struct {
+		err  error
+		word string
+	}{
+		{diagrams.ErrForged, "what-if-forged"}, {diagrams.ErrCopy, "what-if-copy"}, {diagrams.ErrLost, "what-if-lost"},
+		{diagrams.ErrEndless, "what-if-endless"},
+	} {
+		if errors.Is(err, r.err) {
+			return r.word
+		}
 	}
-	run, problems := diagrams.Vary(text, fault)
-	switch {
-	case len(problems) == 0:
-		v.trace = run
-	case problems[0].Code == sim.CodeLimit:
-		v.refused = "what-if-endless"
-	default: // a state that is waited for in vain, a number of a connection that is not there
-		v.refused = "what-if-stuck"
-	}
-	return v
-}
-
-// untouchable is the word for why no fault can strike a segment.
-func untouchable(err error) string {
-	switch {
-	case errors.Is(err, diagrams.ErrLost):
-		return "what-if-lost"
-	case errors.Is(err, diagrams.ErrCopy):
-		return "what-if-copy"
-	}
-	return "what-if-forged"
+	return "what-if-stuck"
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"woshou/generator/diagnostic"
+	"woshou/generator/figure"
 	"woshou/generator/markdown"
 	"woshou/generator/page"
 	"woshou/generator/site"
@@ -20,15 +21,15 @@ func (p *Press) figureJobs() ([]Job, []diagnostic.Problem) {
 	owner := map[string]string{}
 	for _, page := range p.site.Pages {
 		for _, f := range page.Figures {
-			source, name, numbers := page.Source.Path, path.Join(page.Key, f.ID), ""
+			source, numbers := page.Source.Path, ""
 			if f.Path != "" {
 				file, found := p.site.Scenario(page, f.Path)
 				if !found {
 					continue // reported where the page is made
 				}
-				source, name, numbers = file, strings.TrimSuffix(file, path.Ext(file)), f.Numbers
+				source, numbers = file, f.Numbers
 			}
-			address := site.FigureFile(name, numbers, page.Lang)
+			address := site.FigureFile(p.figureName(page, f), numbers, page.Lang)
 			switch other, taken := owner[strings.ToLower(address)]; {
 			case !taken && f.Path != "":
 				jobs = append(jobs, p.figureJob(address, source, numbers, page.Lang))
@@ -77,7 +78,13 @@ func (p *Press) figureJob(address, source, numbers string, lang *site.Language) 
 		Outputs: []string{address},
 		Recipe:  func() (site.Hash, error) { return p.site.Hash(source) },
 		Make: func() ([][]byte, []diagnostic.Problem, error) {
-			drawing, problems, err := p.figures.ScenarioFile(source, numbers, lang)
+			scenario, err := p.scenarioFile(source)
+			if err != nil {
+				return nil, nil, err
+			}
+			id := strings.ReplaceAll(strings.TrimSuffix(source, path.Ext(source)), "/", "-")
+			f := figure.Figure{Figure: page.Figure{ID: id, Numbers: numbers}, Scenario: scenario}
+			drawing, problems, err := p.figures.File(f, spoken(lang))
 			return [][]byte{drawing}, problems, err
 		},
 	}
@@ -85,11 +92,12 @@ func (p *Press) figureJob(address, source, numbers string, lang *site.Language) 
 
 // inlineFigures are the scenarios that stand in a page, as files. One that did
 // not run is empty; the page reports it.
-func (p *Press) inlineFigures(page *site.Page, doc *markdown.Document) [][]byte {
+func (p *Press) inlineFigures(on *site.Page, doc *markdown.Document) [][]byte {
 	var files [][]byte
 	for _, f := range doc.Figures {
 		if f.Path == "" {
-			files = append(files, bytes.Clone(p.figures.File(page, f)))
+			drawing, _, _ := p.figures.File(p.figureOf(on, f), spoken(on.Lang))
+			files = append(files, bytes.Clone(drawing))
 		}
 	}
 	return files

@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -76,7 +77,7 @@ func New(s *site.Site, opt Options) (*Press, error) {
 	if err != nil {
 		return nil, err
 	}
-	return (&Press{preview: opt.Preview, figures: figure.New(s, theme), workshop: newWorkshop(theme)}).For(s), nil
+	return (&Press{preview: opt.Preview, figures: figure.New(lookOf(s, theme)), workshop: newWorkshop(theme)}).For(s), nil
 }
 
 // For returns the press of another reading of the site. The two share what
@@ -87,10 +88,11 @@ func (p *Press) For(s *site.Site) *Press {
 	if theme == nil || own != p.skin || err != nil {
 		theme, flaws = skin.Of(p.base, s)
 	}
+	same := p.site != nil && maps.Equal(theme.Colours(), p.theme.Colours()) && slices.EqualFunc(s.Config.Words, p.site.Config.Words, sayTheSame)
 	return &Press{
 		site: s, preview: p.preview, places: placesOf(s), feeds: feeds(s), glossaries: glossaries(s), theme: theme, skin: own, flaws: flaws,
 		items:    sync.OnceValue(func() []translate.Item { return translate.Items(s) }),
-		figures:  p.figures.For(s, theme),
+		figures:  p.figures.With(lookOf(s, theme), same),
 		parsed:   newDocuments(s),
 		workshop: p.workshop,
 	}
@@ -235,7 +237,7 @@ func (p *Press) page(page *site.Page) ([][]byte, []diagnostic.Problem, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	problems := p.figures.Verify(page, doc)
+	problems := p.figures.Verify(p.figuresOf(page, doc.Figures), doc.Steps, doc.Terms)
 	w := p.writer(page)
 	t, err := p.translation(w, doc)
 	if err != nil {
@@ -287,9 +289,9 @@ func (w *writer) renderer() markdown.Renderer {
 		Word:      w.words.Word,
 		State:     w.figures.Spelling(),
 		Entry:     w.entry,
-		Term:      func(term string) []byte { return w.figures.Arrows(w.page.Lang, term) },
+		Term:      func(term string) []byte { return w.figures.Arrows(spoken(w.page.Lang), term) },
 		Figure: func(f page.Figure) []byte {
-			figure, problems := w.figures.HTML(w.page, w.words, f)
+			figure, problems := w.figures.HTML(w.figureOf(w.page, f), spoken(w.page.Lang))
 			w.problems = append(w.problems, problems...)
 			return figure
 		},

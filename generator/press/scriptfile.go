@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"woshou/generator/diagnostic"
+	"woshou/generator/figure"
 	"woshou/generator/page"
 	"woshou/generator/site"
 )
@@ -13,7 +14,7 @@ import (
 type shown struct {
 	file      string
 	figure    page.Figure
-	langs     []*site.Language
+	langs     []figure.Language
 	addresses []string
 }
 
@@ -28,7 +29,7 @@ func (p *Press) scriptJobs() []Job {
 		var inline []string
 		for _, f := range page.Figures {
 			file, found := p.site.Scenario(page, f.Path)
-			address := p.figures.ScriptAddress(page, f)
+			address := p.scriptAddress(page, f)
 			if f.Chart != "" || f.Path != "" && !found || known[address] {
 				continue
 			}
@@ -43,7 +44,7 @@ func (p *Press) scriptJobs() []Job {
 				s = &shown{file: file, figure: f}
 				byStem[stem], scenarios = s, append(scenarios, s)
 			}
-			s.langs, s.addresses = append(s.langs, page.Lang), append(s.addresses, address)
+			s.langs, s.addresses = append(s.langs, spoken(page.Lang)), append(s.addresses, address)
 		}
 		if len(inline) > 0 {
 			jobs = append(jobs, p.inlineScriptJob(page, inline))
@@ -61,11 +62,11 @@ func (p *Press) scriptJob(s *shown) Job {
 		Silent:  true,
 		Recipe:  func() (site.Hash, error) { return p.site.Hash(s.file) },
 		Make: func() ([][]byte, []diagnostic.Problem, error) {
-			text, err := p.site.Read(s.file)
+			scenario, err := p.scenarioFile(s.file)
 			if err != nil {
 				return nil, nil, err
 			}
-			scripts, err := p.figures.Scripts(string(text), s.figure, s.langs)
+			scripts, err := p.figures.Scripts(figure.Figure{Figure: s.figure, Scenario: scenario}, s.langs)
 			return scripts, nil, err
 		},
 	}
@@ -89,7 +90,7 @@ func (p *Press) inlineScriptJob(page *site.Page, addresses []string) Job {
 				if f.Chart != "" || f.Path != "" {
 					continue
 				}
-				scripts, err := p.figures.Scripts(f.Source, f, []*site.Language{page.Lang})
+				scripts, err := p.figures.Scripts(p.figureOf(page, f), []figure.Language{spoken(page.Lang)})
 				if err != nil {
 					return nil, nil, err
 				}

@@ -9,8 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"woshou/diagrams/render/text"
-	"woshou/diagrams/sentence"
 	"woshou/generator/markdown"
 	"woshou/generator/page"
 	"woshou/generator/site"
@@ -78,24 +76,11 @@ func (p *Press) inWords(on *site.Page, doc *markdown.Document, id string) twin.F
 		return twin.Figure{}
 	}
 	i := slices.IndexFunc(doc.Figures, func(f page.Figure) bool { return f.ID == id })
-	if i < 0 || doc.Figures[i].Chart != "" {
+	if i < 0 {
 		return twin.Figure{}
 	}
-	t := p.figures.Trace(on, doc.Figures[i])
-	if t == nil {
-		return twin.Figure{}
-	}
-	shown := *t.Numbered(doc.Figures[i].Numbers)
-	shown.Title = nil // the caption says it
-	voice := sentence.Voice{Words: on.Lang.Words, Spell: p.figures.Spelling()}
-	var diagram bytes.Buffer
-	if err := text.Encode(&diagram, &shown, text.Options(voice)); err != nil {
-		return twin.Figure{}
-	}
-	return twin.Figure{
-		Diagram:   diagram.String(),
-		Sentences: strings.Split(voice.Run(&shown), "\n"),
-	}
+	diagram, sentences := p.figures.InWords(p.figureOf(on, doc.Figures[i]), spoken(on.Lang))
+	return twin.Figure{Diagram: diagram, Sentences: sentences}
 }
 
 // heroBody is the top of a home page as part of its text.

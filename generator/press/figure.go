@@ -1,0 +1,109 @@
+package press
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"woshou/diagrams"
+	"woshou/diagrams/place"
+	"woshou/generator/diagnostic"
+	"woshou/generator/figure"
+	"woshou/generator/page"
+	"woshou/generator/site"
+	"woshou/themes"
+)
+
+// lookOf is how the figures of a site look.
+func lookOf(s *site.Site, theme *themes.Theme) diagrams.Look {
+	return diagrams.Look{Palette: theme.Palette(), Underscore: s.Config.States == "underscore"}
+}
+
+// sayTheSame reports whether two files of a site's own words do.
+func sayTheSame(a, b site.Words) bool { return a.Code == b.Code && slices.Equal(a.Entries, b.Entries) }
+
+// spoken is a language as figures are shown in it.
+func spoken(lang *site.Language) figure.Language {
+	return figure.Language{Code: lang.Code, Tag: lang.Lang, Words: lang.Words}
+}
+
+// figureOf is a figure of a page with what the site has for it.
+func (p *Press) figureOf(on *site.Page, f page.Figure) figure.Figure {
+	found := figure.Figure{
+		Figure: f, Script: site.Href(on.Address, p.scriptAddress(on, f)),
+		Number: 1 + slices.IndexFunc(on.Figures, func(other page.Figure) bool { return other.ID == f.ID }),
+	}
+	switch {
+	case f.Chart != "":
+		for _, w := range f.Ways {
+			s, missing := p.scenario(on, w.Path, w.PathAt)
+			found.Ways, found.Missing = append(found.Ways, s), append(found.Missing, missing...)
+		}
+	case f.Path != "":
+		found.Scenario, found.Missing = p.scenario(on, f.Path, f.Place)
+	default:
+		found.Scenario = figure.Scenario{Text: f.Source, Origin: place.Origin{File: f.File, Line: f.Line, Indent: f.Indent}, Found: true}
+	}
+	return found
+}
+
+// figuresOf are the figures of a page, as figureOf.
+func (p *Press) figuresOf(on *site.Page, figures []page.Figure) (all []figure.Figure) {
+	for _, f := range figures {
+		all = append(all, p.figureOf(on, f))
+	}
+	return all
+}
+
+// scenario finds the scenario that a page names at a place. A file that is not
+// there is a problem of that place.
+func (p *Press) scenario(on *site.Page, name string, at place.Place) (figure.Scenario, []diagnostic.Problem) {
+	file, found := p.site.Scenario(on, name)
+	if s, err := p.scenarioFile(file); found && err == nil {
+		return s, nil
+	}
+	hint := "it is looked for beside the page, then in scenarios/"
+	if near := p.site.NearScenario(on, name); near != "" {
+		hint = fmt.Sprintf("did you mean `%s`?", near)
+	}
+	at.Width = 1
+	return figure.Scenario{}, []diagnostic.Problem{{
+		Place: at, Severity: diagnostic.Error, Code: "scenario-missing", Message: fmt.Sprintf("there is no scenario `%s`", name), Hint: hint,
+	}}
+}
+
+// scenarioFile is a scenario that is a file of the site.
+func (p *Press) scenarioFile(file string) (figure.Scenario, error) {
+	text, err := p.site.Read(file)
+	return figure.Scenario{Text: string(text), Origin: place.Origin{File: file, Line: 1}, Found: true}, err
+}
+
+// figureName is what the files of a figure are called: the scenario's path
+// below the site, else the page's and the figure's id.
+func (p *Press) figureName(on *site.Page, f page.Figure) string {
+	if f.Path == "" {
+		return path.Join(on.Key, f.ID)
+	}
+	file, _ := p.site.Scenario(on, f.Path)
+	return strings.TrimSuffix(file, path.Ext(file))
+}
+
+// scriptAddress is the address of the script that a figure asks for when a
+// reader first touches it: beside the figure's file. Figures of one scenario
+// that offer different faults have different ones.
+func (p *Press) scriptAddress(on *site.Page, f page.Figure) string {
+	drawing := strings.TrimSuffix(site.FigureFile(p.figureName(on, f), f.Numbers, on.Lang), "."+on.Lang.Code+".svg")
+	return drawing + faultsSuffix(f.WhatIf) + "." + on.Lang.Code + ".js"
+}
+
+func faultsSuffix(faults []string) string {
+	switch joined := strings.Join(faults, "."); joined {
+	case "lose":
+		return "" // what is offered without being asked for
+	case "":
+		return ".none"
+	default:
+		return "." + joined
+	}
+}
