@@ -9,16 +9,6 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// words are the English words of the interface, for a Renderer without Word.
-var words = map[string]string{
-	"permalink": "Link to this section",
-	"outline":   "On this page",
-	"footnotes": "Footnotes",
-	"backlink":  "Back to the text",
-	"done":      "Done",
-	"open":      "Open",
-}
-
 // withDefaults fills in the functions that r lacks.
 func (r Renderer) withDefaults() Renderer {
 	same := func(dest string) string { return dest }
@@ -53,16 +43,13 @@ func (r Renderer) withDefaults() Renderer {
 		r.After = func(int) []byte { return nil }
 	}
 	if r.Word == nil {
-		r.Word = englishWord
+		r.Word = keyAsWord
 	}
 	return r
 }
 
-// englishWord falls back on the key, as in "Tip".
-func englishWord(key string) string {
-	if w, ok := words[key]; ok {
-		return w
-	}
+// keyAsWord stands for the word of a key, as in "Tip".
+func keyAsWord(key string) string {
 	if key == "" {
 		return ""
 	}
