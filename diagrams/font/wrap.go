@@ -6,15 +6,17 @@ import (
 	"github.com/go-text/typesetting/segmenter"
 )
 
-// place says how good a place between two characters is for a line to end.
-type place byte
+// opportunity says how good a place between two characters is for a line to end.
+//
+// Unicode Standard Annex #14.
+type opportunity byte
 
 const (
-	never   place = iota // within a character made of several
-	letters              // between two characters of a word: the last resort
-	inWord               // allowed by the rules, but in a Latin word such as SYN-SENT
-	between              // between words or ideographs
-	always               // the text itself ends the line here
+	never   opportunity = iota // within a character made of several
+	letters                    // between two characters of a word: the last resort
+	inWord                     // allowed by the rules, but in a Latin word such as SYN-SENT
+	between                    // between words or ideographs
+	always                     // the text itself ends the line here
 )
 
 // Wrap breaks text into lines of at most maxWidth points, set at size points
@@ -24,11 +26,11 @@ const (
 // holds one character at least, however narrow it is. Empty text has no lines.
 func Wrap(text string, size, maxWidth float64, bold bool) []string {
 	chars := []rune(text)
-	places := breakPlaces(chars)
+	breaks := opportunities(chars)
 	limit := maxWidth * 1000 / size
 	var lines []string
 	for start := 0; start < len(chars); {
-		end := lineEnd(chars, places, start, limit, bold)
+		end := lineEnd(chars, breaks, start, limit, bold)
 		lines = append(lines, strings.TrimSpace(string(chars[start:end])))
 		start = end
 	}
@@ -37,7 +39,7 @@ func Wrap(text string, size, maxWidth float64, bold bool) []string {
 
 // lineEnd is where the line that starts at start ends: at the best place whose
 // line is not wider than limit thousandths of an em, and the last of these.
-func lineEnd(chars []rune, places []place, start int, limit float64, bold bool) int {
+func lineEnd(chars []rune, breaks []opportunity, start int, limit float64, bold bool) int {
 	best, end := never, start
 	wide, inked := 0, 0 // width so far, and without the spaces at the end
 	for i := start; i < len(chars); i++ {
@@ -48,10 +50,10 @@ func lineEnd(chars []rune, places []place, start int, limit float64, bold bool) 
 		if float64(inked) > limit && end > start {
 			return end
 		}
-		if places[i] == always {
+		if breaks[i] == always {
 			return i + 1
 		}
-		if p := places[i]; p != never && p >= best {
+		if p := breaks[i]; p != never && p >= best {
 			best, end = p, i+1
 		}
 	}
@@ -59,28 +61,28 @@ func lineEnd(chars []rune, places []place, start int, limit float64, bold bool) 
 	return len(chars)
 }
 
-// breakPlaces rates the place after each character.
-func breakPlaces(chars []rune) []place {
-	places := make([]place, len(chars))
+// opportunities rates the place after each character.
+func opportunities(chars []rune) []opportunity {
+	breaks := make([]opportunity, len(chars))
 	var s segmenter.Segmenter
 	s.Init(chars)
 	for i := s.GraphemeIterator(); i.Next(); {
 		g := i.Grapheme()
-		places[g.Offset+len(g.Text)-1] = letters
+		breaks[g.Offset+len(g.Text)-1] = letters
 	}
 	for i := s.LineIterator(); i.Next(); {
 		line := i.Line()
 		last := line.Offset + len(line.Text) - 1
 		switch {
 		case line.IsMandatoryBreak:
-			places[last] = always
+			breaks[last] = always
 		case last+1 < len(chars) && latinWord(chars[last]) && latinWord(chars[last+1]):
-			places[last] = inWord
+			breaks[last] = inWord
 		default:
-			places[last] = between
+			breaks[last] = between
 		}
 	}
-	return places
+	return breaks
 }
 
 // latinWord reports whether a character may be part of a Latin word, a name or

@@ -27,7 +27,7 @@ func (s *Scene) String() string {
 func dump(out *strings.Builder, indent string, items []Item) {
 	for _, item := range items {
 		out.WriteString(indent)
-		out.WriteString(strings.Join(words(item), " "))
+		out.WriteString(strings.Join(fields(item), " "))
 		out.WriteByte('\n')
 		if g, ok := item.(Group); ok {
 			dump(out, indent+"  ", g.Items)
@@ -35,13 +35,13 @@ func dump(out *strings.Builder, indent string, items []Item) {
 	}
 }
 
-// words describes one item, without what lies in it.
-func words(item Item) []string {
+// fields describes one item, without what lies in it.
+func fields(item Item) []string {
 	switch x := item.(type) {
 	case Group:
-		return groupWords(x)
+		return groupFields(x)
 	case Line:
-		w := []string{"line", string(x.Role), place(x.From), "->", place(x.To)}
+		w := []string{"line", string(x.Role), point(x.From), "->", point(x.To)}
 		if x.Arrow {
 			w = append(w, "arrow")
 		}
@@ -51,27 +51,27 @@ func words(item Item) []string {
 		for _, c := range x.Commands {
 			w = append(w, string(rune(c.Op)))
 			for _, p := range c.Used() {
-				w = append(w, place(p))
+				w = append(w, point(p))
 			}
 		}
 		return w
 	case Rect:
-		w := []string{"rect", string(x.Role), place(Point{x.X, x.Y}), number(x.Width) + "x" + number(x.Height)}
+		w := []string{"rect", string(x.Role), point(Point{x.X, x.Y}), number(x.Width) + "x" + number(x.Height)}
 		if x.Radius > 0 {
 			w = append(w, "radius="+number(x.Radius))
 		}
 		return w
 	case Circle:
-		return []string{"circle", string(x.Role), place(x.Center), "radius=" + number(x.Radius)}
+		return []string{"circle", string(x.Role), point(x.Center), "radius=" + number(x.Radius)}
 	case Text:
-		return textWords(x)
+		return textFields(x)
 	default:
 		return []string{fmt.Sprintf("%T", item)}
 	}
 }
 
-// groupWords leaves out what is not set.
-func groupWords(g Group) []string {
+// groupFields leaves out what is not set.
+func groupFields(g Group) []string {
 	w := []string{"group"}
 	if g.Role != "" {
 		w = append(w, string(g.Role))
@@ -88,9 +88,9 @@ func groupWords(g Group) []string {
 	return w
 }
 
-// textWords leaves out what has its usual value.
-func textWords(t Text) []string {
-	w := []string{"text", string(t.Role), place(t.At)}
+// textFields leaves out what has its usual value.
+func textFields(t Text) []string {
+	w := []string{"text", string(t.Role), point(t.At)}
 	if t.Anchor != "" {
 		w = append(w, string(t.Anchor))
 	}
@@ -104,8 +104,8 @@ func textWords(t Text) []string {
 	return append(w, strconv.Quote(t.Text))
 }
 
-// place prints a point.
-func place(p Point) string { return number(p.X) + "," + number(p.Y) }
+// point prints a point.
+func point(p Point) string { return number(p.X) + "," + number(p.Y) }
 
 // number prints n with at most two decimals and never as "-0".
 func number(n float64) string {

@@ -79,7 +79,7 @@ func (v *validator) item(at *where, item Item) {
 		v.circle(at, x)
 	case Text:
 		at.kind = "text"
-		v.run(at, x)
+		v.label(at, x)
 	default:
 		at.kind = "item"
 		v.fault(at, "unknown type %T", item)
@@ -149,9 +149,9 @@ func (v *validator) circle(at *where, c Circle) {
 	v.inside(at, Point{c.Center.X + c.Radius, c.Center.Y + c.Radius})
 }
 
-// run looks at the place of a text, not at its length, which only the faces
+// label looks at the place of a text, not at its length, which only the faces
 // know.
-func (v *validator) run(at *where, t Text) {
+func (v *validator) label(at *where, t Text) {
 	v.role(at, t.Role)
 	v.positive(at, "size", t.Size)
 	v.inside(at, t.At)

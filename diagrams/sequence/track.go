@@ -72,7 +72,7 @@ func (f *figure) newTrack(s *stroke, tr traffic) track {
 
 // best is where on its track the label of a burst's message stands best, from
 // the departure: on the part that nobody crosses.
-func (p place) best(t track) ends {
+func (p slot) best(t track) ends {
 	switch {
 	case p.from > 0 && p.to == 1:
 		return ends{t.high, t.high}

@@ -10,7 +10,7 @@ import (
 type traffic struct {
 	lost    bool     // the message breaks off on its way
 	seen    float64  // how much of its track flags over the arrow may take
-	burst   *place   // it left together with others
+	burst   *slot    // it left together with others
 	beside  beside   // it runs beside its copy, or beside what it is a copy of
 	meeting *meeting // another message meets it near the middle of its way
 }
@@ -30,8 +30,8 @@ type meeting struct {
 	passing bool    // it overtakes the other one
 }
 
-// place is that of a message among those of its burst.
-type place struct {
+// slot is the place of a message among those of its burst.
+type slot struct {
 	first, last, alone bool
 	from, to           float64 // the part of its way that nobody crosses
 	free               float64 // the length of that part that flags over the arrow may take
@@ -42,7 +42,7 @@ type place struct {
 func (w *writer) trafficAt(s *stroke) traffic {
 	t := traffic{lost: !s.arrives(), seen: distance(s.start, s.end) - numberPlace - circleRadius(s.message.ID) - crossArm - 2}
 	if s.burst != nil {
-		t.burst = w.placeIn(s, t.seen)
+		t.burst = w.slotOf(s, t.seen)
 		return t
 	}
 	if slices.ContainsFunc(w.strokes, func(o *stroke) bool { return o.origin == s.flight }) {
@@ -70,10 +70,10 @@ func (w *writer) meetingOf(s *stroke) (m *meeting) {
 	return m
 }
 
-// placeIn finds the place of s in its burst; seen is how much of its track it
+// slotOf finds the place of s in its burst; seen is how much of its track it
 // is seen on.
-func (w *writer) placeIn(s *stroke, seen float64) *place {
-	p := &place{first: !s.follows(), alone: s.burst.alone, last: s.flight == s.burst.members[len(s.burst.members)-1]}
+func (w *writer) slotOf(s *stroke, seen float64) *slot {
+	p := &slot{first: !s.follows(), alone: s.burst.alone, last: s.flight == s.burst.members[len(s.burst.members)-1]}
 	p.from, p.to = w.freest(s)
 	p.wide = (p.to-p.from)*distance(s.begin, s.finish) - headRoom
 	if p.from == 0 {
@@ -163,7 +163,7 @@ const mostStack = 2
 // plans returns the ways to write the label of a message of a burst. Its
 // neighbours leave it one row; above the first and below the last is room for
 // more.
-func (p place) plans(l label) []plan {
+func (p slot) plans(l label) []plan {
 	head, wide := l.headline(), l.wrapped(p.free)
 	if l.remark != "" && head[0].width() > p.free {
 		head = l.stacked()

@@ -63,7 +63,7 @@ func (e *encoder) group(g scene.Group) {
 		e.attr("data-host", g.Host)
 	}
 	e.out.WriteString(">\n")
-	e.words("title", "", g.Alt)
+	e.said("title", "", g.Alt)
 	e.items(g.Items)
 	e.out.WriteString("</g>\n")
 }
@@ -182,8 +182,8 @@ func (e *encoder) open(name string, role scene.Role) *style {
 	return s
 }
 
-// words writes an element of plain text, or nothing when there is none.
-func (e *encoder) words(name, id, text string) {
+// said writes an element of plain text, or nothing when there is none.
+func (e *encoder) said(name, id, text string) {
 	if text == "" {
 		return
 	}

@@ -119,8 +119,8 @@ func (e *encoder) root(s *scene.Scene) {
 		}
 	}
 	e.out.WriteString(">\n")
-	e.words("title", title, s.Title)
-	e.words("desc", desc, s.Desc)
+	e.said("title", title, s.Title)
+	e.said("desc", desc, s.Desc)
 }
 
 // styleSheet writes a file's own rules: text as wide as measured, and the dark

@@ -13,9 +13,6 @@ import (
 
 	"woshou/diagrams"
 	"woshou/diagrams/scene"
-	"woshou/diagrams/sequence"
-	"woshou/diagrams/statechart"
-	"woshou/diagrams/words"
 )
 
 // Figures are every scenario that the project ships, and the state diagram, in
@@ -47,7 +44,7 @@ var draw = sync.OnceValues(func() (map[string]*scene.Scene, error) {
 			return errs[0]
 		}
 		for _, lang := range []string{"zh", "en"} {
-			drawn[name+" "+lang] = sequence.Layout(run, sequence.Options{Words: words.Of(lang)})
+			drawn[name+" "+lang] = diagrams.Draw(run, diagrams.Look{}.In(lang)).Scene
 		}
 		return nil
 	})
@@ -55,7 +52,7 @@ var draw = sync.OnceValues(func() (map[string]*scene.Scene, error) {
 		err = errors.Join(err, errors.New("no scenarios"))
 	}
 	for _, lang := range []string{"zh", "en"} {
-		drawn["states "+lang] = statechart.Layout(diagrams.Transitions(), statechart.Options{Words: words.Of(lang)})
+		drawn["states "+lang] = diagrams.DrawStates(nil, diagrams.Look{}.In(lang)).Scene
 	}
 	return drawn, err
 })
