@@ -4,6 +4,7 @@
 SITE   ?= content
 OUT    ?= public
 FORMAT ?= svg,png,pptx
+FUZZ   ?= 5m
 WOSHOU := go run ./generator/cmd/woshou
 
 # Pinned, and run by its path: a linter is no dependency of the program.
@@ -21,36 +22,50 @@ serve: ## preview the site at http://127.0.0.1:4000 and rebuild as you type
 export: ## export every figure for slides into slides/ (FORMAT=svg,png,pptx)
 	@$(WOSHOU) export $(SITE) -o slides --format $(FORMAT)
 
+.PHONY: quick
+quick: vet ## check what can be checked in seconds, while you work on the code
+	go test -short -vet=off ./...
+
 .PHONY: test
 test: tools check ## run every check and every test
 	go test ./...
 	@go test -v -run '^(TestCorpus|TestCases)$$' ./generator/conformance | grep -E 'corpus|cases'
 
+.PHONY: soak
+soak: tools ## search for what no test has found: for an hour or two (FUZZ=5m a fuzzer)
+	go test -timeout 0 -v -run '^TestEverySmallWorld' ./diagrams/tcp -depth 8
+	go test -timeout 0 -v -run '^TestLive$$' -count 5 ./diagrams/judge
+	go test -timeout 0 -count 5 ./generator/cmd/woshou ./generator/serve ./themes
+	@.ci/fuzz $(FUZZ)
+
 .PHONY: check
-check: ## formatting, vet, staticcheck, and that it compiles elsewhere
-	@unformatted=$$(gofmt -l diagrams generator themes); \
-		test -z "$$unformatted" || { echo "not gofmt-ed:"; echo "$$unformatted"; exit 1; }
-	go vet ./...
+check: vet ## formatting, vet, staticcheck, and that it compiles elsewhere
 	go run $(STATICCHECK) ./...
 	GOOS=windows go build -o /dev/null ./generator/cmd/woshou
 	GOOS=darwin GOARCH=arm64 go build -o /dev/null ./generator/cmd/woshou
 
-.PHONY: audit
-audit: ## build the site and ask axe and Lighthouse what they think (needs npm)
-	@.ci/audit/run
-
-.PHONY: tools
-tools: ## install what the tests need and the machine lacks (Chromium, fonts)
-	@.ci/tools
+.PHONY: vet
+vet: # formatting, and what Go itself finds suspicious
+	@unformatted=$$(gofmt -l diagrams generator themes); \
+		test -z "$$unformatted" || { echo "not gofmt-ed:"; echo "$$unformatted"; exit 1; }
+	go vet ./...
 
 .PHONY: bench
 bench: ## measure builds, figures, and an edit until it is on screen
 	go test -run '^$$' -bench . -benchtime 3x ./generator/build ./generator/serve ./generator/export
 	go test -run '^$$' -bench . ./diagrams/... ./generator/markdown
 
+.PHONY: audit
+audit: ## build the site and ask axe and Lighthouse what they think (needs npm)
+	@.ci/audit/run
+
 .PHONY: fmt
 fmt: ## format the code
 	gofmt -w diagrams generator themes
+
+.PHONY: tools
+tools: ## install what the tests need and the machine lacks (Chromium, fonts)
+	@.ci/tools
 
 .PHONY: install
 install: ## install the woshou command into Go's bin folder

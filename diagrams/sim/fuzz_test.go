@@ -50,6 +50,9 @@ func TestEverySampleObeysTheLaws(t *testing.T) {
 // TestOneInstantHasItsLimits has a single call send, or a single segment be
 // copied, more often than any run may.
 func TestOneInstantHasItsLimits(t *testing.T) {
+	if testing.Short() {
+		t.Skip("fills runs to their limits")
+	}
 	wide := "begin established\nclient set window-scale on\nserver set window-scale on\n" +
 		"server set window 1000000000\nserver set mss 8\n"
 	for name, src := range map[string]string{

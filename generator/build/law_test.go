@@ -52,11 +52,11 @@ func mustLoad(t *testing.T, zone string) *time.Location {
 // build. Edits follow each other faster than the clock of the file system
 // ticks, and many keep a file's size.
 func TestIncrementalBuildEqualsCleanBuild(t *testing.T) {
-	steps := 25
+	steps, seeds := 25, uint64(4)
 	if testing.Short() {
-		steps = 8
+		steps, seeds = 8, 1
 	}
-	for seed := range uint64(4) {
+	for seed := range seeds {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			e := &editor{rand: rand.New(rand.NewPCG(seed, 7)), dir: t.TempDir()}
 			out := t.TempDir()

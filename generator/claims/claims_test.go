@@ -63,6 +63,9 @@ func codes(rules *Rules, line, lang string) string {
 // TestTheStandardIsRight reads RFC 9293 as an article: what the rules find in it
 // they find wrongly.
 func TestTheStandardIsRight(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads all of the standard")
+	}
 	text, err := os.ReadFile("../../../shared/rfc/rfc9293.txt")
 	if err != nil {
 		t.Skip("the RFC is not beside this repository: ", err)

@@ -136,6 +136,9 @@ func TestWideFiguresForSlides(t *testing.T) {
 // TestSameFilesOnAnyNumberOfProcessors holds that neither the files nor their
 // order depend on how many figures are made at once.
 func TestSameFilesOnAnyNumberOfProcessors(t *testing.T) {
+	if testing.Short() {
+		t.Skip("exports everything twice")
+	}
 	var c Collection
 	for i, fault := range []string{"", "lose SYN from client\n", "lose ACK from client\n", "duplicate SYN from client\n"} {
 		text := fault + "server listen\nclient connect\n"

@@ -152,6 +152,9 @@ func bandsOf(svg, host string) (states []string) {
 // A forged segment may be longer than a datagram: the figure is there all the
 // same.
 func TestHeadersThatCannotBeAreLeftOut(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws a run of thousands of segments")
+	}
 	const text = "begin established\nforge DATA to server len 65535\nclient send 1\n"
 	s := scriptOf(t, New(plain), text, "zh")
 	for _, its := range s.Steps {

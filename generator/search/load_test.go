@@ -53,6 +53,9 @@ func large(t *testing.T, lang string, random *rand.Rand) (units []Unit) {
 // TestAQueryLoadsLittle counts what the page's script loads for a query and
 // its first five hits, as a host sends it, compressed.
 func TestAQueryLoadsLittle(t *testing.T) {
+	if testing.Short() {
+		t.Skip("makes an index of a thousand pages")
+	}
 	for _, lang := range []string{"zh", "en"} {
 		random := rand.New(rand.NewPCG(9293, 3))
 		units := large(t, lang, random)

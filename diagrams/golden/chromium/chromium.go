@@ -46,6 +46,9 @@ var start = sync.OnceValues(func() (context.Context, error) {
 // closed when the test is over. Where there is no Chromium the test is skipped,
 // but not in CI, where it has been installed.
 func Window(t testing.TB) context.Context {
+	if testing.Short() {
+		t.Skip("starts Chromium")
+	}
 	t.Helper()
 	browser, err := start()
 	if errors.Is(err, errMissing) && os.Getenv("CI") == "" {

@@ -41,6 +41,9 @@ var options = [][2]string{
 // retransmission, and that they find nothing to note in a run in which all went
 // as usual.
 func TestWireshark(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts Wireshark")
+	}
 	tshark, err := exec.LookPath("tshark")
 	if err != nil {
 		if os.Getenv("CI") != "" {

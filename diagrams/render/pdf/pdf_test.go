@@ -44,12 +44,18 @@ func figures(t *testing.T) ([]string, []*scene.Scene, pdf.Options) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if testing.Short() {
+		names, scenes = names[:10], scenes[:10]
+	}
 	return names, scenes, pdf.Options{Palette: example.PaletteOf(scenes...)}
 }
 
 // poppler runs one of its tools, which read PDF as many readers do. CI has
 // them (.ci/tools); elsewhere the test may be skipped.
 func poppler(t *testing.T, document []byte, tool string, args ...string) string {
+	if testing.Short() {
+		t.Skip("starts Poppler")
+	}
 	t.Helper()
 	if _, err := exec.LookPath(tool); err != nil {
 		if os.Getenv("CI") != "" {
@@ -182,6 +188,9 @@ func encodeUTF16(text string) (out []byte) {
 
 // TestLooksLikePNG paints a few figures with another program and with our own.
 func TestLooksLikePNG(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts Poppler")
+	}
 	names, scenes, opt := figures(t)
 	for _, theme := range []string{"light", "dark"} {
 		for _, name := range []string{"first-segment-lost.scenario zh", "rfc9293/figure-9.scenario en", "states zh"} {

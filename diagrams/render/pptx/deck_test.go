@@ -35,6 +35,9 @@ func TestDecksOfShippedFigures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if testing.Short() {
+		scenes = scenes[:10]
+	}
 	for i, s := range scenes {
 		t.Run(names[i], func(t *testing.T) { checkDeck(t, pptx.Steps(s)) })
 	}

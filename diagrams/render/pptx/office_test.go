@@ -19,6 +19,9 @@ import (
 // slides and labels in what it printed. It sets those on a slant letter by
 // letter, so that only the letters are compared.
 func TestImpressShowsEveryLabel(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts LibreOffice")
+	}
 	for _, program := range []string{"soffice", "pdftotext"} {
 		if _, err := exec.LookPath(program); err != nil {
 			if os.Getenv("CI") != "" {

@@ -16,6 +16,9 @@ import (
 // reader. It knows nothing of dark grounds and must not take half of the rules
 // for them.
 func TestImpressKeepsTheLightColours(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts LibreOffice")
+	}
 	if _, err := exec.LookPath("soffice"); err != nil {
 		if os.Getenv("CI") != "" {
 			t.Fatal(err)
