@@ -26,7 +26,7 @@ func newFigure(t *trace.Trace, opt Options) *figure {
 	opt.Width = max(cmp.Or(opt.Width, pageWidth), leastWidth+hostWidth*float64(len(t.Hosts)-2))
 	opt.Words = cmp.Or(opt.Words, words.Of(words.English))
 	opt.Tag = cmp.Or(opt.Tag, opt.Words.About().Tag)
-	f := &figure{trace: t.Numbered(opt.Numbers), opt: opt, says: phrases{opt.Words.Sequence()}}
+	f := &figure{trace: t, opt: opt, says: phrases{opt.Words.Sequence()}}
 	f.takeFlights()
 	f.columns = f.newColumns()
 	f.collect()

@@ -20,7 +20,7 @@
 //	collect   trace            → figure      items.go flights.go bursts.go timers.go columns.go
 //	space     figure, demands  → heights     space.go spacer.go
 //	write     heights, demands → placements  write.go room.go obstacles.go traffic.go track.go
-//	draw      all of these     → scene       draw.go ribbons.go across.go segment.go
+//	draw      all of these     → scene       draw.go ribbons.go across.go message.go
 //
 // collect turns the trace into items, one for each thing that has a place on a
 // ribbon. space gives each item its height: y grows with time and is shared by
@@ -46,7 +46,6 @@ type Options struct {
 	Tag        string          // the language of the figure, BCP 47; "" means that of the words
 	Width      float64         // in points; 0 means 420, the least that is used is 360 for two hosts
 	Underscore bool            // print states as SYN_SENT instead of SYN-SENT
-	Numbers    string          // "relative", "absolute", "symbolic"; "" means the trace's own
 }
 
 // The sizes everything is built from, in points. A page shows 420 points on
