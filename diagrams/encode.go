@@ -52,7 +52,7 @@ func (d Drawing) Encode(w io.Writer, format string) error {
 	case "txt":
 		return EncodeText(w, d.run, look)
 	case "pcapng":
-		return pcapng.Encode(w, d.run, look.Voice())
+		return pcapng.Encode(w, d.run, pcapng.Options{Lang: look.words().Code, Comment: func(id int) string { return look.Voice().Step(d.run, id) }})
 	case "json":
 		return d.run.Encode(w)
 	}

@@ -12,6 +12,8 @@ import (
 // Look is what a place asks of a figure. The zero value is that of an English
 // figure of a page, without colours.
 type Look struct {
+	// Languages are those that In chooses from; nil means the built-in ones.
+	Languages  *words.Languages
 	Words      *words.Language // what the figure says itself; nil means English
 	Tag        string          // the language of the figure, BCP 47; "" means that of the words
 	Underscore bool            // print states as SYN_SENT instead of SYN-SENT
@@ -26,9 +28,12 @@ type Look struct {
 	Steps           bool    // also as it grows, segment by segment
 }
 
-// In is the same look in another language, in our own words.
+// Spoken are the languages that In chooses from.
+func (l Look) Spoken() *words.Languages { return cmp.Or(l.Languages, words.Built()) }
+
+// In is the same look in another language.
 func (l Look) In(lang string) Look {
-	l.Words, l.Tag = words.Of(lang), ""
+	l.Words, l.Tag = l.Spoken().Of(lang), ""
 	return l
 }
 

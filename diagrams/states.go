@@ -17,6 +17,20 @@ func Transitions() (rows []trace.Transition) {
 	return rows
 }
 
+// States are the names of TCP's states.
+func States() []string { return tcp.StateNames() }
+
+// Meant are the states that somebody means by a name that is none, nil where it
+// is not known to be anybody's.
+func Meant(name string) []string {
+	for _, m := range tcp.Misnomers {
+		if m.Name == name {
+			return m.Right
+		}
+	}
+	return nil
+}
+
 // Event says an event of the table.
 func (l Look) Event(name string) string { return statechart.EventIn(l.words(), name) }
 

@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"woshou/diagrams/tcp"
+	"woshou/diagrams"
 	"woshou/generator/page"
 )
 
@@ -60,7 +60,7 @@ var stateWord = regexp.MustCompile(`[A-Z][A-Z0-9]*(?:[-_][A-Z0-9]+)*`)
 func statesIn(text string) (list []string) {
 	for _, word := range stateWord.FindAllString(text, -1) {
 		name := strings.ReplaceAll(word, "_", "-")
-		if slices.Contains(tcp.StateNames(), name) && !slices.Contains(list, name) {
+		if slices.Contains(diagrams.States(), name) && !slices.Contains(list, name) {
 			list = append(list, name)
 		}
 	}

@@ -9,7 +9,6 @@ import (
 
 	"woshou/diagrams"
 	"woshou/diagrams/place"
-	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
 )
 
@@ -24,12 +23,10 @@ type Figure struct {
 	// the runs shown in it.
 	Chart string
 	Ways  []Way
-	// Langs are the languages it is wanted in, "zh", "en", and Words their
-	// words; nil for the built-in ones.
+	// Langs are the languages it is wanted in: "zh", "en".
 	Langs []string
-	Words *words.Languages
-	// Look has the spelling, the numbers and the colours; without colours, the
-	// usual ones. The rest of it follows from Langs and Options.
+	// Look has the spelling, the numbers, the languages and the colours; without
+	// colours, the usual ones. The rest of it follows from Langs and Options.
 	Look diagrams.Look
 }
 
@@ -39,10 +36,8 @@ type Collection struct {
 	// Title is that of the site they are of, by language code; nil when they
 	// are of none.
 	Title map[string]string
-	// Look and Words are those of the first site; their zero values are the
-	// usual ones.
-	Look  diagrams.Look
-	Words *words.Languages
+	// Look is that of the first site.
+	Look diagrams.Look
 }
 
 // coloured is the collection in the usual colours where it has none.
@@ -139,7 +134,7 @@ func (c *collector) usual() []string {
 	if len(c.langs) > 0 {
 		return slices.Clone(c.langs)
 	}
-	return words.Built().Codes()
+	return diagrams.Look{}.Spoken().Codes()
 }
 
 // unique is a list without those said before.

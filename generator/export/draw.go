@@ -10,7 +10,6 @@ import (
 
 	"woshou/diagrams"
 	"woshou/diagrams/place"
-	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
 
 	"golang.org/x/sync/errgroup"
@@ -70,18 +69,10 @@ func (f Figure) draw(opt Options) (drawings []drawing, problems []diagnostic.Pro
 
 // look is how the figure is to look in a language.
 func (f Figure) look(lang string, opt Options) diagrams.Look {
-	look := f.Look
-	look.Words, look.ID = languages(f.Words).Of(lang), f.Name
+	look := f.Look.In(lang)
+	look.ID = f.Name
 	look.Theme, look.Outline, look.Scale, look.Steps = opt.Theme, opt.Outline, opt.Scale, opt.Steps
 	return look
-}
-
-// languages are those of a site, the built-in ones in the place of none.
-func languages(own *words.Languages) *words.Languages {
-	if own == nil {
-		return words.Built()
-	}
-	return own
 }
 
 // missing finds the characters that cannot be painted, in any language.
@@ -116,4 +107,35 @@ func (f Figure) lacking(char rune, label string) diagnostic.Problem {
 		at.Col += utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:])
 	}
 	return wrong(f.Origin.Place(at), "missing-glyph", fmt.Sprintf("the typeface has no glyph for %q (%U)", char, char))
+}
+
+// output is one file to be made.
+type output struct {
+	drawing
+	name   string
+	format string
+	frame  int // of a picture by steps, from 1; 0 for the whole
+	shows  diagrams.Drawing
+}
+
+// outputs are the files of a drawing, in the order of the formats asked for.
+func (d drawing) outputs(formats []string) (list []output) {
+	stem := d.Name + "." + d.lang + "."
+	steps := d.Steps()
+	for _, format := range formats {
+		if !d.Has(format) {
+			continue
+		}
+		list = append(list, output{d, stem + format, format, 0, d.Drawing})
+		if format != "svg" && format != "png" {
+			continue
+		}
+		// As many digits for each, so that folders list them in their order.
+		digits := max(2, len(fmt.Sprint(len(steps))))
+		for i, step := range steps {
+			name := fmt.Sprintf("%s%0*d.%s", stem, digits, i+1, format)
+			list = append(list, output{d, name, format, i + 1, step})
+		}
+	}
+	return list
 }

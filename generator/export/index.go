@@ -10,8 +10,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-
-	"woshou/diagrams/words"
+	"woshou/diagrams"
 )
 
 // indexFile shows all figures of an export. It works from disk.
@@ -44,10 +43,11 @@ func foreignIndex(dir string) error {
 type indexWords struct{ Lang, Name, Steps string }
 
 // wordsIn are the words for a language; those there are none for see others.
-func wordsIn(code string, spoken *words.Languages) indexWords {
-	about := spoken.Of(code).About()
-	in := indexWords{about.Tag, about.Brief, spoken.Of(code).Export().Steps}
-	if !spoken.Speaks(code) {
+func wordsIn(code string, look diagrams.Look) indexWords {
+	spoken := look.In(code).Words
+	about := spoken.About()
+	in := indexWords{about.Tag, about.Brief, spoken.Export().Steps}
+	if !look.Spoken().Speaks(code) {
 		in.Lang, in.Name = code, code
 	}
 	return in
@@ -107,8 +107,8 @@ func (s *stage) index(c Collection, drawings []drawing, opt Options) error {
 		page.Cards[i].add(d, opt.Formats)
 	}
 	for _, lang := range languagesOf(c.Figures) {
-		spoken := languages(c.Words)
-		page.Headings = append(page.Headings, heading{wordsIn(lang, spoken), c.Title[lang], spoken.Of(lang).Count(len(page.Cards), "figure")})
+		count := c.Look.In(lang).Words.Count(len(page.Cards), "figure")
+		page.Headings = append(page.Headings, heading{wordsIn(lang, c.Look), c.Title[lang], count})
 	}
 	if len(page.Headings) > 0 {
 		page.Lang = page.Headings[0].Words.Lang
@@ -124,7 +124,7 @@ func (s *stage) index(c Collection, drawings []drawing, opt Options) error {
 
 // add adds a drawing to the card of its figure.
 func (c *card) add(d drawing, formats []string) {
-	v := version{Words: wordsIn(d.lang, languages(d.Words)), Title: d.Scene.Title}
+	v := version{Words: wordsIn(d.lang, d.Look), Title: d.Scene.Title}
 	for _, o := range d.outputs(formats) {
 		if o.frame > 0 {
 			if o.frame > len(v.Steps) { // the same steps in another format need no second row

@@ -36,7 +36,7 @@ func (c *collector) scenario(file string) error {
 			return err
 		}
 		defer s.Close()
-		f.Look, f.Words = c.look, s.Words
+		f.Look = c.look
 	}
 	c.figure(f)
 	return nil
@@ -91,9 +91,9 @@ func (c *collector) open(dir string, opt site.Options, only string) (*site.Site,
 		return nil, err
 	}
 	theme, flaws := skin.Of(base, s)
-	c.look = diagrams.Look{Palette: theme.Palette(), Underscore: s.Config.States == "underscore"}
+	c.look = diagrams.Look{Palette: theme.Palette(), Languages: s.Words, Underscore: s.Config.States == "underscore"}
 	if len(c.Figures) == 0 {
-		c.Look, c.Words = c.look, s.Words
+		c.Look = c.look
 	}
 	for _, p := range append(problems, flaws...) {
 		// What is wrong with other pages is nothing to one that is exported alone.
@@ -170,7 +170,7 @@ func (c *collector) langsOf(s *site.Site, page *site.Page, alone bool) (langs []
 // figureOf exports one figure of a page.
 func (c *collector) figureOf(dir string, s *site.Site, page *site.Page, f page.Figure, langs []string) {
 	figure := Figure{
-		Name: dashed(page.Key) + "-" + f.ID, Text: f.Source, Langs: slices.Clone(langs), Words: s.Words, Look: c.look,
+		Name: dashed(page.Key) + "-" + f.ID, Text: f.Source, Langs: slices.Clone(langs), Look: c.look,
 		Origin: place.Origin{File: f.File, Line: f.Line, Indent: f.Indent},
 	}
 	figure.Look.Numbers = f.Numbers

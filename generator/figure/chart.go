@@ -20,13 +20,13 @@ func (st *Studio) chart(f Figure, lang Language) ([]byte, []diagnostic.Problem) 
 	if len(problems) > 0 {
 		return broken(f, problems), problems
 	}
-	d := st.drawStates(ways, view{id: page.FigureIDs + f.ID, inline: true}, lang)
+	d := drawStates(ways, view{id: page.FigureIDs + f.ID, inline: true}, lang)
 	if d.err != nil {
 		problems := undrawn(f, d.err)
 		return broken(f, problems), problems
 	}
 	return framed(f, lang, "", d, func(w io.Writer) {
-		writeTransitions(w, ways, st.tableIn(lang))
+		writeTransitions(w, ways, lang)
 	}), nil
 }
 
@@ -66,18 +66,18 @@ func hostNames(t *trace.Trace) string {
 
 // writeTransitions writes the table of the machine: a row for each change of
 // state, and in it the numbers of the steps of each way that make it.
-func writeTransitions(w io.Writer, ways []diagrams.Way, as table) {
+func writeTransitions(w io.Writer, ways []diagrams.Way, lang Language) {
 	io.WriteString(w, "<div data-wrap tabindex=\"0\"><table data-transitions>\n<thead><tr>")
 	for _, key := range []string{"state-from", "event", "state-to", "emits", "rule"} {
-		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(as.lang.word(key)))
+		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(lang.word(key)))
 	}
 	for _, way := range ways {
-		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(way.Host.In(as.lang.Code)))
+		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(way.Host.In(lang.Code)))
 	}
 	io.WriteString(w, "</tr></thead>\n<tbody>\n")
 	for _, t := range diagrams.Transitions() {
-		fmt.Fprintf(w, `<tr><th scope="row">%s</th>`, html.EscapeString(as.look.Voice().Spell(t.From)))
-		cells := []string{as.look.Event(t.Event), as.look.Voice().Spell(t.To), t.Emits, t.Rule}
+		fmt.Fprintf(w, `<tr><th scope="row">%s</th>`, html.EscapeString(lang.Look.Voice().Spell(t.From)))
+		cells := []string{lang.Look.Event(t.Event), lang.Look.Voice().Spell(t.To), t.Emits, t.Rule}
 		for _, way := range ways {
 			cells = append(cells, joined(way.Numbers(t)))
 		}

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"woshou/diagrams"
 	"woshou/diagrams/place"
-	"woshou/diagrams/tcp"
 	"woshou/diagrams/trace"
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
@@ -23,9 +23,10 @@ const (
 // Verify holds what a page says against the runs of its figures: that the
 // steps it links to exist, and that each host is then in the state it claims.
 // Everything that the runs contradict is an error at its place. A figure that
-// could not be run says nothing; its own errors are reported with it.
-func (st *Studio) Verify(figures []Figure, steps []page.Step, terms []page.Term) []diagnostic.Problem {
-	v := verifier{spell: st.Spelling()}
+// could not be run says nothing; its own errors are reported with it. Hints spell
+// states as spell does.
+func (st *Studio) Verify(figures []Figure, steps []page.Step, terms []page.Term, spell trace.Spelling) []diagnostic.Problem {
+	v := verifier{spell: spell}
 	for _, step := range steps {
 		i := slices.IndexFunc(figures, func(f Figure) bool { return f.ID == step.Figure })
 		t := st.ran(figures[i].Scenario)
@@ -168,7 +169,7 @@ func (v *verifier) claim(t *trace.Trace, step page.Step, c page.Claim) {
 		report(fmt.Sprintf("`%s` is followed by no state", c.Host), "write "+c.Host+"=STATE")
 		return
 	}
-	if !slices.Contains(tcp.StateNames(), want) {
+	if !slices.Contains(diagrams.States(), want) {
 		report(fmt.Sprintf("`%s` is no state", c.State), v.nearestState(c.State))
 		return
 	}
@@ -201,12 +202,10 @@ func (v *verifier) whenIn(t *trace.Trace, host int, state string) string {
 // so, else the one whose name is most like it.
 func (v *verifier) nearestState(got string) string {
 	plain := strings.ReplaceAll(got, "_", "-")
-	for _, m := range tcp.Misnomers {
-		if m.Name == plain {
-			return "did you mean `" + v.spell(m.Right[0]) + "`?"
-		}
+	if right := diagrams.Meant(plain); right != nil {
+		return "did you mean `" + v.spell(right[0]) + "`?"
 	}
-	known := tcp.StateNames()
+	known := diagrams.States()
 	for i, name := range known {
 		known[i] = v.spell(name)
 	}

@@ -9,8 +9,8 @@ import (
 	"strconv"
 	"strings"
 
+	"woshou/diagrams"
 	"woshou/diagrams/place"
-	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
 )
@@ -35,12 +35,11 @@ type Scenario struct {
 
 // Language is one that figures are shown in.
 type Language struct {
-	Code  string // of what authors say in it
-	Tag   string // BCP 47
-	Words *words.Language
+	Code string        // of what authors say in it
+	Look diagrams.Look // how figures look in it, with its words
 }
 
-func (l Language) word(key string) string { return l.Words.Pages()[key] }
+func (l Language) word(key string) string { return l.Look.Words.Pages()[key] }
 
 // HTML is a figure on a page. One that could not be run stands for its
 // problems, which is fit for a preview only.
@@ -52,7 +51,7 @@ func (st *Studio) HTML(f Figure, lang Language) ([]byte, []diagnostic.Problem) {
 	if len(problems) > 0 {
 		return broken(f, problems), problems
 	}
-	d := st.draw(f.Scenario.Text, view{lang: lang.Code, tag: lang.Tag, numbers: f.Numbers, id: page.FigureIDs + f.ID, inline: true}, lang)
+	d := st.draw(f.Scenario.Text, view{numbers: f.Numbers, id: page.FigureIDs + f.ID, inline: true}, lang)
 	if d.err != nil {
 		problems := undrawn(f, d.err)
 		return broken(f, problems), problems
@@ -62,7 +61,7 @@ func (st *Studio) HTML(f Figure, lang Language) ([]byte, []diagnostic.Problem) {
 		living += fmt.Sprintf(` data-faults="%s"`, html.EscapeString(strings.Join(f.WhatIf, " ")))
 	}
 	return framed(f, lang, living, d, func(w io.Writer) {
-		writeTable(w, t.Numbered(f.Numbers), st.tableIn(lang))
+		writeTable(w, t.Numbered(f.Numbers), lang)
 	}), nil
 }
 
@@ -74,13 +73,13 @@ func (st *Studio) File(f Figure, lang Language) ([]byte, []diagnostic.Problem, e
 		if len(problems) > 0 {
 			return nil, problems, nil
 		}
-		d := st.drawStates(ways, view{tag: lang.Tag, id: f.ID}, lang)
+		d := drawStates(ways, view{id: f.ID}, lang)
 		return d.svg, nil, d.err
 	}
 	if _, problems := st.trace(f); len(problems) > 0 {
 		return nil, problems, nil
 	}
-	d := st.draw(f.Scenario.Text, view{lang: lang.Code, tag: lang.Tag, numbers: f.Numbers, id: f.ID}, lang)
+	d := st.draw(f.Scenario.Text, view{numbers: f.Numbers, id: f.ID}, lang)
 	return d.svg, nil, d.err
 }
 
@@ -93,8 +92,7 @@ func (st *Studio) InWords(f Figure, lang Language) (diagram string, sentences []
 	}
 	untitled := *t.Numbered(f.Numbers) // the caption says the title
 	untitled.Title = nil
-	look := st.lookFor(view{}, lang)
-	return encodedText(&untitled, look), strings.Split(look.Voice().Run(&untitled), "\n")
+	return encodedText(&untitled, lang.Look), strings.Split(lang.Look.Voice().Run(&untitled), "\n")
 }
 
 // undrawn is the problem of a figure that cannot be written.

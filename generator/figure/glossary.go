@@ -12,7 +12,7 @@ import (
 // Arrows end the entry of a state in a glossary: which states lead to it and
 // which it leads to, each with the events, from the machine's own table. Other
 // terms get nothing.
-func (st *Studio) Arrows(lang Language, term string) []byte {
+func Arrows(lang Language, term string) []byte {
 	name := strings.ReplaceAll(strings.TrimSpace(term), "_", "-")
 	var in, out []trace.Transition
 	for _, row := range diagrams.Transitions() {
@@ -26,15 +26,15 @@ func (st *Studio) Arrows(lang Language, term string) []byte {
 	if in == nil && out == nil {
 		return nil
 	}
-	from := st.join(lang, in, func(t trace.Transition) string { return t.From })
-	to := st.join(lang, out, func(t trace.Transition) string { return t.To })
+	from := join(lang, in, func(t trace.Transition) string { return t.From })
+	to := join(lang, out, func(t trace.Transition) string { return t.To })
 	return fmt.Appendf(nil, "<small data-chrome><br>← %s<br>→ %s</small>", html.EscapeString(from), html.EscapeString(to))
 }
 
 // join names the states at the other end of some transitions, each once, with
 // the events that lead there.
-func (st *Studio) join(lang Language, rows []trace.Transition, other func(trace.Transition) string) string {
-	about, spell, look := lang.Words.About(), st.Spelling(), st.lookFor(view{}, lang)
+func join(lang Language, rows []trace.Transition, other func(trace.Transition) string) string {
+	about, spell := lang.Look.Words.About(), lang.Look.Voice().Spell
 	var order []string
 	events := map[string][]string{}
 	for _, row := range rows {
@@ -42,7 +42,7 @@ func (st *Studio) join(lang Language, rows []trace.Transition, other func(trace.
 		if !slices.Contains(order, s) {
 			order = append(order, s)
 		}
-		if event := look.Event(row.Event); !slices.Contains(events[s], event) {
+		if event := lang.Look.Event(row.Event); !slices.Contains(events[s], event) {
 			events[s] = append(events[s], event)
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"woshou/diagrams"
 	"woshou/diagrams/tcp"
 )
 
@@ -12,11 +11,10 @@ import (
 // name each row of the machine's table twice: where it leaves and where it
 // arrives.
 func TestGlossaryShowsEveryArrow(t *testing.T) {
-	st := New(diagrams.Look{Underscore: true})
 	lang := languageOf("en")
 	for _, row := range tcp.Table {
-		out := string(st.Arrows(lang, strings.ReplaceAll(row.From.String(), "-", "_")))
-		in := string(st.Arrows(lang, row.To.String()))
+		out := string(Arrows(lang, strings.ReplaceAll(row.From.String(), "-", "_")))
+		in := string(Arrows(lang, row.To.String()))
 		_, leaves, _ := strings.Cut(out, "→ ")
 		arrives, _, _ := strings.Cut(in, "→ ")
 		if !strings.Contains(leaves, strings.ReplaceAll(row.To.String(), "-", "_")+": ") {
@@ -26,7 +24,7 @@ func TestGlossaryShowsEveryArrow(t *testing.T) {
 			t.Errorf("%v: no arrow from %v on %q in %s", row.To, row.From, row.Event, in)
 		}
 	}
-	if got := st.Arrows(lang, "SYN_SEND"); got != nil {
+	if got := Arrows(lang, "SYN_SEND"); got != nil {
 		t.Errorf("SYN_SEND is no state, but has arrows: %s", got)
 	}
 }

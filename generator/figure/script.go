@@ -65,15 +65,15 @@ func (st *Studio) Scripts(f Figure, langs []Language) ([][]byte, error) {
 	variants := vary(f.Scenario.Text, base, f.WhatIf)
 	for i, lang := range langs {
 		var err error
-		if files[i], err = st.script(base, variants, f.Numbers, lang); err != nil {
+		if files[i], err = scriptOf(base, variants, f.Numbers, lang); err != nil {
 			return nil, err
 		}
 	}
 	return files, nil
 }
 
-func (st *Studio) script(base *trace.Trace, variants []variant, numbers string, lang Language) ([]byte, error) {
-	voice := st.lookFor(view{}, lang).Voice()
+func scriptOf(base *trace.Trace, variants []variant, numbers string, lang Language) ([]byte, error) {
+	voice := lang.Look.Voice()
 	all := &script{Variants: []outcome{}}
 	for _, h := range base.Hosts {
 		all.Hosts = append(all.Hosts, h.Name)
@@ -88,7 +88,7 @@ func (st *Studio) script(base *trace.Trace, variants []variant, numbers string, 
 			all.Variants = append(all.Variants, o)
 			continue
 		}
-		d := st.drawRun(v.trace, view{numbers: numbers, id: placeholder, inline: true}, lang)
+		d := drawRun(v.trace, view{numbers: numbers, id: placeholder, inline: true}, lang)
 		if d.err != nil {
 			return nil, d.err
 		}

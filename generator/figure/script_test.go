@@ -13,7 +13,6 @@ import (
 	"woshou/diagrams"
 	"woshou/diagrams/render/pcapng"
 	"woshou/diagrams/scenario"
-	"woshou/diagrams/words"
 	"woshou/generator/page"
 	"woshou/themes"
 
@@ -47,11 +46,8 @@ func TestRanges(t *testing.T) {
 	}
 }
 
-// plain is the look of the tests' figures.
-var plain = diagrams.Look{Palette: themes.Default(), Underscore: true}
-
 func languageOf(code string) Language {
-	return Language{Code: code, Tag: words.Of(code).About().Tag, Words: words.Of(code)}
+	return Language{Code: code, Look: diagrams.Look{Palette: themes.Default(), Underscore: true}.In(code)}
 }
 
 // whatIf is a figure of a scenario that lets readers lose segments.
@@ -59,7 +55,7 @@ func whatIf(text string) Figure {
 	return Figure{Figure: page.Figure{WhatIf: []string{"lose"}}, Scenario: Scenario{Text: text, Found: true}}
 }
 
-func scriptOf(t *testing.T, st *Studio, text, lang string) script {
+func parsed(t *testing.T, st *Studio, text, lang string) script {
 	t.Helper()
 	files, err := st.Scripts(whatIf(text), []Language{languageOf(lang)})
 	if err != nil {
@@ -78,7 +74,7 @@ func scriptOf(t *testing.T, st *Studio, text, lang string) script {
 // apart: what a reader can lose, and then sees, is what a run of the scenario
 // with that fault gives; the headers are those of its capture.
 func TestScriptHoldsWhatTheMachineDoes(t *testing.T) {
-	st := New(plain)
+	st := New()
 	variants := 0
 	err := filepath.WalkDir("../../content/scenarios", func(name string, _ fs.DirEntry, err error) error {
 		if err != nil || filepath.Ext(name) != ".scenario" {
@@ -88,7 +84,7 @@ func TestScriptHoldsWhatTheMachineDoes(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		s := scriptOf(t, st, string(text), "en")
+		s := parsed(t, st, string(text), "en")
 		base, _ := diagrams.Run(name, string(text))
 		if len(s.Variants) != len(base.Messages) {
 			t.Errorf("%s: %d variants of %d segments", name, len(s.Variants), len(base.Messages))
@@ -156,7 +152,7 @@ func TestHeadersThatCannotBeAreLeftOut(t *testing.T) {
 		t.Skip("draws a run of thousands of segments")
 	}
 	const text = "begin established\nforge DATA to server len 65535\nclient send 1\n"
-	s := scriptOf(t, New(plain), text, "zh")
+	s := parsed(t, New(), text, "zh")
 	for _, its := range s.Steps {
 		if its.Header != "" {
 			t.Error("a run with such a segment has headers")
@@ -174,7 +170,7 @@ func BenchmarkVariants(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		if _, err := New(plain).Scripts(whatIf(string(text)), languages); err != nil {
+		if _, err := New().Scripts(whatIf(string(text)), languages); err != nil {
 			b.Fatal(err)
 		}
 	}

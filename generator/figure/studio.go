@@ -24,16 +24,14 @@ import (
 	"woshou/generator/memo"
 )
 
-// Studio makes the figures of one site. Each text is run once, each drawing
-// made once, however many pages show it. It is safe for concurrent use.
+// Studio makes figures. Each text is run once, each drawing made once, however
+// many pages show it. It is safe for concurrent use.
 type Studio struct {
-	look     diagrams.Look // the colours and the spelling
 	runs     *memo.Memo[string, run]
 	drawings *memo.Memo[view, drawing]
 }
 
-// run is a run by its text; what is wrong with it is placed as if it stood in a
-// file of its own.
+// run is the run of a text, and what is wrong with it where it stands.
 type run struct {
 	trace    *trace.Trace
 	problems func(Scenario) []diagnostic.Problem
@@ -42,12 +40,11 @@ type run struct {
 // view is all that a drawing depends on but the colours and the words.
 type view struct {
 	text       string
-	lang       string // "zh"
-	tag        string // "zh-Hans"
+	lang, tag  string // "zh", "zh-Hans"
+	underscore bool   // states as SYN_SENT
 	numbers    string
 	id         string // begins the ids inside the drawing
 	inline     bool   // for a page, else for a file of its own
-	underscore bool   // states as SYN_SENT
 }
 
 // drawing is one figure as SVG, with its title.
@@ -57,24 +54,16 @@ type drawing struct {
 	err   error
 }
 
-// New returns a studio whose figures have a look.
-func New(look diagrams.Look) *Studio {
-	return &Studio{look: look, runs: &memo.Memo[string, run]{}, drawings: &memo.Memo[view, drawing]{}}
+// New returns a studio that has made nothing yet. Languages of one code and
+// spelling must have the same words and colours in it.
+func New() *Studio {
+	return &Studio{runs: &memo.Memo[string, run]{}, drawings: &memo.Memo[view, drawing]{}}
 }
 
-// With returns the studio of another look. The two share their runs, and their
-// drawings too if colours and words are the same.
-func (st *Studio) With(look diagrams.Look, same bool) *Studio {
-	n := New(look)
-	n.runs = st.runs
-	if same {
-		n.drawings = st.drawings
-	}
-	return n
+// Afresh returns a studio for other colours and words. The two share their runs.
+func (st *Studio) Afresh() *Studio {
+	return &Studio{runs: st.runs, drawings: &memo.Memo[view, drawing]{}}
 }
-
-// Spelling is how the figures spell states.
-func (st *Studio) Spelling() trace.Spelling { return st.look.Voice().Spell }
 
 // run runs a scenario.
 func (st *Studio) run(text string) run {
@@ -93,27 +82,27 @@ func (st *Studio) trace(f Figure) (*trace.Trace, []diagnostic.Problem) {
 	return r.trace, r.problems(f.Scenario)
 }
 
-// lookFor is how a drawing is to look.
-func (st *Studio) lookFor(v view, lang Language) diagrams.Look {
-	look := st.look
-	look.Words, look.Tag, look.Numbers, look.ID, look.Inline = lang.Words, lang.Tag, v.numbers, v.id, v.inline
+// look is how a drawing is to look.
+func (v view) look(lang Language) diagrams.Look {
+	look := lang.Look
+	look.Numbers, look.ID, look.Inline = v.numbers, v.id, v.inline
 	return look
 }
 
 // draw draws a scenario that ran without errors.
 func (st *Studio) draw(text string, v view, lang Language) drawing {
-	v.text, v.underscore = text, st.look.Underscore
-	return st.drawings.Get(v, func() drawing { return st.drawRun(st.run(text).trace, v, lang) })
+	v.text, v.lang, v.tag, v.underscore = text, lang.Code, lang.Look.Tag, lang.Look.Underscore
+	return st.drawings.Get(v, func() drawing { return drawRun(st.run(text).trace, v, lang) })
 }
 
 // drawRun draws a run.
-func (st *Studio) drawRun(t *trace.Trace, v view, lang Language) drawing {
-	return encoded(diagrams.Draw(t, st.lookFor(v, lang)))
+func drawRun(t *trace.Trace, v view, lang Language) drawing {
+	return encoded(diagrams.Draw(t, v.look(lang)))
 }
 
 // drawStates draws a state diagram.
-func (st *Studio) drawStates(ways []diagrams.Way, v view, lang Language) drawing {
-	return encoded(diagrams.DrawStates(ways, st.lookFor(v, lang)))
+func drawStates(ways []diagrams.Way, v view, lang Language) drawing {
+	return encoded(diagrams.DrawStates(ways, v.look(lang)))
 }
 
 // encoded is a drawing as SVG.

@@ -23,9 +23,11 @@ func lookOf(s *site.Site, theme *themes.Theme) diagrams.Look {
 // sayTheSame reports whether two files of a site's own words do.
 func sayTheSame(a, b site.Words) bool { return a.Code == b.Code && slices.Equal(a.Entries, b.Entries) }
 
-// spoken is a language as figures are shown in it.
-func spoken(lang *site.Language) figure.Language {
-	return figure.Language{Code: lang.Code, Tag: lang.Lang, Words: lang.Words}
+// shownIn is a language as figures are shown in it.
+func (p *Press) shownIn(lang *site.Language) figure.Language {
+	look := p.look
+	look.Words, look.Tag = lang.Words, lang.Lang
+	return figure.Language{Code: lang.Code, Look: look}
 }
 
 // figureOf is a figure of a page with what the site has for it.

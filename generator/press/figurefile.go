@@ -84,7 +84,7 @@ func (p *Press) figureJob(address, source, numbers string, lang *site.Language) 
 			}
 			id := strings.ReplaceAll(strings.TrimSuffix(source, path.Ext(source)), "/", "-")
 			f := figure.Figure{Figure: page.Figure{ID: id, Numbers: numbers}, Scenario: scenario}
-			drawing, problems, err := p.figures.File(f, spoken(lang))
+			drawing, problems, err := p.figures.File(f, p.shownIn(lang))
 			return [][]byte{drawing}, problems, err
 		},
 	}
@@ -96,7 +96,7 @@ func (p *Press) inlineFigures(on *site.Page, doc *markdown.Document) [][]byte {
 	var files [][]byte
 	for _, f := range doc.Figures {
 		if f.Path == "" {
-			drawing, _, _ := p.figures.File(p.figureOf(on, f), spoken(on.Lang))
+			drawing, _, _ := p.figures.File(p.figureOf(on, f), p.shownIn(on.Lang))
 			files = append(files, bytes.Clone(drawing))
 		}
 	}

@@ -18,6 +18,7 @@ import (
 	"strings"
 	"sync"
 
+	"woshou/diagrams"
 	"woshou/generator/diagnostic"
 	"woshou/generator/figure"
 	"woshou/generator/highlight"
@@ -48,6 +49,7 @@ type Press struct {
 	skin       site.Hash               // of that
 	flaws      []diagnostic.Problem    // in that
 	figures    *figure.Studio
+	look       diagrams.Look
 	parsed     *documents
 	*workshop
 }
@@ -77,7 +79,7 @@ func New(s *site.Site, opt Options) (*Press, error) {
 	if err != nil {
 		return nil, err
 	}
-	return (&Press{preview: opt.Preview, figures: figure.New(lookOf(s, theme)), workshop: newWorkshop(theme)}).For(s), nil
+	return (&Press{preview: opt.Preview, figures: figure.New(), workshop: newWorkshop(theme)}).For(s), nil
 }
 
 // For returns the press of another reading of the site. The two share what
@@ -88,11 +90,15 @@ func (p *Press) For(s *site.Site) *Press {
 	if theme == nil || own != p.skin || err != nil {
 		theme, flaws = skin.Of(p.base, s)
 	}
-	same := p.site != nil && maps.Equal(theme.Colours(), p.theme.Colours()) && slices.EqualFunc(s.Config.Words, p.site.Config.Words, sayTheSame)
+	figures := p.figures
+	if p.site == nil || !maps.Equal(theme.Colours(), p.theme.Colours()) || !slices.EqualFunc(s.Config.Words, p.site.Config.Words, sayTheSame) {
+		figures = figures.Afresh()
+	}
 	return &Press{
 		site: s, preview: p.preview, places: placesOf(s), feeds: feeds(s), glossaries: glossaries(s), theme: theme, skin: own, flaws: flaws,
 		items:    sync.OnceValue(func() []translate.Item { return translate.Items(s) }),
-		figures:  p.figures.With(lookOf(s, theme), same),
+		figures:  figures,
+		look:     lookOf(s, theme),
 		parsed:   newDocuments(s),
 		workshop: p.workshop,
 	}
@@ -237,7 +243,7 @@ func (p *Press) page(page *site.Page) ([][]byte, []diagnostic.Problem, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	problems := p.figures.Verify(p.figuresOf(page, doc.Figures), doc.Steps, doc.Terms)
+	problems := p.figures.Verify(p.figuresOf(page, doc.Figures), doc.Steps, doc.Terms, p.look.Voice().Spell)
 	w := p.writer(page)
 	t, err := p.translation(w, doc)
 	if err != nil {
@@ -287,11 +293,11 @@ func (w *writer) renderer() markdown.Renderer {
 		Image:     resolve,
 		Highlight: w.highlight,
 		Word:      w.words.Word,
-		State:     w.figures.Spelling(),
+		State:     w.look.Voice().Spell,
 		Entry:     w.entry,
-		Term:      func(term string) []byte { return w.figures.Arrows(spoken(w.page.Lang), term) },
+		Term:      func(term string) []byte { return figure.Arrows(w.shownIn(w.page.Lang), term) },
 		Figure: func(f page.Figure) []byte {
-			figure, problems := w.figures.HTML(w.figureOf(w.page, f), spoken(w.page.Lang))
+			figure, problems := w.figures.HTML(w.figureOf(w.page, f), w.shownIn(w.page.Lang))
 			w.problems = append(w.problems, problems...)
 			return figure
 		},

@@ -44,7 +44,7 @@ func (p *Press) scriptJobs() []Job {
 				s = &shown{file: file, figure: f}
 				byStem[stem], scenarios = s, append(scenarios, s)
 			}
-			s.langs, s.addresses = append(s.langs, spoken(page.Lang)), append(s.addresses, address)
+			s.langs, s.addresses = append(s.langs, p.shownIn(page.Lang)), append(s.addresses, address)
 		}
 		if len(inline) > 0 {
 			jobs = append(jobs, p.inlineScriptJob(page, inline))
@@ -90,7 +90,7 @@ func (p *Press) inlineScriptJob(page *site.Page, addresses []string) Job {
 				if f.Chart != "" || f.Path != "" {
 					continue
 				}
-				scripts, err := p.figures.Scripts(p.figureOf(page, f), []figure.Language{spoken(page.Lang)})
+				scripts, err := p.figures.Scripts(p.figureOf(page, f), []figure.Language{p.shownIn(page.Lang)})
 				if err != nil {
 					return nil, nil, err
 				}

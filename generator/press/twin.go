@@ -79,7 +79,7 @@ func (p *Press) inWords(on *site.Page, doc *markdown.Document, id string) twin.F
 	if i < 0 {
 		return twin.Figure{}
 	}
-	diagram, sentences := p.figures.InWords(p.figureOf(on, doc.Figures[i]), spoken(on.Lang))
+	diagram, sentences := p.figures.InWords(p.figureOf(on, doc.Figures[i]), p.shownIn(on.Lang))
 	return twin.Figure{Diagram: diagram, Sentences: sentences}
 }
 

@@ -6,9 +6,6 @@ import (
 	"testing"
 
 	"woshou/diagrams/render/pcapng"
-	"woshou/diagrams/sentence"
-	"woshou/diagrams/trace"
-	"woshou/diagrams/words"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/gopacket/gopacket"
@@ -20,7 +17,7 @@ import (
 func TestHeadersAreThoseOfTheCapture(t *testing.T) {
 	for name, run := range shipped(t) {
 		var capture bytes.Buffer
-		if err := pcapng.Encode(&capture, run, sentence.Voice{Words: words.Of("en"), Spell: trace.Hyphens}); err != nil {
+		if err := pcapng.Encode(&capture, run, inWords(run, "en")); err != nil {
 			t.Fatal(name, err)
 		}
 		got, err := pcapng.Headers(run)

@@ -23,7 +23,6 @@ import (
 	"io"
 	"time"
 
-	"woshou/diagrams/sentence"
 	"woshou/diagrams/trace"
 
 	"github.com/gopacket/gopacket"
@@ -38,16 +37,21 @@ var start = time.Date(2000, time.January, 1, 0, 0, 0, 0, time.UTC)
 // network is the interface after those of the two hosts.
 const network = 2
 
-// Encode writes t to w as a pcapng file: titles, names and comments in a voice.
-// The output depends only on t and the voice.
+// Options say how a capture is written.
+type Options struct {
+	Lang    string              // of titles and names: "zh"
+	Comment func(id int) string // says what a segment does
+}
+
+// Encode writes t to w as a pcapng file. The output depends only on t and opt.
 // The errors are those of w, and of segments that IPv4 cannot carry.
-func Encode(w io.Writer, t *trace.Trace, voice sentence.Voice) error {
-	out, err := open(w, t, voice)
+func Encode(w io.Writer, t *trace.Trace, opt Options) error {
+	out, err := open(w, t, opt)
 	if err != nil {
 		return err
 	}
 	for i, h := range t.Hosts {
-		if err := out.name(addresses[i].ip, h.In(voice.Words.Code)); err != nil {
+		if err := out.name(addresses[i].ip, h.In(opt.Lang)); err != nil {
 			return err
 		}
 	}
@@ -61,7 +65,7 @@ func Encode(w io.Writer, t *trace.Trace, voice sentence.Voice) error {
 			Timestamp:     start.Add(time.Duration(s.SentUS) * time.Microsecond),
 			CaptureLength: len(frame), Length: len(frame), InterfaceIndex: frames.captured(s),
 		}
-		comment := pcapgo.NgPacketOptions{Comments: []string{voice.Step(t, s.ID)}}
+		comment := pcapgo.NgPacketOptions{Comments: []string{opt.Comment(s.ID)}}
 		if err := out.WritePacketWithOptions(info, frame, comment); err != nil {
 			return err
 		}
@@ -76,9 +80,9 @@ type writer struct {
 }
 
 // open writes all that stands before the packets but the names.
-func open(w io.Writer, t *trace.Trace, voice sentence.Voice) (*writer, error) {
+func open(w io.Writer, t *trace.Trace, opt Options) (*writer, error) {
 	inner, err := pcapgo.NewNgWriterInterface(w, interfaceOf(t.Hosts[0].Name), pcapgo.NgWriterOptions{
-		SectionInfo: pcapgo.NgSectionInfo{Application: "Woshou", Comment: t.Title.In(voice.Words.Code)},
+		SectionInfo: pcapgo.NgSectionInfo{Application: "Woshou", Comment: t.Title.In(opt.Lang)},
 	})
 	if err != nil {
 		return nil, err

@@ -59,10 +59,16 @@ func run(t *testing.T, text string) *trace.Trace {
 	return run
 }
 
+// inWords are the options of a run in a language.
+func inWords(run *trace.Trace, lang string) pcapng.Options {
+	voice := sentence.Voice{Words: words.Of(lang), Spell: trace.Hyphens}
+	return pcapng.Options{Lang: lang, Comment: func(id int) string { return voice.Step(run, id) }}
+}
+
 func encode(t *testing.T, run *trace.Trace) []byte {
 	t.Helper()
 	var out bytes.Buffer
-	if err := pcapng.Encode(&out, run, sentence.Voice{Words: words.Of("zh"), Spell: trace.Hyphens}); err != nil {
+	if err := pcapng.Encode(&out, run, inWords(run, "zh")); err != nil {
 		t.Fatal(err)
 	}
 	return out.Bytes()
@@ -176,7 +182,7 @@ func TestWhereFramesAreCaptured(t *testing.T) {
 func TestTooMuch(t *testing.T) {
 	big := run(t, "begin established\nclient send 10\n")
 	big.Messages[0].TCP.Len = 65500
-	err := pcapng.Encode(io.Discard, big, sentence.Voice{Words: words.Of("en"), Spell: trace.Hyphens})
+	err := pcapng.Encode(io.Discard, big, inWords(big, "en"))
 	if err == nil || !strings.HasPrefix(err.Error(), "segment 1: ") {
 		t.Error("a datagram over 64 KB:", err)
 	}

@@ -13,7 +13,6 @@ import (
 
 	"woshou/diagrams"
 	"woshou/diagrams/golden/chromium"
-	"woshou/diagrams/render/pcapng"
 	"woshou/diagrams/scenario"
 	"woshou/diagrams/sentence"
 	"woshou/diagrams/trace"
@@ -36,7 +35,7 @@ import (
 func captured(t *testing.T, run *trace.Trace) (headers []string) {
 	t.Helper()
 	var file bytes.Buffer
-	if err := pcapng.Encode(&file, run, sentence.Voice{Words: words.Of("en"), Spell: trace.Hyphens}); err != nil {
+	if err := diagrams.Draw(run, diagrams.Look{}.In("en")).Encode(&file, "pcapng"); err != nil {
 		t.Fatal(err)
 	}
 	r, err := pcapgo.NewNgReader(&file, pcapgo.DefaultNgReaderOptions)
