@@ -21,15 +21,7 @@ func newBuild() *cobra.Command {
 	opt := build.Options{}
 	asJSON := false
 	cmd := &cobra.Command{
-		Use:   "build [SITE]",
-		Short: "Build a site (content by default) into a folder of plain files",
-		Long: `Build a site (content by default) into a folder of plain files, which any static
-host can serve and which can be opened from disk. Files that did not change are
-left alone. With errors in the content nothing is written, and the exit status
-is 1; with --strict, warnings such as dead links count as well.`,
-		Example: `  woshou build
-  woshou build my-site -o /srv/www --strict
-  woshou build --json | jq -r .message`,
+		Use:               "build [SITE]",
 		Args:              oneSite,
 		ValidArgsFunction: sites,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -37,10 +29,10 @@ is 1; with --strict, warnings such as dead links count as well.`,
 			return runBuild(cmd, opt, asJSON)
 		},
 	}
-	cmd.Flags().StringVarP(&opt.Out, "out", "o", "public", "output folder")
-	cmd.Flags().BoolVar(&opt.Drafts, "drafts", false, "build pages with draft: true")
-	cmd.Flags().BoolVar(&opt.Strict, "strict", false, "let warnings fail the build")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print problems as JSON Lines on standard output")
+	cmd.Flags().StringVarP(&opt.Out, "out", "o", "public", "")
+	cmd.Flags().BoolVar(&opt.Drafts, "drafts", false, "")
+	cmd.Flags().BoolVar(&opt.Strict, "strict", false, "")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "")
 	return cmd
 }
 

@@ -24,20 +24,7 @@ type checkFlags struct {
 func newCheck() *cobra.Command {
 	f := checkFlags{}
 	cmd := &cobra.Command{
-		Use:   "check [SITE]",
-		Short: "Tell everything that is wrong with a site, and what it claims",
-		Long: `Tell everything that is wrong with a site (content by default): all that a
-build would report, and sentences that say about TCP what RFC 9293 does not.
-Nothing is written. The file rules.yaml in the site's folder adds rules about
-claims and silences them.
-
-The exit status is 1 when there is a problem as bad as --fail-on, which is
-error by default, and 2 when site.yaml or rules.yaml is wrong.`,
-		Example: `  woshou check
-  woshou check my-site --fail-on warning
-  woshou check --lang zh
-  woshou check --format json | jq -r .code | sort | uniq -c
-  woshou check --format sarif > woshou.sarif`,
+		Use:               "check [SITE]",
 		Args:              oneSite,
 		ValidArgsFunction: sites,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -45,10 +32,10 @@ error by default, and 2 when site.yaml or rules.yaml is wrong.`,
 			return runCheck(cmd, f)
 		},
 	}
-	cmd.Flags().StringVar(&f.format, "format", "text", "how problems are printed: text, json (one a line) or sarif")
-	cmd.Flags().StringVar(&f.failOn, "fail-on", "error", "the least that makes the command fail: error, warning or hint")
-	cmd.Flags().StringVar(&f.Lang, "lang", local().Code, "language of the messages: zh or en")
-	cmd.Flags().BoolVar(&f.Drafts, "drafts", false, "check pages with draft: true as if they were published")
+	cmd.Flags().StringVar(&f.format, "format", "text", "")
+	cmd.Flags().StringVar(&f.failOn, "fail-on", "error", "")
+	cmd.Flags().StringVar(&f.Lang, "lang", local().Code, "")
+	cmd.Flags().BoolVar(&f.Drafts, "drafts", false, "")
 	offer(cmd, "format", "text", "json", "sarif")
 	offer(cmd, "fail-on", "error", "warning", "hint")
 	offer(cmd, "lang", words.Built().Codes()...)

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"strings"
 
 	"woshou/diagrams/words"
 	"woshou/generator/export"
@@ -16,19 +15,7 @@ func newExport() *cobra.Command {
 	opt := export.Options{}
 	var langs []string
 	cmd := &cobra.Command{
-		Use:   "export [SITE | FILE.scenario | PAGE.md]...",
-		Short: "Export figures for slides",
-		Long: `Export writes every figure of a site, of a page, or of scenario files, named
-after scenario and language: handshake.zh.svg. More than one figure comes with
-an index.html that shows them all.
-
-With --steps, a pptx has a slide and a pdf a page for each segment, and pictures
-come numbered as well: handshake.zh.01.svg and on, beside the whole one. With
-any error nothing is written. Files of earlier exports stay in the folder.`,
-		Example: `  woshou export
-  woshou export content/zh/tcp.md --lang zh --format png --scale 3
-  woshou export lecture.scenario --format pptx --steps
-  woshou export handshake.scenario -o figures --theme dark`,
+		Use:               "export [SITE | FILE.scenario | PAGE.md]...",
 		ValidArgsFunction: files("scenario", "md"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -40,13 +27,13 @@ any error nothing is written. Files of earlier exports stay in the folder.`,
 			return runExport(cmd, args, langs, opt)
 		},
 	}
-	cmd.Flags().StringVarP(&opt.Out, "out", "o", "slides", "output folder")
-	cmd.Flags().StringSliceVar(&opt.Formats, "format", []string{"svg", "png"}, "formats: "+strings.Join(export.Formats, ", "))
-	cmd.Flags().StringSliceVar(&langs, "lang", nil, "languages: zh, en (those of the site; both for a file)")
-	cmd.Flags().StringVar(&opt.Theme, "theme", "", "light or dark (svg: what the reader prefers; others: light)")
-	cmd.Flags().BoolVar(&opt.Steps, "steps", false, "also step by step: pictures numbered .01 and on; a page or slide for each segment")
-	cmd.Flags().BoolVar(&opt.Outline, "outline", false, "text of an svg as shapes, for programs without the fonts")
-	cmd.Flags().Float64Var(&opt.Scale, "scale", 2, "pixels per point of a png")
+	cmd.Flags().StringVarP(&opt.Out, "out", "o", "slides", "")
+	cmd.Flags().StringSliceVar(&opt.Formats, "format", []string{"svg", "png"}, "")
+	cmd.Flags().StringSliceVar(&langs, "lang", nil, "")
+	cmd.Flags().StringVar(&opt.Theme, "theme", "", "")
+	cmd.Flags().BoolVar(&opt.Steps, "steps", false, "")
+	cmd.Flags().BoolVar(&opt.Outline, "outline", false, "")
+	cmd.Flags().Float64Var(&opt.Scale, "scale", 2, "")
 	offer(cmd, "format", export.Formats...)
 	offer(cmd, "lang", words.Built().Codes()...)
 	offer(cmd, "theme", "light", "dark")

@@ -15,13 +15,7 @@ import (
 func newFmt() *cobra.Command {
 	check := false
 	cmd := &cobra.Command{
-		Use:   "fmt FILE.scenario...",
-		Short: "Write scenarios in canonical form",
-		Long: `Write scenarios in canonical form, comments in place. Files that are in it
-already are left alone; the names of the others are printed. With --check
-nothing is written, and the exit status is 1 when a file is not in that form.`,
-		Example: `  woshou fmt lecture.scenario
-  woshou fmt --check content/scenarios/*.scenario`,
+		Use:               "fmt FILE.scenario...",
 		Args:              some("FILE.scenario"),
 		ValidArgsFunction: files("scenario"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -47,7 +41,7 @@ nothing is written, and the exit status is 1 when a file is not in that form.`,
 			return nil
 		},
 	}
-	cmd.Flags().BoolVar(&check, "check", false, "only tell which files would change")
+	cmd.Flags().BoolVar(&check, "check", false, "")
 	return cmd
 }
 

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"woshou/diagrams/words"
 
@@ -14,13 +15,19 @@ import (
 	"github.com/spf13/pflag"
 )
 
-// speak has a command and those below it help in a language. What has no words
-// in it stays English, as it stands in the commands.
+// speakWhenAsked has the words of help read when help is asked for, and not each
+// time that a command runs.
+func speakWhenAsked(root *cobra.Command) {
+	say, once := root.HelpFunc(), sync.Once{}
+	root.SetHelpFunc(func(cmd *cobra.Command, args []string) {
+		once.Do(func() { speak(root, local()) })
+		say(cmd, args)
+	})
+}
+
+// speak gives a command and those below it their words in a language.
 func speak(root *cobra.Command, in *words.Language) {
 	help, usage := in.Help(), in.Usage()
-	if len(help) == 0 {
-		return
-	}
 	cobra.AddTemplateFunc("unset", func(usages string) string { return unset(usages, usage.Default) })
 	template := replacer(usage.Headings).Replace(root.UsageTemplate())
 	root.SetUsageTemplate(strings.ReplaceAll(template, ".FlagUsages |", ".FlagUsages | unset |"))

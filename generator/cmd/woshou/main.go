@@ -3,6 +3,9 @@
 // Results go to standard output, messages to standard error. The exit status
 // is 0 when all went well, 1 when the content has errors, 2 for wrong usage or
 // configuration, and 3 when the environment is to blame (a port, the disk).
+//
+// What commands say of themselves and of their flags stands in diagrams/words,
+// a file a language.
 package main
 
 import (
@@ -11,6 +14,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -26,6 +30,9 @@ func main() {
 func run(ctx context.Context, args []string) int {
 	root := newRoot()
 	root.SetArgs(args)
+	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
+		speak(root, local()) // completions say what commands and flags are
+	}
 	cmd, err := root.ExecuteContextC(ctx)
 	var failed *failure
 	switch {
@@ -67,13 +74,7 @@ func (f *failure) Unwrap() error { return f.err }
 
 func newRoot() *cobra.Command {
 	root := &cobra.Command{
-		Use:   "woshou",
-		Short: "Documentation whose protocol diagrams are run, not drawn",
-		Long:  "Woshou builds bilingual documentation whose protocol diagrams are run, not drawn.",
-		Example: `  woshou new my-site            a small bilingual site with scenarios that run
-  woshou serve my-site          preview it; edits appear as you save
-  woshou build my-site          write it to public/
-  woshou export my-site         its figures, for slides`,
+		Use:           "woshou",
 		Version:       version,
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -91,7 +92,7 @@ func newRoot() *cobra.Command {
 	root.AddCommand(newVersion())
 	root.SetVersionTemplate(about())
 	addCobras(root)
-	speak(root, local())
+	speakWhenAsked(root)
 	return root
 }
 
@@ -103,13 +104,11 @@ func addCobras(root *cobra.Command) {
 	for _, cmd := range root.Commands() {
 		switch cmd.Name() {
 		case "help":
-			cmd.Example = "  woshou help export\n  woshou help translate status"
 			cmd.Args = func(_ *cobra.Command, args []string) error {
 				_, _, err := root.Find(args)
 				return err
 			}
 		case "completion":
-			cmd.Example = "  source <(woshou completion bash)\n  woshou completion fish > ~/.config/fish/completions/woshou.fish"
 			cmd.Args = subcommand
 			cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 		}

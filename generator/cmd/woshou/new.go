@@ -22,17 +22,7 @@ var starter embed.FS
 func newNew() *cobra.Command {
 	from := ""
 	cmd := &cobra.Command{
-		Use:   "new DIR",
-		Short: "Make a small bilingual site, or move a VitePress project in",
-		Long: `Make a small bilingual site, two lessons whose figures are run. DIR must be
-empty, or not there yet.
-
-With --from the site is made of a VitePress project: its content as it is, and
-what is plainly written in .vitepress/config becomes site.yaml. What could not
-be moved is listed. The project itself stays as it was, and none of its code
-is run.`,
-		Example: `  woshou new my-site && woshou serve my-site
-  woshou new my-site --from ../my-vitepress-site && woshou check my-site`,
+		Use:               "new DIR",
 		Args:              one("DIR"),
 		ValidArgsFunction: sites,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -50,7 +40,7 @@ is run.`,
 			return nil
 		},
 	}
-	cmd.Flags().StringVar(&from, "from", "", "`FOLDER` of a VitePress project to move in")
+	cmd.Flags().StringVar(&from, "from", "", "")
 	return cmd
 }
 

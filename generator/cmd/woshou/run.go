@@ -15,13 +15,7 @@ func newRun() *cobra.Command {
 	var lang string
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:   "run FILE.scenario",
-		Short: "Run a scenario and print it as a character diagram",
-		Long: `Run a scenario and print it as a diagram of characters, or with --json as the
-record of all that happened. Both are printed even when an expectation fails,
-which makes the exit status 1.`,
-		Example: `  woshou run three-way-handshake.scenario
-  woshou run --json three-way-handshake.scenario | jq .segments`,
+		Use:               "run FILE.scenario",
 		Args:              one("FILE.scenario"),
 		ValidArgsFunction: files("scenario"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -45,8 +39,8 @@ which makes the exit status 1.`,
 			return reportIn(words.Of(lang), diagnostic.Of(place.Origin{File: args[0], Line: 1}, errs), os.ReadFile)
 		},
 	}
-	cmd.Flags().StringVar(&lang, "lang", local().Code, "language of the diagram and of messages: zh or en")
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print the trace as JSON")
+	cmd.Flags().StringVar(&lang, "lang", local().Code, "")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "")
 	offer(cmd, "lang", words.Built().Codes()...)
 	return cmd
 }

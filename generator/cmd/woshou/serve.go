@@ -16,14 +16,7 @@ func newServe() *cobra.Command {
 	opt := serve.Options{Log: os.Stderr, Words: local()}
 	open := false
 	cmd := &cobra.Command{
-		Use:   "serve [SITE]",
-		Short: "Preview a site (content by default); edits appear as you save",
-		Long: `Preview a site in the browser. Edits appear as you save; a mistake is shown over
-the last good page, with its file and line. Only this computer can see the
-preview, unless --addr says otherwise.`,
-		Example: `  woshou serve
-  woshou serve my-site --open
-  woshou serve my-site --addr 127.0.0.1:8080 --drafts`,
+		Use:               "serve [SITE]",
 		Args:              oneSite,
 		ValidArgsFunction: sites,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -40,9 +33,9 @@ preview, unless --addr says otherwise.`,
 			return environment(opt.Site, serve.Serve(cmd.Context(), opt))
 		},
 	}
-	cmd.Flags().StringVar(&opt.Addr, "addr", serve.DefaultAddr, "address to listen on")
-	cmd.Flags().BoolVar(&open, "open", false, "open it in the browser")
-	cmd.Flags().BoolVar(&opt.Drafts, "drafts", false, "show pages with draft: true")
+	cmd.Flags().StringVar(&opt.Addr, "addr", serve.DefaultAddr, "")
+	cmd.Flags().BoolVar(&open, "open", false, "")
+	cmd.Flags().BoolVar(&opt.Drafts, "drafts", false, "")
 	return cmd
 }
 

@@ -15,12 +15,7 @@ import (
 func newStates() *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:   "states tcp",
-		Short: "Print a machine's transition table",
-		Long: `States prints every change of state that the machine can make: from which state,
-on what event, to which state, what is sent with it, and the clause that rules it.`,
-		Example: `  woshou states tcp
-  woshou states tcp --json | jq '.[] | select(.from == "LISTEN")'`,
+		Use:       "states tcp",
 		Args:      one("tcp"),
 		ValidArgs: diagrams.Machines,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -37,7 +32,7 @@ on what event, to which state, what is sent with it, and the clause that rules i
 			return nil
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print the table as one JSON document")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "")
 	return cmd
 }
 

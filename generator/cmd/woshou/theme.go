@@ -14,14 +14,7 @@ import (
 
 func newTheme() *cobra.Command {
 	return &cobra.Command{
-		Use:   "theme [FILE]",
-		Short: "Print a file of the theme, to change it for a site",
-		Long: `Theme prints a file of the theme: a template, a part of the style, the colours, the
-words of the interface. Saved under the same name in the theme/ folder of a site,
-it takes the place of ours. Without FILE it lists the files there are.`,
-		Example: `  woshou theme
-  woshou theme colours.yaml
-  woshou theme partials/footer.html > my-site/theme/partials/footer.html`,
+		Use: "theme [FILE]",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
 				return errors.New(local().Line("one %s, not %d: %s", "FILE", len(args), strings.Join(args, " ")))

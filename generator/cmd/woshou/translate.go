@@ -27,34 +27,15 @@ type translateFlags struct {
 
 func newTranslate() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "translate status|diff|done",
-		Short: "Keep account of what is translated, and what needs it again",
-		Long: `Keep account of a site's translations, section by section. The site's file
-translations.lock holds, for each section, what the original and the translation
-said when a translator last called them equal; only ` + "`translate done`" + ` writes it.
-
-A section is
-  fresh        neither has changed since
-  edited       only the translation has: nothing to do
-  stale        the original has changed
-  missing      there is no translation
-  orphan       there is no original, any more
-  unverified   nobody has called it translated yet`,
-		Example: `  woshou translate status
-  woshou translate diff my-site --page guide/start
-  woshou translate done my-site --page tcp#handshake
-  woshou translate status --fail-on stale,missing`,
+		Use:                   "translate status|diff|done",
 		Args:                  subcommand,
 		DisableFlagsInUseLine: true,
 		RunE:                  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(
-		translateCommand("status", "Count the sections in each state, and list those that need work", `  woshou translate status
-  woshou translate status my-site --fail-on stale,missing`, showStatus),
-		translateCommand("diff", "Show what changed in the originals of stale sections since", `  woshou translate diff
-  woshou translate diff my-site --page guide/start`, showChanges),
-		translateCommand("done", "Record that sections are translated (all, or those of --page)", `  woshou translate done my-site
-  woshou translate done my-site --page guide/start --page tcp#handshake`, recordDone),
+		translateCommand("status", showStatus),
+		translateCommand("diff", showChanges),
+		translateCommand("done", recordDone),
 	)
 	return cmd
 }
@@ -71,12 +52,10 @@ type ledger struct {
 
 // translateCommand is one of the commands. What they do leaves the ledger with
 // the states that --fail-on is held against.
-func translateCommand(name, short, example string, do func(*ledger) error) *cobra.Command {
+func translateCommand(name string, do func(*ledger) error) *cobra.Command {
 	f := translateFlags{}
 	cmd := &cobra.Command{
 		Use:               name + " [SITE]",
-		Short:             short,
-		Example:           example,
 		Args:              oneSite,
 		ValidArgsFunction: sites,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -84,9 +63,9 @@ func translateCommand(name, short, example string, do func(*ledger) error) *cobr
 			return f.run(cmd, do)
 		},
 	}
-	cmd.Flags().StringArrayVar(&f.pages, "page", nil, "only this `PAGE[#SECTION]`; may be given more than once")
-	cmd.Flags().BoolVar(&f.asJSON, "json", false, "print one line of JSON for each section on standard output")
-	cmd.Flags().StringSliceVar(&f.failOn, "fail-on", nil, "`STATES` that make the command fail: stale,missing")
+	cmd.Flags().StringArrayVar(&f.pages, "page", nil, "")
+	cmd.Flags().BoolVar(&f.asJSON, "json", false, "")
+	cmd.Flags().StringSliceVar(&f.failOn, "fail-on", nil, "")
 	offer(cmd, "fail-on", stateNames()...)
 	return cmd
 }
