@@ -58,7 +58,7 @@ func (h *History) Change(i Item) (Change, error) {
 		}
 		change.Commit = v.commit
 		then := v.doc.SectionSource(sections[n].ID)
-		name := i.Source.String()
+		name := i.Source.Lines()
 		_, change.Diff, _ = strings.Cut(string(diff.Diff(original.Source.Path+" @ "+v.commit, []byte(then), name, []byte(change.Now))), "\n")
 		break
 	}

@@ -77,7 +77,7 @@ func (l *ledger) work(b *strings.Builder, items []translate.Item) {
 	for _, state := range []bilingual.State{bilingual.Stale, bilingual.Missing, bilingual.Orphan, bilingual.Unverified} {
 		for _, i := range items {
 			if i.State == state && (state != bilingual.Unverified || len(l.Lock) > 0) {
-				rows = append(rows, []string{l.in.States()[string(state)], i.Source.String(), i.Target.String(), i.Heading()})
+				rows = append(rows, []string{l.in.States()[string(state)], i.Source.Lines(), i.Target.Lines(), i.Heading()})
 			}
 		}
 	}
@@ -139,13 +139,13 @@ func showChanges(l *ledger) error {
 // print shows one change to a person.
 func (l *ledger) print(i translate.Item, change translate.Change) error {
 	var b strings.Builder
-	fmt.Fprintln(&b, l.in.Line("# %s: translated in %s", i.Heading(), i.Target))
+	fmt.Fprintln(&b, l.in.Line("# %s: translated in %s", i.Heading(), i.Target.Lines()))
 	switch {
 	case change.Commit == "":
-		fmt.Fprintln(&b, l.in.Line("# The text that was translated is not in the history of a repository. The original is now, in %s:", i.Source))
+		fmt.Fprintln(&b, l.in.Line("# The text that was translated is not in the history of a repository. The original is now, in %s:", i.Source.Lines()))
 		b.WriteString(change.Now)
 	case change.Diff == "":
-		fmt.Fprintln(&b, l.in.Line("# The Markdown in %s is that of commit %s; what it takes in or refers to has changed.", i.Source, change.Commit))
+		fmt.Fprintln(&b, l.in.Line("# The Markdown in %s is that of commit %s; what it takes in or refers to has changed.", i.Source.Lines(), change.Commit))
 	default:
 		b.WriteString(change.Diff)
 	}
