@@ -29,6 +29,16 @@ func Run(name, src string) (*trace.Trace, []scenario.Error) {
 	return RunFile(file)
 }
 
+// Format brings a scenario into canonical form, comments in place. One that
+// cannot be read is left to its author.
+func Format(name, src string) (string, []scenario.Error) {
+	file, errs := scenario.Parse(name, src)
+	if len(errs) > 0 {
+		return "", errs
+	}
+	return scenario.Format(file), nil
+}
+
 // RunFile runs a parsed scenario.
 func RunFile(file *scenario.File) (*trace.Trace, []scenario.Error) {
 	return sim.Run(file, newConnection(file))

@@ -50,6 +50,11 @@ type Mistake interface {
 	Told() (code, message, hint string)
 }
 
+// OfFile are the mistakes of a text that is a file of its own.
+func OfFile[M Mistake](name string, mistakes []M) []Problem {
+	return Of(place.Origin{File: name, Line: 1}, mistakes)
+}
+
 // Of are the mistakes of a text that stands at o, as errors at their places in
 // the author's file.
 func Of[M Mistake](o place.Origin, mistakes []M) (list []Problem) {

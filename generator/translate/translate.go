@@ -35,6 +35,18 @@ func (i Item) Heading() string {
 	return i.Section.Target.Text
 }
 
+// Digests are those of the section in the source and in the translation, ""
+// where there is no such section.
+func (i Item) Digests() (source, target string) {
+	if i.Section.Source != nil {
+		source = i.Section.Source.Digest
+	}
+	if i.Section.Target != nil {
+		target = i.Section.Target.Digest
+	}
+	return source, target
+}
+
 // Items are the sections of all translations of a site, in the order of its
 // pages.
 func Items(s *site.Site) []Item {

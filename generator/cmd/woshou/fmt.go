@@ -5,8 +5,7 @@ import (
 	"fmt"
 	"os"
 
-	"woshou/diagrams/place"
-	"woshou/diagrams/scenario"
+	"woshou/diagrams"
 	"woshou/generator/diagnostic"
 
 	"github.com/spf13/cobra"
@@ -52,11 +51,10 @@ func format(file string, check bool) (changed bool, problemList []diagnostic.Pro
 	if err != nil {
 		return false, nil, err
 	}
-	parsed, errs := scenario.Parse(file, string(src))
+	out, errs := diagrams.Format(file, string(src))
 	if len(errs) > 0 {
-		return false, diagnostic.Of(place.Origin{File: file, Line: 1}, errs), nil
+		return false, diagnostic.OfFile(file, errs), nil
 	}
-	out := scenario.Format(parsed)
 	if out == string(src) || check {
 		return out != string(src), nil, nil
 	}

@@ -4,7 +4,6 @@ import (
 	"os"
 
 	"woshou/diagrams"
-	"woshou/diagrams/place"
 	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
 
@@ -36,7 +35,7 @@ func newRun() *cobra.Command {
 					return &failure{statusEnvironment, err}
 				}
 			}
-			return reportIn(words.Of(lang), diagnostic.Of(place.Origin{File: args[0], Line: 1}, errs), os.ReadFile)
+			return reportIn(words.Of(lang), diagnostic.OfFile(args[0], errs), os.ReadFile)
 		},
 	}
 	cmd.Flags().StringVar(&lang, "lang", local().Code, "")

@@ -7,7 +7,6 @@ import (
 	"text/tabwriter"
 
 	"woshou/diagrams"
-	"woshou/diagrams/trace"
 
 	"github.com/spf13/cobra"
 )
@@ -26,7 +25,7 @@ func newStates() *cobra.Command {
 			if asJSON {
 				print = printTableJSON
 			}
-			if err := print(cmd.OutOrStdout(), diagrams.Transitions()); err != nil {
+			if err := print(cmd.OutOrStdout()); err != nil {
 				return &failure{statusEnvironment, err}
 			}
 			return nil
@@ -37,10 +36,10 @@ func newStates() *cobra.Command {
 }
 
 // printTable prints a line for each row, in columns.
-func printTable(w io.Writer, table []trace.Transition) error {
+func printTable(w io.Writer) error {
 	out := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(out, "FROM\tEVENT\tTO\tEMITS\tRULE")
-	for _, t := range table {
+	for _, t := range diagrams.Transitions() {
 		emits := t.Emits
 		if emits == "" {
 			emits = "-"
@@ -60,10 +59,10 @@ type tableRow struct {
 }
 
 // printTableJSON prints an array with an object for each row.
-func printTableJSON(w io.Writer, table []trace.Transition) error {
-	rows := make([]tableRow, len(table))
-	for i, t := range table {
-		rows[i] = tableRow(t)
+func printTableJSON(w io.Writer) error {
+	rows := []tableRow{}
+	for _, t := range diagrams.Transitions() {
+		rows = append(rows, tableRow(t))
 	}
 	out := json.NewEncoder(w)
 	out.SetIndent("", "  ")

@@ -7,7 +7,6 @@ import (
 
 	"woshou/generator/diagnostic"
 	"woshou/generator/skin"
-	"woshou/themes"
 
 	"github.com/spf13/cobra"
 )
@@ -35,9 +34,11 @@ func newTheme() *cobra.Command {
 			}
 			text := strings.Join(theme.Sources(), "\n") + "\n"
 			if len(args) > 0 {
-				if text, err = sourceOf(theme, args[0]); err != nil {
-					return &failure{statusUsage, err}
+				source, found := theme.Source(args[0])
+				if !found {
+					return &failure{statusUsage, noSuchFile(args[0], theme.Sources())}
 				}
+				text = source
 			}
 			if _, err := fmt.Fprint(cmd.OutOrStdout(), text); err != nil {
 				return &failure{statusEnvironment, err}
@@ -47,13 +48,10 @@ func newTheme() *cobra.Command {
 	}
 }
 
-// sourceOf is a file of the theme.
-func sourceOf(theme *themes.Theme, name string) (string, error) {
-	if text, found := theme.Source(name); found {
-		return text, nil
+// noSuchFile is the error of a name that no file of the theme has.
+func noSuchFile(name string, known []string) error {
+	if near := diagnostic.Nearest(name, known); near != "" {
+		return errors.New(local().Line("the theme has no file %s, but %s", name, near))
 	}
-	if near := diagnostic.Nearest(name, theme.Sources()); near != "" {
-		return "", errors.New(local().Line("the theme has no file %s, but %s", name, near))
-	}
-	return "", errors.New(local().Line("the theme has no file %s: woshou theme lists them", name))
+	return errors.New(local().Line("the theme has no file %s: woshou theme lists them", name))
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/json"
 
-	"woshou/generator/page"
 	"woshou/generator/translate"
 )
 
@@ -29,10 +28,11 @@ type sectionLine struct {
 
 // writeJSON writes a section as one line, with what changed in it, if asked.
 func (l *ledger) writeJSON(i translate.Item, change *translate.Change) error {
+	source, target := i.Digests()
 	line := sectionLine{
 		Page: i.Page, Section: i.ID(), Heading: i.Heading(), State: string(i.State),
-		Source: i.Translation.Source, SourceFile: i.Source.File, SourceLine: i.Source.Line, SourceDigest: digestOf(i.Section.Source),
-		Target: i.Translation.Target, TargetFile: i.Target.File, TargetLine: i.Target.Line, TargetDigest: digestOf(i.Section.Target),
+		Source: i.Translation.Source, SourceFile: i.Source.File, SourceLine: i.Source.Line, SourceDigest: source,
+		Target: i.Translation.Target, TargetFile: i.Target.File, TargetLine: i.Target.Line, TargetDigest: target,
 	}
 	if change != nil {
 		line.Commit, line.Diff, line.Text = &change.Commit, &change.Diff, &change.Now
@@ -40,11 +40,4 @@ func (l *ledger) writeJSON(i translate.Item, change *translate.Change) error {
 	enc := json.NewEncoder(l.out)
 	enc.SetEscapeHTML(false)
 	return enc.Encode(line)
-}
-
-func digestOf(s *page.Section) string {
-	if s == nil {
-		return ""
-	}
-	return s.Digest
 }
