@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -21,6 +22,21 @@ type Paint struct {
 // Palette gives roles their paint, once for light and once for dark ground.
 // Only colours may differ between the two: see Validate.
 type Palette struct{ Light, Dark map[Role]Paint }
+
+// On returns the paints for a ground: "dark", else light.
+func (p Palette) On(theme string) map[Role]Paint {
+	if theme == "dark" {
+		return p.Dark
+	}
+	return p.Light
+}
+
+// RGB reads a colour of the form #rrggbb; false if it is something else.
+func RGB(colour string) (r, g, b int, ok bool) {
+	digits, ok := strings.CutPrefix(colour, "#")
+	n, err := strconv.ParseUint(digits, 16, 24)
+	return int(n >> 16), int(n >> 8 & 0xff), int(n & 0xff), ok && err == nil && len(digits) == 6
+}
 
 // Validate reports what is wrong with a palette, or nil. Light and Dark must
 // paint the same roles in the same strokes, with colours of the form #rrggbb.

@@ -116,6 +116,17 @@ const (
 	End    Anchor = "end"
 )
 
+// Before is the part of a run that lies before its place.
+func (a Anchor) Before() float64 {
+	switch a {
+	case Middle:
+		return 0.5
+	case End:
+		return 1
+	}
+	return 0
+}
+
 // Texts yields every text of the picture in the order of painting, those in
 // groups included.
 func (s *Scene) Texts() iter.Seq[Text] {

@@ -57,7 +57,7 @@ const (
 	textSize   = 13.0
 	hostSize   = 16.0
 	lineHeight = 16.0
-	slack      = 1.10 // pages use the reader's fonts, not the measured one
+	slack      = 1.10 // some programs set text in other fonts, and not as wide as it was measured
 )
 
 // attempts bounds how often the layout makes room and starts again.

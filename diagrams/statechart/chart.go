@@ -46,7 +46,7 @@ const (
 	margin     = 10.0
 	textSize   = 13.0
 	lineHeight = 16.0
-	slack      = 1.10 // pages use the reader's fonts, not the measured one
+	slack      = 1.10 // some programs set text in other fonts, and not as wide as it was measured
 )
 
 // baseline is how far a text's baseline stands below the middle of its line.

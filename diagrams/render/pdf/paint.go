@@ -3,8 +3,6 @@ package pdf
 import (
 	"fmt"
 	"math"
-	"strconv"
-	"strings"
 
 	"codeberg.org/go-pdf/fpdf"
 
@@ -117,11 +115,11 @@ func (p *painter) shape(role scene.Role, commands []scene.Command) {
 // is to paint a shape with them: "F" fills, "D" strokes, "" does nothing.
 func (p *painter) pick(paint scene.Paint) string {
 	style := ""
-	if r, g, b, ok := rgb(paint.Fill); ok {
+	if r, g, b, ok := scene.RGB(paint.Fill); ok {
 		p.doc.SetFillColor(r, g, b)
 		style = "F"
 	}
-	r, g, b, ok := rgb(paint.Stroke)
+	r, g, b, ok := scene.RGB(paint.Stroke)
 	if !ok || paint.Width <= 0 {
 		return style
 	}
@@ -139,14 +137,14 @@ func (p *painter) pick(paint scene.Paint) string {
 // text writes a run as it was measured: with the same faces and no kerning.
 func (p *painter) text(t scene.Text) {
 	paint := scene.Of(p.paints, t.Role)
-	r, g, b, ok := rgb(paint.Fill)
+	r, g, b, ok := scene.RGB(paint.Fill)
 	if !ok {
 		return
 	}
 	p.doc.SetFillColor(r, g, b)
 	p.doc.SetTextColor(r, g, b)
 	p.doc.SetFont(family, styleOf(t.Bold), t.Size)
-	before := font.Width(t.Text, t.Size, t.Bold) * behind(t.Anchor)
+	before := font.Width(t.Text, t.Size, t.Bold) * t.Anchor.Before()
 	p.doc.TransformBegin()
 	p.doc.Transform(p.turned(t, paint.Italic && scene.Slants(t.Text)))
 	// Readers that gather text by lines would take a sloping run apart, and
@@ -156,18 +154,6 @@ func (p *painter) text(t scene.Text) {
 	p.doc.Text(-before, p.height, t.Text) // the library turns y round
 	p.doc.RawWriteStr("EMC")
 	p.doc.TransformEnd()
-}
-
-// behind is the part of a run that lies before its place.
-func behind(a scene.Anchor) float64 {
-	switch a {
-	case scene.Middle:
-		return 0.5
-	case scene.End:
-		return 1
-	default:
-		return 0
-	}
 }
 
 // turned maps a run that starts at the page's origin to its place. In PDF y
@@ -183,11 +169,4 @@ func (p *painter) turned(t scene.Text, slanted bool) fpdf.TransformMatrix {
 		C: cos*slant + sin, D: -sin*slant + cos,
 		E: t.At.X, F: p.height - t.At.Y,
 	}
-}
-
-// rgb reads "#rrggbb"; false if colour is something else.
-func rgb(colour string) (r, g, b int, ok bool) {
-	digits, ok := strings.CutPrefix(colour, "#")
-	n, err := strconv.ParseUint(digits, 16, 24)
-	return int(n >> 16), int(n >> 8 & 0xff), int(n & 0xff), ok && err == nil && len(digits) == 6
 }

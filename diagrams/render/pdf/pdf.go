@@ -53,12 +53,8 @@ func Encode(w io.Writer, pages []*scene.Scene, opt Options) error {
 	if err := embed(doc, pages); err != nil {
 		return fmt.Errorf("pdf: %w", err)
 	}
-	paints := opt.Palette.Light
-	if opt.Theme == "dark" {
-		paints = opt.Palette.Dark
-	}
 	for _, s := range pages {
-		paintPage(doc, s, paints)
+		paintPage(doc, s, opt.Palette.On(opt.Theme))
 	}
 	var out bytes.Buffer
 	if err := doc.Output(&out); err != nil {

@@ -101,7 +101,7 @@ func (p *painter) text(t scene.Text) {
 	for _, g := range glyphs {
 		length += g.Advance
 	}
-	pen := -length * behind(t.Anchor)
+	pen := -length * t.Anchor.Before()
 	slant := 0.0
 	if paint.Italic && scene.Slants(t.Text) {
 		slant = 0.2 // about the slant that browsers give to upright faces
@@ -114,18 +114,6 @@ func (p *painter) text(t scene.Text) {
 		pen += g.Advance
 	}
 	p.fill(o.lines, paint.Fill)
-}
-
-// behind is the part of a run that lies before its place.
-func behind(a scene.Anchor) float64 {
-	switch a {
-	case scene.Middle:
-		return 0.5
-	case scene.End:
-		return 1
-	default:
-		return 0
-	}
 }
 
 // placer maps ems from the run's place, y downward, to pixels.

@@ -14,8 +14,6 @@ import (
 	"image/png"
 	"io"
 	"math"
-	"strconv"
-	"strings"
 
 	"woshou/diagrams/font"
 	"woshou/diagrams/scene"
@@ -67,11 +65,8 @@ func Paint(s *scene.Scene, opt Options) (*image.RGBA, error) {
 	}
 	p := painter{
 		img:    image.NewRGBA(image.Rect(0, 0, int(width), int(height))),
-		paints: opt.Palette.Light,
+		paints: opt.Palette.On(opt.Theme),
 		scale:  opt.Scale,
-	}
-	if opt.Theme == "dark" {
-		p.paints = opt.Palette.Dark
 	}
 	// A palette without paper means white.
 	paper, ok := colourOf(scene.Of(p.paints, scene.Paper).Fill)
@@ -83,9 +78,8 @@ func Paint(s *scene.Scene, opt Options) (*image.RGBA, error) {
 	return p.img, errors.Join(p.faults...)
 }
 
-// colourOf reads "#rrggbb"; false if s is something else.
-func colourOf(s string) (color.RGBA, bool) {
-	digits, ok := strings.CutPrefix(s, "#")
-	n, err := strconv.ParseUint(digits, 16, 24)
-	return color.RGBA{uint8(n >> 16), uint8(n >> 8), uint8(n), 255}, ok && err == nil && len(digits) == 6
+// colourOf reads a colour of the form #rrggbb; false if it is something else.
+func colourOf(colour string) (color.RGBA, bool) {
+	r, g, b, ok := scene.RGB(colour)
+	return color.RGBA{uint8(r), uint8(g), uint8(b), 255}, ok
 }

@@ -56,10 +56,7 @@ func Encode(w io.Writer, slides []Slide, opt Options) error {
 			return fmt.Errorf("pptx: slide %d: %w", i+1, err)
 		}
 	}
-	paints := opt.Palette.Light
-	if opt.Theme == "dark" {
-		paints = opt.Palette.Dark
-	}
+	paints := opt.Palette.On(opt.Theme)
 	d := deck{slides: slides, paints: paints, dark: opt.Theme == "dark", words: opt.Words, scheme: newScheme(paints), page: pageFor(slides)}
 	return d.write(w)
 }

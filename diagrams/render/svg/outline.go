@@ -69,7 +69,7 @@ func (e *encoder) outlined(t scene.Text) {
 	e.attr("aria-label", t.Text)
 	e.attr("transform", placing(t, style.italic && scene.Slants(t.Text)))
 	e.out.WriteString(">\n")
-	pen := -font.Width(t.Text, 1000, t.Bold) * behind(t.Anchor)
+	pen := -font.Width(t.Text, 1000, t.Bold) * t.Anchor.Before()
 	for i, char := range []rune(t.Text) {
 		if id := e.outlines.id(char, t.Bold, glyphs[i]); id > 0 {
 			e.out.WriteString("<use")
@@ -80,18 +80,6 @@ func (e *encoder) outlined(t scene.Text) {
 		pen += math.Round(glyphs[i].Advance * 1000)
 	}
 	e.out.WriteString("</g>\n")
-}
-
-// behind is the part of a run that lies before its place.
-func behind(a scene.Anchor) float64 {
-	switch a {
-	case scene.Middle:
-		return 0.5
-	case scene.End:
-		return 1
-	default:
-		return 0
-	}
 }
 
 // placing maps thousandths of an em, from where a run has its place, to points.

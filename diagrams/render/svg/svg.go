@@ -58,12 +58,12 @@ func Encode(w io.Writer, s *scene.Scene, opt Options) error {
 	}
 	e := encoder{
 		opt:      opt,
-		paints:   opt.Palette.Light,
+		paints:   opt.Palette.On(opt.Theme),
 		fontSize: usualSize(s.Items),
 		styles:   map[scene.Role]*style{},
 	}
-	if opt.Theme == "dark" && !opt.Inline {
-		e.paints = opt.Palette.Dark
+	if opt.Inline {
+		e.paints = opt.Palette.Light
 	}
 	if opt.Outline {
 		var err error
