@@ -9,14 +9,14 @@ func (e *Endpoint) abort() {
 	}
 	switch e.state {
 	case Closed:
-		e.fail(NoConnection, abort)
+		e.fail(NoConnection, ruleAbort)
 		return
 	case SynReceived, Established, FinWait1, FinWait2, CloseWait:
 		rst := Segment{Seq: e.snd.nxt, Flags: RST}
 		if e.profile.AbortAcks { // T8, D4: the text has it without ACK
 			rst.Flags, rst.Ack = RST|ACK, e.rcv.nxt
 		}
-		e.answer(rst, abort)
+		e.answer(rst, ruleAbort)
 	}
 	// T3: CLOSED, as here, not TIME-WAIT as §3.5.2 suggests.
 	e.move(AbortCall)

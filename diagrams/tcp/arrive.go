@@ -24,7 +24,7 @@ func (e *Endpoint) arrive(now time.Duration, seg Segment) {
 // RFC 9293 §3.10.7.1.
 func (e *Endpoint) arriveClosed(seg Segment) {
 	if !seg.Has(RST) {
-		e.reset(seg, arrivesClosed)
+		e.reset(seg, ruleArrivalClosed)
 	}
 }
 
@@ -46,9 +46,9 @@ func (e *Endpoint) arriveListen(now time.Duration, seg Segment) {
 	switch {
 	case seg.Has(RST): // first: it cannot be an answer to anything sent
 	case seg.Has(ACK): // second: it acknowledges what was never sent
-		e.reset(seg, arrivesListen)
+		e.reset(seg, ruleArrivalListen)
 	case seg.Has(SYN): // third
-		e.acceptSyn(now, seg, RcvSyn, arrivesListen)
+		e.acceptSyn(now, seg, RcvSyn, ruleArrivalListen)
 	} // fourth: anything else is dropped
 }
 

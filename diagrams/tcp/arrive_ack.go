@@ -12,7 +12,7 @@ func (e *Endpoint) checkAck(now time.Duration, seg Segment) bool {
 	}
 	if e.state == SynReceived {
 		if seg.Ack.AtMost(e.snd.una) || e.snd.nxt.Less(seg.Ack) {
-			e.reset(seg, arrives)
+			e.reset(seg, ruleArrival)
 			return false
 		}
 		e.acknowledge(now, seg.Ack)
@@ -89,10 +89,10 @@ func (e *Endpoint) acknowledge(now time.Duration, ack Seq) {
 	}
 	e.growWindow(n)
 	e.leaveRecovery(n)
-	e.stopTimer(UserTimer, timeouts) // progress: watchUser starts it anew
+	e.stopTimer(UserTimer, ruleTimeout) // progress: watchUser starts it anew
 	if len(e.flight) == 0 {
-		e.stopTimer(RetransmissionTimer, retransmission)
+		e.stopTimer(RetransmissionTimer, ruleRetransmission)
 	} else if !e.snd.probing {
-		e.startTimer(RetransmissionTimer, e.timeoutRTO(), retransmission)
+		e.startTimer(RetransmissionTimer, e.timeoutRTO(), ruleRetransmission)
 	}
 }

@@ -10,15 +10,15 @@ import "time"
 func (e *Endpoint) arriveOther(now time.Duration, seg Segment) {
 	if e.reopens(seg) {
 		e.reopen, e.passive = false, true
-		e.stopTimer(TimeWaitTimer, halfClosed)
-		e.acceptSyn(now, seg, RcvSyn, halfClosed)
+		e.stopTimer(TimeWaitTimer, ruleHalfClosed)
+		e.acceptSyn(now, seg, RcvSyn, ruleHalfClosed)
 		return
 	}
 	if e.crossedSynAck(seg) {
 		seg.Flags &^= SYN
 		seg.Seq = seg.Seq.Add(1)
 		if e.profile.CrossedSynAck == AckToo { // D1
-			e.oweAck(atOnce, arrives)
+			e.oweAck(atOnce, ruleArrival)
 		}
 	}
 	if !e.checkStamps(seg) || !e.checkSequence(now, seg) || !e.checkRst(now, seg) || !e.checkSyn(now, seg) || !e.checkAck(now, seg) {
@@ -32,8 +32,8 @@ func (e *Endpoint) arriveOther(now time.Duration, seg Segment) {
 	}
 	switch {
 	case e.state == TimeWait && seg.Has(FIN): // eighth check
-		e.oweAck(atOnce, arrives)
-		e.startTimer(TimeWaitTimer, 2*e.profile.MSL, arrives)
+		e.oweAck(atOnce, ruleArrival)
+		e.startTimer(TimeWaitTimer, 2*e.profile.MSL, ruleArrival)
 	case !e.state.mayReceive(): // a FIN has been received: nothing can follow it
 	case seg.Len > 0 && e.orphaned:
 		e.refuseData(seg)
@@ -74,18 +74,18 @@ func (e *Endpoint) checkSequence(now time.Duration, seg Segment) bool {
 		return false
 	}
 	if e.state == SynReceived && seg.Has(SYN) && !seg.Has(ACK) && seg.Seq == e.irs && e.profile.RepeatedSynAck {
-		e.repeat(&e.flight[0], arrives) // T5, D3
+		e.repeat(&e.flight[0], ruleArrival) // T5, D3
 		return false
 	}
 	e.noteDouble(seg)
 	if seg.Space() > 0 {
-		e.oweAck(atOnce, arrives)
+		e.oweAck(atOnce, ruleArrival)
 	} else {
 		e.challenge(now) // a bare ACK: nothing is lost if it goes unanswered
 	}
 	if e.state == TimeWait && seg.Has(FIN) && e.profile.RepeatedFinRestarts {
 		// T2: the text of the fifth check can only mean this segment.
-		e.startTimer(TimeWaitTimer, 2*e.profile.MSL, arrives)
+		e.startTimer(TimeWaitTimer, 2*e.profile.MSL, ruleArrival)
 	}
 	if e.window() == 0 && seg.Has(ACK) && seg.Seq == e.rcv.nxt && e.state.synchronized() {
 		// A closed window must not keep valid ACKs out.
@@ -123,12 +123,12 @@ func (e *Endpoint) checkRst(now time.Duration, seg Segment) bool {
 		if e.profile.ResetAfterActiveOpen { // D14
 			reason = Reset
 		}
-		e.fail(reason, arrives)
+		e.fail(reason, ruleArrival)
 		e.move(RcvRst)
 	case e.state == Closing || e.state == LastAck || e.state == TimeWait:
 		e.move(RcvRst)
 	default:
-		e.fail(Reset, arrives)
+		e.fail(Reset, ruleArrival)
 		e.move(RcvRst)
 	}
 	return false
@@ -156,6 +156,6 @@ func (e *Endpoint) refuseData(seg Segment) {
 	if e.profile.LateDataAnswered {
 		rst.Seq = seg.Ack
 	}
-	e.answer(rst, halfClosed)
+	e.answer(rst, ruleHalfClosed)
 	e.move(RcvDataUnread)
 }

@@ -10,9 +10,9 @@ func (e *Endpoint) arriveSynSent(now time.Duration, seg Segment) {
 	acked := seg.Has(ACK)
 	if acked && (seg.Ack.AtMost(e.iss) || e.snd.nxt.Less(seg.Ack)) {
 		if !seg.Has(RST) {
-			e.reset(seg, arrivesSynSent)
+			e.reset(seg, ruleArrivalSynSent)
 			if e.profile.EagerSyn > 0 { // D2
-				e.startTimer(RetransmissionTimer, e.profile.EagerSyn, retransmission)
+				e.startTimer(RetransmissionTimer, e.profile.EagerSyn, ruleRetransmission)
 			}
 		}
 		return
@@ -23,7 +23,7 @@ func (e *Endpoint) arriveSynSent(now time.Duration, seg Segment) {
 		if acked {
 			// The text says "connection reset"; users know it as "refused",
 			// and so do the sockets interface and §3.10.7.4.
-			e.fail(Refused, arrivesSynSent)
+			e.fail(Refused, ruleArrivalSynSent)
 			e.move(RcvRst)
 		}
 		return
@@ -49,7 +49,7 @@ func (e *Endpoint) completeOpen(now time.Duration, seg Segment) {
 	e.move(RcvSynAck)
 	e.beginTransfer()
 	e.watchIdle()
-	e.oweAck(atOnce, arrivesSynSent)
+	e.oweAck(atOnce, ruleArrivalSynSent)
 	e.hold(seg)
 	e.processHeld()
 	e.serveReader()
@@ -63,7 +63,7 @@ func (e *Endpoint) crossedSyn(now time.Duration, seg Segment) {
 	e.synchronize(seg)
 	e.agree()
 	e.move(RcvSyn)
-	e.sendSyn(now, SYN|ACK, arrivesSynSent)
+	e.sendSyn(now, SYN|ACK, ruleArrivalSynSent)
 	e.updateWindow(Segment{Seq: seg.Seq, Ack: e.iss, Flags: SYN, Window: seg.Window})
 	e.hold(seg)
 }

@@ -23,7 +23,7 @@ func (e *Endpoint) text(seg Segment) {
 	if gap || e.gap() {
 		// MAY-13: an ACK of what is missing, or of a gap just filled, does not
 		// wait (RFC 5681, section 4.2).
-		e.oweAck(atOnce, arrives)
+		e.oweAck(atOnce, ruleArrival)
 	}
 	e.owePiggyback(taken)
 	e.serveReader()
@@ -103,7 +103,7 @@ func (e *Endpoint) fin() {
 		e.delayAck()
 		return
 	}
-	e.oweAck(atOnce, arrives)
+	e.oweAck(atOnce, ruleArrival)
 }
 
 // oweAck has an acknowledgment sent, at the latest as soon as due says.
@@ -127,7 +127,7 @@ func (e *Endpoint) owePiggyback(n int) {
 	e.rcv.quick = max(0, e.rcv.quick-1)
 	switch {
 	case quick || e.rcv.unacked >= 2*e.opt.MSS:
-		e.oweAck(atOnce, delayedAcks)
+		e.oweAck(atOnce, ruleDelayedAck)
 	default:
 		e.delayAck()
 	}
@@ -136,7 +136,7 @@ func (e *Endpoint) owePiggyback(n int) {
 // delayAck has an acknowledgment wait for company, unless one is owed already.
 func (e *Endpoint) delayAck() {
 	if e.rcv.ack == notDue {
-		e.oweAck(whenTimerFires, delayedAcks)
-		e.startTimer(DelayedAckTimer, e.profile.AckDelay, delayedAcks)
+		e.oweAck(whenTimerFires, ruleDelayedAck)
+		e.startTimer(DelayedAckTimer, e.profile.AckDelay, ruleDelayedAck)
 	}
 }

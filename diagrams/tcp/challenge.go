@@ -22,6 +22,6 @@ func (e *Endpoint) challenge(now time.Duration) {
 	}
 	if c.used < e.profile.Challenges {
 		c.used++
-		e.oweAck(atOnce, arrives)
+		e.oweAck(atOnce, ruleArrival)
 	}
 }

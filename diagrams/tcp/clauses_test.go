@@ -154,27 +154,27 @@ func TestRowsCiteTheirClause(t *testing.T) {
 		want := ""
 		switch r.Event {
 		case PassiveOpen, ActiveOpen:
-			want = open
+			want = ruleOpen
 		case SendCall:
-			want = send
+			want = ruleSend
 		case CloseCall:
-			want = closing
+			want = ruleClose
 		case AbortCall:
-			want = abort
+			want = ruleAbort
 		case CrashEvent:
-			want = halfOpen
+			want = ruleHalfOpen
 		case GiveUp:
-			want = failures
+			want = ruleGivingUp
 		case PeerSilent:
-			want = keepalives
+			want = ruleKeepalive
 		case TimeWaitTimeout, UserTimedOut:
-			want = timeouts
+			want = ruleTimeout
 		case RcvDataUnread, CloseUnread, OrphanTimeout:
-			want = halfClosed
+			want = ruleHalfClosed
 		default:
 			want = arrivalIn(r.From)
 			if r.From == TimeWait && r.Event == RcvSyn {
-				want = halfClosed // MAY-2
+				want = ruleHalfClosed // MAY-2
 			}
 		}
 		if r.Rule != want {
@@ -187,13 +187,13 @@ func TestRowsCiteTheirClause(t *testing.T) {
 func arrivalIn(s State) string {
 	switch s {
 	case Closed:
-		return arrivesClosed
+		return ruleArrivalClosed
 	case Listen:
-		return arrivesListen
+		return ruleArrivalListen
 	case SynSent:
-		return arrivesSynSent
+		return ruleArrivalSynSent
 	}
-	return arrives
+	return ruleArrival
 }
 
 // concerns reports whether a rule is about what an endpoint has just done: o,
@@ -203,37 +203,37 @@ func concerns(rule string, before State, in Input, o Output) bool {
 	_, isEnter := o.(Enter)
 	timer := timerOf(in, o)
 	switch rule {
-	case open:
+	case ruleOpen:
 		return isInput[OpenCall](in) || before == TimeWait && isEnter
-	case send: // called, or what was queued leaves
+	case ruleSend: // called, or what was queued leaves
 		return isInput[SendData](in) || isEmit && emit.Segment.Len > 0
-	case receive:
+	case ruleReceive:
 		_, isDeliver := o.(Deliver)
 		return isInput[ReceiveData](in) || isDeliver
-	case closing: // called, or what was queued leaves, or the queued call is served
+	case ruleClose: // called, or what was queued leaves, or the queued call is served
 		return isInput[CloseConn](in) || isEmit && emit.Segment.Has(FIN) || before == SynReceived && isEnter
-	case abort:
+	case ruleAbort:
 		return isInput[AbortConn](in)
-	case arrivesClosed, arrivesListen, arrivesSynSent, arrives:
+	case ruleArrivalClosed, ruleArrivalListen, ruleArrivalSynSent, ruleArrival:
 		return isInput[Arrival](in) && arrivalIn(before) == rule
-	case timeouts:
+	case ruleTimeout:
 		return timer != ""
-	case halfOpen:
+	case ruleHalfOpen:
 		return isInput[Crash](in)
-	case halfClosed: // 2 MSL, FIN-WAIT-2 and a close of both directions
+	case ruleHalfClosed: // 2 MSL, FIN-WAIT-2 and a close of both directions
 		return timer != "" || before == TimeWait || before == FinWait1 || before == FinWait2 ||
 			before == SynReceived || isInput[CloseConn](in)
-	case retransmission:
+	case ruleRetransmission:
 		return timer == RetransmissionTimer || isEmit && emit.Repeats
-	case failures:
+	case ruleGivingUp:
 		return isInput[Timeout](in)
-	case fastRetransmit:
+	case ruleFastRetransmit:
 		return isInput[Arrival](in) && isEmit && emit.Repeats
-	case keepalives:
+	case ruleKeepalive:
 		return timer == KeepaliveTimer || isInput[Timeout](in)
-	case probing:
+	case ruleProbe:
 		return timer == PersistTimer || isInput[Timeout](in)
-	case windowUpdate, delayedAcks:
+	case ruleWindowUpdate, ruleDelayedAck:
 		return timer == DelayedAckTimer || isEmit && emit.Segment.Flags == ACK
 	}
 	return false

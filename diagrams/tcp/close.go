@@ -7,14 +7,14 @@ package tcp
 func (e *Endpoint) close(in CloseConn) {
 	if in.Both && e.rcv.unread > 0 && (e.state.mayReceive() || e.state == CloseWait) {
 		// SHLD-3 (§3.6.1): what the peer has sent will never be read.
-		e.answer(Segment{Seq: e.snd.nxt, Ack: e.rcv.nxt, Flags: RST | ACK}, halfClosed)
+		e.answer(Segment{Seq: e.snd.nxt, Ack: e.rcv.nxt, Flags: RST | ACK}, ruleHalfClosed)
 		e.move(CloseUnread)
 		return
 	}
 	e.orphaned = e.orphaned || in.Both && e.state != Closed
 	switch e.state {
 	case Closed:
-		e.fail(NoConnection, closing)
+		e.fail(NoConnection, ruleClose)
 	case Listen, SynSent:
 		e.move(CloseCall)
 	case SynReceived:
@@ -29,7 +29,7 @@ func (e *Endpoint) close(in CloseConn) {
 		e.move(CloseCall)
 	default:
 		if !in.Both {
-			e.fail(IsClosing, closing)
+			e.fail(IsClosing, ruleClose)
 		}
 		e.watchOrphan()
 	}

@@ -130,7 +130,7 @@ func (e *Endpoint) countDuplicate() {
 		if !e.sack {
 			e.cc.window += 3 * e.snd.mss
 		}
-		e.repeatFirstHole(fastRetransmit)
+		e.repeatFirstHole(ruleFastRetransmit)
 	}
 }
 
@@ -152,7 +152,7 @@ func (e *Endpoint) leaveRecovery(acked int) {
 		return
 	}
 	e.cc.window = max(e.cc.window-acked+e.snd.mss, e.snd.mss)
-	e.repeatFirstHole(fastRetransmit)
+	e.repeatFirstHole(ruleFastRetransmit)
 }
 
 // repeatFirstHole repeats the first segment that is neither acknowledged nor

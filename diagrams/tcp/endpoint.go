@@ -227,7 +227,7 @@ func (e *Endpoint) move(ev Event) {
 		e.deleteTCB(t.Rule)
 	case TimeWait:
 		e.stopTimers(t.Rule)
-		e.startTimer(TimeWaitTimer, 2*e.profile.MSL, halfClosed)
+		e.startTimer(TimeWaitTimer, 2*e.profile.MSL, ruleHalfClosed)
 	case FinWait2:
 		e.watchOrphan()
 	}

@@ -9,10 +9,10 @@ import "time"
 func (e *Endpoint) watchIdle() {
 	e.probes = 0
 	if e.opt.Keepalive.Idle == 0 || !e.idleState() {
-		e.stopTimer(KeepaliveTimer, keepalives)
+		e.stopTimer(KeepaliveTimer, ruleKeepalive)
 		return
 	}
-	e.startTimer(KeepaliveTimer, e.opt.Keepalive.Idle, keepalives)
+	e.startTimer(KeepaliveTimer, e.opt.Keepalive.Idle, ruleKeepalive)
 }
 
 // idleState reports whether the connection may idle in its state: where our
@@ -35,15 +35,15 @@ func (e *Endpoint) askIdle(time.Duration) {
 	case e.probes >= e.opt.Keepalive.Count:
 		if e.profile.KeepaliveResets { // D12
 			seg := e.plain(RST | ACK)
-			e.answer(seg, keepalives)
+			e.answer(seg, ruleKeepalive)
 		}
-		e.fail(TimedOut, keepalives)
+		e.fail(TimedOut, ruleKeepalive)
 		e.move(PeerSilent)
 		return
 	}
 	e.probes++
 	seg := e.plain(ACK)
 	seg.Seq = e.snd.nxt.Add(-1)
-	e.answer(seg, keepalives)
-	e.startTimer(KeepaliveTimer, e.opt.Keepalive.Interval, keepalives)
+	e.answer(seg, ruleKeepalive)
+	e.startTimer(KeepaliveTimer, e.opt.Keepalive.Interval, ruleKeepalive)
 }

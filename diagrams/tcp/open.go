@@ -11,12 +11,12 @@ func (e *Endpoint) open(now time.Duration, in OpenCall) {
 		e.passive = true
 		e.move(PassiveOpen)
 	case (e.state == Closed || e.state == Listen) && !in.Passive:
-		e.activeOpen(now, ActiveOpen, open)
+		e.activeOpen(now, ActiveOpen, ruleOpen)
 	case e.state == TimeWait && in.Passive:
 		// MAY-2 (§3.6.1): a new SYN may reopen the connection from here.
 		e.reopen = true
 	default:
-		e.fail(Exists, open)
+		e.fail(Exists, ruleOpen)
 	}
 }
 
@@ -48,7 +48,7 @@ func (e *Endpoint) sendSyn(now time.Duration, flags Flags, rule string) {
 	e.offerOptions(&seg)
 	e.answer(seg, rule)
 	e.flight = []sent{{Segment: seg, first: now, last: now, times: 1}}
-	e.startTimer(RetransmissionTimer, e.timeoutRTO(), retransmission)
+	e.startTimer(RetransmissionTimer, e.timeoutRTO(), ruleRetransmission)
 	e.watchUser()
 }
 

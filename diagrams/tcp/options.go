@@ -55,10 +55,10 @@ func (e *Endpoint) configure(o Options) {
 		e.watchIdle()
 	}
 	if o.UserTimeout != before.UserTimeout {
-		e.stopTimer(UserTimer, timeouts)
+		e.stopTimer(UserTimer, ruleTimeout)
 		e.watchUser()
 	}
 	if !o.DelayedAck && e.rcv.ack == whenTimerFires {
-		e.oweAck(atOnce, delayedAcks)
+		e.oweAck(atOnce, ruleDelayedAck)
 	}
 }

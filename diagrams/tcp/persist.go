@@ -13,9 +13,9 @@ func (e *Endpoint) watchWindow() {
 	switch {
 	case stuck && !e.running[PersistTimer]:
 		e.snd.probeWait = e.timeoutRTO()
-		e.startTimer(PersistTimer, e.snd.probeWait, probing)
+		e.startTimer(PersistTimer, e.snd.probeWait, ruleProbe)
 	case !stuck && !e.snd.probing:
-		e.stopTimer(PersistTimer, probing)
+		e.stopTimer(PersistTimer, ruleProbe)
 	}
 }
 
@@ -32,13 +32,13 @@ func (e *Endpoint) probe(now time.Duration) {
 	case e.profile.EmptyProbe: // T12, D8
 		seg := e.plain(ACK)
 		seg.Seq = e.snd.una.Add(-1)
-		e.answers = append(e.answers, Emit{Segment: seg, Rule: probing})
+		e.answers = append(e.answers, Emit{Segment: seg, Rule: ruleProbe})
 	case e.snd.probing && len(e.flight) > 0:
-		e.answers = append(e.answers, Emit{Segment: e.again(e.flight[0].Segment), Repeats: true, Rule: probing})
+		e.answers = append(e.answers, Emit{Segment: e.again(e.flight[0].Segment), Repeats: true, Rule: ruleProbe})
 	default:
 		e.sendProbe(now)
 	}
-	e.startTimer(PersistTimer, e.snd.probeWait, probing)
+	e.startTimer(PersistTimer, e.snd.probeWait, ruleProbe)
 }
 
 // sendProbe sends one octet, or the FIN, beyond the window.
@@ -57,7 +57,7 @@ func (e *Endpoint) sendProbe(now time.Duration) {
 	e.snd.nxt = seg.End()
 	e.snd.probing = true
 	e.flight = append(e.flight, sent{Segment: seg, first: now, last: now, times: 1})
-	e.answers = append(e.answers, Emit{Segment: seg, Rule: probing})
+	e.answers = append(e.answers, Emit{Segment: seg, Rule: ruleProbe})
 }
 
 // endProbing goes back to sending when the window has opened. A probe that was
@@ -67,7 +67,7 @@ func (e *Endpoint) endProbing() {
 		return
 	}
 	e.snd.probing = false
-	e.stopTimer(PersistTimer, probing)
+	e.stopTimer(PersistTimer, ruleProbe)
 	if len(e.flight) > 0 {
 		p := e.flight[0]
 		e.flight = nil

@@ -10,12 +10,12 @@ func (e *Endpoint) receive(in ReceiveData) {
 	}
 	switch e.state {
 	case Closed:
-		e.fail(NoConnection, receive)
+		e.fail(NoConnection, ruleReceive)
 	case Closing, LastAck, TimeWait:
-		e.fail(IsClosing, receive)
+		e.fail(IsClosing, ruleReceive)
 	case CloseWait:
 		if e.rcv.unread == 0 {
-			e.fail(IsClosing, receive)
+			e.fail(IsClosing, ruleReceive)
 			return
 		}
 		e.rcv.wanted = want
@@ -47,8 +47,8 @@ func (e *Endpoint) deliver(n int) {
 	}
 	e.rcv.unread -= n
 	e.rcv.wanted = 0
-	e.do(Deliver{Octets: n, Rule: receive})
+	e.do(Deliver{Octets: n, Rule: ruleReceive})
 	if !e.opt.AutoRead && e.state.mayReceive() && e.opensWindow() {
-		e.oweAck(atOnce, windowUpdate)
+		e.oweAck(atOnce, ruleWindowUpdate)
 	}
 }

@@ -9,18 +9,18 @@ import "time"
 func (e *Endpoint) send(now time.Duration, in SendData) {
 	switch e.state {
 	case Closed:
-		e.fail(NoConnection, send)
+		e.fail(NoConnection, ruleSend)
 		return
 	case Listen:
-		e.activeOpen(now, SendCall, send)
+		e.activeOpen(now, SendCall, ruleSend)
 	case SynSent, SynReceived, Established, CloseWait:
 		if e.snd.closed {
 			// Possible in SYN-RECEIVED only, where CLOSE is queued.
-			e.fail(IsClosing, send)
+			e.fail(IsClosing, ruleSend)
 			return
 		}
 	default:
-		e.fail(IsClosing, send)
+		e.fail(IsClosing, ruleSend)
 		return
 	}
 	e.snd.queued += in.Octets

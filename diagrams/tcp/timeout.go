@@ -17,7 +17,7 @@ func (e *Endpoint) timeout(now time.Duration, t Timer) {
 	case RetransmissionTimer:
 		e.retransmit(now)
 	case DelayedAckTimer:
-		e.oweAck(atOnce, delayedAcks)
+		e.oweAck(atOnce, ruleDelayedAck)
 	case PersistTimer:
 		e.probe(now)
 	case KeepaliveTimer:
@@ -44,7 +44,7 @@ func (e *Endpoint) retransmit(now time.Duration) {
 	}
 	head := &e.flight[0]
 	if e.exhausted(now, head) {
-		e.fail(TimedOut, failures)
+		e.fail(TimedOut, ruleGivingUp)
 		e.move(GiveUp)
 		return
 	}
@@ -53,8 +53,8 @@ func (e *Endpoint) retransmit(now time.Duration) {
 		e.backOff()
 	}
 	e.timeoutLoss()
-	e.repeat(head, timeouts)
-	e.startTimer(RetransmissionTimer, e.timeoutRTO(), retransmission)
+	e.repeat(head, ruleTimeout)
+	e.startTimer(RetransmissionTimer, e.timeoutRTO(), ruleRetransmission)
 }
 
 // exhausted reports whether a segment has been repeated often or long enough.
@@ -84,15 +84,15 @@ func (e *Endpoint) exhausted(now time.Duration, s *sent) bool {
 func (e *Endpoint) watchUser() {
 	switch outstanding := len(e.flight) > 0 || e.snd.queued > 0; {
 	case outstanding && e.opt.UserTimeout > 0 && !e.running[UserTimer]:
-		e.startTimer(UserTimer, e.opt.UserTimeout, timeouts)
+		e.startTimer(UserTimer, e.opt.UserTimeout, ruleTimeout)
 	case !outstanding:
-		e.stopTimer(UserTimer, timeouts)
+		e.stopTimer(UserTimer, ruleTimeout)
 	}
 }
 
 // loseUser gives the connection up: its user has waited long enough.
 func (e *Endpoint) loseUser() {
-	e.fail(TimedOut, timeouts)
+	e.fail(TimedOut, ruleTimeout)
 	e.move(UserTimedOut)
 }
 
@@ -100,6 +100,6 @@ func (e *Endpoint) loseUser() {
 // peer's FIN. The RFC has none: D9.
 func (e *Endpoint) watchOrphan() {
 	if e.orphaned && e.profile.OrphanTimeout > 0 && e.state == FinWait2 {
-		e.startTimer(FinWait2Timer, e.profile.OrphanTimeout, halfClosed)
+		e.startTimer(FinWait2Timer, e.profile.OrphanTimeout, ruleHalfClosed)
 	}
 }

@@ -40,7 +40,7 @@ func (e *Endpoint) checkStamps(seg Segment) bool {
 	}
 	v := seg.Timestamps.Value
 	if int32(v-e.stamps.recent) < 0 {
-		e.oweAck(atOnce, arrives)
+		e.oweAck(atOnce, ruleArrival)
 		return false
 	}
 	if seg.Seq.AtMost(e.stamps.lastAck) {

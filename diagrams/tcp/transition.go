@@ -53,116 +53,116 @@ type Transition struct {
 // way from FIN-WAIT-1 to TIME-WAIT. Not in the RFC's text but in the world: a
 // crash, after which there is no TCB (§3.5.1).
 var Table = []Transition{
-	{Closed, PassiveOpen, Listen, "", open},
-	{Closed, ActiveOpen, SynSent, "SYN", open},
+	{Closed, PassiveOpen, Listen, "", ruleOpen},
+	{Closed, ActiveOpen, SynSent, "SYN", ruleOpen},
 
-	{Listen, ActiveOpen, SynSent, "SYN", open},
-	{Listen, SendCall, SynSent, "SYN", send},
-	{Listen, CloseCall, Closed, "", closing},
-	{Listen, AbortCall, Closed, "", abort},
-	{Listen, CrashEvent, Closed, "", halfOpen},
-	{Listen, RcvSyn, SynReceived, "SYN,ACK", arrivesListen},
+	{Listen, ActiveOpen, SynSent, "SYN", ruleOpen},
+	{Listen, SendCall, SynSent, "SYN", ruleSend},
+	{Listen, CloseCall, Closed, "", ruleClose},
+	{Listen, AbortCall, Closed, "", ruleAbort},
+	{Listen, CrashEvent, Closed, "", ruleHalfOpen},
+	{Listen, RcvSyn, SynReceived, "SYN,ACK", ruleArrivalListen},
 
-	{SynSent, CloseCall, Closed, "", closing},
-	{SynSent, AbortCall, Closed, "", abort},
-	{SynSent, CrashEvent, Closed, "", halfOpen},
-	{SynSent, RcvSynAck, Established, "ACK", arrivesSynSent},
-	{SynSent, RcvSyn, SynReceived, "SYN,ACK", arrivesSynSent},
-	{SynSent, RcvRst, Closed, "", arrivesSynSent},
-	{SynSent, GiveUp, Closed, "", failures},
-	{SynSent, UserTimedOut, Closed, "", timeouts},
+	{SynSent, CloseCall, Closed, "", ruleClose},
+	{SynSent, AbortCall, Closed, "", ruleAbort},
+	{SynSent, CrashEvent, Closed, "", ruleHalfOpen},
+	{SynSent, RcvSynAck, Established, "ACK", ruleArrivalSynSent},
+	{SynSent, RcvSyn, SynReceived, "SYN,ACK", ruleArrivalSynSent},
+	{SynSent, RcvRst, Closed, "", ruleArrivalSynSent},
+	{SynSent, GiveUp, Closed, "", ruleGivingUp},
+	{SynSent, UserTimedOut, Closed, "", ruleTimeout},
 
-	{SynReceived, CloseCall, FinWait1, "FIN,ACK", closing},
-	{SynReceived, AbortCall, Closed, "RST", abort},
-	{SynReceived, CrashEvent, Closed, "", halfOpen},
-	{SynReceived, RcvAckOfSyn, Established, "", arrives},
-	{SynReceived, RcvRstPassive, Listen, "", arrives},
-	{SynReceived, RcvRst, Closed, "", arrives},
-	{SynReceived, RcvSynPassive, Listen, "", arrives},
-	{SynReceived, GiveUp, Closed, "", failures},
-	{SynReceived, UserTimedOut, Closed, "", timeouts},
+	{SynReceived, CloseCall, FinWait1, "FIN,ACK", ruleClose},
+	{SynReceived, AbortCall, Closed, "RST", ruleAbort},
+	{SynReceived, CrashEvent, Closed, "", ruleHalfOpen},
+	{SynReceived, RcvAckOfSyn, Established, "", ruleArrival},
+	{SynReceived, RcvRstPassive, Listen, "", ruleArrival},
+	{SynReceived, RcvRst, Closed, "", ruleArrival},
+	{SynReceived, RcvSynPassive, Listen, "", ruleArrival},
+	{SynReceived, GiveUp, Closed, "", ruleGivingUp},
+	{SynReceived, UserTimedOut, Closed, "", ruleTimeout},
 
-	{Established, CloseCall, FinWait1, "FIN,ACK", closing},
-	{Established, AbortCall, Closed, "RST", abort},
-	{Established, CrashEvent, Closed, "", halfOpen},
-	{Established, RcvFin, CloseWait, "ACK", arrives},
-	{Established, RcvRst, Closed, "", arrives},
-	{Established, GiveUp, Closed, "", failures},
-	{Established, UserTimedOut, Closed, "", timeouts},
-	{Established, PeerSilent, Closed, "", keepalives},
-	{Established, CloseUnread, Closed, "RST", halfClosed},
+	{Established, CloseCall, FinWait1, "FIN,ACK", ruleClose},
+	{Established, AbortCall, Closed, "RST", ruleAbort},
+	{Established, CrashEvent, Closed, "", ruleHalfOpen},
+	{Established, RcvFin, CloseWait, "ACK", ruleArrival},
+	{Established, RcvRst, Closed, "", ruleArrival},
+	{Established, GiveUp, Closed, "", ruleGivingUp},
+	{Established, UserTimedOut, Closed, "", ruleTimeout},
+	{Established, PeerSilent, Closed, "", ruleKeepalive},
+	{Established, CloseUnread, Closed, "RST", ruleHalfClosed},
 
-	{FinWait1, AbortCall, Closed, "RST", abort},
-	{FinWait1, CrashEvent, Closed, "", halfOpen},
-	{FinWait1, RcvAckOfFin, FinWait2, "", arrives},
-	{FinWait1, RcvFin, Closing, "ACK", arrives},
-	{FinWait1, RcvFinAckOfFin, TimeWait, "ACK", arrives},
-	{FinWait1, RcvRst, Closed, "", arrives},
-	{FinWait1, RcvDataUnread, Closed, "RST", halfClosed},
-	{FinWait1, GiveUp, Closed, "", failures},
-	{FinWait1, UserTimedOut, Closed, "", timeouts},
-	{FinWait1, CloseUnread, Closed, "RST", halfClosed},
+	{FinWait1, AbortCall, Closed, "RST", ruleAbort},
+	{FinWait1, CrashEvent, Closed, "", ruleHalfOpen},
+	{FinWait1, RcvAckOfFin, FinWait2, "", ruleArrival},
+	{FinWait1, RcvFin, Closing, "ACK", ruleArrival},
+	{FinWait1, RcvFinAckOfFin, TimeWait, "ACK", ruleArrival},
+	{FinWait1, RcvRst, Closed, "", ruleArrival},
+	{FinWait1, RcvDataUnread, Closed, "RST", ruleHalfClosed},
+	{FinWait1, GiveUp, Closed, "", ruleGivingUp},
+	{FinWait1, UserTimedOut, Closed, "", ruleTimeout},
+	{FinWait1, CloseUnread, Closed, "RST", ruleHalfClosed},
 
-	{FinWait2, AbortCall, Closed, "RST", abort},
-	{FinWait2, CrashEvent, Closed, "", halfOpen},
-	{FinWait2, RcvFin, TimeWait, "ACK", arrives},
-	{FinWait2, RcvRst, Closed, "", arrives},
-	{FinWait2, RcvDataUnread, Closed, "RST", halfClosed},
-	{FinWait2, PeerSilent, Closed, "", keepalives},
-	{FinWait2, OrphanTimeout, Closed, "", halfClosed},
-	{FinWait2, CloseUnread, Closed, "RST", halfClosed},
+	{FinWait2, AbortCall, Closed, "RST", ruleAbort},
+	{FinWait2, CrashEvent, Closed, "", ruleHalfOpen},
+	{FinWait2, RcvFin, TimeWait, "ACK", ruleArrival},
+	{FinWait2, RcvRst, Closed, "", ruleArrival},
+	{FinWait2, RcvDataUnread, Closed, "RST", ruleHalfClosed},
+	{FinWait2, PeerSilent, Closed, "", ruleKeepalive},
+	{FinWait2, OrphanTimeout, Closed, "", ruleHalfClosed},
+	{FinWait2, CloseUnread, Closed, "RST", ruleHalfClosed},
 
-	{CloseWait, CloseCall, LastAck, "FIN,ACK", closing},
-	{CloseWait, AbortCall, Closed, "RST", abort},
-	{CloseWait, CrashEvent, Closed, "", halfOpen},
-	{CloseWait, RcvRst, Closed, "", arrives},
-	{CloseWait, GiveUp, Closed, "", failures},
-	{CloseWait, UserTimedOut, Closed, "", timeouts},
-	{CloseWait, PeerSilent, Closed, "", keepalives},
-	{CloseWait, CloseUnread, Closed, "RST", halfClosed},
+	{CloseWait, CloseCall, LastAck, "FIN,ACK", ruleClose},
+	{CloseWait, AbortCall, Closed, "RST", ruleAbort},
+	{CloseWait, CrashEvent, Closed, "", ruleHalfOpen},
+	{CloseWait, RcvRst, Closed, "", ruleArrival},
+	{CloseWait, GiveUp, Closed, "", ruleGivingUp},
+	{CloseWait, UserTimedOut, Closed, "", ruleTimeout},
+	{CloseWait, PeerSilent, Closed, "", ruleKeepalive},
+	{CloseWait, CloseUnread, Closed, "RST", ruleHalfClosed},
 
-	{Closing, AbortCall, Closed, "", abort},
-	{Closing, CrashEvent, Closed, "", halfOpen},
-	{Closing, RcvAckOfFin, TimeWait, "", arrives},
-	{Closing, RcvRst, Closed, "", arrives},
-	{Closing, GiveUp, Closed, "", failures},
-	{Closing, UserTimedOut, Closed, "", timeouts},
+	{Closing, AbortCall, Closed, "", ruleAbort},
+	{Closing, CrashEvent, Closed, "", ruleHalfOpen},
+	{Closing, RcvAckOfFin, TimeWait, "", ruleArrival},
+	{Closing, RcvRst, Closed, "", ruleArrival},
+	{Closing, GiveUp, Closed, "", ruleGivingUp},
+	{Closing, UserTimedOut, Closed, "", ruleTimeout},
 
-	{LastAck, AbortCall, Closed, "", abort},
-	{LastAck, CrashEvent, Closed, "", halfOpen},
-	{LastAck, RcvAckOfFin, Closed, "", arrives},
-	{LastAck, RcvRst, Closed, "", arrives},
-	{LastAck, GiveUp, Closed, "", failures},
-	{LastAck, UserTimedOut, Closed, "", timeouts},
+	{LastAck, AbortCall, Closed, "", ruleAbort},
+	{LastAck, CrashEvent, Closed, "", ruleHalfOpen},
+	{LastAck, RcvAckOfFin, Closed, "", ruleArrival},
+	{LastAck, RcvRst, Closed, "", ruleArrival},
+	{LastAck, GiveUp, Closed, "", ruleGivingUp},
+	{LastAck, UserTimedOut, Closed, "", ruleTimeout},
 
-	{TimeWait, AbortCall, Closed, "", abort},
-	{TimeWait, CrashEvent, Closed, "", halfOpen},
-	{TimeWait, RcvSyn, SynReceived, "SYN,ACK", halfClosed},
-	{TimeWait, RcvRst, Closed, "", arrives},
-	{TimeWait, TimeWaitTimeout, Closed, "", timeouts},
+	{TimeWait, AbortCall, Closed, "", ruleAbort},
+	{TimeWait, CrashEvent, Closed, "", ruleHalfOpen},
+	{TimeWait, RcvSyn, SynReceived, "SYN,ACK", ruleHalfClosed},
+	{TimeWait, RcvRst, Closed, "", ruleArrival},
+	{TimeWait, TimeWaitTimeout, Closed, "", ruleTimeout},
 }
 
 // The clauses that the machine's outputs name.
 const (
-	open           = "RFC 9293 §3.10.1"
-	send           = "RFC 9293 §3.10.2"
-	receive        = "RFC 9293 §3.10.3"
-	closing        = "RFC 9293 §3.10.4"
-	abort          = "RFC 9293 §3.10.5"
-	arrivesClosed  = "RFC 9293 §3.10.7.1"
-	arrivesListen  = "RFC 9293 §3.10.7.2"
-	arrivesSynSent = "RFC 9293 §3.10.7.3"
-	arrives        = "RFC 9293 §3.10.7.4"
-	timeouts       = "RFC 9293 §3.10.8"
-	halfOpen       = "RFC 9293 §3.5.1"
-	halfClosed     = "RFC 9293 §3.6.1"
-	retransmission = "RFC 9293 §3.8.1"
-	failures       = "RFC 9293 §3.8.3"
-	fastRetransmit = "RFC 9293 §3.8.2"
-	keepalives     = "RFC 9293 §3.8.4"
-	probing        = "RFC 9293 §3.8.6.1"
-	windowUpdate   = "RFC 9293 §3.8.6.2.2"
-	delayedAcks    = "RFC 9293 §3.8.6.3"
+	ruleOpen           = "RFC 9293 §3.10.1"
+	ruleSend           = "RFC 9293 §3.10.2"
+	ruleReceive        = "RFC 9293 §3.10.3"
+	ruleClose          = "RFC 9293 §3.10.4"
+	ruleAbort          = "RFC 9293 §3.10.5"
+	ruleArrivalClosed  = "RFC 9293 §3.10.7.1"
+	ruleArrivalListen  = "RFC 9293 §3.10.7.2"
+	ruleArrivalSynSent = "RFC 9293 §3.10.7.3"
+	ruleArrival        = "RFC 9293 §3.10.7.4"
+	ruleTimeout        = "RFC 9293 §3.10.8"
+	ruleHalfOpen       = "RFC 9293 §3.5.1"
+	ruleHalfClosed     = "RFC 9293 §3.6.1"
+	ruleRetransmission = "RFC 9293 §3.8.1"
+	ruleGivingUp       = "RFC 9293 §3.8.3"
+	ruleFastRetransmit = "RFC 9293 §3.8.2"
+	ruleKeepalive      = "RFC 9293 §3.8.4"
+	ruleProbe          = "RFC 9293 §3.8.6.1"
+	ruleWindowUpdate   = "RFC 9293 §3.8.6.2.2"
+	ruleDelayedAck     = "RFC 9293 §3.8.6.3"
 )
 
 type cause struct {

@@ -52,11 +52,11 @@ func (e *Endpoint) transmit(now time.Duration) {
 		e.snd.nxt = seg.End()
 		e.flight = append(e.flight, sent{Segment: seg, first: now, last: now, times: 1})
 		if !e.running[RetransmissionTimer] {
-			e.startTimer(RetransmissionTimer, e.timeoutRTO(), retransmission)
+			e.startTimer(RetransmissionTimer, e.timeoutRTO(), ruleRetransmission)
 		}
-		rule := send
+		rule := ruleSend
 		if seg.Len == 0 {
-			rule = closing
+			rule = ruleClose
 		}
 		e.emit(now, Emit{Segment: seg, Rule: rule})
 	}
@@ -72,7 +72,7 @@ func (e *Endpoint) repair(now time.Duration) {
 		if e.presumedLost(*s) && !s.sacked && e.allowance() >= s.Space() {
 			s.repaired, s.last = true, now
 			s.times++
-			e.emit(now, Emit{Segment: e.again(s.Segment), Repeats: true, Rule: retransmission})
+			e.emit(now, Emit{Segment: e.again(s.Segment), Repeats: true, Rule: ruleRetransmission})
 		}
 	}
 }
@@ -161,6 +161,6 @@ func (e *Endpoint) emit(now time.Duration, m Emit) {
 	e.do(m)
 	if m.Segment.Has(ACK) && m.Segment.Ack == e.rcv.nxt {
 		e.rcv.ack, e.rcv.unacked, e.rcv.double = notDue, 0, nil
-		e.stopTimer(DelayedAckTimer, delayedAcks)
+		e.stopTimer(DelayedAckTimer, ruleDelayedAck)
 	}
 }
