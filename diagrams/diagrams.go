@@ -4,7 +4,7 @@
 //	text ──Run──> Trace ──Draw──> Drawing ──Encode──> svg, png, pdf, pptx, txt, pcapng, json
 //
 // Run parses a scenario and runs it on package sim, into which it plugs the
-// protocol's machine (tcp.go); Draw lays the run out, by package sequence;
+// protocol's machine (connection.go); Draw lays the run out, by package sequence;
 // Encode writes it, by a renderer of diagrams/render. DrawStates starts from a
 // machine's table instead of a run, Vary from a scenario with one fault more.
 //

@@ -74,24 +74,3 @@ func names(messages []trace.Message) string {
 	}
 	return cmp.Or(strings.Join(list, "; "), "nothing")
 }
-
-// text brings an author's words into the trace. Chinese and English are always
-// there.
-func text(t scenario.Text) trace.Text {
-	if len(t) == 0 {
-		return nil
-	}
-	words := trace.Text{"zh": t.In("zh"), "en": t.In("en")}
-	for _, p := range t {
-		if p.Lang != "" {
-			words[p.Lang] = p.Text
-		}
-	}
-	return words
-}
-
-func sortErrors(errs []scenario.Error) {
-	slices.SortStableFunc(errs, func(a, b scenario.Error) int {
-		return cmp.Or(a.Line-b.Line, a.Col-b.Col)
-	})
-}

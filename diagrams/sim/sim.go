@@ -15,7 +15,9 @@
 package sim
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"time"
 
 	"woshou/diagrams/scenario"
@@ -99,3 +101,24 @@ func (r *run) finish() {
 // host returns the host of that name; the parser has seen to it that it is
 // one of the two.
 func (r *run) host(name string) *host { return r.hosts[r.file.Host(name)] }
+
+// text brings an author's words into the trace. Chinese and English are always
+// there.
+func text(t scenario.Text) trace.Text {
+	if len(t) == 0 {
+		return nil
+	}
+	words := trace.Text{"zh": t.In("zh"), "en": t.In("en")}
+	for _, p := range t {
+		if p.Lang != "" {
+			words[p.Lang] = p.Text
+		}
+	}
+	return words
+}
+
+func sortErrors(errs []scenario.Error) {
+	slices.SortStableFunc(errs, func(a, b scenario.Error) int {
+		return cmp.Or(a.Line-b.Line, a.Col-b.Col)
+	})
+}
