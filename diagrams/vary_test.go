@@ -3,14 +3,12 @@ package diagrams_test
 import (
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"woshou/diagrams"
+	"woshou/diagrams/golden"
 	"woshou/diagrams/scenario"
 	"woshou/diagrams/sentence"
 	"woshou/diagrams/sim"
@@ -20,28 +18,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// shipped reads every scenario of our own site.
-func shipped(t *testing.T) map[string]string {
-	t.Helper()
-	texts := map[string]string{}
-	err := filepath.WalkDir("../content/scenarios", func(name string, _ fs.DirEntry, err error) error {
-		if err != nil || filepath.Ext(name) != ".scenario" {
-			return err
-		}
-		text, err := os.ReadFile(name)
-		texts[name] = string(text)
-		return err
-	})
-	if err != nil || len(texts) < 50 {
-		t.Fatal(len(texts), "scenarios", err)
-	}
-	return texts
-}
-
 // An author who adds the line to the scenario sees the same run.
 func TestVariantIsTheRunOfTheEditedScenario(t *testing.T) {
 	tried, refused := 0, 0
-	for name, text := range shipped(t) {
+	for _, c := range golden.Scenarios(t, golden.Shipped) {
+		name, text := c.Name, c.Text
 		base, problems := diagrams.Run(name, text)
 		if len(problems) > 0 {
 			t.Fatal(name, problems)

@@ -2,13 +2,11 @@ package themes
 
 import (
 	"fmt"
-	"io/fs"
 	"math"
-	"os"
-	"path"
 	"testing"
 
 	"woshou/diagrams"
+	"woshou/diagrams/golden"
 	"woshou/diagrams/scene"
 	"woshou/diagrams/sequence"
 	"woshou/diagrams/tcp"
@@ -115,25 +113,12 @@ func signOf(g scene.Group) string {
 // shipped draws the scenarios of the project's site.
 func shipped(t *testing.T) (scenes []*scene.Scene) {
 	t.Helper()
-	root := os.DirFS("../content/scenarios")
-	err := fs.WalkDir(root, ".", func(name string, _ fs.DirEntry, err error) error {
-		if err != nil || path.Ext(name) != ".scenario" {
-			return err
-		}
-		text, err := fs.ReadFile(root, name)
-		if err != nil {
-			return err
-		}
-		run, errs := diagrams.Run(name, string(text))
+	for _, c := range golden.Scenarios(t, golden.Shipped) {
+		run, errs := diagrams.Run(c.Name, c.Text)
 		if len(errs) > 0 {
-			return errs[0]
+			t.Fatal(errs)
 		}
-		s := sequence.Layout(run, sequence.Options{})
-		scenes = append(scenes, s)
-		return nil
-	})
-	if err != nil || len(scenes) == 0 {
-		t.Fatal(len(scenes), err)
+		scenes = append(scenes, sequence.Layout(run, sequence.Options{}))
 	}
 	return scenes
 }

@@ -1,11 +1,8 @@
 package scene_test
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
+	"path"
 	"reflect"
 	"slices"
 	"strings"
@@ -95,28 +92,15 @@ func TestStagesOfShippedScenariosGrow(t *testing.T) {
 
 // forShipped lays out every scenario of the documentation.
 func forShipped(t *testing.T, check func(*testing.T, *scene.Scene)) {
-	found := 0
-	err := filepath.WalkDir("../../content", func(path string, d fs.DirEntry, err error) error {
-		if err != nil || filepath.Ext(path) != ".scenario" {
-			return err
+	for _, c := range golden.Scenarios(t, golden.Shipped) {
+		run, errs := diagrams.Run(c.Name, c.Text)
+		if len(errs) > 0 {
+			t.Fatal(errs)
 		}
-		found++
-		src, err := os.ReadFile(path)
 		for _, lang := range []string{"zh", "en"} {
-			run, errs := diagrams.Run(path, string(src))
-			if len(errs) > 0 {
-				return errs[0]
-			}
 			s := sequence.Layout(run, sequence.Options{Words: words.Of(lang)})
-			t.Run(filepath.Base(path)+"."+lang, func(t *testing.T) { check(t, s) })
+			t.Run(path.Base(c.Name)+"."+lang, func(t *testing.T) { check(t, s) })
 		}
-		return err
-	})
-	if err == nil && found == 0 {
-		err = errors.New("no scenario found")
-	}
-	if err != nil {
-		t.Fatal(err)
 	}
 }
 

@@ -2,7 +2,6 @@ package sim_test
 
 import (
 	"bytes"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -23,15 +22,8 @@ func samples(t testing.TB) map[string]string {
 	for _, c := range golden.Cases(t, "testdata") {
 		all[c.Name] = c.Parts[0].Text
 	}
-	for _, pattern := range []string{"../sequence/testdata/*.scenario", "../../content/scenarios/*.scenario", "../../content/scenarios/*/*.scenario"} {
-		files, _ := filepath.Glob(pattern)
-		for _, name := range files {
-			src, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			all[name] = string(src)
-		}
+	for _, c := range golden.Scenarios(t, golden.Shipped, "diagrams/sequence/testdata") {
+		all[c.Name] = c.Text
 	}
 	if len(all) < 30 {
 		t.Fatalf("only %d scenarios found", len(all))

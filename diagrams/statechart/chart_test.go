@@ -2,7 +2,6 @@ package statechart_test
 
 import (
 	"maps"
-	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -12,6 +11,7 @@ import (
 
 	"woshou/diagrams"
 	"woshou/diagrams/font"
+	"woshou/diagrams/golden"
 	"woshou/diagrams/scene"
 	"woshou/diagrams/sequence"
 	"woshou/diagrams/statechart"
@@ -26,24 +26,11 @@ var table = diagrams.Transitions()
 func runs(t *testing.T) map[string]*trace.Trace {
 	t.Helper()
 	all := map[string]*trace.Trace{}
-	for _, pattern := range []string{"../sequence/testdata/*.scenario", "../../content/scenarios/*.scenario", "../../content/scenarios/*/*.scenario"} {
-		files, err := filepath.Glob(pattern)
-		if err != nil {
-			t.Fatal(err)
+	for _, c := range golden.Scenarios(t, golden.Shipped, "diagrams/sequence/testdata") {
+		// Whether expectations hold is for other tests to say.
+		if run, _ := diagrams.Run(c.Name, c.Text); run != nil {
+			all[c.Name] = run
 		}
-		for _, file := range files {
-			src, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			// Whether expectations hold is for other tests to say.
-			if run, _ := diagrams.Run(file, string(src)); run != nil {
-				all[file] = run
-			}
-		}
-	}
-	if len(all) < 30 {
-		t.Fatalf("only %d runs", len(all))
 	}
 	return all
 }

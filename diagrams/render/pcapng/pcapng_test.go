@@ -3,13 +3,13 @@ package pcapng_test
 import (
 	"bytes"
 	"io"
-	"os"
-	"path/filepath"
+	"path"
 	"strings"
 	"testing"
 	"time"
 
 	"woshou/diagrams"
+	"woshou/diagrams/golden"
 	"woshou/diagrams/render/pcapng"
 	"woshou/diagrams/sentence"
 	"woshou/diagrams/trace"
@@ -27,25 +27,12 @@ var start = time.Date(2000, time.January, 1, 0, 0, 0, 0, time.UTC)
 // shipped runs every scenario that is shipped, and those of other tests.
 func shipped(t *testing.T) map[string]*trace.Trace {
 	runs := map[string]*trace.Trace{}
-	for _, pattern := range []string{
-		"../../../content/scenarios/*.scenario", "../../../content/scenarios/*/*.scenario", "../../sequence/testdata/*.scenario",
-		"../../judge/testdata/*/*.scenario",
-	} {
-		files, err := filepath.Glob(pattern)
-		if err != nil || len(files) == 0 {
-			t.Fatal(pattern, "names no scenario", err)
+	for _, c := range golden.Scenarios(t, golden.Shipped, "diagrams/sequence/testdata", "diagrams/judge/testdata") {
+		run, errs := diagrams.Run(c.Name, c.Text)
+		if len(errs) > 0 {
+			t.Fatal(c.Name, errs)
 		}
-		for _, file := range files {
-			src, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			run, errs := diagrams.Run(file, string(src))
-			if len(errs) > 0 {
-				t.Fatal(file, errs)
-			}
-			runs[filepath.Base(filepath.Dir(file))+"/"+strings.TrimSuffix(filepath.Base(file), ".scenario")] = run
-		}
+		runs[path.Base(path.Dir(c.Name))+"/"+strings.TrimSuffix(path.Base(c.Name), ".scenario")] = run
 	}
 	return runs
 }

@@ -40,10 +40,7 @@ func encode(t *testing.T, opt pdf.Options, pages ...*scene.Scene) []byte {
 // figures are those that the project ships, and colours for them.
 func figures(t *testing.T) ([]string, []*scene.Scene, pdf.Options) {
 	t.Helper()
-	names, scenes, err := shipped.Figures()
-	if err != nil {
-		t.Fatal(err)
-	}
+	names, scenes := shipped.Figures(t)
 	if testing.Short() {
 		names, scenes = names[:10], scenes[:10]
 	}

@@ -31,10 +31,7 @@ func encode(t *testing.T, slides []pptx.Slide, theme string) []byte {
 // TestDecksOfShippedFigures looks into the deck of everything that the project
 // draws, a slide for each step.
 func TestDecksOfShippedFigures(t *testing.T) {
-	names, scenes, err := shipped.Figures()
-	if err != nil {
-		t.Fatal(err)
-	}
+	names, scenes := shipped.Figures(t)
 	if testing.Short() {
 		scenes = scenes[:10]
 	}
@@ -98,10 +95,7 @@ func TestDeckOfEveryKindOfItem(t *testing.T) {
 // TestGroundOfATheme follows the colours of ground and text from their names on
 // slides through the master to the theme.
 func TestGroundOfATheme(t *testing.T) {
-	_, scenes, err := shipped.Figures()
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, scenes := shipped.Figures(t)
 	palette := example.PaletteOf(scenes...)
 	for theme, paints := range map[string]map[scene.Role]scene.Paint{"light": palette.Light, "dark": palette.Dark} {
 		parts, _ := unzip(t, encode(t, []pptx.Slide{{Scene: scenes[0]}}, theme))

@@ -33,10 +33,7 @@ func TestImpressShowsEveryLabel(t *testing.T) {
 	dir := t.TempDir()
 	decks := map[string][]pptx.Slide{}
 	args := []string{"-env:UserInstallation=file://" + filepath.Join(dir, "profile"), "--headless", "--convert-to", "pdf", "--outdir", dir}
-	names, scenes, err := shipped.Figures()
-	if err != nil {
-		t.Fatal(err)
-	}
+	names, scenes := shipped.Figures(t)
 	for figure, theme := range map[string]string{
 		"three-way-handshake.scenario zh": "light",
 		"first-segment-lost.scenario en":  "dark",

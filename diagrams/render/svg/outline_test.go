@@ -17,10 +17,7 @@ import (
 // TestOutlinedPictureSaysWhatItShows: no text is left to the reader's fonts,
 // and each is there for those who listen.
 func TestOutlinedPictureSaysWhatItShows(t *testing.T) {
-	names, scenes, err := shipped.Figures()
-	if err != nil {
-		t.Fatal(err)
-	}
+	names, scenes := shipped.Figures(t)
 	for i, s := range scenes {
 		var labels []string
 		picture := encode(t, s, svg.Options{Outline: true})
