@@ -6,14 +6,13 @@ import (
 	"woshou/generator/bilingual"
 	"woshou/generator/diagnostic"
 	"woshou/generator/site"
-	"woshou/generator/translate"
 )
 
 // owed hints at what translations lack: sections and whole pages that nobody
 // has translated, and sections whose originals have changed since.
 func owed(s *site.Site) []diagnostic.Problem {
 	var problems []diagnostic.Problem
-	for _, i := range translate.Items(s) {
+	for _, i := range s.Items() {
 		there := s.In(i.Page, i.Translation.Target)
 		switch {
 		case i.State == bilingual.Stale:

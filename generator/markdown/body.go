@@ -22,9 +22,10 @@ type Body struct {
 
 // Part is the HTML of one top-level block.
 type Part struct {
-	HTML   []byte
-	IDs    []string // of its elements, in order, but those inside a figure
-	Sheets Sheets
+	HTML    []byte
+	IDs     []string // of its elements, in order, but those inside a figure
+	Figures []string // the ids of its figures, in order
+	Sheets  Sheets
 	// Open is how many more elements it opens than it closes: only an author's
 	// HTML does so.
 	Open int

@@ -30,6 +30,9 @@ func read(text []byte) (p Part) {
 			if a.Key == "id" {
 				p.IDs = append(p.IDs, a.Val)
 			}
+			if a.Key == "data-figure" {
+				p.Figures = append(p.Figures, a.Val)
+			}
 		}
 		switch {
 		case slices.Contains([]string{"br", "col", "hr", "img", "input", "wbr"}, t.Data):

@@ -213,6 +213,7 @@ func (p *printer) figure(n *figure) {
 	f := p.doc.Figures[n.index]
 	html := p.r.Figure(f)
 	p.figures++
+	p.part.Figures = append(p.part.Figures, f.ID)
 	if f.Anchor {
 		p.part.IDs = append(p.part.IDs, f.ID)
 	}

@@ -16,10 +16,11 @@ var writtenID = regexp.MustCompile(`<[^<>]* id="([^"]*)"`)
 
 // anchored is a figure that has its id, where that is free.
 func anchored(f page.Figure) []byte {
+	id := html.EscapeString(f.ID)
 	if !f.Anchor {
-		return nil
+		return []byte(`<figure data-figure="` + id + `"></figure>`)
 	}
-	return []byte(`<figure id="` + html.EscapeString(f.ID) + `"></figure>`)
+	return []byte(`<figure id="` + id + `" data-figure="` + id + `"></figure>`)
 }
 
 // idsWritten are the ids of the elements of a rendered page, sorted.

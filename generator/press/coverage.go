@@ -1,70 +1,52 @@
 package press
 
 import (
-	"crypto/sha256"
 	"strconv"
 
 	"woshou/generator/bilingual"
-	"woshou/generator/diagnostic"
 	"woshou/generator/site"
-	"woshou/generator/translate"
 	"woshou/themes"
 )
 
-// coverageJobs write, in each language, the page that tells how far the site is
+// coverage makes, in each language, the page that tells how far the site is
 // translated. A site of one language has none.
-func (p *Press) coverageJobs() (jobs []Job) {
-	for i := range p.site.Config.Languages {
-		lang := &p.site.Config.Languages[i]
-		address := p.coverage(lang)
+type coverage struct {
+	shells
+	items func() []site.Item // how each translated section stands
+}
+
+func (c coverage) jobs() (jobs []Job) {
+	for i := range c.site.Config.Languages {
+		lang := &c.site.Config.Languages[i]
+		address := c.coverage(lang)
 		if address == "" {
 			return nil
 		}
-		write := func() (*themes.Page, error) { return p.coveragePage(lang, address) }
-		jobs = append(jobs, Job{
-			Outputs: []string{address},
-			Recipe: func() (site.Hash, error) {
-				page, err := write()
-				return sha256.Sum256(mustJSON(page)), err
-			},
-			Make: func() ([][]byte, []diagnostic.Problem, error) {
-				page, err := write()
-				if err != nil {
-					return nil, nil, err
-				}
-				content, faults, err := p.write(page)
-				return [][]byte{content}, faults, err
-			},
-		})
+		jobs = append(jobs, leaf{
+			outputs: []string{address},
+			shell:   func() (*themes.Page, error) { return c.page(lang, address) },
+		}.job(c.theme))
 	}
 	return jobs
 }
 
-// coverage is the address of that page, "" in a site of one language.
-func (p *Press) coverage(lang *site.Language) string {
-	if len(p.site.Config.Languages) < 2 {
-		return ""
-	}
-	return lang.Prefix + site.CoverageName
-}
-
-func (p *Press) coveragePage(lang *site.Language, address string) (*themes.Page, error) {
-	words := p.theme.Vocabulary(lang.Code)
-	shell := p.frame(lang, address)
+func (c coverage) page(lang *site.Language, address string) (*themes.Page, error) {
+	words := c.theme.Vocabulary(lang.Code)
+	shell := c.frame(lang, address)
 	shell.Kind, shell.Title = themes.Coverage, words.Word("coverage")
-	shell.Sheets = []string{site.Href(address, p.theme.Sheet(themes.CoverageSheet).Name)}
-	shell.Sidebar = p.sidebar(&site.Page{Lang: lang, Address: address})
+	shell.Sheets = []string{site.Href(address, c.theme.Sheet(themes.CoverageSheet).Name)}
+	shell.Sidebar = c.sidebar(&site.Page{Lang: lang, Address: address})
 	shell.Crumbs = []themes.Link{{Title: shell.Site, Href: shell.Home}}
-	for i := range p.site.Config.Languages {
-		other := &p.site.Config.Languages[i]
+	for i := range c.site.Config.Languages {
+		other := &c.site.Config.Languages[i]
 		shell.Languages = append(shell.Languages, themes.Language{
-			Lang: other.Lang, Code: other.Code, Name: other.Name, Href: site.Href(address, p.coverage(other)), Current: other == lang,
+			Lang: other.Lang, Code: other.Code, Name: other.Name, Href: site.Href(address, c.coverage(other)), Current: other == lang,
 		})
 	}
-	items := p.items()
-	for i := range p.site.Config.Languages {
-		c := covering{Press: p, from: address, into: &p.site.Config.Languages[i]}
-		if covered := c.cover(items); len(covered.Pages) > 0 {
+	items := c.items()
+	for i := range c.site.Config.Languages {
+		into := covering{c.addresses, address, &c.site.Config.Languages[i]}
+		if covered := into.cover(items); len(covered.Pages) > 0 {
 			shell.Covered = append(shell.Covered, covered)
 		}
 	}
@@ -73,14 +55,14 @@ func (p *Press) coveragePage(lang *site.Language, address string) (*themes.Page,
 
 // covering tells of one language, on the page at an address.
 type covering struct {
-	*Press
+	addresses
 	from string
 	into *site.Language
 }
 
-func (c *covering) cover(items []translate.Item) themes.Covered {
+func (c *covering) cover(items []site.Item) themes.Covered {
 	covered := themes.Covered{Lang: c.into.Lang, Name: c.into.Name}
-	var all []translate.Item
+	var all []site.Item
 	for i := 0; i < len(items); {
 		end := i + 1
 		for end < len(items) && items[end].Translation == items[i].Translation {
@@ -97,7 +79,7 @@ func (c *covering) cover(items []translate.Item) themes.Covered {
 }
 
 // page tells of one page, whose sections the items are.
-func (c *covering) page(items []translate.Item) themes.CoveredPage {
+func (c *covering) page(items []site.Item) themes.CoveredPage {
 	page := c.site.In(items[0].Page, c.into.Code)
 	original := c.site.In(items[0].Page, items[0].Translation.Source)
 	p := themes.CoveredPage{Title: page.Title(), Lang: page.Lang.Lang, Href: site.Href(c.from, page.Address), Tally: tally(items)}
@@ -127,8 +109,8 @@ func (c *covering) page(items []translate.Item) themes.CoveredPage {
 var shares = []bilingual.State{bilingual.Fresh, bilingual.Edited, bilingual.Unverified, bilingual.Stale, bilingual.Orphan, bilingual.Missing}
 
 // tally counts sections for a bar of a hundred units.
-func tally(items []translate.Item) themes.Tally {
-	count := translate.Of(items, func(translate.Item) bool { return true })
+func tally(items []site.Item) themes.Tally {
+	count := site.CountOf(items, func(site.Item) bool { return true })
 	t := themes.Tally{Percent: count.Percent(), Translated: count.Translated(), Sections: count.Sources()}
 	at := 0
 	for _, state := range shares {

@@ -60,10 +60,10 @@ func feeds(s *site.Site) map[*site.Language]bool {
 }
 
 // feedJobs write the feeds.
-func (p *Press) feedJobs() (jobs []Job) {
-	for i := range p.site.Config.Languages {
-		if lang := &p.site.Config.Languages[i]; p.feeds[lang] {
-			jobs = append(jobs, lazy(feedAddress(lang), func() []byte { return p.feed(lang) }))
+func feedJobs(a addresses) (jobs []Job) {
+	for i := range a.site.Config.Languages {
+		if lang := &a.site.Config.Languages[i]; a.feeds[lang] {
+			jobs = append(jobs, lazy(feedAddress(lang), func() []byte { return feed(a, lang) }))
 		}
 	}
 	return jobs
@@ -72,40 +72,31 @@ func (p *Press) feedJobs() (jobs []Job) {
 // feed is the Atom feed of a language: its pages, the one that changed last
 // first. Pages without a date are left out. The id of an entry is the page's
 // address, so that it stays while the page does.
-func (p *Press) feed(lang *site.Language) []byte {
-	pages := p.dated(lang)
-	title := p.site.Title(lang)
-	feed := atomFeed{
-		Lang: lang.Lang, Title: title, Sub: p.site.Config.Description.In(lang.Code), Author: atomPerson{title},
-		ID: p.absolute(feedAddress(lang)), Updated: pages[0].Date.Format(time.RFC3339),
+func feed(a addresses, lang *site.Language) []byte {
+	pages := dated(a.site, lang)
+	title := a.site.Title(lang)
+	doc := atomFeed{
+		Lang: lang.Lang, Title: title, Sub: a.site.Config.Description.In(lang.Code), Author: atomPerson{title},
+		ID: a.absolute(feedAddress(lang)), Updated: pages[0].Date.Format(time.RFC3339),
 		Links: []atomLink{
-			{"self", "application/atom+xml", p.absolute(feedAddress(lang))},
-			{"alternate", "text/html", p.absolute(lang.Prefix + "index.html")},
+			{"self", "application/atom+xml", a.absolute(feedAddress(lang))},
+			{"alternate", "text/html", a.absolute(lang.Prefix + "index.html")},
 		},
 	}
 	for _, page := range pages[:min(len(pages), feedEntries)] {
-		address := p.absolute(page.Address)
-		feed.Entries = append(feed.Entries, atomEntry{
-			ID: address, Title: p.titleOf(page), Updated: page.Date.Format(time.RFC3339),
+		address := a.absolute(page.Address)
+		doc.Entries = append(doc.Entries, atomEntry{
+			ID: address, Title: a.titleOf(page), Updated: page.Date.Format(time.RFC3339),
 			Link: atomLink{"alternate", "text/html", address}, Summary: page.Meta.Description,
 		})
 	}
-	return asXML(feed)
-}
-
-// titleOf is what a page is called away from its site: a home page has the
-// name of the site.
-func (p *Press) titleOf(page *site.Page) string {
-	if page.IsHome() {
-		return p.site.Title(page.Lang)
-	}
-	return page.Title()
+	return asXML(doc)
 }
 
 // dated are the pages of a language that have a date, the latest first.
-func (p *Press) dated(lang *site.Language) []*site.Page {
+func dated(s *site.Site, lang *site.Language) []*site.Page {
 	var pages []*site.Page
-	for _, page := range p.site.Pages {
+	for _, page := range s.Pages {
 		if page.Lang == lang && page.IsWritten() && !page.Date.IsZero() {
 			pages = append(pages, page)
 		}

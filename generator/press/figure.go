@@ -24,49 +24,56 @@ func lookOf(s *site.Site, theme *themes.Theme) diagrams.Look {
 func sayTheSame(a, b site.Words) bool { return a.Code == b.Code && slices.Equal(a.Entries, b.Entries) }
 
 // shownIn is a language as figures are shown in it.
-func (p *Press) shownIn(lang *site.Language) figure.Language {
-	look := p.look
+func (d figures) shownIn(lang *site.Language) figure.Language {
+	look := d.look
 	look.Words, look.Tag = lang.Words, lang.Lang
 	return figure.Language{Code: lang.Code, Look: look}
 }
 
-// figureOf is a figure of a page with what the site has for it.
-func (p *Press) figureOf(on *site.Page, f page.Figure) figure.Figure {
+// figures are those of one site.
+type figures struct {
+	site *site.Site
+	look diagrams.Look
+	*figure.Studio
+}
+
+// of is a figure of a page with what the site has for it.
+func (d figures) of(on *site.Page, f page.Figure) figure.Figure {
 	found := figure.Figure{
-		Figure: f, Script: site.Href(on.Address, p.scriptAddress(on, f)),
+		Figure: f, Script: site.Href(on.Address, d.scriptAddress(on, f)),
 		Number: 1 + slices.IndexFunc(on.Figures, func(other page.Figure) bool { return other.ID == f.ID }),
 	}
 	switch {
 	case f.Chart != "":
 		for _, w := range f.Ways {
-			s, missing := p.scenario(on, w.Path, w.PathAt)
+			s, missing := d.scenario(on, w.Path, w.PathAt)
 			found.Ways, found.Missing = append(found.Ways, s), append(found.Missing, missing...)
 		}
 	case f.Path != "":
-		found.Scenario, found.Missing = p.scenario(on, f.Path, f.Place)
+		found.Scenario, found.Missing = d.scenario(on, f.Path, f.Place)
 	default:
 		found.Scenario = figure.Scenario{Text: f.Source, Origin: place.Origin{File: f.File, Line: f.Line, Indent: f.Indent}, Found: true}
 	}
 	return found
 }
 
-// figuresOf are the figures of a page, as figureOf.
-func (p *Press) figuresOf(on *site.Page, figures []page.Figure) (all []figure.Figure) {
+// all are some figures of a page.
+func (d figures) all(on *site.Page, figures []page.Figure) (all []figure.Figure) {
 	for _, f := range figures {
-		all = append(all, p.figureOf(on, f))
+		all = append(all, d.of(on, f))
 	}
 	return all
 }
 
 // scenario finds the scenario that a page names at a place. A file that is not
 // there is a problem of that place.
-func (p *Press) scenario(on *site.Page, name string, at place.Place) (figure.Scenario, []diagnostic.Problem) {
-	file, found := p.site.Scenario(on, name)
-	if s, err := p.scenarioFile(file); found && err == nil {
+func (d figures) scenario(on *site.Page, name string, at place.Place) (figure.Scenario, []diagnostic.Problem) {
+	file, found := d.site.Scenario(on, name)
+	if s, err := d.scenarioFile(file); found && err == nil {
 		return s, nil
 	}
 	hint := "it is looked for beside the page, then in scenarios/"
-	if near := p.site.NearScenario(on, name); near != "" {
+	if near := d.site.NearScenario(on, name); near != "" {
 		hint = fmt.Sprintf("did you mean `%s`?", near)
 	}
 	at.Width = 1
@@ -76,26 +83,26 @@ func (p *Press) scenario(on *site.Page, name string, at place.Place) (figure.Sce
 }
 
 // scenarioFile is a scenario that is a file of the site.
-func (p *Press) scenarioFile(file string) (figure.Scenario, error) {
-	text, err := p.site.Read(file)
+func (d figures) scenarioFile(file string) (figure.Scenario, error) {
+	text, err := d.site.Read(file)
 	return figure.Scenario{Text: string(text), Origin: place.Origin{File: file, Line: 1}, Found: true}, err
 }
 
-// figureName is what the files of a figure are called: the scenario's path
+// name is what the files of a figure are called: the scenario's path
 // below the site, else the page's and the figure's id.
-func (p *Press) figureName(on *site.Page, f page.Figure) string {
+func (d figures) name(on *site.Page, f page.Figure) string {
 	if f.Path == "" {
 		return path.Join(on.Key, f.ID)
 	}
-	file, _ := p.site.Scenario(on, f.Path)
+	file, _ := d.site.Scenario(on, f.Path)
 	return strings.TrimSuffix(file, path.Ext(file))
 }
 
 // scriptAddress is the address of the script that a figure asks for when a
 // reader first touches it: beside the figure's file. Figures of one scenario
 // that offer different faults have different ones.
-func (p *Press) scriptAddress(on *site.Page, f page.Figure) string {
-	drawing := strings.TrimSuffix(site.FigureFile(p.figureName(on, f), f.Numbers, on.Lang), "."+on.Lang.Code+".svg")
+func (d figures) scriptAddress(on *site.Page, f page.Figure) string {
+	drawing := strings.TrimSuffix(site.FigureFile(d.name(on, f), f.Numbers, on.Lang), "."+on.Lang.Code+".svg")
 	return drawing + faultsSuffix(f.WhatIf) + "." + on.Lang.Code + ".js"
 }
 

@@ -1,69 +1,68 @@
 package press
 
 import (
-	"bytes"
 	"fmt"
 	"path"
 	"strings"
 
 	"woshou/generator/diagnostic"
 	"woshou/generator/figure"
-	"woshou/generator/markdown"
 	"woshou/generator/page"
 	"woshou/generator/site"
 )
 
-// figureJobs draw the scenarios that stand in files of their own, once for
+// fileJobs draw the scenarios that stand in files of their own, once for
 // each language that shows them. Two figures at one address are a problem.
-func (p *Press) figureJobs() ([]Job, []diagnostic.Problem) {
+func (d figures) fileJobs() ([]Job, []diagnostic.Problem) {
 	var jobs []Job
 	var problems []diagnostic.Problem
 	owner := map[string]string{}
-	for _, page := range p.site.Pages {
+	for _, page := range d.site.Pages {
 		for _, f := range page.Figures {
 			source, numbers := page.Source.Path, ""
 			if f.Path != "" {
-				file, found := p.site.Scenario(page, f.Path)
+				file, found := d.site.Scenario(page, f.Path)
 				if !found {
 					continue // reported where the page is made
 				}
 				source, numbers = file, f.Numbers
 			}
-			address := site.FigureFile(p.figureName(page, f), numbers, page.Lang)
+			address := site.FigureFile(d.name(page, f), numbers, page.Lang)
 			switch other, taken := owner[strings.ToLower(address)]; {
 			case !taken && f.Path != "":
-				jobs = append(jobs, p.figureJob(address, source, numbers, page.Lang))
+				jobs = append(jobs, d.job(address, source, numbers, page.Lang))
 			case taken && other != source:
 				problems = append(problems, clash(f, address, other))
 			}
 			owner[strings.ToLower(address)] = source
 		}
 	}
-	return append(jobs, p.linkedFigures(owner)...), problems
+	return append(jobs, d.linked(owner)...), problems
 }
 
-// linkedFigures draw the scenarios that pages link to, or show in small, and
+// linked draw the scenarios that pages link to, or show in small, and
 // that no page shows as a figure. Owner has the addresses that are taken.
-func (p *Press) linkedFigures(owner map[string]string) []Job {
+func (d figures) linked(owner map[string]string) []Job {
 	var jobs []Job
-	for _, page := range p.site.Pages {
+	for _, page := range d.site.Pages {
 		for _, link := range page.Links {
 			if path.Ext(link.Dest) != ".scenario" {
 				continue
 			}
-			file, found := p.site.Scenario(page, link.Dest)
+			file, found := d.site.Scenario(page, link.Dest)
 			name := strings.TrimSuffix(file, path.Ext(file))
 			address := site.FigureFile(name, "", page.Lang)
 			if _, taken := owner[strings.ToLower(address)]; !found || taken {
 				continue
 			}
 			owner[strings.ToLower(address)] = file
-			jobs = append(jobs, p.figureJob(address, file, "", page.Lang))
+			jobs = append(jobs, d.job(address, file, "", page.Lang))
 		}
 	}
 	return jobs
 }
 
+// clash is the problem of a figure at an address that another file has.
 func clash(f page.Figure, address, other string) diagnostic.Problem {
 	at := f.Place
 	at.Width = 1
@@ -73,32 +72,19 @@ func clash(f page.Figure, address, other string) diagnostic.Problem {
 	}
 }
 
-func (p *Press) figureJob(address, source, numbers string, lang *site.Language) Job {
+func (d figures) job(address, source, numbers string, lang *site.Language) Job {
 	return Job{
 		Outputs: []string{address},
-		Recipe:  func() (site.Hash, error) { return p.site.Hash(source) },
+		Recipe:  func() (site.Hash, error) { return d.site.Hash(source) },
 		Make: func() ([][]byte, []diagnostic.Problem, error) {
-			scenario, err := p.scenarioFile(source)
+			scenario, err := d.scenarioFile(source)
 			if err != nil {
 				return nil, nil, err
 			}
 			id := strings.ReplaceAll(strings.TrimSuffix(source, path.Ext(source)), "/", "-")
 			f := figure.Figure{Figure: page.Figure{ID: id, Numbers: numbers}, Scenario: scenario}
-			drawing, problems, err := p.figures.File(f, p.shownIn(lang))
+			drawing, problems, err := d.File(f, d.shownIn(lang))
 			return [][]byte{drawing}, problems, err
 		},
 	}
-}
-
-// inlineFigures are the scenarios that stand in a page, as files. One that did
-// not run is empty; the page reports it.
-func (p *Press) inlineFigures(on *site.Page, doc *markdown.Document) [][]byte {
-	var files [][]byte
-	for _, f := range doc.Figures {
-		if f.Path == "" {
-			drawing, _, _ := p.figures.File(p.figureOf(on, f), p.shownIn(on.Lang))
-			files = append(files, bytes.Clone(drawing))
-		}
-	}
-	return files
 }

@@ -7,14 +7,14 @@ import (
 )
 
 // hero is the top of a home page: from front matter, else the site's title.
-func (p *Press) hero(page *site.Page) *themes.Hero {
+func (s shells) hero(page *site.Page) *themes.Hero {
 	m := page.Meta
 	if m.Hero == nil {
-		return &themes.Hero{Name: p.site.Title(page.Lang), Features: p.features(page)}
+		return &themes.Hero{Name: s.site.Title(page.Lang), Features: s.features(page)}
 	}
 	hero := &themes.Hero{
 		Name: m.Hero.Name, Text: m.Hero.Text, Tagline: m.Hero.Tagline,
-		Image: p.picture(page, m.Hero.Image), Features: p.features(page),
+		Image: s.picture(page, m.Hero.Image), Features: s.features(page),
 	}
 	if hero.Name == "" { // the name is the heading, and a page needs one
 		hero.Name, hero.Text = hero.Text, ""
@@ -24,20 +24,20 @@ func (p *Press) hero(page *site.Page) *themes.Hero {
 			continue // a button that does nothing
 		}
 		hero.Actions = append(hero.Actions, themes.Action{
-			Title: a.Text, Href: p.site.Resolve(page, a.Link).Href, Primary: a.Theme == "" || a.Theme == "brand",
+			Title: a.Text, Href: s.site.Resolve(page, a.Link).Href, Primary: a.Theme == "" || a.Theme == "brand",
 		})
 	}
 	return hero
 }
 
-func (p *Press) features(page *site.Page) []themes.Feature {
+func (s shells) features(page *site.Page) []themes.Feature {
 	var all []themes.Feature
 	for _, f := range page.Meta.Features {
 		feature := themes.Feature{
-			Icon: f.Icon, Picture: p.picture(page, f.Picture), Title: f.Title, Details: f.Details, More: f.LinkText,
+			Icon: f.Icon, Picture: s.picture(page, f.Picture), Title: f.Title, Details: f.Details, More: f.LinkText,
 		}
 		if f.Link != "" {
-			feature.Href = p.site.Resolve(page, f.Link).Href
+			feature.Href = s.site.Resolve(page, f.Link).Href
 		}
 		all = append(all, feature)
 	}
@@ -45,13 +45,13 @@ func (p *Press) features(page *site.Page) []themes.Feature {
 }
 
 // picture is an image of the front matter, nil for none.
-func (p *Press) picture(page *site.Page, from *page.Picture) *themes.Picture {
+func (s shells) picture(page *site.Page, from *page.Picture) *themes.Picture {
 	if from == nil {
 		return nil
 	}
-	to := &themes.Picture{Src: p.site.Resolve(page, from.Light).Href, Alt: from.Alt, Width: from.Width, Height: from.Height}
+	to := &themes.Picture{Src: s.site.Resolve(page, from.Light).Href, Alt: from.Alt, Width: from.Width, Height: from.Height}
 	if from.Dark != "" && from.Dark != from.Light {
-		to.Dark = p.site.Resolve(page, from.Dark).Href
+		to.Dark = s.site.Resolve(page, from.Dark).Href
 	}
 	return to
 }

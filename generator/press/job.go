@@ -55,13 +55,23 @@ func lazy(address string, write func() []byte) Job {
 	}
 }
 
-// hashOf identifies values that JSON always holds.
-func hashOf(values ...any) site.Hash { return sha256.Sum256(mustJSON(values)) }
+// copied is the job of a file that is published as it is.
+func copied(s *site.Site, file site.File) Job {
+	return Job{
+		Outputs: []string{file.Address},
+		Recipe:  func() (site.Hash, error) { return s.Hash(file.Source.Path) },
+		Make: func() ([][]byte, []diagnostic.Problem, error) {
+			content, err := s.Read(file.Source.Path)
+			return [][]byte{content}, nil, err
+		},
+	}
+}
 
-func mustJSON(v any) []byte {
-	text, err := json.Marshal(v)
+// hashOf identifies values that JSON always holds.
+func hashOf(values ...any) site.Hash {
+	text, err := json.Marshal(values)
 	if err != nil {
 		panic(err)
 	}
-	return text
+	return sha256.Sum256(text)
 }

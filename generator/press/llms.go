@@ -23,29 +23,29 @@ import (
 //	- [Start](en/guide/start.md): Install, preview, build.
 //
 // Links are relative, as everywhere: the file stands at the root of the site.
-func (p *Press) llms() []byte {
+func llms(a addresses) []byte {
 	var titles, abouts []string
 	var sections strings.Builder
-	for i := range p.site.Config.Languages {
-		lang := &p.site.Config.Languages[i]
-		titles = appendNew(titles, p.site.Title(lang))
-		abouts = appendNew(abouts, p.about(lang))
-		l := &llmsList{site: p.site, press: p, lang: lang, listed: map[*site.Page]bool{}}
+	for i := range a.site.Config.Languages {
+		lang := &a.site.Config.Languages[i]
+		titles = appendNew(titles, a.site.Title(lang))
+		abouts = appendNew(abouts, about(a.site, lang))
+		l := &llmsList{addresses: a, lang: lang, listed: map[*site.Page]bool{}}
 		sections.WriteString(l.sections())
 	}
 	return []byte("# " + oneLine(strings.Join(titles, " · ")) + "\n" + quoted(abouts) + sections.String())
 }
 
 // about is what a site says of itself in a language.
-func (p *Press) about(lang *site.Language) string {
-	about := p.site.Config.Description.In(lang.Code)
-	if home := p.site.Home(lang); home != nil {
-		about = cmp.Or(about, home.Meta.Description)
+func about(s *site.Site, lang *site.Language) string {
+	text := s.Config.Description.In(lang.Code)
+	if home := s.Home(lang); home != nil {
+		text = cmp.Or(text, home.Meta.Description)
 		if home.Meta.Hero != nil {
-			about = cmp.Or(about, home.Meta.Hero.Tagline)
+			text = cmp.Or(text, home.Meta.Hero.Tagline)
 		}
 	}
-	return about
+	return text
 }
 
 func appendNew(all []string, s string) []string {
@@ -72,8 +72,7 @@ func quoted(paragraphs []string) string {
 
 // llmsList lists the pages of one language, each once.
 type llmsList struct {
-	site   *site.Site
-	press  *Press
+	addresses
 	lang   *site.Language
 	listed map[*site.Page]bool
 }
@@ -124,7 +123,7 @@ func (l *llmsList) item(b *strings.Builder, page *site.Page) {
 		return
 	}
 	l.listed[page] = true
-	title := strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`).Replace(oneLine(l.press.titleOf(page)))
+	title := strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`).Replace(oneLine(l.titleOf(page)))
 	fmt.Fprintf(b, "- [%s](%s)", title, site.Href("llms.txt", twinAddress(page)))
 	if about := oneLine(page.Meta.Description); about != "" {
 		fmt.Fprintf(b, ": %s", about)

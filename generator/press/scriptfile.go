@@ -20,16 +20,16 @@ type shown struct {
 
 // scriptJobs make the scripts of figures: of a scenario in a file of its own
 // for all languages that show it, of those that stand in a page together.
-func (p *Press) scriptJobs() []Job {
+func (d figures) scriptJobs() []Job {
 	var jobs []Job
 	var scenarios []*shown
 	byStem := map[string]*shown{}
 	known := map[string]bool{}
-	for _, page := range p.site.Pages {
+	for _, page := range d.site.Pages {
 		var inline []string
 		for _, f := range page.Figures {
-			file, found := p.site.Scenario(page, f.Path)
-			address := p.scriptAddress(page, f)
+			file, found := d.site.Scenario(page, f.Path)
+			address := d.scriptAddress(page, f)
 			if f.Chart != "" || f.Path != "" && !found || known[address] {
 				continue
 			}
@@ -44,36 +44,36 @@ func (p *Press) scriptJobs() []Job {
 				s = &shown{file: file, figure: f}
 				byStem[stem], scenarios = s, append(scenarios, s)
 			}
-			s.langs, s.addresses = append(s.langs, p.shownIn(page.Lang)), append(s.addresses, address)
+			s.langs, s.addresses = append(s.langs, d.shownIn(page.Lang)), append(s.addresses, address)
 		}
 		if len(inline) > 0 {
-			jobs = append(jobs, p.inlineScriptJob(page, inline))
+			jobs = append(jobs, d.inlineScriptJob(page, inline))
 		}
 	}
 	for _, s := range scenarios {
-		jobs = append(jobs, p.scriptJob(s))
+		jobs = append(jobs, d.scriptJob(s))
 	}
 	return jobs
 }
 
-func (p *Press) scriptJob(s *shown) Job {
+func (d figures) scriptJob(s *shown) Job {
 	return Job{
 		Outputs: s.addresses,
 		Silent:  true,
-		Recipe:  func() (site.Hash, error) { return p.site.Hash(s.file) },
+		Recipe:  func() (site.Hash, error) { return d.site.Hash(s.file) },
 		Make: func() ([][]byte, []diagnostic.Problem, error) {
-			scenario, err := p.scenarioFile(s.file)
+			scenario, err := d.scenarioFile(s.file)
 			if err != nil {
 				return nil, nil, err
 			}
-			scripts, err := p.figures.Scripts(figure.Figure{Figure: s.figure, Scenario: scenario}, s.langs)
+			scripts, err := d.Scripts(figure.Figure{Figure: s.figure, Scenario: scenario}, s.langs)
 			return scripts, nil, err
 		},
 	}
 }
 
 // inlineScriptJob makes the scripts of the scenarios that stand in a page.
-func (p *Press) inlineScriptJob(page *site.Page, addresses []string) Job {
+func (d figures) inlineScriptJob(page *site.Page, addresses []string) Job {
 	return Job{
 		Outputs: addresses,
 		Silent:  true,
@@ -81,7 +81,7 @@ func (p *Press) inlineScriptJob(page *site.Page, addresses []string) Job {
 			return hashOf(page.Hash, page.Includes), nil
 		},
 		Make: func() ([][]byte, []diagnostic.Problem, error) {
-			doc, err := p.site.Document(page)
+			doc, err := d.site.Document(page)
 			if err != nil {
 				return nil, nil, err
 			}
@@ -90,7 +90,7 @@ func (p *Press) inlineScriptJob(page *site.Page, addresses []string) Job {
 				if f.Chart != "" || f.Path != "" {
 					continue
 				}
-				scripts, err := p.figures.Scripts(p.figureOf(page, f), []figure.Language{p.shownIn(page.Lang)})
+				scripts, err := d.Scripts(d.of(page, f), []figure.Language{d.shownIn(page.Lang)})
 				if err != nil {
 					return nil, nil, err
 				}

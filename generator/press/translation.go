@@ -17,52 +17,65 @@ import (
 // lags behind.
 type translation struct {
 	*writer
+	doc   *markdown.Document
 	marks map[string]string // by the marks that the blocks would have alone
-	notes map[int][]byte    // HTML after a block, by its place
 	// partners lead from the ids of the headings to those in each of
 	// Translations.
 	partners []map[string]string
+	notes    map[int][]byte  // HTML after a block, by its place
+	sheets   markdown.Sheets // that the notes need
 }
 
 // others is what a page depends on of its translations.
-func (p *Press) others(page *site.Page) []any {
+func (b *bodies) others(page *site.Page) []any {
 	var all []any
-	for _, t := range p.site.Translations(page) {
+	for _, t := range b.site.Translations(page) {
 		all = append(all, t.Hash, t.Includes, t.Address, t.Untranslated)
 	}
-	return append(all, p.site.LockOf(page))
+	return append(all, b.site.LockOf(page))
 }
 
 // lacksSections reports whether something of its original is missing in a page.
-func (p *Press) lacksSections(page *site.Page) bool {
-	return page.IsWritten() && slices.ContainsFunc(p.site.StatusesOf(page), func(s bilingual.Status) bool { return s.State == bilingual.Missing })
+func (b *bodies) lacksSections(page *site.Page) bool {
+	return page.IsWritten() && slices.ContainsFunc(b.site.StatusesOf(page), func(s bilingual.Status) bool { return s.State == bilingual.Missing })
+}
+
+// body is a page's document as HTML, as it stands by itself, and the style sheets
+// that it needs.
+func (w *writer) body(doc *markdown.Document) ([]byte, markdown.Sheets, error) {
+	t, err := w.translation(doc)
+	if err != nil {
+		return nil, markdown.Sheets{}, err
+	}
+	body := doc.Render(t.renderer())
+	return body.HTML, body.Sheets().And(t.sheets), nil
 }
 
 // translation compares a page with the default language's, whose marks it
 // takes, and with the one it is made from.
-func (p *Press) translation(w *writer, doc *markdown.Document) (*translation, error) {
-	t := &translation{writer: w, marks: map[string]string{}, notes: map[int][]byte{}}
+func (w *writer) translation(doc *markdown.Document) (*translation, error) {
+	t := &translation{writer: w, doc: doc, marks: map[string]string{}, notes: map[int][]byte{}}
 	page := w.page
-	for _, other := range p.site.Translations(page) {
-		t.partners = append(t.partners, p.site.Counterparts(page, other))
+	for _, other := range w.site.Translations(page) {
+		t.partners = append(t.partners, w.site.Counterparts(page, other))
 	}
 	if !page.IsWritten() {
 		return t, nil
 	}
-	if first := p.site.Translations(page)[0]; first != page && first.IsWritten() {
-		a, err := p.parsed.blocks(first)
+	if first := w.site.Translations(page)[0]; first != page && first.IsWritten() {
+		a, err := w.parsed.blocks(first)
 		if err != nil {
 			return nil, err
 		}
-		b, err := p.parsed.blocks(page)
+		b, err := w.parsed.blocks(page)
 		if err != nil {
 			return nil, err
 		}
-		terms := p.site.Terms(first.Lang, page.Lang)
+		terms := w.site.Terms(first.Lang, page.Lang)
 		t.marks = sharedMarks(a, b, bilingual.Partners(a, b, bilingual.Pair(a, b, terms), terms))
 	}
-	if original := p.site.Original(page); original != page {
-		return t, t.compare(original, doc)
+	if original := w.site.Original(page); original != page {
+		return t, t.compare(original)
 	}
 	return t, nil
 }
@@ -91,14 +104,20 @@ func sharedMarks(a, b []page.Block, partners []int) map[string]string {
 	return marks
 }
 
-// renderer adds what a translation needs to what every page does.
-func (t *translation) renderer(r markdown.Renderer) markdown.Renderer {
+// marked has blocks carry other marks than their own.
+func marked(r markdown.Renderer, marks map[string]string) markdown.Renderer {
 	r.Mark = func(own string) string {
-		if mark, shared := t.marks[own]; shared {
+		if mark, shared := marks[own]; shared {
 			return mark
 		}
 		return own
 	}
+	return r
+}
+
+// renderer adds what a translation needs to what every page does.
+func (t *translation) renderer() markdown.Renderer {
+	r := marked(t.writer.renderer(), t.marks)
 	r.Heading = func(id string) (inside, after []byte) { return t.heading(id), nil }
 	r.After = func(block int) []byte { return t.notes[block] }
 	return r
@@ -124,52 +143,61 @@ func (t *translation) heading(id string) []byte {
 
 // compare notes which sections are behind their source, and shows the source
 // of those that are missing.
-func (t *translation) compare(original *site.Page, doc *markdown.Document) error {
+func (t *translation) compare(original *site.Page) error {
 	place := -1 // the last block of the sections so far
-	var source *markdown.Document
-	var pieces [][]byte
+	var source *markdown.Body
 	for _, s := range t.site.StatusesOf(t.page) {
 		switch s.State {
 		case bilingual.Missing:
 			if source == nil {
-				var err error
-				if source, err = t.parsed.of(original); err != nil {
+				doc, err := t.parsed.of(original)
+				if err != nil {
 					return err
 				}
-				w := &writer{Press: t.Press, page: original, words: t.words}
-				pieces = htmlOf(source.Render(w.renderer()))
+				w := &writer{bodies: t.bodies, page: original, words: t.words}
+				source = doc.Render(w.renderer())
 			}
-			t.notes[place] = append(t.notes[place], t.missing(original, doc, sectionOf(source.Blocks(), pieces, s.Section.Source.ID))...)
+			blocks, err := t.parsed.blocks(original)
+			if err != nil {
+				return err
+			}
+			t.notes[place] = append(t.notes[place], t.missing(original, sectionOf(blocks, source, s.Section.Source.ID))...)
 			continue
 		case bilingual.Stale:
 			t.notes[place+1] = append(t.notes[place+1], t.stale(original, s.Section.Source.ID)...)
+			t.sheets.Marks = true
 		}
 		place += s.Section.Target.Blocks
 	}
 	return nil
 }
 
-// sectionOf joins the HTML of a section's blocks.
-func sectionOf(blocks []page.Block, pieces [][]byte, id string) []byte {
-	var all [][]byte
+// sectionOf are the parts of a section.
+func sectionOf(blocks []page.Block, body *markdown.Body, id string) (parts []markdown.Part) {
 	for i := range blocks {
 		if blocks[i].Section == id {
-			all = append(all, pieces[i])
+			parts = append(parts, body.Blocks[i])
 		}
 	}
-	return slices.Concat(all...)
+	return parts
 }
 
 // missing is a section that nobody has translated yet, in its own language.
-func (t *translation) missing(original *site.Page, doc *markdown.Document, body []byte) []byte {
-	body = idsIn(body).shared(doc).rename(body, "."+original.Lang.Code)
+func (t *translation) missing(original *site.Page, section []markdown.Part) []byte {
+	var body []byte
+	taken := idsOf(section).among(t.doc)
+	for _, part := range section {
+		body = append(body, taken.rename(part.HTML, "."+original.Lang.Code)...)
+		t.sheets = t.sheets.And(part.Sheets)
+	}
+	t.sheets.Marks = true
 	return fmt.Appendf(nil, "<div data-chrome data-untranslated lang=\"%s\">\n<p class=\"notice\" lang=\"%s\">%s</p>\n%s</div>\n",
 		original.Lang.Lang, t.page.Lang.Lang, html.EscapeString(t.words.Word("untranslated")), body)
 }
 
 // stale is the note on a section whose source has changed since.
-func (t *translation) stale(original *site.Page, id string) []byte {
+func (w *writer) stale(original *site.Page, id string) []byte {
 	return fmt.Appendf(nil, "<p class=\"notice\" data-chrome data-stale>%s <a href=\"%s\" hreflang=\"%s\">%s</a></p>\n",
-		html.EscapeString(t.words.Word("stale")), html.EscapeString(site.Href(t.page.Address, original.Address)+fragment(id)),
-		original.Lang.Lang, html.EscapeString(t.words.Word("stale-source")))
+		html.EscapeString(w.words.Word("stale")), html.EscapeString(site.Href(w.page.Address, original.Address)+fragment(id)),
+		original.Lang.Lang, html.EscapeString(w.words.Word("stale-source")))
 }

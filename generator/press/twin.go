@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"html"
-	"net/url"
-	"path"
 	"slices"
 	"strings"
 
@@ -18,25 +16,18 @@ import (
 	"github.com/goccy/go-yaml"
 )
 
-// hasTwin reports whether a page has a twin in Markdown: one that stands in
-// for a translation has that of the page it shows.
-func hasTwin(page *site.Page) bool { return !page.Untranslated }
-
-// twinAddress is where the twin of a page stands: beside it.
-func twinAddress(page *site.Page) string { return site.TwinAddress(page.Address) }
-
-// twin is a page as plain Markdown, made of its HTML. doc is nil for a list of
+// twinOf is a page as plain Markdown, made of its HTML. doc is nil for a list of
 // the site's pages.
-func (p *Press) twin(page *site.Page, shell *themes.Page, doc *markdown.Document) ([]byte, error) {
+func twinOf(p pages, page *site.Page, shell *themes.Page, doc *markdown.Document) ([]byte, error) {
 	var out bytes.Buffer
-	head, err := yaml.Marshal(twinMeta{p.titleOf(page), shell.Describe, page.Lang.Lang, page.Day(), shell.Canonical})
+	head, err := yaml.Marshal(twinMeta{p.shells.titleOf(page), shell.Describe, page.Lang.Lang, page.Day(), shell.Canonical})
 	if err != nil {
 		return nil, err
 	}
 	fmt.Fprintf(&out, "---\n%s---\n\n", head)
 	body, err := twin.Convert([]byte(heroBody(shell.Hero)+string(shell.Body)), twin.Options{
-		Link:   func(href string) string { return p.twinLink(page, href) },
-		Figure: func(id string) twin.Figure { return p.inWords(page, doc, id) },
+		Link:   func(href string) string { return p.shells.twinLink(page, href) },
+		Figure: func(id string) twin.Figure { return p.bodies.figures.inWords(page, doc, id) },
 		Colon:  page.Lang.Colon(),
 	})
 	out.Write(body)
@@ -52,26 +43,8 @@ type twinMeta struct {
 	URL         string `yaml:"url,omitempty"` // of the page
 }
 
-// twinLink is where a link of a page leads from its twin: to a twin, where
-// there is one.
-func (p *Press) twinLink(from *site.Page, href string) string {
-	u, err := url.Parse(href)
-	if err != nil || u.Scheme != "" || u.Host != "" || u.Path == "" || strings.HasPrefix(u.Path, "/") {
-		return href
-	}
-	to := p.site.Page(path.Join(path.Dir(from.Address), u.Path))
-	if to == nil {
-		return href
-	}
-	if !hasTwin(to) {
-		to = p.site.Original(to)
-	}
-	link := url.URL{Path: page.Rel(from.Address, twinAddress(to)), RawQuery: u.RawQuery, Fragment: u.Fragment, RawFragment: u.RawFragment}
-	return link.String()
-}
-
 // inWords is the run of a figure in words; nothing for what is no run.
-func (p *Press) inWords(on *site.Page, doc *markdown.Document, id string) twin.Figure {
+func (d figures) inWords(on *site.Page, doc *markdown.Document, id string) twin.Figure {
 	if doc == nil {
 		return twin.Figure{}
 	}
@@ -79,7 +52,7 @@ func (p *Press) inWords(on *site.Page, doc *markdown.Document, id string) twin.F
 	if i < 0 {
 		return twin.Figure{}
 	}
-	diagram, sentences := p.figures.InWords(p.figureOf(on, doc.Figures[i]), p.shownIn(on.Lang))
+	diagram, sentences := d.InWords(d.of(on, doc.Figures[i]), d.shownIn(on.Lang))
 	return twin.Figure{Diagram: diagram, Sentences: sentences}
 }
 

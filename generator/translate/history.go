@@ -40,7 +40,7 @@ type Change struct {
 
 // Change finds out what changed. The error is one of the environment; that
 // there is no repository, or that it does not know the text, is none.
-func (h *History) Change(i Item) (Change, error) {
+func (h *History) Change(i site.Item) (Change, error) {
 	original := h.site.In(i.Page, i.Translation.Source)
 	doc, err := h.site.Document(original)
 	if err != nil {

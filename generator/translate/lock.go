@@ -10,12 +10,12 @@ import (
 
 // Done returns a site's lock after a translator has said that the chosen
 // sections are translated.
-func Done(items []Item, choice Choice) bilingual.Lock {
+func Done(items []site.Item, choice Choice) bilingual.Lock {
 	statuses := make([]bilingual.Status, len(items))
 	for n, i := range items {
 		statuses[n] = i.Status
 	}
-	return bilingual.Done(statuses, func(s bilingual.Status) bool { return choice.Has(Item{Status: s}) })
+	return bilingual.Done(statuses, func(s bilingual.Status) bool { return choice.Has(site.Item{Status: s}) })
 }
 
 // Write writes the lock of the site in a folder, under a temporary name first:

@@ -12,64 +12,9 @@ import (
 	"slices"
 	"strings"
 
-	"woshou/diagrams/place"
-	"woshou/generator/bilingual"
 	"woshou/generator/diagnostic"
-	"woshou/generator/page"
 	"woshou/generator/site"
 )
-
-// Item is one section of a translation, with where it stands.
-type Item struct {
-	bilingual.Status
-	// Source and Target are where its heading stands; with Line 0 there is no
-	// such section, and File may be one that nobody has written yet.
-	Source, Target place.Place
-}
-
-// Heading is what the section is called, in its source where there is one.
-func (i Item) Heading() string {
-	if i.Section.Source != nil {
-		return i.Section.Source.Text
-	}
-	return i.Section.Target.Text
-}
-
-// Digests are those of the section in the source and in the translation, ""
-// where there is no such section.
-func (i Item) Digests() (source, target string) {
-	if i.Section.Source != nil {
-		source = i.Section.Source.Digest
-	}
-	if i.Section.Target != nil {
-		target = i.Section.Target.Digest
-	}
-	return source, target
-}
-
-// Items are the sections of all translations of a site, in the order of its
-// pages.
-func Items(s *site.Site) []Item {
-	statuses := s.Statuses()
-	items := make([]Item, len(statuses))
-	for n, status := range statuses {
-		source := s.In(status.Page, status.Translation.Source)
-		items[n] = Item{
-			Status: status,
-			Source: standing(source, status.Section.Source),
-			Target: standing(s.In(status.Page, status.Translation.Target), status.Section.Target),
-		}
-	}
-	return items
-}
-
-// standing is where a section of a page stands: the line of its heading.
-func standing(on *site.Page, section *page.Section) place.Place {
-	if section == nil {
-		return place.Place{File: on.Path()}
-	}
-	return place.Place{File: section.File, Line: section.Line, Col: 1, Width: 1}
-}
 
 // Choice is what a user chose of a site's sections: all, or those of some
 // pages, each with a section or without.
@@ -77,7 +22,7 @@ type Choice []struct{ page, section string }
 
 // Choose reads what a user named: pages such as tcp, tcp.md or zh/tcp.md, each
 // with #SECTION, the id in either language, or without. Nothing stands for all.
-func Choose(s *site.Site, items []Item, named []string) (Choice, error) {
+func Choose(s *site.Site, items []site.Item, named []string) (Choice, error) {
 	var choice Choice
 	for _, name := range named {
 		page, section, one := strings.Cut(name, "#")
@@ -101,7 +46,7 @@ func Choose(s *site.Site, items []Item, named []string) (Choice, error) {
 const all = "#"
 
 // Has reports whether a section is among the chosen ones.
-func (c Choice) Has(i Item) bool {
+func (c Choice) Has(i site.Item) bool {
 	if len(c) == 0 {
 		return true
 	}
@@ -131,35 +76,4 @@ func pageKey(s *site.Site, name string) (string, error) {
 		err = fmt.Errorf("%w: did you mean %s?", err, near)
 	}
 	return "", err
-}
-
-// Count is how many sections are in each state.
-type Count map[bilingual.State]int
-
-// Of counts sections that pick chooses.
-func Of(items []Item, pick func(Item) bool) Count {
-	count := Count{}
-	for _, i := range items {
-		if pick(i) {
-			count[i.State]++
-		}
-	}
-	return count
-}
-
-// Sources is how many sections there are to translate.
-func (c Count) Sources() int { return c.Translated() + c[bilingual.Missing] }
-
-// Translated is how many of them have a translation, up to date or not.
-func (c Count) Translated() int {
-	return c[bilingual.Fresh] + c[bilingual.Edited] + c[bilingual.Stale] + c[bilingual.Unverified]
-}
-
-// Percent is how many of a hundred sections have a translation, rounded down:
-// a hundred means all. Of nothing, all is translated.
-func (c Count) Percent() int {
-	if c.Sources() == 0 {
-		return 100
-	}
-	return 100 * c.Translated() / c.Sources()
 }

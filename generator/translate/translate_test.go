@@ -29,18 +29,18 @@ func copyOfOurs(t *testing.T) string {
 	return dir
 }
 
-func load(t *testing.T, dir string) (*site.Site, []translate.Item) {
+func load(t *testing.T, dir string) (*site.Site, []site.Item) {
 	t.Helper()
 	s, problems, err := site.Load(dir, site.Options{})
 	if err != nil || site.IsMisconfigured(problems) {
 		t.Fatal(err, problems)
 	}
 	t.Cleanup(func() { s.Close() })
-	return s, translate.Items(s)
+	return s, s.Items()
 }
 
-func states(items []translate.Item) translate.Count {
-	return translate.Of(items, func(translate.Item) bool { return true })
+func states(items []site.Item) site.Count {
+	return site.CountOf(items, func(site.Item) bool { return true })
 }
 
 // TestWhatIsDoneIsFresh records some sections at random, then all, and wants

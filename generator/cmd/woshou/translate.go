@@ -45,7 +45,7 @@ type ledger struct {
 	translateFlags
 	in *words.Language
 	*site.Site
-	items  []translate.Item // of all pages
+	items  []site.Item // of all pages
 	choice translate.Choice
 	out    io.Writer
 }
@@ -92,7 +92,7 @@ func (f translateFlags) run(cmd *cobra.Command, do func(*ledger) error) error {
 		}
 		return &failure{statusUsage, err}
 	}
-	l := &ledger{translateFlags: f, in: t, Site: s, items: translate.Items(s), out: cmd.OutOrStdout()}
+	l := &ledger{translateFlags: f, in: t, Site: s, items: s.Items(), out: cmd.OutOrStdout()}
 	if l.choice, err = translate.Choose(s, l.items, f.pages); err != nil {
 		return &failure{statusUsage, err}
 	}
@@ -113,8 +113,8 @@ func stateNames() (names []string) {
 }
 
 // chosen are the items that the user asked for.
-func (l *ledger) chosen() []translate.Item {
-	return slices.DeleteFunc(slices.Clone(l.items), func(i translate.Item) bool { return !l.choice.Has(i) })
+func (l *ledger) chosen() []site.Item {
+	return slices.DeleteFunc(slices.Clone(l.items), func(i site.Item) bool { return !l.choice.Has(i) })
 }
 
 // failing counts the chosen sections in a state of --fail-on.

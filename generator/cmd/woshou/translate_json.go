@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 
+	"woshou/generator/site"
 	"woshou/generator/translate"
 )
 
@@ -27,7 +28,7 @@ type sectionLine struct {
 }
 
 // writeJSON writes a section as one line, with what changed in it, if asked.
-func (l *ledger) writeJSON(i translate.Item, change *translate.Change) error {
+func (l *ledger) writeJSON(i site.Item, change *translate.Change) error {
 	source, target := i.Digests()
 	line := sectionLine{
 		Page: i.Page, Section: i.ID(), Heading: i.Heading(), State: string(i.State),

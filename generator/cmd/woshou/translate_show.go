@@ -7,6 +7,7 @@ import (
 
 	"woshou/diagrams/words"
 	"woshou/generator/bilingual"
+	"woshou/generator/site"
 	"woshou/generator/translate"
 )
 
@@ -34,9 +35,9 @@ func showStatus(l *ledger) error {
 }
 
 // table counts the sections of one language, page by page and in all.
-func (l *ledger) table(b *strings.Builder, items []translate.Item, code string) {
-	inLanguage := func(i translate.Item) bool { return i.Translation.Target == code }
-	total := translate.Of(items, inLanguage)
+func (l *ledger) table(b *strings.Builder, items []site.Item, code string) {
+	inLanguage := func(i site.Item) bool { return i.Translation.Target == code }
+	total := site.CountOf(items, inLanguage)
 	if len(total) == 0 {
 		return
 	}
@@ -48,7 +49,7 @@ func (l *ledger) table(b *strings.Builder, items []translate.Item, code string) 
 	for at := 0; at < len(items); at++ {
 		page := items[at].Page
 		if inLanguage(items[at]) && (at == 0 || items[at-1].Translation != items[at].Translation) {
-			count := translate.Of(items, func(i translate.Item) bool { return inLanguage(i) && i.Page == page })
+			count := site.CountOf(items, func(i site.Item) bool { return inLanguage(i) && i.Page == page })
 			rows = append(rows, countRow(page, count))
 		}
 	}
@@ -58,7 +59,7 @@ func (l *ledger) table(b *strings.Builder, items []translate.Item, code string) 
 }
 
 // countRow is one row: a name, how much is translated, and each state.
-func countRow(name string, count translate.Count) []string {
+func countRow(name string, count site.Count) []string {
 	row := []string{name, fmt.Sprintf("%d %%", count.Percent())}
 	for _, state := range bilingual.States {
 		cell := "·" // a table of noughts is hard to read
@@ -72,7 +73,7 @@ func countRow(name string, count translate.Count) []string {
 
 // work lists the sections that somebody should look at. Before the first
 // `translate done` nothing is verified, and a list of everything would not help.
-func (l *ledger) work(b *strings.Builder, items []translate.Item) {
+func (l *ledger) work(b *strings.Builder, items []site.Item) {
 	var rows [][]string
 	for _, state := range []bilingual.State{bilingual.Stale, bilingual.Missing, bilingual.Orphan, bilingual.Unverified} {
 		for _, i := range items {
@@ -137,7 +138,7 @@ func showChanges(l *ledger) error {
 }
 
 // print shows one change to a person.
-func (l *ledger) print(i translate.Item, change translate.Change) error {
+func (l *ledger) print(i site.Item, change translate.Change) error {
 	var b strings.Builder
 	fmt.Fprintln(&b, l.in.Line("# %s: translated in %s", i.Heading(), i.Target.Lines()))
 	switch {

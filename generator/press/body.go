@@ -1,0 +1,173 @@
+package press
+
+import (
+	"fmt"
+	"html/template"
+	"runtime"
+	"strings"
+	"sync"
+
+	"woshou/generator/diagnostic"
+	"woshou/generator/figure"
+	"woshou/generator/highlight"
+	"woshou/generator/markdown"
+	"woshou/generator/memo"
+	"woshou/generator/page"
+	"woshou/generator/site"
+	"woshou/themes"
+)
+
+// bodies make the Markdown of one reading of a site into HTML.
+type bodies struct {
+	site    *site.Site
+	theme   *themes.Theme
+	figures figures
+	code    *coloured
+	parsed  *documents
+	// glossaries are the pages where chips of others lead.
+	glossaries map[*site.Language]*site.Page
+}
+
+func newBodies(p *Press, parsed *documents) *bodies {
+	return &bodies{p.site, p.theme.Theme, p.figures(), p.code, parsed, glossaries(p.site)}
+}
+
+// documents are the parsed pages of one site, those asked for lately: a page is
+// wanted for itself, for its translations, and for the pages side by side.
+type documents struct {
+	site   *site.Site
+	parsed memo.Memo[[2]string, document] // by source and language
+}
+
+type document struct {
+	doc    *markdown.Document
+	blocks func() []page.Block
+	err    error
+}
+
+// newDocuments returns the documents of a site. It holds as many as the jobs
+// that are done at once are likely to ask for.
+func newDocuments(s *site.Site) *documents {
+	return &documents{site: s, parsed: memo.Memo[[2]string, document]{Size: 4 * runtime.GOMAXPROCS(0)}}
+}
+
+// of is the document of a page; or of the page that it stands in for.
+func (d *documents) of(page *site.Page) (*markdown.Document, error) {
+	parsed := d.get(page)
+	return parsed.doc, parsed.err
+}
+
+// blocks are those of a page's document. They must not be modified.
+func (d *documents) blocks(page *site.Page) ([]page.Block, error) {
+	parsed := d.get(page)
+	if parsed.err != nil {
+		return nil, parsed.err
+	}
+	return parsed.blocks(), nil
+}
+
+func (d *documents) get(of *site.Page) document {
+	return d.parsed.Get([2]string{of.Source.Path, of.Written().Code}, func() document {
+		doc, err := d.site.Document(of)
+		return document{doc, sync.OnceValue(func() []page.Block { return doc.Blocks() }), err}
+	})
+}
+
+// writer writes the bodies of one page, and notes what is wrong with them.
+type writer struct {
+	*bodies
+	page     *site.Page
+	words    *themes.Vocabulary
+	problems []diagnostic.Problem
+}
+
+func (b *bodies) writer(page *site.Page) *writer {
+	return &writer{bodies: b, page: page, words: b.theme.Vocabulary(page.Lang.Code)}
+}
+
+// renderer is what only the site knows of the page's Markdown.
+func (w *writer) renderer() markdown.Renderer {
+	resolve := func(dest string) string { return w.site.Resolve(w.page, dest).Href }
+	return markdown.Renderer{
+		Link:      resolve,
+		Image:     resolve,
+		Highlight: w.highlight,
+		Word:      w.words.Word,
+		State:     w.figures.look.Voice().Spell,
+		Entry:     w.entry,
+		Term:      func(term string) []byte { return figure.Arrows(w.figures.shownIn(w.page.Lang), term) },
+		Figure: func(f page.Figure) []byte {
+			figure, problems := w.figures.HTML(w.figures.of(w.page, f), w.figures.shownIn(w.page.Lang))
+			w.problems = append(w.problems, problems...)
+			return figure
+		},
+	}
+}
+
+func (b *bodies) highlight(code, lang string) []byte {
+	return b.code.Get([2]string{code, lang}, func() []byte { return highlight.Code(code, lang) })
+}
+
+// glossaries are the pages that explain the states to those that do not do so
+// themselves: in each language the one that explains most, the first of equals.
+func glossaries(s *site.Site) map[*site.Language]*site.Page {
+	most := map[*site.Language]*site.Page{}
+	for _, page := range s.Pages {
+		best := most[page.Lang]
+		if !page.Untranslated && len(page.States) > 0 && (best == nil || len(page.States) > len(best.States)) {
+			most[page.Lang] = page
+		}
+	}
+	return most
+}
+
+// entry is where another page explains a state, and in which words.
+func (w *writer) entry(state string) (href, text string) {
+	from := w.glossaries[w.page.Lang]
+	if from == nil {
+		return "", ""
+	}
+	e, explained := from.States[state]
+	if !explained {
+		return "", ""
+	}
+	return site.Href(w.page.Address, from.Address) + fragment(e.ID), e.Text
+}
+
+// explained is what the chips of a page may take from another.
+func (b *bodies) explained(page *site.Page) any {
+	from := b.glossaries[page.Lang]
+	if from == nil {
+		return nil
+	}
+	return []any{from.Address, from.States}
+}
+
+// listing is the body of a home page that nobody wrote: the list of the pages.
+func listing(s *site.Site, page *site.Page) template.HTML {
+	var b strings.Builder
+	var list func(branches []*site.Branch)
+	list = func(branches []*site.Branch) {
+		b.WriteString("<ul>\n")
+		for _, branch := range branches {
+			title := template.HTMLEscapeString(branch.Title)
+			href := branch.Link
+			if branch.Page != nil {
+				href = site.Href(page.Address, branch.Page.Address)
+			}
+			if href != "" {
+				title = fmt.Sprintf(`<a href="%s">%s</a>`, template.HTMLEscapeString(href), title)
+			}
+			fmt.Fprintf(&b, "<li>%s", title)
+			if len(branch.Children) > 0 {
+				list(branch.Children)
+			}
+			b.WriteString("</li>\n")
+		}
+		b.WriteString("</ul>\n")
+	}
+	if branches := s.Nav(page.Lang); len(branches) > 0 {
+		list(branches)
+	}
+	return template.HTML(b.String())
+}

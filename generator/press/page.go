@@ -1,0 +1,184 @@
+package press
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"html/template"
+	"path"
+
+	"woshou/generator/diagnostic"
+	"woshou/generator/markdown"
+	"woshou/generator/site"
+	"woshou/generator/skin"
+	"woshou/themes"
+)
+
+// leaf is a page that the theme draws.
+type leaf struct {
+	outputs []string                         // the page itself first
+	shell   func() (*themes.Page, error)     // the page, but for what fill adds
+	recipe  func() (site.Hash, error)        // of what fill takes; nil without fill
+	fill    func(*themes.Page) (made, error) // nil for a page that is all shell
+}
+
+// made is what came with a page: the contents of the outputs after the first,
+// and what is wrong.
+type made struct {
+	files    [][]byte
+	problems []diagnostic.Problem
+}
+
+// job is the job of a page. The problems are those of its making, and those of
+// the site's own templates.
+func (l leaf) job(theme *themes.Theme) Job {
+	return Job{
+		Outputs: l.outputs,
+		Recipe: func() (site.Hash, error) {
+			shell, err := l.shell()
+			if err != nil || l.recipe == nil {
+				return hashOf(shell), err
+			}
+			rest, err := l.recipe()
+			return hashOf(shell, rest), err
+		},
+		Make: func() ([][]byte, []diagnostic.Problem, error) {
+			shell, err := l.shell()
+			if err != nil {
+				return nil, nil, err
+			}
+			var more made
+			if l.fill != nil {
+				if more, err = l.fill(shell); err != nil {
+					return nil, nil, err
+				}
+			}
+			var out bytes.Buffer
+			err = theme.Render(&out, shell)
+			if fault, ok := errors.AsType[*themes.Fault](err); ok {
+				more.problems, err = append(more.problems, skin.Problem(fault)), nil
+			}
+			return append([][]byte{out.Bytes()}, more.files...), more.problems, err
+		},
+	}
+}
+
+// pages are those of one reading of a site.
+type pages struct {
+	shells shells
+	bodies *bodies
+}
+
+// job writes a page, its twin, and the figures whose scenarios stand in it.
+func (p pages) job(page *site.Page) Job {
+	outputs := []string{page.Address}
+	if hasTwin(page) {
+		outputs = append(outputs, twinAddress(page))
+	}
+	for _, f := range page.Figures {
+		if f.Path == "" {
+			outputs = append(outputs, site.FigureFile(path.Join(page.Key, f.ID), "", page.Lang))
+		}
+	}
+	job := leaf{
+		outputs: outputs,
+		shell:   func() (*themes.Page, error) { return p.shells.of(page), nil },
+		recipe:  func() (site.Hash, error) { return p.recipe(page) },
+		fill:    func(shell *themes.Page) (made, error) { return p.fill(page, shell) },
+	}.job(p.shells.theme)
+	job.Links = func() []diagnostic.Problem { return p.bodies.site.CheckLinks(page) }
+	return job
+}
+
+// recipe hashes what a page's body depends on: its source and what that
+// includes, where its links lead, and the scenarios of its figures. What nobody
+// has translated yet is shown in the original, and then the links and the
+// figures of that count too.
+func (p pages) recipe(page *site.Page) (site.Hash, error) {
+	b := p.bodies
+	parts := []any{page.Hash, page.Includes, b.others(page), b.explained(page)}
+	shown := []*site.Page{page}
+	if original := b.site.Original(page); original != page && b.lacksSections(page) {
+		shown = append(shown, original)
+	}
+	for _, part := range shown {
+		scenarios, err := scenarios(b.site, part)
+		if err != nil {
+			return site.Hash{}, err
+		}
+		parts = append(parts, p.shells.destinations(part), scenarios)
+	}
+	if page.Listing {
+		parts = append(parts, listing(b.site, page))
+	}
+	return hashOf(parts...), nil
+}
+
+// scenarios are the files that the figures of a page name, and their hashes:
+// the zero one for a file that is not there.
+func scenarios(s *site.Site, page *site.Page) (files []any, err error) {
+	for _, f := range page.Figures {
+		for _, name := range f.Scenarios() {
+			var hash site.Hash
+			file, found := s.Scenario(page, name)
+			if found {
+				if hash, err = s.Hash(file); err != nil {
+					return nil, err
+				}
+			}
+			files = append(files, file, hash)
+		}
+	}
+	return files, nil
+}
+
+// fill is pass 2 for one page: its source becomes HTML, and is forgotten.
+func (p pages) fill(page *site.Page, shell *themes.Page) (made, error) {
+	if page.Listing {
+		shell.Body = listing(p.bodies.site, page)
+		return p.withTwin(made{}, page, shell, nil)
+	}
+	doc, err := p.bodies.parsed.of(page)
+	if err != nil {
+		return made{}, err
+	}
+	problems := p.bodies.figures.Verify(p.bodies.figures.all(page, doc.Figures), doc.Steps, doc.Terms, p.bodies.figures.look.Voice().Spell)
+	w := p.bodies.writer(page)
+	body, sheets, err := w.body(doc)
+	if err != nil {
+		return made{}, fmt.Errorf("%s: %w", page.Source.Path, err)
+	}
+	if page.Untranslated {
+		shell.Text, shell.Notice = page.Written().Lang, w.words.Word("untranslated-page")
+	}
+	if err := w.words.Err(); err != nil {
+		return made{}, fmt.Errorf("%s: %w", page.Source.Path, err)
+	}
+	shell.Body = template.HTML(body)
+	shell.Sheets = p.shells.sheets(page, shell, sheets)
+	m, err := p.withTwin(made{problems: append(problems, w.problems...)}, page, shell, doc)
+	m.files = append(m.files, p.inlineFigures(page, doc)...)
+	return m, err
+}
+
+// withTwin adds the page's twin if it has one.
+func (p pages) withTwin(m made, page *site.Page, shell *themes.Page, doc *markdown.Document) (made, error) {
+	if !hasTwin(page) {
+		return m, nil
+	}
+	content, err := twinOf(p, page, shell, doc)
+	m.files = append(m.files, content)
+	return m, err
+}
+
+// inlineFigures are the scenarios that stand in a page, as files. One that did
+// not run is empty; the page reports it.
+func (p pages) inlineFigures(on *site.Page, doc *markdown.Document) (files [][]byte) {
+	for _, f := range doc.Figures {
+		if f.Path == "" {
+			drawing, _, _ := p.bodies.figures.File(p.bodies.figures.of(on, f), p.bodies.figures.shownIn(on.Lang))
+			files = append(files, bytes.Clone(drawing))
+		}
+	}
+	return files
+}

@@ -1,0 +1,91 @@
+package press
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+
+	"woshou/generator/bilingual"
+	"woshou/generator/page"
+)
+
+// rows writes two pages side by side.
+type rows struct {
+	a, b  *side
+	out   bytes.Buffer
+	notes bool // a note stands beside a block
+}
+
+// write writes the rows of a pairing.
+func (r *rows) write(pairing []bilingual.Row) {
+	r.out.Grow(2 * (r.a.size() + r.b.size()))
+	for _, row := range wholeElements(r.a, r.b, pairing) {
+		r.pair(row)
+	}
+}
+
+func (s *side) size() (n int) {
+	for _, part := range s.parts {
+		n += len(part.HTML)
+	}
+	return n
+}
+
+// wholeElements joins rows that raw HTML holds together: an element that opens
+// in one block and closes in a later one must not end with its row.
+func wholeElements(a, b *side, rows []bilingual.Row) []bilingual.Row {
+	var all []bilingual.Row
+	for _, row := range rows {
+		if n := len(all); n > 0 && !(a.isWhole(all[n-1].A) && b.isWhole(all[n-1].B)) {
+			all[n-1].A.To, all[n-1].B.To = row.A.To, row.B.To
+			continue
+		}
+		all = append(all, row)
+	}
+	return all
+}
+
+// pair writes one row: two cells, or what both languages share once across
+// both. Tables are as wide as the page, one below the other.
+func (r *rows) pair(row bilingual.Row) {
+	a, b, out := r.a, r.b, &r.out
+	x, y := a.html(row.A), b.html(row.B)
+	if row.A.Len() == 1 && row.B.Len() == 1 && shared(&a.blocks[row.A.From], &b.blocks[row.B.From], x, y) {
+		fmt.Fprintf(out, "<div class=\"row whole\" lang=\"%s\">\n%s</div>\n", a.page.Lang.Lang, x)
+		return
+	}
+	class := "row"
+	if row.A.Len() == 1 && a.blocks[row.A.From].Kind == "table" || row.B.Len() == 1 && b.blocks[row.B.From].Kind == "table" {
+		class = "row whole"
+	}
+	fmt.Fprintf(out, "<div class=\"%s\">\n", class)
+	if row.A.Len() == 0 {
+		x = r.beside(b, row.B.From)
+	}
+	fmt.Fprintf(out, "<div lang=\"%s\">\n%s</div>\n", a.page.Lang.Lang, x)
+	if row.B.Len() > 0 {
+		fmt.Fprintf(out, "<details open lang=\"%s\"><summary data-chrome>%s</summary>\n%s</details>\n", b.page.Lang.Lang, html.EscapeString(b.page.Lang.Name), y)
+	} else if note := r.beside(a, row.A.From); note != nil {
+		fmt.Fprintf(out, "<div lang=\"%s\">\n%s</div>\n", b.page.Lang.Lang, note)
+	}
+	out.WriteString("</div>\n")
+}
+
+// beside is what stands beside a block that has no partner.
+func (r *rows) beside(s *side, block int) []byte {
+	note := s.beside[block]
+	r.notes = r.notes || note != nil
+	return note
+}
+
+// shared reports whether two blocks are one thing in both languages: the same
+// figure, or code or a table that says the same to the letter.
+func shared(a, b *page.Block, x, y []byte) bool {
+	switch {
+	case a.Kind != b.Kind:
+		return false
+	case a.Kind == "figure" || a.Kind == "code":
+		return a.ID == b.ID && a.Text == b.Text
+	}
+	return a.Kind == "table" && bytes.Equal(x, y)
+}

@@ -1,0 +1,213 @@
+package press
+
+import (
+	"fmt"
+	"html"
+	"html/template"
+	"slices"
+
+	"woshou/generator/bilingual"
+	"woshou/generator/markdown"
+	"woshou/generator/page"
+	"woshou/generator/site"
+	"woshou/themes"
+)
+
+// sideBySide makes the pages on which the default language stands beside another
+// one, block by block.
+type sideBySide struct {
+	single shells // of the pages in one language
+	pages         // of the site in which pages link to each other side by side
+}
+
+// jobs adds the jobs by the keys of their pages.
+func (s sideBySide) jobs(to map[string][]Job) {
+	for _, page := range s.bodies.site.Pages {
+		if s.bodies.site.Page(page.Address) == page {
+			to[page.Key] = append(to[page.Key], s.job(page))
+		}
+	}
+}
+
+// job writes one such page, at the address of the first of the two.
+func (s sideBySide) job(page *site.Page) Job {
+	pair := s.bodies.site.Translations(page)
+	return leaf{
+		outputs: []string{page.Address},
+		shell:   func() (*themes.Page, error) { return s.shell(page, pair), nil },
+		recipe: func() (site.Hash, error) {
+			var recipes []any
+			for _, t := range pair {
+				recipe, err := s.recipe(t)
+				if err != nil {
+					return site.Hash{}, err
+				}
+				recipes = append(recipes, recipe)
+			}
+			return hashOf(recipes...), nil
+		},
+		fill: func(shell *themes.Page) (made, error) {
+			body, sheets, err := s.bodies.sideBySide(pair)
+			if err != nil {
+				return made{}, fmt.Errorf("%s: %w", page.Source.Path, err)
+			}
+			shell.Body = template.HTML(body)
+			shell.Sheets = append(s.shells.sheets(page, shell, sheets), site.Href(page.Address, s.single.theme.Sheet(themes.BothSheet).Name))
+			return made{}, nil
+		},
+	}.job(s.single.theme)
+}
+
+// shell is the page without its body: that of the first of the two, from which
+// the languages lead to the pages in one language.
+func (s sideBySide) shell(base *site.Page, pair []*site.Page) *themes.Page {
+	shell := s.shells.of(base)
+	shell.Languages = s.single.languagesAt(base.Address, s.single.site.Translations(base))
+	shell.Progress = site.Href(base.Address, s.single.coverage(&s.single.site.Config.Languages[0]))
+	shell.Both = &themes.Both{Href: site.Href(base.Address, base.Address), Current: true}
+	shell.Scripts = slices.Insert(shell.Scripts, 1, site.Href(base.Address, s.single.theme.Both().Name))
+	shell.Alternate, shell.Feed, shell.Twin = nil, "", ""
+	var links []page.Link
+	for _, t := range pair {
+		links = append(links, t.Links...)
+		if title := t.Title(); t != base && title != shell.Title && shell.Title != "" && !t.Untranslated {
+			shell.Title += " · " + title
+		}
+	}
+	shell.CSP = policy(imageOrigins(links))
+	written := slices.DeleteFunc(slices.Clone(pair), func(t *site.Page) bool { return !t.IsWritten() })
+	if len(written) == 1 && len(pair) > 1 {
+		shell.Text, shell.Notice = written[0].Lang.Lang, s.bodies.writer(base).words.Word("untranslated-page")
+	}
+	return shell
+}
+
+// side is one of two pages that stand side by side.
+type side struct {
+	page   *site.Page
+	blocks []page.Block
+	parts  []markdown.Part // the HTML of each block
+	// beside is what stands beside a block that has no partner, by its place.
+	beside map[int][]byte
+}
+
+// sideBySide is the body of such a page: a row for each row of the pairing.
+func (b *bodies) sideBySide(pair []*site.Page) ([]byte, markdown.Sheets, error) {
+	written := slices.DeleteFunc(slices.Clone(pair), func(t *site.Page) bool { return !t.IsWritten() })
+	switch len(written) {
+	case 0:
+		return []byte(listing(b.site, pair[0])), markdown.Sheets{}, nil
+	case 1:
+		only, err := b.side(written[0], nil)
+		if err != nil {
+			return nil, markdown.Sheets{}, err
+		}
+		return only.html(bilingual.Span{To: len(only.blocks)}), only.sheets(), nil
+	}
+	pairing, marks, err := b.pairing(written[0], written[1])
+	if err != nil {
+		return nil, markdown.Sheets{}, err
+	}
+	x, err := b.side(written[0], nil)
+	if err != nil {
+		return nil, markdown.Sheets{}, err
+	}
+	y, err := b.side(written[1], marks)
+	if err != nil {
+		return nil, markdown.Sheets{}, err
+	}
+	taken := idsOf(x.parts)
+	for i := range y.parts {
+		y.parts[i].HTML = taken.rename(y.parts[i].HTML, "."+y.page.Lang.Code)
+	}
+	stale := b.behind(x, y)
+	r := rows{a: x, b: y}
+	r.write(pairing)
+	return r.out.Bytes(), x.sheets().And(y.sheets()).And(markdown.Sheets{Marks: stale || r.notes}), nil
+}
+
+// pairing pairs the blocks of two pages, and finds the marks that those of the
+// second take from the first.
+func (b *bodies) pairing(first, second *site.Page) ([]bilingual.Row, map[string]string, error) {
+	x, err := b.parsed.blocks(first)
+	if err != nil {
+		return nil, nil, err
+	}
+	y, err := b.parsed.blocks(second)
+	if err != nil {
+		return nil, nil, err
+	}
+	terms := b.site.Terms(first.Lang, second.Lang)
+	rows := bilingual.Pair(x, y, terms)
+	return rows, sharedMarks(x, y, bilingual.Partners(x, y, rows, terms)), nil
+}
+
+// side renders a page that somebody wrote, with the marks that its blocks have
+// here.
+func (b *bodies) side(of *site.Page, marks map[string]string) (*side, error) {
+	doc, err := b.parsed.of(of)
+	if err != nil {
+		return nil, err
+	}
+	blocks, err := b.parsed.blocks(of)
+	if err != nil {
+		return nil, err
+	}
+	w := b.writer(of)
+	body := doc.Render(marked(w.renderer(), marks))
+	return &side{of, blocks, slices.Clone(body.Blocks), map[int][]byte{}}, w.words.Err()
+}
+
+func (s *side) sheets() (all markdown.Sheets) {
+	for i := range s.parts {
+		all = all.And(s.parts[i].Sheets)
+	}
+	return all
+}
+
+// html is that of some blocks.
+func (s *side) html(span bilingual.Span) []byte {
+	var pieces [][]byte
+	for _, part := range s.parts[span.From:span.To] {
+		pieces = append(pieces, part.HTML)
+	}
+	return slices.Concat(pieces...)
+}
+
+// isWhole reports whether some blocks leave no element open.
+func (s *side) isWhole(span bilingual.Span) bool {
+	open := 0
+	for _, part := range s.parts[span.From:span.To] {
+		open += part.Open
+	}
+	return open <= 0
+}
+
+// behind notes, on two pages side by side, where the one lags behind the other
+// that it is made from: below the heading of a section whose source has
+// changed, and in the empty cell beside one that nobody has translated. It
+// reports whether there are any of the former.
+func (b *bodies) behind(x, y *side) (stale bool) {
+	source, target := x, y
+	if b.site.Original(x.page) == y.page {
+		source, target = y, x
+	}
+	w := b.writer(target.page)
+	untranslated := fmt.Appendf(nil, "<p class=\"notice\" data-chrome data-untranslated>%s</p>\n", html.EscapeString(w.words.Word("untranslated-beside")))
+	from, to := 0, 0 // where the section begins on either side
+	for _, s := range b.site.StatusesOf(target.page) {
+		switch s.State {
+		case bilingual.Stale:
+			target.parts[to].HTML, stale = slices.Concat(target.parts[to].HTML, w.stale(source.page, s.Section.Source.ID)), true
+		case bilingual.Missing:
+			source.beside[from] = untranslated
+		}
+		if s.Section.Source != nil {
+			from += s.Section.Source.Blocks
+		}
+		if s.Section.Target != nil {
+			to += s.Section.Target.Blocks
+		}
+	}
+	return stale
+}

@@ -1,0 +1,90 @@
+package site
+
+import (
+	"woshou/diagrams/place"
+	"woshou/generator/bilingual"
+	"woshou/generator/page"
+)
+
+// Item is one section of a translation, with where it stands.
+type Item struct {
+	bilingual.Status
+	// Source and Target are where its heading stands; with Line 0 there is no
+	// such section, and File may be one that nobody has written yet.
+	Source, Target place.Place
+}
+
+// Heading is what the section is called, in its source where there is one.
+func (i Item) Heading() string {
+	if i.Section.Source != nil {
+		return i.Section.Source.Text
+	}
+	return i.Section.Target.Text
+}
+
+// Digests are those of the section in the source and in the translation, ""
+// where there is no such section.
+func (i Item) Digests() (source, target string) {
+	if i.Section.Source != nil {
+		source = i.Section.Source.Digest
+	}
+	if i.Section.Target != nil {
+		target = i.Section.Target.Digest
+	}
+	return source, target
+}
+
+// Items are the sections of all translations of a site, in the order of its
+// pages.
+func (s *Site) Items() []Item {
+	statuses := s.Statuses()
+	items := make([]Item, len(statuses))
+	for n, status := range statuses {
+		source := s.In(status.Page, status.Translation.Source)
+		items[n] = Item{
+			Status: status,
+			Source: standing(source, status.Section.Source),
+			Target: standing(s.In(status.Page, status.Translation.Target), status.Section.Target),
+		}
+	}
+	return items
+}
+
+// standing is where a section of a page stands: the line of its heading.
+func standing(on *Page, section *page.Section) place.Place {
+	if section == nil {
+		return place.Place{File: on.Path()}
+	}
+	return place.Place{File: section.File, Line: section.Line, Col: 1, Width: 1}
+}
+
+// Count is how many sections are in each state.
+type Count map[bilingual.State]int
+
+// CountOf counts sections that pick chooses.
+func CountOf(items []Item, pick func(Item) bool) Count {
+	count := Count{}
+	for _, i := range items {
+		if pick(i) {
+			count[i.State]++
+		}
+	}
+	return count
+}
+
+// Sources is how many sections there are to translate.
+func (c Count) Sources() int { return c.Translated() + c[bilingual.Missing] }
+
+// Translated is how many of them have a translation, up to date or not.
+func (c Count) Translated() int {
+	return c[bilingual.Fresh] + c[bilingual.Edited] + c[bilingual.Stale] + c[bilingual.Unverified]
+}
+
+// Percent is how many of a hundred sections have a translation, rounded down:
+// a hundred means all. Of nothing, all is translated.
+func (c Count) Percent() int {
+	if c.Sources() == 0 {
+		return 100
+	}
+	return 100 * c.Translated() / c.Sources()
+}
