@@ -154,7 +154,8 @@ func TestPagesInBrowser(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, width := range []int64{360, 768, 1440} {
-				for scheme, family := range map[string]string{"light": narrowest, "dark": widest} {
+				for i, family := range []string{narrowest, widest} {
+					scheme := []string{"light", "dark"}[i]
 					if err := chromedp.Do(ctx, look(width, scheme), reads(family)); err != nil {
 						t.Fatal(err)
 					}
