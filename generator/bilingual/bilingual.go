@@ -13,9 +13,7 @@
 // beside one, sometimes two beside one, or one beside nothing.
 package bilingual
 
-import (
-	"woshou/generator/page"
-)
+import "woshou/generator/page"
 
 // Row is one row of two pages side by side: blocks that say the same. One side
 // may be empty, not both.

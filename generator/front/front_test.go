@@ -2,6 +2,7 @@ package front
 
 import (
 	"testing"
+
 	"woshou/generator/page"
 	"woshou/generator/source"
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"html"
 	"strings"
+
 	"woshou/generator/markup"
 	"woshou/generator/page"
 

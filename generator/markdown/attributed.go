@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+
 	"woshou/generator/markup"
 
 	"github.com/yuin/goldmark/ast"

@@ -60,7 +60,7 @@ func (b *Body) Sheets() (all Sheets) {
 // functions return, on nothing else.
 func (d *Document) Render(r Renderer) *Body {
 	p := &printer{doc: d, r: r.withDefaults()}
-	p.w.Grow(4 * len(d.source)) // more than that is rare
+	p.out.Grow(4 * len(d.source)) // more than that is rare
 	w := bodyWriter{printer: p}
 	w.document(d.tree)
 	return w.body()
@@ -96,14 +96,14 @@ func (w *bodyWriter) document(root ast.Node) {
 
 // write reports whether there was something to write.
 func (w *bodyWriter) write(html []byte) bool {
-	w.w.Write(html)
+	w.out.Write(html)
 	return len(html) > 0
 }
 
 // begin begins a part. What comes before the first is in that.
 func (w *bodyWriter) begin() {
 	if len(w.parts) > 0 {
-		w.ends = append(w.ends, w.w.Len())
+		w.ends = append(w.ends, w.out.Len())
 		w.end()
 	}
 	w.parts = append(w.parts, Part{})
@@ -124,12 +124,12 @@ func (w *bodyWriter) first() {
 	}
 	w.begun = true
 	if w.figures > 0 {
-		w.opening = len(bytes.TrimRight(w.w.Bytes(), "\n"))
+		w.opening = len(bytes.TrimRight(w.out.Bytes(), "\n"))
 	}
 }
 
 func (w *bodyWriter) body() *Body {
-	html := slices.Clip(w.w.Bytes())
+	html := slices.Clip(w.out.Bytes())
 	from := 0
 	for i, end := range append(w.ends, len(html)) {
 		if i < len(w.parts) {
@@ -139,13 +139,3 @@ func (w *bodyWriter) body() *Body {
 	}
 	return &Body{HTML: html, Blocks: w.parts, Opening: html[:w.opening:w.opening]}
 }
-
-// output is the buffer that HTML is written to, with the methods that goldmark
-// wants of one.
-type output struct{ bytes.Buffer }
-
-// Buffered implements util.BufWriter.
-func (o *output) Buffered() int { return o.Len() }
-
-// Flush implements util.BufWriter.
-func (o *output) Flush() error { return nil }

@@ -3,6 +3,7 @@ package markdown
 import (
 	"slices"
 	"strings"
+
 	"woshou/generator/page"
 
 	"github.com/yuin/goldmark/ast"
@@ -10,7 +11,7 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// stateChip is the name of a state in prose, or in a code span of its own. It
+// printStateChip is the name of a state in prose, or in a code span of its own. It
 // leads to the page's glossary.
 type stateChip struct {
 	ast.BaseInline
@@ -189,10 +190,10 @@ func (c chipping) misnomer(wrong *WrongName, start, stop int) {
 	c.warn("state-name", start, stop, message, hint)
 }
 
-// stateChip writes a chip: a link to the state's entry, else to the page's
+// printStateChip writes a chip: a link to the state's entry, else to the page's
 // state diagram, else to the glossary of another page, else an anchor without
 // an address, which is read as text.
-func (p *printer) stateChip(n *stateChip) {
+func printStateChip(p *printer, n *stateChip) {
 	p.str("<a")
 	p.attr("data-state", n.state)
 	href, text := "", ""

@@ -3,6 +3,7 @@ package markdown
 import (
 	"regexp"
 	"strings"
+
 	"woshou/generator/markup"
 
 	"github.com/yuin/goldmark/ast"
@@ -99,9 +100,9 @@ func (d *Document) infoOf(n *ast.FencedCodeBlock) fenceInfo {
 	return f
 }
 
-// code writes a code block: a title, if it stands alone, and the code, whose
+// printCode writes a code block: a title, if it stands alone, and the code, whose
 // marked lines get an element of their own.
-func (p *printer) code(n ast.Node, text string, f fenceInfo) {
+func printCode(p *printer, n ast.Node, text string, f fenceInfo) {
 	code := readCode(text, f)
 	pairs := []string{"data-lang", f.lang}
 	for _, m := range lineMarks {
@@ -123,6 +124,6 @@ func (p *printer) code(n ast.Node, text string, f fenceInfo) {
 	html := p.r.Highlight(code.text, f.lang)
 	tags := code.tags(f.start)
 	p.part.Sheets.Code = p.part.Sheets.Code || f.start != "" && len(tags) > 0
-	p.w.Write(wrapLines(html, tags))
+	p.out.Write(wrapLines(html, tags))
 	p.str("</code></pre></div>\n")
 }

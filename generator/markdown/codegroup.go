@@ -7,7 +7,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// codeGroup is the container whose code blocks are shown one at a time.
+// printCodeGroup is the container whose code blocks are shown one at a time.
 //
 //	::: code-group
 //	```js [config.js]
@@ -19,17 +19,17 @@ import (
 //	:::
 const codeGroup = "code-group"
 
-// codeGroup writes the group: before each block a label with a radio button,
+// printCodeGroup writes the group: before each block a label with a radio button,
 // which the style sheet turns into tabs. Where it cannot, and on paper, the
 // blocks stand below each other, each under its label.
-func (p *printer) codeGroup(n *container) {
+func printCodeGroup(p *printer, n *container) {
 	p.groups++
 	name := "code-" + p.doc.lang + "-" + strconv.Itoa(p.groups)
 	p.open("div", n, "data-code-group", "")
 	p.str("\n")
-	open := p.openTab(n)
+	open := openTab(p, n)
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if f, ok := p.tab(c); ok {
+		if f, ok := tabOf(p, c); ok {
 			p.part.Sheets.Code = true
 			p.str(`<label data-label><input type="radio"`)
 			p.attr("name", name)
@@ -53,10 +53,10 @@ func isCodeGroup(n ast.Node) bool {
 }
 
 // openTab is the block that is shown at first.
-func (p *printer) openTab(n *container) ast.Node {
+func openTab(p *printer, n *container) ast.Node {
 	var first ast.Node
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		f, ok := p.tab(c)
+		f, ok := tabOf(p, c)
 		switch {
 		case !ok:
 		case f.active:
@@ -68,8 +68,8 @@ func (p *printer) openTab(n *container) ast.Node {
 	return first
 }
 
-// tab reports whether a node of a group is a block with a tab.
-func (p *printer) tab(n ast.Node) (fenceInfo, bool) {
+// tabOf reports whether a node of a group is a block with a tab.
+func tabOf(p *printer, n ast.Node) (fenceInfo, bool) {
 	switch n := n.(type) {
 	case *ast.FencedCodeBlock:
 		return p.doc.infoOf(n), true

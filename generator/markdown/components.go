@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
 	"woshou/generator/markup"
 
 	"github.com/yuin/goldmark/ast"

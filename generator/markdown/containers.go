@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"slices"
+
 	"woshou/generator/markup"
 
 	"github.com/yuin/goldmark/ast"
@@ -11,7 +12,7 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// container is a block between two `:::` lines, or an alert. Its title, if it
+// printContainer is a block between two `:::` lines, or an alert. Its title, if it
 // has one, is its first child.
 type container struct {
 	ast.BaseBlock
@@ -199,11 +200,11 @@ func (v *visit) container(n *container) {
 	}
 }
 
-// container writes <div data-container>, or <details>. raw and v-pre only
+// printContainer writes <div data-container>, or <details>. raw and v-pre only
 // group what is in them.
-func (p *printer) container(n *container) {
+func printContainer(p *printer, n *container) {
 	if n.kind == codeGroup {
-		p.codeGroup(n)
+		printCodeGroup(p, n)
 		return
 	}
 	tag := "div"
@@ -212,7 +213,7 @@ func (p *printer) container(n *container) {
 		p.open(tag, n, "data-wrap", "")
 	case "details":
 		tag = "details"
-		p.openDetails(n)
+		openDetails(p, n)
 	case "analogy":
 		p.open(tag, n, "data-container", n.kind, "data-analogy", n.figure)
 	case "glossary":
@@ -221,7 +222,7 @@ func (p *printer) container(n *container) {
 		p.open(tag, n, "data-container", n.kind)
 	}
 	p.str("\n")
-	body := p.title(n)
+	body := printTitle(p, n)
 	for c := body; c != nil; c = c.NextSibling() {
 		p.node(c)
 	}
@@ -229,7 +230,7 @@ func (p *printer) container(n *container) {
 	p.str("\n")
 }
 
-func (p *printer) openDetails(n *container) {
+func openDetails(p *printer, n *container) {
 	if n.open {
 		p.open("details", n, "data-container", n.kind, "open", "")
 		return
@@ -237,8 +238,8 @@ func (p *printer) openDetails(n *container) {
 	p.open("details", n, "data-container", n.kind)
 }
 
-// title writes the title of a container and returns the first node after it.
-func (p *printer) title(n *container) ast.Node {
+// printTitle writes the title of a container and returns the first node after it.
+func printTitle(p *printer, n *container) ast.Node {
 	tag := "p"
 	if n.kind == "details" {
 		tag = "summary"

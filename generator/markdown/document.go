@@ -13,24 +13,24 @@
 // Each construct lives in one file: how it is parsed, what Parse learns from
 // it, and how it is written. The constructs meet in four tables: blockParsers
 // and inlineParsers (parser.go), the visit of the tree (visit.go), the passes
-// that follow it (passes.go), and the writing of a node (render.go).
+// that follow it (passes.go), and the printing of a node (print.go).
 //
 // # Which file holds what
 //
-// The way through: parse.go, parser.go, passes.go, visit.go, render.go, body.go.
-// reading.go has what all passes have at hand.
+// The way through: parse.go, parser.go, passes.go, visit.go, print.go, body.go.
+// reading.go has what all passes have at hand, writer.go how tags are written.
 //
 //	blocks      headings ids toc · lists · tables · footnotes notes · math
-//	            containers alerts codegroup · html
+//	            containers alerts codegroup · html htmlfilter
 //	            components (Vue's) mustache
-//	inline      emphasis cjk breaks · links autolink · emoji · brackets
+//	inline      emphasis cjk breaks · paragraphs links autolink · emoji · brackets
 //	            attributed
 //	code        code (a fence and its words) codelines notation (// [!code …])
 //	            snippet
-//	runs        figures whatif · steps · states names chips (names of states in
+//	runs        figures figureoptions · steps · states names chips (names of states in
 //	            prose) · glossary glossarylist glossaryfence terms · story (the
 //	            speakers of an analogy)
-//	warnings    leftovers (marks that mark nothing) · invisible · alt
+//	warnings    leftovers (marks that mark nothing) · invisible
 //	for others  blocks sections normal (translations) · prose (claims) · text
 //	            (search) · outline (includes)
 package markdown

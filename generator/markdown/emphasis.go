@@ -145,7 +145,7 @@ func (v *visit) emphasis(n *ast.Emphasis) {
 	}
 }
 
-func (p *printer) emphasis(n *ast.Emphasis) {
+func printEmphasis(p *printer, n *ast.Emphasis) {
 	if n.Level == 2 {
 		p.phrase("strong", n)
 		return

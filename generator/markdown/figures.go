@@ -12,7 +12,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// figure is a scenario in the tree, at its place among the blocks.
+// printFigure is a scenario in the tree, at its place among the blocks.
 type figure struct {
 	ast.BaseBlock
 	index int // in Document.Figures
@@ -196,20 +196,9 @@ func (fs *figureList) scenario(n *ast.FencedCodeBlock, options string) {
 	parent.ReplaceChild(parent, n, fs.add(f, id, n.Pos()))
 }
 
-// numbers reads the option numbers= of a figure, how sequence numbers are
-// printed; "" leaves that to the scenario.
-func (fs *figureList) numbers(value string, start, end int) string {
-	switch value {
-	case "", "relative", "absolute", "symbolic":
-		return value
-	}
-	fs.warn("figure-option", start, end, "unknown option "+strconv.Quote(value), "numbers= takes relative, absolute or symbolic")
-	return ""
-}
-
-// figure writes what the Renderer makes of a scenario. The box around it
+// printFigure writes what the Renderer makes of a scenario. The box around it
 // carries the mark of a top-level block.
-func (p *printer) figure(n *figure) {
+func printFigure(p *printer, n *figure) {
 	f := p.doc.Figures[n.index]
 	html := p.r.Figure(f)
 	p.figures++
@@ -218,6 +207,6 @@ func (p *printer) figure(n *figure) {
 		p.part.IDs = append(p.part.IDs, f.ID)
 	}
 	p.open("div", nil, "data-wrap", "")
-	p.w.Write(html)
+	p.out.Write(html)
 	p.str("</div>\n")
 }

@@ -9,8 +9,8 @@ import (
 // The ids of footnotes, "fn:1" and "fnref:1", hold a colon, which no id made
 // from text does.
 
-// footnoteRef writes the raised number in the text.
-func (p *printer) footnoteRef(n *extast.FootnoteLink) {
+// printFootnoteRef writes the raised number in the text.
+func printFootnoteRef(p *printer, n *extast.FootnoteLink) {
 	number := strconv.Itoa(n.Index)
 	p.str("<sup")
 	p.attr("data-footnote-ref", number)
@@ -18,24 +18,24 @@ func (p *printer) footnoteRef(n *extast.FootnoteLink) {
 	p.str(`><a href="#fn:` + number + `">` + number + "</a></sup>")
 }
 
-// footnoteBack writes the link from a note to one of its references. The
+// printFootnoteBack writes the link from a note to one of its references. The
 // selector after the arrow keeps phones from drawing an emoji.
-func (p *printer) footnoteBack(n *extast.FootnoteBacklink) {
+func printFootnoteBack(p *printer, n *extast.FootnoteBacklink) {
 	p.str(" <a data-footnote-backref")
 	p.attr("href", "#"+refID(n.Index, n.RefIndex))
 	p.attr("aria-label", p.r.Word("backlink"))
 	p.str(">↩\uFE0E</a>")
 }
 
-// footnotes writes the notes, at the end of the page.
-func (p *printer) footnotes(n *extast.FootnoteList) {
+// printFootnotes writes the notes, at the end of the page.
+func printFootnotes(p *printer, n *extast.FootnoteList) {
 	p.open("section", n, "data-footnotes", "", "aria-label", p.r.Word("footnotes"))
 	p.str("\n<ol>\n")
 	p.blocks(n)
 	p.str("</ol>\n</section>\n")
 }
 
-func (p *printer) footnote(n *extast.Footnote) {
+func printFootnote(p *printer, n *extast.Footnote) {
 	p.open("li", n, "id", noteID(n.Index))
 	p.blocks(n)
 	p.close("li")

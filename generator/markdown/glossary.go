@@ -80,9 +80,9 @@ func definesAbove(reader text.Reader) bool {
 	return len(line) > 1 && line[0] == ':' && util.IsSpace(line[1])
 }
 
-// definition writes what a term means; a single paragraph goes without tags.
+// printDefinition writes what a term means; a single paragraph goes without tags.
 // The last one of a term ends with what the site knows about it.
-func (p *printer) definition(n *extast.DefinitionDescription) {
+func printDefinition(p *printer, n *extast.DefinitionDescription) {
 	p.open("dd", n)
 	p.blocks(n)
 	if _, more := n.NextSibling().(*extast.DefinitionDescription); !more {

@@ -39,8 +39,8 @@ func (hs *headingList) name() {
 	}
 }
 
-// heading writes a heading with a link to itself behind its text.
-func (p *printer) heading(n *ast.Heading) {
+// printHeading writes a heading with a link to itself behind its text.
+func printHeading(p *printer, n *ast.Heading) {
 	tag := "h" + string(rune('0'+n.Level))
 	p.open(tag, n)
 	p.inlines(n)
@@ -50,8 +50,8 @@ func (p *printer) heading(n *ast.Heading) {
 	p.text(p.r.Word("permalink"))
 	p.str(`">#</a>`)
 	inside, after := p.r.Heading(attribute(n, "id"))
-	p.w.Write(inside)
+	p.out.Write(inside)
 	p.close(tag)
 	p.str("\n")
-	p.w.Write(after)
+	p.out.Write(after)
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
 	"woshou/generator/page"
 
 	"golang.org/x/text/unicode/norm"

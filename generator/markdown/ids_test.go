@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"testing"
+
 	"woshou/generator/page"
 
 	"github.com/google/go-cmp/cmp"

@@ -110,21 +110,21 @@ func autoAddress(n *ast.AutoLink, source []byte) string {
 	return dest
 }
 
-func (p *printer) link(n *ast.Link) {
-	p.anchor(n, string(n.Destination), unescape(n.Title))
+func printLink(p *printer, n *ast.Link) {
+	printAnchor(p, n, string(n.Destination), unescape(n.Title))
 	p.inlines(n)
 	p.close("a")
 }
 
-func (p *printer) autoLink(n *ast.AutoLink) {
-	p.anchor(n, autoAddress(n, p.doc.source), "")
+func printAutoLink(p *printer, n *ast.AutoLink) {
+	printAnchor(p, n, autoAddress(n, p.doc.source), "")
 	p.text(string(n.Label(p.doc.source)))
 	p.close("a")
 }
 
-// anchor writes the start tag of a link. One that leaves the site does not tell
+// printAnchor writes the start tag of a link. One that leaves the site does not tell
 // where the reader came from.
-func (p *printer) anchor(n ast.Node, dest, title string) {
+func printAnchor(p *printer, n ast.Node, dest, title string) {
 	p.str("<a")
 	p.address("href", p.r.Link(dest))
 	if title != "" {
@@ -137,8 +137,8 @@ func (p *printer) anchor(n ast.Node, dest, title string) {
 	p.str(">")
 }
 
-// image writes an image that is loaded when it comes into view.
-func (p *printer) image(n *ast.Image) {
+// printImage writes an image that is loaded when it comes into view.
+func printImage(p *printer, n *ast.Image) {
 	p.str("<img")
 	if isScenario(string(n.Destination)) {
 		p.part.Sheets.Marks = true
@@ -154,10 +154,17 @@ func (p *printer) image(n *ast.Image) {
 	p.str(">")
 }
 
-// address writes an attribute that holds an address, with what may not stand
-// in one escaped. Han stays readable.
-func (p *printer) address(name, dest string) {
-	p.attr(name, addressEscaper.Replace(dest))
+// alternative gives a hint about an image whose text for those who cannot see
+// it is missing, or is the name of its file. described says that the author
+// wrote one, be it empty: alt="" in HTML calls an image decoration.
+func (r *reading) alternative(dest, alt string, described bool, place int) {
+	name := path.Base(dest)
+	switch stem := strings.TrimSuffix(name, path.Ext(name)); {
+	case !described:
+		r.report(diagnostic.Hint, "image-alt", place, place, "the image has no alternative text",
+			"say what it shows, for those who cannot see it")
+	case alt != "" && (alt == stem || alt == name):
+		r.report(diagnostic.Hint, "image-alt", place, place, "the alternative text is only the name of the file",
+			"say what the image shows, for those who cannot see it")
+	}
 }
-
-var addressEscaper = strings.NewReplacer(" ", "%20", "\t", "%09", "\n", "%0A", "<", "%3C", ">", "%3E", `"`, "%22", "`", "%60", `\`, "%5C")

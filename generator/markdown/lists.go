@@ -7,8 +7,8 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 )
 
-// list writes a list; tight or loose shows in its items.
-func (p *printer) list(n *ast.List) {
+// printList writes a list; tight or loose shows in its items.
+func printList(p *printer, n *ast.List) {
 	tag := "ul"
 	if n.IsOrdered() {
 		tag = "ol"
@@ -24,9 +24,9 @@ func (p *printer) list(n *ast.List) {
 	p.str("\n")
 }
 
-// item writes a list item. A task says its state to programs and, by a check
+// printItem writes a list item. A task says its state to programs and, by a check
 // box that cannot be changed, to readers.
-func (p *printer) item(n *ast.ListItem) {
+func printItem(p *printer, n *ast.ListItem) {
 	if box := taskBox(n); box != nil {
 		p.open("li", n, "data-task", taskState(box))
 	} else {
@@ -56,8 +56,8 @@ func taskState(n *extast.TaskCheckBox) string {
 	return "open"
 }
 
-// checkBox writes the box with words for those who do not see it.
-func (p *printer) checkBox(n *extast.TaskCheckBox) {
+// printCheckBox writes the box with words for those who do not see it.
+func printCheckBox(p *printer, n *extast.TaskCheckBox) {
 	state := taskState(n)
 	p.str(`<input type="checkbox" disabled`)
 	if n.IsChecked {

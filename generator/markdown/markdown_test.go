@@ -7,7 +7,9 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
+
 	"woshou/generator/highlight"
 
 	"github.com/google/go-cmp/cmp"
@@ -144,6 +146,43 @@ func TestLongRunsOfOneMark(t *testing.T) {
 		doc := parsePage("a.md", []byte(strings.Repeat(part, 50_000)), Options{Lang: "zh", Math: true})
 		if render(t, doc) == "" {
 			t.Errorf("%q: nothing is left", part)
+		}
+	}
+}
+
+func TestParseAndRenderConcurrently(t *testing.T) {
+	src := samplePage()
+	doc := parsePage("p.md", src, Options{Lang: "zh"})
+	want := render(t, doc)
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			if got := render(t, doc); got != want {
+				t.Error("one document renders to two pages")
+			}
+			if got := render(t, parsePage("p.md", src, Options{Lang: "zh"})); got != want {
+				t.Error("one source gives two documents")
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// TestTermsEndWithWhatTheSiteKnows holds that each term is asked about once,
+// and that the answer stands in its last definition.
+func TestTermsEndWithWhatTheSiteKnows(t *testing.T) {
+	doc := parsePage("x.md", []byte("::: glossary\nLISTEN\n: waits\n: still waits\n\nSYN_SENT\n: has sent\n:::\n"), Options{})
+	var asked []string
+	out := doc.Render(Renderer{Term: func(term string) []byte {
+		asked = append(asked, term)
+		return []byte("<i>" + term + "</i>")
+	}}).HTML
+	if got := strings.Join(asked, " "); got != "LISTEN SYN_SENT" {
+		t.Errorf("asked about %s", got)
+	}
+	for _, want := range []string{"still waits<i>LISTEN</i></dd>", "has sent<i>SYN_SENT</i></dd>"} {
+		if !strings.Contains(string(out), want) {
+			t.Errorf("no %s in\n%s", want, string(out))
 		}
 	}
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// formula is TeX between dollar signs, inside a line; formulaBlock is the same
+// printFormula is TeX between dollar signs, inside a line; formulaBlock is the same
 // between two of them, as a block. Both are read where the site's settings ask
 // for formulas, by the rules of VitePress' plugin.
 type formula struct {
@@ -176,13 +176,13 @@ func (v *visit) draw(c chunk, display bool) (tex, html string) {
 	return strings.TrimSpace(tex), html
 }
 
-func (p *printer) formula(n *formula) {
+func printFormula(p *printer, n *formula) {
 	p.open("span", nil, "data-math", "inline", "data-tex", n.tex)
 	p.str(n.html)
 	p.close("span")
 }
 
-func (p *printer) formulaBlock(n *formulaBlock) {
+func printFormulaBlock(p *printer, n *formulaBlock) {
 	p.open("div", nil, "data-math", "block", "data-tex", n.tex, "tabindex", "0")
 	p.str(n.html)
 	p.close("div")

@@ -10,7 +10,7 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// mustache is an expression of Vue between double braces. A value of the front
+// printMustache is an expression of Vue between double braces. A value of the front
 // matter is filled in, and so is one written out; anything else would take Vue,
 // and is shown as code.
 type mustache struct {
@@ -103,7 +103,7 @@ func (h *rawHTML) evaluateText(s string) string {
 	})
 }
 
-func (p *printer) mustache(n *mustache) {
+func printMustache(p *printer, n *mustache) {
 	if n.filled || n.literal {
 		p.text(n.text(p.doc.source))
 		return

@@ -3,6 +3,7 @@ package markdown
 import (
 	"strings"
 	"testing"
+
 	"woshou/generator/markup"
 )
 

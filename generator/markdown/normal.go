@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
 	"woshou/generator/markup"
 
 	"github.com/yuin/goldmark/ast"
@@ -18,15 +19,18 @@ var normalForm = Renderer{}.withDefaults()
 // reader gets and nothing of how it was written.
 type normalWriter struct {
 	printer
+	inNote bool // what is written is a note
 }
 
 func (d *Document) normalWriter() *normalWriter {
-	return &normalWriter{printer{doc: d, r: normalForm, normal: true}}
+	p := &normalWriter{printer: printer{doc: d, r: normalForm}}
+	p.instead = p.alone
+	return p
 }
 
 // write writes a block, and counts what normalText counts.
 func (p *normalWriter) write(out *bytes.Buffer, n ast.Node) (han, letters int) {
-	p.w.Reset()
+	p.out.Reset()
 	p.part = Part{}
 	p.groups = 0 // each block stands for itself
 	if h, ok := n.(*ast.Heading); ok {
@@ -35,13 +39,13 @@ func (p *normalWriter) write(out *bytes.Buffer, n ast.Node) (han, letters int) {
 	} else {
 		p.node(n)
 	}
-	return normalText(out, p.w.Bytes())
+	return normalText(out, p.out.Bytes())
 }
 
-// writeAlone writes a node whose HTML follows from other parts of the page, so
+// alone writes a node whose HTML follows from other parts of the page, so
 // that it tells only what its own part says. It reports whether n is such a
 // node.
-func (p *printer) writeAlone(n ast.Node) bool {
+func (p *normalWriter) alone(n ast.Node) bool {
 	switch n := n.(type) {
 	case *stateChip: // there are none on a page without a figure or a glossary
 		p.inlines(n)
@@ -59,7 +63,7 @@ func (p *printer) writeAlone(n ast.Node) bool {
 
 // note writes the text of a note. Notes in notes are left alone: they may run
 // in circles.
-func (p *printer) note(index int) {
+func (p *normalWriter) note(index int) {
 	if p.inNote {
 		return
 	}

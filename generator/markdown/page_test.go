@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"slices"
+
 	"woshou/generator/diagnostic"
 	"woshou/generator/front"
 	"woshou/generator/page"

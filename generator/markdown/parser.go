@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
 	"woshou/generator/markup"
 
 	"github.com/yuin/goldmark/extension"

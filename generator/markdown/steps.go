@@ -12,7 +12,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// stepLink is the text between the brackets.
+// printStepLink is the text between the brackets.
 type stepLink struct {
 	ast.BaseInline
 	mark   stepMark
@@ -238,8 +238,8 @@ func (fs *figureList) above(place int) string {
 	return id
 }
 
-// stepLink writes the link; one that leads nowhere is its text.
-func (p *printer) stepLink(n *stepLink) {
+// printStepLink writes the link; one that leads nowhere is its text.
+func printStepLink(p *printer, n *stepLink) {
 	if n.step == 0 {
 		p.inlines(n)
 		return

@@ -187,8 +187,8 @@ func (n *speakerName) Kind() ast.NodeKind { return kindSpeakerName }
 // Dump implements ast.Node.
 func (n *speakerName) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
-// speakerName writes the name where a theme can hide it.
-func (p *printer) speakerName(n *speakerName) {
+// printSpeakerName writes the name where a theme can hide it.
+func printSpeakerName(p *printer, n *speakerName) {
 	p.str("<span data-who>")
 	p.text(n.text)
 	p.str("</span> ")

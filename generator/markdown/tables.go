@@ -5,9 +5,9 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 )
 
-// table writes a table in a box that scrolls where the table is too wide; the
+// printTable writes a table in a box that scrolls where the table is too wide; the
 // box can have the focus so that it scrolls from the keyboard as well.
-func (p *printer) table(n *extast.Table) {
+func printTable(p *printer, n *extast.Table) {
 	p.open("div", nil, "data-wrap", "", "tabindex", "0")
 	p.open("table", n)
 	p.str("\n<thead>\n")
@@ -23,9 +23,9 @@ func (p *printer) table(n *extast.Table) {
 	p.str("</table></div>\n")
 }
 
-// row writes a row whose cells are th or td. Alignment is an attribute: pages
+// printRow writes a row whose cells are th or td. Alignment is an attribute: pages
 // hold no style.
-func (p *printer) row(n ast.Node, cell string) {
+func printRow(p *printer, n ast.Node, cell string) {
 	p.str("<tr>\n")
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		p.str("<" + cell)

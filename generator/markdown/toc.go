@@ -9,7 +9,7 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// toc is the table of contents that `[[toc]]` on a line of its own becomes.
+// printToc is the table of contents that `[[toc]]` on a line of its own becomes.
 type toc struct{ ast.BaseBlock }
 
 var kindToc = ast.NewNodeKind("Toc")
@@ -56,9 +56,9 @@ const (
 	tocTo   = 3
 )
 
-// toc writes the headings of the second and third level as nested lists of
+// printToc writes the headings of the second and third level as nested lists of
 // links. One of the third level without a second above it stands on its own.
-func (p *printer) toc(n *toc) {
+func printToc(p *printer, n *toc) {
 	p.part.Sheets.Marks = true
 	p.open("nav", n, "data-toc", "", "aria-label", p.r.Word("outline"))
 	open := []int{} // levels of the lists that are open

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"html"
 	"strings"
+
 	"woshou/generator/page"
 
 	"github.com/yuin/goldmark/util"

@@ -6,6 +6,7 @@ package page
 import (
 	"path"
 	"strings"
+
 	"woshou/diagrams/place"
 )
 

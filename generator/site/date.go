@@ -2,6 +2,7 @@ package site
 
 import (
 	"time"
+
 	"woshou/generator/front"
 )
 
