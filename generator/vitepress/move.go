@@ -11,7 +11,6 @@ import (
 
 	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
-	"woshou/generator/site"
 )
 
 // Report is what a move did.
@@ -51,7 +50,7 @@ func Move(from, to *os.Root) (Report, error) {
 		}
 	}
 	report.Skipped = diagnostic.Merge(p.skipped)
-	return report, to.WriteFile(site.ConfigFile, text, 0o644)
+	return report, to.WriteFile("site.yaml", text, 0o644)
 }
 
 // find looks for a project in a folder, then in its folder docs, where many
@@ -84,7 +83,7 @@ var machinery = []string{
 }
 
 // ours are files that a build writes itself, and one that we write.
-var ours = []string{"public/robots.txt", "public/sitemap.xml", "public/404.html", "404.md", site.ConfigFile, site.RulesFile}
+var ours = []string{"public/robots.txt", "public/sitemap.xml", "public/404.html", "404.md", "site.yaml", "rules.yaml"}
 
 // files lists what is copied, from the content folder, and finds the pages.
 func (p *project) files() ([]string, error) {
