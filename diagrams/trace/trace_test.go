@@ -70,3 +70,21 @@ func ExampleTrace_String() {
 	// end participant1 READY
 	// end participant2 WORKING
 }
+
+// What is said to people makes no other run.
+func TestRunsPartWhereTheyDiffer(t *testing.T) {
+	said, late := commit(), commit()
+	said.Title, said.Hosts[0].Label, said.Events[0].Text = trace.Text{"en": "Commit"}, nil, nil
+	if here, there, apart := said.Parting(commit()); apart {
+		t.Errorf("%q and %q part a run from its translation", here, there)
+	}
+	late.Events[6].AtUS++
+	if here, there, apart := late.Parting(commit()); !apart || here != "50.001 ms participant1 receives 1 PREPARE term=3" || there != "50 ms participant1 receives 1 PREPARE term=3" {
+		t.Errorf("%q, %q, %v", here, there, apart)
+	}
+	late = commit()
+	late.Messages[2].ArrivedUS = nil
+	if here, there, apart := late.Parting(commit()); !apart || here+there != "" {
+		t.Errorf("%q, %q, %v", here, there, apart)
+	}
+}

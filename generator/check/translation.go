@@ -1,14 +1,10 @@
 package check
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"woshou/diagrams"
-	"woshou/diagrams/trace"
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
 	"woshou/generator/site"
@@ -52,28 +48,14 @@ func parting(ours, theirs shown) string {
 	if len(wrong)+len(wrong2) > 0 {
 		return ""
 	}
-	silence(a)
-	silence(b)
-	var jsonA, jsonB bytes.Buffer
-	if errors.Join(a.Encode(&jsonA), b.Encode(&jsonB)) != nil || bytes.Equal(jsonA.Bytes(), jsonB.Bytes()) {
+	here, there, apart := a.Parting(b)
+	switch {
+	case !apart:
 		return ""
+	case here == "":
+		return "windows, options or times differ"
 	}
-	x, y := strings.Split(a.String(), "\n"), strings.Split(b.String(), "\n")
-	i := 0
-	for i < min(len(x), len(y)) && x[i] == y[i] {
-		i++
-	}
-	if i == min(len(x), len(y)) {
-		return "windows, options or times differ" // the lines leave them out
-	}
-	return fmt.Sprintf("`%s` here, `%s` there", x[i], y[i])
-}
-
-// silence takes out of a run what is said in it to people.
-func silence(t *trace.Trace) {
-	for i := range t.Events {
-		t.Events[i].Text = nil
-	}
+	return fmt.Sprintf("`%s` here, `%s` there", here, there)
 }
 
 // shown is one scenario that a page shows, with its text.
