@@ -108,7 +108,7 @@ func TestEveryCodeIsExplained(t *testing.T) {
 
 // codePlace is how a code is written in our source: as a constant, in a
 // problem, or as the first argument of a function that reports one.
-var codePlace = regexp.MustCompile(`(?:[Cc]ode\w* +:?= |Code: |\bwarn\(|\b(?:problemAt|errorAt|differ|wrong)\([^"]*|\breport\([\w.]+, )"([a-z]{3,}(?:-[a-z]+)*)"`)
+var codePlace = regexp.MustCompile(`(?:[Cc]ode\w* +:?= |Code: |\bwarn\(|\b(?:problemAt|errorAt|errorIn|differ)\([^"]*|\breport\([\w.]+, )"([a-z]{3,}(?:-[a-z]+)*)"`)
 
 func codesInSource(t *testing.T, root string) map[string]bool {
 	codes := map[string]bool{}

@@ -17,7 +17,7 @@ import (
 // sayers are the functions that take what is said to an author, by name, with
 // how many of their last arguments it is.
 var sayers = map[string]int{
-	"warn": 2, "report": 2, "at": 2, "wrong": 2, "warnTag": 2, "frontWarn": 1, "differ": 1, "fail": 2, "expected": 2,
+	"warn": 2, "report": 2, "at": 2, "wrong": 2, "warnTag": 2, "frontWarn": 1, "differ": 1, "errorIn": 1, "fail": 2, "expected": 2,
 	"problemAt": 2, "ErrorAt": 2, "unreadable": 1, "Unreadable": 1, "skip": 1, "dropTag": 2,
 	"hint": 2, "failAt": 2, "badString": 2, "opaque": 2, "oneOf": 2, "number": 3,
 }

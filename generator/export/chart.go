@@ -49,7 +49,7 @@ func (f Figure) drawChart(opt Options) (drawings []drawing, problems []diagnosti
 func (f Figure) ways() (ways []diagrams.Way, problems []diagnostic.Problem) {
 	if !slices.Contains(diagrams.Machines, f.Chart) {
 		at := place.Place{File: f.Origin.File, Line: f.Origin.Line, Col: f.Origin.Indent + 1, Width: 1}
-		return nil, []diagnostic.Problem{wrong(at, "unknown-machine", fmt.Sprintf("there is no machine `%s`", f.Chart))}
+		return nil, []diagnostic.Problem{errorIn(at, "unknown-machine", fmt.Sprintf("there is no machine `%s`", f.Chart))}
 	}
 	for _, w := range f.Ways {
 		run, errs := diagrams.Run(w.Origin.File, w.Text)
@@ -58,14 +58,14 @@ func (f Figure) ways() (ways []diagrams.Way, problems []diagnostic.Problem) {
 		}
 		way, err := diagrams.WayOf(run, w.Host)
 		if err != nil {
-			problems = append(problems, wrong(w.At, "unknown-host", err.Error()))
+			problems = append(problems, errorIn(w.At, "unknown-host", err.Error()))
 		}
 		ways = append(ways, way)
 	}
 	return ways, problems
 }
 
-// wrong is an error at a place.
-func wrong(at place.Place, code, message string) diagnostic.Problem {
+// errorIn is an error at a place.
+func errorIn(at place.Place, code, message string) diagnostic.Problem {
 	return diagnostic.Problem{Place: at, Severity: diagnostic.Error, Code: code, Message: message}
 }

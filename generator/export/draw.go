@@ -106,7 +106,7 @@ func (f Figure) lacking(char rune, label string) diagnostic.Problem {
 		at.Line += strings.Count(before, "\n")
 		at.Col += utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:])
 	}
-	return wrong(f.Origin.Place(at), "missing-glyph", fmt.Sprintf("the typeface has no glyph for %q (%U)", char, char))
+	return errorIn(f.Origin.Place(at), "missing-glyph", fmt.Sprintf("the typeface has no glyph for %q (%U)", char, char))
 }
 
 // output is one file to be made.
