@@ -66,6 +66,19 @@ func TestEveryRoleIsPainted(t *testing.T) {
 	}
 }
 
+// checkContrast holds that what is painted in these roles stands out from paper.
+func checkContrast(t *testing.T, roles []scene.Role, least float64, colour func(scene.Paint) string) {
+	t.Helper()
+	for name, paints := range palettes() {
+		paper := scene.Of(paints, scene.Paper).Fill
+		for _, role := range roles {
+			if c := contrast(colour(scene.Of(paints, role)), paper); c < least {
+				t.Errorf("%s: %q has a contrast of %.2f to paper", name, role, c)
+			}
+		}
+	}
+}
+
 func TestTextIsReadable(t *testing.T) {
 	roles := []scene.Role{
 		scene.HostName.Of("a"), scene.HostName.Of("b"), scene.CallText, scene.Flags, scene.NumbersText, scene.Remark,
@@ -75,14 +88,7 @@ func TestTextIsReadable(t *testing.T) {
 	for _, state := range stateNames {
 		roles = append(roles, scene.StateName.Of(state))
 	}
-	for name, paints := range palettes() {
-		paper := scene.Of(paints, scene.Paper).Fill
-		for _, role := range roles {
-			if c := contrast(scene.Of(paints, role).Fill, paper); c < 4.5 {
-				t.Errorf("%s: text %q has a contrast of %.2f to paper", name, role, c)
-			}
-		}
-	}
+	checkContrast(t, roles, 4.5, func(p scene.Paint) string { return p.Fill })
 }
 
 func TestNamesAreReadableOnTheirBars(t *testing.T) {
@@ -105,14 +111,7 @@ func TestStrokesAreVisible(t *testing.T) {
 	for _, state := range stateNames {
 		roles = append(roles, scene.Band.Of(state), scene.Node.Of(state), scene.NodeIdle.Of(state)) // their edges
 	}
-	for name, paints := range palettes() {
-		paper := scene.Of(paints, scene.Paper).Fill
-		for _, role := range roles {
-			if c := contrast(scene.Of(paints, role).Stroke, paper); c < 3 {
-				t.Errorf("%s: stroke %q has a contrast of %.2f to paper", name, role, c)
-			}
-		}
-	}
+	checkContrast(t, roles, 3, func(p scene.Paint) string { return p.Stroke })
 }
 
 // TestStatesDifferInGrey: colour is never the only sign between states of one

@@ -177,17 +177,23 @@ func FuzzWords(f *testing.F) {
 	})
 }
 
+// checkPlaced holds that each problem says something, of that file.
+func checkPlaced(t *testing.T, problems []diagnostic.Problem, file string) {
+	t.Helper()
+	for _, p := range problems {
+		if p.File != file || p.Message == "" || p.Line < 0 {
+			t.Errorf("%+v", p)
+		}
+	}
+}
+
 func FuzzConfig(f *testing.F) {
 	f.Add("title: {zh: 握手}\nurl: https://e.org\nlanguages:\n  zh: {folder: zh}\n")
 	f.Add("nav:\n  - a\n  - {title: x, items: [b]}\nmarkdown: {attributes: \"{ }\"}")
 	f.Add("title: *x\nlanguages: []\n? a")
 	f.Fuzz(func(t *testing.T, src string) {
 		_, problems := parseConfig([]byte(src), words.Built())
-		for _, p := range problems {
-			if p.File != ConfigFile || p.Message == "" || p.Line < 0 {
-				t.Errorf("%+v", p)
-			}
-		}
+		checkPlaced(t, problems, ConfigFile)
 	})
 }
 
@@ -197,11 +203,7 @@ func FuzzGlossary(f *testing.F) {
 	f.Add("- [a, {b: *c}]\n? d\n")
 	f.Fuzz(func(t *testing.T, src string) {
 		_, problems := parseGlossary([]byte(src))
-		for _, p := range problems {
-			if p.File != GlossaryFile || p.Message == "" || p.Line < 0 {
-				t.Errorf("%+v", p)
-			}
-		}
+		checkPlaced(t, problems, GlossaryFile)
 	})
 }
 
@@ -210,10 +212,6 @@ func FuzzColours(f *testing.F) {
 	f.Add("host-a: #8a1c6b\nx: [1]\n")
 	f.Fuzz(func(t *testing.T, src string) {
 		_, problems := parseColours([]byte(src))
-		for _, p := range problems {
-			if p.File != ColoursFile || p.Message == "" || p.Line < 0 {
-				t.Errorf("%+v", p)
-			}
-		}
+		checkPlaced(t, problems, ColoursFile)
 	})
 }
