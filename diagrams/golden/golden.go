@@ -25,6 +25,7 @@ package golden
 
 import (
 	"flag"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -56,12 +57,18 @@ const Want = "want"
 
 // Part is the text of the part of that name, "" if there is none.
 func (c Case) Part(name string) string {
+	text, _ := c.Read(name)
+	return string(text)
+}
+
+// Read is the text of the part of that name, for what reads files by name.
+func (c Case) Read(name string) ([]byte, error) {
 	for _, p := range c.Parts {
 		if p.Name == name {
-			return p.Text
+			return []byte(p.Text), nil
 		}
 	}
-	return ""
+	return nil, fs.ErrNotExist
 }
 
 // With returns the parts with another text in that of a name, which is added

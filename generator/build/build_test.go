@@ -2,7 +2,6 @@ package build
 
 import (
 	"context"
-	"flag"
 	"fmt"
 	"io/fs"
 	"os"
@@ -11,66 +10,32 @@ import (
 	"strings"
 	"testing"
 
+	"woshou/diagrams/golden"
 	"woshou/generator/diagnostic"
 	"woshou/generator/site"
-
-	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
 )
-
-var update = flag.Bool("update", false, "rewrite the expected parts of testdata")
 
 // Each file of testdata is a site; `want` is what building it says and which
 // files it leaves.
 func TestBuild(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no cases: %v", err)
-	}
-	for _, name := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txt"), func(t *testing.T) { buildCase(t, name) })
-	}
-}
-
-func buildCase(t *testing.T, name string) {
-	archive, err := txtar.ParseFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir, out := t.TempDir(), t.TempDir()
-	var want *txtar.File
-	for i, f := range archive.Files {
-		if f.Name == "want" {
-			want = &archive.Files[i]
-		} else {
-			write(t, filepath.Join(dir, f.Name), string(f.Data))
+	golden.Run(t, "testdata", func(t *testing.T, c golden.Case) []golden.Part {
+		out := t.TempDir()
+		result, problems := build(t, c.Folder(t), out)
+		var got strings.Builder
+		fmt.Fprintf(&got, "%d pages, %d figures\n", result.Pages, result.Figures)
+		written := names(t, out)
+		for i, name := range written {
+			written[i] = withoutHash(name)
 		}
-	}
-	result, problems := build(t, dir, out)
-	var got strings.Builder
-	fmt.Fprintf(&got, "%d pages, %d figures\n", result.Pages, result.Figures)
-	written := names(t, out)
-	for i, name := range written {
-		written[i] = withoutHash(name)
-	}
-	slices.Sort(written) // by what is left of the names: hashes come in any order
-	for _, name := range written {
-		fmt.Fprintf(&got, "%s\n", name)
-	}
-	read := func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(dir, name)) }
-	if err := diagnostic.Print(&got, problems, read, false); err != nil {
-		t.Fatal(err)
-	}
-	if *update {
-		want.Data = []byte(got.String())
-		if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
+		slices.Sort(written) // by what is left of the names: hashes come in any order
+		for _, name := range written {
+			fmt.Fprintf(&got, "%s\n", name)
+		}
+		if err := diagnostic.Print(&got, problems, c.Read, false); err != nil {
 			t.Fatal(err)
 		}
-		return
-	}
-	if diff := cmp.Diff(string(want.Data), got.String()); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
-	}
+		return c.With(golden.Want, got.String())
+	})
 }
 
 // withoutHash hides the hash in the name of an asset, which changes with the

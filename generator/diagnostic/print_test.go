@@ -3,7 +3,6 @@ package diagnostic
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"strings"
 	"testing"
 
@@ -17,14 +16,8 @@ import (
 // the files they point into, and in `want` what is printed.
 func TestPrint(t *testing.T) {
 	golden.Run(t, "testdata", func(t *testing.T, c golden.Case) []golden.Part {
-		read := func(file string) ([]byte, error) {
-			if src := c.Part(file); src != "" {
-				return []byte(src), nil
-			}
-			return nil, errors.New("no such file")
-		}
 		var out bytes.Buffer
-		if err := Print(&out, problemsOf(t, []byte(c.Part("problems"))), read, false); err != nil {
+		if err := Print(&out, problemsOf(t, []byte(c.Part("problems"))), c.Read, false); err != nil {
 			t.Fatal(err)
 		}
 		return c.With(golden.Want, out.String())

@@ -2,13 +2,13 @@ package markdown
 
 import (
 	"bytes"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"woshou/diagrams/golden"
+
 	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
 	"golang.org/x/net/html"
 )
 
@@ -47,21 +47,11 @@ func read(text []byte) (p Part) {
 
 // Over all cases, a body tells of its HTML what reading it would.
 func TestBodiesTellWhatTheirHTMLHolds(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, file := range files {
-		archive, err := txtar.ParseFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, f := range archive.Files {
-			if !strings.HasSuffix(f.Name, ".md") {
-				continue
+	for _, c := range golden.Cases(t, "testdata") {
+		for _, p := range c.Parts {
+			if strings.HasSuffix(p.Name, ".md") {
+				checkBody(t, c.Name+" "+p.Name, parseIn(c, p, Options{States: states, Lang: "zh", Math: true}))
 			}
-			doc := parseIn(archive, f, Options{States: states, Lang: "zh", Math: true})
-			checkBody(t, file+" "+f.Name, doc)
 		}
 	}
 }

@@ -7,10 +7,10 @@ import (
 	"slices"
 	"testing"
 
+	"woshou/diagrams/golden"
 	"woshou/generator/page"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
 )
 
 var writtenID = regexp.MustCompile(`<[^<>]* id="([^"]*)"`)
@@ -39,24 +39,16 @@ func idsWritten(t *testing.T, d *Document) []string {
 // On every page of testdata the ids that Parse tells are those that Render
 // writes, each once.
 func TestIDsAreThoseOfTheElements(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
 	checked := 0
-	for _, name := range files {
-		archive, err := txtar.ParseFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, f := range archive.Files {
-			if filepath.Ext(f.Name) != ".md" {
+	for _, c := range golden.Cases(t, "testdata") {
+		for _, p := range c.Parts {
+			if filepath.Ext(p.Name) != ".md" {
 				continue
 			}
-			doc := parsePage(f.Name, f.Data, Options{Lang: "zh"})
+			doc := parsePage(p.Name, []byte(p.Text), Options{Lang: "zh"})
 			written := idsWritten(t, doc)
 			if diff := cmp.Diff(slices.Clone(doc.IDs), written); diff != "" && len(doc.IDs)+len(written) > 0 {
-				t.Errorf("%s %s (-told +written)\n%s", name, f.Name, diff)
+				t.Errorf("%s %s (-told +written)\n%s", c.Name, p.Name, diff)
 			}
 			checked += len(doc.IDs)
 		}

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/txtar"
+	"woshou/diagrams/golden"
 )
 
 // FuzzInclude reads a page, d/a.md, beside which there is b.md, and c.js above.
@@ -28,13 +28,13 @@ func FuzzInclude(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, a, b, c string) {
 		text := []string{a, b, c}
-		page := txtar.File{Name: "d/a.md", Data: []byte(a)}
-		archive := &txtar.Archive{Files: []txtar.File{page, {Name: "d/b.md", Data: []byte(b)}, {Name: "c.js", Data: []byte(c)}}}
+		page := golden.Part{Name: "d/a.md", Text: a}
+		all := golden.Case{Parts: []golden.Part{page, {Name: "d/b.md", Text: b}, {Name: "c.js", Text: c}}}
 		lines := map[string]int{}
-		for _, file := range archive.Files {
-			lines[file.Name] = strings.Count(string(file.Data), "\n") + strings.Count(string(file.Data), "\r") + 2
+		for _, p := range all.Parts {
+			lines[p.Name] = strings.Count(p.Text, "\n") + strings.Count(p.Text, "\r") + 2
 		}
-		doc := parseIn(archive, page, Options{Lang: "zh"})
+		doc := parseIn(all, page, Options{Lang: "zh"})
 		html := render(t, doc)
 		if bad := checkHTML(html); bad != "" {
 			t.Errorf("%s\nin %q\nfrom %q", bad, html, text)

@@ -1,87 +1,47 @@
 package markdown
 
 import (
-	"flag"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
 
+	"woshou/diagrams/golden"
 	"woshou/generator/highlight"
-
-	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
 )
-
-var update = flag.Bool("update", false, "write what is now the case into testdata")
 
 // A file of testdata is one construct: cases in pairs of parts, `name.md` and
 // `name.html`, with a part `name.found` for figures, links and problems. Parts
 // in a folder are files for the cases to include. A name that
 // starts with "en" is an English page, any other a Chinese one; formulas are read
-// where it says "math". To add a case,
-// write its .md part and run the test with -update; then read the difference.
+// where it says "math".
 func TestCases(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, file := range files {
-		archive, err := txtar.ParseFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		got := runCases(t, archive)
-		if *update {
-			if err := os.WriteFile(file, txtar.Format(got), 0o644); err != nil {
-				t.Fatal(err)
-			}
-			continue
-		}
-		if diff := cmp.Diff(string(txtar.Format(archive)), string(txtar.Format(got))); diff != "" {
-			t.Errorf("%s (-want +got)\n%s", file, diff)
-		}
-	}
-}
-
-// runCases returns the archive with its results as they are now.
-func runCases(t *testing.T, a *txtar.Archive) *txtar.Archive {
-	out := &txtar.Archive{Comment: a.Comment}
-	for _, f := range a.Files {
-		name, isSource := strings.CutSuffix(f.Name, ".md")
-		if strings.Contains(f.Name, "/") {
-			out.Files = append(out.Files, f)
-			continue
-		}
-		if !isSource {
-			continue
-		}
-		lang := "zh"
-		if strings.HasPrefix(name, "en") {
-			lang = "en"
-		}
-		doc := parseIn(a, f, Options{States: states, Lang: lang, Math: strings.Contains(name, "math")})
-		out.Files = append(out.Files, f, txtar.File{Name: name + ".html", Data: []byte(render(t, doc))})
-		if found := facts(doc); found != "" {
-			out.Files = append(out.Files, txtar.File{Name: name + ".found", Data: []byte(found)})
-		}
-	}
-	return out
-}
-
-// reader reads files of an archive.
-func reader(a *txtar.Archive) func(string) ([]byte, error) {
-	return func(name string) ([]byte, error) {
-		for _, f := range a.Files {
-			if f.Name == name {
-				return f.Data, nil
+	golden.Run(t, "testdata", func(t *testing.T, c golden.Case) (parts []golden.Part) {
+		for _, p := range c.Parts {
+			name, isSource := strings.CutSuffix(p.Name, ".md")
+			switch {
+			case strings.Contains(p.Name, "/"):
+				parts = append(parts, p)
+			case isSource:
+				parts = append(append(parts, p), outcome(t, c, p, name)...)
 			}
 		}
-		return nil, fs.ErrNotExist
+		return parts
+	})
+}
+
+// outcome is what becomes of a page of a case.
+func outcome(t *testing.T, c golden.Case, page golden.Part, name string) []golden.Part {
+	lang := "zh"
+	if strings.HasPrefix(name, "en") {
+		lang = "en"
 	}
+	doc := parseIn(c, page, Options{States: states, Lang: lang, Math: strings.Contains(name, "math")})
+	parts := []golden.Part{{Name: name + ".html", Text: render(t, doc)}}
+	if found := facts(doc); found != "" {
+		parts = append(parts, golden.Part{Name: name + ".found", Text: found})
+	}
+	return parts
 }
 
 // states are some names of states, as a site has them of a machine.

@@ -3,12 +3,11 @@ package markdown
 import (
 	"slices"
 
+	"woshou/diagrams/golden"
 	"woshou/generator/diagnostic"
 	"woshou/generator/front"
 	"woshou/generator/page"
 	"woshou/generator/source"
-
-	"github.com/rogpeppe/go-internal/txtar"
 )
 
 // parsePage reads a page as a site does: its front matter, then the rest.
@@ -16,10 +15,10 @@ func parsePage(name string, src []byte, opt Options) *Document {
 	return parseText(source.Read(name, src, source.Files{}), opt)
 }
 
-// parseIn reads a page that may include the files of an archive.
-func parseIn(a *txtar.Archive, page txtar.File, opt Options) *Document {
+// parseIn reads a page that may include the other parts of a case.
+func parseIn(c golden.Case, page golden.Part, opt Options) *Document {
 	sections := func(f *source.File) []source.Section { return SectionsOf(f, opt) }
-	return parseText(source.Read(page.Name, page.Data, source.Files{Read: reader(a), Sections: sections}), opt)
+	return parseText(source.Read(page.Name, []byte(page.Text), source.Files{Read: c.Read, Sections: sections}), opt)
 }
 
 func parseText(text *source.Text, opt Options) *Document {

@@ -10,9 +10,8 @@ import (
 	"testing"
 
 	"woshou/diagrams"
+	"woshou/diagrams/golden"
 	"woshou/diagrams/trace"
-
-	"github.com/rogpeppe/go-internal/txtar"
 )
 
 // TestFigures runs the scenario of each figure and compares it with the
@@ -23,16 +22,13 @@ import (
 // received. How two hosts' moments follow upon each other is for the network
 // to say, and no promise of the figure.
 func TestFigures(t *testing.T) {
-	tables, err := txtar.ParseFile("testdata/figures.txtar")
-	if err != nil {
-		t.Fatal(err)
+	tables := golden.Read(t, "testdata/figures.txtar").Parts
+	if len(tables) != 8 {
+		t.Errorf("%d tables, want those of figures 6 to 13", len(tables))
 	}
-	if len(tables.Files) != 8 {
-		t.Errorf("%d tables, want those of figures 6 to 13", len(tables.Files))
-	}
-	for _, table := range tables.Files {
+	for _, table := range tables {
 		t.Run(table.Name, func(t *testing.T) {
-			figure := parse(t, string(table.Data))
+			figure := parse(t, table.Text)
 			run := play(t, filepath.Join("../../../content/scenarios/rfc9293", table.Name+".scenario"))
 			for side := range figure {
 				compare(t, "AB"[side:side+1], figure[side], follow(run, side))

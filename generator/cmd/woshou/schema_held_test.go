@@ -9,8 +9,9 @@ import (
 	"strings"
 	"testing"
 
+	"woshou/diagrams/golden"
+
 	"github.com/google/go-cmp/cmp"
-	"github.com/rogpeppe/go-internal/txtar"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 )
 
@@ -163,15 +164,7 @@ func (h held) passesOver(t *testing.T, document []byte, changes [][2]string) {
 // unpacked writes testdata/schema/NAME.txtar into a folder.
 func unpacked(t *testing.T, name string) string {
 	t.Helper()
-	archive, err := txtar.ParseFile("testdata/schema/" + name + ".txtar")
-	if err != nil {
-		t.Fatal(err)
-	}
-	dir := t.TempDir()
-	if err := txtar.Write(archive, dir); err != nil {
-		t.Fatal(err)
-	}
-	return dir
+	return golden.Read(t, "testdata/schema/"+name+".txtar").Folder(t)
 }
 
 // glob are the files of a folder, at least one.

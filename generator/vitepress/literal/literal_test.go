@@ -18,14 +18,7 @@ func TestModules(t *testing.T) {
 }
 
 func read(c golden.Case) string {
-	r := &Reader{Read: func(name string) ([]byte, error) {
-		for _, p := range c.Parts {
-			if p.Name == name {
-				return []byte(p.Text), nil
-			}
-		}
-		return nil, os.ErrNotExist
-	}}
+	r := &Reader{Read: c.Read}
 	v, ok := r.Default(c.Parts[0].Name)
 	if !ok {
 		return "no default export\n"
