@@ -72,9 +72,9 @@ func (d *drawing) drawAcross(it *item) []scene.Item {
 
 // interrupted reports whether the end of the run leaves a segment on its way or
 // a timer running.
-func (f *figure) interrupted() bool {
+func (c collector) interrupted() bool {
 	running := make(map[clock]bool)
-	for _, e := range f.trace.Events {
+	for _, e := range c.trace.Events {
 		if e.Kind == trace.Timer {
 			running[clock{e.Host, e.Timer}] = e.Action == trace.Start
 		}
@@ -84,7 +84,7 @@ func (f *figure) interrupted() bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(f.trace.Messages, func(s trace.Message) bool { return s.Fate == trace.Flying })
+	return slices.ContainsFunc(c.trace.Messages, func(s trace.Message) bool { return s.Fate == trace.Flying })
 }
 
 // sectionRule is the rule under a heading.

@@ -28,9 +28,9 @@ type burst struct {
 
 // takeBursts finds the bursts among the flights. Copies and forged messages are
 // nobody's sending.
-func (f *figure) takeBursts() {
+func (c collector) takeBursts() {
 	last := make(map[int]*flight) // of each host
-	for _, fl := range f.flights {
+	for _, fl := range c.flights {
 		if fl.detached() {
 			continue
 		}
@@ -40,8 +40,8 @@ func (f *figure) takeBursts() {
 			continue
 		}
 		if prev.burst == nil {
-			prev.burst = &burst{index: len(f.bursts), members: []*flight{prev}}
-			f.bursts = append(f.bursts, prev.burst)
+			prev.burst = &burst{index: len(c.bursts), members: []*flight{prev}}
+			c.bursts = append(c.bursts, prev.burst)
 		}
 		fl.burst = prev.burst
 		fl.burst.members = append(fl.burst.members, fl)
@@ -50,13 +50,13 @@ func (f *figure) takeBursts() {
 
 // takeSolitude finds which bursts are alone on the wire. Items must have their
 // places.
-func (f *figure) takeSolitude() {
-	for _, b := range f.bursts {
+func (c collector) takeSolitude() {
+	for _, b := range c.bursts {
 		from, to := b.members[0].dep.index, b.members[0].arr.index
 		for _, m := range b.members {
 			from, to = min(from, m.dep.index), max(to, m.arr.index)
 		}
-		b.alone = !slices.ContainsFunc(f.flights, func(o *flight) bool {
+		b.alone = !slices.ContainsFunc(c.flights, func(o *flight) bool {
 			return o.from != b.members[0].from && o.dep.index < to && o.arr.index > from
 		})
 	}

@@ -35,23 +35,22 @@ const longestState = "SYN-RECEIVED"
 // less of it, down to what the run's own names need, if a label along an arrow
 // would otherwise be broken. What a wide picture has left over goes to the wire
 // and to the texts in the proportion of 2 to 1.
-func (f *figure) newColumns() columns {
-	outer := max(textWidth(f.name(longestState), textSize, true), f.widestExtra(), f.widestCall())
-	wire := f.opt.Width - 2*(margin+outer+gutter+ribbon)
-	if spare := f.opt.Width - pageWidth; spare > 0 {
+func (c collector) newColumns() columns {
+	outer := max(textWidth(c.name(longestState), textSize, true), c.widestExtra(), c.widestCall())
+	wire := c.opt.Width - 2*(margin+outer+gutter+ribbon)
+	if spare := c.opt.Width - pageWidth; spare > 0 {
 		outer += spare / 6
 		wire -= spare / 3
 	}
-	wires := float64(len(f.trace.Hosts) - 1)
-	outer -= f.concession(wire/wires, outer-f.ownOuter())
+	wires := float64(len(c.trace.Hosts) - 1)
+	outer -= c.concession(wire/wires, outer-c.ownOuter())
 	first := margin + outer + gutter + ribbon/2
-	last := f.opt.Width - first
-	c := columns{outer: outer, axis: []float64{first}}
+	last := c.opt.Width - first
+	axis := []float64{first}
 	for i := 1.0; i < wires; i++ {
-		c.axis = append(c.axis, first+(last-first)*i/wires)
+		axis = append(axis, first+(last-first)*i/wires)
 	}
-	c.axis = append(c.axis, last)
-	return c
+	return columns{axis: append(axis, last), outer: outer}
 }
 
 // mostExtra is the widest that a column is made for options or calls, in
@@ -59,11 +58,11 @@ func (f *figure) newColumns() columns {
 const mostExtra = 116.0
 
 // widestCall is the room of the longest call, or 0 if that is to be broken.
-func (f *figure) widestCall() float64 {
+func (c collector) widestCall() float64 {
 	widest := 0.0
-	for _, e := range f.trace.Events {
-		if e.Kind == trace.Call && f.trace.Show.Calls {
-			widest = max(widest, textWidth(f.says.call(e), textSize, false))
+	for _, e := range c.trace.Events {
+		if e.Kind == trace.Call && c.trace.Show.Calls {
+			widest = max(widest, textWidth(c.call(e), textSize, false))
 		}
 	}
 	if widest > mostExtra {
@@ -74,9 +73,9 @@ func (f *figure) widestCall() float64 {
 
 // widestExtra is the room that the longest option in a burst takes, which may
 // have to stand outside.
-func (f *figure) widestExtra() float64 {
+func (c collector) widestExtra() float64 {
 	widest := 0.0
-	for _, fl := range f.flights {
+	for _, fl := range c.flights {
 		for _, n := range fl.numbers {
 			if fl.burst != nil && n.extra {
 				widest = max(widest, textWidth(n.text, textSize, false))
@@ -90,14 +89,14 @@ func (f *figure) widestExtra() float64 {
 }
 
 // ownOuter is the room that the names and calls of this run need outside.
-func (f *figure) ownOuter() float64 {
-	need := max(leastOuter, f.widestExtra(), f.widestCall())
-	for _, h := range f.trace.Hosts {
-		need = max(need, textWidth(f.name(initialState(h)), textSize, true))
+func (c collector) ownOuter() float64 {
+	need := max(leastOuter, c.widestExtra(), c.widestCall())
+	for _, h := range c.trace.Hosts {
+		need = max(need, textWidth(c.name(initialState(h)), textSize, true))
 	}
-	for _, e := range f.trace.Events {
+	for _, e := range c.trace.Events {
 		if e.Kind == trace.State {
-			need = max(need, textWidth(f.name(e.To), textSize, true))
+			need = max(need, textWidth(c.name(e.To), textSize, true))
 		}
 	}
 	return need
@@ -114,10 +113,10 @@ func initialState(h trace.Host) string {
 // concession is how much each column gives to the wire so that labels stay
 // unbroken that would otherwise not be. Spare is the most it can give; a label
 // that would not fit even then is broken and asks for nothing.
-func (f *figure) concession(wire, spare float64) float64 {
+func (c collector) concession(wire, spare float64) float64 {
 	give := 0.0
-	for _, fl := range f.flights {
-		for _, r := range f.labelOf(fl).rows() {
+	for _, fl := range c.flights {
+		for _, r := range c.labelOf(fl).rows() {
 			if need := (r.width() + labelRoom - wire) / 2; need <= spare {
 				give = max(give, need)
 			}
@@ -152,11 +151,11 @@ func (c columns) middle() float64 { return (c.axis[0] + c.axis[c.last()]) / 2 }
 // the measured one: hence the division by slack.
 
 // wrapOuter breaks a text into the lines of an outer column.
-func (f *figure) wrapOuter(text string) []string {
-	return font.Wrap(text, textSize, f.columns.outer/slack, false)
+func (c columns) wrapOuter(text string) []string {
+	return font.Wrap(text, textSize, c.outer/slack, false)
 }
 
 // wrapWire breaks a text into lines that stand between the ribbons.
-func (f *figure) wrapWire(text string) []string {
-	return font.Wrap(text, textSize, (f.columns.wire()-8)/slack, false)
+func (c columns) wrapWire(text string) []string {
+	return font.Wrap(text, textSize, (c.wire()-8)/slack, false)
 }

@@ -11,9 +11,8 @@ import (
 // figure is what is to be drawn: all that is known before anything has its
 // place. Later stages do not modify it.
 type figure struct {
-	trace    *trace.Trace
+	wording
 	opt      Options
-	says     phrases
 	columns  columns
 	items    []*item   // in the order they are drawn down the page
 	flights  []*flight // by departure, as the trace's messages
@@ -26,15 +25,12 @@ func newFigure(t *trace.Trace, opt Options) *figure {
 	opt.Width = max(cmp.Or(opt.Width, pageWidth), leastWidth+hostWidth*float64(len(t.Hosts)-2))
 	opt.Words = cmp.Or(opt.Words, words.Of(words.English))
 	opt.Tag = cmp.Or(opt.Tag, opt.Words.About().Tag)
-	f := &figure{trace: t, opt: opt, says: phrases{opt.Words.Sequence()}}
-	f.takeFlights()
-	f.columns = f.newColumns()
-	f.collect()
-	return f
+	c := collector{&figure{wording: wording{t, opt.Words, opt.Words.Sequence(), opt.Underscore}, opt: opt}}
+	c.takeFlights()
+	c.columns = c.newColumns()
+	c.collect()
+	return c.figure
 }
-
-// lang is the code by which authors' texts are looked up.
-func (f *figure) lang() string { return f.opt.Words.Code }
 
 // Hosts are named by their index; across stands for none of them: a heading or
 // a note that belongs to the whole figure.

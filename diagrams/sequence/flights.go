@@ -27,23 +27,23 @@ const usualLatency = 50_000
 // timer that repairs it would seem to start late.
 
 // takeFlights reads the messages of the run.
-func (f *figure) takeFlights() {
-	latency := latencies(f.trace)
-	for i, m := range f.trace.Messages {
+func (c collector) takeFlights() {
+	latency := latencies(c.trace)
+	for i, m := range c.trace.Messages {
 		fl := &flight{index: i, message: m, from: m.From, to: m.To}
 		fl.arrival = m.SentUS + latency[m.From]
 		if m.ArrivedUS != nil {
 			fl.arrival = *m.ArrivedUS
 		}
-		if m.CopyOf > 0 && m.CopyOf <= len(f.flights) {
-			fl.origin = f.flights[m.CopyOf-1]
+		if m.CopyOf > 0 && m.CopyOf <= len(c.flights) {
+			fl.origin = c.flights[m.CopyOf-1]
 		}
-		f.flights = append(f.flights, fl)
+		c.flights = append(c.flights, fl)
 	}
-	f.takeBursts()
-	for _, fl := range f.flights {
+	c.takeBursts()
+	for _, fl := range c.flights {
 		if fl.origin == nil { // a copy's numbers are its original's
-			fl.numbers = fl.numbersIn(f.trace)
+			fl.numbers = fl.numbersIn(c.trace)
 		}
 	}
 }

@@ -37,15 +37,6 @@ func (f *figure) namesHeight() float64 {
 	return 10 + hostLine*float64(lines)
 }
 
-// profile says by whose reading of the RFC the hosts act, when it is not the
-// usual one.
-func (f *figure) profile() string {
-	if f.trace.TCP == nil {
-		return ""
-	}
-	return f.says.Profiles[f.trace.TCP.Profile]
-}
-
 // header returns the names of the hosts with their rules, and the profile.
 func (f *figure) header() []scene.Item {
 	var shapes []scene.Item

@@ -29,7 +29,7 @@
 // arrow. Where there is none it demands room at an item, and space is run
 // again; what the wire still has no place for moves out, beside the departure.
 //
-// What is said: labels.go numbers.go phrases.go sentences.go. What no figure
+// What is said: labels.go numbers.go wording.go. What no figure
 // may have: overlaps.go.
 package sequence
 

@@ -30,13 +30,13 @@ const depthStep = 3.0
 
 // takeTimers finds the timers that fired. It returns the items of their ends
 // by the number of the event.
-func (f *figure) takeTimers() map[int]*item {
+func (c collector) takeTimers() map[int]*item {
 	ends := make(map[int]*item)
-	if !f.trace.Show.Timers {
+	if !c.trace.Show.Timers {
 		return ends
 	}
 	running := make(map[clock]trace.Event)
-	for _, e := range f.trace.Events {
+	for _, e := range c.trace.Events {
 		if e.Kind != trace.Timer {
 			continue
 		}
@@ -49,7 +49,7 @@ func (f *figure) takeTimers() map[int]*item {
 			delete(running, key)
 		case trace.Fire:
 			if known && e.Host != across {
-				f.takeTimer(begun, e, ends)
+				c.takeTimer(begun, e, ends)
 			}
 			delete(running, key)
 		}
@@ -58,31 +58,31 @@ func (f *figure) takeTimers() map[int]*item {
 }
 
 // takeTimer adds the bracket of one timer.
-func (f *figure) takeTimer(begun, fired trace.Event, ends map[int]*item) {
+func (c collector) takeTimer(begun, fired trace.Event, ends map[int]*item) {
 	b := &bracket{
 		host:  fired.Host,
 		from:  &item{kind: start, host: fired.Host, at: begun.AtUS, cause: begun.Cause},
 		to:    &item{kind: fire, host: fired.Host, at: fired.AtUS, cause: fired.N},
-		lines: f.timerLines(fired.Timer, fired.AtUS-begun.AtUS),
+		lines: c.timerLines(fired.Timer, fired.AtUS-begun.AtUS),
 	}
-	for _, o := range f.brackets {
+	for _, o := range c.brackets {
 		if o.host == fired.Host && o.to.at > begun.AtUS {
 			b.depth = max(b.depth, o.depth+1)
 		}
 	}
 	ends[begun.N], ends[fired.N] = b.from, b.to
-	f.brackets = append(f.brackets, b)
+	c.brackets = append(c.brackets, b)
 }
 
 // timerLines returns the name and the length of a timer, in one line if it fits
 // the column: a number is not parted from its unit.
-func (f *figure) timerLines(name string, us int64) []string {
-	text := f.says.timer(name, us)
-	if textWidth(text, textSize, false) <= f.columns.outer {
+func (c collector) timerLines(name string, us int64) []string {
+	text := c.timer(name, us)
+	if textWidth(text, textSize, false) <= c.columns.outer {
 		return []string{text}
 	}
 	length := duration(us)
-	return append(f.wrapOuter(strings.TrimSuffix(text, " "+length)), length)
+	return append(c.columns.wrapOuter(strings.TrimSuffix(text, " "+length)), length)
 }
 
 // writeTimers finds a place for the words of each bracket among the texts of

@@ -18,7 +18,7 @@ func TestLengthsOfTimeArePrintedInTheUnitThatSuitsThem(t *testing.T) {
 }
 
 func TestLongWaitsAreRoundedAndSaySo(t *testing.T) {
-	english := phrases{words.Of("en").Sequence()}
+	english := wording{says: words.Of("en").Sequence()}
 	for us, want := range map[int64]string{
 		1_000_000: "1 s", 950_000: "about 1 s", 900_000: "900 ms",
 		1_830_000: "about 1.8 s", 239_950_000: "about 240 s", 6_999_900_000: "about 2 h", 3_700_000_000: "about 60 min",
