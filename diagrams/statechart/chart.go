@@ -57,7 +57,7 @@ const baseline = 0.36 * textSize
 func Layout(table []trace.Transition, opt Options) *scene.Scene {
 	opt.Words = cmp.Or(opt.Words, words.Of(words.English))
 	opt.Tag = cmp.Or(opt.Tag, opt.Words.About().Tag)
-	c := &chart{table: table, opt: opt, says: phrases{opt.Words.Chart()}}
+	c := &chart{subject: subject{table, opt, phrases{opt.Words.Chart()}}}
 	c.frames()
 	for _, r := range routes {
 		c.route(r)
@@ -74,16 +74,21 @@ func Layout(table []trace.Transition, opt Options) *scene.Scene {
 	}
 }
 
-// chart is a layout at work.
-type chart struct {
+// subject is what is drawn: a table with the ways through it, put into words.
+type subject struct {
 	table []trace.Transition
 	opt   Options
 	says  phrases
+}
+
+// chart is a layout at work.
+type chart struct {
+	subject
 	items []scene.Item
 }
 
 // lang is the code by which authors' texts are looked up.
-func (c *chart) lang() string { return c.opt.Words.Code }
+func (s subject) lang() string { return s.opt.Words.Code }
 
 // draw adds shapes above those there are.
 func (c *chart) draw(items ...scene.Item) { c.items = append(c.items, items...) }

@@ -10,66 +10,70 @@ import (
 )
 
 // title is what the picture is, with the titles of the runs in it.
-func (c *chart) title() string {
+func (s subject) title() string {
 	var runs []string
-	for _, p := range c.opt.Paths {
-		runs = appendNew(runs, p.Title.In(c.lang()))
+	for _, p := range s.opt.Paths {
+		runs = appendNew(runs, p.Title.In(s.lang()))
 	}
 	if len(runs) == 0 {
-		return c.says.Title
+		return s.says.Title
 	}
-	return c.says.Title + c.says.Colon + strings.Join(runs, c.says.Comma)
+	return s.says.Title + s.says.Colon + strings.Join(runs, s.says.Comma)
 }
 
 // sentence is one row of the table in words: "LISTEN to SYN-RECEIVED: rcv SYN,
 // snd SYN,ACK".
-func (c *chart) sentence(t trace.Transition) string {
-	event := c.says.event(t.Event)
-	if t.Emits != "" {
-		event += c.says.Then + fmt.Sprintf(c.says.Sends, t.Emits)
+func (s subject) sentence(t trace.Transition) string {
+	return fmt.Sprintf(s.says.Row, s.name(t.From), s.name(t.To), s.happens(t))
+}
+
+// happens is the event of a row with what is sent.
+func (s subject) happens(t trace.Transition) string {
+	if t.Emits == "" {
+		return s.says.event(t.Event)
 	}
-	return fmt.Sprintf(c.says.Row, c.name(t.From), c.name(t.To), event)
+	return s.says.event(t.Event) + s.says.Then + fmt.Sprintf(s.says.Sends, t.Emits)
 }
 
 // sentences are several rows in words.
-func (c *chart) sentences(rows []trace.Transition) string {
+func (s subject) sentences(rows []trace.Transition) string {
 	var list []string
 	for _, t := range rows {
-		list = append(list, c.sentence(t))
+		list = append(list, s.sentence(t))
 	}
-	return strings.Join(list, c.says.Stop)
+	return strings.Join(list, s.says.Stop)
 }
 
 // around is what leads to a state and away from it, as far as arrows do: what a
 // reader is told who points at its bar.
-func (c *chart) around(s string) string {
+func (s subject) around(state string) string {
 	var rows []trace.Transition
-	for _, t := range c.table {
-		if drawn(t) && (t.From == s || t.To == s) {
+	for _, t := range s.table {
+		if drawn(t) && (t.From == state || t.To == state) {
 			rows = append(rows, t)
 		}
 	}
 	if len(rows) == 0 {
-		return c.name(s)
+		return s.name(state)
 	}
-	return c.sentences(rows)
+	return s.sentences(rows)
 }
 
 // describe is the whole chart in words, for those who do not see it: the ways
 // if there are some, else the table.
-func (c *chart) describe() string {
-	if len(c.opt.Paths) == 0 {
-		return c.sentences(c.table)
+func (s subject) describe() string {
+	if len(s.opt.Paths) == 0 {
+		return s.sentences(s.table)
 	}
 	var ways []string
-	for _, p := range c.opt.Paths {
-		way := fmt.Sprintf(c.says.Way, p.Host.In(c.lang())) + c.says.Colon + fmt.Sprintf(c.says.From, c.name(p.Start))
+	for _, p := range s.opt.Paths {
+		way := fmt.Sprintf(s.says.Way, p.Host.In(s.lang())) + s.says.Colon + fmt.Sprintf(s.says.From, s.name(p.Start))
 		if len(p.Steps) > 0 {
-			way += c.says.Stop + c.sentences(p.Steps)
+			way += s.says.Stop + s.sentences(p.Steps)
 		}
 		ways = append(ways, way)
 	}
-	return strings.Join(ways, c.says.Stop)
+	return strings.Join(ways, s.says.Stop)
 }
 
 // phrases are what a chart itself says.

@@ -15,9 +15,9 @@ const (
 
 // rows returns the rows of the table that a route stands for, in the table's
 // order: several events may share an arrow.
-func (c *chart) rows(r route) []trace.Transition {
+func (s subject) rows(r route) []trace.Transition {
 	var rows []trace.Transition
-	for _, t := range c.table {
+	for _, t := range s.table {
 		if r.stands(t) {
 			rows = append(rows, t)
 		}

@@ -46,17 +46,17 @@ func (c *chart) labelAcross(r route, events, sends []string) {
 
 // label returns the lines of text for rows that share an arrow: their events,
 // each condition that they share once, then what is sent.
-func (c *chart) label(rows []trace.Transition, room float64) (events, sends []string) {
+func (s subject) label(rows []trace.Transition, room float64) (events, sends []string) {
 	var names, conditions, sent []string
 	for _, t := range rows {
-		event, condition := c.says.of(t.Event).parts()
+		event, condition := s.says.of(t.Event).parts()
 		names = append(names, event)
 		conditions = appendNew(conditions, condition)
 		if t.Emits != "" {
-			sent = appendNew(sent, fmt.Sprintf(c.says.Sends, t.Emits))
+			sent = appendNew(sent, fmt.Sprintf(s.says.Sends, t.Emits))
 		}
 	}
-	separator := strings.TrimSpace(c.says.Comma) + "\n"
+	separator := strings.TrimSpace(s.says.Comma) + "\n"
 	events = broken(strings.Join(names, separator), room)
 	for _, condition := range conditions {
 		events = append(events, broken(condition, room)...)

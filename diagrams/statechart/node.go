@@ -28,11 +28,11 @@ func (c *chart) node(n node) {
 }
 
 // name prints a state as the chart's reader expects it.
-func (c *chart) name(s string) string {
-	if c.opt.Underscore {
-		return trace.Underscores(s)
+func (s subject) name(state string) string {
+	if s.opt.Underscore {
+		return trace.Underscores(state)
 	}
-	return trace.Hyphens(s)
+	return trace.Hyphens(state)
 }
 
 // frames draws the boxes around the two ways to close.

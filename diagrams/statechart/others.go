@@ -1,8 +1,6 @@
 package statechart
 
 import (
-	"fmt"
-
 	"woshou/diagrams/scene"
 	"woshou/diagrams/trace"
 )
@@ -31,11 +29,7 @@ func (c *chart) other(t trace.Transition, y float64) float64 {
 		route{line: []scene.Point{from, to}}, []trace.Transition{t})})
 	c.numbers(scene.Point{X: from.X + numberAt + 4, Y: middle}, []trace.Transition{t})
 	c.stateName(t.To, to.X+6, middle)
-	text := c.says.event(t.Event)
-	if t.Emits != "" {
-		text += c.says.Then + fmt.Sprintf(c.says.Sends, t.Emits)
-	}
-	c.text(scene.EdgeText, othersFrom, middle+lineHeight+2, scene.Start, text)
+	c.text(scene.EdgeText, othersFrom, middle+lineHeight+2, scene.Start, c.happens(t))
 	return y + 2*lineHeight + 4
 }
 

@@ -60,11 +60,15 @@ func (p Path) Numbers(rows ...trace.Transition) (numbers []int) {
 // side is which look a way has: that of its host, so that client and server
 // keep their colours. Where two ways are of the same side, the second takes
 // the other look.
-func (c *chart) side(path int) int {
-	if path > 0 && c.opt.Paths[path].Side == c.opt.Paths[0].Side {
-		return 1 - c.opt.Paths[path].Side
+func (s subject) side(path int) int {
+	own := s.opt.Paths[path].Side
+	switch {
+	case path == 0 || own != s.opt.Paths[0].Side:
+		return own
+	case own == 0:
+		return 1
 	}
-	return c.opt.Paths[path].Side
+	return 0
 }
 
 // letter is how roles call a side.
@@ -72,18 +76,18 @@ func letter(side int) string { return string(rune('a' + side)) }
 
 // visited reports whether a way leads through a bar. When no way is shown all
 // bars count as visited, so that none looks left out.
-func (c *chart) visited(n node) bool {
-	for _, p := range c.opt.Paths {
+func (s subject) visited(n node) bool {
+	for _, p := range s.opt.Paths {
 		if n == startBar(p.Start) {
 			return true
 		}
-		for _, s := range p.Steps {
-			if n == startBar(s.From) || n == endBar(s) {
+		for _, step := range p.Steps {
+			if n == startBar(step.From) || n == endBar(step) {
 				return true
 			}
 		}
 	}
-	return len(c.opt.Paths) == 0
+	return len(s.opt.Paths) == 0
 }
 
 // startBar is the bar that steps leave a state from: the upper one of CLOSED,
