@@ -3,6 +3,7 @@ package diagrams
 import (
 	"cmp"
 
+	"woshou/diagrams/render/svg"
 	"woshou/diagrams/scene"
 	"woshou/diagrams/sentence"
 	"woshou/diagrams/trace"
@@ -65,4 +66,12 @@ func (l Look) Paper() (light, dark string) {
 // glyph for each.
 func (l Look) Paints(format string) bool {
 	return format == "png" || format == "pdf" || format == "svg" && l.Outline
+}
+
+// DarkRules are the style of a page for the inline figures in it on a dark
+// ground, for those who prefer one and for those who chose one. The light
+// colours are attributes of the figures themselves.
+func DarkRules(palette scene.Palette) string {
+	return "@media screen and (prefers-color-scheme:dark){" + svg.Rules(palette.Dark, ":root:not([data-theme=light]) [data-figure]") + "}\n" +
+		"@media screen{" + svg.Rules(palette.Dark, ":root[data-theme=dark] [data-figure]") + "}\n"
 }

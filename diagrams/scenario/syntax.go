@@ -49,18 +49,17 @@ type Comment struct {
 
 // Header is one header line: a value of type TitleLine, ProfileLine, HostLine,
 // PathLine, ShowLine or BeginLine.
-type Header interface {
-	Position() place.Place
-	// String is the line in canonical spelling.
-	String() string
-}
+type Header interface{ Node }
 
 // Statement is one step of a scenario: a value (never a pointer) of type Call, Set,
 // Fault, Forge, Cut, Mend, Together, When, After, Wait, WaitUntil, End, Note,
 // Section or Expect.
-type Statement interface {
+type Statement interface{ Node }
+
+// Node is a piece of a scenario that an error can point at.
+type Node interface {
 	Position() place.Place
-	// String is the statement in canonical spelling. Of a block it is the line
-	// that opens it, without the brace.
+	// String is the piece in canonical spelling. Of a block it is the line that
+	// opens it, without the brace.
 	String() string
 }

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"time"
 
-	"woshou/diagrams/place"
 	"woshou/diagrams/scenario"
 	"woshou/diagrams/trace"
 )
@@ -198,14 +197,8 @@ func (r *run) full() bool {
 }
 
 // fail reports an error of the scenario, at one of its nodes.
-func (r *run) fail(at node, code, message, hint string) {
+func (r *run) fail(at scenario.Node, code, message, hint string) {
 	r.errs = append(r.errs, scenario.Error{
 		Place: at.Position().Wide(at.String()), Code: code, Message: message, Hint: hint,
 	})
-}
-
-// node is a piece of a scenario that an error can point at.
-type node interface {
-	Position() place.Place
-	String() string
 }

@@ -18,8 +18,7 @@ import (
 	"strings"
 	"sync"
 
-	"woshou/diagrams/render/svg"
-	"woshou/diagrams/scene"
+	"woshou/diagrams"
 	"woshou/generator/diagnostic"
 	"woshou/generator/site"
 	"woshou/themes"
@@ -30,15 +29,7 @@ const code = "theme"
 
 // Base is the embedded theme, to which what sites put over it is added. It is
 // made once.
-var Base = sync.OnceValues(func() (*themes.Theme, error) { return themes.Load(figureRules) })
-
-// figureRules are the colours of inline figures on a dark ground, for those
-// who prefer one and for those who chose one. The light ones are attributes of
-// the figures themselves.
-func figureRules(palette scene.Palette) string {
-	return "@media screen and (prefers-color-scheme:dark){" + svg.Rules(palette.Dark, ":root:not([data-theme=light]) [data-figure]") + "}\n" +
-		"@media screen{" + svg.Rules(palette.Dark, ":root[data-theme=dark] [data-figure]") + "}\n"
-}
+var Base = sync.OnceValues(func() (*themes.Theme, error) { return themes.Load(diagrams.DarkRules) })
 
 // Of is the theme of a site, and what is wrong with what the site puts over
 // base. Of a file that is wrong, what base has stays.
