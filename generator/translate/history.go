@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"woshou/generator/markdown"
 	"woshou/generator/page"
 	"woshou/generator/site"
 
@@ -21,7 +20,13 @@ type History struct {
 // version is a page as some commit has it.
 type version struct {
 	commit string // abbreviated
-	doc    *markdown.Document
+	doc    document
+}
+
+// document is what a history asks of a page.
+type document interface {
+	Sections() []page.Section
+	SectionSource(id string) string
 }
 
 // NewHistory is the history of a site.
@@ -50,7 +55,7 @@ func (h *History) Change(i site.Item) (Change, error) {
 	if i.Since == nil {
 		return change, nil
 	}
-	for _, v := range h.versions(original, doc) {
+	for _, v := range h.versions(original, doc.Includes) {
 		sections := v.doc.Sections()
 		n := slices.IndexFunc(sections, func(s page.Section) bool { return s.Digest == i.Since.SourceDigest })
 		if n < 0 {
@@ -66,14 +71,14 @@ func (h *History) Change(i site.Item) (Change, error) {
 }
 
 // versions are the states of a page in the commits that changed its source or
-// what it includes, the latest first; none without a repository.
-func (h *History) versions(page *site.Page, now *markdown.Document) []version {
+// what it includes now, the latest first; none without a repository.
+func (h *History) versions(page *site.Page, includes []string) []version {
 	source := page.Source.Path
 	if known, ok := h.past[source]; ok {
 		return known
 	}
 	var all []version
-	for _, commit := range h.git.Commits(append([]string{source}, now.Includes...)...) {
+	for _, commit := range h.git.Commits(append([]string{source}, includes...)...) {
 		text, err := h.git.At(commit, source)
 		if err != nil {
 			continue // it was not there yet, or had another name
