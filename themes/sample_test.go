@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"woshou/diagrams/golden"
 	"woshou/diagrams/scene"
 )
 
@@ -166,13 +167,7 @@ func TestLook(t *testing.T) {
 	}
 	theme := loadTheme(t)
 	put := func(name string, content []byte) {
-		file := filepath.Join(*look, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, content, 0o644); err != nil {
-			t.Fatal(err)
-		}
+		golden.Write(t, filepath.Join(*look, filepath.FromSlash(name)), string(content))
 	}
 	for _, a := range theme.Assets() {
 		put(a.Name, a.Bytes)

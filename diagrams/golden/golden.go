@@ -96,15 +96,20 @@ func (c Case) Folder(t testing.TB) string {
 		if p.Name == Want {
 			continue
 		}
-		name := filepath.Join(dir, filepath.FromSlash(p.Name))
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(p.Text), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		Write(t, filepath.Join(dir, filepath.FromSlash(p.Name)), p.Text)
 	}
 	return dir
+}
+
+// Write writes a file, and the folders above it.
+func Write(t testing.TB, name, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // Cases reads the cases of a folder, in the order of their names. There must be

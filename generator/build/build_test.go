@@ -48,15 +48,7 @@ func withoutHash(name string) string {
 	return parts[0] + ".*." + parts[len(parts)-1]
 }
 
-func write(t testing.TB, name, content string) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(name, []byte(content), 0o644); err != nil {
-		t.Fatal(err)
-	}
-}
+var write = golden.Write
 
 func build(t testing.TB, dir, out string) (Result, []diagnostic.Problem) {
 	t.Helper()

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"woshou/diagrams/golden"
 )
 
 // Figures of a site are exported in its own colours, as pages show them.
@@ -20,13 +22,7 @@ func TestFiguresHaveTheColoursOfTheirSite(t *testing.T) {
 		"theme/unknown.css":   "",
 		"theme/words/fr.yaml": "skip: Passer\n",
 	} {
-		file := filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		golden.Write(t, filepath.Join(dir, name), text)
 	}
 	c, problems, err := Collect([]string{dir}, []string{"en"})
 	if err != nil || len(problems) > 0 {

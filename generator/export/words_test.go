@@ -3,10 +3,11 @@ package export
 import (
 	"archive/zip"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"woshou/diagrams/golden"
 )
 
 // A language that a site brings, by a file alone, is that of its slides too:
@@ -29,13 +30,7 @@ export: {steps: Étapes}
 counts: {figure: {one: "%d dessin", other: "%d dessins"}}
 `,
 	} {
-		file := filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		golden.Write(t, filepath.Join(dir, name), text)
 	}
 	c, problems, err := Collect([]string{dir}, nil)
 	if err != nil || len(problems) > 0 {

@@ -31,15 +31,7 @@ func TestLoad(t *testing.T) {
 	})
 }
 
-func write(t *testing.T, name, content string) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(name, []byte(content), 0o644); err != nil {
-		t.Fatal(err)
-	}
-}
+var write = golden.Write
 
 func dump(s *Site, problems []diagnostic.Problem) string {
 	var b strings.Builder

@@ -108,15 +108,7 @@ func repainted(a, b map[scene.Role]scene.Paint) (roles []string) {
 	return roles
 }
 
-func write(t testing.TB, name, content string) {
-	t.Helper()
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(name, []byte(content), 0o644); err != nil {
-		t.Fatal(err)
-	}
-}
+var write = golden.Write
 
 // Whatever a site writes into a template, no more than its place is wrong: it
 // crashes nothing, and a page is written.

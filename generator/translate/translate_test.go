@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"woshou/diagrams/golden"
 	"woshou/generator/bilingual"
 	"woshou/generator/site"
 	"woshou/generator/translate"
@@ -151,12 +152,7 @@ func TestANewSectionChangesNoOther(t *testing.T) {
 	dir := t.TempDir()
 	put := func(name, text string) {
 		t.Helper()
-		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		golden.Write(t, filepath.Join(dir, name), text)
 	}
 	const source = "# 三次握手\n\n一段话。\n\n## 建立\n\n建立连接。\n\n## 关闭\n\n关闭连接。\n"
 	put("site.yaml", "languages:\n  zh: {folder: zh}\n  fr: {folder: fr}\n")

@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"woshou/diagrams/golden"
 )
 
 func root(t *testing.T, dir string) *os.Root {
@@ -17,13 +19,8 @@ func root(t *testing.T, dir string) *os.Root {
 }
 
 func write(t *testing.T, dir, name, text string) {
-	file := filepath.Join(dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-		t.Fatal(err)
-	}
+	t.Helper()
+	golden.Write(t, filepath.Join(dir, filepath.FromSlash(name)), text)
 }
 
 // TestNothingOutsideIsReadOrWritten moves a project that tries to lead out: by

@@ -3,13 +3,13 @@ package main
 import (
 	"encoding/json"
 	"maps"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"woshou/diagrams/golden"
 	"woshou/generator/diagnostic"
 	"woshou/generator/site"
 
@@ -102,13 +102,7 @@ func misconfigured(t *testing.T, src string) []diagnostic.Problem {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range map[string]string{site.ConfigFile: src, "tcp.md": "# TCP", "fr/tcp.md": "# TCP"} {
-		name = filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		golden.Write(t, filepath.Join(dir, name), text)
 	}
 	s, problems, err := site.Load(dir, site.Options{})
 	if err != nil {
