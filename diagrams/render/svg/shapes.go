@@ -1,9 +1,6 @@
 package svg
 
 import (
-	"bytes"
-	"encoding/xml"
-	"math"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -19,7 +16,7 @@ type encoder struct {
 	fontSize float64                    // the root's
 	styles   map[scene.Role]*style      // of the roles met so far
 	outlines *outlines                  // if texts are outlined
-	out      bytes.Buffer
+	xmlWriter
 }
 
 // items writes each shape on a line of its own.
@@ -196,44 +193,6 @@ func (e *encoder) said(name, id, text string) {
 	e.out.WriteString("</" + name + ">\n")
 }
 
-// attr writes an attribute whose value may hold anything.
-func (e *encoder) attr(name, value string) {
-	e.begin(name)
-	e.escape(value)
-	e.out.WriteByte('"')
-}
-
-// length writes an attribute in points.
-func (e *encoder) length(name string, n float64) {
-	e.begin(name)
-	e.number(n)
-	e.out.WriteByte('"')
-}
-
-// begin writes an attribute up to its value.
-func (e *encoder) begin(name string) {
-	e.out.WriteByte(' ')
-	e.out.WriteString(name)
-	e.out.WriteString(`="`)
-}
-
-// point writes x and y of a path.
-func (e *encoder) point(p scene.Point) {
-	e.number(p.X)
-	e.out.WriteByte(' ')
-	e.number(p.Y)
-}
-
-// number appends n to the output in place.
-func (e *encoder) number(n float64) { e.out.Write(appendNumber(e.out.AvailableBuffer(), n)) }
-
-// escape writes text so that it can stand between tags and between quotes.
-// Characters that XML forbids become U+FFFD.
-func (e *encoder) escape(text string) {
-	// A bytes.Buffer returns no error.
-	_ = xml.EscapeText(&e.out, []byte(text))
-}
-
 // id is an id in the page. White space would end it where it is referred to.
 func (e *encoder) id(what string) string {
 	if e.opt.ID == "" {
@@ -249,15 +208,4 @@ func keepSpaces(text string) string {
 		return strings.ReplaceAll(text, " ", "\u00a0")
 	}
 	return text
-}
-
-func number(n float64) string { return string(appendNumber(nil, n)) }
-
-// appendNumber prints n with at most two decimals and never as "-0".
-func appendNumber(b []byte, n float64) []byte {
-	n = math.Round(n*100) / 100
-	if n == 0 {
-		return append(b, '0')
-	}
-	return strconv.AppendFloat(b, n, 'f', -1, 64)
 }

@@ -1,0 +1,62 @@
+package svg
+
+import (
+	"bytes"
+	"encoding/xml"
+	"math"
+	"strconv"
+
+	"woshou/diagrams/scene"
+)
+
+// xmlWriter writes attributes of elements, and text between them.
+type xmlWriter struct{ out bytes.Buffer }
+
+// attr writes an attribute whose value may hold anything.
+func (w *xmlWriter) attr(name, value string) {
+	w.begin(name)
+	w.escape(value)
+	w.out.WriteByte('"')
+}
+
+// length writes an attribute in points.
+func (w *xmlWriter) length(name string, n float64) {
+	w.begin(name)
+	w.number(n)
+	w.out.WriteByte('"')
+}
+
+// begin writes an attribute up to its value.
+func (w *xmlWriter) begin(name string) {
+	w.out.WriteByte(' ')
+	w.out.WriteString(name)
+	w.out.WriteString(`="`)
+}
+
+// point writes x and y of a path.
+func (w *xmlWriter) point(p scene.Point) {
+	w.number(p.X)
+	w.out.WriteByte(' ')
+	w.number(p.Y)
+}
+
+// number appends n to the output in place.
+func (w *xmlWriter) number(n float64) { w.out.Write(appendNumber(w.out.AvailableBuffer(), n)) }
+
+// escape writes text so that it can stand between tags and between quotes.
+// Characters that XML forbids become U+FFFD.
+func (w *xmlWriter) escape(text string) {
+	// A bytes.Buffer returns no error.
+	_ = xml.EscapeText(&w.out, []byte(text))
+}
+
+func number(n float64) string { return string(appendNumber(nil, n)) }
+
+// appendNumber prints n with at most two decimals and never as "-0".
+func appendNumber(b []byte, n float64) []byte {
+	n = math.Round(n*100) / 100
+	if n == 0 {
+		return append(b, '0')
+	}
+	return strconv.AppendFloat(b, n, 'f', -1, 64)
+}
