@@ -11,7 +11,7 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// printStateChip is the name of a state in prose, or in a code span of its own. It
+// stateChip is the name of a state in prose, or in a code span of its own. It
 // leads to the page's glossary.
 type stateChip struct {
 	ast.BaseInline

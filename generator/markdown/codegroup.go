@@ -7,7 +7,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// printCodeGroup is the container whose code blocks are shown one at a time.
+// codeGroup is the container whose code blocks are shown one at a time.
 //
 //	::: code-group
 //	```js [config.js]

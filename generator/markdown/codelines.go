@@ -39,7 +39,7 @@ var lineHooks = []string{"data-hl", "data-focus", "data-add", "data-del", "data-
 // dimmed is the class of lines outside the focus.
 const dimmed = "dim"
 
-// printCode is the text of a code block as it is shown, with the marks of each line.
+// code is the text of a code block as it is shown, with the marks of each line.
 type code struct {
 	text  string
 	marks []lineMark

@@ -12,7 +12,7 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
-// printContainer is a block between two `:::` lines, or an alert. Its title, if it
+// container is a block between two `:::` lines, or an alert. Its title, if it
 // has one, is its first child.
 type container struct {
 	ast.BaseBlock

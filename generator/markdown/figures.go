@@ -12,7 +12,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// printFigure is a scenario in the tree, at its place among the blocks.
+// figure is a scenario in the tree, at its place among the blocks.
 type figure struct {
 	ast.BaseBlock
 	index int // in Document.Figures

@@ -11,7 +11,7 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// printFormula is TeX between dollar signs, inside a line; formulaBlock is the same
+// formula is TeX between dollar signs, inside a line; formulaBlock is the same
 // between two of them, as a block. Both are read where the site's settings ask
 // for formulas, by the rules of VitePress' plugin.
 type formula struct {

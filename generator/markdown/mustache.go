@@ -10,7 +10,7 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// printMustache is an expression of Vue between double braces. A value of the front
+// mustache is an expression of Vue between double braces. A value of the front
 // matter is filled in, and so is one written out; anything else would take Vue,
 // and is shown as code.
 type mustache struct {

@@ -12,7 +12,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// printStepLink is the text between the brackets.
+// stepLink is the text between the brackets.
 type stepLink struct {
 	ast.BaseInline
 	mark   stepMark

@@ -9,7 +9,7 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// printToc is the table of contents that `[[toc]]` on a line of its own becomes.
+// toc is the table of contents that `[[toc]]` on a line of its own becomes.
 type toc struct{ ast.BaseBlock }
 
 var kindToc = ast.NewNodeKind("Toc")
