@@ -42,7 +42,7 @@ type blockPlace struct {
 	n       int
 }
 
-func (b blockPlace) mark() string { return (&page.Block{Section: b.section, N: b.n}).Mark() }
+func (b blockPlace) mark() string { return page.Mark(b.section, b.n) }
 
 // topLevel yields the top-level nodes below a root with their places.
 func topLevel(root ast.Node) iter.Seq2[ast.Node, blockPlace] {

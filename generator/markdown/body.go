@@ -61,7 +61,7 @@ func (b *Body) Sheets() (all Sheets) {
 func (d *Document) Render(r Renderer) *Body {
 	p := &printer{doc: d, r: r.withDefaults()}
 	p.out.Grow(4 * len(d.source)) // more than that is rare
-	w := bodyWriter{printer: p}
+	w := bodyWriter{printer: p, parts: make([]Part, 0, d.tree.ChildCount())}
 	w.document(d.tree)
 	return w.body()
 }

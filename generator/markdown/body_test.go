@@ -14,7 +14,7 @@ import (
 
 // read finds out by reading the HTML of a part what the part tells.
 func read(text []byte) (p Part) {
-	for _, hook := range lineHooks {
+	for _, hook := range []string{"data-hl", "data-focus", "data-add", "data-del", "data-error", "data-warn", "data-n"} {
 		p.Sheets.Code = p.Sheets.Code || bytes.Contains(text, []byte(" "+hook+`="`))
 	}
 	for _, hook := range []string{"<div data-title>", "<label data-label>"} {

@@ -33,9 +33,6 @@ var lineMarks = [...]struct {
 	{doubtful, "data-warn", "warn"},
 }
 
-// lineHooks are the hooks of lines: those of their marks, and of their numbers.
-var lineHooks = []string{"data-hl", "data-focus", "data-add", "data-del", "data-error", "data-warn", "data-n"}
-
 // dimmed is the class of lines outside the focus.
 const dimmed = "dim"
 

@@ -3,7 +3,6 @@ package markdown
 import (
 	"bytes"
 	"html"
-	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -72,14 +71,15 @@ func (w *htmlWriter) attr(name, value string) {
 
 // learn notes what an attribute tells of the HTML.
 func (w *htmlWriter) learn(name, value string) {
-	switch {
-	case value == "":
-	case name == "id":
+	if value == "" {
+		return
+	}
+	switch name {
+	case "id":
 		w.part.IDs = append(w.part.IDs, value)
-	case !strings.HasPrefix(name, "data-"):
-	case slices.Contains(lineHooks, name):
+	case "data-hl", "data-focus", "data-add", "data-del", "data-error", "data-warn", "data-n":
 		w.part.Sheets.Code = true
-	case name == "data-badge" || name == "data-math":
+	case "data-badge", "data-math":
 		w.part.Sheets.Marks = true
 	}
 }

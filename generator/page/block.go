@@ -27,7 +27,10 @@ type Block struct {
 }
 
 // Mark is the value of the block's data-block attribute.
-func (b *Block) Mark() string { return b.Section + "/" + strconv.Itoa(b.N) }
+func (b *Block) Mark() string { return Mark(b.Section, b.N) }
+
+// Mark is that of the n-th block of a section.
+func Mark(section string, n int) string { return section + "/" + strconv.Itoa(n) }
 
 // Section is a heading and what stands under it up to the next heading, of
 // whatever level; or what stands before the first heading.

@@ -99,7 +99,7 @@ func sharedMarks(a, b []page.Block, partners []int) map[string]string {
 			section = b[j].Section
 		}
 		last[section]++
-		marks[b[j].Mark()] = (&page.Block{Section: section, N: last[section]}).Mark()
+		marks[b[j].Mark()] = page.Mark(section, last[section])
 	}
 	return marks
 }
