@@ -27,12 +27,12 @@ import (
 // Studio makes figures. Each text is run once, each drawing made once, however
 // many pages show it. It is safe for concurrent use.
 type Studio struct {
-	runs     *memo.Memo[string, run]
+	runs     *memo.Memo[string, result]
 	drawings *memo.Memo[view, drawing]
 }
 
 // run is the run of a text, and what is wrong with it where it stands.
-type run struct {
+type result struct {
 	trace    *trace.Trace
 	problems func(Scenario) []diagnostic.Problem
 }
@@ -57,7 +57,7 @@ type drawing struct {
 // New returns a studio that has made nothing yet. Languages of one code and
 // spelling must have the same words and colours in it.
 func New() *Studio {
-	return &Studio{runs: &memo.Memo[string, run]{}, drawings: &memo.Memo[view, drawing]{}}
+	return &Studio{runs: &memo.Memo[string, result]{}, drawings: &memo.Memo[view, drawing]{}}
 }
 
 // Afresh returns a studio for other colours and words. The two share their runs.
@@ -66,10 +66,10 @@ func (st *Studio) Afresh() *Studio {
 }
 
 // run runs a scenario.
-func (st *Studio) run(text string) run {
-	return st.runs.Get(text, func() run {
+func (st *Studio) run(text string) result {
+	return st.runs.Get(text, func() result {
 		t, errs := diagrams.Run("", text)
-		return run{t, func(s Scenario) []diagnostic.Problem { return diagnostic.Of(s.Origin, errs) }}
+		return result{t, func(s Scenario) []diagnostic.Problem { return diagnostic.Of(s.Origin, errs) }}
 	})
 }
 
