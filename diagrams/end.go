@@ -58,7 +58,8 @@ func (e *end) Timeout(now time.Duration, timer string) []sim.Output {
 func (e *end) Flush(now time.Duration) []sim.Output { return e.outputs(e.endpoint.Flush(now)) }
 
 // outputs are what the endpoint wants done, in the words of sim.
-func (e *end) outputs(list []tcp.Output) (outputs []sim.Output) {
+func (e *end) outputs(list []tcp.Output) []sim.Output {
+	outputs := make([]sim.Output, 0, len(list))
 	for _, o := range list {
 		switch o := o.(type) {
 		case tcp.Emit:
@@ -109,14 +110,14 @@ func (e *end) original(seg tcp.Segment) int {
 }
 
 // packet is a segment from this end to the other.
-func (e *end) packet(seg tcp.Segment) sim.Packet {
+func (e *end) packet(seg tcp.Segment) *sim.Packet {
 	e.left = true
 	s := &trace.Segment{Seq: uint32(seg.Seq), Len: seg.Len, Window: seg.Window, Options: optionNames(seg), Urgent: seg.Urgent}
 	if seg.Has(tcp.ACK) {
 		ack := uint32(seg.Ack)
 		s.Ack = &ack
 	}
-	return sim.Packet{Message: trace.Message{From: e.host, To: 1 - e.host, Name: seg.Flags.String(), TCP: s}, Body: seg}
+	return &sim.Packet{Message: trace.Message{From: e.host, To: 1 - e.host, Name: seg.Flags.String(), TCP: s}, Body: seg}
 }
 
 // optionNames are a segment's options as the trace names them.

@@ -8,7 +8,7 @@ import (
 
 // Forge implements sim.Protocol: exactly the flags named, ACK with a number for
 // it, DATA as ACK with octets.
-func (c *connection) Forge(f scenario.Forge) (p sim.Packet, missing *scenario.Expr) {
+func (c *connection) Forge(f scenario.Forge) (p *sim.Packet, missing *scenario.Expr) {
 	to := c.end(f.To)
 	var seg tcp.Segment
 	for _, bit := range []struct {

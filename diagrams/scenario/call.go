@@ -38,10 +38,12 @@ var verbs = []string{"listen", "connect", "send", "read", "close", "abort", "cra
 // should start with a host.
 func (p *parser) call() Statement {
 	start := p.peek()
-	// A call behind it tells a misspelt host from a misspelt statement.
-	acts := p.ahead(1).is("set") || nearest(p.ahead(1).text, verbs) != ""
-	if !p.isHost(start) && !(p.anyName && acts) {
-		p.unknownStart(start, acts)
+	if !p.isHost(start) {
+		// A call behind it tells a misspelt host from a misspelt statement.
+		acts := p.ahead(1).is("set") || nearest(p.ahead(1).text, verbs) != ""
+		if !p.anyName || !acts {
+			p.unknownStart(start, acts)
+		}
 	}
 	c := Call{Place: start.Place, Host: p.next().text}
 	if p.got("set") {

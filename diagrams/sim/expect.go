@@ -34,7 +34,7 @@ func (r *run) contradiction(c scenario.Claim) string {
 		}
 	case c.Sends != nil:
 		sent := r.sent(c.Host)
-		if !slices.ContainsFunc(sent, func(m trace.Message) bool { return matches(*c.Sends, m) }) {
+		if !slices.ContainsFunc(sent, func(m trace.Message) bool { return matches(*c.Sends, &m) }) {
 			return fmt.Sprintf("expected %s to send %v, but it sent %s", c.Host, *c.Sends, names(sent))
 		}
 	case c.Error != "":

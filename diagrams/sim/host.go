@@ -21,8 +21,8 @@ type host struct {
 // react carries out what a host's machine wants done about an input, and sends
 // what follows, but not before the blocks that wait for this very change have
 // run: their calls come first, so that an ACK can ride on what they send. Cause
-// is the event of the input, arrived the message if the input is one.
-func (r *run) react(h *host, outputs []Output, cause int, arrived *trace.Message) {
+// is the event of the input, arrived the message if the input is one, or 0.
+func (r *run) react(h *host, outputs []Output, cause, arrived int) {
 	h.held++
 	h.cause = cause
 	r.carryOut(h, outputs)
@@ -35,7 +35,8 @@ func (r *run) react(h *host, outputs []Output, cause int, arrived *trace.Message
 
 // carryOut does what a machine wants done, and records it.
 func (r *run) carryOut(h *host, outputs []Output) {
-	for _, o := range outputs {
+	for i := range outputs {
+		o := &outputs[i]
 		o.Event.Host, o.Event.Cause = h.index, h.cause
 		switch {
 		case o.Event.Kind == trace.Send:
@@ -49,16 +50,17 @@ func (r *run) carryOut(h *host, outputs []Output) {
 }
 
 // timer starts a timer, anew if it runs, or stops it.
-func (r *run) timer(h *host, o Output) {
+func (r *run) timer(h *host, o *Output) {
 	name := o.Event.Timer
 	r.clock.cancel(h.timers[name])
 	r.record(o.Event)
 	if o.Event.Action != trace.Start {
 		return
 	}
+	rule := o.Event.Rule
 	h.timers[name] = r.clock.after(o.After, o.Pressing, func() {
-		n := r.record(trace.Event{Kind: trace.Timer, Host: h.index, Timer: name, Action: trace.Fire, Rule: o.Event.Rule})
-		r.react(h, h.machine.Timeout(r.clock.now, name), n, nil)
+		n := r.record(trace.Event{Kind: trace.Timer, Host: h.index, Timer: name, Action: trace.Fire, Rule: rule})
+		r.react(h, h.machine.Timeout(r.clock.now, name), n, 0)
 	})
 }
 
@@ -77,18 +79,18 @@ type when struct {
 }
 
 // fireWhens runs the blocks that waited for what has just happened to h.
-func (r *run) fireWhens(h *host, outputs []Output, arrived *trace.Message) {
+func (r *run) fireWhens(h *host, outputs []Output, arrived int) {
 	for _, w := range r.whens {
-		if !w.fired && r.host(w.Host) == h && w.happened(outputs, arrived) {
+		if !w.fired && r.host(w.Host) == h && r.happened(w, outputs, arrived) {
 			w.fired = true
 			r.block(w.Body)
 		}
 	}
 }
 
-func (w *when) happened(outputs []Output, arrived *trace.Message) bool {
+func (r *run) happened(w *when, outputs []Output, arrived int) bool {
 	if w.Receives != nil {
-		return arrived != nil && matches(*w.Receives, *arrived)
+		return arrived > 0 && matches(*w.Receives, r.at(arrived))
 	}
 	for _, o := range outputs {
 		if o.Event.Kind == trace.State && o.Event.To == string(w.State) {

@@ -16,7 +16,7 @@ type fault struct {
 }
 
 // hit counts a departing segment and reports whether the fault strikes it.
-func (f *fault) hit(from string, m trace.Message) bool {
+func (f *fault) hit(from string, m *trace.Message) bool {
 	if from != f.From || !matches(f.Segment, m) {
 		return false
 	}
@@ -37,7 +37,7 @@ func (f *fault) seen() string {
 }
 
 // depart puts a packet that h sends on the path, faults and all.
-func (r *run) depart(h *host, o Output) {
+func (r *run) depart(h *host, o *Output) {
 	if r.full() {
 		return // the run is about to be stopped
 	}
@@ -69,7 +69,7 @@ func (r *run) depart(h *host, o Output) {
 func (r *run) strike(h *host, id int) (lost bool, delay time.Duration, copies []time.Duration) {
 	lost = r.cut
 	for _, f := range r.faults {
-		if !f.hit(r.file.Hosts[h.index].Name, *r.at(id)) || r.full() {
+		if !f.hit(r.file.Hosts[h.index].Name, r.at(id)) || r.full() {
 			continue
 		}
 		r.record(trace.Event{Kind: trace.Kind(f.Kind), Host: h.index, Message: id})
@@ -92,14 +92,14 @@ func (r *run) travel(id int, delay time.Duration, fate trace.Fate) {
 		m := r.at(id)
 		at := r.clock.now.Microseconds()
 		m.ArrivedUS, m.Fate = &at, fate
-		to, arrived := r.hosts[m.To], *m
+		to := r.hosts[m.To]
 		n := r.record(trace.Event{Kind: trace.Receive, Host: to.index, Message: id})
-		r.react(to, to.machine.Receive(r.clock.now, r.bodies[id-1]), n, &arrived)
+		r.react(to, to.machine.Receive(r.clock.now, r.bodies[id-1]), n, id)
 	})
 }
 
 // message adds a packet to the trace and returns the id of its message.
-func (r *run) message(p Packet) int {
+func (r *run) message(p *Packet) int {
 	m := p.Message
 	m.ID, m.SentUS, m.Fate = len(r.trace.Messages)+1, r.clock.now.Microseconds(), trace.Flying
 	r.trace.Messages = append(r.trace.Messages, m)
@@ -124,7 +124,7 @@ func (r *run) forge(f scenario.Forge) {
 }
 
 // matches reports whether a message is meant by a pattern.
-func matches(p scenario.Pattern, m trace.Message) bool {
+func matches(p scenario.Pattern, m *trace.Message) bool {
 	octets := 0
 	if m.TCP != nil {
 		octets = m.TCP.Len

@@ -16,7 +16,7 @@ type Protocol interface {
 	MSL() time.Duration
 	// Forge forms the packet that a statement asks for. Where a number that is
 	// named has no value, the packet is nothing and missing is that number.
-	Forge(f scenario.Forge) (p Packet, missing *scenario.Expr)
+	Forge(f scenario.Forge) (p *Packet, missing *scenario.Expr)
 	// Sign completes the record of a run with what only this protocol has.
 	Sign(t *trace.Trace)
 }
@@ -43,8 +43,8 @@ type Output struct {
 	// starts or stops, a delivery, an error. The run fills in its number, time,
 	// host and cause.
 	Event trace.Event
-	// Packet is what is sent.
-	Packet Packet
+	// Packet is what is sent, nil for all but a sending.
+	Packet *Packet
 	// After is how long a timer that starts runs. The run is not at rest before
 	// a Pressing one has fired or stopped.
 	After    time.Duration

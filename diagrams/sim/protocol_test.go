@@ -17,8 +17,8 @@ func newEcho() echo { return echo{[]sim.Machine{&asker{state: "IDLE"}, &answerer
 func (p echo) Machines() []sim.Machine { return p.ends }
 func (p echo) MSL() time.Duration      { return time.Second }
 func (p echo) Sign(t *trace.Trace)     { t.Protocol = "echo" }
-func (p echo) Forge(scenario.Forge) (sim.Packet, *scenario.Expr) {
-	return sim.Packet{Message: trace.Message{From: 1, To: 0, Name: "PONG"}}, nil
+func (p echo) Forge(scenario.Forge) (*sim.Packet, *scenario.Expr) {
+	return &sim.Packet{Message: trace.Message{From: 1, To: 0, Name: "PONG"}}, nil
 }
 
 // asker sends PING, and again after a second without PONG.
@@ -49,7 +49,7 @@ func (a *asker) move(to string) []sim.Output {
 }
 
 func (a *asker) ask() []sim.Output {
-	ping := sim.Packet{Message: trace.Message{From: 0, To: 1, Name: "PING"}, Repeats: min(a.asked, 1)}
+	ping := &sim.Packet{Message: trace.Message{From: 0, To: 1, Name: "PING"}, Repeats: min(a.asked, 1)}
 	a.asked++
 	return []sim.Output{
 		{Event: trace.Event{Kind: trace.Send}, Packet: ping},
@@ -66,7 +66,7 @@ func (*answerer) Set(time.Duration, scenario.Set) []sim.Output   { return nil }
 func (*answerer) Timeout(time.Duration, string) []sim.Output     { return nil }
 func (*answerer) Flush(time.Duration) []sim.Output               { return nil }
 func (*answerer) Receive(_ time.Duration, _ any) (o []sim.Output) {
-	return append(o, sim.Output{Event: trace.Event{Kind: trace.Send}, Packet: sim.Packet{Message: trace.Message{From: 1, To: 0, Name: "PONG"}}})
+	return append(o, sim.Output{Event: trace.Event{Kind: trace.Send}, Packet: &sim.Packet{Message: trace.Message{From: 1, To: 0, Name: "PONG"}}})
 }
 
 // A run is of whatever protocol its machines speak: the network, the clock and

@@ -118,14 +118,14 @@ func (r *run) block(body []scenario.Statement) {
 func (r *run) call(c scenario.Call) {
 	h := r.host(c.Host)
 	n := r.record(trace.Event{Kind: trace.Call, Host: h.index, Call: string(c.Verb), Len: c.N, Urgent: c.Urgent})
-	r.react(h, h.machine.Call(r.clock.now, c), n, nil)
+	r.react(h, h.machine.Call(r.clock.now, c), n, 0)
 }
 
 // set changes an option of a host. Nothing is recorded, so that nothing follows
 // from it.
 func (r *run) set(s scenario.Set) {
 	h := r.host(s.Host)
-	r.react(h, h.machine.Set(r.clock.now, s), 0, nil)
+	r.react(h, h.machine.Set(r.clock.now, s), 0, 0)
 }
 
 // rest lets the clock run until nothing keeps the run from rest.
