@@ -10,6 +10,7 @@ import (
 
 	"woshou/diagrams"
 	"woshou/diagrams/golden"
+	"woshou/diagrams/scene"
 )
 
 // TestViews runs every testdata/*.txtar: a scenario, and what readers get of
@@ -41,6 +42,29 @@ func views(t *testing.T, src string) (files []golden.Part) {
 		t.Fatal(err)
 	}
 	return append(files, golden.Part{Name: "json", Text: indented.String()})
+}
+
+// TestEverySegmentSaysWhatHappens: a figure is there for those who do not see
+// it, as a whole and step by step.
+func TestEverySegmentSaysWhatHappens(t *testing.T) {
+	for _, c := range golden.Scenarios(t, golden.Shipped) {
+		run, errs := diagrams.Run(c.Name, c.Text)
+		if len(errs) > 0 {
+			t.Fatal(errs)
+		}
+		for _, lang := range []string{"zh", "en"} {
+			look := diagrams.Look{}.In(lang)
+			s := diagrams.Draw(run, look).Scene
+			if s.Desc != look.Voice().Run(run) {
+				t.Errorf("%s: described as %q", c.Name, s.Desc)
+			}
+			for _, item := range s.Items {
+				if g, ok := item.(scene.Group); ok && g.Segment > 0 && g.Alt != look.Voice().Step(run, g.Segment) {
+					t.Errorf("%s: segment %d says %q", c.Name, g.Segment, g.Alt)
+				}
+			}
+		}
+	}
 }
 
 const handshake = `

@@ -18,13 +18,19 @@ type Drawing struct {
 }
 
 // Draw lays a run out as a sequence diagram, as wide as a page has it.
-func Draw(t *trace.Trace, look Look) Drawing { return draw(t, look, 0) }
-
-// draw lays a run out at a width in points; 0 is that of a page.
-func draw(t *trace.Trace, look Look, width float64) Drawing {
+func Draw(t *trace.Trace, look Look) Drawing {
 	t = t.Numbered(look.Numbers)
-	s := sequence.Layout(t, sequence.Options{Words: look.Words, Tag: look.Tag, Width: width, Underscore: look.Underscore})
-	return Drawing{Scene: s, run: t, look: look}
+	return Drawing{Scene: sequence.Layout(t, look.layout(t)), run: t, look: look}
+}
+
+// layout is what the look asks of the layout of a run.
+func (l Look) layout(t *trace.Trace) sequence.Options {
+	voice := l.Voice()
+	opt := sequence.Options{Words: l.Words, Tag: l.Tag, Underscore: l.Underscore, Desc: voice.Run(t)}
+	for _, m := range t.Messages {
+		opt.Steps = append(opt.Steps, voice.Step(t, m.ID))
+	}
+	return opt
 }
 
 // widths are those that a figure is tried at for a slide, in points: from a
@@ -34,10 +40,12 @@ var widths = []float64{420, 500, 580, 660, 740}
 // DrawSlide lays a run out at the width at which it reads best on a slide. What
 // has long labels, or many of them, is shorter when it is wider.
 func DrawSlide(t *trace.Trace, look Look) (best Drawing) {
-	for _, width := range widths {
-		d := draw(t, look, width)
-		if best.Scene == nil || legibility(d.Scene) > legibility(best.Scene) {
-			best = d
+	best = Drawing{run: t.Numbered(look.Numbers), look: look}
+	opt := look.layout(best.run)
+	for _, opt.Width = range widths {
+		s := sequence.Layout(best.run, opt)
+		if best.Scene == nil || legibility(s) > legibility(best.Scene) {
+			best.Scene = s
 		}
 	}
 	return best

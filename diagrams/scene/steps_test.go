@@ -11,8 +11,6 @@ import (
 	"woshou/diagrams"
 	"woshou/diagrams/golden"
 	"woshou/diagrams/scene"
-	"woshou/diagrams/sequence"
-	"woshou/diagrams/words"
 )
 
 // TestStages runs every testdata/steps/*.txtar: a scenario, and the texts that
@@ -23,7 +21,7 @@ func TestStages(t *testing.T) {
 		if len(errs) > 0 {
 			t.Fatal(errs)
 		}
-		s := sequence.Layout(run, sequence.Options{Words: words.Of("en")})
+		s := diagrams.Draw(run, diagrams.Look{}).Scene
 		return c.With("stages", stages(s))
 	})
 }
@@ -98,7 +96,7 @@ func forShipped(t *testing.T, check func(*testing.T, *scene.Scene)) {
 			t.Fatal(errs)
 		}
 		for _, lang := range []string{"zh", "en"} {
-			s := sequence.Layout(run, sequence.Options{Words: words.Of(lang)})
+			s := diagrams.Draw(run, diagrams.Look{}.In(lang)).Scene
 			t.Run(path.Base(c.Name)+"."+lang, func(t *testing.T) { check(t, s) })
 		}
 	}

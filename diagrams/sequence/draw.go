@@ -16,7 +16,7 @@ func (f *figure) draw(h heights, p placements) *scene.Scene {
 	d := &drawing{f, h, p, max(h.bottom, p.lowest())}
 	s := &scene.Scene{
 		Width: f.opt.Width, Height: d.bottom + 8,
-		Lang: f.opt.Tag, Title: f.title(), Desc: f.describe(),
+		Lang: f.opt.Tag, Title: f.title(), Desc: f.opt.Desc,
 	}
 	s.Items = append(s.Items, f.header()...)
 	for _, it := range f.items {

@@ -46,6 +46,10 @@ type Options struct {
 	Tag        string          // the language of the figure, BCP 47; "" means that of the words
 	Width      float64         // in points; 0 means 420, the least that is used is 360 for two hosts
 	Underscore bool            // print states as SYN_SENT instead of SYN-SENT
+	// Desc is the whole run in words, and Steps what each message does, in
+	// order: for those who do not see the figure.
+	Desc  string
+	Steps []string
 }
 
 // The sizes everything is built from, in points. A page shows 420 points on

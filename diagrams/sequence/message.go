@@ -14,7 +14,10 @@ func circleRadius(id int) float64 {
 // drawMessage returns everything of one message.
 func (d *drawing) drawMessage(s *stroke) scene.Group {
 	role := s.role()
-	g := scene.Group{Role: role, Segment: s.message.ID, Alt: d.sentence(s.message.ID)}
+	g := scene.Group{Role: role, Segment: s.message.ID}
+	if s.index < len(d.opt.Steps) {
+		g.Alt = d.opt.Steps[s.index]
+	}
 	if s.arrives() {
 		g.Items = append(g.Items,
 			scene.Line{Role: role, From: s.start, To: s.finish, Arrow: true},

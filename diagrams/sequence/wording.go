@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"strings"
 
-	"woshou/diagrams/sentence"
 	"woshou/diagrams/trace"
 	"woshou/diagrams/words"
 )
@@ -49,14 +48,6 @@ func (w wording) spelled(t trace.Text) string {
 		return w.name(strings.ReplaceAll(name, "_", "-"))
 	})
 }
-
-// describe is the whole figure in words.
-func (w wording) describe() string { return w.voice().Run(w.trace) }
-
-// sentence is one step in words.
-func (w wording) sentence(id int) string { return w.voice().Step(w.trace, id) }
-
-func (w wording) voice() sentence.Voice { return sentence.Voice{Words: w.words, Spell: w.name} }
 
 // profile says by whose reading of the RFC the hosts act, when it is not the
 // usual one.
