@@ -19,7 +19,7 @@ import (
 
 	"woshou/diagrams"
 	"woshou/generator/diagnostic"
-	"woshou/generator/skin"
+	"woshou/generator/press"
 )
 
 // Options say how figures are written.
@@ -65,7 +65,7 @@ const nothing Refusal = "a state diagram is no run: it can be written as svg, pn
 // is a Refusal, or one of the environment, or that ctx is done.
 func Export(ctx context.Context, c Collection, opt Options) (files []string, problems []diagnostic.Problem, err error) {
 	opt.Formats = unique(opt.Formats)
-	base, err := skin.Base()
+	base, _, err := press.Theme(nil)
 	if err != nil {
 		return nil, nil, err
 	}

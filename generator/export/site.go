@@ -13,8 +13,8 @@ import (
 	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
+	"woshou/generator/press"
 	"woshou/generator/site"
-	"woshou/generator/skin"
 )
 
 // scenario adds a file, under its own name. One that lies in a site looks as it
@@ -86,11 +86,10 @@ func (c *collector) open(dir string, opt site.Options, only string) (*site.Site,
 	if err != nil {
 		return nil, err
 	}
-	base, err := skin.Base()
+	theme, flaws, err := press.Theme(s)
 	if err != nil {
 		return nil, err
 	}
-	theme, flaws := skin.Of(base, s)
 	c.look = diagrams.Look{Palette: theme.Palette(), Languages: s.Words, Underscore: s.Config.States == "underscore"}
 	if len(c.Figures) == 0 {
 		c.Look = c.look

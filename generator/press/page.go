@@ -56,7 +56,7 @@ func (l leaf) job(theme *themes.Theme) Job {
 			var out bytes.Buffer
 			err = theme.Render(&out, shell)
 			if fault, ok := errors.AsType[*themes.Fault](err); ok {
-				more.problems, err = append(more.problems, skin.Problem(fault)), nil
+				more.problems, err = append(more.problems, skin.Problem(site.ThemeFolder, fault)), nil
 			}
 			return append([][]byte{out.Bytes()}, more.files...), more.problems, err
 		},

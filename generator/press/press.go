@@ -5,7 +5,8 @@
 // Of a page three things are made, each by a type that knows no more than it
 // needs: its address and those that it leads to (addresses.go), its shell, which
 // is all that the site decides (shell.go nav.go hero.go), and its body, which is
-// the page's Markdown (body.go translation.go). A kind of file is put together
+// the page's Markdown (body.go translation.go). What the site puts over the theme
+// goes into all of them (dress.go). A kind of file is put together
 // from these in a file of its own:
 //
 //	page.go                       a page, and any other that the theme draws
@@ -26,7 +27,6 @@ import (
 	"woshou/generator/memo"
 	"woshou/generator/site"
 	"woshou/generator/skin"
-	"woshou/themes"
 )
 
 // ReloadScript is the address of the script that the development server adds
@@ -47,14 +47,6 @@ type Press struct {
 	theme   dress
 	studio  *figure.Studio
 	code    *coloured
-}
-
-// dress is the theme under what a site puts over it.
-type dress struct {
-	*themes.Theme
-	base  *themes.Theme        // without that
-	over  site.Hash            // of that
-	flaws []diagnostic.Problem // in that
 }
 
 // coloured are blocks of code as HTML.
@@ -83,16 +75,6 @@ func (p *Press) For(s *site.Site) *Press {
 	return &Press{s, p.options, theme, studio, p.code}
 }
 
-// on is the theme for another reading of the site.
-func (d dress) on(s *site.Site) dress {
-	over, err := skin.Hash(s)
-	if d.Theme == nil || over != d.over || err != nil {
-		d.Theme, d.flaws = skin.Of(d.base, s)
-	}
-	d.over = over
-	return d
-}
-
 // Jobs are all jobs of the site, in a fixed order: first what pages refer to,
 // then the pages, translations beside each other. The problems are clashes.
 func (p *Press) Jobs() ([]Job, []diagnostic.Problem) {
@@ -112,14 +94,6 @@ func (p *Press) Jobs() ([]Job, []diagnostic.Problem) {
 		jobs[i].Recipe = p.theme.under(jobs[i].Recipe)
 	}
 	return jobs, append(problems, p.theme.flaws...)
-}
-
-// under is a recipe with what the site puts over the theme.
-func (d dress) under(recipe func() (site.Hash, error)) func() (site.Hash, error) {
-	return func() (site.Hash, error) {
-		hash, err := recipe()
-		return hashOf(d.over, hash), err
-	}
 }
 
 func (p *Press) figures() figures { return figures{p.site, lookOf(p.site, p.theme.Theme), p.studio} }

@@ -52,7 +52,7 @@ func (s *Site) configure() []diagnostic.Problem {
 	config.Words = own
 	colours, uncoloured := s.colours()
 	config.Colours = colours
-	problems = slices.Concat(problems, wrong, unread, unclear, unlocked, unspoken, uncoloured)
+	problems = slices.Concat(problems, wrong, unread, unclear, unlocked, unspoken, checkWords(own, s.Words), uncoloured)
 	s.Config = config
 	if len(config.Languages) == 0 {
 		s.Config.Languages = []Language{s.guessLanguage()}

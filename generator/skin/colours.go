@@ -4,17 +4,27 @@ import (
 	"fmt"
 	"strconv"
 
+	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
-	"woshou/generator/site"
 	"woshou/themes"
 )
 
-// coloursOf are the site's own colours. A name that the theme does not have,
+// Colour is a colour of the site's own: its name, and what it is on light and
+// on dark ground, as written. Text is "" for a ground that it says nothing of.
+type Colour struct{ Name, Light, Dark Spot }
+
+// Spot is a text with where it stands.
+type Spot struct {
+	Text string
+	place.Place
+}
+
+// colours are the site's own colours. A name that the theme does not have,
 // and a value that is no colour, is an error, and left out.
-func coloursOf(base *themes.Theme, s *site.Site) (themes.Colours, []diagnostic.Problem) {
+func (o Own) colours(base *themes.Theme) (themes.Colours, []diagnostic.Problem) {
 	own, known := themes.Colours{}, base.Colours()
 	var problems []diagnostic.Problem
-	for _, c := range s.Config.Colours {
+	for _, c := range o.Colours {
 		if _, ok := known[c.Name.Text]; !ok {
 			hint := diagnostic.DidYouMean(c.Name.Text, known.Names())
 			problems = append(problems, at(c.Name, diagnostic.Error, fmt.Sprintf("there is no colour `%s`", c.Name.Text), hint))
@@ -22,10 +32,10 @@ func coloursOf(base *themes.Theme, s *site.Site) (themes.Colours, []diagnostic.P
 		}
 		var colour themes.Colour
 		for _, ground := range []struct {
-			spot site.Spot
+			spot Spot
 			to   *string
 		}{{c.Light, &colour.Light}, {c.Dark, &colour.Dark}} {
-			if ground.spot == (site.Spot{}) { // not said, or wrong already
+			if ground.spot == (Spot{}) { // not said, or wrong already
 				continue
 			}
 			value, ok := themes.ParseColour(ground.spot.Text)
@@ -40,20 +50,20 @@ func coloursOf(base *themes.Theme, s *site.Site) (themes.Colours, []diagnostic.P
 }
 
 // at is a problem at a place of the site's colours.
-func at(spot site.Spot, severity diagnostic.Severity, message, hint string) diagnostic.Problem {
+func at(spot Spot, severity diagnostic.Severity, message, hint string) diagnostic.Problem {
 	where := spot.Place
 	where.Width = max(1, where.Width)
 	return diagnostic.Problem{Place: where, Severity: severity, Code: code, Message: message, Hint: hint}
 }
 
-// checkContrast warns of colours that are hard to see, where one of the two is
+// lowContrast warns of colours that are hard to see, where one of the two is
 // the site's own: at the ink if that is, as it is the likelier one to be changed
 // again, else at the ground.
-func checkContrast(theme *themes.Theme, s *site.Site) (problems []diagnostic.Problem) {
+func (o Own) lowContrast(theme *themes.Theme) (problems []diagnostic.Problem) {
 	for _, pair := range theme.Colours().LowContrast() {
-		spot, found := replaced(s, pair.Ink, pair.Dark)
+		spot, found := o.replaced(pair.Ink, pair.Dark)
 		if !found {
-			spot, found = replaced(s, pair.Ground, pair.Dark)
+			spot, found = o.replaced(pair.Ground, pair.Dark)
 		}
 		if !found {
 			continue
@@ -73,8 +83,8 @@ func checkContrast(theme *themes.Theme, s *site.Site) (problems []diagnostic.Pro
 }
 
 // replaced is where the site says what a colour is on a ground.
-func replaced(s *site.Site, name string, dark bool) (site.Spot, bool) {
-	for _, c := range s.Config.Colours {
+func (o Own) replaced(name string, dark bool) (Spot, bool) {
+	for _, c := range o.Colours {
 		spot := c.Light
 		if dark {
 			spot = c.Dark
@@ -83,5 +93,5 @@ func replaced(s *site.Site, name string, dark bool) (site.Spot, bool) {
 			return spot, true
 		}
 	}
-	return site.Spot{}, false
+	return Spot{}, false
 }

@@ -2,46 +2,25 @@ package skin_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 
+	"woshou/diagrams/place"
 	"woshou/diagrams/scene"
-	"woshou/generator/site"
+	"woshou/diagrams/words"
 	"woshou/generator/skin"
 )
 
 // A site that paints its left host purple, and misspells the right one.
 func ExampleOf() {
-	dir, err := os.MkdirTemp("", "")
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	defer os.RemoveAll(dir)
-	for name, text := range map[string]string{
-		"site.yaml":          "title: Site\n",
-		"theme/colours.yaml": "host-a: {light: \"#8a1c6b\"}\nhots-b: {light: \"#0a6b2c\"}\n",
-	} {
-		file := filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			fmt.Println(err)
-		}
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-			fmt.Println(err)
-		}
-	}
-	s, _, err := site.Load(dir, site.Options{})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	defer s.Close()
+	own := skin.Own{Languages: words.Built(), Folder: "theme", Colours: []skin.Colour{
+		{Name: skin.Spot{Text: "host-a"}, Light: skin.Spot{Text: "#8a1c6b"}},
+		{Name: skin.Spot{Text: "hots-b", Place: place.Place{File: "theme/colours.yaml", Line: 2, Col: 1}}, Light: skin.Spot{Text: "#0a6b2c"}},
+	}}
 	base, err := skin.Base()
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	theme, problems := skin.Of(base, s)
+	theme, problems := skin.Of(base, own)
 	fmt.Println(scene.Of(theme.Palette().Light, scene.HostName.Of("a")).Fill)
 	for _, p := range problems {
 		fmt.Printf("%s: %s, %s\n", p.Place.String(), p.Message, p.Hint)

@@ -125,7 +125,7 @@ func problemsIn(t *testing.T, lang string, files map[string]string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	theme, flaws := Of(base, s)
+	theme, flaws := Of(base, ownOf(s))
 	_, faults := page(t, theme)
 	var said strings.Builder
 	problems = diagnostic.In(words.Of(lang), diagnostic.Merge(problems, flaws, faults))

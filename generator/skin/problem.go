@@ -5,19 +5,18 @@ import (
 	"path"
 
 	"woshou/generator/diagnostic"
-	"woshou/generator/site"
 	"woshou/themes"
 )
 
-// Problem is a mistake in a template of a site, in the words of an author: what
+// Problem is a mistake in a template of a site, which lies in a folder, in the words of an author: what
 // the engine says is kept only where there is nothing better to say. It is an
 // error, as a page without the template is not the page that was asked for.
-func Problem(f *themes.Fault) diagnostic.Problem {
+func Problem(folder string, f *themes.Fault) diagnostic.Problem {
 	p := diagnostic.Problem{
 		Place: f.Place, Severity: diagnostic.Error, Code: code,
 		Hint: diagnostic.DidYouMean(f.Name, f.Known),
 	}
-	p.File, p.Width = path.Join(site.ThemeFolder, f.File), max(1, f.Width)
+	p.File, p.Width = path.Join(folder, f.File), max(1, f.Width)
 	switch f.Kind {
 	case themes.DoesNotParse:
 		p.Message = fmt.Sprintf("the template cannot be read: %s", f.Message)

@@ -13,14 +13,12 @@
 package skin
 
 import (
-	"crypto/sha256"
-	"encoding/json"
 	"strings"
 	"sync"
 
 	"woshou/diagrams"
+	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
-	"woshou/generator/site"
 	"woshou/themes"
 )
 
@@ -31,61 +29,52 @@ const code = "theme"
 // made once.
 var Base = sync.OnceValues(func() (*themes.Theme, error) { return themes.Load(diagrams.DarkRules) })
 
+// Own is what a site puts over the theme, as the site has it.
+type Own struct {
+	Languages *words.Languages // all that its pages are in, its own words first
+	Colours   []Colour
+	// Folder holds the files, by their paths from the site's folder, which Read
+	// reads. Words and colours are none of them.
+	Folder string
+	Files  []string
+	Read   func(name string) ([]byte, error)
+	// Plain says that there are neither files nor colours nor words of its own.
+	Plain bool
+}
+
 // Of is the theme of a site, and what is wrong with what the site puts over
 // base. Of a file that is wrong, what base has stays.
-func Of(base *themes.Theme, s *site.Site) (*themes.Theme, []diagnostic.Problem) {
-	// Most sites have nothing of their own, and parsing takes a while.
-	if len(s.ThemeFiles())+len(s.Config.Words)+len(s.Config.Colours) == 0 {
+func Of(base *themes.Theme, own Own) (*themes.Theme, []diagnostic.Problem) {
+	if own.Plain { // as most sites are, and parsing takes a while
 		return base, nil
 	}
-	files, problems := filesOf(base, s)
-	colours, wrong := coloursOf(base, s)
-	problems = append(append(problems, wrong...), checkWords(s)...)
-	theme, faults := base.With(themes.Own{Languages: s.Words, Colours: colours, Files: files})
+	files, problems := own.files(base)
+	colours, wrong := own.colours(base)
+	theme, faults := base.With(themes.Own{Languages: own.Languages, Colours: colours, Files: files})
+	problems = append(problems, wrong...)
 	// What fails only on some page is told when that page is made.
 	for _, fault := range faults {
-		problems = append(problems, Problem(fault))
+		problems = append(problems, Problem(own.Folder, fault))
 	}
-	return theme, append(problems, checkContrast(theme, s)...)
+	return theme, append(problems, own.lowContrast(theme)...)
 }
 
-// Hash identifies all that a site puts over the theme, so that what was made
-// under it can be kept as long as it stays. Where words and colours stand counts
-// too: messages name the place. The error is that of a file that cannot be read.
-func Hash(s *site.Site) (site.Hash, error) {
-	hash := sha256.New()
-	enc := json.NewEncoder(hash)
-	if err := enc.Encode([]any{s.Config.Words, s.Config.Colours}); err != nil {
-		return site.Hash{}, err
-	}
-	for _, file := range s.ThemeFiles() {
-		content, err := s.Hash(file)
-		if err != nil {
-			return site.Hash{}, err
-		}
-		if err := enc.Encode([]any{file, content}); err != nil {
-			return site.Hash{}, err
-		}
-	}
-	return site.Hash(hash.Sum(nil)), nil
-}
-
-// filesOf reads the files that take the place of those of the theme, by their
+// files reads the files that take the place of those of the theme, by their
 // paths there, and warns of those that take the place of none. Words and
 // colours are no such files: they are merged, entry by entry.
-func filesOf(base *themes.Theme, s *site.Site) (map[string]string, []diagnostic.Problem) {
+func (o Own) files(base *themes.Theme) (map[string]string, []diagnostic.Problem) {
 	known := map[string]bool{}
 	for _, name := range base.Files() {
 		known[name] = true
 	}
 	files, problems := map[string]string{}, []diagnostic.Problem{}
-	for _, source := range s.ThemeFiles() {
-		name := strings.TrimPrefix(source, site.ThemeFolder+"/")
+	for _, source := range o.Files {
+		name := strings.TrimPrefix(source, o.Folder+"/")
 		if !known[name] {
 			problems = append(problems, unused(source, name, append(base.Files(), themes.ColoursFile)))
 			continue
 		}
-		content, err := s.Read(source)
+		content, err := o.Read(source)
 		if err != nil {
 			problems = append(problems, diagnostic.Unreadable(source, err.Error()))
 			continue

@@ -40,7 +40,7 @@ func changes(t *testing.T, dir string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	theme, flaws := Of(base, s)
+	theme, flaws := Of(base, ownOf(s))
 	var got strings.Builder
 	ours, _ := page(t, base)
 	theirs, faults := page(t, theme)
@@ -57,6 +57,15 @@ func changes(t *testing.T, dir string) string {
 	return got.String()
 }
 
+// ownOf is what a site puts over the theme, as package press hands it over.
+func ownOf(s *site.Site) Own {
+	own := Own{Languages: s.Words, Folder: site.ThemeFolder, Files: s.ThemeFiles(), Read: s.Read}
+	for _, c := range s.Config.Colours {
+		own.Colours = append(own.Colours, Colour{Spot(c.Name), Spot(c.Light), Spot(c.Dark)})
+	}
+	return own
+}
+
 // page is a small page, and what is wrong with the templates that wrote it.
 func page(t *testing.T, theme *themes.Theme) (string, []diagnostic.Problem) {
 	t.Helper()
@@ -66,7 +75,7 @@ func page(t *testing.T, theme *themes.Theme) (string, []diagnostic.Problem) {
 		Next: &themes.Link{Title: "Next", Href: "next.html"},
 	})
 	if fault, ok := errors.AsType[*themes.Fault](err); ok {
-		return out.String(), []diagnostic.Problem{Problem(fault)}
+		return out.String(), []diagnostic.Problem{Problem(site.ThemeFolder, fault)}
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -145,7 +154,7 @@ func check(t *testing.T, source string, fault *themes.Fault) {
 	if fault.Line < 0 || fault.Line > len(lines) || fault.Line > 0 && (fault.Col < 1 || fault.Col > len([]rune(lines[fault.Line-1]))+1) {
 		t.Errorf("%q: %+v", source, fault)
 	}
-	if fault.File == "partials/footer.html" && Problem(fault).Message == "" {
+	if fault.File == "partials/footer.html" && Problem(site.ThemeFolder, fault).Message == "" {
 		t.Errorf("%q: %+v says nothing", source, fault)
 	}
 }
@@ -168,7 +177,7 @@ func TestLinksStayInTheSite(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	theme, _ := Of(base, s)
+	theme, _ := Of(base, ownOf(s))
 	if strings.Contains(string(theme.Style(themes.Article).Bytes), "secret") || len(problems) != 1 || problems[0].File != "theme/extra.css" {
 		t.Errorf("problems %+v", problems)
 	}

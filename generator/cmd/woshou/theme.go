@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"woshou/generator/diagnostic"
-	"woshou/generator/skin"
+	"woshou/generator/press"
 
 	"github.com/spf13/cobra"
 )
@@ -21,14 +21,14 @@ func newTheme() *cobra.Command {
 			return nil
 		},
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-			theme, err := skin.Base()
+			theme, _, err := press.Theme(nil)
 			if err != nil || len(args) > 0 {
 				return nil, cobra.ShellCompDirectiveNoFileComp
 			}
 			return theme.Sources(), cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			theme, err := skin.Base()
+			theme, _, err := press.Theme(nil)
 			if err != nil {
 				return &failure{statusEnvironment, err}
 			}

@@ -1,0 +1,71 @@
+package press
+
+import (
+	"woshou/generator/diagnostic"
+	"woshou/generator/site"
+	"woshou/generator/skin"
+	"woshou/themes"
+)
+
+// Theme is the theme of a site, and what is wrong with what the site puts over
+// ours. Without a site it is ours.
+func Theme(s *site.Site) (*themes.Theme, []diagnostic.Problem, error) {
+	base, err := skin.Base()
+	if err != nil || s == nil {
+		return base, nil, err
+	}
+	theme, flaws := skin.Of(base, own(s))
+	return theme, flaws, nil
+}
+
+// own is what a site puts over the theme.
+func own(s *site.Site) skin.Own {
+	own := skin.Own{Languages: s.Words, Folder: site.ThemeFolder, Files: s.ThemeFiles(), Read: s.Read}
+	for _, c := range s.Config.Colours {
+		own.Colours = append(own.Colours, skin.Colour{Name: skin.Spot(c.Name), Light: skin.Spot(c.Light), Dark: skin.Spot(c.Dark)})
+	}
+	own.Plain = len(own.Files)+len(own.Colours)+len(s.Config.Words) == 0
+	return own
+}
+
+// hashOfOwn identifies all that a site puts over the theme, so that what was
+// made under it can be kept as long as it stays. Where words and colours stand
+// counts too: messages name the place. The error is that of a file that cannot
+// be read.
+func hashOfOwn(s *site.Site) (site.Hash, error) {
+	all := []any{s.Config.Words, s.Config.Colours}
+	for _, file := range s.ThemeFiles() {
+		content, err := s.Hash(file)
+		if err != nil {
+			return site.Hash{}, err
+		}
+		all = append(all, file, content)
+	}
+	return hashOf(all...), nil
+}
+
+// dress is the theme under what a site puts over it.
+type dress struct {
+	*themes.Theme
+	base  *themes.Theme        // without that
+	over  site.Hash            // of that
+	flaws []diagnostic.Problem // in that
+}
+
+// on is the theme for another reading of the site.
+func (d dress) on(s *site.Site) dress {
+	over, err := hashOfOwn(s)
+	if d.Theme == nil || over != d.over || err != nil {
+		d.Theme, d.flaws = skin.Of(d.base, own(s))
+	}
+	d.over = over
+	return d
+}
+
+// under is a recipe with what the site puts over the theme.
+func (d dress) under(recipe func() (site.Hash, error)) func() (site.Hash, error) {
+	return func() (site.Hash, error) {
+		hash, err := recipe()
+		return hashOf(d.over, hash), err
+	}
+}
