@@ -15,12 +15,17 @@
 // and inlineParsers (parser.go), the visit of the tree (visit.go), the passes
 // that follow it (passes.go), and the printing of a node (print.go).
 //
+// It is a large package because a construct is parsed, visited and printed in one
+// place, and constructs meet in each other: an attribute, an address, a name of a
+// state may stand in all of them. What knows no tree is elsewhere: source, front,
+// markup, highlight, mathml.
+//
 // # Which file holds what
 //
 // The way through: parse.go, parser.go, passes.go, visit.go, print.go, body.go.
 // reading.go has what all passes have at hand, writer.go how tags are written.
 //
-//	blocks      headings ids toc · lists · tables · footnotes notes · math
+//	blocks      headings ids toc · lists · tables · footnotes · math
 //	            containers alerts codegroup · html htmlfilter
 //	            components (Vue's) mustache
 //	inline      emphasis cjk breaks · paragraphs links autolink · emoji · brackets
@@ -87,39 +92,4 @@ type Document struct {
 	states   StateNames
 	chart    string // id of the first state diagram that addresses lead to, or ""
 	tree     ast.Node
-}
-
-// Renderer supplies what only the site knows. Nil functions have defaults:
-// addresses stay as written, a figure shows its source, words are English.
-// The functions may be called from several goroutines at once.
-type Renderer struct {
-	// Link resolves a link's destination to a relative address.
-	Link func(dest string) string
-	// Image does the same for an image.
-	Image func(dest string) string
-	// Figure returns the HTML of a figure.
-	Figure func(f page.Figure) []byte
-	// Highlight returns code as HTML spans, plain text by default; it is called with the same
-	// arguments for every page that carries the same block.
-	Highlight func(code, lang string) []byte
-	// State spells a state, given with hyphens, in a glossary; figures and
-	// tables are spelled alike. Elsewhere states stay as written.
-	State func(state string) string
-	// Term returns HTML to end the definition of a glossary's term with, or
-	// nothing.
-	Term func(term string) []byte
-	// Entry returns where a state is explained when the page itself does not,
-	// and in which words; an empty address for nowhere.
-	Entry func(state string) (href, text string)
-	// Mark returns the value of a block's data-block attribute, given the one
-	// that the block would have by itself.
-	Mark func(own string) string
-	// Heading returns HTML to end a heading with, and HTML to follow it.
-	Heading func(id string) (inside, after []byte)
-	// After returns HTML to follow a top-level block, by its place among
-	// Blocks; -1 is the place before the first.
-	After func(block int) []byte
-	// Word is a word of the interface, HTML not allowed: container titles
-	// ("tip"), "permalink", "footnotes", "backlink", "done", "open".
-	Word func(key string) string
 }

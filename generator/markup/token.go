@@ -30,6 +30,11 @@ const (
 // Next reads the token at the start of s, which is not empty. Whatever is
 // not exactly a tag is text: a browser gets no chance to read it otherwise,
 // because text is escaped.
+//
+// golang.org/x/net/html has a tokenizer, which reads as browsers do: `<T = any>`
+// and `Record<string, any>` are tags to it, and what follows a `<script>` that
+// somebody only mentions is a script. Over the tags of the pages that we test
+// with the two differ in one of 140, always where an author meant text.
 func Next(s []byte) Token {
 	if s[0] != '<' {
 		n := bytes.IndexByte(s, '<')
@@ -143,6 +148,7 @@ func attribute(s []byte) (Attr, int) {
 	return a, n
 }
 
+// IsSpace reports whether a byte separates what stands in a tag.
 func IsSpace(c byte) bool {
 	return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'
 }
