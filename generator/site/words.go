@@ -54,7 +54,8 @@ func spoken(own []Words) *words.Languages {
 	for _, file := range own {
 		texts := map[string]string{}
 		for _, word := range file.Entries {
-			if word.Text != "" || strings.Contains(word.Key, ".") { // no hole in the interface
+			hole := word.Text == "" && !strings.Contains(word.Key, ".") // in the interface
+			if !hole && words.Fits(word.Key, word.Text) {
 				texts[word.Key] = word.Text
 			}
 		}
