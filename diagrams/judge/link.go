@@ -94,7 +94,7 @@ func (f *armed) hits(s wireSegment) bool {
 }
 
 func (w wireSegment) matches(p scenario.Pattern) bool {
-	return p.Matches(w.has("SYN"), w.has("ACK"), w.has("FIN"), w.has("RST"), w.len)
+	return p.Matches(w.flags, w.len)
 }
 
 // Forge puts a packet on the path that the host from has not sent.

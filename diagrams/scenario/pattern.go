@@ -14,20 +14,24 @@ type Pattern struct {
 	Any, SYN, ACK, FIN, RST, Data bool
 }
 
-// Matches reports whether a segment of dataLen octets with exactly these flags
-// is meant by p. SYN alone means a SYN without ACK, and ACK alone a pure
-// acknowledgement: no SYN, FIN or RST, no data. Of several words all hold.
-func (p Pattern) Matches(syn, ack, fin, rst bool, dataLen int) bool {
+// Matches reports whether a segment with exactly these flags ("SYN,ACK") and so
+// many octets of data is meant by p. SYN alone means a SYN without ACK, and ACK
+// alone a pure acknowledgement: no SYN, FIN or RST, no data. Of several words
+// all hold.
+func (p Pattern) Matches(flags string, octets int) bool {
 	if p.Any {
 		return true
 	}
+	has := strings.Split(flags, ",")
+	syn, ack := slices.Contains(has, "SYN"), slices.Contains(has, "ACK")
+	fin, rst := slices.Contains(has, "FIN"), slices.Contains(has, "RST")
 	if p.ACK && !p.SYN && !p.FIN && !p.RST && !p.Data {
-		return ack && !syn && !fin && !rst && dataLen == 0
+		return ack && !syn && !fin && !rst && octets == 0
 	}
 	if p.SYN && !p.ACK && ack {
 		return false
 	}
-	return (!p.SYN || syn) && (!p.ACK || ack) && (!p.FIN || fin) && (!p.RST || rst) && (!p.Data || dataLen > 0)
+	return (!p.SYN || syn) && (!p.ACK || ack) && (!p.FIN || fin) && (!p.RST || rst) && (!p.Data || octets > 0)
 }
 
 // flagWords are the words of a pattern, in canonical order.

@@ -9,20 +9,19 @@ import (
 
 // The segments that TCP sends, and a few that it never would.
 var segments = []struct {
-	name               string
-	syn, ack, fin, rst bool
-	dataLen            int
+	name, flags string
+	octets      int
 }{
-	{name: "syn", syn: true},
-	{name: "syn+ack", syn: true, ack: true},
-	{name: "ack", ack: true},
-	{name: "data", ack: true, dataLen: 5},
-	{name: "fin", fin: true},
-	{name: "fin+ack", fin: true, ack: true},
-	{name: "data+fin", fin: true, ack: true, dataLen: 5},
-	{name: "rst", rst: true},
-	{name: "rst+ack", rst: true, ack: true},
-	{name: "syn+data", syn: true, dataLen: 5},
+	{"syn", "SYN", 0},
+	{"syn+ack", "SYN,ACK", 0},
+	{"ack", "ACK", 0},
+	{"data", "PSH,ACK", 5},
+	{"fin", "FIN", 0},
+	{"fin+ack", "FIN,ACK", 0},
+	{"data+fin", "FIN,ACK", 5},
+	{"rst", "RST", 0},
+	{"rst+ack", "RST,ACK", 0},
+	{"syn+data", "SYN", 5},
 }
 
 func TestPatternMatches(t *testing.T) {
@@ -44,7 +43,7 @@ func TestPatternMatches(t *testing.T) {
 		pattern := parse(t, "lose "+words+" from client").Body[0].(scenario.Fault).Segment
 		var got []string
 		for _, s := range segments {
-			if pattern.Matches(s.syn, s.ack, s.fin, s.rst, s.dataLen) {
+			if pattern.Matches(s.flags, s.octets) {
 				got = append(got, s.name)
 			}
 		}

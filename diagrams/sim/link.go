@@ -129,5 +129,5 @@ func matches(p scenario.Pattern, m *trace.Message) bool {
 	if m.TCP != nil {
 		octets = m.TCP.Len
 	}
-	return p.Matches(m.HasFlag("SYN"), m.HasFlag("ACK"), m.HasFlag("FIN"), m.HasFlag("RST"), octets)
+	return p.Matches(m.Name, octets)
 }

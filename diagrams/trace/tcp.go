@@ -37,7 +37,14 @@ const (
 )
 
 // HasFlag reports whether a segment carries a flag: "SYN".
-func (m Message) HasFlag(flag string) bool { return slices.Contains(strings.Split(m.Name, ","), flag) }
+func (m Message) HasFlag(flag string) bool {
+	for f := range strings.SplitSeq(m.Name, ",") {
+		if f == flag {
+			return true
+		}
+	}
+	return false
+}
 
 // notation is a segment as the RFC's figures write it.
 //
