@@ -58,6 +58,7 @@ type Page struct {
 	Progress  string        // address of the page of kind Coverage, or ""
 	Covered   []Covered     // on that page: the languages it is translated into
 	Body      template.HTML // the rendered Markdown
+	Opening   template.HTML // the figure that Body begins with, in whatever holds it; else ""
 	Text      string        // BCP 47, where Body is in another language than the page; else ""
 	Notice    string        // above the body, or ""
 	Hero      *Hero         // on a home page, else nil
@@ -138,3 +139,6 @@ type Picture struct {
 	Src, Dark, Alt string
 	Width, Height  string // in pixels, or ""
 }
+
+// Rest is Body without its Opening.
+func (p *Page) Rest() template.HTML { return p.Body[len(p.Opening):] }

@@ -32,6 +32,19 @@ func newBodies(p *Press, parsed *documents) *bodies {
 	return &bodies{p.site, p.theme.Theme, p.figures(), p.code, parsed, glossaries(p.site)}
 }
 
+// rendered is the body of a page as HTML.
+type rendered struct {
+	html    []byte
+	opening int // how much of html is the figure that it begins with, if any
+	sheets  markdown.Sheets
+}
+
+// onto puts the body into a page.
+func (r rendered) onto(shell *themes.Page) {
+	shell.Body = template.HTML(r.html)
+	shell.Opening = shell.Body[:r.opening]
+}
+
 // documents are the parsed pages of one site, those asked for lately: a page is
 // wanted for itself, for its translations, and for the pages side by side.
 type documents struct {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"html/template"
 	"path"
 
 	"woshou/generator/diagnostic"
@@ -144,7 +143,7 @@ func (p pages) fill(page *site.Page, shell *themes.Page) (made, error) {
 	}
 	problems := p.bodies.figures.Verify(p.bodies.figures.all(page, doc.Figures), doc.Steps, doc.Terms, p.bodies.figures.look.Voice().Spell)
 	w := p.bodies.writer(page)
-	body, sheets, err := w.body(doc)
+	body, err := w.body(doc)
 	if err != nil {
 		return made{}, fmt.Errorf("%s: %w", page.Source.Path, err)
 	}
@@ -154,8 +153,8 @@ func (p pages) fill(page *site.Page, shell *themes.Page) (made, error) {
 	if err := w.words.Err(); err != nil {
 		return made{}, fmt.Errorf("%s: %w", page.Source.Path, err)
 	}
-	shell.Body = template.HTML(body)
-	shell.Sheets = p.shells.sheets(page, shell, sheets)
+	body.onto(shell)
+	shell.Sheets = p.shells.sheets(page, shell, body.sheets)
 	m, err := p.withTwin(made{problems: append(problems, w.problems...)}, page, shell, doc)
 	m.files = append(m.files, p.inlineFigures(page, doc)...)
 	return m, err

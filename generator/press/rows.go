@@ -4,24 +4,34 @@ import (
 	"bytes"
 	"fmt"
 	"html"
+	"slices"
 
 	"woshou/generator/bilingual"
+	"woshou/generator/markdown"
 	"woshou/generator/page"
 )
 
 // rows writes two pages side by side.
 type rows struct {
-	a, b  *side
-	out   bytes.Buffer
-	notes bool // a note stands beside a block
+	a, b    *side
+	out     bytes.Buffer
+	notes   bool // a note stands beside a block
+	opening int  // length of the first row, if there is a figure in it
 }
 
 // write writes the rows of a pairing.
 func (r *rows) write(pairing []bilingual.Row) {
 	r.out.Grow(2 * (r.a.size() + r.b.size()))
 	for _, row := range wholeElements(r.a, r.b, pairing) {
-		r.pair(row)
+		if r.pair(row); r.opening == 0 && row.A.From == 0 && row.B.From == 0 && (r.a.draws(row.A) || r.b.draws(row.B)) {
+			r.opening = len(bytes.TrimRight(r.out.Bytes(), "\n"))
+		}
 	}
+}
+
+// draws reports whether there is a figure in some blocks.
+func (s *side) draws(span bilingual.Span) bool {
+	return slices.ContainsFunc(s.parts[span.From:span.To], func(p markdown.Part) bool { return len(p.Figures) > 0 })
 }
 
 func (s *side) size() (n int) {

@@ -3,7 +3,6 @@ package press
 import (
 	"fmt"
 	"html"
-	"html/template"
 	"slices"
 
 	"woshou/generator/bilingual"
@@ -47,12 +46,12 @@ func (s sideBySide) job(page *site.Page) Job {
 			return hashOf(recipes...), nil
 		},
 		fill: func(shell *themes.Page) (made, error) {
-			body, sheets, err := s.bodies.sideBySide(pair)
+			body, err := s.bodies.sideBySide(pair)
 			if err != nil {
 				return made{}, fmt.Errorf("%s: %w", page.Source.Path, err)
 			}
-			shell.Body = template.HTML(body)
-			shell.Sheets = append(s.shells.sheets(page, shell, sheets), site.Href(page.Address, s.single.theme.Sheet(themes.BothSheet).Name))
+			body.onto(shell)
+			shell.Sheets = append(s.shells.sheets(page, shell, body.sheets), site.Href(page.Address, s.single.theme.Sheet(themes.BothSheet).Name))
 			return made{}, nil
 		},
 	}.job(s.single.theme)
@@ -86,35 +85,36 @@ func (s sideBySide) shell(base *site.Page, pair []*site.Page) *themes.Page {
 type side struct {
 	page   *site.Page
 	blocks []page.Block
-	parts  []markdown.Part // the HTML of each block
+	body   *markdown.Body
+	parts  []markdown.Part // the HTML of each block, as it stands here
 	// beside is what stands beside a block that has no partner, by its place.
 	beside map[int][]byte
 }
 
 // sideBySide is the body of such a page: a row for each row of the pairing.
-func (b *bodies) sideBySide(pair []*site.Page) ([]byte, markdown.Sheets, error) {
+func (b *bodies) sideBySide(pair []*site.Page) (rendered, error) {
 	written := slices.DeleteFunc(slices.Clone(pair), func(t *site.Page) bool { return !t.IsWritten() })
 	switch len(written) {
 	case 0:
-		return []byte(listing(b.site, pair[0])), markdown.Sheets{}, nil
+		return rendered{html: []byte(listing(b.site, pair[0]))}, nil
 	case 1:
 		only, err := b.side(written[0], nil)
 		if err != nil {
-			return nil, markdown.Sheets{}, err
+			return rendered{}, err
 		}
-		return only.html(bilingual.Span{To: len(only.blocks)}), only.sheets(), nil
+		return rendered{only.body.HTML, len(only.body.Opening), only.body.Sheets()}, nil
 	}
 	pairing, marks, err := b.pairing(written[0], written[1])
 	if err != nil {
-		return nil, markdown.Sheets{}, err
+		return rendered{}, err
 	}
 	x, err := b.side(written[0], nil)
 	if err != nil {
-		return nil, markdown.Sheets{}, err
+		return rendered{}, err
 	}
 	y, err := b.side(written[1], marks)
 	if err != nil {
-		return nil, markdown.Sheets{}, err
+		return rendered{}, err
 	}
 	taken := idsOf(x.parts)
 	for i := range y.parts {
@@ -123,7 +123,7 @@ func (b *bodies) sideBySide(pair []*site.Page) ([]byte, markdown.Sheets, error) 
 	stale := b.behind(x, y)
 	r := rows{a: x, b: y}
 	r.write(pairing)
-	return r.out.Bytes(), x.sheets().And(y.sheets()).And(markdown.Sheets{Marks: stale || r.notes}), nil
+	return rendered{r.out.Bytes(), r.opening, x.body.Sheets().And(y.body.Sheets()).And(markdown.Sheets{Marks: stale || r.notes})}, nil
 }
 
 // pairing pairs the blocks of two pages, and finds the marks that those of the
@@ -155,14 +155,7 @@ func (b *bodies) side(of *site.Page, marks map[string]string) (*side, error) {
 	}
 	w := b.writer(of)
 	body := doc.Render(marked(w.renderer(), marks))
-	return &side{of, blocks, slices.Clone(body.Blocks), map[int][]byte{}}, w.words.Err()
-}
-
-func (s *side) sheets() (all markdown.Sheets) {
-	for i := range s.parts {
-		all = all.And(s.parts[i].Sheets)
-	}
-	return all
+	return &side{of, blocks, body, slices.Clone(body.Blocks), map[int][]byte{}}, w.words.Err()
 }
 
 // html is that of some blocks.

@@ -40,15 +40,14 @@ func (b *bodies) lacksSections(page *site.Page) bool {
 	return page.IsWritten() && slices.ContainsFunc(b.site.StatusesOf(page), func(s bilingual.Status) bool { return s.State == bilingual.Missing })
 }
 
-// body is a page's document as HTML, as it stands by itself, and the style sheets
-// that it needs.
-func (w *writer) body(doc *markdown.Document) ([]byte, markdown.Sheets, error) {
+// body is a page's document as HTML, as it stands by itself.
+func (w *writer) body(doc *markdown.Document) (rendered, error) {
 	t, err := w.translation(doc)
 	if err != nil {
-		return nil, markdown.Sheets{}, err
+		return rendered{}, err
 	}
 	body := doc.Render(t.renderer())
-	return body.HTML, body.Sheets().And(t.sheets), nil
+	return rendered{body.HTML, len(body.Opening), body.Sheets().And(t.sheets)}, nil
 }
 
 // translation compares a page with the default language's, whose marks it
