@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"woshou/diagrams/place"
+	"woshou/diagrams/words"
 )
 
 // Together starts its statements at one instant.
@@ -51,7 +52,7 @@ func (p *parser) when() Statement {
 // starts with }. Start is the word that the block belongs to.
 func (p *parser) block(start token) (body []Statement, end place.Place) {
 	if p.inBlock != "" {
-		p.failAt(start, CodeOrder, fmt.Sprintf("%s stands in a block of %s: blocks do not nest", start.text, p.inBlock), "")
+		p.failAt(start, CodeOrder, words.Say("%s stands in a block of %s: blocks do not nest", start.text, p.inBlock), "")
 	}
 	open := p.peek()
 	if !p.got("{") {

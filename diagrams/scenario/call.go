@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"woshou/diagrams/place"
+	"woshou/diagrams/words"
 )
 
 // Call is a user call, such as `client send 100`.
@@ -73,11 +74,11 @@ func (p *parser) unknownStart(start token, acts bool) {
 		p.unknownHost(start, start.text)
 		return
 	}
-	words := slices.Concat(statementWords, p.names)
+	known := slices.Concat(statementWords, p.names)
 	if p.firstStep == 0 {
-		words = slices.Concat(headerWords, words)
+		known = slices.Concat(headerWords, known)
 	}
-	p.failAt(start, CodeUnknown, "unknown statement or host "+start.text, hint(start.text, words))
+	p.failAt(start, CodeUnknown, words.Say("unknown statement or host %s", start.text), hint(start.text, known))
 }
 
 // String is c in canonical spelling.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"woshou/diagrams/place"
+	"woshou/diagrams/words"
 )
 
 type (
@@ -47,7 +48,7 @@ func (p *parser) after() Statement {
 // wait reads `wait DUR` and `wait until HOST STATE`.
 func (p *parser) wait() Statement {
 	start := p.next()
-	why := "the clock does not run in a block"
+	var why words.Message = "the clock does not run in a block"
 	p.notIn("together", start, why)
 	p.notIn("when", start, why)
 	if p.got("until") {
@@ -64,9 +65,9 @@ func (p *parser) end() Statement {
 }
 
 // notIn reports a statement that has no place in that kind of block.
-func (p *parser) notIn(block string, start token, why string) {
+func (p *parser) notIn(block string, start token, why words.Message) {
 	if p.inBlock == block {
-		p.failAt(start, CodeOrder, fmt.Sprintf("%s cannot stand in a block of %s", start.text, block), why)
+		p.failAt(start, CodeOrder, words.Say("%s cannot stand in a block of %s", start.text, block), why)
 	}
 }
 
@@ -79,7 +80,7 @@ func (p *parser) checkEnd(body []Statement) {
 		}
 		if _, ok := s.(Expect); !ok && ended > 0 {
 			at := token{Place: s.Position().Wide(s.String())}
-			p.report(at, CodeOrder, fmt.Sprintf("only expect may follow end (line %d)", ended), "")
+			p.report(at, CodeOrder, words.Say("only expect may follow end (line %d)", ended), "")
 			return
 		}
 		if ends(s) {

@@ -1,13 +1,14 @@
 package scenario
 
 import (
-	"fmt"
 	"math"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"woshou/diagrams/words"
 )
 
 // Duration is a length of time as the author wrote it. MSL is kept apart
@@ -50,20 +51,20 @@ func (p *parser) duration() Duration {
 	which := slices.Index(durationUnits, unit)
 	switch {
 	case !decimal.MatchString(number):
-		p.failAt(t, CodeSyntax, "expected a duration such as 50ms, found "+t.text, "")
+		p.failAt(t, CodeSyntax, words.Say("expected a duration such as 50ms, found %s", t.text), "")
 	case unit == "" && slices.Contains(durationUnits, p.peek().text):
-		p.failAt(t, CodeSyntax, "expected a unit right after "+number, didYouMean(number+p.peek().text))
+		p.failAt(t, CodeSyntax, words.Say("expected a unit right after %s", number), didYouMean(number+p.peek().text))
 	case unit == "":
-		p.failAt(t, CodeSyntax, "expected a unit after "+number, hint("", durationUnits))
+		p.failAt(t, CodeSyntax, words.Say("expected a unit after %s", number), hint("", durationUnits))
 	case which < 0:
-		p.failAt(t.from(len(number)), CodeUnknown, "unknown unit "+unit, hint(unit, durationUnits))
+		p.failAt(t.from(len(number)), CodeUnknown, words.Say("unknown unit %s", unit), hint(unit, durationUnits))
 	}
 	if p.failed {
 		return Duration{}
 	}
 	d, ok := newDuration(number, which)
 	if !ok {
-		p.failAt(t, CodeBounds, fmt.Sprintf("%s is longer than 24 h", t.text), "")
+		p.failAt(t, CodeBounds, words.Say("%s is longer than 24 h", t.text), "")
 	}
 	d.Text = t.text
 	return d

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"woshou/diagrams/place"
+	"woshou/diagrams/words"
 )
 
 // Error is one mistake in a scenario: where it is, what was found and what was
@@ -12,7 +13,7 @@ import (
 type Error struct {
 	place.Place
 	Code          string
-	Message, Hint string
+	Message, Hint words.Message
 }
 
 // The codes of errors.
@@ -28,10 +29,10 @@ const (
 func (e Error) Error() string {
 	s := fmt.Sprintf("%d:%d: %s", e.Line, e.Col, e.Message)
 	if e.Hint != "" {
-		s += " (" + e.Hint + ")"
+		s += " (" + e.Hint.String() + ")"
 	}
 	return s
 }
 
 // Told is what the error says.
-func (e Error) Told() (code, message, hint string) { return e.Code, e.Message, e.Hint }
+func (e Error) Told() (code string, message, hint words.Message) { return e.Code, e.Message, e.Hint }

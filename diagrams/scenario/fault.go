@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"woshou/diagrams/place"
+	"woshou/diagrams/words"
 )
 
 // Fault arms something the network does to one of the next segments.
@@ -73,7 +74,7 @@ func (p *parser) options(allowed []string, read func(option string)) {
 		}
 		option := p.oneOf("option", allowed)
 		if seen[option] {
-			p.failAt(t, CodeDuplicate, option+" stands here twice", "")
+			p.failAt(t, CodeDuplicate, words.Say("%s stands here twice", option), "")
 		}
 		seen[option] = true
 		read(option)

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"woshou/diagrams/place"
+	"woshou/diagrams/words"
 )
 
 // Forge sends a segment that no machine made.
@@ -83,7 +84,7 @@ func (p *parser) expr() *Expr {
 	p.next()
 	host, rest, dotted := strings.Cut(t.text, ".")
 	if !dotted || host == "" {
-		p.failAt(t, CodeSyntax, "expected a sequence number such as 300 or client.snd.nxt, found "+t.String(), "")
+		p.failAt(t, CodeSyntax, words.Say("expected a sequence number such as 300 or client.snd.nxt, found %s", t.String()), "")
 	}
 	e := &Expr{Place: t.Place, Host: host}
 	if !p.anyName && !slices.Contains(p.names, host) {
@@ -106,9 +107,9 @@ func (p *parser) variable(e *Expr, s string, t token) {
 		n, ok := atMost(digits, math.MaxUint32)
 		switch {
 		case !isDigits(digits):
-			p.failAt(at, CodeSyntax, "expected a number after "+s[i:i+1], offsetHint)
+			p.failAt(at, CodeSyntax, words.Say("expected a number after %s", s[i:i+1]), offsetHint)
 		case !ok:
-			p.failAt(at, CodeBounds, fmt.Sprintf("%s is too large: sequence numbers end at %d", digits, uint32(math.MaxUint32)), "")
+			p.failAt(at, CodeBounds, words.Say("%s is too large: sequence numbers end at %d", digits, uint32(math.MaxUint32)), "")
 		}
 		if e.Offset = n; s[i] == '-' {
 			e.Offset = -n
@@ -119,7 +120,7 @@ func (p *parser) variable(e *Expr, s string, t token) {
 	case e.Var == "":
 		p.failAt(t, CodeSyntax, "expected a variable after the point", hint("", Variables))
 	case !slices.Contains(Variables, e.Var):
-		p.failAt(t, CodeUnknown, "unknown variable "+e.Var, hint(e.Var, Variables))
+		p.failAt(t, CodeUnknown, words.Say("unknown variable %s", e.Var), hint(e.Var, Variables))
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"woshou/diagrams/place"
+	"woshou/diagrams/words"
 )
 
 type (
@@ -65,7 +66,7 @@ func (p *parser) header() {
 	p.file.Head = append(p.file.Head, h)
 	// A lone host line has been reported; where it stands matters less.
 	if _, alone := p.hosts[start.Place]; p.firstStep > 0 && !(alone && len(p.hosts) == 1) {
-		message := fmt.Sprintf("%s must come before the first step (line %d)", start.text, p.firstStep)
+		message := words.Say("%s must come before the first step (line %d)", start.text, p.firstStep)
 		p.failAt(start, CodeOrder, message, "")
 	}
 	p.checkTwice(start, h)
@@ -76,7 +77,7 @@ func (p *parser) checkTwice(start token, h Header) {
 	for _, subject := range subjects(h) {
 		// One mistake a line: failAt keeps the first.
 		if line, twice := p.said[subject]; twice {
-			message := fmt.Sprintf("%s is already given at line %d", subject, line)
+			message := words.Say("%s is already given at line %d", subject, line)
 			p.failAt(start, CodeDuplicate, message, "")
 			continue
 		}
@@ -118,7 +119,7 @@ func (p *parser) path() Header {
 		to := p.peek()
 		line.To = p.host()
 		if line.From == line.To {
-			p.failAt(to, CodeSyntax, "expected the other host, found "+line.To+" again", "")
+			p.failAt(to, CodeSyntax, words.Say("expected the other host, found %s again", line.To), "")
 		}
 	}
 	p.want("latency")

@@ -100,7 +100,7 @@ func (p *parser) checkAlone(start token, line HostLine) {
 			return
 		}
 	}
-	p.failAt(start, CodeSyntax, "expected two hosts or none, found only "+line.Name, "declare the other host too")
+	p.failAt(start, CodeSyntax, words.Say("expected two hosts or none, found only %s", line.Name), "declare the other host too")
 }
 
 // hostLine reads the nth `host NAME [TEXT] [isn N…]`.
@@ -139,9 +139,9 @@ func (p *parser) newName() string {
 	case t.kind != word:
 		p.expected("a name for the host", "")
 	case slices.Contains(headerWords, t.text) || slices.Contains(statementWords, t.text):
-		p.fail(CodeSyntax, t.text+" cannot name a host: lines start with that word", "")
+		p.fail(CodeSyntax, words.Say("%s cannot name a host: lines start with that word", t.text), "")
 	case !validName(t.text):
-		p.fail(CodeSyntax, t.text+" cannot name a host", "a name starts with a letter and holds letters, digits, - and _")
+		p.fail(CodeSyntax, words.Say("%s cannot name a host", t.text), "a name starts with a letter and holds letters, digits, - and _")
 	}
 	return p.next().text
 }
@@ -172,7 +172,7 @@ func (p *parser) isHost(t token) bool {
 
 // unknownHost reports name, which stands at t, as the name of no host.
 func (p *parser) unknownHost(t token, name string) {
-	p.failAt(t, CodeUnknown, "unknown host "+name, hint(name, p.names))
+	p.failAt(t, CodeUnknown, words.Say("unknown host %s", name), hint(name, p.names))
 }
 
 // String is the line in canonical spelling.

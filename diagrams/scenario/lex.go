@@ -1,11 +1,11 @@
 package scenario
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 
 	"woshou/diagrams/place"
+	"woshou/diagrams/words"
 )
 
 // kind is what sort of token a token is.
@@ -16,7 +16,7 @@ const (
 	word           // letters, digits and _ - + . in a row: names, flags, numbers
 	quoted         // a string; text is what stands between the quotes, unescaped
 	mark           // { } , ->
-	bad            // what cannot be a token; text says why
+	bad            // what cannot be a token; why says it
 )
 
 // token is one token.
@@ -24,8 +24,9 @@ type token struct {
 	place.Place
 	kind kind
 	text string
-	hint string // of a bad token
-	like string // the mark or sign that a bad token looks like
+	like string        // the mark or sign that a bad token looks like
+	why  words.Message // of a bad token
+	hint words.Message // the same
 }
 
 // is reports whether t is that word or mark.
@@ -146,7 +147,7 @@ func (l *lexer) string() {
 			}
 			text.WriteRune(l.in[i])
 		case unicode.IsControl(c) && c != '\t' && !(c == '\r' && i == len(l.in)-1):
-			l.badString(i, fmt.Sprintf("control character %U in a text", c), "")
+			l.badString(i, words.Say("control character %U in a text", c), "")
 			return
 		default:
 			text.WriteRune(c)
@@ -156,17 +157,17 @@ func (l *lexer) string() {
 }
 
 // badString marks character i as wrong and gives up the rest of the line.
-func (l *lexer) badString(i int, why, hint string) {
-	l.out = append(l.out, token{Place: l.placeAt(i, 1), kind: bad, text: why, hint: hint})
+func (l *lexer) badString(i int, why, hint words.Message) {
+	l.out = append(l.out, token{Place: l.placeAt(i, 1), kind: bad, why: why, hint: hint})
 	l.at = len(l.in)
 }
 
 // stray marks a character that starts no token. Chinese input methods type
 // the wide forms of our signs, so the hint names the narrow one.
 func (l *lexer) stray(c rune) {
-	t := token{Place: l.place(1), kind: bad, text: "unexpected character " + string(c)}
+	t := token{Place: l.place(1), kind: bad, why: words.Say("unexpected character %c", c)}
 	if unicode.IsControl(c) {
-		t.text = fmt.Sprintf("unexpected character %U", c)
+		t.why = words.Say("unexpected character %U", c)
 	}
 	t.like = narrowForm(c)
 	t.hint = didYouMean(t.like)

@@ -1,9 +1,10 @@
 package scenario
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
+
+	"woshou/diagrams/words"
 )
 
 // MaxN is the largest count an author may write: octets, repetitions.
@@ -13,15 +14,15 @@ const MaxN = 1_000_000_000
 func (p *parser) number(what string, lo, hi int64) int64 {
 	t := p.peek()
 	if t.kind != word || !isDigits(t.text) {
-		p.expected(what, "")
+		p.expected(words.Message(what), "")
 		return lo
 	}
 	n, ok := atMost(t.text, hi)
 	switch {
 	case !ok:
-		p.fail(CodeBounds, fmt.Sprintf("%s is too large: expected %s up to %d", t.text, what, hi), "")
+		p.fail(CodeBounds, words.Say("%s is too large: expected %s up to %d", t.text, what, hi), "")
 	case n < lo:
-		p.fail(CodeBounds, fmt.Sprintf("%s is too small: expected %s from %d", t.text, what, lo), "")
+		p.fail(CodeBounds, words.Say("%s is too small: expected %s from %d", t.text, what, lo), "")
 	}
 	p.next()
 	return n

@@ -2,11 +2,11 @@ package scenario
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
 	"woshou/diagrams/place"
+	"woshou/diagrams/words"
 )
 
 // MaxStatements is how many statements one scenario may hold, those in blocks
@@ -96,7 +96,7 @@ func (p *parser) line() Statement {
 // statement reads a statement and counts it.
 func (p *parser) statement() Statement {
 	if p.count++; p.count > MaxStatements {
-		p.fail(CodeBounds, fmt.Sprintf("more than %d statements", MaxStatements), "")
+		p.fail(CodeBounds, words.Say("more than %d statements", MaxStatements), "")
 		p.at = len(p.lines)
 		return nil
 	}
@@ -192,29 +192,29 @@ func (p *parser) got(text string) bool {
 func (p *parser) want(text string) token {
 	t := p.peek()
 	if !p.got(text) {
-		p.expected(text, "")
+		p.expected(words.Message(text), "")
 	}
 	return t
 }
 
 // oneOf reads one of the words. What is the sort of word, as messages name it.
-func (p *parser) oneOf(what string, words []string) string {
+func (p *parser) oneOf(what string, known []string) string {
 	t := p.peek()
 	switch {
 	case t.kind != word:
-		p.expected(article(what), hint("", words))
-	case !slices.Contains(words, t.text):
-		p.fail(CodeUnknown, fmt.Sprintf("unknown %s %s", what, t.text), hint(t.text, words))
+		p.expected(article(what), hint("", known))
+	case !slices.Contains(known, t.text):
+		p.fail(CodeUnknown, words.Say("unknown %s %s", what, t.text), hint(t.text, known))
 	}
 	return p.next().text
 }
 
 // article puts the right indefinite article before noun.
-func article(noun string) string {
+func article(noun string) words.Message {
 	if strings.ContainsRune("aeiou", rune(noun[0])) {
-		return "an " + noun
+		return words.Message("an " + noun)
 	}
-	return "a " + noun
+	return words.Message("a " + noun)
 }
 
 // endLine holds that nothing is left on the line.
@@ -230,31 +230,33 @@ func (p *parser) endLine() {
 // --- mistakes ---
 
 // fail reports a mistake at the next token.
-func (p *parser) fail(code, message, hint string) { p.failAt(p.peek(), code, message, hint) }
+func (p *parser) fail(code string, message, hint words.Message) {
+	p.failAt(p.peek(), code, message, hint)
+}
 
 // failAt reports a mistake at t, unless the line already has one. When t is no
 // token at all, that is the mistake.
-func (p *parser) failAt(t token, code, message, hint string) {
+func (p *parser) failAt(t token, code string, message, hint words.Message) {
 	if p.failed {
 		return
 	}
 	p.failed = true
 	if t.kind == bad {
-		code, message, hint = CodeSyntax, t.text, t.hint
+		code, message, hint = CodeSyntax, t.why, t.hint
 	}
 	p.report(t, code, message, hint)
 }
 
 // report adds an error at t, whatever else is wrong with the line.
-func (p *parser) report(t token, code, message, hint string) {
+func (p *parser) report(t token, code string, message, hint words.Message) {
 	p.errs = append(p.errs, Error{Place: t.Place, Code: code, Message: message, Hint: hint})
 }
 
 // expected reports that the next token is not what should stand there. Without
 // a hint of the caller's it names the word that the token may be a slip for.
-func (p *parser) expected(what, hint string) {
+func (p *parser) expected(what, hint words.Message) {
 	if hint == "" {
 		hint = didYouMean(nearest(p.peek().text, p.tried))
 	}
-	p.fail(CodeSyntax, fmt.Sprintf("expected %s, found %s", what, p.peek()), hint)
+	p.fail(CodeSyntax, words.Say("expected %s, found %s", what, p.peek()), hint)
 }

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"woshou/diagrams/place"
+	"woshou/diagrams/words"
 )
 
 // Pattern is a set of flags that a segment is matched against or made of.
@@ -62,15 +63,15 @@ func (p *parser) pattern() Pattern {
 	}
 	p.unspaced("flags are joined without spaces: SYN+ACK")
 	if pattern.Any && strings.Contains(t.text, "+") {
-		p.failAt(t, CodeSyntax, "any stands alone, found "+t.text, "")
+		p.failAt(t, CodeSyntax, words.Say("any stands alone, found %s", t.text), "")
 	}
 	return pattern
 }
 
 // unspaced reports a sign that stands apart from what it belongs to.
-func (p *parser) unspaced(hint string) {
+func (p *parser) unspaced(hint words.Message) {
 	if t := p.peek(); t.kind == word && strings.ContainsAny(t.text[:1], "+-") {
-		p.fail(CodeSyntax, "unexpected space before "+t.text, hint)
+		p.fail(CodeSyntax, words.Say("unexpected space before %s", t.text), hint)
 	}
 }
 
@@ -81,16 +82,16 @@ func (p *parser) flag(pattern *Pattern, t token) {
 	case t.text == "":
 		p.failAt(t, CodeSyntax, "expected a flag on both sides of +", "flags are joined without spaces: SYN+ACK")
 	case i < 0:
-		p.failAt(t, CodeUnknown, "unknown flag "+t.text, flagHint(t.text))
+		p.failAt(t, CodeUnknown, words.Say("unknown flag %s", t.text), flagHint(t.text))
 	case *pattern.set(flagWords[i]):
-		p.failAt(t, CodeDuplicate, "flag "+flagWords[i]+" stands here twice", "")
+		p.failAt(t, CodeDuplicate, words.Say("flag %s stands here twice", flagWords[i]), "")
 	default:
 		*pattern.set(flagWords[i]) = true
 	}
 }
 
 // flagHint knows that SYN-ACK is how many write SYN+ACK.
-func flagHint(flag string) string {
+func flagHint(flag string) words.Message {
 	if joined := nearest(flag, []string{"SYN+ACK", "FIN+ACK", "RST+ACK"}); joined != "" {
 		return didYouMean(joined)
 	}

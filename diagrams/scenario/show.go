@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"woshou/diagrams/place"
+	"woshou/diagrams/words"
 )
 
 // Show is what the figure mentions.
@@ -67,7 +68,7 @@ func (p *parser) show() Header {
 		twice := slices.Contains(line.Things, thing) || thing == "numbers" && line.Numbers != ""
 		switch {
 		case twice:
-			p.failAt(t, CodeDuplicate, thing+" stands here twice", "")
+			p.failAt(t, CodeDuplicate, words.Say("%s stands here twice", thing), "")
 		case thing == "numbers":
 			ways := []string{string(Relative), string(Absolute), string(Symbolic)}
 			line.Numbers = Numbers(p.oneOf("way to print numbers", ways))

@@ -3,6 +3,8 @@ package scenario
 import (
 	"slices"
 	"strings"
+
+	"woshou/diagrams/words"
 )
 
 // State is the name of a connection state, spelled as in RFC 9293: SYN-SENT.
@@ -28,7 +30,7 @@ func (p *parser) state() State {
 	}
 	state, ok := stateOf(t.text)
 	if !ok {
-		p.fail(CodeUnknown, "unknown state "+t.text, hint(t.text, stateNames()))
+		p.fail(CodeUnknown, words.Say("unknown state %s", t.text), hint(t.text, stateNames()))
 	}
 	p.next()
 	return state

@@ -1,25 +1,29 @@
 package scenario
 
-import "strings"
+import (
+	"strings"
+
+	"woshou/diagrams/words"
+)
 
 // hint is advice about a word that is none of the valid ones: the nearest of
 // them, or all of them when none is near.
-func hint(word string, valid []string) string {
+func hint(word string, valid []string) words.Message {
 	if near := nearest(word, valid); near != "" {
 		return didYouMean(near)
 	}
 	if len(valid) == 1 {
-		return "expected " + valid[0]
+		return words.Say("expected %s", valid[0])
 	}
-	return "expected one of " + strings.Join(valid, ", ")
+	return words.Say("expected one of %s", strings.Join(valid, ", "))
 }
 
 // didYouMean is advice to write near; "" when there is none.
-func didYouMean(near string) string {
+func didYouMean(near string) words.Message {
 	if near == "" {
 		return ""
 	}
-	return "did you mean " + near + "?"
+	return words.Say("did you mean %s?", near)
 }
 
 // otherNames are what people call things whose spelling is too far from ours

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"woshou/diagrams/words"
 )
 
 // Text is something written for the reader, by language.
@@ -49,13 +51,13 @@ func (p *parser) text() Text {
 		case !languageTag.MatchString(t.text):
 			p.expected("a text in quotes or a language such as zh or en", "")
 		case len(text) == maxLanguages:
-			p.fail(CodeBounds, fmt.Sprintf("a text in more than %d languages", maxLanguages), "")
+			p.fail(CodeBounds, words.Say("a text in more than %d languages", maxLanguages), "")
 		case slices.ContainsFunc(text, func(ph Phrase) bool { return ph.Lang == t.text }):
-			p.fail(CodeDuplicate, "a second text in "+t.text, "")
+			p.fail(CodeDuplicate, words.Say("a second text in %s", t.text), "")
 		}
 		p.next()
 		if p.peek().kind != quoted {
-			p.expected("a text in quotes after "+t.text, "")
+			p.expected(words.Say("a text in quotes after %s", t.text), "")
 		}
 		text = append(text, Phrase{t.text, p.next().text})
 		if !p.atPhrase() {

@@ -2,12 +2,12 @@ package sim
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
 	"woshou/diagrams/scenario"
 	"woshou/diagrams/trace"
+	"woshou/diagrams/words"
 )
 
 // expect checks each claim. What was sent and signalled is looked for back to
@@ -22,24 +22,24 @@ func (r *run) expect(e scenario.Expect) {
 
 // contradiction says in words what was found instead of what c claims, or
 // nothing when c holds.
-func (r *run) contradiction(c scenario.Claim) string {
+func (r *run) contradiction(c scenario.Claim) words.Message {
 	switch {
 	case c.State != "":
 		if is := r.host(c.Host).machine.State(); is != string(c.State) {
-			return fmt.Sprintf("expected %s to be in %s, but it is in %s", c.Host, c.State, is)
+			return words.Say("expected %s to be in %s, but it is in %s", c.Host, c.State, is)
 		}
 	case c.Nothing:
 		if sent := r.sent(c.Host); len(sent) > 0 {
-			return fmt.Sprintf("expected %s to send nothing, but it sent %s", c.Host, names(sent))
+			return words.Say("expected %s to send nothing, but it sent %s", c.Host, names(sent))
 		}
 	case c.Sends != nil:
 		sent := r.sent(c.Host)
 		if !slices.ContainsFunc(sent, func(m trace.Message) bool { return matches(*c.Sends, &m) }) {
-			return fmt.Sprintf("expected %s to send %v, but it sent %s", c.Host, *c.Sends, names(sent))
+			return words.Say("expected %s to send %v, but it sent %s", c.Host, *c.Sends, names(sent))
 		}
 	case c.Error != "":
 		if errs := r.signalled(c.Host); !slices.Contains(errs, c.Error) {
-			return fmt.Sprintf("expected %s to be told %q, but it was told %s", c.Host, c.Error,
+			return words.Say("expected %s to be told %q, but it was told %s", c.Host, c.Error,
 				cmp.Or(strings.Join(errs, ", "), "nothing"))
 		}
 	}

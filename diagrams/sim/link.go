@@ -1,11 +1,11 @@
 package sim
 
 import (
-	"fmt"
 	"time"
 
 	"woshou/diagrams/scenario"
 	"woshou/diagrams/trace"
+	"woshou/diagrams/words"
 )
 
 // fault is something armed for segments that leave from now on.
@@ -29,11 +29,11 @@ func (f *fault) hit(from string, m *trace.Message) bool {
 }
 
 // seen says in words what a fault that hit nothing has seen.
-func (f *fault) seen() string {
+func (f *fault) seen() words.Message {
 	if f.matched == 0 {
-		return "no such segment left " + f.From + " after it"
+		return words.Say("no such segment left %s after it", f.From)
 	}
-	return fmt.Sprintf("the number of such segments that left %s after it was %d", f.From, f.matched)
+	return words.Say("the number of such segments that left %s after it was %d", f.From, f.matched)
 }
 
 // depart puts a packet that h sends on the path, faults and all.
@@ -114,7 +114,7 @@ func (r *run) at(id int) *trace.Message { return &r.trace.Messages[id-1] }
 func (r *run) forge(f scenario.Forge) {
 	p, missing := r.protocol.Forge(f)
 	if missing != nil {
-		message := fmt.Sprintf("%s.%s has no value: %s has no connection", missing.Host, missing.Var, missing.Host)
+		message := words.Say("%s.%s has no value: %s has no connection", missing.Host, missing.Var, missing.Host)
 		r.fail(missing, CodeForge, message, "write the number itself")
 		return
 	}

@@ -16,12 +16,12 @@ package sim
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"time"
 
 	"woshou/diagrams/scenario"
 	"woshou/diagrams/trace"
+	"woshou/diagrams/words"
 )
 
 // The limits of a run. A scenario that reaches one of them never comes to
@@ -91,7 +91,7 @@ func (r *run) finish() {
 	r.protocol.Sign(r.trace)
 	for _, f := range r.faults {
 		if f.hits == 0 {
-			r.fail(f.Fault, CodeUnused, fmt.Sprintf("%q hit nothing: %s", f.Fault, f.seen()),
+			r.fail(f.Fault, CodeUnused, words.Say("%q hit nothing: %s", f.Fault, f.seen()),
 				"arm it before the segment leaves, or remove it")
 		}
 	}

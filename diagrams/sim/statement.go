@@ -6,6 +6,7 @@ import (
 
 	"woshou/diagrams/scenario"
 	"woshou/diagrams/trace"
+	"woshou/diagrams/words"
 )
 
 // statements carries out the scenario's steps, each from rest but for those
@@ -155,7 +156,7 @@ func (r *run) waitUntil(s scenario.WaitUntil) {
 			return
 		}
 		if !r.clock.advance(maxTime) {
-			r.fail(s, CodeNever, fmt.Sprintf("%s never enters %s: it stays in %s", s.Host, s.State, h.machine.State()), "")
+			r.fail(s, CodeNever, words.Say("%s never enters %s: it stays in %s", s.Host, s.State, h.machine.State()), "")
 			return
 		}
 	}
@@ -186,7 +187,7 @@ func (r *run) withinLimits() bool {
 	if late {
 		limit = fmt.Sprintf("%v of virtual time", maxTime)
 	}
-	r.fail(r.current, CodeLimit, "the run never came to rest: stopped after "+limit, "")
+	r.fail(r.current, CodeLimit, words.Say("the run never came to rest: stopped after %s", limit), "")
 	return false
 }
 
@@ -197,7 +198,7 @@ func (r *run) full() bool {
 }
 
 // fail reports an error of the scenario, at one of its nodes.
-func (r *run) fail(at scenario.Node, code, message, hint string) {
+func (r *run) fail(at scenario.Node, code string, message, hint words.Message) {
 	r.errs = append(r.errs, scenario.Error{
 		Place: at.Position().Wide(at.String()), Code: code, Message: message, Hint: hint,
 	})

@@ -1,84 +1,104 @@
 package words
 
 import (
-	"cmp"
+	"fmt"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 )
 
-// Message is what is said to an author, a sentence of English, in the language.
-// What no file has, such as the words of a library, stays as it is.
-//
-// Sentences come in English, and with their parts filled in, because so they are
-// kept from build to build, compared and printed as JSON; the part that is
-// itself a sentence may come from a library. They are recognised by the words
-// between the parts.
-func (l *Language) Message(english string) string {
-	for _, l := range l.chain() {
-		if said, ok := l.recognise(english); ok {
-			return said
-		}
-	}
-	return english
-}
+// Message is what is said to an author: a format of package fmt, in English, and
+// its parts. Whoever shows it says it in a language; a message that was made
+// elsewhere, such as by a library, is a format without parts. Format and parts
+// stand in one string, so that messages are compared, ordered and kept from
+// build to build as they are. String is the message in English.
+type Message string
 
-// saying is a line of the table with parts, ready to be recognised.
-type saying struct {
-	english *regexp.Regexp
-	said    string
-}
+// In the string of a message, unit separates the format and each part; isText
+// or isMessage begins a part, which may be a message itself.
+const (
+	unit      = "\x1f"
+	escape    = "\x1e"
+	isText    = 't'
+	isMessage = 'm'
+)
+
+var (
+	wrapped   = strings.NewReplacer(escape, escape+"0", unit, escape+"1")
+	unwrapped = strings.NewReplacer(escape+"0", escape, escape+"1", unit)
+)
 
 // verb is a part of a format that package fmt fills in.
 var verb = regexp.MustCompile(`%[-+# 0]*\d*[a-zA-Z]`)
 
+// Say is a message with its parts. A part that is a message is said in the
+// language of the whole.
+func Say(format string, parts ...any) Message {
+	if false {
+		_ = fmt.Sprintf(format, parts...) // so that go vet holds the parts against the format
+	}
+	var m strings.Builder
+	m.WriteString(format)
+	for i, v := range verb.FindAllString(format, len(parts)) {
+		m.WriteString(unit)
+		if inner, ok := parts[i].(Message); ok {
+			m.WriteByte(isMessage)
+			m.WriteString(wrapped.Replace(string(inner)))
+		} else {
+			m.WriteByte(isText)
+			m.WriteString(wrapped.Replace(fmt.Sprintf(v, parts[i])))
+		}
+	}
+	return Message(m.String())
+}
+
+// split is the format of a message and its parts.
+func (m Message) split() (format string, parts []string) {
+	format, rest, some := strings.Cut(string(m), unit)
+	if some {
+		parts = strings.Split(rest, unit)
+	}
+	return format, parts
+}
+
+// String is the message in English.
+func (m Message) String() string {
+	format, parts := m.split()
+	if len(parts) == 0 {
+		return format
+	}
+	next := -1
+	return verb.ReplaceAllStringFunc(format, func(v string) string {
+		if next++; next >= len(parts) {
+			return v
+		}
+		kind, part := parts[next][0], unwrapped.Replace(parts[next][1:])
+		if kind == isMessage {
+			return Message(part).String()
+		}
+		return part
+	})
+}
+
 // hole is a part of what is said: %s, %t, %[2]s.
 var hole = regexp.MustCompile(`%(?:\[(\d)\])?([st])`)
 
-// sayingsOf are the lines with parts, those with the most words of their own
-// first: they fit more closely.
-func sayingsOf(table map[string]string) (all []saying) {
-	var formats []string
-	for format := range table {
-		if verb.MatchString(format) {
-			formats = append(formats, format)
+// Message is what is said to an author, in the language. What no file has stays
+// as it is.
+func (l *Language) Message(m Message) string {
+	format, parts := m.split()
+	for _, l := range l.chain() {
+		if said, ok := l.file.section(messages)[format]; ok {
+			return l.fill(said, parts)
 		}
 	}
-	own := func(format string) int { return len(verb.ReplaceAllString(format, "")) }
-	slices.SortFunc(formats, func(a, b string) int { return cmp.Or(own(b)-own(a), strings.Compare(a, b)) })
-	for _, format := range formats {
-		all = append(all, saying{pattern(format), table[format]})
-	}
-	return all
+	return m.String()
 }
 
-// pattern matches what a format gives.
-func pattern(format string) *regexp.Regexp {
-	literals := verb.Split(format, -1)
-	for i := range literals {
-		literals[i] = regexp.QuoteMeta(literals[i])
-	}
-	return regexp.MustCompile(`(?s)\A` + strings.Join(literals, `(.*?)`) + `\z`)
-}
-
-// recognise is a sentence by the table of this language alone.
-func (l *Language) recognise(english string) (string, bool) {
-	if said, ok := l.file.section(messages)[english]; ok {
-		return said, true
-	}
-	for _, s := range l.sayings() {
-		if parts := s.english.FindStringSubmatch(english); parts != nil {
-			return l.fill(s, parts[1:]), true
-		}
-	}
-	return "", false
-}
-
-// fill puts the parts of the English sentence into what is said.
-func (l *Language) fill(s saying, parts []string) string {
+// fill puts the parts of a message into what is said for its format.
+func (l *Language) fill(said string, parts []string) string {
 	next := 0
-	return hole.ReplaceAllStringFunc(s.said, func(h string) string {
+	return hole.ReplaceAllStringFunc(said, func(h string) string {
 		m := hole.FindStringSubmatch(h)
 		i := next
 		if n, err := strconv.Atoi(m[1]); err == nil {
@@ -89,9 +109,10 @@ func (l *Language) fill(s saying, parts []string) string {
 		if i >= len(parts) {
 			return h
 		}
-		if m[2] == "t" {
-			return l.Message(parts[i])
+		part := unwrapped.Replace(parts[i][1:])
+		if m[2] == "t" || parts[i][0] == isMessage {
+			return l.Message(Message(part))
 		}
-		return parts[i]
+		return part
 	})
 }

@@ -39,13 +39,10 @@ type Language struct {
 	next    *Language // what it lacks is said so; nil for English
 	file    file
 	decoded sync.Map // section, to the value that its accessor returns
-	sayings func() []saying
 }
 
 func newLanguage(code string, f file, next *Language) *Language {
-	l := &Language{Code: code, file: f, next: next}
-	l.sayings = sync.OnceValue(func() []saying { return sayingsOf(f.section(messages)) })
-	return l
+	return &Language{Code: code, file: f, next: next}
 }
 
 // Languages are languages by code. They must not be modified.

@@ -1,7 +1,6 @@
 package words
 
 import (
-	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -126,8 +125,8 @@ func TestOneFileIsOneLanguage(t *testing.T) {
 		{fr.Count(0, "figure"), "0 figures"},
 		{fr.Line("%s: %s, %s, %s", "a", "b", "c", "d"), "a : b, c et d"},
 		{fr.Line("usage: %s", "x"), "usage: x"},
-		{fr.Message("expected a host, found zh"), "zh au lieu de un hôte"},
-		{fr.Message("unknown host x"), "unknown host x"},
+		{fr.Message(Say("expected %s, found %s", Message("a host"), "zh")), "zh au lieu de un hôte"},
+		{fr.Message(Say("unknown host %s", "x")), "unknown host x"},
 		{fr.Help()["woshou build"].Flags["out"], "dossier"},
 	} {
 		if c[0] != c[1] {
@@ -168,22 +167,49 @@ func TestWhatIsNoFileOfWords(t *testing.T) {
 	}
 }
 
-// TestSayingsAreToldApart fills every format with parts and wants its own line
-// of the table back, with all of its parts.
-func TestSayingsAreToldApart(t *testing.T) {
-	l := Of("zh")
-	table := l.file.section(messages)
-	for _, english := range slices.Sorted(maps.Keys(table)) {
-		parts := []string{"A1", "B2", "C3", "D4", "E5"}
-		n := 0
-		message := verb.ReplaceAllStringFunc(english, func(string) string { n++; return parts[n-1] })
-		got, want := l.Message(message), l.fill(saying{nil, table[english]}, parts)
-		if got != want {
-			t.Errorf("%q is said as %q, want the line %q", message, got, want)
+// TestMessages: parts go where a language wants them, and those that are
+// messages themselves are said in it too.
+func TestMessages(t *testing.T) {
+	zh := Of("zh")
+	for _, c := range []struct {
+		message          Message
+		english, chinese string
+	}{
+		{Say("expected %s, found %s", Message("a call"), "x"), "expected a call, found x", "应该是一个调用，却是x"},
+		{Say("expected %s, found %s", "a call", "the end of the line"), "expected a call, found the end of the line", "应该是一个调用，却是行尾"},
+		{Say("attribute %s of %s was left out", "on", "<a>"), "attribute on of <a> was left out", "去掉了<a>的属性on"},
+		{Say("`%s` is none of %q", "x\x1f\x1e%s", []string{"a"}), "`x\x1f\x1e%s` is none of [\"a\"]", "`x\x1f\x1e%s`不在[\"a\"]之中"},
+		{Say("formula: %s", Say("unknown command %s", `\x`)), `formula: unknown command \x`, `公式：不认识的命令\x`},
+		{"delete it", "delete it", "删掉它"},
+		{"100% of a library", "100% of a library", "100% of a library"},
+		{"", "", ""},
+	} {
+		if got := c.message.String(); got != c.english {
+			t.Errorf("got %q, want %q", got, c.english)
 		}
-		for _, part := range parts[:n] {
-			if !strings.Contains(got, part) && strings.Count(table[english], "%") == n {
-				t.Errorf("%q loses %s: %q", message, part, got)
+		if got := zh.Message(c.message); got != c.chinese {
+			t.Errorf("got %q, want %q", got, c.chinese)
+		}
+	}
+}
+
+// TestMessagesHaveTheirParts fills every format, and wants all of its parts in
+// what a language says.
+func TestMessagesHaveTheirParts(t *testing.T) {
+	for _, code := range Built().Codes() {
+		for format, said := range Of(code).file.section(messages) {
+			parts := []any{"A1", "B2", "C3", "D4", "E5"}[:len(verb.FindAllString(format, -1))]
+			got := Of(code).Message(Say(verb.ReplaceAllString(format, "%s"), parts...))
+			if want := verb.ReplaceAllString(format, "%s"); want != format {
+				got = Of(code).Message(Message(format) + Say(want, parts...)[len(want):])
+			}
+			for _, part := range parts {
+				if !strings.Contains(got, part.(string)) {
+					t.Errorf("%s: %q loses %s: %q", code, format, part, said)
+				}
+			}
+			if strings.Contains(got, "%!") || hole.MatchString(got) {
+				t.Errorf("%s: %q is said as %q", code, format, got)
 			}
 		}
 	}

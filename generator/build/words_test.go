@@ -78,7 +78,7 @@ func TestWordsThatAreMissingOrUnknownAreWarnings(t *testing.T) {
 	write(t, filepath.Join(dir, "theme/words/en.yaml"), "skip: Go on\n")
 	_, problems := build(t, dir, out)
 	if len(problems) != 2 || problems[1].Place.String() != "theme/words/fr.yaml:2:1" || problems[1].Hint != "did you mean `search`?" ||
-		!strings.HasPrefix(problems[0].Message, "words missing in fr: ack, ") {
+		!strings.HasPrefix(problems[0].Message.String(), "words missing in fr: ack, ") {
 		t.Errorf("problems: %+v", problems)
 	}
 	files := tree(t, out)

@@ -1,11 +1,11 @@
 package check
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
 
+	"woshou/generator/diagnostic"
 	"woshou/generator/page"
 )
 
@@ -21,13 +21,13 @@ func (c *comparison) code(x, y *page.Block) {
 	a, b := strings.Split(x.Text, "\n"), strings.Split(y.Text, "\n")
 	if len(a) != len(b) {
 		if !hasHan(x.Text + y.Text) {
-			c.differ(y.File, y.Line, "translation-code", fmt.Sprintf("this code has %d lines, that in %s has %d", len(b)-1, c.there(x), len(a)-1))
+			c.differ(y.File, y.Line, "translation-code", diagnostic.Say("this code has %d lines, that in %s has %d", len(b)-1, c.there(x), len(a)-1))
 		}
 		return
 	}
 	for i := range a {
 		if !sameCode(a[i], b[i]) {
-			c.differ(y.File, y.Line, "translation-code", fmt.Sprintf("line %d of this code is not that of %s", i+1, c.there(x)))
+			c.differ(y.File, y.Line, "translation-code", diagnostic.Say("line %d of this code is not that of %s", i+1, c.there(x)))
 			return
 		}
 	}

@@ -2,11 +2,11 @@ package check
 
 import (
 	"cmp"
-	"fmt"
 	"net/url"
 	"path"
 	"strings"
 
+	"woshou/generator/diagnostic"
 	"woshou/generator/page"
 	"woshou/generator/site"
 )
@@ -18,12 +18,12 @@ func (c *comparison) links(x, y *page.Block) {
 	lost, new := apart(c.targets(c.source, x.Links), c.targets(c.target, y.Links))
 	switch {
 	case len(lost) > 0 && len(new) > 0:
-		c.differ(y.File, y.Line, "translation-link", fmt.Sprintf("this links to %s, where %s links to %s",
+		c.differ(y.File, y.Line, "translation-link", diagnostic.Say("this links to %s, where %s links to %s",
 			strings.Join(new, ", "), c.there(x), strings.Join(lost, ", ")))
 	case len(lost) > 0:
-		c.differ(y.File, y.Line, "translation-link", fmt.Sprintf("%s has a link to %s that is not here", c.there(x), strings.Join(lost, ", ")))
+		c.differ(y.File, y.Line, "translation-link", diagnostic.Say("%s has a link to %s that is not here", c.there(x), strings.Join(lost, ", ")))
 	case len(new) > 0:
-		c.differ(y.File, y.Line, "translation-link", fmt.Sprintf("%s has no link to %s", c.there(x), strings.Join(new, ", ")))
+		c.differ(y.File, y.Line, "translation-link", diagnostic.Say("%s has no link to %s", c.there(x), strings.Join(new, ", ")))
 	}
 }
 

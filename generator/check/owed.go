@@ -1,8 +1,6 @@
 package check
 
 import (
-	"fmt"
-
 	"woshou/generator/bilingual"
 	"woshou/generator/diagnostic"
 	"woshou/generator/site"
@@ -18,18 +16,18 @@ func owed(s *site.Site) []diagnostic.Problem {
 		case i.State == bilingual.Stale:
 			problems = append(problems, diagnostic.Problem{
 				Severity: diagnostic.Hint, Code: "translation-stale", Place: i.Target,
-				Message: fmt.Sprintf("the original of this section, %s, has changed since it was translated", i.Source.Lines()),
+				Message: diagnostic.Say("the original of this section, %s, has changed since it was translated", i.Source.Lines()),
 				Hint:    "`woshou translate diff` shows what changed, `woshou translate done` says that the translation follows",
 			})
 		case i.State == bilingual.Missing && !there.IsWritten():
 			problems = append(problems, diagnostic.Problem{ // Merge keeps one of these for a page
 				Severity: diagnostic.Hint, Code: "translation-missing", Place: diagnostic.File(s.Original(there).Source.Path),
-				Message: fmt.Sprintf("this page is not translated: there is no %s", there.Path()),
+				Message: diagnostic.Say("this page is not translated: there is no %s", there.Path()),
 			})
 		case i.State == bilingual.Missing:
 			problems = append(problems, diagnostic.Problem{
 				Severity: diagnostic.Hint, Code: "translation-missing", Place: i.Source,
-				Message: fmt.Sprintf("%s has no translation of this section", i.Target.File),
+				Message: diagnostic.Say("%s has no translation of this section", i.Target.File),
 			})
 		}
 	}

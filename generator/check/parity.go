@@ -44,7 +44,7 @@ type comparison struct {
 }
 
 // differ warns of what differs at a line of the translation.
-func (c *comparison) differ(file string, line int, code, message string) {
+func (c *comparison) differ(file string, line int, code string, message diagnostic.Message) {
 	at := diagnostic.File(file)
 	at.Line, at.Col, at.Width = line, 1, 1
 	c.problems = append(c.problems, diagnostic.Problem{Place: at, Severity: diagnostic.Warning, Code: code, Message: message})
@@ -68,22 +68,22 @@ func (c *comparison) headings() {
 		own, paired := byID[partner[h.ID]]
 		if same, ok := byID[h.ID]; !paired && ok && h.Explicit && same.Explicit {
 			own = same
-			c.heading(own, fmt.Sprintf("this section stands at another place than in %s:%d", c.source.Source.Path, h.Line))
+			c.heading(own, diagnostic.Say("this section stands at another place than in %s:%d", c.source.Source.Path, h.Line))
 		}
 		translated[own.ID] = true
 		if paired && own.Level != h.Level {
-			c.heading(own, fmt.Sprintf("this heading has level %d, and level %d in %s:%d", own.Level, h.Level, c.source.Source.Path, h.Line))
+			c.heading(own, diagnostic.Say("this heading has level %d, and level %d in %s:%d", own.Level, h.Level, c.source.Source.Path, h.Line))
 		}
 	}
 	for _, h := range c.target.Headings {
 		// A home page may be front matter alone, and have nothing to compare.
 		if !translated[h.ID] && len(c.source.Headings) > 0 {
-			c.heading(h, fmt.Sprintf("%s has no such section", c.source.Source.Path))
+			c.heading(h, diagnostic.Say("%s has no such section", c.source.Source.Path))
 		}
 	}
 }
 
-func (c *comparison) heading(h page.Heading, message string) {
+func (c *comparison) heading(h page.Heading, message diagnostic.Message) {
 	c.differ(h.File, h.Line, "translation-heading", message)
 }
 
@@ -128,9 +128,9 @@ func sureSections(a []page.Block, rows []bilingual.Row) map[string]bool {
 // table compares the size of two tables.
 func (c *comparison) table(x, y *page.Block) {
 	if x.Rows != y.Rows {
-		c.differ(y.File, y.Line, "translation-table", fmt.Sprintf("this table has %d rows, that in %s has %d", y.Rows, c.there(x), x.Rows))
+		c.differ(y.File, y.Line, "translation-table", diagnostic.Say("this table has %d rows, that in %s has %d", y.Rows, c.there(x), x.Rows))
 	}
 	if x.Columns != y.Columns {
-		c.differ(y.File, y.Line, "translation-table", fmt.Sprintf("this table has %d columns, that in %s has %d", y.Columns, c.there(x), x.Columns))
+		c.differ(y.File, y.Line, "translation-table", diagnostic.Say("this table has %d columns, that in %s has %d", y.Columns, c.there(x), x.Columns))
 	}
 }

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"fmt"
 	"slices"
 
 	"woshou/diagrams"
@@ -22,7 +21,7 @@ func differences(s *site.Site) []diagnostic.Problem {
 		}
 		ours, theirs := scenariosOf(s, page), scenariosOf(s, original)
 		for i := range max(len(ours), len(theirs)) {
-			where := ""
+			var where diagnostic.Message
 			if i < len(ours) && i < len(theirs) {
 				if where = parting(ours[i], theirs[i]); where == "" {
 					continue
@@ -39,7 +38,7 @@ func differences(s *site.Site) []diagnostic.Problem {
 
 // parting is the first moment at which two scenarios do not run alike, as each
 // has it; "" if they do. What cannot be run is an error of its own.
-func parting(ours, theirs shown) string {
+func parting(ours, theirs shown) diagnostic.Message {
 	if ours.text == theirs.text || ours.missing || theirs.missing {
 		return ""
 	}
@@ -55,7 +54,7 @@ func parting(ours, theirs shown) string {
 	case here == "":
 		return "windows, options or times differ"
 	}
-	return fmt.Sprintf("`%s` here, `%s` there", here, there)
+	return diagnostic.Say("`%s` here, `%s` there", here, there)
 }
 
 // shown is one scenario that a page shows, with its text.
@@ -88,18 +87,18 @@ func scenariosOf(s *site.Site, on *site.Page) []shown {
 }
 
 // differs is the problem at the first scenario that is not the same.
-func differs(page, first *site.Page, ours, theirs []shown, i int, where string) diagnostic.Problem {
+func differs(page, first *site.Page, ours, theirs []shown, i int, where diagnostic.Message) diagnostic.Problem {
 	p := diagnostic.Problem{Place: diagnostic.File(page.Source.Path), Severity: diagnostic.Warning, Code: "translation-scenario"}
 	if i < len(ours) {
 		p.Line, p.Col = ours[i].Line, ours[i].Col
 	}
 	switch {
 	case where != "":
-		p.Message = fmt.Sprintf("this does not run as the scenario in %s:%d: %s", first.Source.Path, theirs[i].Line, where)
+		p.Message = diagnostic.Say("this does not run as the scenario in %s:%d: %s", first.Source.Path, theirs[i].Line, where)
 	case i >= len(ours):
-		p.Message = fmt.Sprintf("%s shows a scenario more, in line %d", first.Source.Path, theirs[i].Line)
+		p.Message = diagnostic.Say("%s shows a scenario more, in line %d", first.Source.Path, theirs[i].Line)
 	case i >= len(theirs):
-		p.Message = fmt.Sprintf("%s does not show this scenario", first.Source.Path)
+		p.Message = diagnostic.Say("%s does not show this scenario", first.Source.Path)
 	}
 	p.Hint = "one scenario serves every language; its texts have a form for each"
 	return p

@@ -1,13 +1,13 @@
 package check
 
 import (
-	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"woshou/diagrams"
+	"woshou/generator/diagnostic"
 	"woshou/generator/page"
 )
 
@@ -33,7 +33,7 @@ func (c *comparison) numbers(x, y *page.Block) {
 		lost, new = slices.DeleteFunc(lost, mayBeWord), slices.DeleteFunc(new, mayBeWord)
 	}
 	if len(lost) > 0 && len(new) > 0 {
-		c.differ(y.File, y.Line, "translation-number", fmt.Sprintf("this says %s, where %s says %s",
+		c.differ(y.File, y.Line, "translation-number", diagnostic.Say("this says %s, where %s says %s",
 			strings.Join(new, ", "), c.there(x), strings.Join(lost, ", ")))
 	}
 }
@@ -48,7 +48,7 @@ func mayBeWord(n string) bool {
 func (c *comparison) states(x, y *page.Block) {
 	lost, new := apart(statesIn(x.Text), statesIn(y.Text))
 	if len(lost) > 0 && len(new) > 0 {
-		c.differ(y.File, y.Line, "translation-state", fmt.Sprintf("this names %s, where %s names %s",
+		c.differ(y.File, y.Line, "translation-state", diagnostic.Say("this names %s, where %s names %s",
 			strings.Join(new, ", "), c.there(x), strings.Join(lost, ", ")))
 	}
 }

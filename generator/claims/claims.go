@@ -96,7 +96,7 @@ func (r *Rules) passage(s *set, p article, i int, lang string) []diagnostic.Prob
 		if from, to, found := wording.find(text, s.doubt[lang]); found {
 			problems = append(problems, diagnostic.Problem{
 				Place: passage.Place(from, to), Severity: level, Code: rule.Code(),
-				Message: rule.Message.In(r.lang), Hint: rule.Section,
+				Message: diagnostic.Message(rule.Message.In(r.lang)), Hint: diagnostic.Message(rule.Section),
 			})
 		}
 	}

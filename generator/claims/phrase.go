@@ -1,11 +1,12 @@
 package claims
 
 import (
-	"errors"
 	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
+
+	"woshou/generator/diagnostic"
 )
 
 // Phrase is a pattern of words, written as an author would jot it down:
@@ -30,6 +31,11 @@ func gap(lang string) int {
 	return 60
 }
 
+// mistake is what is wrong with a phrase.
+type mistake diagnostic.Message
+
+func (m mistake) Error() string { return diagnostic.Message(m).String() }
+
 // ParsePhrase reads a phrase of a language.
 func ParsePhrase(source, lang string) (Phrase, error) {
 	p := phraseParser{rest: []rune(strings.TrimSpace(source)), gap: gap(lang)}
@@ -38,14 +44,14 @@ func ParsePhrase(source, lang string) (Phrase, error) {
 	case p.err != nil:
 		return Phrase{}, p.err
 	case len(p.rest) > 0:
-		return Phrase{}, fmt.Errorf("`%c` has no `[` before it", p.rest[0])
+		return Phrase{}, mistake(diagnostic.Say("`%c` has no `[` before it", p.rest[0]))
 	}
 	match, err := regexp.Compile("(?i)" + p.out.String())
 	if err != nil {
-		return Phrase{}, errors.New("the phrase is too long")
+		return Phrase{}, mistake("the phrase is too long")
 	}
 	if match.MatchString("") {
-		return Phrase{}, errors.New("the phrase matches no words at all")
+		return Phrase{}, mistake("the phrase matches no words at all")
 	}
 	return Phrase{source, match}, nil
 }
@@ -97,7 +103,7 @@ func (p *phraseParser) sequence(depth int) {
 // choice reads "[a|b]".
 func (p *phraseParser) choice(depth int) {
 	if depth > deepest {
-		p.err = errors.New("choices lie too deep in each other")
+		p.err = mistake("choices lie too deep in each other")
 		return
 	}
 	p.out.WriteString("(?:")
@@ -108,7 +114,7 @@ func (p *phraseParser) choice(depth int) {
 			return
 		}
 		if len(p.rest) == 0 {
-			p.err = errors.New("a `[` is never closed")
+			p.err = mistake("a `[` is never closed")
 			return
 		}
 		if p.rest[0] == ']' {
@@ -135,7 +141,7 @@ func (p *phraseParser) word() {
 		n++
 	}
 	if n == 0 { // a bar outside any choice
-		p.err = errors.New("`|` stands outside of `[ ]`")
+		p.err = mistake("`|` stands outside of `[ ]`")
 		return
 	}
 	word := string(p.rest[:n])

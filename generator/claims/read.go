@@ -2,7 +2,6 @@ package claims
 
 import (
 	"errors"
-	"fmt"
 	"maps"
 	"slices"
 
@@ -136,8 +135,9 @@ func (r *reader) phrases(list []spot, lang string) phrases {
 
 func (r *reader) phrase(s spot, lang string) Phrase {
 	p, err := ParsePhrase(s.text, lang)
-	if err != nil {
-		r.wrong(s.node, err.Error(), "")
+	var wrong mistake
+	if errors.As(err, &wrong) {
+		r.wrong(s.node, diagnostic.Message(wrong), "")
 	}
 	return p
 }
@@ -145,7 +145,7 @@ func (r *reader) phrase(s spot, lang string) Phrase {
 func (r *reader) kind(s spot) page.PassageKind {
 	kinds := []string{"heading", "paragraph", "item", "cell", "term", "definition"}
 	if !slices.Contains(kinds, s.text) {
-		r.wrong(s.node, fmt.Sprintf("`%s` is none of %q", s.text, kinds), diagnostic.DidYouMean(s.text, kinds))
+		r.wrong(s.node, diagnostic.Say("`%s` is none of %q", s.text, kinds), diagnostic.DidYouMean(s.text, kinds))
 	}
 	return page.PassageKind(s.text)
 }
@@ -159,12 +159,12 @@ func (r *reader) level(s spot) diagnostic.Severity {
 		text = s.node.GetToken().Value
 	}
 	if !slices.Contains(levels, text) {
-		r.wrong(s.node, fmt.Sprintf("`%s` is none of %q", text, levels), diagnostic.DidYouMean(text, levels))
+		r.wrong(s.node, diagnostic.Say("`%s` is none of %q", text, levels), diagnostic.DidYouMean(text, levels))
 	}
 	return diagnostic.Severity(text)
 }
 
-func (r *reader) wrong(n ast.Node, message, hint string) {
+func (r *reader) wrong(n ast.Node, message, hint diagnostic.Message) {
 	p := problemAt(n, message)
 	p.Hint = hint
 	r.problems = append(r.problems, p)
@@ -181,7 +181,7 @@ func (r *Rules) setLevels(given []givenLevel) []diagnostic.Problem {
 	var check reader
 	for _, g := range given {
 		if !slices.Contains(ids, g.id) {
-			check.wrong(g.node, fmt.Sprintf("there is no rule `%s`", g.id), diagnostic.DidYouMean(g.id, ids))
+			check.wrong(g.node, diagnostic.Say("there is no rule `%s`", g.id), diagnostic.DidYouMean(g.id, ids))
 			continue
 		}
 		r.levels[g.id] = check.level(g.spot)
@@ -190,7 +190,7 @@ func (r *Rules) setLevels(given []givenLevel) []diagnostic.Problem {
 }
 
 // problemAt is a problem of a site's file of rules.
-func problemAt(n ast.Node, message string) diagnostic.Problem {
+func problemAt(n ast.Node, message diagnostic.Message) diagnostic.Problem {
 	p := diagnostic.Problem{Place: place.Place{File: rulesFile, Width: 1}, Severity: diagnostic.Error, Code: configCode, Message: message}
 	if n != nil && n.GetToken() != nil {
 		t := n.GetToken()
@@ -201,10 +201,10 @@ func problemAt(n ast.Node, message string) diagnostic.Problem {
 
 // syntax is the problem of a file that is no YAML, or not of this form.
 func syntax(err error) diagnostic.Problem {
-	p := problemAt(nil, err.Error())
+	p := problemAt(nil, diagnostic.Message(err.Error()))
 	var at yaml.Error
 	if errors.As(err, &at) {
-		p.Message = at.GetMessage()
+		p.Message = diagnostic.Message(at.GetMessage())
 		if t := at.GetToken(); t != nil {
 			p.Line, p.Col, p.Width = t.Position.Line, t.Position.Column, max(1, len([]rune(t.Value)))
 		}

@@ -162,7 +162,7 @@ func ownWay(t *testing.T, c Case) []Difference {
 }
 
 func (e expectation) isMet(p diagnostic.Problem) bool {
-	return p.Severity == e.severity && p.Line == e.line && p.Col == e.col && strings.Contains(p.Message+p.Hint, e.words) &&
+	return p.Severity == e.severity && p.Line == e.line && p.Col == e.col && strings.Contains(p.Message.String()+p.Hint.String(), e.words) &&
 		strings.HasSuffix(p.File, "input.md")
 }
 

@@ -11,8 +11,22 @@
 package diagnostic
 
 import (
+	"fmt"
+
 	"woshou/diagrams/place"
+	"woshou/diagrams/words"
 )
+
+// Message is what a problem says, not yet in a language.
+type Message = words.Message
+
+// Say is a message with parts, as words.Say.
+func Say(format string, parts ...any) Message {
+	if false {
+		_ = fmt.Sprintf(format, parts...) // so that go vet holds the parts against the format
+	}
+	return words.Say(format, parts...)
+}
 
 // Severity is how bad a problem is.
 type Severity string
@@ -32,7 +46,7 @@ type Problem struct {
 	place.Place
 	Severity      Severity
 	Code          string // stable and short: "scenario-syntax", "dead-link"
-	Message, Hint string
+	Message, Hint Message
 }
 
 // File is the place of a file as a whole.
@@ -40,14 +54,14 @@ func File(name string) place.Place { return place.Place{File: name} }
 
 // Unreadable is the problem of a file that cannot be read, and why.
 func Unreadable(name, why string) Problem {
-	return Problem{Place: File(name), Severity: Error, Code: "unreadable", Message: why}
+	return Problem{Place: File(name), Severity: Error, Code: "unreadable", Message: Message(why)}
 }
 
 // Mistake is what is wrong with a text that is read by itself, such as a
 // scenario.
 type Mistake interface {
 	Position() place.Place // in the text
-	Told() (code, message, hint string)
+	Told() (code string, message, hint Message)
 }
 
 // OfFile are the mistakes of a text that is a file of its own.

@@ -12,8 +12,8 @@ import (
 func In(l *words.Language, problems []Problem) []Problem {
 	said := slices.Clone(problems)
 	for i := range said {
-		said[i].Message = l.Message(said[i].Message)
-		said[i].Hint = l.Message(said[i].Hint)
+		said[i].Message = Message(l.Message(said[i].Message))
+		said[i].Hint = Message(l.Message(said[i].Hint))
 	}
 	return said
 }

@@ -17,9 +17,9 @@ func Nearest(got string, known []string) string {
 }
 
 // DidYouMean is the hint for a misspelt word, or "" when no known one is near.
-func DidYouMean(got string, known []string) string {
+func DidYouMean(got string, known []string) Message {
 	if word := Nearest(got, known); word != "" {
-		return "did you mean `" + word + "`?"
+		return Say("did you mean `%s`?", word)
 	}
 	return ""
 }

@@ -15,8 +15,8 @@ func Sort(problems []Problem) {
 			cmp.Compare(a.Col, b.Col),
 			cmp.Compare(a.Severity, b.Severity),
 			cmp.Compare(a.Code, b.Code),
-			cmp.Compare(a.Message, b.Message),
-			cmp.Compare(b.Hint, a.Hint), // the one without a hint last
+			cmp.Compare(a.Message.String(), b.Message.String()),
+			cmp.Compare(b.Hint.String(), a.Hint.String()), // the one without a hint last
 		)
 	})
 }

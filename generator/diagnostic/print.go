@@ -42,7 +42,7 @@ type printer struct {
 }
 
 func (p *printer) problem(d Problem) {
-	fmt.Fprintf(&p.out, "%s: %s\n", p.paint(d.Severity, fmt.Sprintf("%s[%s]", d.Severity, d.Code)), p.paint("bold", plain(d.Message)))
+	fmt.Fprintf(&p.out, "%s: %s\n", p.paint(d.Severity, fmt.Sprintf("%s[%s]", d.Severity, d.Code)), p.paint("bold", plain(d.Message.String())))
 	number := strconv.Itoa(d.Line)
 	margin := strings.Repeat(" ", len(number))
 	fmt.Fprintf(&p.out, "%s--> %s\n", margin, plain(d.Place.String()))
@@ -53,7 +53,7 @@ func (p *printer) problem(d Problem) {
 		fmt.Fprintf(&p.out, "%s | %s%s\n", margin, strings.Repeat(" ", e.Offset), caret)
 	}
 	if d.Hint != "" {
-		fmt.Fprintf(&p.out, "%s = hint: %s\n", margin, plain(d.Hint))
+		fmt.Fprintf(&p.out, "%s = hint: %s\n", margin, plain(d.Hint.String()))
 	}
 }
 

@@ -126,9 +126,9 @@ func (l Log) rules() []sarifRule {
 }
 
 func (l Log) result(p Problem) sarifResult {
-	text := p.Message
+	text := p.Message.String()
 	if p.Hint != "" {
-		text += " (" + p.Hint + ")"
+		text += " (" + p.Hint.String() + ")"
 	}
 	place := sarifPhysical{Artifact: sarifArtifact{(&url.URL{Path: path.Join(l.Root, p.File)}).String()}}
 	if p.Line > 0 {
@@ -159,6 +159,6 @@ func (l Log) fingerprint(p Problem) string {
 			line = readable(text)
 		}
 	}
-	hash := sha256.Sum256([]byte(strings.Join([]string{p.Code, p.File, p.Message, strings.TrimSpace(line)}, "\x00")))
+	hash := sha256.Sum256([]byte(strings.Join([]string{p.Code, p.File, p.Message.String(), strings.TrimSpace(line)}, "\x00")))
 	return fmt.Sprintf("%x", hash[:8])
 }

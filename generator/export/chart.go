@@ -1,7 +1,6 @@
 package export
 
 import (
-	"fmt"
 	"slices"
 
 	"woshou/diagrams"
@@ -49,7 +48,7 @@ func (f Figure) drawChart(opt Options) (drawings []drawing, problems []diagnosti
 func (f Figure) ways() (ways []diagrams.Way, problems []diagnostic.Problem) {
 	if !slices.Contains(diagrams.Machines, f.Chart) {
 		at := place.Place{File: f.Origin.File, Line: f.Origin.Line, Col: f.Origin.Indent + 1, Width: 1}
-		return nil, []diagnostic.Problem{errorIn(at, "unknown-machine", fmt.Sprintf("there is no machine `%s`", f.Chart))}
+		return nil, []diagnostic.Problem{errorIn(at, "unknown-machine", diagnostic.Say("there is no machine `%s`", f.Chart))}
 	}
 	for _, w := range f.Ways {
 		run, errs := diagrams.Run(w.Origin.File, w.Text)
@@ -58,7 +57,7 @@ func (f Figure) ways() (ways []diagrams.Way, problems []diagnostic.Problem) {
 		}
 		way, err := diagrams.WayOf(run, w.Host)
 		if err != nil {
-			problems = append(problems, errorIn(w.At, "unknown-host", err.Error()))
+			problems = append(problems, errorIn(w.At, "unknown-host", diagnostic.Message(err.Error())))
 		}
 		ways = append(ways, way)
 	}
@@ -66,6 +65,6 @@ func (f Figure) ways() (ways []diagrams.Way, problems []diagnostic.Problem) {
 }
 
 // errorIn is an error at a place.
-func errorIn(at place.Place, code, message string) diagnostic.Problem {
+func errorIn(at place.Place, code string, message diagnostic.Message) diagnostic.Problem {
 	return diagnostic.Problem{Place: at, Severity: diagnostic.Error, Code: code, Message: message}
 }

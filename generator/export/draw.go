@@ -87,7 +87,7 @@ func missing(drawings []drawing) (problems []diagnostic.Problem, err error) {
 		}
 		for _, lack := range missing.Lacks {
 			problem := d.lacking(lack.Char, lack.Text)
-			problem.Hint = missing.Hint()
+			problem.Hint = diagnostic.Message(missing.Hint())
 			problems = append(problems, problem)
 		}
 	}
@@ -106,7 +106,7 @@ func (f Figure) lacking(char rune, label string) diagnostic.Problem {
 		at.Line += strings.Count(before, "\n")
 		at.Col += utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:])
 	}
-	return errorIn(f.Origin.Place(at), "missing-glyph", fmt.Sprintf("the typeface has no glyph for %q (%U)", char, char))
+	return errorIn(f.Origin.Place(at), "missing-glyph", diagnostic.Say("the typeface has no glyph for %q (%U)", char, char))
 }
 
 // output is one file to be made.

@@ -184,7 +184,7 @@ func TestInterruptedExportLeavesNothing(t *testing.T) {
 	empty(opt.Out)
 	opt = Options{Out: t.TempDir(), Formats: []string{"svg", "png"}, Scale: 100}
 	_, problems, err := Export(t.Context(), c, opt)
-	if err != nil || len(problems) == 0 || problems[0].Place.String() != "a.md:3:3" || !strings.HasPrefix(problems[0].Message, "cannot be written as png: at scale 100 ") {
+	if err != nil || len(problems) == 0 || problems[0].Place.String() != "a.md:3:3" || !strings.HasPrefix(problems[0].Message.String(), "cannot be written as png: at scale 100 ") {
 		t.Error("a picture too large:", problems, err)
 	}
 	empty(opt.Out)

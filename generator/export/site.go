@@ -198,7 +198,7 @@ func (c *collector) read(dir string, s *site.Site, page *site.Page, f page.Figur
 	content, err := s.Read(file)
 	if err != nil {
 		at := place.Place{File: below(dir, f.File), Line: f.Line, Col: f.Col, Width: 1}
-		c.problems = append(c.problems, errorIn(at, "scenario-missing", fmt.Sprintf("there is no scenario `%s`", f.Path)))
+		c.problems = append(c.problems, errorIn(at, "scenario-missing", diagnostic.Say("there is no scenario `%s`", f.Path)))
 	}
 	return file, string(content), err == nil
 }

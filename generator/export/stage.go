@@ -74,7 +74,7 @@ func (s *stage) make(ctx context.Context, outputs []output, opt Options) ([]diag
 // failed is the problem of a figure that a format cannot hold.
 func (o output) failed(err error) diagnostic.Problem {
 	at := o.Origin.Place(place.Place{Line: 1, Col: 1, Width: 1})
-	return errorIn(at, "figure", "cannot be written as "+o.format+": "+strings.TrimPrefix(err.Error(), o.format+": "))
+	return errorIn(at, "figure", diagnostic.Say("cannot be written as %s: %s", o.format, strings.TrimPrefix(err.Error(), o.format+": ")))
 }
 
 // write writes a file under its temporary name.

@@ -35,7 +35,7 @@ func (st *Studio) chart(f Figure, lang Language) ([]byte, []diagnostic.Problem) 
 func (st *Studio) ways(f Figure) (ways []diagrams.Way, problems []diagnostic.Problem) {
 	if !slices.Contains(diagrams.Machines, f.Chart) {
 		return nil, []diagnostic.Problem{errorAt(f.Place, "unknown-machine",
-			fmt.Sprintf("there is no machine `%s`", f.Chart), "the machine there is: "+strings.Join(diagrams.Machines, ", "))}
+			diagnostic.Say("there is no machine `%s`", f.Chart), diagnostic.Say("the machine there is: %s", strings.Join(diagrams.Machines, ", ")))}
 	}
 	problems = f.Missing
 	for i, w := range f.Figure.Ways {
@@ -49,7 +49,7 @@ func (st *Studio) ways(f Figure) (ways []diagrams.Way, problems []diagnostic.Pro
 		}
 		way, err := diagrams.WayOf(run.trace, w.Host)
 		if err != nil {
-			problems = append(problems, errorAt(w.Place, "unknown-host", err.Error(), "the hosts are: "+hostNames(run.trace)))
+			problems = append(problems, errorAt(w.Place, "unknown-host", diagnostic.Message(err.Error()), diagnostic.Say("the hosts are: %s", hostNames(run.trace))))
 		}
 		ways = append(ways, way)
 	}

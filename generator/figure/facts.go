@@ -2,7 +2,6 @@ package figure
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -51,9 +50,9 @@ func (v *verifier) unreached(runs []*trace.Trace, terms []page.Term) {
 		if term.State == "" || slices.ContainsFunc(runs, func(t *trace.Trace) bool { return reaches(t, term.State) }) {
 			continue
 		}
-		message := "no figure of this page reaches " + term.Name
+		message := diagnostic.Say("no figure of this page reaches %s", term.Name)
 		if len(runs) == 0 {
-			message = "nothing else on this page speaks of " + term.Name
+			message = diagnostic.Say("nothing else on this page speaks of %s", term.Name)
 			if term.Mentioned {
 				continue
 			}
@@ -106,12 +105,12 @@ type verifier struct {
 	problems []diagnostic.Problem
 }
 
-func (v *verifier) report(code string, at place.Place, message, hint string) {
+func (v *verifier) report(code string, at place.Place, message, hint diagnostic.Message) {
 	v.problems = append(v.problems, diagnostic.Problem{Place: at, Severity: diagnostic.Error, Code: code, Message: message, Hint: hint})
 }
 
 // hint reports what is advice only.
-func (v *verifier) hint(code string, at place.Place, message, hint string) {
+func (v *verifier) hint(code string, at place.Place, message, hint diagnostic.Message) {
 	v.report(code, at, message, hint)
 	v.problems[len(v.problems)-1].Severity = diagnostic.Hint
 }
@@ -122,7 +121,7 @@ func (v *verifier) exists(t *trace.Trace, step page.Step) bool {
 	if step.N <= n {
 		return true
 	}
-	hint := fmt.Sprintf("its steps are 1 to %d", n)
+	hint := diagnostic.Say("its steps are 1 to %d", n)
 	switch n {
 	case 0:
 		hint = "it has no steps"
@@ -133,7 +132,7 @@ func (v *verifier) exists(t *trace.Trace, step page.Step) bool {
 	if step.Story && !step.Named {
 		report = v.hint
 	}
-	report(codeStep, step.Place, fmt.Sprintf("figure %s has no step %d", step.Figure, step.N), hint)
+	report(codeStep, step.Place, diagnostic.Say("figure %s has no step %d", step.Figure, step.N), hint)
 	return false
 }
 
@@ -146,7 +145,7 @@ func (v *verifier) speaker(t *trace.Trace, step page.Step) {
 	says := strings.Index("AB", step.Speaker)
 	if from := t.Messages[step.N-1].From; from != says {
 		v.hint(codeStep, step.Place,
-			fmt.Sprintf("%s stands for %s, but step %d of %s is sent by %s", step.Speaker, t.Hosts[says].Name, step.N, step.Figure, t.Hosts[from].Name),
+			diagnostic.Say("%s stands for %s, but step %d of %s is sent by %s", step.Speaker, t.Hosts[says].Name, step.N, step.Figure, t.Hosts[from].Name),
 			"each line goes with the step of its number; another figure is named by for=FIGURE")
 	}
 }
@@ -156,58 +155,58 @@ func (v *verifier) speaker(t *trace.Trace, step page.Step) {
 // arrived and TCP has done what it does about it. What a program then calls at
 // the same instant belongs to the next step.
 func (v *verifier) claim(t *trace.Trace, step page.Step, c page.Claim) {
-	report := func(message, hint string) { v.report(codeFact, c.Place, message, hint) }
+	report := func(message, hint diagnostic.Message) { v.report(codeFact, c.Place, message, hint) }
 	host := t.Host(c.Host)
 	if host == trace.Nobody {
 		names := strings.Split(hostNames(t), ", ")
-		report(fmt.Sprintf("figure %s has no host `%s`", step.Figure, c.Host),
-			cmp.Or(diagnostic.DidYouMean(c.Host, names), "its hosts are: "+hostNames(t)))
+		report(diagnostic.Say("figure %s has no host `%s`", step.Figure, c.Host),
+			cmp.Or(diagnostic.DidYouMean(c.Host, names), diagnostic.Say("its hosts are: %s", hostNames(t))))
 		return
 	}
 	want := strings.ReplaceAll(c.State, "_", "-")
 	if c.State == "" {
-		report(fmt.Sprintf("`%s` is followed by no state", c.Host), "write "+c.Host+"=STATE")
+		report(diagnostic.Say("`%s` is followed by no state", c.Host), diagnostic.Say("write %s=STATE", c.Host))
 		return
 	}
 	if !slices.Contains(diagrams.States(), want) {
-		report(fmt.Sprintf("`%s` is no state", c.State), v.nearestState(c.State))
+		report(diagnostic.Say("`%s` is no state", c.State), v.nearestState(c.State))
 		return
 	}
 	if got := t.Step(step.N).States[host]; got != want {
-		report(fmt.Sprintf("after step %d of %s, %s is in %s, not in %s",
+		report(diagnostic.Say("after step %d of %s, %s is in %s, not in %s",
 			step.N, step.Figure, c.Host, v.spell(got), v.spell(want)), v.whenIn(t, host, want))
 	}
 }
 
 // whenIn tells where in a run a host is in a state.
-func (v *verifier) whenIn(t *trace.Trace, host int, state string) string {
+func (v *verifier) whenIn(t *trace.Trace, host int, state string) diagnostic.Message {
 	name, spelt := t.Hosts[host].Name, v.spell(state)
 	for _, s := range t.Messages {
 		if t.Step(s.ID).States[host] == state {
-			return fmt.Sprintf("%s is in %s after step %d", name, spelt, s.ID)
+			return diagnostic.Say("%s is in %s after step %d", name, spelt, s.ID)
 		}
 	}
 	if t.Hosts[host].Initial == state {
-		return fmt.Sprintf("%s is in %s only before the first step", name, spelt)
+		return diagnostic.Say("%s is in %s only before the first step", name, spelt)
 	}
 	for _, e := range t.Events {
 		if e.Kind == trace.State && e.Host == host && e.To == state {
-			return fmt.Sprintf("%s enters %s at %s, and no step shows it", name, spelt, trace.FormatTime(e.AtUS))
+			return diagnostic.Say("%s enters %s at %s, and no step shows it", name, spelt, trace.FormatTime(e.AtUS))
 		}
 	}
-	return fmt.Sprintf("%s is never in %s in this run", name, spelt)
+	return diagnostic.Say("%s is never in %s in this run", name, spelt)
 }
 
 // nearestState advises on a name that is no state: the state that others call
 // so, else the one whose name is most like it.
-func (v *verifier) nearestState(got string) string {
+func (v *verifier) nearestState(got string) diagnostic.Message {
 	plain := strings.ReplaceAll(got, "_", "-")
 	if right := diagrams.Meant(plain); right != nil {
-		return "did you mean `" + v.spell(right[0]) + "`?"
+		return diagnostic.Say("did you mean `%s`?", v.spell(right[0]))
 	}
 	known := diagrams.States()
 	for i, name := range known {
 		known[i] = v.spell(name)
 	}
-	return cmp.Or(diagnostic.DidYouMean(strings.ReplaceAll(got, "-", "_"), known), "the states are: "+strings.Join(known, ", "))
+	return cmp.Or(diagnostic.DidYouMean(strings.ReplaceAll(got, "-", "_"), known), diagnostic.Say("the states are: %s", strings.Join(known, ", ")))
 }

@@ -97,11 +97,11 @@ func (st *Studio) InWords(f Figure, lang Language) (diagram string, sentences []
 
 // undrawn is the problem of a figure that cannot be written.
 func undrawn(f Figure, err error) []diagnostic.Problem {
-	return []diagnostic.Problem{errorAt(f.Place, "figure", "cannot be drawn: "+err.Error(), "")}
+	return []diagnostic.Problem{errorAt(f.Place, "figure", diagnostic.Say("cannot be drawn: %s", err.Error()), "")}
 }
 
 // errorAt is an error at a place of one character.
-func errorAt(at place.Place, code, message, hint string) diagnostic.Problem {
+func errorAt(at place.Place, code string, message, hint diagnostic.Message) diagnostic.Problem {
 	at.Width = 1
 	return diagnostic.Problem{Place: at, Severity: diagnostic.Error, Code: code, Message: message, Hint: hint}
 }
@@ -135,7 +135,7 @@ func anchor(f Figure) string {
 func broken(f Figure, problems []diagnostic.Problem) []byte {
 	var lines []string
 	for _, problem := range problems {
-		lines = append(lines, html.EscapeString(problem.Place.String()+": "+problem.Message))
+		lines = append(lines, html.EscapeString(problem.Place.String()+": "+problem.Message.String()))
 	}
 	return fmt.Appendf(nil, "<figure data-figure=\"%s\"><pre>%s</pre></figure>\n", html.EscapeString(f.ID), strings.Join(lines, "\n"))
 }

@@ -16,7 +16,6 @@ package front
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"maps"
 	"slices"
 	"unicode/utf8"
@@ -109,7 +108,7 @@ func (r *reader) syntax(err error) {
 			at = r.offset(t)
 		}
 	}
-	r.report(diagnostic.Error, "front-matter", at, at, "front matter: "+message, "")
+	r.report(diagnostic.Error, "front-matter", at, at, diagnostic.Say("front matter: %s", message), "")
 }
 
 // offset is where in the page a token of its front matter stands, which starts
@@ -125,14 +124,14 @@ func (r notes) offset(t *token.Token) int {
 }
 
 // report adds a problem that stands at a stretch of the page.
-func (r notes) report(s diagnostic.Severity, code string, start, stop int, message, hint string) {
+func (r notes) report(s diagnostic.Severity, code string, start, stop int, message, hint diagnostic.Message) {
 	r.Problems = append(r.Problems, diagnostic.Problem{
 		Place: r.text.Span(start, stop), Severity: s, Code: code, Message: message, Hint: hint,
 	})
 }
 
 // warn warns about a value at its place.
-func (r notes) warn(n ast.Node, message string) {
+func (r notes) warn(n ast.Node, message diagnostic.Message) {
 	at := r.text.Start(2)
 	if t := n.GetToken(); t != nil {
 		at = r.offset(t)
@@ -165,11 +164,11 @@ func (r *reader) unknownKeys(matter ast.Node) {
 		if bytes.Contains(r.text.All, []byte("$frontmatter")) { // the page prints keys of its own
 			continue
 		}
-		severity, hint := diagnostic.Hint, "it has no effect"
+		severity, hint := diagnostic.Hint, diagnostic.Message("it has no effect")
 		if near := diagnostic.DidYouMean(key, keys); near != "" {
 			severity, hint = diagnostic.Warning, near
 		}
 		at := r.offset(it.Key().GetToken())
-		r.report(severity, "front-matter-key", at, at+len(key), fmt.Sprintf("unknown key `%s` in front matter", key), hint)
+		r.report(severity, "front-matter-key", at, at+len(key), diagnostic.Say("unknown key `%s` in front matter", key), hint)
 	}
 }

@@ -1,7 +1,6 @@
 package front
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -167,7 +166,7 @@ func (r *reader) date(to *string) func(ast.Node) {
 		if _, ok := ParseDate(s); ok {
 			*to = s
 		} else if s != "" {
-			r.warn(n, fmt.Sprintf("`%s` is no date; write it as 2026-11-22", s))
+			r.warn(n, diagnostic.Say("`%s` is no date; write it as 2026-11-22", s))
 		}
 	}
 }

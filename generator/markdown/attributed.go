@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 
+	"woshou/generator/diagnostic"
 	"woshou/generator/markup"
 
 	"github.com/yuin/goldmark/ast"
@@ -156,7 +157,7 @@ func (r *reading) setAttributes(n ast.Node, as markup.Attrs, place int) {
 		case a.Name == "target" || a.Name == "rel" || markup.IsDirective(a.Name):
 			continue
 		case !markup.AllowedAttribute(tag, a.Name) || isSaid(n, a.Name):
-			r.warn("html", place, place, "attribute "+a.Name+" is not allowed here and was left out", "")
+			r.warn("html", place, place, diagnostic.Say("attribute %s is not allowed here and was left out", a.Name), "")
 			continue
 		}
 		if old := attribute(n, a.Name); old != "" && a.Name == "class" {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"woshou/generator/diagnostic"
 	"woshou/generator/page"
 
 	"github.com/yuin/goldmark/ast"
@@ -181,11 +182,14 @@ func (c chipping) misnomer(wrong *WrongName, start, stop int) {
 		}
 		right = append(right, name)
 	}
-	names := strings.Join(right, " or ")
-	message, hint := "no state is called "+written, "write "+names
+	names := diagnostic.Message(right[0])
+	for _, name := range right[1:] {
+		names = diagnostic.Say("%s or %s", names, name)
+	}
+	message, hint := diagnostic.Say("no state is called %s", written), diagnostic.Say("write %s", names)
 	if wrong.Of != "" {
-		message = written + " is the name that " + wrong.Of + " has for " + names
-		hint = "write " + names + ", or `" + written + "` where " + wrong.Of + " is meant"
+		message = diagnostic.Say("%s is the name that %s has for %s", written, wrong.Of, names)
+		hint = diagnostic.Say("write %s, or `%s` where %s is meant", names, written, wrong.Of)
 	}
 	c.warn("state-name", start, stop, message, hint)
 }

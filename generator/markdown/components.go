@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"woshou/generator/diagnostic"
 	"woshou/generator/markup"
 
 	"github.com/yuin/goldmark/ast"
@@ -125,7 +126,7 @@ func (h *rawHTML) drop(name string, place int) {
 func (h *rawHTML) reportDropped() {
 	for _, d := range h.dropped {
 		h.warn("html", d.place, d.place+1+len(d.name),
-			strconv.Itoa(d.times)+" × <"+d.name+"> left out: nothing here knows this element; what is inside it stays", "")
+			diagnostic.Say("%s × <%s> left out: nothing here knows this element; what is inside it stays", strconv.Itoa(d.times), d.name), "")
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"slices"
 
+	"woshou/generator/diagnostic"
 	"woshou/generator/markup"
 
 	"github.com/yuin/goldmark/ast"
@@ -169,7 +170,7 @@ func (c containerParser) Close(node ast.Node, _ text.Reader, pc parser.Context) 
 	n := node.(*container)
 	if r := readingOf(pc); r != nil && !n.closed {
 		r.warn("container-unclosed", n.Pos(), n.Pos()+n.fence,
-			"container "+n.kind+" is never closed",
+			diagnostic.Say("container %s is never closed", n.kind),
 			"close it with a line of as many colons; around a container use a longer fence (::::)")
 	}
 }

@@ -44,7 +44,7 @@ func (fs *figureList) idOption(id string, start, end int) string {
 	if id == "" || namesFigure(id) {
 		return id
 	}
-	fs.report(diagnostic.Error, "figure-id", start, end, strconv.Quote(id)+" cannot be the id of a figure, which names its files",
+	fs.report(diagnostic.Error, "figure-id", start, end, diagnostic.Say("%s cannot be the id of a figure, which names its files", strconv.Quote(id)),
 		"an id is made of letters, digits, - and _, at most 64 of them")
 	return ""
 }
@@ -56,7 +56,7 @@ func (fs *figureList) numbers(value string, start, end int) string {
 	case "", "relative", "absolute", "symbolic":
 		return value
 	}
-	fs.warn("figure-option", start, end, "unknown option "+strconv.Quote(value), "numbers= takes relative, absolute or symbolic")
+	fs.warn("figure-option", start, end, diagnostic.Say("unknown option %s", strconv.Quote(value)), "numbers= takes relative, absolute or symbolic")
 	return ""
 }
 
@@ -82,7 +82,7 @@ func (fs *figureList) whatIf(value string, start, end int) []string {
 	}
 	for _, word := range words {
 		if !slices.Contains(faults, word) {
-			fs.warn("figure-option", start, end, "unknown option "+strconv.Quote(word), "what-if= takes lose, duplicate, delay or none")
+			fs.warn("figure-option", start, end, diagnostic.Say("unknown option %s", strconv.Quote(word)), "what-if= takes lose, duplicate, delay or none")
 		}
 	}
 	return allowed

@@ -114,7 +114,7 @@ func (fs *figureList) add(f page.Figure, id string, place int) *figure {
 	}
 	if f.ID = fs.freeID(id, f); id != "" && f.ID != id {
 		fs.report(diagnostic.Error, "duplicate-figure", place, place,
-			"another figure of this page has the id "+strconv.Quote(id), "give each figure an id of its own")
+			diagnostic.Say("another figure of this page has the id %s", strconv.Quote(id)), "give each figure an id of its own")
 	}
 	n := &figure{index: len(fs.doc.Figures)}
 	n.SetPos(place)
@@ -157,7 +157,7 @@ func (fs *figureList) anchor() {
 		f := &fs.doc.Figures[i]
 		if f.Anchor = fs.ids.take(f.ID); !f.Anchor {
 			fs.warn("duplicate-id", fs.at[i], fs.at[i],
-				"the id "+strconv.Quote(f.ID)+" of this figure is taken by a heading or another element, and links lead there",
+				diagnostic.Say("the id %s of this figure is taken by a heading or another element, and links lead there", strconv.Quote(f.ID)),
 				"give the figure an id of its own: `id=`, or {id=…} behind the image")
 		}
 		if f.Anchor && f.Chart != "" && fs.doc.chart == "" {
@@ -182,7 +182,7 @@ func (fs *figureList) scenario(n *ast.FencedCodeBlock, options string) {
 		case "what-if":
 			f.WhatIf = fs.whatIf(value, start, start+len(option))
 		default:
-			fs.warn("figure-option", start, start+len(option), "unknown option "+strconv.Quote(name), "the options are id=, numbers= and what-if=")
+			fs.warn("figure-option", start, start+len(option), diagnostic.Say("unknown option %s", strconv.Quote(name)), "the options are id=, numbers= and what-if=")
 		}
 	}
 	if n.Lines().Len() > 0 {

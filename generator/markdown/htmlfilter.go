@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"woshou/generator/diagnostic"
 	"woshou/generator/markup"
 
 	"github.com/yuin/goldmark/ast"
@@ -85,7 +86,7 @@ func (h *rawHTML) filter(c chunk, out *[]piece, s *scope) {
 		case t.Kind == markup.Text:
 			add(out, escapeText([]byte(h.evaluateText(string(t.Raw)))))
 		case t.Kind == markup.Start && markup.IsDropped(t.Name):
-			h.warnOnce(t.Name, place, "element "+t.Name+" was left out with its content", "scripts and styles do not belong in content")
+			h.warnOnce(t.Name, place, diagnostic.Say("element %s was left out with its content", t.Name), "scripts and styles do not belong in content")
 			at += markup.LengthThroughEnd(c.text[at:], t.Name)
 		case t.Kind == markup.Start:
 			h.startTag(t, place, out, s)
@@ -212,7 +213,7 @@ func (h *rawHTML) tagAttribute(tag string, a markup.Attr, place int, out *[]piec
 	case markup.IsDirective(a.Name):
 	case a.Name == "loading" || a.Name == "decoding" || a.Name == "rel" || a.Name == "target":
 	case !markup.AllowedAttribute(tag, a.Name) || !plainName(a.Name):
-		h.warnOnce(tag+" "+a.Name, place, "attribute "+a.Name+" of "+tag+" was left out", "")
+		h.warnOnce(tag+" "+a.Name, place, diagnostic.Say("attribute %s of %s was left out", a.Name, tag), "")
 	case a.Name == "href" || a.Name == "src":
 		h.tagAddress(a, place, out)
 	case a.Name == "id" && !h.claim(a.Value, place):
@@ -250,7 +251,7 @@ func (h *rawHTML) endTag(t markup.Token, place int, out *[]piece, s *scope) {
 		i--
 	}
 	if i < 0 {
-		h.warn("html", place, place+len(t.Raw), "end tag of "+t.Name+" without a start was left out", "")
+		h.warn("html", place, place+len(t.Raw), diagnostic.Say("end tag of %s without a start was left out", t.Name), "")
 		return
 	}
 	h.closeFrom(s, i+1, out)
@@ -279,8 +280,8 @@ func (h *rawHTML) closeFrom(s *scope, i int, out *[]piece) {
 			continue
 		}
 		(*t.pieces)[t.at].html = html.EscapeString(t.raw)
-		h.warn("html", t.place, t.place+len(t.raw), t.raw+" is no known element and was printed as text",
-			"write `"+t.raw+"` for code")
+		h.warn("html", t.place, t.place+len(t.raw), diagnostic.Say("%s is no known element and was printed as text", t.raw),
+			diagnostic.Say("write `%s` for code", t.raw))
 	}
 	h.tags -= len(s.open) - i
 	s.open = s.open[:i]
@@ -294,7 +295,7 @@ func (h *rawHTML) closeAll(s *scope) {
 	var pieces []piece
 	for _, t := range s.open {
 		if t.end != "" && t.name != "p" && t.name != "li" {
-			h.warn("html", t.place, t.place, "element "+t.name+" is never closed", "")
+			h.warn("html", t.place, t.place, diagnostic.Say("element %s is never closed", t.name), "")
 		}
 	}
 	h.closeFrom(s, 0, &pieces)
@@ -309,7 +310,7 @@ func (h *rawHTML) closeAll(s *scope) {
 }
 
 // warnOnce warns about an element, or an attribute of one, once a page.
-func (r *reading) warnOnce(key string, place int, message, hint string) {
+func (r *reading) warnOnce(key string, place int, message, hint diagnostic.Message) {
 	if r.warned[key] {
 		return
 	}

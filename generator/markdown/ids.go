@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"woshou/generator/diagnostic"
 	"woshou/generator/page"
 
 	"golang.org/x/text/unicode/norm"
@@ -81,6 +82,6 @@ func (r *reading) claim(id string, place int) bool {
 	if r.ids.take(id) {
 		return true
 	}
-	r.warn("duplicate-id", place, place, "id "+strconv.Quote(id)+" is taken or not valid, and was left out", "ids must be unique in a page")
+	r.warn("duplicate-id", place, place, diagnostic.Say("id %s is taken or not valid, and was left out", strconv.Quote(id)), "ids must be unique in a page")
 	return false
 }

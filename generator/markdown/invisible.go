@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"fmt"
 	"unicode"
 	"unicode/utf8"
 
@@ -63,7 +62,7 @@ func (s *strays) stray(r rune, at int) {
 	case name == "":
 		name = "control character"
 	}
-	s.report(severity, "control-character", at, at, fmt.Sprintf("U+%04X (%s), which nobody sees, stands here", r, name), "delete it")
+	s.report(severity, "control-character", at, at, diagnostic.Say("U+%04X (%s), which nobody sees, stands here", r, name), "delete it")
 }
 
 func isPlainLetter(r rune) bool { return unicode.In(r, unicode.Latin, unicode.Han) }

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"fmt"
 	"slices"
 	"unicode/utf8"
 
@@ -88,14 +87,14 @@ func (l *leftovers) besideCJK(start, stop int) bool {
 func (l *leftovers) strayRun(start, stop int) {
 	run := string(l.doc.source[start:stop])
 	before, after := l.around(start, stop)
-	hint := "nothing opens or closes it; write \\" + run[:1] + " for the mark itself"
+	hint := diagnostic.Say("nothing opens or closes it; write \\%s for the mark itself", run[:1])
 	switch {
 	case run[0] == '_':
 		hint = "inside a word only asterisks mark emphasis"
 	case isBlank(before) != isBlank(after):
 		hint = "no blank may stand between the marks and the words they enclose"
 	}
-	l.warn("emphasis-literal", start, stop, fmt.Sprintf("`%s` stays in the text as it is", run), hint)
+	l.warn("emphasis-literal", start, stop, diagnostic.Say("`%s` stays in the text as it is", run), hint)
 }
 
 func isBlank(r rune) bool { return r == ' ' || r == '\t' || r == '\u3000' }
@@ -113,13 +112,13 @@ func (l *leftovers) strayColons(start, unknown int) int {
 	case name == "" && unknown > 0:
 		return unknown - 1
 	case name == "":
-		l.warn("container-stray", start, start+len(fence), fmt.Sprintf("`%s` closes no container", fence),
+		l.warn("container-stray", start, start+len(fence), diagnostic.Say("`%s` closes no container", fence),
 			"a container around others needs more colons than those within")
 		return 0
 	case gluedTo(name, kinds) != "":
-		l.warn("container-stray", start, start+len(line), "this opens no container", "write a blank after `"+gluedTo(name, kinds)+"`")
+		l.warn("container-stray", start, start+len(line), "this opens no container", diagnostic.Say("write a blank after `%s`", gluedTo(name, kinds)))
 	default:
-		l.warn("container-stray", start, start+len(line), fmt.Sprintf("there is no container `%s`", name), diagnostic.DidYouMean(name, kinds))
+		l.warn("container-stray", start, start+len(line), diagnostic.Say("there is no container `%s`", name), diagnostic.DidYouMean(name, kinds))
 	}
 	return unknown + 1
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"strings"
 
+	"woshou/generator/diagnostic"
 	"woshou/generator/mathml"
 
 	"github.com/yuin/goldmark/ast"
@@ -171,7 +172,7 @@ func (v *visit) draw(c chunk, display bool) (tex, html string) {
 	html, problems := mathml.Convert(tex, display)
 	for _, p := range problems {
 		start := c.place(p.Start)
-		v.warn("math", start, start+p.Stop-p.Start, "formula: "+p.Message, "")
+		v.warn("math", start, start+p.Stop-p.Start, diagnostic.Say("formula: %s", formulaMessage(p)), "")
 	}
 	return strings.TrimSpace(tex), html
 }
@@ -187,4 +188,12 @@ func printFormulaBlock(p *printer, n *formulaBlock) {
 	p.str(n.html)
 	p.close("div")
 	p.str("\n")
+}
+
+// formulaMessage is what is wrong with a formula.
+func formulaMessage(p mathml.Problem) diagnostic.Message {
+	if p.Part == "" {
+		return diagnostic.Message(p.Message)
+	}
+	return diagnostic.Say(p.Message, p.Part)
 }

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 
+	"woshou/generator/diagnostic"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -62,7 +64,7 @@ func (h *rawHTML) mustache(n *mustache) {
 		return
 	}
 	if n.value, n.filled = h.evaluate(string(n.segment.Value(h.doc.source))); !n.filled {
-		h.warnOnce("{{", n.segment.Start, "expressions such as "+string(n.segment.Value(h.doc.source))+" are not evaluated",
+		h.warnOnce("{{", n.segment.Start, diagnostic.Say("expressions such as %s are not evaluated", string(n.segment.Value(h.doc.source))),
 			"values of the front matter are: {{ $frontmatter.title }}; a `::: v-pre` container leaves braces alone")
 	}
 }

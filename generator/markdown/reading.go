@@ -19,12 +19,12 @@ type reading struct {
 }
 
 // report adds a problem that stands at source[start:stop].
-func (r *reading) report(s diagnostic.Severity, code string, start, stop int, message, hint string) {
+func (r *reading) report(s diagnostic.Severity, code string, start, stop int, message, hint diagnostic.Message) {
 	r.doc.Problems = append(r.doc.Problems, diagnostic.Problem{Place: r.text.Span(start, stop), Severity: s, Code: code, Message: message, Hint: hint})
 }
 
 // warn reports a warning.
-func (r *reading) warn(code string, start, stop int, message, hint string) {
+func (r *reading) warn(code string, start, stop int, message, hint diagnostic.Message) {
 	r.report(diagnostic.Warning, code, start, stop, message, hint)
 }
 

@@ -35,7 +35,7 @@ func (fs *figureList) states(n *ast.FencedCodeBlock, options string) {
 			id = fs.idOption(value, start, start+len(option))
 			continue
 		}
-		fs.warn("figure-option", start, start+len(option), "unknown option "+strconv.Quote(name), "the option is id=")
+		fs.warn("figure-option", start, start+len(option), diagnostic.Say("unknown option %s", strconv.Quote(name)), "the option is id=")
 	}
 	for i := range n.Lines().Len() {
 		line := n.Lines().At(i)

@@ -166,13 +166,13 @@ func (l *stepLinks) settle() {
 // figureOf reads `2` or `handshake:2`. What is wrong is reported.
 func (l *stepLinks) figureOf(n *stepLink) (figure string, step int, ok bool) {
 	name, number, named := cutLast(n.mark.step.value, ":")
-	wrong := func(message, hint string) (string, int, bool) {
+	wrong := func(message, hint diagnostic.Message) (string, int, bool) {
 		l.report(diagnostic.Error, "step", n.braces+n.mark.step.at, n.braces+n.mark.step.end, message, hint)
 		return "", 0, false
 	}
 	step, err := strconv.Atoi(number)
 	if err != nil || step < 1 {
-		return wrong(strconv.Quote(number)+" is no number of a step", "write step=2, or step=FIGURE:2")
+		return wrong(diagnostic.Say("%s is no number of a step", strconv.Quote(number)), "write step=2, or step=FIGURE:2")
 	}
 	if named {
 		if problem, hint := l.figures.noScenario(name); problem != "" {
@@ -181,9 +181,9 @@ func (l *stepLinks) figureOf(n *stepLink) (figure string, step int, ok bool) {
 		return name, step, true
 	}
 	if name = l.figures.above(n.Pos()); name == "" {
-		hint := "name the figure: step=FIGURE:" + number
+		hint := diagnostic.Say("name the figure: step=FIGURE:%s", number)
 		if below := l.figures.scenarios(); len(below) > 0 {
-			hint = "name the figure: step=" + below[0] + ":" + number
+			hint = diagnostic.Say("name the figure: step=%s:%s", below[0], number)
 		}
 		return wrong("there is no figure above", hint)
 	}
@@ -200,20 +200,20 @@ func cutLast(s, sep string) (before, after string, found bool) {
 }
 
 // noScenario says why no steps can be told of a figure, "" when they can.
-func (fs *figureList) noScenario(id string) (problem, hint string) {
+func (fs *figureList) noScenario(id string) (problem, hint diagnostic.Message) {
 	for _, f := range fs.doc.Figures {
 		switch {
 		case f.ID == id && f.Chart == "":
 			return "", ""
 		case f.ID == id:
-			return "the figure " + strconv.Quote(id) + " is a state diagram and has no steps", ""
+			return diagnostic.Say("the figure %s is a state diagram and has no steps", strconv.Quote(id)), ""
 		}
 	}
 	known := fs.scenarios()
 	if hint = diagnostic.DidYouMean(id, known); hint == "" && len(known) > 0 {
-		hint = "the figures of this page are: " + strings.Join(known, ", ")
+		hint = diagnostic.Say("the figures of this page are: %s", strings.Join(known, ", "))
 	}
-	return "this page has no figure " + strconv.Quote(id), hint
+	return diagnostic.Say("this page has no figure %s", strconv.Quote(id)), hint
 }
 
 // scenarios are the ids of the figures that have steps, in order.

@@ -1,6 +1,10 @@
 package markup
 
-import "strings"
+import (
+	"strings"
+
+	"woshou/diagrams/words"
+)
 
 // schemes are those that a link may have; anything else could run something.
 var schemes = map[string]bool{"http": true, "https": true, "mailto": true, "tel": true}
@@ -39,6 +43,6 @@ func IsExternal(dest string) bool {
 }
 
 // Refusal is what to say of an address that is not allowed.
-func Refusal(dest string) (message, hint string) {
-	return "link with the scheme " + Scheme(dest) + ": was left out", "allowed are http, https, mailto, tel and relative addresses"
+func Refusal(dest string) (message, hint words.Message) {
+	return words.Say("link with the scheme %s: was left out", Scheme(dest)), "allowed are http, https, mailto, tel and relative addresses"
 }

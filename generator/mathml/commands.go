@@ -49,7 +49,7 @@ func (p *parser) command(before []node) (node, bool) {
 	if size, ok := bigSizes[strings.TrimRight(name, "lrm")]; ok {
 		return p.big(size), true
 	}
-	p.report(start, "unknown command "+name)
+	p.reportPart(start, "unknown command %s", name)
 	return leaf("mtext", name), true
 }
 

@@ -31,7 +31,7 @@ func TestConvert(t *testing.T) {
 		out, problems := Convert(line, false)
 		fmt.Fprintf(&got, "  %s\n", out)
 		for _, p := range problems {
-			fmt.Fprintf(&got, "  %d-%d: %s\n", p.Start, p.Stop, p.Message)
+			fmt.Fprintf(&got, "  %d-%d: %s\n", p.Start, p.Stop, p)
 		}
 	}
 	golden.File(t, file, got.String())

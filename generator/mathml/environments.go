@@ -16,7 +16,7 @@ func (p *parser) environment(start int) node {
 	kind := strings.TrimSuffix(name, "*")
 	fences, known := around[kind]
 	if !known {
-		p.report(start, "unknown environment "+name)
+		p.reportPart(start, "unknown environment %s", name)
 	}
 	columns := ""
 	switch kind {
@@ -27,9 +27,9 @@ func (p *parser) environment(start int) node {
 	}
 	body := p.rows("")
 	if !p.accept(`\end`) {
-		p.problems = append(p.problems, Problem{start, start + len(`\begin`), `\begin{` + name + `} has no \end`})
+		p.problems = append(p.problems, Problem{start, start + len(`\begin`), `\begin{%s} has no \end`, name})
 	} else if at := p.pos; p.words() != name {
-		p.report(at, `this ends \begin{`+name+"}")
+		p.reportPart(at, `this ends \begin{%s}`, name)
 	}
 	n := aligned(body, kind, columns)
 	if fences[0] == "" && fences[1] == "" {

@@ -33,7 +33,7 @@ func (p *parser) delimiter() (string, bool) {
 	if s, ok := operators[t]; ok && strings.Contains(t, "arrow") {
 		return s, true
 	}
-	p.report(start, "no delimiter: "+t)
+	p.reportPart(start, "no delimiter: %s", t)
 	return "", false
 }
 
@@ -58,7 +58,7 @@ func (p *parser) fenced(start int) node {
 	if p.accept(`\right`) {
 		right, _ = p.delimiter()
 	} else {
-		p.problems = append(p.problems, Problem{start, start + len(`\left`), `\left has no \right`})
+		p.problems = append(p.problems, Problem{start, start + len(`\left`), `\left has no \right`, ""})
 	}
 	return node{tag: "mrow", kids: append(kids, growing(right, "postfix"))}
 }

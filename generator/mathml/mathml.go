@@ -22,8 +22,12 @@ import (
 // source[Start:Stop].
 type Problem struct {
 	Start, Stop int
-	Message     string
+	Message     string // with %s where there is a part
+	Part        string // of the formula that the message names; often ""
 }
+
+// String is the message with its part.
+func (p Problem) String() string { return strings.Replace(p.Message, "%s", p.Part, 1) }
 
 // Convert returns a formula as a <math> element, set off on lines of its own
 // if display is set. It never fails; problems are in the order of the source.
@@ -34,7 +38,7 @@ func Convert(source string, display bool) (string, []Problem) {
 	for p.pos < len(p.src) { // what closes nothing
 		start := p.pos
 		p.skip()
-		p.report(start, "unexpected "+p.src[start:p.pos])
+		p.reportPart(start, "unexpected %s", p.src[start:p.pos])
 		body = continued(body, p.rows(""))
 	}
 	root := table(body, "gathered")

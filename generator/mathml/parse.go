@@ -34,8 +34,11 @@ func (p *parser) deeper() bool {
 }
 
 // report adds a problem of what was read since start.
-func (p *parser) report(start int, message string) {
-	p.problems = append(p.problems, Problem{start, max(p.pos, start), message})
+func (p *parser) report(start int, message string) { p.reportPart(start, message, "") }
+
+// reportPart adds one whose message names a part of the formula.
+func (p *parser) reportPart(start int, message, part string) {
+	p.problems = append(p.problems, Problem{start, max(p.pos, start), message, part})
 }
 
 // blanks steps over white space and comments.
@@ -181,7 +184,7 @@ func (p *parser) group() node {
 	kids := p.row("")
 	p.alphabet = outer
 	if !p.accept("}") {
-		p.problems = append(p.problems, Problem{start, start + 1, "{ is never closed"})
+		p.problems = append(p.problems, Problem{start, start + 1, "{ is never closed", ""})
 	}
 	return row(kids)
 }
@@ -217,7 +220,7 @@ func (p *parser) option() (node, bool) {
 	start := p.pos - 1
 	kids := p.row("]")
 	if !p.accept("]") {
-		p.problems = append(p.problems, Problem{start, start + 1, "[ is never closed"})
+		p.problems = append(p.problems, Problem{start, start + 1, "[ is never closed", ""})
 	}
 	return row(kids), true
 }
@@ -244,7 +247,7 @@ func (p *parser) words() string {
 		}
 	}
 	p.pos = len(p.src)
-	p.problems = append(p.problems, Problem{start, start + 1, "{ is never closed"})
+	p.problems = append(p.problems, Problem{start, start + 1, "{ is never closed", ""})
 	return p.src[min(start+1, p.pos):]
 }
 
@@ -347,7 +350,7 @@ func (p *parser) scripts(n node) node {
 			}
 			if *into != nil {
 				if t == "_" || (*into).text == "" || !strings.ContainsAny((*into).text, "′″‴") {
-					p.report(start, strconv.Quote(t)+" twice behind one formula")
+					p.reportPart(start, "%s twice behind one formula", strconv.Quote(t))
 				}
 				arg = joined(**into, arg)
 			}

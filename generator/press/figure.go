@@ -1,7 +1,6 @@
 package press
 
 import (
-	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -72,13 +71,13 @@ func (d figures) scenario(on *site.Page, name string, at place.Place) (figure.Sc
 	if s, err := d.scenarioFile(file); found && err == nil {
 		return s, nil
 	}
-	hint := "it is looked for beside the page, then in scenarios/"
+	hint := diagnostic.Message("it is looked for beside the page, then in scenarios/")
 	if near := d.site.NearScenario(on, name); near != "" {
-		hint = fmt.Sprintf("did you mean `%s`?", near)
+		hint = diagnostic.Say("did you mean `%s`?", near)
 	}
 	at.Width = 1
 	return figure.Scenario{}, []diagnostic.Problem{{
-		Place: at, Severity: diagnostic.Error, Code: "scenario-missing", Message: fmt.Sprintf("there is no scenario `%s`", name), Hint: hint,
+		Place: at, Severity: diagnostic.Error, Code: "scenario-missing", Message: diagnostic.Say("there is no scenario `%s`", name), Hint: hint,
 	}}
 }
 

@@ -1,7 +1,6 @@
 package press
 
 import (
-	"fmt"
 	"path"
 	"strings"
 
@@ -67,7 +66,7 @@ func clash(f page.Figure, address, other string) diagnostic.Problem {
 	at := f.Place
 	at.Width = 1
 	return diagnostic.Problem{
-		Place: at, Severity: diagnostic.Error, Code: "address", Message: fmt.Sprintf("the address %s belongs to a figure of %s", address, other),
+		Place: at, Severity: diagnostic.Error, Code: "address", Message: diagnostic.Say("the address %s belongs to a figure of %s", address, other),
 		Hint: "give the figure another id, or the scenario another name",
 	}
 }

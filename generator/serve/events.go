@@ -144,7 +144,7 @@ func (p *preview) show(problems []diagnostic.Problem) []shown {
 		if problem.Severity != diagnostic.Error {
 			continue
 		}
-		s := shown{Place: problem.Place.String(), Code: problem.Code, Message: problem.Message, Hint: problem.Hint}
+		s := shown{Place: problem.Place.String(), Code: problem.Code, Message: problem.Message.String(), Hint: problem.Hint.String()}
 		if src, err := p.site.Read(problem.File); err == nil {
 			if excerpt, ok := diagnostic.Show(src, problem); ok {
 				before, marked, after := excerpt.Split()

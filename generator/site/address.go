@@ -1,7 +1,6 @@
 package site
 
 import (
-	"fmt"
 	"net/url"
 	"path"
 	"slices"
@@ -108,7 +107,7 @@ type claims struct {
 func (c *claims) claim(address, source string, lang *Language) {
 	folded := strings.ToLower(address)
 	if other, taken := c.owner[folded]; taken {
-		c.report(source, fmt.Sprintf("the address %s belongs to %s", address, other), "rename one of the two")
+		c.report(source, diagnostic.Say("the address %s belongs to %s", address, other), "rename one of the two")
 		return
 	}
 	c.owner[folded] = source
@@ -118,12 +117,12 @@ func (c *claims) claim(address, source string, lang *Language) {
 	}
 	for _, name := range reserved {
 		if strings.HasPrefix(folded, name+"/") {
-			c.report(source, fmt.Sprintf("the folder %s/ of the output is reserved", name), "move the file to another folder")
+			c.report(source, diagnostic.Say("the folder %s/ of the output is reserved", name), "move the file to another folder")
 		}
 	}
 	for _, other := range c.site.Config.Languages {
 		if other.Prefix != "" && top+"/" == strings.ToLower(other.Prefix) {
-			c.report(source, fmt.Sprintf("the folder %s of the output holds the pages in %s", other.Prefix, other.Name), "move the file to another folder")
+			c.report(source, diagnostic.Say("the folder %s of the output holds the pages in %s", other.Prefix, other.Name), "move the file to another folder")
 		}
 	}
 }
@@ -137,7 +136,7 @@ func (c *claims) twin(p *Page) {
 	}
 }
 
-func (c *claims) report(source, message, hint string) {
+func (c *claims) report(source string, message, hint diagnostic.Message) {
 	c.problems = append(c.problems, diagnostic.Problem{
 		Place: place.Place{File: source}, Severity: diagnostic.Error, Code: "address", Message: message, Hint: hint,
 	})

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"fmt"
 	"net/url"
 	"path"
 	"slices"
@@ -192,7 +191,7 @@ func (r *yamlReader) address(to *string) func(ast.Node) {
 		switch {
 		case s == "":
 		case err != nil, u.Scheme != "http" && u.Scheme != "https", u.Host == "", u.RawQuery != "", u.Fragment != "":
-			r.at(n, fmt.Sprintf("`%s` is no address of a site", s), "for example https://docs.example.org/")
+			r.at(n, diagnostic.Say("`%s` is no address of a site", s), "for example https://docs.example.org/")
 		default:
 			*to = strings.TrimSuffix(u.String(), "/") + "/"
 		}
@@ -204,16 +203,16 @@ func (r *yamlReader) languages(to *[]Language, spoken *words.Languages) func(ast
 		r.entries(n, func(code string, at, value ast.Node) {
 			lang := newLanguage(code, spoken)
 			if !isCode(code) {
-				r.at(at, fmt.Sprintf("`%s` is no language code", code), "for example zh, en, zh-Hant")
+				r.at(at, diagnostic.Say("`%s` is no language code", code), "for example zh, en, zh-Hant")
 			}
 			r.mapping(value, field{"name", r.text(&lang.Name)}, field{"folder", r.text(&lang.Folder)})
 			lang.Folder = path.Clean(lang.Folder)
 			if !isBelow(lang.Folder) {
-				r.at(value, fmt.Sprintf("the folder `%s` is not below the site", lang.Folder), "")
+				r.at(value, diagnostic.Say("the folder `%s` is not below the site", lang.Folder), "")
 			}
 			for _, other := range *to {
 				if overlap(other.Folder, lang.Folder) {
-					r.at(at, fmt.Sprintf("the folders of %s and %s overlap", other.Code, code), "")
+					r.at(at, diagnostic.Say("the folders of %s and %s overlap", other.Code, code), "")
 				}
 			}
 			if len(*to) > 0 {
@@ -230,7 +229,7 @@ func (r *yamlReader) languages(to *[]Language, spoken *words.Languages) func(ast
 func (r *yamlReader) notReserved(at ast.Node, code string) {
 	for _, name := range reserved {
 		if top, _, _ := strings.Cut(name, "/"); strings.EqualFold(top, code) {
-			r.at(at, fmt.Sprintf("the folder %s/ of the output is reserved", top), "for example zh, en, zh-Hant")
+			r.at(at, diagnostic.Say("the folder %s/ of the output is reserved", top), "for example zh, en, zh-Hant")
 		}
 	}
 }

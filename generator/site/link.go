@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"fmt"
 	"net/url"
 	"path"
 	"strings"
@@ -17,7 +16,7 @@ type Target struct {
 	// Href is ready to print: relative to the page, or outside the site.
 	Href string
 	// Problem says why the link is dead; "" when it is not.
-	Problem string
+	Problem diagnostic.Message
 	// meant is what was looked for, and among what.
 	meant string
 	among func() []string
@@ -34,7 +33,7 @@ func (s *Site) Resolve(from *Page, dest string) Target {
 	u, err := url.Parse(dest)
 	switch {
 	case err != nil:
-		return Target{Href: dest, Problem: fmt.Sprintf("`%s` is no address", dest)}
+		return Target{Href: dest, Problem: diagnostic.Say("`%s` is no address", dest)}
 	case u.Scheme != "" || u.Host != "" || u.Opaque != "":
 		return Target{Href: dest}
 	case u.Path == "":
@@ -109,7 +108,7 @@ func (s *Site) at(from, to *Page, u *url.URL) Target {
 		t.Href = path.Base(to.Address)
 	}
 	if !to.HasID(id) {
-		t.Problem = fmt.Sprintf("%s has no heading or figure with the id `%s`", to.Source.Path, id)
+		t.Problem = diagnostic.Say("%s has no heading or figure with the id `%s`", to.Source.Path, id)
 		t.meant, t.among = id, func() []string { return to.IDs }
 	}
 	return t
@@ -129,7 +128,7 @@ func (s *Site) dead(from *Page, dest string, u *url.URL) Target {
 	}
 	return Target{
 		Href:    deadHref(dest, u),
-		Problem: fmt.Sprintf("`%s` is no page or file of the site", u.Path),
+		Problem: diagnostic.Say("`%s` is no page or file of the site", u.Path),
 		meant:   page.Rel(from.Source.Path, want),
 		among: func() []string {
 			var known []string
@@ -174,7 +173,7 @@ func warning(link page.Link, t Target) diagnostic.Problem {
 	if link.Image {
 		code = "dead-image"
 	}
-	hint := ""
+	var hint diagnostic.Message
 	if t.among != nil {
 		hint = diagnostic.DidYouMean(t.meant, t.among())
 	}

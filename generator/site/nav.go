@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"net/url"
 	"slices"
@@ -89,7 +88,7 @@ func (s *Site) pageOf(key string, lang *Language) *Page {
 func notOutside(item NavItem) diagnostic.Problem {
 	return diagnostic.Problem{
 		Place: item.at, Severity: diagnostic.Warning, Code: "nav-link",
-		Message: fmt.Sprintf("`%s` leads to no place outside the site", item.Link), Hint: "name a page of the site with `page:`",
+		Message: diagnostic.Say("`%s` leads to no place outside the site", item.Link), Hint: "name a page of the site with `page:`",
 	}
 }
 
@@ -100,7 +99,7 @@ func (s *Site) noSuchPage(item NavItem) diagnostic.Problem {
 	}
 	return diagnostic.Problem{
 		Place: item.at, Severity: diagnostic.Error, Code: CodeConfig,
-		Message: fmt.Sprintf("there is no page `%s`", item.Page), Hint: diagnostic.DidYouMean(item.Page, keys),
+		Message: diagnostic.Say("there is no page `%s`", item.Page), Hint: diagnostic.DidYouMean(item.Page, keys),
 	}
 }
 

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -107,7 +106,7 @@ func checkWords(own []Words, all *words.Languages) (problems []diagnostic.Proble
 		if missing := all.Of(file.Code).Missing(); len(missing) > 0 {
 			problems = append(problems, diagnostic.Problem{
 				Place: diagnostic.File(file.File), Severity: diagnostic.Warning, Code: "words",
-				Message: fmt.Sprintf("words missing in %s: %s", file.Code, strings.Join(missing, ", ")),
+				Message: diagnostic.Say("words missing in %s: %s", file.Code, strings.Join(missing, ", ")),
 				Hint:    "readers see the English ones",
 			})
 		}
@@ -116,12 +115,12 @@ func checkWords(own []Words, all *words.Languages) (problems []diagnostic.Proble
 }
 
 // mistaken says what is wrong with a word, "" when nothing is.
-func mistaken(word Word, known []string) (message, hint string) {
+func mistaken(word Word, known []string) (message, hint diagnostic.Message) {
 	switch {
 	case !words.Open(word.Key) && !slices.Contains(known, word.Key):
-		return fmt.Sprintf("the interface has no word `%s`", word.Key), diagnostic.DidYouMean(word.Key, known)
+		return diagnostic.Say("the interface has no word `%s`", word.Key), diagnostic.DidYouMean(word.Key, known)
 	case !words.Fits(word.Key, word.Text):
-		return fmt.Sprintf("`%s` takes other parts than the English word does", word.Key), fmt.Sprintf("that is: %s", words.Of(words.English).Text(word.Key))
+		return diagnostic.Say("`%s` takes other parts than the English word does", word.Key), diagnostic.Say("that is: %s", words.Of(words.English).Text(word.Key))
 	}
 	return "", ""
 }

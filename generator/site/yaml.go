@@ -2,7 +2,6 @@ package site
 
 import (
 	"errors"
-	"fmt"
 
 	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
@@ -35,10 +34,10 @@ func (r *yamlReader) parse(src []byte) ast.Node {
 	case errors.As(err, &syntax) && syntax.GetToken() != nil:
 		at := r.placeOf(syntax.GetToken())
 		at.Width = 1
-		r.report(at, syntax.GetMessage(), "")
+		r.report(at, diagnostic.Message(syntax.GetMessage()), "")
 		return nil
 	case err != nil:
-		r.report(place.Place{File: r.file}, err.Error(), "")
+		r.report(place.Place{File: r.file}, diagnostic.Message(err.Error()), "")
 		return nil
 	case len(file.Docs) == 0:
 		return nil
@@ -64,9 +63,9 @@ func (r *yamlReader) mapping(n ast.Node, fields ...field) {
 		}
 		hint := diagnostic.DidYouMean(key, known)
 		if hint == "" {
-			hint = fmt.Sprintf("known here: %q", known)
+			hint = diagnostic.Say("known here: %q", known)
 		}
-		r.at(at, fmt.Sprintf("unknown key `%s`", key), hint)
+		r.at(at, diagnostic.Say("unknown key `%s`", key), hint)
 	})
 }
 
@@ -133,16 +132,16 @@ func (r *yamlReader) choice(to *string, words ...string) func(ast.Node) {
 			}
 		}
 		if len(r.problems) == before {
-			r.at(n, fmt.Sprintf("`%s` is none of %q", got, words), diagnostic.DidYouMean(got, words))
+			r.at(n, diagnostic.Say("`%s` is none of %q", got, words), diagnostic.DidYouMean(got, words))
 		}
 	}
 }
 
 func (r *yamlReader) wrong(n ast.Node, found, want string) {
-	r.at(n, fmt.Sprintf("found %s, expected %s", found, want), "")
+	r.at(n, diagnostic.Say("found %s, expected %s", found, want), "")
 }
 
-func (r *yamlReader) at(n ast.Node, message, hint string) {
+func (r *yamlReader) at(n ast.Node, message, hint diagnostic.Message) {
 	if m, ok := n.(*ast.MappingNode); ok && len(m.Values) > 0 && !m.IsFlowStyle {
 		n = m.Values[0].Key.(ast.Node) // its own token is the colon after it
 	}
@@ -158,7 +157,7 @@ func (r *yamlReader) placeOf(t *token.Token) place.Place {
 	return place.Place{File: r.file, Line: t.Position.Line, Col: t.Position.Column}.Wide(t.Value)
 }
 
-func (r *yamlReader) report(at place.Place, message, hint string) {
+func (r *yamlReader) report(at place.Place, message, hint diagnostic.Message) {
 	at.Width = max(at.Width, 1)
 	r.problems = append(r.problems, diagnostic.Problem{Place: at, Severity: diagnostic.Error, Code: CodeConfig, Message: message, Hint: hint})
 }

@@ -1,7 +1,6 @@
 package skin
 
 import (
-	"fmt"
 	"strconv"
 
 	"woshou/diagrams/place"
@@ -27,7 +26,7 @@ func (o Own) colours(base *themes.Theme) (themes.Colours, []diagnostic.Problem) 
 	for _, c := range o.Colours {
 		if _, ok := known[c.Name.Text]; !ok {
 			hint := diagnostic.DidYouMean(c.Name.Text, known.Names())
-			problems = append(problems, at(c.Name, diagnostic.Error, fmt.Sprintf("there is no colour `%s`", c.Name.Text), hint))
+			problems = append(problems, at(c.Name, diagnostic.Error, diagnostic.Say("there is no colour `%s`", c.Name.Text), hint))
 			continue
 		}
 		var colour themes.Colour
@@ -40,7 +39,7 @@ func (o Own) colours(base *themes.Theme) (themes.Colours, []diagnostic.Problem) 
 			}
 			value, ok := themes.ParseColour(ground.spot.Text)
 			if !ok {
-				problems = append(problems, at(ground.spot, diagnostic.Error, fmt.Sprintf("`%s` is no colour", ground.spot.Text), `a colour is written "#1f5fa8" or "#15a"`))
+				problems = append(problems, at(ground.spot, diagnostic.Error, diagnostic.Say("`%s` is no colour", ground.spot.Text), `a colour is written "#1f5fa8" or "#15a"`))
 			}
 			*ground.to = value
 		}
@@ -50,7 +49,7 @@ func (o Own) colours(base *themes.Theme) (themes.Colours, []diagnostic.Problem) 
 }
 
 // at is a problem at a place of the site's colours.
-func at(spot Spot, severity diagnostic.Severity, message, hint string) diagnostic.Problem {
+func at(spot Spot, severity diagnostic.Severity, message, hint diagnostic.Message) diagnostic.Problem {
 	where := spot.Place
 	where.Width = max(1, where.Width)
 	return diagnostic.Problem{Place: where, Severity: severity, Code: code, Message: message, Hint: hint}
@@ -69,11 +68,11 @@ func (o Own) lowContrast(theme *themes.Theme) (problems []diagnostic.Problem) {
 			continue
 		}
 		ratio := strconv.FormatFloat(pair.Ratio, 'f', 2, 64)
-		message := fmt.Sprintf("in light, `%s` on `%s` has a contrast of %s to 1", pair.Ink, pair.Ground, ratio)
+		message := diagnostic.Say("in light, `%s` on `%s` has a contrast of %s to 1", pair.Ink, pair.Ground, ratio)
 		if pair.Dark {
-			message = fmt.Sprintf("in dark, `%s` on `%s` has a contrast of %s to 1", pair.Ink, pair.Ground, ratio)
+			message = diagnostic.Say("in dark, `%s` on `%s` has a contrast of %s to 1", pair.Ink, pair.Ground, ratio)
 		}
-		hint := "text that all can read needs 4.5 to 1"
+		hint := diagnostic.Message("text that all can read needs 4.5 to 1")
 		if !pair.Text {
 			hint = "lines that all can see need 3 to 1"
 		}

@@ -1,7 +1,6 @@
 package skin
 
 import (
-	"fmt"
 	"path"
 
 	"woshou/generator/diagnostic"
@@ -19,20 +18,20 @@ func Problem(folder string, f *themes.Fault) diagnostic.Problem {
 	p.File, p.Width = path.Join(folder, f.File), max(1, f.Width)
 	switch f.Kind {
 	case themes.DoesNotParse:
-		p.Message = fmt.Sprintf("the template cannot be read: %s", f.Message)
+		p.Message = diagnostic.Say("the template cannot be read: %s", f.Message)
 		if f.Message == "unexpected EOF" {
 			p.Hint = "an {{if}}, {{with}}, {{range}} or {{define}} has no {{end}}"
 		}
 	case themes.Fails:
-		p.Message = fmt.Sprintf("the template fails: %s", f.Message)
+		p.Message = diagnostic.Say("the template fails: %s", f.Message)
 	case themes.NoFunction:
-		p.Message = fmt.Sprintf("templates have no function `%s`", f.Name)
+		p.Message = diagnostic.Say("templates have no function `%s`", f.Name)
 	case themes.NoTemplate:
-		p.Message = fmt.Sprintf("there is no template `%s`", f.Name)
+		p.Message = diagnostic.Say("there is no template `%s`", f.Name)
 	case themes.NoField:
-		p.Message = fmt.Sprintf("a value of type %s has no field `%s`", f.Of, f.Name)
+		p.Message = diagnostic.Say("a value of type %s has no field `%s`", f.Of, f.Name)
 	case themes.NoWord:
-		p.Message = fmt.Sprintf("the interface has no word `%s`", f.Name)
+		p.Message = diagnostic.Say("the interface has no word `%s`", f.Name)
 	}
 	return p
 }
@@ -41,10 +40,10 @@ func Problem(folder string, f *themes.Fault) diagnostic.Problem {
 // most likely meant for one of the same name in another folder, or for one
 // whose name is like it.
 func unused(source, name string, known []string) diagnostic.Problem {
-	hint := ""
+	var hint diagnostic.Message
 	for _, k := range known {
 		if path.Base(k) == path.Base(name) {
-			hint = fmt.Sprintf("did you mean `%s`?", k)
+			hint = diagnostic.Say("did you mean `%s`?", k)
 		}
 	}
 	if hint == "" {
@@ -54,6 +53,6 @@ func unused(source, name string, known []string) diagnostic.Problem {
 		hint = "pictures and other files belong into public/"
 	}
 	return diagnostic.Problem{
-		Place: diagnostic.File(source), Severity: diagnostic.Warning, Code: code, Message: fmt.Sprintf("the theme has no %s that this could replace", name), Hint: hint,
+		Place: diagnostic.File(source), Severity: diagnostic.Warning, Code: code, Message: diagnostic.Say("the theme has no %s that this could replace", name), Hint: hint,
 	}
 }

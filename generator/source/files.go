@@ -3,6 +3,8 @@ package source
 import (
 	"path"
 	"strings"
+
+	"woshou/diagrams/words"
 )
 
 // Bounds on what a page may include: enough for any book, too little to fill a
@@ -74,10 +76,10 @@ func (t *Text) take(n int) bool {
 // missing notes that a file cannot be had.
 func (t *Text) missing(in *File, start, stop int, written, name string) {
 	if outside(name) {
-		t.fault(in, start, stop, codeMissing, "`"+written+"` lies outside the site", "only files in the site's folder can be taken in")
+		t.fault(in, start, stop, codeMissing, words.Say("`%s` lies outside the site", written), "only files in the site's folder can be taken in")
 		return
 	}
-	t.fault(in, start, stop, codeMissing, "there is no file `"+name+"`", "the path counts from the site's folder; hidden and huge files are not read")
+	t.fault(in, start, stop, codeMissing, words.Say("there is no file `%s`", name), "the path counts from the site's folder; hidden and huge files are not read")
 }
 
 // Snippet returns the text of a file, or of the regions of a name in it, for a
@@ -93,8 +95,8 @@ func (t *Text) Snippet(start, stop int, written, region string) (text string, ok
 	lines := f.lines
 	if region != "" {
 		if lines = f.region(region); lines == nil {
-			t.fault(in, at, stop, codePart, "`"+name+"` has no region `"+region+"`",
-				"a region begins with a comment such as `#region "+region+"` and ends with `#endregion`")
+			t.fault(in, at, stop, codePart, words.Say("`%s` has no region `%s`", name, region),
+				words.Say("a region begins with a comment such as `#region %s` and ends with `#endregion`", region))
 			return "", false
 		}
 	}

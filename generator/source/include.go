@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+
+	"woshou/diagrams/words"
 )
 
 // A page takes in other files by
@@ -165,7 +167,7 @@ func (in *includer) directive(d directive) bool {
 	}
 	name := pathOf(d.in.Name, r.path)
 	if slices.Contains(in.open, name) {
-		return in.fail(d, codeCycle, "`"+name+"` includes itself: "+strings.Join(append(slices.Clone(in.open), name), " → "), "")
+		return in.fail(d, codeCycle, words.Say("`%s` includes itself: %s", name, strings.Join(append(slices.Clone(in.open), name), " → ")), "")
 	}
 	file := in.text.file(name)
 	if file == nil {
@@ -203,7 +205,7 @@ func (in *includer) directive(d directive) bool {
 }
 
 // fail reports a directive and leaves it: as a comment it is not seen.
-func (in *includer) fail(d directive, code, message, hint string) bool {
+func (in *includer) fail(d directive, code string, message, hint words.Message) bool {
 	in.text.fault(d.in, d.start, d.stop, code, message, hint)
 	return false
 }

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"path"
 	"slices"
+
+	"woshou/diagrams/words"
 )
 
 // included is a file that a page takes in. Its lines are as an editor counts
@@ -17,7 +19,7 @@ type included struct {
 
 // spans are the stretches of the file that are asked for, or what is wrong
 // with asking so.
-func (f *included) spans(r request) ([]span, string) {
+func (f *included) spans(r request) ([]span, words.Message) {
 	from := 0
 	if r.part != "" || !r.ranged {
 		from = f.frontLines()
@@ -26,13 +28,13 @@ func (f *included) spans(r request) ([]span, string) {
 	if r.part != "" {
 		var ok bool
 		if lines, ok = f.part(r.part, from); !ok {
-			return nil, "`" + f.Name + "` has no region and no heading `" + r.part + "`"
+			return nil, words.Say("`%s` has no region and no heading `%s`", f.Name, r.part)
 		}
 	}
 	if r.ranged {
 		var ok bool
 		if lines, ok = cutLines(lines, r.first, r.last); !ok {
-			return nil, "`" + f.Name + "` has no such lines"
+			return nil, words.Say("`%s` has no such lines", f.Name)
 		}
 	}
 	for i, s := range lines {

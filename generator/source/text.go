@@ -13,6 +13,7 @@ import (
 	"sort"
 
 	"woshou/diagrams/place"
+	"woshou/diagrams/words"
 )
 
 // Text is the text of a page. It notes what a page asks for as it is read, so
@@ -54,7 +55,8 @@ type Section struct {
 // of a problem, an error.
 type Fault struct {
 	place.Place
-	Code, Message, Hint string
+	Code          string
+	Message, Hint words.Message
 }
 
 // Read reads a page with the files that it includes.
@@ -101,6 +103,6 @@ func (t *Text) Span(start, stop int) place.Place {
 }
 
 // fault notes what is wrong with Content[start:stop] of a file.
-func (t *Text) fault(f *File, start, stop int, code, message, hint string) {
+func (t *Text) fault(f *File, start, stop int, code string, message, hint words.Message) {
 	t.Faults = append(t.Faults, Fault{f.Span(start, stop), code, message, hint})
 }

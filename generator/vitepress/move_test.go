@@ -59,7 +59,7 @@ export default { title: secret, srcDir: '../', locales: { '../x': { label: 'X' }
 	}
 	var said strings.Builder
 	for _, p := range report.Skipped {
-		said.WriteString(p.Place.String() + " " + p.Message + ": " + p.Hint + "\n")
+		said.WriteString(p.Place.String() + " " + p.Message.String() + ": " + p.Hint.String() + "\n")
 	}
 	for _, want := range []string{"link.md", "folder", "srcDir", "title"} {
 		if !strings.Contains(said.String(), "`"+want+"` was not moved") {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"woshou/generator/diagnostic"
 	"woshou/generator/vitepress/literal"
 )
 
@@ -166,7 +167,7 @@ func (p *project) item(v literal.Value, base string, l *locale) *entry {
 		}
 		var ok bool
 		if e.page, ok = p.key(link, l); !ok {
-			p.skip(v.Place, text, "there is no page `"+link+"`")
+			p.skip(v.Place, text, diagnostic.Say("there is no page `%s`", link))
 		}
 	}
 	if e.page == "" && e.link == "" && len(e.items) == 0 {

@@ -88,14 +88,14 @@ func (p *project) read(name string) ([]byte, error) {
 }
 
 // skip notes what was not moved.
-func (p *project) skip(at place.Place, what, why string) {
+func (p *project) skip(at place.Place, what string, why diagnostic.Message) {
 	if at.File == "" {
 		at.File = p.file
 	}
 	at.Width = 1
 	p.skipped = append(p.skipped, diagnostic.Problem{
 		Place: at, Severity: diagnostic.Hint, Code: Code,
-		Message: fmt.Sprintf("`%s` was not moved", what), Hint: why,
+		Message: diagnostic.Say("`%s` was not moved", what), Hint: why,
 	})
 }
 
@@ -116,9 +116,9 @@ func (p *project) text(of literal.Value, key, name string) string {
 // unreadable notes a value that is not plainly written, or not of the kind that
 // VitePress wants there.
 func (p *project) unreadable(v literal.Value, name string) {
-	why := "it is not what VitePress wants there"
+	why := diagnostic.Message("it is not what VitePress wants there")
 	if v.Kind == literal.Opaque {
-		why = "it is " + v.Text
+		why = diagnostic.Say("it is %s", v.What)
 	}
 	p.skip(v.Place, name, why)
 }
@@ -162,7 +162,7 @@ func (p *project) addLocale(f literal.Field) {
 	}
 	l.code = codeOf(tag, l.folder)
 	if l.code != l.folder {
-		p.skip(f.Place, f.Key+"/", fmt.Sprintf("its pages are published under %s/", l.code))
+		p.skip(f.Place, f.Key+"/", diagnostic.Say("its pages are published under %s/", l.code))
 	}
 	p.locales = append(p.locales, l)
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"woshou/generator/diagnostic"
 	"woshou/generator/vitepress/literal"
 
 	"github.com/goccy/go-yaml"
@@ -185,7 +186,7 @@ var moved = map[string][]string{
 }
 
 // reasons say why a key has no counterpart, where there is more to say.
-var reasons = map[string]string{
+var reasons = map[string]diagnostic.Message{
 	"base":               "links are relative, so a site works under any path; for a sitemap set `url:`",
 	"cleanUrls":          "pages are files that end in .html; most hosts serve them without the ending too",
 	"rewrites":           "a page is published where its file lies",
@@ -226,9 +227,9 @@ func (p *project) restOf(prefix string, v literal.Value) {
 		why := reasons[name]
 		switch {
 		case f.Key == "...":
-			name, why = f.Value.Text, "it is not plainly written"
+			name, why = f.Value.What.String(), "it is not plainly written"
 		case why == "" && f.Value.Kind == literal.Opaque:
-			why = "it is " + f.Value.Text
+			why = diagnostic.Say("it is %s", f.Value.What)
 		case why == "":
 			why = "it has no counterpart"
 		}

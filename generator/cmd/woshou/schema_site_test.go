@@ -63,7 +63,7 @@ func TestSiteSchemaHasTheKeysOfTheCommand(t *testing.T) {
 		if len(problems) != 1 {
 			t.Fatalf("%s: %v", src, problems)
 		}
-		for _, key := range regexp.MustCompile(`"([^"]+)"`).FindAllStringSubmatch(problems[0].Hint, -1) {
+		for _, key := range regexp.MustCompile(`"([^"]+)"`).FindAllStringSubmatch(problems[0].Hint.String(), -1) {
 			known = append(known, at+key[1])
 		}
 	}

@@ -1,7 +1,10 @@
 package literal
 
 import (
+	"cmp"
+
 	"woshou/diagrams/place"
+	"woshou/diagrams/words"
 )
 
 // array reads `[a, ...b]`.
@@ -16,7 +19,7 @@ func (e *reading) array() Value {
 			if spread := e.expression(); spread.Kind == Array {
 				v.Items = append(v.Items, spread.Items...)
 			} else {
-				v.Items = append(v.Items, opaque("..."+spread.Text, at))
+				v.Items = append(v.Items, spreadOf(spread, at))
 			}
 		} else if !e.is(",") {
 			v.Items = append(v.Items, e.expression())
@@ -25,6 +28,11 @@ func (e *reading) array() Value {
 	}
 	e.i++
 	return v
+}
+
+// spreadOf stands for what is spread and is not plainly written.
+func spreadOf(v Value, at place.Place) Value {
+	return opaque(words.Say("...%s", cmp.Or(v.What, words.Message(v.Text))), at)
 }
 
 // separator steps over a comma, and over a token that nothing wanted, so that
@@ -47,7 +55,7 @@ func (e *reading) object() Value {
 			if spread := e.expression(); spread.Kind == Object {
 				v.Fields = append(v.Fields, spread.Fields...)
 			} else {
-				v.Fields = append(v.Fields, Field{"...", opaque("..."+spread.Text, at), at})
+				v.Fields = append(v.Fields, Field{"...", spreadOf(spread, at), at})
 			}
 		} else {
 			v.Fields = append(v.Fields, e.property())

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"woshou/diagrams/place"
+	"woshou/diagrams/words"
 )
 
 // reading is the evaluation of one expression of a module.
@@ -17,16 +18,18 @@ func (e *reading) is(text string) bool { return e.m.is(e.i, text) }
 
 func (e *reading) token() token { return e.m.tokens[min(e.i, len(e.m.tokens)-1)] }
 
-func opaque(what string, at place.Place) Value { return Value{Kind: Opaque, Text: what, Place: at} }
+func opaque(what words.Message, at place.Place) Value {
+	return Value{Kind: Opaque, What: what, Place: at}
+}
 
 // resolve is the value of a name of a module, asked for at a place.
 func (r *Reader) resolve(m *module, name string, at place.Place) Value {
 	b, ok := m.names[name]
 	switch {
 	case !ok:
-		return opaque("the name "+name, at)
+		return opaque(words.Say("the name %s", name), at)
 	case *b.busy || r.depth > mostDepth:
-		return opaque("the name "+name+", which leads back to itself", at)
+		return opaque(words.Say("the name %s, which leads back to itself", name), at)
 	}
 	*b.busy = true
 	r.depth++
@@ -45,7 +48,7 @@ func (r *Reader) resolve(m *module, name string, at place.Place) Value {
 func (r *Reader) foreign(m *module, b binding, name string, at place.Place) Value {
 	other := r.imported(m, b.from)
 	if other == nil {
-		return opaque("the name "+name+", from "+b.from, at)
+		return opaque(words.Say("the name %s, from %s", name, b.from), at)
 	}
 	if b.export == "*" {
 		all := Value{Kind: Object, Place: at}
@@ -56,7 +59,7 @@ func (r *Reader) foreign(m *module, b binding, name string, at place.Place) Valu
 	}
 	local, ok := other.exports[b.export]
 	if !ok {
-		return opaque("the name "+name+", from "+b.from, at)
+		return opaque(words.Say("the name %s, from %s", name, b.from), at)
 	}
 	return r.resolve(other, local, at)
 }
@@ -243,7 +246,7 @@ func (e *reading) named(t token) Value {
 // another, such as defineConfig or withMermaid, its first argument.
 func (e *reading) call(name token) Value {
 	e.i++
-	first := opaque("a call of "+name.text, name.Place)
+	first := opaque(words.Say("a call of %s", name.text), name.Place)
 	if !e.is(")") {
 		if v := e.expression(); v.Kind == Object || v.Kind == Array {
 			first = v
@@ -260,7 +263,7 @@ func (e *reading) call(name token) Value {
 		}
 	}
 	if first.Kind == Object && !strings.HasPrefix(name.text, "define") && !strings.HasPrefix(name.text, "with") {
-		return opaque("a call of "+name.text, name.Place)
+		return opaque(words.Say("a call of %s", name.text), name.Place)
 	}
 	return first
 }

@@ -32,7 +32,7 @@ func read(c golden.Case) string {
 func print(b *strings.Builder, v Value, indent string) {
 	switch v.Kind {
 	case Opaque:
-		fmt.Fprintf(b, "? %s, %s:%d:%d\n", v.Text, v.File, v.Line, v.Col)
+		fmt.Fprintf(b, "? %s, %s:%d:%d\n", v.What, v.File, v.Line, v.Col)
 	case Null:
 		b.WriteString("null\n")
 	case Bool:

@@ -23,6 +23,7 @@ import (
 	"slices"
 
 	"woshou/diagrams/place"
+	"woshou/diagrams/words"
 )
 
 // Kind is what sort of value stands at a place.
@@ -42,10 +43,11 @@ const (
 // Value is a value and where it is written.
 type Value struct {
 	Kind   Kind
-	Text   string  // of a string, its content; of a number, as written; of an opaque one, what it is
-	True   bool    // of a bool
-	Items  []Value // of an array; spread ones in their places
-	Fields []Field // of an object, in order
+	Text   string        // of a string, its content; of a number, as written
+	What   words.Message // of an opaque one, what it is
+	True   bool          // of a bool
+	Items  []Value       // of an array; spread ones in their places
+	Fields []Field       // of an object, in order
 	place.Place
 }
 
