@@ -176,6 +176,9 @@ func gitIn(t *testing.T, dir, date string, args ...string) {
 // Law: a commit that changes no file changes dates, and the incremental build
 // sees it.
 func TestCommitsChangeDates(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts git many times")
+	}
 	if _, err := exec.LookPath("git"); err != nil {
 		t.Skip("no Git here: ", err)
 	}

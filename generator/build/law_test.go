@@ -54,7 +54,7 @@ func mustLoad(t *testing.T, zone string) *time.Location {
 func TestIncrementalBuildEqualsCleanBuild(t *testing.T) {
 	steps, seeds := 25, uint64(4)
 	if testing.Short() {
-		steps, seeds = 8, 1
+		steps, seeds = 5, 1
 	}
 	for seed := range seeds {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {

@@ -27,6 +27,9 @@ var corpus = filepath.FromSlash("../../../shared/corpus")
 
 // TestCorpus builds VitePress' own documentation, in English and Chinese.
 func TestCorpus(t *testing.T) {
+	if testing.Short() {
+		t.Skip("builds the documentation of VitePress")
+	}
 	source := filepath.Join(corpus, "vitepress-docs")
 	if _, err := os.Stat(source); err != nil {
 		t.Skip("the documentation of VitePress is not beside this repository:", err)

@@ -102,6 +102,9 @@ func render(t testing.TB, d *Document) string {
 // A page of nothing but one mark, many times over, must not take time that
 // grows with the square of its length.
 func TestLongRunsOfOneMark(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads pages of hundreds of thousands of marks")
+	}
 	for _, part := range []string{"*a_ ", "</Foo>", "a@b.", "# a {.b}\n", "<b>", "^[", "$a ", "{.a ", "{{ x }}", ":a", "<Foo ", "[[toc]]\n"} {
 		doc := parsePage("a.md", []byte(strings.Repeat(part, 50_000)), Options{Lang: "zh", Math: true})
 		if render(t, doc) == "" {

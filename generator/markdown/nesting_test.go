@@ -8,6 +8,9 @@ import (
 )
 
 func TestContainersNestOnlySoDeep(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads pages of fifty thousand containers")
+	}
 	page := render(t, parsePage("a.md", []byte(strings.Repeat("::: tip\n", 50_000)), Options{Lang: "en"}))
 	if n := strings.Count(page, "<div data-"); n != mostContainers {
 		t.Errorf("%d containers inside each other", n)

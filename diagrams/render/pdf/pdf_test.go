@@ -41,9 +41,6 @@ func encode(t *testing.T, opt pdf.Options, pages ...*scene.Scene) []byte {
 func figures(t *testing.T) ([]string, []*scene.Scene, pdf.Options) {
 	t.Helper()
 	names, scenes := shipped.Figures(t)
-	if testing.Short() {
-		names, scenes = names[:10], scenes[:10]
-	}
 	return names, scenes, pdf.Options{Palette: example.PaletteOf(scenes...)}
 }
 

@@ -32,9 +32,6 @@ func encode(t *testing.T, slides []pptx.Slide, theme string) []byte {
 // draws, a slide for each step.
 func TestDecksOfShippedFigures(t *testing.T) {
 	names, scenes := shipped.Figures(t)
-	if testing.Short() {
-		scenes = scenes[:10]
-	}
 	for i, s := range scenes {
 		t.Run(names[i], func(t *testing.T) { checkDeck(t, pptx.Steps(s)) })
 	}

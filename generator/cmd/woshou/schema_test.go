@@ -14,6 +14,9 @@ import (
 
 // TestTraceSchema holds every run of our site, and some that it does not have.
 func TestTraceSchema(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs every scenario there is")
+	}
 	h := hold(t, "trace")
 	out := t.TempDir()
 	rare := unpacked(t, "trace")
