@@ -4,8 +4,10 @@ import (
 	"bufio"
 	"bytes"
 	"crypto/sha256"
+	"io/fs"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -148,4 +150,27 @@ func (h *History) git(args ...string) *exec.Cmd {
 	})
 	cmd.Env = append(cmd.Env, "GIT_OPTIONAL_LOCKS=0", "GIT_NO_LAZY_FETCH=1", "GIT_ALLOW_PROTOCOL=", "GIT_TERMINAL_PROMPT=0", "LC_ALL=C")
 	return cmd
+}
+
+// Commits are the commits that changed one of some files, given by their paths
+// from the site's folder, the latest first; none where nothing is known.
+func (h *History) Commits(files ...string) []string {
+	if h.Stamp == (Hash{}) || len(files) == 0 {
+		return nil
+	}
+	args := []string{"--literal-pathspecs", "log", "--format=%h", "--no-color", "--no-show-signature", "HEAD", "--"}
+	out, err := h.git(append(args, files...)...).Output()
+	if err != nil {
+		return nil // Git speaks of what it lacks, which is then not known
+	}
+	return strings.Fields(string(out))
+}
+
+// At returns a file as a commit has it. That it has none such is fs.ErrNotExist.
+func (h *History) At(commit, file string) ([]byte, error) {
+	text, err := h.git("show", "--no-textconv", commit+":./"+path.Clean(file)).Output()
+	if err != nil {
+		return nil, &fs.PathError{Op: "git show", Path: file, Err: fs.ErrNotExist}
+	}
+	return text, nil
 }
