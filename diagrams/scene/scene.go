@@ -18,6 +18,13 @@ type Scene struct {
 	Title         string  // what the picture is, in that language
 	Desc          string  // the same picture in words, sentence by sentence
 	Items         []Item
+	Growth        Growth // the zero value is that of a picture shown as a whole
+}
+
+// Growth is how a picture grows, segment by segment: a stage for each.
+type Growth struct {
+	Steps []int     // of the items: the stage that each comes with, from 1
+	Cuts  []float64 // of the stages: the height at which the bands of states end
 }
 
 // Item is a Group, Line, Path, Rect, Circle or Text.

@@ -88,6 +88,20 @@ func TestValidateNamesTheFault(t *testing.T) {
 	}
 }
 
+func TestEveryItemOfAGrowingPictureHasItsStage(t *testing.T) {
+	for want, growth := range map[string]Growth{
+		"come with stages": {Steps: []int{1}, Cuts: []float64{9}},
+		"stage 3 of 2":     {Steps: []int{3, 1}, Cuts: []float64{9, 10}},
+		"stage 0 of 2":     {Steps: []int{1, 0}, Cuts: []float64{9, 10}},
+	} {
+		s := sample()
+		s.Items, s.Growth = s.Items[:2], growth
+		if err := Validate(s); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("want a fault with %q, got %v", want, err)
+		}
+	}
+}
+
 func TestHeadPointsAtTo(t *testing.T) {
 	for _, to := range []Point{{50, 0}, {0, 50}, {-30, 40}, {3, -4}} {
 		l := Line{To: to, Arrow: true}

@@ -22,6 +22,7 @@ func Validate(s *Scene) error {
 	v.text(top, s.Title)
 	v.text(top, s.Lang)
 	v.items(top, s.Items)
+	v.growth(top, s)
 	// None join to nil.
 	return errors.Join(v.faults...)
 }
@@ -179,6 +180,18 @@ func (v *validator) role(at *where, role Role) {
 func (v *validator) text(at *where, text string) {
 	if text == "" || !utf8.ValidString(text) || strings.ContainsFunc(text, unicode.IsControl) {
 		v.fault(at, "bad text %q", text)
+	}
+}
+
+// growth wants a stage for each item of a picture that grows.
+func (v *validator) growth(at *where, s *Scene) {
+	if g := s.Growth; len(g.Cuts) > 0 && len(g.Steps) != len(s.Items) {
+		v.fault(at, "%d items come with stages, there are %d", len(g.Steps), len(s.Items))
+	}
+	for i, step := range s.Growth.Steps {
+		if step < 1 || step > max(1, len(s.Growth.Cuts)) {
+			v.fault(at, "item %d comes with stage %d of %d", i+1, step, len(s.Growth.Cuts))
+		}
 	}
 }
 

@@ -55,19 +55,20 @@ func (f *figure) acrossTexts(it *item, h heights, x float64) []scene.Text {
 	return texts
 }
 
-// drawAcross returns a heading with its rule, or a note across.
-func (d *drawing) drawAcross(it *item) []scene.Item {
+// drawAcross draws a heading with its rule, or a note across.
+func (d *drawing) drawAcross(it *item) {
 	var shapes []scene.Item
 	for _, t := range d.acrossTexts(it, d.heights, d.links[it.index]) {
 		shapes = append(shapes, t)
 	}
 	switch {
-	case it.kind == remark && it.host == across:
-		shapes = append(shapes, d.noteRule(d.noteEdge(it)-5, it))
 	case it.kind == section:
-		shapes = append(shapes, d.sectionRule(it, d.heights))
+		d.show(heading, across, append(shapes, d.sectionRule(it, d.heights))...)
+	case it.kind == remark && it.host == across:
+		d.show(saying, across, append(shapes, d.noteRule(d.noteEdge(it)-5, it))...)
+	default:
+		d.show(saying, across, shapes...)
 	}
-	return shapes
 }
 
 // interrupted reports whether the end of the run leaves a segment on its way or
@@ -116,8 +117,8 @@ func (d *drawing) noteRule(x float64, it *item) scene.Line {
 	return scene.Line{Role: scene.NoteRule, From: scene.Point{X: x, Y: y}, To: scene.Point{X: x, Y: y + height}}
 }
 
-// drawNote returns a note in the column of a host.
-func (d *drawing) drawNote(it *item) []scene.Item {
+// note returns a note in the column of a host.
+func (d *drawing) note(it *item) []scene.Item {
 	shapes := []scene.Item{d.noteRule(d.columns.beside(it.host, tickTo-2), it)}
 	for i, line := range it.lines {
 		shapes = append(shapes, scene.Text{

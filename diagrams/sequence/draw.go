@@ -8,33 +8,35 @@ type drawing struct {
 	heights
 	placements
 	bottom float64 // where the ribbons end
+	things []*thing
 }
 
 // draw returns the scene. Ribbons come first and arrows last, so that nothing
 // covers a message.
 func (f *figure) draw(h heights, p placements) *scene.Scene {
-	d := &drawing{f, h, p, max(h.bottom, p.lowest())}
+	d := &drawing{figure: f, heights: h, placements: p, bottom: max(h.bottom, p.lowest())}
+	d.show(lasting, across, f.header()...)
+	for _, it := range f.items {
+		d.drawAcross(it)
+	}
+	d.drawStretches()
+	for i, fd := range h.folds {
+		d.drawFold(fd, p.waits[i])
+	}
+	for _, it := range f.items {
+		d.drawOuter(it)
+	}
+	for i, b := range f.brackets {
+		d.drawBracket(b, p.timers[i])
+	}
+	for i, stroke := range p.strokes {
+		d.things = append(d.things, &thing{rank: lasting, step: i + 1, shapes: []scene.Item{d.drawMessage(stroke)}})
+	}
 	s := &scene.Scene{
 		Width: f.opt.Width, Height: d.bottom + 8,
 		Lang: f.opt.Tag, Title: f.title(), Desc: f.opt.Desc,
 	}
-	s.Items = append(s.Items, f.header()...)
-	for _, it := range f.items {
-		s.Items = append(s.Items, d.drawAcross(it)...)
-	}
-	s.Items = append(s.Items, d.drawStretches()...)
-	for i, fd := range h.folds {
-		s.Items = append(s.Items, d.drawFold(fd, p.waits[i])...)
-	}
-	for _, it := range f.items {
-		s.Items = append(s.Items, d.drawOuter(it)...)
-	}
-	for i, b := range f.brackets {
-		s.Items = append(s.Items, d.drawBracket(b, p.timers[i])...)
-	}
-	for _, stroke := range p.strokes {
-		s.Items = append(s.Items, d.drawMessage(stroke))
-	}
+	s.Items, s.Growth = d.grown()
 	return s
 }
 
@@ -66,23 +68,23 @@ func (f *figure) column(host int, y float64, lines []string, role scene.Role, bo
 	return shapes
 }
 
-// drawOuter returns what an item shows outside its ribbon, states excepted.
-func (d *drawing) drawOuter(it *item) []scene.Item {
+// drawOuter draws what an item shows outside its ribbon, states excepted.
+func (d *drawing) drawOuter(it *item) {
 	if it.host == across {
-		return nil
+		return
 	}
 	middle := d.of(it) + float64(len(it.lines)-1)*lineHeight/2
 	switch it.kind {
 	case call:
-		return append(d.column(it.host, middle, it.lines, scene.CallText, false), d.callMark(it))
+		lines := d.column(it.host, middle, it.lines, scene.CallText, false)
+		d.showAt(cause, it.host, d.of(it), append(lines, d.callMark(it))...)
 	case signal:
-		return d.column(it.host, middle, it.lines, scene.ErrorText, false)
+		d.show(told, it.host, d.column(it.host, middle, it.lines, scene.ErrorText, false)...)
 	case remark:
-		return d.drawNote(it)
+		d.show(saying, it.host, d.note(it)...)
 	case arrive, depart:
-		return d.column(it.host, middle, it.lines, scene.TimeText, false)
+		d.show(saying, it.host, d.column(it.host, middle, it.lines, scene.TimeText, false)...)
 	}
-	return nil
 }
 
 // callMark is the small triangle that points from a call at the ribbon.

@@ -20,7 +20,7 @@
 //	collect   trace            → figure      items.go flights.go bursts.go timers.go columns.go
 //	space     figure, demands  → heights     space.go spacer.go
 //	write     heights, demands → placements  write.go room.go obstacles.go traffic.go track.go
-//	draw      all of these     → scene       draw.go ribbons.go across.go message.go
+//	draw      all of these     → scene       draw.go ribbons.go across.go message.go growth.go
 //
 // collect turns the trace into items, one for each thing that has a place on a
 // ribbon. space gives each item its height: y grows with time and is shared by

@@ -14,9 +14,8 @@ const (
 	hatchInset = 0.7 // half the width of a stroke: its ends stay in the band
 )
 
-// drawStretches returns one group for each stretch of a host's state.
-func (d *drawing) drawStretches() []scene.Item {
-	var shapes []scene.Item
+// drawStretches draws one group for each stretch of a host's state.
+func (d *drawing) drawStretches() {
 	for host := range d.trace.Hosts {
 		var began *item
 		for _, it := range d.items {
@@ -24,13 +23,12 @@ func (d *drawing) drawStretches() []scene.Item {
 				continue
 			}
 			if began != nil {
-				shapes = append(shapes, d.stretch(began, d.of(it)-bandGap))
+				d.showAt(stretch, host, d.of(began), d.stretch(began, d.of(it)-bandGap))
 			}
 			began = it
 		}
-		shapes = append(shapes, d.stretch(began, d.bottom))
+		d.showAt(stretch, host, d.of(began), d.stretch(began, d.bottom))
 	}
-	return shapes
 }
 
 // stretch returns the band of one state, cut at the folds, with its name.
@@ -90,14 +88,14 @@ func (f *figure) foldText(fd fold, x float64) scene.Text {
 	}
 }
 
-// drawFold returns the break in all ribbons and its length, whose middle stands
+// drawFold draws the break in all ribbons and its length, whose middle stands
 // at x.
-func (d *drawing) drawFold(fd fold, x float64) []scene.Item {
+func (d *drawing) drawFold(fd fold, x float64) {
 	shapes := []scene.Item{d.foldText(fd, x)}
 	for _, x := range d.columns.axis {
 		shapes = append(shapes, wave(x, fd.y-foldGap/2+1), wave(x, fd.y+foldGap/2-1))
 	}
-	return shapes
+	d.show(folding, across, shapes...)
 }
 
 // wave is the torn edge of a ribbon.

@@ -128,15 +128,15 @@ func (w *writer) freeBeside(b *bracket, written int) (middle, height float64) {
 	return middle, height
 }
 
-// drawBracket returns a bracket and its words, whose middle stands at y.
-func (d *drawing) drawBracket(b *bracket, y float64) []scene.Item {
+// drawBracket draws a bracket and its words, whose middle stands at y.
+func (d *drawing) drawBracket(b *bracket, y float64) {
 	near := d.columns.beside(b.host, 2)
 	far := d.columns.beside(b.host, bracketGap+float64(b.depth)*depthStep)
 	from, to := d.of(b.from), d.of(b.to)
 	shapes := []scene.Item{scene.Path{Role: scene.TimerBracket, Commands: polyline(
 		scene.Point{X: near, Y: from}, scene.Point{X: far, Y: from}, scene.Point{X: far, Y: to}, scene.Point{X: near, Y: to},
 	)}}
-	return append(shapes, d.column(b.host, y, b.lines, scene.TimerText, false)...)
+	d.showAt(cause, b.host, to, append(shapes, d.column(b.host, y, b.lines, scene.TimerText, false)...)...)
 }
 
 // polyline returns the commands of an open stroke.
