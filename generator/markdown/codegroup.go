@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"strconv"
 
+	"woshou/generator/listing"
+
 	"github.com/yuin/goldmark/ast"
 )
 
@@ -37,7 +39,7 @@ func printCodeGroup(p *printer, n *container) {
 				p.str(" checked")
 			}
 			p.str(">")
-			p.text(f.label())
+			p.text(f.Label())
 			p.close("label")
 			p.str("\n")
 		}
@@ -59,7 +61,7 @@ func openTab(p *printer, n *container) ast.Node {
 		f, ok := tabOf(p, c)
 		switch {
 		case !ok:
-		case f.active:
+		case f.Active:
 			return c
 		case first == nil:
 			first = c
@@ -69,14 +71,14 @@ func openTab(p *printer, n *container) ast.Node {
 }
 
 // tabOf reports whether a node of a group is a block with a tab.
-func tabOf(p *printer, n ast.Node) (fenceInfo, bool) {
+func tabOf(p *printer, n ast.Node) (listing.Info, bool) {
 	switch n := n.(type) {
 	case *ast.FencedCodeBlock:
-		return p.doc.infoOf(n), true
+		return p.doc.infoOf(n).Info, true
 	case *snippet:
 		f := n.info
-		f.title = cmp.Or(f.title, n.name)
+		f.Title = cmp.Or(f.Title, n.name)
 		return f, true
 	}
-	return fenceInfo{}, false
+	return listing.Info{}, false
 }

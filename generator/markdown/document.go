@@ -18,7 +18,7 @@
 // It is a large package because a construct is parsed, visited and printed in one
 // place, and constructs meet in each other: an attribute, an address, a name of a
 // state may stand in all of them. What knows no tree is elsewhere: source, front,
-// markup, highlight, mathml.
+// markup, listing, highlight, mathml.
 //
 // # Which file holds what
 //
@@ -30,8 +30,7 @@
 //	            components (Vue's) mustache
 //	inline      emphasis cjk breaks · paragraphs links autolink · emoji · brackets
 //	            attributed
-//	code        code (a fence and its words) codelines notation (// [!code …])
-//	            snippet
+//	code        code snippet
 //	runs        figures figureoptions · steps · states names chips (names of states in
 //	            prose) · glossary glossarylist glossaryfence terms · story (the
 //	            speakers of an analogy)

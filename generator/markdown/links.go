@@ -72,7 +72,10 @@ func (r *reading) rebase(dest string, at int) string {
 	if in == r.text.File || !strings.HasPrefix(dest, ".") {
 		return dest
 	}
-	end := indexAny(dest, "?#")
+	end := len(dest)
+	if i := strings.IndexAny(dest, "?#"); i >= 0 {
+		end = i
+	}
 	to := path.Join(path.Dir(in.Name), dest[:end])
 	if strings.HasSuffix(dest[:end], "/") {
 		to += "/"

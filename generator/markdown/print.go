@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"woshou/generator/listing"
+
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 )
@@ -43,11 +45,11 @@ func (p *printer) node(n ast.Node) {
 	case *ast.Blockquote:
 		printQuote(p, n)
 	case *ast.FencedCodeBlock:
-		printCode(p, n, string(n.Lines().Value(p.doc.source)), p.doc.infoOf(n))
+		printCode(p, n, string(n.Lines().Value(p.doc.source)), p.doc.infoOf(n).Info)
 	case *snippet:
 		printCode(p, n, n.text, n.info)
 	case *ast.CodeBlock:
-		printCode(p, n, string(n.Lines().Value(p.doc.source)), fenceInfo{})
+		printCode(p, n, string(n.Lines().Value(p.doc.source)), listing.Info{})
 	case *ast.ThematicBreak:
 		p.open("hr", n)
 		p.str("\n")

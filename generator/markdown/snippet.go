@@ -3,8 +3,9 @@ package markdown
 import (
 	"bytes"
 	"path"
-	"regexp"
 	"strings"
+
+	"woshou/generator/listing"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -20,7 +21,7 @@ type snippet struct {
 	start   int    // of the line, in the source
 	stop    int
 	text    string
-	info    fenceInfo
+	info    listing.Info
 	name    string // of the file, without its folder
 }
 
@@ -72,56 +73,10 @@ func (snippetParser) Continue(ast.Node, text.Reader, parser.Context) parser.Stat
 // Close implements parser.BlockParser.
 func (snippetParser) Close(ast.Node, text.Reader, parser.Context) {}
 
-var (
-	snippetPart = regexp.MustCompile(`#([\w.-]+)$`)
-	snippetKind = regexp.MustCompile(`\.([A-Za-z0-9]+)$`)
-)
-
-// parseSnippet reads `path#region{lines language words} [title]`. Without a
-// language the file's ending names it.
-func parseSnippet(s string, numbered bool) (file, part string, f fenceInfo) {
-	s, title := cutTitle(s)
-	info, marks := "", ""
-	if open := strings.LastIndexByte(s, '{'); open > 0 && strings.HasSuffix(s, "}") {
-		inside := strings.TrimSpace(s[open+1 : len(s)-1])
-		first, rest, _ := strings.Cut(inside, " ")
-		if strings.Trim(first, "0123456789,-") == "" {
-			marks, inside = first, strings.TrimSpace(rest)
-		}
-		info, s = inside, strings.TrimRight(s[:open], " ")
-	}
-	if m := snippetPart.FindStringSubmatchIndex(s); m != nil {
-		part, s = s[m[2]:m[3]], s[:m[0]]
-	}
-	if m := snippetKind.FindStringSubmatch(s); m != nil && (info == "" || info[0] == ':') {
-		info = m[1] + info
-	}
-	f = parseInfo(info, numbered)
-	f.title, f.marks = title, marks
-	return s, part, f
-}
-
-// cutTitle cuts a title in brackets off the end. A path may hold brackets too,
-// as those of routes do.
-func cutTitle(s string) (rest, title string) {
-	if !strings.HasSuffix(s, "]") {
-		return s, ""
-	}
-	at := strings.Index(s, " [")
-	if at < 0 {
-		at = strings.LastIndexByte(s, '[') - 1
-	}
-	if at < 0 {
-		return s, ""
-	}
-	rest, title, _ = strings.Cut(s[at:], "[")
-	return strings.TrimRight(s[:at]+rest, " "), strings.TrimSpace(strings.TrimSuffix(title, "]"))
-}
-
 // snippet reads the file. What cannot be read is a problem, and shown as it
 // was written.
 func (v *visit) snippet(n *snippet) {
-	file, region, info := parseSnippet(n.written, v.opt.LineNumbers)
+	file, region, info := listing.ParseSnippet(n.written, v.opt.LineNumbers)
 	n.info, n.name, n.text = info, path.Base(file), n.written+"\n"
 	if code, ok := v.text.Snippet(n.start, n.stop, file, region); ok {
 		n.text = code

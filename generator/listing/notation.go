@@ -1,4 +1,4 @@
-package markdown
+package listing
 
 import (
 	"math/bits"

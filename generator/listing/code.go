@@ -1,4 +1,4 @@
-package markdown
+package listing
 
 import (
 	"bytes"
@@ -36,31 +36,32 @@ var lineMarks = [...]struct {
 // dimmed is the class of lines outside the focus.
 const dimmed = "dim"
 
-// code is the text of a code block as it is shown, with the marks of each line.
-type code struct {
-	text  string
+// Code is the text of a code block as it is shown, with the marks of each line.
+type Code struct {
+	Text  string
 	marks []lineMark
+	start string // number of the first line; "" without numbers
 }
 
-// readCode reads the text of a block: blank lines at its end are dropped, and
+// Read reads the text of a block: blank lines at its end are dropped, and
 // the notation in its comments turned into marks.
-func readCode(text string, f fenceInfo) code {
+func Read(text string, i Info) Code {
 	text = strings.TrimRight(text, " \t\n")
 	if text == "" {
-		return code{}
+		return Code{start: i.Start}
 	}
 	lines := strings.Split(text, "\n")
 	marks := make([]lineMark, len(lines))
-	markSet(marks, f.marks)
+	markSet(marks, i.Marks)
 	if strings.Contains(text, notationStart) {
-		lines, marks = readNotation(lines, marks, f.lang)
+		lines, marks = readNotation(lines, marks, i.Lang)
 	}
-	for i := range marks {
-		if marks[i]&(wrong|doubtful) != 0 {
-			marks[i] &^= marked
+	for n := range marks {
+		if marks[n]&(wrong|doubtful) != 0 {
+			marks[n] &^= marked
 		}
 	}
-	return code{strings.Join(lines, "\n") + "\n", marks}
+	return Code{strings.Join(lines, "\n") + "\n", marks, i.Start}
 }
 
 // mostSets bounds the parts of a set.
@@ -88,8 +89,26 @@ func markSet(marks []lineMark, set string) {
 	}
 }
 
+// Hooks are the attributes of the block, pairs of names and values: for each
+// mark the lines that carry it, and the number of the first line.
+func (c Code) Hooks() []string {
+	var pairs []string
+	for _, m := range lineMarks {
+		if set := c.set(m.mark); set != "" {
+			pairs = append(pairs, m.hook, set)
+		}
+	}
+	if c.start != "" {
+		pairs = append(pairs, "data-line-start", c.start)
+	}
+	return pairs
+}
+
+// IsNumbered reports whether there are lines with numbers.
+func (c Code) IsNumbered() bool { return c.start != "" && len(c.marks) > 0 }
+
 // set writes the lines that carry a mark as a set, neighbours as a range.
-func (c code) set(mark lineMark) string {
+func (c Code) set(mark lineMark) string {
 	var b strings.Builder
 	for i := 0; i < len(c.marks); i++ {
 		if c.marks[i]&mark == 0 {
@@ -111,13 +130,13 @@ func (c code) set(mark lineMark) string {
 }
 
 // tags are the start tags of the elements that lines get: for their marks, and
-// for their numbers, which count from first; "" of a line that needs none.
-func (c code) tags(first string) []string {
+// for their numbers, which count from the first; "" of a line that needs none.
+func (c Code) tags() []string {
 	var all lineMark
 	for _, m := range c.marks {
 		all |= m
 	}
-	number, err := strconv.Atoi(first)
+	number, err := strconv.Atoi(c.start)
 	numbered := err == nil
 	if all == 0 && !numbered {
 		return nil
@@ -152,9 +171,10 @@ func (m lineMark) classes(all lineMark) string {
 	return strings.Join(of, " ")
 }
 
-// wrapLines puts each line of highlighted code that has a tag into an element.
-// A token that runs over a line's end is closed there and opened again.
-func wrapLines(html []byte, tags []string) []byte {
+// Wrap puts each line of the text, as HTML, that is marked or numbered into an
+// element. A token that runs over a line's end is closed there and opened again.
+func (c Code) Wrap(html []byte) []byte {
+	tags := c.tags()
 	if tags == nil {
 		return html
 	}
