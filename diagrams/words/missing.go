@@ -73,7 +73,7 @@ func qualified(section, key string) string {
 // open are the sections that a file may add keys to, as machines and programs
 // bring their own.
 var open = []string{
-	errors, counts, states, findings, messages, commands, usage, help,
+	hosts, errors, counts, states, findings, messages, commands, usage, help,
 	sequence + ".timers", sequence + ".profiles", chart + ".events",
 }
 
