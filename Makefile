@@ -33,7 +33,7 @@ test: tools check ## run every check and every test
 
 .PHONY: soak
 soak: tools ## search for what no test has found: for an hour or two (FUZZ=5m a fuzzer)
-	go test -timeout 0 -v -run '^TestEverySmallWorld' ./diagrams/tcp -depth 8
+	go test -timeout 0 -v -run '^TestEverySmallWorld' ./diagrams/tcp -depth 1
 	go test -timeout 0 -v -run '^TestLive$$' -count 5 ./diagrams/judge
 	go test -timeout 0 -count 5 ./generator/cmd/woshou ./generator/serve ./themes
 	@.ci/fuzz $(FUZZ)

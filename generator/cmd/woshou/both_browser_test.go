@@ -85,30 +85,39 @@ func TestTwoLanguages(t *testing.T) {
 
 // theSwitchKeepsThePlace goes around the three views of a page, and
 // at each change wants the same block at the same height.
-func theSwitchKeepsThePlace(t *testing.T, browser context.Context, out string) {
+func theSwitchKeepsThePlace(t *testing.T, _ context.Context, out string) {
 	server := httptest.NewServer(http.FileServer(http.Dir(out)))
-	defer server.Close()
+	t.Cleanup(server.Close)
 	for _, width := range []int64{1440, 360} {
 		for _, name := range []string{"tcp.html", "gallery/loss.html"} {
-			ctx, messages := tab(t, browser)
-			do(ctx, t, look(width, "light"), chromedp.Navigate(server.URL+"/"+name))
-			at := `[data-language=zh]`
-			for step, next := range []string{`[data-view=both]`, `[data-language=en]`, `[data-view=both]`, `[data-language=zh]`} {
-				settled(ctx, t, at)
-				eval[bool](ctx, t, fmt.Sprintf(`dispatchEvent(new Event("wheel")), scrollTo({top: (document.documentElement.scrollHeight - innerHeight) * %f, behavior: "instant"}), true`, 0.15+0.2*float64(step)))
-				before := eval[reading](ctx, t, readingPlace)
-				eval[bool](ctx, t, fmt.Sprintf(`document.querySelector('.languages %s').click(), true`, next))
-				settled(ctx, t, next)
-				top := eval[float64](ctx, t, fmt.Sprintf(`[...document.querySelectorAll("[data-block]")].find(b => b.dataset.block === %q)?.getBoundingClientRect().top ?? 1e6`, before.Block))
-				if math.Abs(top-before.Top) > 2 {
-					t.Errorf("%s, %d px wide, %s to %s: %s stood at %.1f, and now at %.1f", name, width, at, next, before.Block, before.Top, top)
+			t.Run(fmt.Sprint(name, " ", width), func(t *testing.T) {
+				t.Parallel() // what is chosen in one window is not known in another
+				ctx, messages := tab(t, chromium.Window(t))
+				do(ctx, t, look(width, "light"), chromedp.Navigate(server.URL+"/"+name))
+				goAround(ctx, t)
+				if m := messages(); len(m) > 0 {
+					t.Error(m)
 				}
-				at = next
-			}
-			if m := messages(); len(m) > 0 {
-				t.Error(name, m)
-			}
+			})
 		}
+	}
+}
+
+// goAround changes from view to view, each time further down.
+func goAround(ctx context.Context, t *testing.T) {
+	t.Helper()
+	at := `[data-language=zh]`
+	for step, next := range []string{`[data-view=both]`, `[data-language=en]`, `[data-view=both]`, `[data-language=zh]`} {
+		settled(ctx, t, at)
+		eval[bool](ctx, t, fmt.Sprintf(`dispatchEvent(new Event("wheel")), scrollTo({top: (document.documentElement.scrollHeight - innerHeight) * %f, behavior: "instant"}), true`, 0.15+0.2*float64(step)))
+		before := eval[reading](ctx, t, readingPlace)
+		eval[bool](ctx, t, fmt.Sprintf(`document.querySelector('.languages %s').click(), true`, next))
+		settled(ctx, t, next)
+		top := eval[float64](ctx, t, fmt.Sprintf(`[...document.querySelectorAll("[data-block]")].find(b => b.dataset.block === %q)?.getBoundingClientRect().top ?? 1e6`, before.Block))
+		if math.Abs(top-before.Top) > 2 {
+			t.Errorf("%s to %s: %s stood at %.1f, and now at %.1f", at, next, before.Block, before.Top, top)
+		}
+		at = next
 	}
 }
 
