@@ -35,7 +35,7 @@ func views(t *testing.T, src string) (files []golden.Part) {
 		}
 		files = append(files,
 			golden.Part{Name: "text." + lang, Text: chars.String()},
-			golden.Part{Name: "description." + lang, Text: look.Voice().Run(run) + "\n"})
+			golden.Part{Name: "description." + lang, Text: strings.Join(look.Voice().Run(run), "\n") + "\n"})
 	}
 	var published, indented bytes.Buffer
 	if err := errors.Join(run.Encode(&published), json.Indent(&indented, published.Bytes(), "", " ")); err != nil {
@@ -55,7 +55,7 @@ func TestEverySegmentSaysWhatHappens(t *testing.T) {
 		for _, lang := range []string{"zh", "en"} {
 			look := diagrams.Look{}.In(lang)
 			s := diagrams.Draw(run, look).Scene
-			if s.Desc != look.Voice().Run(run) {
+			if s.Desc != strings.Join(look.Voice().Run(run), "\n") {
 				t.Errorf("%s: described as %q", c.Name, s.Desc)
 			}
 			for _, item := range s.Items {

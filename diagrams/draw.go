@@ -3,6 +3,7 @@ package diagrams
 import (
 	"errors"
 	"math"
+	"strings"
 
 	"woshou/diagrams/font"
 	"woshou/diagrams/scene"
@@ -25,12 +26,11 @@ func Draw(t *trace.Trace, look Look) Drawing {
 
 // layout is what the look asks of the layout of a run.
 func (l Look) layout(t *trace.Trace) sequence.Options {
-	voice := l.Voice()
-	opt := sequence.Options{Words: l.Words, Tag: l.Tag, Underscore: l.Underscore, Desc: voice.Run(t)}
-	for _, m := range t.Messages {
-		opt.Steps = append(opt.Steps, voice.Step(t, m.ID))
+	said := l.Voice().Run(t)
+	return sequence.Options{
+		Words: l.Words, Tag: l.Tag, Underscore: l.Underscore,
+		Desc: strings.Join(said, "\n"), Steps: said[:len(t.Messages)],
 	}
-	return opt
 }
 
 // widths are those that a figure is tried at for a slide, in points: from a

@@ -62,17 +62,16 @@ func history(says *words.Sentences, m trace.Message, from string) (said string) 
 	return said
 }
 
-// Run is a whole run in words: each step's sentence, then the states at the
-// end, a line each.
-func (v Voice) Run(t *trace.Trace) string {
-	var lines []string
+// Run is a whole run in sentences: one for each step, then one for each host's
+// state at the end.
+func (v Voice) Run(t *trace.Trace) (said []string) {
 	for _, m := range t.Messages {
-		lines = append(lines, v.Step(t, m.ID))
+		said = append(said, v.Step(t, m.ID))
 	}
 	for _, h := range t.Hosts {
-		lines = append(lines, fmt.Sprintf(v.Words.Sentences().Closing, h.In(v.Words.Code), v.Spell(h.Final)))
+		said = append(said, fmt.Sprintf(v.Words.Sentences().Closing, h.In(v.Words.Code), v.Spell(h.Final)))
 	}
-	return strings.Join(lines, "\n")
+	return said
 }
 
 // Error says an error that a user is told of.

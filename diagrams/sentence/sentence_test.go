@@ -32,7 +32,9 @@ func ExampleVoice_Run() {
 			{N: 7, AtUS: arrived, Host: 1, Kind: trace.State, From: "WORKING", To: "READY", Cause: 6},
 		},
 	}
-	fmt.Println(sentence.Voice{Words: words.Of("en"), Spell: trace.Hyphens}.Run(commit))
+	for _, said := range (sentence.Voice{Words: words.Of("en"), Spell: trace.Hyphens}).Run(commit) {
+		fmt.Println(said)
+	}
 	// Output:
 	// Step 1: Coordinator → participant1, PREPARE, term=3; Coordinator enters WAITING; on arrival participant1 enters READY.
 	// Step 2: Coordinator → participant2, PREPARE, term=3; lost on the way; Coordinator enters WAITING.

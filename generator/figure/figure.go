@@ -92,7 +92,7 @@ func (st *Studio) InWords(f Figure, lang Language) (diagram string, sentences []
 	}
 	untitled := *t.Numbered(f.Numbers) // the caption says the title
 	untitled.Title = nil
-	return encodedText(&untitled, lang.Look), strings.Split(lang.Look.Voice().Run(&untitled), "\n")
+	return encodedText(&untitled, lang.Look), lang.Look.Voice().Run(&untitled)
 }
 
 // undrawn is the problem of a figure that cannot be written.
