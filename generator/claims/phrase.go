@@ -34,6 +34,7 @@ func gap(lang string) int {
 // mistake is what is wrong with a phrase.
 type mistake diagnostic.Message
 
+// Error is the mistake in English.
 func (m mistake) Error() string { return diagnostic.Message(m).String() }
 
 // ParsePhrase reads a phrase of a language.

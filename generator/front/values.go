@@ -135,8 +135,8 @@ func (r notes) link(n ast.Node, dest string, image bool) {
 // refuse warns about an address that is left out.
 func (r notes) refuse(n ast.Node, dest string) {
 	at := r.offset(n.GetToken())
-	message, hint := markup.Refusal(dest)
-	r.report(diagnostic.Warning, "link-scheme", at, at, message, hint)
+	r.report(diagnostic.Warning, "link-scheme", at, at, diagnostic.Say("link with the scheme %s: was left out", markup.Scheme(dest)),
+		"allowed are http, https, mailto, tel and relative addresses")
 }
 
 // dateForms are the ways to write `date:`. Without a zone it is UTC.

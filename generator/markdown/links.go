@@ -91,8 +91,8 @@ func (r *reading) rebase(dest string, at int) string {
 
 // refuse warns about an address that is left out; its text stays.
 func (r *reading) refuse(dest string, place int) {
-	message, hint := markup.Refusal(dest)
-	r.warn("link-scheme", place, place, message, hint)
+	r.warn("link-scheme", place, place, diagnostic.Say("link with the scheme %s: was left out", markup.Scheme(dest)),
+		"allowed are http, https, mailto, tel and relative addresses")
 }
 
 // unwrap puts n's children in its place.

@@ -2,8 +2,6 @@ package markup
 
 import (
 	"strings"
-
-	"woshou/diagrams/words"
 )
 
 // schemes are those that a link may have; anything else could run something.
@@ -40,9 +38,4 @@ func AllowedImage(dest string) bool {
 // IsExternal reports whether dest leaves the site.
 func IsExternal(dest string) bool {
 	return Scheme(dest) != "" || strings.HasPrefix(dest, "//")
-}
-
-// Refusal is what to say of an address that is not allowed.
-func Refusal(dest string) (message, hint words.Message) {
-	return words.Say("link with the scheme %s: was left out", Scheme(dest)), "allowed are http, https, mailto, tel and relative addresses"
 }
