@@ -69,7 +69,9 @@ type run struct {
 }
 
 func newRun(f *scenario.File, p Protocol) *run {
+	// Room for a handshake: most runs are short.
 	r := &run{file: f, protocol: p, trace: &trace.Trace{
+		Messages: make([]trace.Message, 0, 4), Events: make([]trace.Event, 0, 16),
 		Title: text(f.Title), Show: trace.Show{
 			Numbers: string(f.Show.Numbers), Time: f.Show.Time, Window: f.Show.Window,
 			Options: f.Show.Options, Calls: f.Show.Calls, Timers: f.Show.Timers,
