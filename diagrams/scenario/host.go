@@ -51,7 +51,7 @@ func resolveHosts(lines []HostLine) [2]Host {
 		hosts[1].Name, hosts[1].Label = hosts[0].Name, hosts[0].Label
 	}
 	for i, l := range lines[:min(len(lines), len(hosts))] {
-		h := Host{Place: l.Place, Name: l.Name, Label: l.Label, ISN: l.ISN}
+		h := Host(l)
 		if h.Label == nil {
 			h.Label = Text{{Text: l.Name}}
 		}
