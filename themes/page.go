@@ -1,6 +1,6 @@
 // Package themes holds the embedded themes: page templates, style sheets,
-// scripts, words of the interface, and the palette that gives a figure's roles
-// their colours.
+// scripts, and the palette that gives a figure's roles their colours. The words
+// of the interface are package words'.
 //
 // A theme is a folder:
 //

@@ -30,9 +30,10 @@ func section(t *testing.T, heading string) string {
 	return text
 }
 
-// sourceFile is a Go file: its package's folder, and what it imports.
+// sourceFile is a Go file: where it lies, and what it imports.
 type sourceFile struct {
 	dir     string
+	name    string
 	isTest  bool
 	imports []string
 }
@@ -48,7 +49,7 @@ func sourceFiles(t *testing.T) (files []sourceFile) {
 			if err != nil {
 				return err
 			}
-			f := sourceFile{dir: path.Dir(name), isTest: strings.HasSuffix(name, "_test.go")}
+			f := sourceFile{dir: path.Dir(name), name: path.Base(name), isTest: strings.HasSuffix(name, "_test.go")}
 			for _, i := range parsed.Imports {
 				f.imports = append(f.imports, strings.Trim(i.Path.Value, `"`))
 			}
@@ -177,8 +178,13 @@ func TestDependenciesHaveReasons(t *testing.T) {
 }
 
 // TestFilesThatAreNamedExist follows the links of the pages for who comes next,
-// and the paths that they name.
+// and looks for the paths and Go files that they name.
 func TestFilesThatAreNamedExist(t *testing.T) {
+	goFiles := map[string]bool{}
+	for _, f := range sourceFiles(t) {
+		goFiles[f.name] = true
+	}
+	goFile := regexp.MustCompile("`([a-z_]+\\.go)`")
 	link := regexp.MustCompile(`\]\(([^)#:]+)[^):]*\)`)
 	named := regexp.MustCompile("`((?:diagrams|generator|themes|content)/[^`{}…A-Z]*[a-z])`")
 	for _, page := range []string{"README.md", ".github/CONTRIBUTING.md", ".github/CHANGELOG.md"} {
@@ -186,6 +192,11 @@ func TestFilesThatAreNamedExist(t *testing.T) {
 		for _, m := range link.FindAllStringSubmatch(text, -1) {
 			if _, err := os.Stat(filepath.Join(ourSource, path.Dir(page), m[1])); err != nil {
 				t.Errorf("%s: %v", page, err)
+			}
+		}
+		for _, m := range goFile.FindAllStringSubmatch(text, -1) {
+			if !goFiles[m[1]] {
+				t.Errorf("%s: there is no %s", page, m[1])
 			}
 		}
 		for _, m := range named.FindAllStringSubmatch(text, -1) {
