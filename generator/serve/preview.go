@@ -11,7 +11,6 @@ import (
 	"sync"
 	"time"
 
-	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
 	"woshou/generator/press"
 	"woshou/generator/site"
@@ -22,8 +21,7 @@ const keptPages = 128
 
 // preview is the site as it stands. Files are made when they are asked for.
 type preview struct {
-	log   io.Writer
-	words *words.Language // of the log
+	changed func(Change) // nil where nobody wants to know
 
 	mu       sync.Mutex
 	site     *site.Site
@@ -64,7 +62,7 @@ func newPreview(opt Options) (*preview, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &preview{log: opt.Log, words: opt.Words, made: map[string]made{}, clients: map[*client]bool{}}
+	p := &preview{changed: opt.Changed, made: map[string]made{}, clients: map[*client]bool{}}
 	p.use(s, pressed, problems)
 	return p, nil
 }

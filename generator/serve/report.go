@@ -1,9 +1,7 @@
 package serve
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"woshou/generator/diagnostic"
@@ -14,29 +12,44 @@ import (
 // scenario may stand in very many.
 const mostReported = 32
 
-// report writes a line about a change to the log, and below it what is wrong
-// with the pages it concerns, so that whoever looks at the terminal need not
-// look at the browser. Files that concern no page, such as those that editors
-// write for a moment, are passed over.
+// Change is what a change of sources led to.
+type Change struct {
+	Names []string // of the files, from the site's folder
+	Start time.Time
+	Took  time.Duration
+	// Pages and Figures are how many of them it concerns, Problems what is
+	// wrong with those and with the site, sorted; Read reads a file that a
+	// problem names.
+	Pages, Figures int
+	Problems       []diagnostic.Problem
+	Read           func(name string) ([]byte, error)
+}
+
+// report tells of a change, and what is wrong with the pages it concerns, so
+// that whoever looks at the terminal need not look at the browser. Files that
+// concern no page, such as those that editors write for a moment, are passed
+// over.
 func (p *preview) report(names []string, start time.Time) {
+	if p.changed == nil {
+		return
+	}
+	c := Change{Names: names, Start: start, Read: p.site.Read}
 	problems := p.problems
-	pages, figures := 0, 0
 	for _, page := range p.site.Pages {
-		if pages == mostReported || !p.concerns(page, names) {
+		if c.Pages == mostReported || !p.concerns(page, names) {
 			continue
 		}
-		pages++
-		figures += len(page.Figures)
+		c.Pages++
+		c.Figures += len(page.Figures)
 		if m, err := p.make(page.Address); err == nil {
 			problems = append(problems[:len(problems):len(problems)], m.problems...)
 		}
 	}
-	if pages == 0 && len(problems) == 0 {
+	if c.Pages == 0 && len(problems) == 0 {
 		return
 	}
-	done := p.words.Line("%s, %s in %d ms", p.words.Count(pages, "page"), p.words.Count(figures, "figure"), time.Since(start).Milliseconds())
-	fmt.Fprintf(p.log, "%s %s: %s\n", start.Format(time.TimeOnly), strings.Join(names, ", "), done)
-	diagnostic.Print(p.log, diagnostic.In(p.words, diagnostic.Merge(problems)), p.site.Read, false)
+	c.Took, c.Problems = time.Since(start), diagnostic.Merge(problems)
+	p.changed(c)
 }
 
 // concerns reports whether a page is made of one of the changed files.

@@ -16,13 +16,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
+	"os"
+	"path/filepath"
 	"syscall"
 	"time"
 
-	"woshou/diagrams/words"
+	"woshou/generator/site"
+	"woshou/generator/watch"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -38,8 +40,8 @@ type Options struct {
 	Site   string
 	Addr   string // DefaultAddr when empty
 	Drafts bool
-	Log    io.Writer       // a line for each change; nil for none
-	Words  *words.Language // of what Log says
+	// Changed is told of each change that concerns a page; it may be nil.
+	Changed func(Change)
 	// Ready is called with the address once the server answers; it may be nil.
 	Ready func(url string)
 }
@@ -50,22 +52,16 @@ func Serve(ctx context.Context, opt Options) error {
 	if opt.Addr == "" {
 		opt.Addr = DefaultAddr
 	}
-	if opt.Log == nil {
-		opt.Log = io.Discard
-	}
-	if opt.Words == nil {
-		opt.Words = words.Of(words.English)
-	}
 	p, err := newPreview(opt)
 	if err != nil {
 		return err
 	}
 	defer p.close()
-	w, err := watch(opt.Site)
+	w, err := watch.Folder(opt.Site, isOutput)
 	if err != nil {
 		return fmt.Errorf("cannot watch %s: %w", opt.Site, err)
 	}
-	defer w.close()
+	defer w.Close()
 	listener, err := listen(opt.Addr)
 	if err != nil {
 		return err
@@ -73,12 +69,12 @@ func Serve(ctx context.Context, opt Options) error {
 	if opt.Ready != nil {
 		opt.Ready("http://" + listener.Addr().String() + "/")
 	}
-	return run(ctx, listener, guard(opt.Addr, p), func(ctx context.Context) { w.run(ctx, p.update) })
+	return run(ctx, listener, guard(opt.Addr, p), func(ctx context.Context) { w.Run(ctx, p.update) })
 }
 
-// run answers requests, with watch beside it, until ctx ends. It returns when
+// run answers requests, with watching beside it, until ctx ends. It returns when
 // both have come to an end.
-func run(ctx context.Context, listener net.Listener, handler http.Handler, watch func(context.Context)) error {
+func run(ctx context.Context, listener net.Listener, handler http.Handler, watching func(context.Context)) error {
 	group, ctx := errgroup.WithContext(ctx)
 	server := &http.Server{
 		Handler:           handler,
@@ -86,7 +82,7 @@ func run(ctx context.Context, listener net.Listener, handler http.Handler, watch
 		BaseContext:       func(net.Listener) context.Context { return ctx },
 	}
 	group.Go(func() error {
-		watch(ctx)
+		watching(ctx)
 		return nil
 	})
 	group.Go(func() error {
@@ -100,6 +96,12 @@ func run(ctx context.Context, listener net.Listener, handler http.Handler, watch
 		return nil
 	})
 	return group.Wait()
+}
+
+// isOutput reports whether a folder is the output of a build.
+func isOutput(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, site.Marker))
+	return err == nil
 }
 
 func listen(addr string) (net.Listener, error) {

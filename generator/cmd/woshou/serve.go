@@ -2,18 +2,22 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"net"
 	"os"
 	"os/exec"
 	"runtime"
+	"strings"
+	"time"
 
+	"woshou/generator/diagnostic"
 	"woshou/generator/serve"
 
 	"github.com/spf13/cobra"
 )
 
 func newServe() *cobra.Command {
-	opt := serve.Options{Log: os.Stderr, Words: local()}
+	opt := serve.Options{Changed: func(c serve.Change) { logChange(os.Stderr, c) }}
 	open := false
 	cmd := &cobra.Command{
 		Use:               "serve [SITE]",
@@ -37,6 +41,14 @@ func newServe() *cobra.Command {
 	cmd.Flags().BoolVar(&open, "open", false, "")
 	cmd.Flags().BoolVar(&opt.Drafts, "drafts", false, "")
 	return cmd
+}
+
+// logChange writes a line about a change, and below it what is wrong.
+func logChange(w io.Writer, c serve.Change) {
+	t := local()
+	done := t.Line("%s, %s in %d ms", t.Count(c.Pages, "page"), t.Count(c.Figures, "figure"), c.Took.Milliseconds())
+	fmt.Fprintf(w, "%s %s: %s\n", c.Start.Format(time.TimeOnly), strings.Join(c.Names, ", "), done)
+	diagnostic.Print(w, diagnostic.In(t, c.Problems), c.Read, false)
 }
 
 // checkAddress tells a slip in --addr from a port that cannot be had.

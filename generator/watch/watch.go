@@ -1,4 +1,8 @@
-package serve
+// Package watch tells which files of a folder change, while they do.
+//
+//	w, err := watch.Folder("my-site", isOutput)
+//	err = w.Run(ctx, func(names []string) { … })
+package watch
 
 import (
 	"context"
@@ -9,8 +13,6 @@ import (
 	"strings"
 	"time"
 
-	"woshou/generator/site"
-
 	"github.com/fsnotify/fsnotify"
 )
 
@@ -18,61 +20,59 @@ import (
 // nothing and write it a moment later.
 const settle = 50 * time.Millisecond
 
-// watcher tells which files of a site changed.
-type watcher struct {
-	dir   string
-	watch *fsnotify.Watcher
+// Watcher watches a folder and every folder below it.
+type Watcher struct {
+	dir    string
+	passes func(dir string) bool
+	notify *fsnotify.Watcher
 }
 
-// watch starts to watch a site's folder and every folder below it.
-func watch(dir string) (*watcher, error) {
-	fw, err := fsnotify.NewWatcher()
+// Folder starts to watch a folder. It passes over dot folders below it, and over
+// those of which passes says so. The error is the system's.
+func Folder(dir string, passes func(dir string) bool) (*Watcher, error) {
+	notify, err := fsnotify.NewWatcher()
 	if err != nil {
 		return nil, err
 	}
-	w := &watcher{dir, fw}
+	w := &Watcher{dir, passes, notify}
 	if err := w.add(dir); err != nil {
-		fw.Close()
+		notify.Close()
 		return nil, err
 	}
 	return w, nil
 }
 
-func (w *watcher) close() { w.watch.Close() }
+// Close ends the watching.
+func (w *Watcher) Close() error { return w.notify.Close() }
 
-// add watches a folder with those below it, but for dot folders and outputs.
-func (w *watcher) add(dir string) error {
+// add watches a folder with those below it.
+func (w *Watcher) add(dir string) error {
 	return filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
 		if err != nil || !d.IsDir() {
 			return nil // gone again, or no folder: there is nothing to watch
 		}
-		if name != w.dir && (strings.HasPrefix(d.Name(), ".") || isOutput(name)) {
+		if name != w.dir && (strings.HasPrefix(d.Name(), ".") || w.passes(name)) {
 			return fs.SkipDir
 		}
-		return w.watch.Add(name)
+		return w.notify.Add(name)
 	})
 }
 
-func isOutput(dir string) bool {
-	_, err := os.Stat(filepath.Join(dir, site.Marker))
-	return err == nil
-}
-
-// run calls changed with the paths, from the site's folder, of what changed.
-// The first event is acted on at once; those that come meanwhile are joined
-// into one call.
-func (w *watcher) run(ctx context.Context, changed func([]string)) {
+// Run calls changed with the paths, from the folder and with slashes, of what
+// changed, until ctx ends. The first event is acted on at once; those that come
+// meanwhile are joined into one call.
+func (w *Watcher) Run(ctx context.Context, changed func([]string)) {
 	for {
 		var names []string
 		select {
 		case <-ctx.Done():
 			return
-		case e, open := <-w.watch.Events:
+		case e, open := <-w.notify.Events:
 			if !open {
 				return
 			}
 			names = w.take(names, e)
-		case <-w.watch.Errors: // an overflow: what changed is found by looking
+		case <-w.notify.Errors: // an overflow: what changed is found by looking
 			names = []string{"."}
 		}
 		if names = w.drain(names); len(names) > 0 {
@@ -84,7 +84,7 @@ func (w *watcher) run(ctx context.Context, changed func([]string)) {
 
 // drain takes the events that are there already, and waits a moment for a file
 // that was just cut to nothing.
-func (w *watcher) drain(names []string) []string {
+func (w *Watcher) drain(names []string) []string {
 	for {
 		var patience time.Duration
 		if w.anyEmpty(names) {
@@ -99,16 +99,16 @@ func (w *watcher) drain(names []string) []string {
 }
 
 // next is the next event, if one comes in time.
-func (w *watcher) next(patience time.Duration) (fsnotify.Event, bool) {
+func (w *Watcher) next(patience time.Duration) (fsnotify.Event, bool) {
 	select {
-	case e, open := <-w.watch.Events:
+	case e, open := <-w.notify.Events:
 		return e, open
 	case <-time.After(patience):
 		return fsnotify.Event{}, false
 	}
 }
 
-func (w *watcher) anyEmpty(names []string) bool {
+func (w *Watcher) anyEmpty(names []string) bool {
 	return slices.ContainsFunc(names, func(name string) bool {
 		info, err := os.Stat(filepath.Join(w.dir, name))
 		return err == nil && info.Mode().IsRegular() && info.Size() == 0
@@ -116,7 +116,7 @@ func (w *watcher) anyEmpty(names []string) bool {
 }
 
 // take adds the path of an event, and watches a new folder.
-func (w *watcher) take(names []string, e fsnotify.Event) []string {
+func (w *Watcher) take(names []string, e fsnotify.Event) []string {
 	base := filepath.Base(e.Name)
 	if e.Op == fsnotify.Chmod || strings.HasPrefix(base, ".") || strings.HasSuffix(base, "~") {
 		return names // no change, or an editor's own file
