@@ -41,7 +41,7 @@ type behaviour struct {
 // TestEverySmallWorldObeysTheLaws lets two users make any of their calls, each
 // at most once and at any moment, over a network that loses, duplicates or
 // reorders up to two segments, in every possible way. The laws are in
-// laws_test.go. With -depth 1 there are ten million states; two are too many.
+// laws_test.go. Each call more costs ten times the time: -depth 1 takes minutes.
 func TestEverySmallWorldObeysTheLaws(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds")
