@@ -42,12 +42,17 @@ type outcome struct {
 
 // step is one segment, as far as the drawing does not tell.
 type step struct {
-	From    int    `json:"from"`    // the sender: 0 or 1
+	From    int    `json:"from"`    // the sender, from 0
 	Header  string `json:"header"`  // the octets of its TCP header, in hexadecimal, or ""
 	Seq     string `json:"seq"`     // as the drawing prints it
 	Ack     string `json:"ack"`     // the same, "" without
 	Options string `json:"options"` // in words
-	Changes [2]int `json:"changes"` // the hosts' bands at that moment, from 0
+	Changes []int  `json:"changes"` // the hosts' bands at that moment, from 0
+}
+
+// key tells a step from every other.
+func (s step) key() string {
+	return fmt.Sprintf("%d\x00%s\x00%s\x00%s\x00%s\x00%v", s.From, s.Header, s.Seq, s.Ack, s.Options, s.Changes)
 }
 
 // placeholder begins the ids in the drawing of a variant. A page puts those of
@@ -78,8 +83,8 @@ func scriptOf(base *trace.Trace, variants []variant, numbers string, lang Langua
 	for _, h := range base.Hosts {
 		all.Hosts = append(all.Hosts, h.Name)
 	}
-	var steps index[step]
-	var lines index[string]
+	steps := index[step]{key: step.key}
+	lines := index[string]{key: itself}
 	all.Base.Steps = steps.ranges(stepsOf(base, numbers))
 	for _, v := range variants {
 		o := outcome{Fault: string(v.fault), Segment: v.segment}
@@ -114,23 +119,27 @@ func stepsOf(t *trace.Trace, numbers string) []step {
 		n := t.NumbersOf(s.ID)
 		steps = append(steps, step{
 			From: s.From, Header: hex.EncodeToString(headers[i]), Seq: n.Seq, Ack: n.Ack,
-			Options: strings.Join(t.OptionsOf(s.ID), ", "), Changes: [2]int(t.Step(s.ID).Changes),
+			Options: strings.Join(t.OptionsOf(s.ID), ", "), Changes: t.Step(s.ID).Changes,
 		})
 	}
 	return steps
 }
 
 // index numbers different values in the order in which they are met.
-type index[V comparable] struct {
+type index[V any] struct {
+	key  func(V) string
 	list []V
-	at   map[V]int
+	at   map[string]int // by key
 }
+
+// itself is the key of a text.
+func itself(text string) string { return text }
 
 // ranges are the numbers of values, those that follow each other joined:
 // "0-14 37".
 func (x *index[V]) ranges(values []V) string {
 	if x.at == nil {
-		x.at = map[V]int{}
+		x.at = map[string]int{}
 	}
 	var out strings.Builder
 	first, last := -1, -2 // of the range under way
@@ -147,10 +156,11 @@ func (x *index[V]) ranges(values []V) string {
 		}
 	}
 	for _, v := range values {
-		n, met := x.at[v]
+		key := x.key(v)
+		n, met := x.at[key]
 		if !met {
 			n = len(x.list)
-			x.at[v], x.list = n, append(x.list, v)
+			x.at[key], x.list = n, append(x.list, v)
 		}
 		if n != last+1 {
 			write()

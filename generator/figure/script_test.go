@@ -32,7 +32,7 @@ func ranged[V any](t *testing.T, list []V, ranges string) (picked []V) {
 }
 
 func TestRanges(t *testing.T) {
-	var x index[string]
+	x := index[string]{key: itself}
 	for _, c := range []struct{ values, want string }{
 		{"a b c", "0-2"}, {"b c d", "1-3"}, {"d a a b", "3 0 0-1"}, {"e", "4"}, {"", ""},
 	} {
