@@ -38,7 +38,7 @@ func (p *parser) together() Statement {
 func (p *parser) when() Statement {
 	start := p.next()
 	w := When{Place: start.Place, Host: p.host()}
-	if p.oneOf("event", []string{"enters", "receives"}) == "enters" {
+	if p.oneOf("event", "an event", []string{"enters", "receives"}) == "enters" {
 		w.State = p.state()
 	} else {
 		segment := p.pattern()

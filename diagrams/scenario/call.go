@@ -50,7 +50,7 @@ func (p *parser) call() Statement {
 	if p.got("set") {
 		return p.set(c.Place, c.Host)
 	}
-	c.Verb = Verb(p.oneOf("call", verbs))
+	c.Verb = Verb(p.oneOf("call", "a call", verbs))
 	switch c.Verb {
 	case Send:
 		c.N = int(p.number("a number of octets", 1, MaxN))

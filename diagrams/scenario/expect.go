@@ -49,7 +49,7 @@ func (p *parser) claim() Claim {
 			c.Sends = &segment
 		}
 	case p.got("error"):
-		c.Error = p.oneOf("kind of error", UserErrors)
+		c.Error = p.oneOf("kind of error", "a kind of error", UserErrors)
 	case !isState && slices.Contains([]string{"sends", "error"}, nearest(t.text, append(stateNames(), "sends", "error"))):
 		p.expected("a state, sends or error", hint(t.text, []string{"sends", "error"}))
 	case t.kind != word:

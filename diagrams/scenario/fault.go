@@ -72,7 +72,7 @@ func (p *parser) options(allowed []string, read func(option string)) {
 		if t.kind == endOfLine || t.is("}") {
 			return
 		}
-		option := p.oneOf("option", allowed)
+		option := p.oneOf("option", "an option", allowed)
 		if seen[option] {
 			p.failAt(t, CodeDuplicate, words.Say("%s stands here twice", option), "")
 		}

@@ -84,7 +84,7 @@ func (p *parser) expr() *Expr {
 	p.next()
 	host, rest, dotted := strings.Cut(t.text, ".")
 	if !dotted || host == "" {
-		p.failAt(t, CodeSyntax, words.Say("expected a sequence number such as 300 or client.snd.nxt, found %s", t.String()), "")
+		p.failAt(t, CodeSyntax, words.Say("expected a sequence number such as 300 or client.snd.nxt, found %s", t.named()), "")
 	}
 	e := &Expr{Place: t.Place, Host: host}
 	if !p.anyName && !slices.Contains(p.names, host) {

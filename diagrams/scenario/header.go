@@ -107,7 +107,7 @@ func subjects(h Header) []string {
 }
 
 // profile reads the name of a profile.
-func (p *parser) profile() string { return p.oneOf("profile", profiles) }
+func (p *parser) profile() string { return p.oneOf("profile", "a profile", profiles) }
 
 // path reads `path [HOST -> HOST] latency DUR`. The MSL belongs to a profile of
 // the endpoints, so no latency is counted in it.

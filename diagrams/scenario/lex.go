@@ -34,11 +34,11 @@ func (t token) is(text string) bool {
 	return (t.kind == word || t.kind == mark) && t.text == text
 }
 
-// String names t in a message.
-func (t token) String() string {
+// named is t in a message: as it is written, but for the end of a line.
+func (t token) named() any {
 	switch t.kind {
 	case endOfLine:
-		return "the end of the line"
+		return words.Message("the end of the line")
 	case quoted:
 		return quote(t.text)
 	}

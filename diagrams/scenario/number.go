@@ -11,10 +11,10 @@ import (
 const MaxN = 1_000_000_000
 
 // number reads a whole number between lo and hi. What says what it counts.
-func (p *parser) number(what string, lo, hi int64) int64 {
+func (p *parser) number(what words.Message, lo, hi int64) int64 {
 	t := p.peek()
 	if t.kind != word || !isDigits(t.text) {
-		p.expected(words.Message(what), "")
+		p.expected(what, "")
 		return lo
 	}
 	n, ok := atMost(t.text, hi)

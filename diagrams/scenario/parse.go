@@ -3,7 +3,6 @@ package scenario
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"woshou/diagrams/place"
 	"woshou/diagrams/words"
@@ -197,24 +196,17 @@ func (p *parser) want(text string) token {
 	return t
 }
 
-// oneOf reads one of the words. What is the sort of word, as messages name it.
-func (p *parser) oneOf(what string, known []string) string {
+// oneOf reads one of the words. What is the sort of word, as messages name it,
+// and a the same with its article.
+func (p *parser) oneOf(what, a words.Message, known []string) string {
 	t := p.peek()
 	switch {
 	case t.kind != word:
-		p.expected(article(what), hint("", known))
+		p.expected(a, hint("", known))
 	case !slices.Contains(known, t.text):
 		p.fail(CodeUnknown, words.Say("unknown %s %s", what, t.text), hint(t.text, known))
 	}
 	return p.next().text
-}
-
-// article puts the right indefinite article before noun.
-func article(noun string) words.Message {
-	if strings.ContainsRune("aeiou", rune(noun[0])) {
-		return words.Message("an " + noun)
-	}
-	return words.Message("a " + noun)
 }
 
 // endLine holds that nothing is left on the line.
@@ -258,5 +250,5 @@ func (p *parser) expected(what, hint words.Message) {
 	if hint == "" {
 		hint = didYouMean(nearest(p.peek().text, p.tried))
 	}
-	p.fail(CodeSyntax, words.Say("expected %s, found %s", what, p.peek()), hint)
+	p.fail(CodeSyntax, words.Say("expected %s, found %s", what, p.peek().named()), hint)
 }

@@ -36,7 +36,7 @@ const (
 
 // set reads what follows `HOST set`.
 func (p *parser) set(at place.Place, host string) Statement {
-	s := Set{Place: at, Host: host, Key: p.oneOf("option", Options)}
+	s := Set{Place: at, Host: host, Key: p.oneOf("option", "an option", Options)}
 	switch s.Key {
 	case "mss":
 		s.N = int(p.number("a number of octets", minMSS, maxMSS))
@@ -53,7 +53,7 @@ func (p *parser) set(at place.Place, host string) Statement {
 			s.N = int(p.number("a number of probes", 1, maxRetries))
 		}
 	default:
-		s.On = p.oneOf("value", []string{"on", "off"}) == "on"
+		s.On = p.oneOf("value", "a value", []string{"on", "off"}) == "on"
 	}
 	return s
 }

@@ -64,14 +64,14 @@ func (p *parser) show() Header {
 	line := ShowLine{Place: p.next().Place}
 	for more := true; more; more = p.got(",") {
 		t := p.peek()
-		thing := p.oneOf("thing to show", showWords)
+		thing := p.oneOf("thing to show", "a thing to show", showWords)
 		twice := slices.Contains(line.Things, thing) || thing == "numbers" && line.Numbers != ""
 		switch {
 		case twice:
 			p.failAt(t, CodeDuplicate, words.Say("%s stands here twice", thing), "")
 		case thing == "numbers":
 			ways := []string{string(Relative), string(Absolute), string(Symbolic)}
-			line.Numbers = Numbers(p.oneOf("way to print numbers", ways))
+			line.Numbers = Numbers(p.oneOf("way to print numbers", "a way to print numbers", ways))
 		default:
 			line.Things = append(line.Things, thing)
 		}

@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -40,7 +39,7 @@ func (r *run) contradiction(c scenario.Claim) words.Message {
 	case c.Error != "":
 		if errs := r.signalled(c.Host); !slices.Contains(errs, c.Error) {
 			return words.Say("expected %s to be told %q, but it was told %s", c.Host, c.Error,
-				cmp.Or(strings.Join(errs, ", "), "nothing"))
+				listed(errs, ", "))
 		}
 	}
 	return ""
@@ -67,10 +66,18 @@ func (r *run) signalled(host string) (errs []string) {
 }
 
 // names are the names of messages, for an error.
-func names(messages []trace.Message) string {
+func names(messages []trace.Message) any {
 	var list []string
 	for _, m := range messages {
 		list = append(list, m.Name)
 	}
-	return cmp.Or(strings.Join(list, "; "), "nothing")
+	return listed(list, "; ")
+}
+
+// listed is a list for an error.
+func listed(list []string, comma string) any {
+	if len(list) == 0 {
+		return words.Message("nothing")
+	}
+	return strings.Join(list, comma)
 }

@@ -80,8 +80,8 @@ func (m Message) String() string {
 	})
 }
 
-// hole is a part of what is said: %s, %t, %[2]s.
-var hole = regexp.MustCompile(`%(?:\[(\d)\])?([st])`)
+// hole is a part of what is said: %s, %[2]s.
+var hole = regexp.MustCompile(`%(?:\[(\d)\])?s`)
 
 // Message is what is said to an author, in the language. What no file has stays
 // as it is.
@@ -110,7 +110,7 @@ func (l *Language) fill(said string, parts []string) string {
 			return h
 		}
 		part := unwrapped.Replace(parts[i][1:])
-		if m[2] == "t" || parts[i][0] == isMessage {
+		if parts[i][0] == isMessage {
 			return l.Message(Message(part))
 		}
 		return part

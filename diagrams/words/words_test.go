@@ -99,7 +99,7 @@ commands:
   "%s: %s, %s, %s": "%[1]s : %s, %s et %s"
 messages:
   "there is no scenario %s": "pas de scénario %s"
-  "expected %s, found %s": "%[2]t au lieu de %[1]t"
+  "expected %s, found %s": "%[2]s au lieu de %[1]s"
   "a host": un hôte
 help:
   woshou build: {short: Construire un site, flags: {out: dossier}}
@@ -176,7 +176,8 @@ func TestMessages(t *testing.T) {
 		english, chinese string
 	}{
 		{Say("expected %s, found %s", Message("a call"), "x"), "expected a call, found x", "应该是一个调用，却是x"},
-		{Say("expected %s, found %s", "a call", "the end of the line"), "expected a call, found the end of the line", "应该是一个调用，却是行尾"},
+		{Say("expected %s, found %s", Message("a call"), Message("the end of the line")), "expected a call, found the end of the line", "应该是一个调用，却是行尾"},
+		{Say("expected %s, found %s", Message("a call"), "a call"), "expected a call, found a call", "应该是一个调用，却是a call"},
 		{Say("attribute %s of %s was left out", "on", "<a>"), "attribute on of <a> was left out", "去掉了<a>的属性on"},
 		{Say("`%s` is none of %q", "x\x1f\x1e%s", []string{"a"}), "`x\x1f\x1e%s` is none of [\"a\"]", "`x\x1f\x1e%s`不在[\"a\"]之中"},
 		{Say("formula: %s", Say("unknown command %s", `\x`)), `formula: unknown command \x`, `公式：不认识的命令\x`},

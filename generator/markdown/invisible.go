@@ -10,7 +10,7 @@ import (
 
 // bidi are the characters that turn the order of what follows around, so that
 // a line shows something else than a program reads in it.
-var bidi = map[rune]string{
+var bidi = map[rune]diagnostic.Message{
 	0x202A: "left-to-right embedding", 0x202B: "right-to-left embedding", 0x202C: "end of a direction",
 	0x202D: "left-to-right override", 0x202E: "right-to-left override",
 	0x2066: "left-to-right isolate", 0x2067: "right-to-left isolate", 0x2068: "isolate", 0x2069: "end of an isolate",
@@ -18,7 +18,7 @@ var bidi = map[rune]string{
 
 // invisible are characters without width, which hide in words: a search for
 // the word does not find it, a command copied with one fails.
-var invisible = map[rune]string{
+var invisible = map[rune]diagnostic.Message{
 	0x00AD: "soft hyphen", 0x180E: "vowel separator", 0x200B: "zero-width space", 0x200C: "zero-width non-joiner",
 	0x200D: "zero-width joiner", 0x2060: "word joiner", 0x2064: "invisible plus", 0xFEFF: "byte order mark",
 }

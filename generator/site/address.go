@@ -107,7 +107,11 @@ type claims struct {
 func (c *claims) claim(address, source string, lang *Language) {
 	folded := strings.ToLower(address)
 	if other, taken := c.owner[folded]; taken {
-		c.report(source, diagnostic.Say("the address %s belongs to %s", address, other), "rename one of the two")
+		var whose any = other
+		if other == theBuild {
+			whose = diagnostic.Message(theBuild)
+		}
+		c.report(source, diagnostic.Say("the address %s belongs to %s", address, whose), "rename one of the two")
 		return
 	}
 	c.owner[folded] = source

@@ -137,7 +137,7 @@ func (r *yamlReader) choice(to *string, words ...string) func(ast.Node) {
 	}
 }
 
-func (r *yamlReader) wrong(n ast.Node, found, want string) {
+func (r *yamlReader) wrong(n ast.Node, found, want diagnostic.Message) {
 	r.at(n, diagnostic.Say("found %s, expected %s", found, want), "")
 }
 
@@ -163,7 +163,7 @@ func (r *yamlReader) report(at place.Place, message, hint diagnostic.Message) {
 }
 
 // kind names what a node is, for messages.
-func kind(n ast.Node) string {
+func kind(n ast.Node) diagnostic.Message {
 	switch n.(type) {
 	case *ast.MappingNode:
 		return "keys with values"
@@ -172,7 +172,7 @@ func kind(n ast.Node) string {
 	case *ast.NullNode, nil:
 		return "nothing"
 	case *ast.BoolNode:
-		return "`" + n.GetToken().Value + "`"
+		return diagnostic.Say("`%s`", n.GetToken().Value)
 	case *ast.StringNode, *ast.LiteralNode, *ast.IntegerNode, *ast.FloatNode:
 		return "a text"
 	}
