@@ -10,6 +10,7 @@ import (
 	"woshou/diagrams/scene"
 	"woshou/diagrams/sequence"
 	"woshou/diagrams/tcp"
+	"woshou/themes/srgb"
 )
 
 // eyes are ways to see the linear red, green and blue of a colour. The first
@@ -24,7 +25,7 @@ var eyes = map[string][9]float64{
 
 // seen is a colour in CIE L*a*b* as an eye sees it: equal distances look equal.
 func seen(colour string, eye [9]float64) (l, a, b float64) {
-	c := rgbOf(colour).linear()
+	c := srgb.Linear(colour)
 	var rgb [3]float64
 	for i := range rgb {
 		sum := eye[3*i]*c[0] + eye[3*i+1]*c[1] + eye[3*i+2]*c[2]

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"sync"
 
+	"woshou/themes/srgb"
+
 	"github.com/goccy/go-yaml"
 )
 
@@ -73,20 +75,6 @@ func (c inks) properties(sheet string) string {
 	return list.String()
 }
 
-// ParseColour reads #rrggbb or #rgb, in letters of either case, and returns
-// #rrggbb in small ones.
-func ParseColour(text string) (colour string, ok bool) {
-	digits, marked := strings.CutPrefix(strings.ToLower(text), "#")
-	if !marked || len(digits) != 3 && len(digits) != 6 || strings.Trim(digits, "0123456789abcdef") != "" {
-		return "", false
-	}
-	if len(digits) == 3 {
-		r, g, b := digits[:1], digits[1:2], digits[2:]
-		digits = r + r + g + g + b + b
-	}
-	return "#" + digits, true
-}
-
 // defaults are the colours of the default theme. They are read once: the file
 // is our own.
 var defaults = sync.OnceValue(func() Colours {
@@ -112,7 +100,7 @@ func loadColours(files fs.FS) (Colours, error) {
 	}
 	for _, name := range colours.Names() {
 		for _, colour := range []string{colours[name].Light, colours[name].Dark} {
-			if same, ok := ParseColour(colour); !ok || same != colour {
+			if same, ok := srgb.Parse(colour); !ok || same != colour {
 				return nil, fmt.Errorf("%s: %s: bad colour %q", ColoursFile, name, colour)
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"woshou/diagrams/scene"
+	"woshou/themes/srgb"
 )
 
 // The ratios are those of well-known checkers.
@@ -16,7 +17,7 @@ func TestContrastIsThatOfWCAG(t *testing.T) {
 	}{
 		{"#000000", "#ffffff", 21}, {"#ffffff", "#ffffff", 1}, {"#777777", "#ffffff", 4.48}, {"#767676", "#ffffff", 4.54}, {"#ff0000", "#ffffff", 4.0},
 	} {
-		if got := contrast(c.a, c.b); math.Abs(got-c.want) > .005 || got != contrast(c.b, c.a) {
+		if got := srgb.Contrast(c.a, c.b); math.Abs(got-c.want) > .005 || got != srgb.Contrast(c.b, c.a) {
 			t.Errorf("%s on %s: %.3f, want %.2f", c.a, c.b, got, c.want)
 		}
 	}
@@ -27,7 +28,7 @@ func TestParseColour(t *testing.T) {
 		"#1f5fa8": "#1f5fa8", "#15a": "#1155aa", "#ABC": "#aabbcc", "#ABCDEF": "#abcdef",
 		"": "", "#": "", "1f5fa8": "", "#1f5fa": "", "#1f5fa8ff": "", "#12g": "", "##123": "", "red": "", "#１23": "",
 	} {
-		if got, ok := ParseColour(text); got != want || ok != (want != "") {
+		if got, ok := srgb.Parse(text); got != want || ok != (want != "") {
 			t.Errorf("%q is %q, %t", text, got, ok)
 		}
 	}
@@ -42,10 +43,10 @@ func FuzzColour(f *testing.F) {
 	f.Fuzz(func(t *testing.T, light, dark string) {
 		var c Colour
 		var ok bool
-		if c.Light, ok = ParseColour(light); !ok {
+		if c.Light, ok = srgb.Parse(light); !ok {
 			return
 		}
-		if c.Dark, ok = ParseColour(dark); !ok {
+		if c.Dark, ok = srgb.Parse(dark); !ok {
 			return
 		}
 		for _, name := range defaults().Names() {
@@ -57,7 +58,7 @@ func FuzzColour(f *testing.F) {
 			for _, s := range states {
 				for _, paints := range []map[scene.Role]scene.Paint{palette.Light, palette.Dark} {
 					label, bar := scene.Of(paints, scene.NodeName.Of(s.name)).Fill, scene.Of(paints, scene.Node.Of(s.name)).Fill
-					if ratio := contrast(label, bar); ratio < leastOfText {
+					if ratio := srgb.Contrast(label, bar); ratio < leastOfText {
 						t.Errorf("%s %v: a label of %s has a contrast of %.2f", name, c, s.name, ratio)
 					}
 				}

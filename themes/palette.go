@@ -1,6 +1,9 @@
 package themes
 
-import "woshou/diagrams/scene"
+import (
+	"woshou/diagrams/scene"
+	"woshou/themes/srgb"
+)
 
 // state is how a state looks: it fills its ribbon with the colour of its name,
 // and its name is written in a hue. Related states share the hue.
@@ -13,7 +16,7 @@ var states = []state{
 }
 
 // edgeOf sets even the lightest ribbon off from paper.
-func (c inks) edgeOf(s state) string { return mixed(c[s.name], c[s.hue], .3) }
+func (c inks) edgeOf(s state) string { return srgb.Mix(c[s.name], c[s.hue], .3) }
 
 // Default is the palette of the default theme.
 func Default() scene.Palette { return defaults().Palette() }
@@ -88,7 +91,7 @@ func (c inks) paints() map[scene.Role]scene.Paint {
 		all[scene.StateName.Of(s.name)] = scene.Paint{Fill: c[s.hue]}
 		all[scene.Node.Of(s.name)] = scene.Paint{Fill: fill, Stroke: edge, Width: 1.2}
 		all[scene.NodeIdle.Of(s.name)] = scene.Paint{Fill: c["paper"], Stroke: edge, Width: 1.2}
-		all[scene.NodeName.Of(s.name)] = scene.Paint{Fill: legible(fill, c["ink"], c["paper"])}
+		all[scene.NodeName.Of(s.name)] = scene.Paint{Fill: srgb.Legible(fill, leastOfText, c["ink"], c["paper"])}
 		all[scene.Hatch.Of(s.name)] = scene.Paint{Stroke: edge, Width: 1.7, Butt: true}
 	}
 	return all

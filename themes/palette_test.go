@@ -12,11 +12,12 @@ import (
 	"testing"
 
 	"woshou/diagrams/scene"
+	"woshou/themes/srgb"
 )
 
 // lightness is L* of CIE 1976, from 0 to 100: equal steps look equal in grey.
 func lightness(colour string) float64 {
-	return 116*math.Cbrt(rgbOf(colour).luminance()) - 16
+	return 116*math.Cbrt(srgb.Luminance(colour)) - 16
 }
 
 var stateNames = []string{
@@ -72,7 +73,7 @@ func checkContrast(t *testing.T, roles []scene.Role, least float64, colour func(
 	for name, paints := range palettes() {
 		paper := scene.Of(paints, scene.Paper).Fill
 		for _, role := range roles {
-			if c := contrast(colour(scene.Of(paints, role)), paper); c < least {
+			if c := srgb.Contrast(colour(scene.Of(paints, role)), paper); c < least {
 				t.Errorf("%s: %q has a contrast of %.2f to paper", name, role, c)
 			}
 		}
@@ -95,7 +96,7 @@ func TestNamesAreReadableOnTheirBars(t *testing.T) {
 	for name, paints := range palettes() {
 		for _, state := range stateNames {
 			bar := scene.Of(paints, scene.Node.Of(state)).Fill
-			if c := contrast(scene.Of(paints, scene.NodeName.Of(state)).Fill, bar); c < 4.5 {
+			if c := srgb.Contrast(scene.Of(paints, scene.NodeName.Of(state)).Fill, bar); c < 4.5 {
 				t.Errorf("%s: the name of %s has a contrast of %.2f to its bar", name, state, c)
 			}
 		}
@@ -139,7 +140,7 @@ func TestStatesDifferInGrey(t *testing.T) {
 func TestHatchIsVisibleOnItsBand(t *testing.T) {
 	for name, paints := range palettes() {
 		hatch := scene.Of(paints, scene.Hatch.Of("TIME-WAIT")).Stroke
-		if c := contrast(hatch, scene.Of(paints, scene.Band.Of("TIME-WAIT")).Fill); c < 2 {
+		if c := srgb.Contrast(hatch, scene.Of(paints, scene.Band.Of("TIME-WAIT")).Fill); c < 2 {
 			t.Errorf("%s: the hatch has a contrast of %.2f to its band", name, c)
 		}
 	}

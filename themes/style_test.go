@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"woshou/diagrams/scene"
+	"woshou/themes/srgb"
 )
 
 // schemes are the inks of the default theme.
@@ -20,7 +21,7 @@ func TestTextStandsOutFromItsGround(t *testing.T) {
 	inks := strings.Fields("ink soft host-a host-b good warn bad deep rose steel")
 	for scheme, c := range schemes {
 		check := func(what string, ink, ground string, least float64) {
-			if r := contrast(ink, ground); r < least {
+			if r := srgb.Contrast(ink, ground); r < least {
 				t.Errorf("%s: %s: contrast %.2f, at least %.1f", scheme, what, r, least)
 			}
 		}
@@ -30,21 +31,21 @@ func TestTextStandsOutFromItsGround(t *testing.T) {
 			}
 		}
 		for _, tone := range strings.Fields("soft steel warn good deep rose") { // state chips
-			check("chip "+tone, c[tone], mixed(c[tone], c["paper"], .12), 4.5)
-			check("chip on wash "+tone, c[tone], mixed(c[tone], c["wash"], .12), 4.5)
+			check("chip "+tone, c[tone], srgb.Mix(c[tone], c["paper"], .12), 4.5)
+			check("chip on wash "+tone, c[tone], srgb.Mix(c[tone], c["wash"], .12), 4.5)
 		}
 		for _, tone := range strings.Fields("good bad warn") { // marked lines of code
 			for _, ink := range strings.Fields("ink soft good rose warn steel deep host-b bad") {
-				check(ink+" in a line "+tone, c[ink], mixed(c[tone], c["wash"], codeTint), 4.5)
+				check(ink+" in a line "+tone, c[ink], srgb.Mix(c[tone], c["wash"], codeTint), 4.5)
 			}
 		}
-		check("marked text", c["ink"], mixed(c["warn"], c["paper"], .22), 4.5)
+		check("marked text", c["ink"], srgb.Mix(c["warn"], c["paper"], .22), 4.5)
 		check("edge", c["edge"], c["paper"], 3)
 	}
 }
 
 func TestDarkIsDark(t *testing.T) {
-	if contrast(schemes["light"]["paper"], schemes["dark"]["paper"]) < 10 {
+	if srgb.Contrast(schemes["light"]["paper"], schemes["dark"]["paper"]) < 10 {
 		t.Error("dark is not dark")
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 	"woshou/themes"
+	"woshou/themes/srgb"
 )
 
 // Colour is a colour of the site's own: its name, and what it is on light and
@@ -37,7 +38,7 @@ func (o Own) colours(base *themes.Theme) (themes.Colours, []diagnostic.Problem) 
 			if ground.spot == (Spot{}) { // not said, or wrong already
 				continue
 			}
-			value, ok := themes.ParseColour(ground.spot.Text)
+			value, ok := srgb.Parse(ground.spot.Text)
 			if !ok {
 				problems = append(problems, at(ground.spot, diagnostic.Error, diagnostic.Say("`%s` is no colour", ground.spot.Text), `a colour is written "#1f5fa8" or "#15a"`))
 			}
