@@ -31,11 +31,11 @@ func gap(lang string) int {
 	return 60
 }
 
-// mistake is what is wrong with a phrase.
-type mistake diagnostic.Message
+// mistake is what is wrong with a phrase, or with a file of rules.
+type mistake struct{ said diagnostic.Message }
 
 // Error is the mistake in English.
-func (m mistake) Error() string { return diagnostic.Message(m).String() }
+func (m mistake) Error() string { return m.said.String() }
 
 // ParsePhrase reads a phrase of a language.
 func ParsePhrase(source, lang string) (Phrase, error) {
@@ -45,14 +45,14 @@ func ParsePhrase(source, lang string) (Phrase, error) {
 	case p.err != nil:
 		return Phrase{}, p.err
 	case len(p.rest) > 0:
-		return Phrase{}, mistake(diagnostic.Say("`%c` has no `[` before it", p.rest[0]))
+		return Phrase{}, mistake{diagnostic.Say("`%c` has no `[` before it", p.rest[0])}
 	}
 	match, err := regexp.Compile("(?i)" + p.out.String())
 	if err != nil {
-		return Phrase{}, mistake("the phrase is too long")
+		return Phrase{}, mistake{"the phrase is too long"}
 	}
 	if match.MatchString("") {
-		return Phrase{}, mistake("the phrase matches no words at all")
+		return Phrase{}, mistake{"the phrase matches no words at all"}
 	}
 	return Phrase{source, match}, nil
 }
@@ -104,7 +104,7 @@ func (p *phraseParser) sequence(depth int) {
 // choice reads "[a|b]".
 func (p *phraseParser) choice(depth int) {
 	if depth > deepest {
-		p.err = mistake("choices lie too deep in each other")
+		p.err = mistake{"choices lie too deep in each other"}
 		return
 	}
 	p.out.WriteString("(?:")
@@ -115,7 +115,7 @@ func (p *phraseParser) choice(depth int) {
 			return
 		}
 		if len(p.rest) == 0 {
-			p.err = mistake("a `[` is never closed")
+			p.err = mistake{"a `[` is never closed"}
 			return
 		}
 		if p.rest[0] == ']' {
@@ -142,7 +142,7 @@ func (p *phraseParser) word() {
 		n++
 	}
 	if n == 0 { // a bar outside any choice
-		p.err = mistake("`|` stands outside of `[ ]`")
+		p.err = mistake{"`|` stands outside of `[ ]`"}
 		return
 	}
 	word := string(p.rest[:n])

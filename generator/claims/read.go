@@ -85,13 +85,11 @@ func parse(src []byte) (*set, []diagnostic.Problem) {
 	return s, r.problems
 }
 
-// errYAML stands for a panic of the YAML parser, which is not ours.
-var errYAML = errors.New("not valid YAML")
-
+// decode reads YAML. The parser, which is not ours, may panic.
 func decode(src []byte, f *file) (err error) {
 	defer func() {
 		if recover() != nil {
-			err = errYAML
+			err = mistake{"not valid YAML"}
 		}
 	}()
 	return yaml.UnmarshalWithOptions(src, f, yaml.Strict())
@@ -137,7 +135,7 @@ func (r *reader) phrase(s spot, lang string) Phrase {
 	p, err := ParsePhrase(s.text, lang)
 	var wrong mistake
 	if errors.As(err, &wrong) {
-		r.wrong(s.node, diagnostic.Message(wrong), "")
+		r.wrong(s.node, wrong.said, "")
 	}
 	return p
 }
@@ -202,6 +200,10 @@ func problemAt(n ast.Node, message diagnostic.Message) diagnostic.Problem {
 // syntax is the problem of a file that is no YAML, or not of this form.
 func syntax(err error) diagnostic.Problem {
 	p := problemAt(nil, diagnostic.Message(err.Error()))
+	var ours mistake
+	if errors.As(err, &ours) {
+		p.Message = ours.said
+	}
 	var at yaml.Error
 	if errors.As(err, &at) {
 		p.Message = diagnostic.Message(at.GetMessage())

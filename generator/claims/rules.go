@@ -72,7 +72,7 @@ func Load(src []byte, lang string) (*Rules, []diagnostic.Problem) {
 	r := &Rules{levels: map[string]diagnostic.Severity{}, lang: lang}
 	own, problems := parse(tcpRules)
 	if len(problems) > 0 {
-		panic("rules/tcp.yaml: " + problems[0].Message) // it is ours, and tested
+		panic("rules/tcp.yaml: " + problems[0].Message.String()) // it is ours, and tested
 	}
 	r.sets = []*set{own}
 	if src == nil {

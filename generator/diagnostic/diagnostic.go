@@ -53,8 +53,8 @@ type Problem struct {
 func File(name string) place.Place { return place.Place{File: name} }
 
 // Unreadable is the problem of a file that cannot be read, and why.
-func Unreadable(name, why string) Problem {
-	return Problem{Place: File(name), Severity: Error, Code: "unreadable", Message: Message(why)}
+func Unreadable(name string, why Message) Problem {
+	return Problem{Place: File(name), Severity: Error, Code: "unreadable", Message: why}
 }
 
 // Mistake is what is wrong with a text that is read by itself, such as a

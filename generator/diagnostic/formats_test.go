@@ -1,201 +1,54 @@
 package diagnostic
 
 import (
+	"encoding/json"
 	"go/ast"
+	"go/constant"
+	"go/importer"
 	"go/parser"
 	"go/token"
-	"io/fs"
+	"go/types"
+	"io"
+	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
 	"woshou/diagrams/words"
 )
 
-// sayers are the functions that take what is said to an author, by name, with
-// how many of their last arguments it is.
-var sayers = map[string]int{
-	"warn": 2, "report": 2, "at": 2, "wrong": 2, "warnTag": 2, "frontWarn": 1, "differ": 1, "errorIn": 1, "fail": 2, "expected": 2,
-	"problemAt": 2, "ErrorAt": 2, "unreadable": 1, "Unreadable": 1, "skip": 1, "dropTag": 2,
-	"hint": 2, "failAt": 2, "badString": 2, "opaque": 2, "oneOf": 2, "number": 3, "reportPart": 2, "mistake": 1, "Message": 1,
-}
-
-// speakers are the functions whose result is said to an author, or is part of
-// it.
-var speakers = []string{"contradiction", "seen", "hint", "didYouMean", "DidYouMean", "kind", "notHost", "hintFor", "mistake", "explain", "whenIn", "noScenario"}
-
-// spoken collects every format of a message or a hint in our source: strings
-// that a sayer is called with or a Problem or Error is made of, also by way of
-// a variable of the same function. Parts that are no literals are %s.
-func spoken(t *testing.T, root string) []string {
-	all := map[string]bool{}
-	for _, top := range []string{"diagrams", "generator"} {
-		err := filepath.WalkDir(filepath.Join(root, top), func(name string, d fs.DirEntry, err error) error {
-			if err != nil || filepath.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") {
-				return err
-			}
-			file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
-			if err != nil {
-				return err
-			}
-			errors := strings.HasSuffix(filepath.Dir(name), "claims") // which are said as they are
-			for _, decl := range file.Decls {
-				switch d := decl.(type) {
-				case *ast.FuncDecl:
-					if d.Body != nil {
-						(&speech{all, d.Body, slices.Contains(speakers, d.Name.Name), errors}).collect()
-					}
-				case *ast.GenDecl:
-					tableOf(d, all)
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
+// TestEveryMessageIsSaidInEveryLanguage finds all messages in our source by
+// their type. Each language has each of them, and none that nothing says.
+func TestEveryMessageIsSaidInEveryLanguage(t *testing.T) {
+	found := messagesOf(t, sourceOf(t, "woshou/..."))
+	if len(found) < 300 {
+		t.Fatalf("only %d messages found", len(found))
 	}
-	var formats []string
-	for format := range all {
-		if strings.ContainsFunc(strings.ReplaceAll(format, "%s", ""), func(r rune) bool { return r >= 'a' && r <= 'z' }) {
-			formats = append(formats, format)
-		}
-	}
-	slices.Sort(formats)
-	return formats
-}
-
-// speech is one function.
-type speech struct {
-	all    map[string]bool
-	body   *ast.BlockStmt
-	speaks bool // what it returns is said
-	errors bool // the errors it makes are said
-}
-
-// tables are variables whose values are said.
-var tables = []string{"reasons", "bidi", "invisible"}
-
-// tableOf notes the values of a table.
-func tableOf(d *ast.GenDecl, all map[string]bool) {
-	for _, spec := range d.Specs {
-		v, ok := spec.(*ast.ValueSpec)
-		if !ok || len(v.Values) == 0 || !slices.Contains(tables, v.Names[0].Name) {
+	for _, code := range words.Built().Codes() {
+		if code == words.English {
 			continue
 		}
-		for _, element := range v.Values[0].(*ast.CompositeLit).Elts {
-			all[formatOf(element.(*ast.KeyValueExpr).Value)] = true
+		said := saidIn(t, code)
+		for _, format := range found {
+			if said[format] == "" && strings.ContainsFunc(strings.ReplaceAll(format, "%s", ""), isLetter) {
+				t.Errorf("not said in %s: %q", code, format)
+			}
+		}
+		for format := range said {
+			if !slices.Contains(found, format) {
+				t.Errorf("%s: nothing says %q", code, format)
+			}
 		}
 	}
 }
 
-func (s *speech) collect() {
-	ast.Inspect(s.body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.KeyValueExpr:
-			if key, ok := n.Key.(*ast.Ident); ok && (key.Name == "Message" || key.Name == "Hint") {
-				s.say(n.Value, 0)
-			}
-		case *ast.AssignStmt:
-			if field, ok := n.Lhs[0].(*ast.SelectorExpr); ok && (field.Sel.Name == "Message" || field.Sel.Name == "Hint" || field.Sel.Name == "Problem") {
-				s.say(n.Rhs[0], 0)
-			}
-		case *ast.ReturnStmt:
-			if s.speaks && len(n.Results) > 0 {
-				s.say(n.Results[0], 0)
-			}
-		case *ast.CallExpr:
-			name := ""
-			switch f := n.Fun.(type) {
-			case *ast.Ident:
-				name = f.Name
-			case *ast.SelectorExpr:
-				name = f.Sel.Name
-			}
-			if s.errors && (name == "New" || name == "Errorf") {
-				s.say(n.Args[0], 0)
-			}
-			if name == "Say" {
-				s.say(n.Args[0], 0)
-			}
-			for _, arg := range n.Args[max(0, len(n.Args)-sayers[name]):] {
-				s.say(arg, 0)
-			}
-		}
-		return true
-	})
-}
+func isLetter(r rune) bool { return 'a' <= r && r <= 'z' }
 
-// say notes the formats that an expression may have.
-func (s *speech) say(e ast.Expr, depth int) {
-	if name, ok := e.(*ast.Ident); ok && depth < 3 {
-		ast.Inspect(s.body, func(n ast.Node) bool {
-			if assign, ok := n.(*ast.AssignStmt); ok {
-				for i, left := range assign.Lhs {
-					if to, ok := left.(*ast.Ident); ok && to.Name == name.Name && len(assign.Rhs) == len(assign.Lhs) {
-						s.say(assign.Rhs[i], depth+1)
-					}
-				}
-			}
-			return true
-		})
-		return
-	}
-	if format := formatOf(e); format != "" {
-		s.all[format] = true
-	}
-}
-
-// formatOf is an expression as a format: literals as they are, all else %s.
-func formatOf(e ast.Expr) string {
-	switch e := e.(type) {
-	case *ast.BasicLit:
-		if text, err := strconv.Unquote(e.Value); err == nil && e.Kind == token.STRING {
-			return text
-		}
-	case *ast.BinaryExpr:
-		return partOf(e.X) + partOf(e.Y)
-	case *ast.CallExpr:
-		if f, ok := e.Fun.(*ast.SelectorExpr); ok && (f.Sel.Name == "Sprintf" || f.Sel.Name == "Say") && len(e.Args) > 0 {
-			return formatOf(e.Args[0])
-		}
-	}
-	return ""
-}
-
-func partOf(e ast.Expr) string {
-	if format := formatOf(e); format != "" {
-		return format
-	}
-	if lit, ok := e.(*ast.BasicLit); ok && lit.Value == `""` {
-		return ""
-	}
-	return "%s"
-}
-
-// TestEveryMessageIsSaidInChinese finds the formats in our source that the
-// table lacks. Where it is wrong about a string, which no author reads, name it
-// among unsaid.
-func TestEveryMessageIsSaidInChinese(t *testing.T) {
-	unsaid := []string{"locales", "locales.%s", "themeConfig.%s", "themeConfig.nav", "themeConfig.sidebar", "themeConfig.sidebar.%s", "rcv.nxt", "snd.nxt", "%s", "a %s", "an %s", "...%s"}
-	said, formats := chinese(t), spoken(t, "../..")
-	for _, format := range formats {
-		if said[format] == "" && !slices.Contains(unsaid, format) && words.Of("en").Codes()[format] == "" {
-			t.Errorf("not said in Chinese: %q", format)
-		}
-	}
-	for format := range said {
-		if strings.Contains(format, "%") && !slices.Contains(formats, format) && format != `\begin{%s} has no \end` {
-			t.Errorf("nothing says %q", format)
-		}
-	}
-}
-
-// chinese are the messages in Chinese, by their formats.
-func chinese(t *testing.T) map[string]string {
-	src, _ := words.Source("zh")
+// saidIn are the messages in a language, by their formats.
+func saidIn(t *testing.T, code string) map[string]string {
+	src, _ := words.Source(code)
 	texts, err := words.Read(src)
 	if err != nil {
 		t.Fatal(err)
@@ -207,6 +60,97 @@ func chinese(t *testing.T) map[string]string {
 		}
 	}
 	return said
+}
+
+// source is one of our packages, or one that they import.
+type source struct {
+	ImportPath, Dir, Export string
+	GoFiles                 []string
+	Module                  struct{ Main bool }
+}
+
+// sourceOf lists packages and what they import, compiled.
+func sourceOf(t *testing.T, pattern string) (all []source) {
+	list := exec.Command("go", "list", "-export", "-deps", "-json=ImportPath,Dir,Export,GoFiles,Module", pattern)
+	list.Stderr = os.Stderr
+	out, err := list.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for dec := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var s source
+		if err := dec.Decode(&s); err == io.EOF {
+			return all
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, s)
+	}
+}
+
+// messagesOf are the formats of all messages in our packages, sorted: constants
+// of their type, and what Say is called with.
+func messagesOf(t *testing.T, all []source) (formats []string) {
+	exports := map[string]string{}
+	for _, s := range all {
+		exports[s.ImportPath] = s.Export
+	}
+	fset := token.NewFileSet()
+	compiled := importer.ForCompiler(fset, "gc", func(path string) (io.ReadCloser, error) { return os.Open(exports[path]) })
+	for _, s := range all {
+		if !s.Module.Main {
+			continue
+		}
+		if _, err := os.ReadDir(s.Dir); err != nil { // which tells the cache of results to look for new files
+			t.Fatal(err)
+		}
+		var files []*ast.File
+		for _, name := range s.GoFiles {
+			file, err := parser.ParseFile(fset, filepath.Join(s.Dir, name), nil, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files = append(files, file)
+		}
+		info := &types.Info{Types: map[ast.Expr]types.TypeAndValue{}, Uses: map[*ast.Ident]types.Object{}}
+		if _, err := (&types.Config{Importer: compiled}).Check(s.ImportPath, fset, files, info); err != nil {
+			t.Fatal(err)
+		}
+		formats = append(formats, messagesIn(files, info)...)
+	}
+	slices.Sort(formats)
+	return slices.DeleteFunc(slices.Compact(formats), func(format string) bool { return format == "" })
+}
+
+// spoken are the types of messages. A leaf has its own.
+var spoken = []string{"woshou/diagrams/words.Message", "woshou/generator/mathml.Format"}
+
+// messagesIn are those of one package.
+func messagesIn(files []*ast.File, info *types.Info) (formats []string) {
+	for expr, value := range info.Types {
+		if call, ok := expr.(*ast.CallExpr); ok && isSay(call, info) {
+			value = info.Types[call.Args[0]]
+		} else if !slices.Contains(spoken, types.TypeString(types.Unalias(value.Type), nil)) {
+			continue
+		}
+		if value.Value != nil {
+			formats = append(formats, constant.StringVal(value.Value))
+		}
+	}
+	return formats
+}
+
+// isSay reports whether a call makes a message.
+func isSay(call *ast.CallExpr, info *types.Info) bool {
+	name, ok := call.Fun.(*ast.Ident)
+	if selector, is := call.Fun.(*ast.SelectorExpr); is {
+		name, ok = selector.Sel, true
+	}
+	if !ok || info.Uses[name] == nil || info.Uses[name].Pkg() == nil {
+		return false
+	}
+	pkg := info.Uses[name].Pkg().Path()
+	return name.Name == "Say" && (pkg == "woshou/diagrams/words" || pkg == "woshou/generator/diagnostic")
 }
 
 func TestInALanguage(t *testing.T) {

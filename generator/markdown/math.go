@@ -195,5 +195,5 @@ func formulaMessage(p mathml.Problem) diagnostic.Message {
 	if p.Part == "" {
 		return diagnostic.Message(p.Message)
 	}
-	return diagnostic.Say(p.Message, p.Part)
+	return diagnostic.Say(string(p.Message), p.Part)
 }

@@ -22,12 +22,15 @@ import (
 // source[Start:Stop].
 type Problem struct {
 	Start, Stop int
-	Message     string // with %s where there is a part
+	Message     Format
 	Part        string // of the formula that the message names; often ""
 }
 
+// Format is what is wrong in English, with %s where there is a part.
+type Format string
+
 // String is the message with its part.
-func (p Problem) String() string { return strings.Replace(p.Message, "%s", p.Part, 1) }
+func (p Problem) String() string { return strings.Replace(string(p.Message), "%s", p.Part, 1) }
 
 // Convert returns a formula as a <math> element, set off on lines of its own
 // if display is set. It never fails; problems are in the order of the source.

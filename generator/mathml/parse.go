@@ -34,10 +34,10 @@ func (p *parser) deeper() bool {
 }
 
 // report adds a problem of what was read since start.
-func (p *parser) report(start int, message string) { p.reportPart(start, message, "") }
+func (p *parser) report(start int, message Format) { p.reportPart(start, message, "") }
 
 // reportPart adds one whose message names a part of the formula.
-func (p *parser) reportPart(start int, message, part string) {
+func (p *parser) reportPart(start int, message Format, part string) {
 	p.problems = append(p.problems, Problem{start, max(p.pos, start), message, part})
 }
 

@@ -114,7 +114,7 @@ func (p *preview) tellClient(c *client) {
 	if _, ok := p.files[c.address]; ok {
 		m, err := p.make(c.address)
 		if err != nil {
-			problems = append(problems, diagnostic.Unreadable(c.address, err.Error()))
+			problems = append(problems, diagnostic.Unreadable(c.address, diagnostic.Message(err.Error())))
 		}
 		problems = diagnostic.Merge(problems, m.problems)
 		// While there are errors the last good page stays.

@@ -20,7 +20,7 @@ const Marker = ".woshou-manifest"
 func scan(root *os.Root) ([]Source, []diagnostic.Problem) {
 	var sources []Source
 	var problems []diagnostic.Problem
-	fail := func(name, message string) {
+	fail := func(name string, message diagnostic.Message) {
 		problems = append(problems, diagnostic.Unreadable(name, message))
 	}
 	_ = fs.WalkDir(root.FS(), ".", func(name string, d fs.DirEntry, err error) error {

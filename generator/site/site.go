@@ -236,9 +236,9 @@ func (s *Site) pagesIn(lang *Language) []*Page {
 }
 
 // reason is an error of the file system without the path it repeats.
-func reason(err error) string {
+func reason(err error) diagnostic.Message {
 	if e, ok := err.(*fs.PathError); ok {
-		return e.Err.Error()
+		return diagnostic.Message(e.Err.Error())
 	}
-	return err.Error()
+	return diagnostic.Message(err.Error())
 }

@@ -76,7 +76,7 @@ func (o Own) files(base *themes.Theme) (map[string]string, []diagnostic.Problem)
 		}
 		content, err := o.Read(source)
 		if err != nil {
-			problems = append(problems, diagnostic.Unreadable(source, err.Error()))
+			problems = append(problems, diagnostic.Unreadable(source, diagnostic.Message(err.Error())))
 			continue
 		}
 		files[name] = string(content)

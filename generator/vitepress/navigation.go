@@ -133,7 +133,7 @@ func (p *project) items(v literal.Value, base string, l *locale) []*entry {
 	var list []*entry
 	for _, item := range v.Items {
 		if item.Kind != literal.Object {
-			p.unreadable(item, "an entry of the navigation")
+			p.unreadable(item, diagnostic.Message("an entry of the navigation"))
 			continue
 		}
 		if e := p.item(item, base, l); e != nil {

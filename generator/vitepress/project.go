@@ -64,7 +64,7 @@ func open(root *os.Root, base string) (*project, error) {
 		reader := literal.Reader{Read: p.read}
 		config, ok := reader.Default(name)
 		if !ok || config.Kind != literal.Object {
-			p.skip(config.Place, "the whole configuration", "it is not plainly written")
+			p.skip(config.Place, diagnostic.Message("the whole configuration"), "it is not plainly written")
 			config = literal.Value{Kind: literal.Object, Place: place.Place{File: name, Line: 1, Col: 1}}
 		}
 		p.config = config
@@ -87,8 +87,8 @@ func (p *project) read(name string) ([]byte, error) {
 	return p.root.ReadFile(name)
 }
 
-// skip notes what was not moved.
-func (p *project) skip(at place.Place, what string, why diagnostic.Message) {
+// skip notes what was not moved: a name, or what it is as a message.
+func (p *project) skip(at place.Place, what any, why diagnostic.Message) {
 	if at.File == "" {
 		at.File = p.file
 	}
@@ -115,7 +115,7 @@ func (p *project) text(of literal.Value, key, name string) string {
 
 // unreadable notes a value that is not plainly written, or not of the kind that
 // VitePress wants there.
-func (p *project) unreadable(v literal.Value, name string) {
+func (p *project) unreadable(v literal.Value, name any) {
 	why := diagnostic.Message("it is not what VitePress wants there")
 	if v.Kind == literal.Opaque {
 		why = diagnostic.Say("it is %s", v.What)
