@@ -2,6 +2,7 @@ package sim
 
 import (
 	"woshou/diagrams/scenario"
+	"woshou/diagrams/sim/clock"
 	"woshou/diagrams/trace"
 )
 
@@ -9,7 +10,7 @@ import (
 type host struct {
 	index   int
 	machine Machine
-	timers  map[string]*task
+	timers  map[string]*clock.Task
 	// held counts the inputs under way: nothing is sent before the last of
 	// them is done.
 	held int
@@ -29,7 +30,7 @@ func (r *run) react(h *host, outputs []Output, cause, arrived int) {
 	r.fireWhens(h, outputs, arrived)
 	h.held--
 	if h.held == 0 {
-		r.carryOut(h, h.machine.Flush(r.clock.now))
+		r.carryOut(h, h.machine.Flush(r.clock.Now()))
 	}
 }
 
@@ -52,22 +53,22 @@ func (r *run) carryOut(h *host, outputs []Output) {
 // timer starts a timer, anew if it runs, or stops it.
 func (r *run) timer(h *host, o *Output) {
 	name := o.Event.Timer
-	r.clock.cancel(h.timers[name])
+	r.clock.Cancel(h.timers[name])
 	r.record(o.Event)
 	if o.Event.Action != trace.Start {
 		return
 	}
 	rule := o.Event.Rule
-	h.timers[name] = r.clock.after(o.After, o.Pressing, func() {
+	h.timers[name] = r.clock.After(o.After, o.Pressing, func() {
 		n := r.record(trace.Event{Kind: trace.Timer, Host: h.index, Timer: name, Action: trace.Fire, Rule: rule})
-		r.react(h, h.machine.Timeout(r.clock.now, name), n, 0)
+		r.react(h, h.machine.Timeout(r.clock.Now(), name), n, 0)
 	})
 }
 
 // record adds an event to the trace and returns its number.
 func (r *run) record(e trace.Event) int {
 	e.N = len(r.trace.Events) + 1
-	e.AtUS = r.clock.now.Microseconds()
+	e.AtUS = r.clock.Now().Microseconds()
 	r.trace.Events = append(r.trace.Events, e)
 	return e.N
 }

@@ -88,20 +88,20 @@ func (r *run) strike(h *host, id int) (lost bool, delay time.Duration, copies []
 // travel brings a message to its receiver, after the path's latency and a
 // delay, where it meets its fate.
 func (r *run) travel(id int, delay time.Duration, fate trace.Fate) {
-	r.clock.after(r.file.Latency[r.at(id).From]+delay, true, func() {
+	r.clock.After(r.file.Latency[r.at(id).From]+delay, true, func() {
 		m := r.at(id)
-		at := r.clock.now.Microseconds()
+		at := r.clock.Now().Microseconds()
 		m.ArrivedUS, m.Fate = &at, fate
 		to := r.hosts[m.To]
 		n := r.record(trace.Event{Kind: trace.Receive, Host: to.index, Message: id})
-		r.react(to, to.machine.Receive(r.clock.now, r.bodies[id-1]), n, id)
+		r.react(to, to.machine.Receive(r.clock.Now(), r.bodies[id-1]), n, id)
 	})
 }
 
 // message adds a packet to the trace and returns the id of its message.
 func (r *run) message(p *Packet) int {
 	m := p.Message
-	m.ID, m.SentUS, m.Fate = len(r.trace.Messages)+1, r.clock.now.Microseconds(), trace.Flying
+	m.ID, m.SentUS, m.Fate = len(r.trace.Messages)+1, r.clock.Now().Microseconds(), trace.Flying
 	r.trace.Messages = append(r.trace.Messages, m)
 	r.bodies = append(r.bodies, p.Body)
 	return m.ID

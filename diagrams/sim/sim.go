@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"woshou/diagrams/scenario"
+	"woshou/diagrams/sim/clock"
 	"woshou/diagrams/trace"
 	"woshou/diagrams/words"
 )
@@ -56,7 +57,7 @@ type run struct {
 	protocol Protocol
 	hosts    []*host
 	trace    *trace.Trace
-	clock    clock
+	clock    clock.Clock
 	bodies   []any // what the receivers of the trace's messages are handed
 	faults   []*fault
 	whens    []*when
@@ -78,7 +79,7 @@ func newRun(f *scenario.File, p Protocol) *run {
 		},
 	}}
 	for i, m := range p.Machines() {
-		r.hosts = append(r.hosts, &host{index: i, machine: m, timers: map[string]*task{}})
+		r.hosts = append(r.hosts, &host{index: i, machine: m, timers: map[string]*clock.Task{}})
 		r.trace.Hosts = append(r.trace.Hosts, trace.Host{Name: f.Hosts[i].Name, Label: text(f.Hosts[i].Label), Initial: m.State()})
 	}
 	return r
@@ -86,7 +87,7 @@ func newRun(f *scenario.File, p Protocol) *run {
 
 // finish completes the trace and reports the faults that hit nothing.
 func (r *run) finish() {
-	r.trace.EndUS = r.clock.now.Microseconds()
+	r.trace.EndUS = r.clock.Now().Microseconds()
 	for i, h := range r.hosts {
 		r.trace.Hosts[i].Final = h.machine.State()
 	}

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"woshou/diagrams"
-
 	"woshou/diagrams/golden"
 )
 

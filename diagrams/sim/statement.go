@@ -12,7 +12,7 @@ import (
 // statements carries out the scenario's steps, each from rest but for those
 // that the language exempts.
 func (r *run) statements(body []scenario.Statement) {
-	for i := 0; i < len(body) && !r.clock.stopped; {
+	for i := 0; i < len(body) && !r.clock.Stopped(); {
 		s := body[i]
 		_, untilBefore := previous(body, i).(scenario.WaitUntil)
 		until, isUntil := s.(scenario.WaitUntil)
@@ -56,7 +56,7 @@ func (r *run) scheduleAfters(rest []scenario.Statement) int {
 			return i
 		}
 		wait += a.Wait.Of(r.protocol.MSL())
-		r.clock.after(wait, true, func() {
+		r.clock.After(wait, true, func() {
 			if !r.ended {
 				r.execute(a.Do)
 			}
@@ -119,30 +119,30 @@ func (r *run) block(body []scenario.Statement) {
 func (r *run) call(c scenario.Call) {
 	h := r.host(c.Host)
 	n := r.record(trace.Event{Kind: trace.Call, Host: h.index, Call: string(c.Verb), Len: c.N, Urgent: c.Urgent})
-	r.react(h, h.machine.Call(r.clock.now, c), n, 0)
+	r.react(h, h.machine.Call(r.clock.Now(), c), n, 0)
 }
 
 // set changes an option of a host. Nothing is recorded, so that nothing follows
 // from it.
 func (r *run) set(s scenario.Set) {
 	h := r.host(s.Host)
-	r.react(h, h.machine.Set(r.clock.now, s), 0, 0)
+	r.react(h, h.machine.Set(r.clock.Now(), s), 0, 0)
 }
 
 // rest lets the clock run until nothing keeps the run from rest.
 func (r *run) rest() {
-	for r.clock.busy > 0 && r.withinLimits() && r.clock.advance(maxTime) {
+	for r.clock.Busy() && r.withinLimits() && r.clock.Advance(maxTime) {
 	}
 	r.withinLimits()
 }
 
 // wait lets the clock run for a while, whatever happens.
 func (r *run) wait(d time.Duration) {
-	end := r.clock.now + d
-	for r.withinLimits() && r.clock.advance(end) {
+	end := r.clock.Now() + d
+	for r.withinLimits() && r.clock.Advance(end) {
 	}
-	if !r.clock.stopped {
-		r.clock.now = end
+	if !r.clock.Stopped() {
+		r.clock.Reach(end)
 		r.withinLimits()
 	}
 }
@@ -155,12 +155,12 @@ func (r *run) waitUntil(s scenario.WaitUntil) {
 		if !r.withinLimits() {
 			return
 		}
-		if !r.clock.advance(maxTime) {
+		if !r.clock.Advance(maxTime) {
 			r.fail(s, CodeNever, words.Say("%s never enters %s: it stays in %s", s.Host, s.State, h.machine.State()), "")
 			return
 		}
 	}
-	for r.clock.advance(r.clock.now) {
+	for r.clock.Advance(r.clock.Now()) {
 	}
 	r.since = len(r.trace.Events)
 }
@@ -169,20 +169,20 @@ func (r *run) waitUntil(s scenario.WaitUntil) {
 func (r *run) end() {
 	r.record(trace.Event{Kind: trace.End, Host: trace.Nobody})
 	r.ended = true
-	r.clock.tasks, r.clock.busy = nil, 0
+	r.clock.Clear()
 }
 
 // withinLimits reports whether the run may go on, and stops it with an error
 // at the statement under way when it may not.
 func (r *run) withinLimits() bool {
-	if r.clock.stopped {
+	if r.clock.Stopped() {
 		return false
 	}
-	late := r.clock.due(maxTime) == nil && r.clock.busy > 0 || r.clock.now > maxTime
+	late := !r.clock.Due(maxTime) && r.clock.Busy() || r.clock.Now() > maxTime
 	if !r.full() && !late {
 		return true
 	}
-	r.clock.stopped = true
+	r.clock.Stop()
 	limit := fmt.Sprintf("%d events", maxEvents)
 	if late {
 		limit = fmt.Sprintf("%v of virtual time", maxTime)
