@@ -97,11 +97,19 @@ func (f checkFlags) print(w io.Writer, report check.Report) error {
 	case "json":
 		return diagnostic.WriteJSON(w, report.Problems)
 	case "sarif":
-		about := func(code string) diagnostic.Rule { return report.About(code, words.Of(f.Lang)) }
+		about := func(code string) diagnostic.Rule { return ruleOf(report, code, words.Of(f.Lang)) }
 		return diagnostic.WriteSARIF(w, diagnostic.Log{Problems: report.Problems, About: about, Read: read, Root: rootOf(f.Site)})
 	}
 	out, isFile := w.(*os.File)
 	return diagnostic.Print(w, report.Problems, read, isFile && colour(out))
+}
+
+// ruleOf is what a code stands for, in a language.
+func ruleOf(report check.Report, code string, in *words.Language) diagnostic.Rule {
+	if claim := report.Rules.Find(code); claim != nil {
+		return diagnostic.Rule{Code: code, About: claim.Message.In(in.Code), Help: claim.Section}
+	}
+	return diagnostic.Rule{Code: code, About: in.Codes()[code]}
 }
 
 // rootOf is the site's folder as seen from the working folder, which is where
