@@ -17,8 +17,14 @@ import (
 	"woshou/diagrams/words"
 )
 
-// Message is what a problem says, not yet in a language.
-type Message = words.Message
+// A problem stands at a Place and says a Message, which is not yet in a language.
+// The types are those of packages place and words, which nobody needs to know
+// only to say what is wrong; Origin leads from a text to the file that it is of.
+type (
+	Place   = place.Place
+	Origin  = place.Origin
+	Message = words.Message
+)
 
 // Say is a message with parts, as words.Say.
 func Say(format string, parts ...any) Message {
@@ -43,14 +49,14 @@ const (
 // least one character. The JSON form is for keeping a problem from one build to
 // the next; what users read is WriteJSON's.
 type Problem struct {
-	place.Place
+	Place
 	Severity      Severity
 	Code          string // stable and short: "scenario-syntax", "dead-link"
 	Message, Hint Message
 }
 
 // File is the place of a file as a whole.
-func File(name string) place.Place { return place.Place{File: name} }
+func File(name string) Place { return Place{File: name} }
 
 // Unreadable is the problem of a file that cannot be read, and why.
 func Unreadable(name string, why Message) Problem {
@@ -60,18 +66,18 @@ func Unreadable(name string, why Message) Problem {
 // Mistake is what is wrong with a text that is read by itself, such as a
 // scenario.
 type Mistake interface {
-	Position() place.Place // in the text
+	Position() Place // in the text
 	Told() (code string, message, hint Message)
 }
 
 // OfFile are the mistakes of a text that is a file of its own.
 func OfFile[M Mistake](name string, mistakes []M) []Problem {
-	return Of(place.Origin{File: name, Line: 1}, mistakes)
+	return Of(Origin{File: name, Line: 1}, mistakes)
 }
 
 // Of are the mistakes of a text that stands at o, as errors at their places in
 // the author's file.
-func Of[M Mistake](o place.Origin, mistakes []M) (list []Problem) {
+func Of[M Mistake](o Origin, mistakes []M) (list []Problem) {
 	for _, m := range mistakes {
 		code, message, hint := m.Told()
 		list = append(list, Problem{Place: o.Place(m.Position()), Severity: Error, Code: code, Message: message, Hint: hint})

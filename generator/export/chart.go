@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"woshou/diagrams"
-	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
 	"woshou/generator/site"
@@ -13,9 +12,9 @@ import (
 // Way is the way of a host through a state diagram.
 type Way struct {
 	Host   string
-	At     place.Place // where the host is named
-	Text   string      // the scenario
-	Origin place.Origin
+	At     diagnostic.Place // where the host is named
+	Text   string           // the scenario
+	Origin diagnostic.Origin
 }
 
 // chart completes a state diagram; false if a scenario of it is missing.
@@ -26,8 +25,8 @@ func (c *collector) chart(figure *Figure, dir string, s *site.Site, on *site.Pag
 		if !ok {
 			return false
 		}
-		at := place.Place{File: figure.Origin.File, Line: w.Line, Col: w.Col, Width: 1}
-		figure.Ways = append(figure.Ways, Way{Host: w.Host, At: at, Text: text, Origin: place.Origin{File: below(dir, file), Line: 1}})
+		at := diagnostic.Place{File: figure.Origin.File, Line: w.Line, Col: w.Col, Width: 1}
+		figure.Ways = append(figure.Ways, Way{Host: w.Host, At: at, Text: text, Origin: diagnostic.Origin{File: below(dir, file), Line: 1}})
 	}
 	return true
 }
@@ -47,7 +46,7 @@ func (f Figure) drawChart(opt Options) (drawings []drawing, problems []diagnosti
 // ways runs the scenarios of a state diagram.
 func (f Figure) ways() (ways []diagrams.Way, problems []diagnostic.Problem) {
 	if !slices.Contains(diagrams.Machines, f.Chart) {
-		at := place.Place{File: f.Origin.File, Line: f.Origin.Line, Col: f.Origin.Indent + 1, Width: 1}
+		at := diagnostic.Place{File: f.Origin.File, Line: f.Origin.Line, Col: f.Origin.Indent + 1, Width: 1}
 		return nil, []diagnostic.Problem{errorIn(at, "unknown-machine", diagnostic.Say("there is no machine `%s`", f.Chart))}
 	}
 	for _, w := range f.Ways {
@@ -65,6 +64,6 @@ func (f Figure) ways() (ways []diagrams.Way, problems []diagnostic.Problem) {
 }
 
 // errorIn is an error at a place.
-func errorIn(at place.Place, code string, message diagnostic.Message) diagnostic.Problem {
+func errorIn(at diagnostic.Place, code string, message diagnostic.Message) diagnostic.Problem {
 	return diagnostic.Problem{Place: at, Severity: diagnostic.Error, Code: code, Message: message}
 }

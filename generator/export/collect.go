@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"woshou/diagrams"
-	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 )
 
@@ -18,7 +17,7 @@ type Figure struct {
 	Name string
 	// Text is the scenario, and Origin where it stands.
 	Text   string
-	Origin place.Origin
+	Origin diagnostic.Origin
 	// Chart is the machine of a state diagram, which has no Text, and Ways are
 	// the runs shown in it.
 	Chart string

@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"woshou/diagrams"
-	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 
 	"golang.org/x/sync/errgroup"
@@ -97,7 +96,7 @@ func missing(drawings []drawing) (problems []diagnostic.Problem, err error) {
 // lacking is the problem of a character of a label without a glyph, where it
 // stands in the scenario.
 func (f Figure) lacking(char rune, label string) diagnostic.Problem {
-	at := place.Place{Line: 1, Col: 1, Width: 1}
+	at := diagnostic.Place{Line: 1, Col: 1, Width: 1}
 	// A label may be a part of what the author wrote, so the character alone
 	// is looked for too.
 	from := max(0, strings.Index(f.Text, label))

@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"woshou/diagrams"
-	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
 	"woshou/generator/press"
@@ -25,7 +24,7 @@ func (c *collector) scenario(file string) error {
 		return err
 	}
 	stem := strings.TrimSuffix(filepath.Base(file), ".scenario")
-	f := Figure{Name: stem, Text: string(text), Langs: c.usual(), Origin: place.Origin{File: file, Line: 1}}
+	f := Figure{Name: stem, Text: string(text), Langs: c.usual(), Origin: diagnostic.Origin{File: file, Line: 1}}
 	dir, _, found, err := siteAbove(file)
 	if err != nil {
 		return err
@@ -170,7 +169,7 @@ func (c *collector) langsOf(s *site.Site, page *site.Page, alone bool) (langs []
 func (c *collector) figureOf(dir string, s *site.Site, page *site.Page, f page.Figure, langs []string) {
 	figure := Figure{
 		Name: dashed(page.Key) + "-" + f.ID, Text: f.Source, Langs: slices.Clone(langs), Look: c.look,
-		Origin: place.Origin{File: f.File, Line: f.Line, Indent: f.Indent},
+		Origin: diagnostic.Origin{File: f.File, Line: f.Line, Indent: f.Indent},
 	}
 	figure.Look.Numbers = f.Numbers
 	if f.Path != "" {
@@ -179,7 +178,7 @@ func (c *collector) figureOf(dir string, s *site.Site, page *site.Page, f page.F
 			return
 		}
 		stem := strings.TrimPrefix(strings.TrimSuffix(file, ".scenario"), "scenarios/")
-		figure.Name, figure.Text, figure.Origin = dashed(stem), text, place.Origin{File: file, Line: 1}
+		figure.Name, figure.Text, figure.Origin = dashed(stem), text, diagnostic.Origin{File: file, Line: 1}
 		if f.Numbers != "" {
 			figure.Name += "-" + f.Numbers
 		}
@@ -197,7 +196,7 @@ func (c *collector) read(dir string, s *site.Site, page *site.Page, f page.Figur
 	file, _ = s.Scenario(page, f.Path)
 	content, err := s.Read(file)
 	if err != nil {
-		at := place.Place{File: below(dir, f.File), Line: f.Line, Col: f.Col, Width: 1}
+		at := diagnostic.Place{File: below(dir, f.File), Line: f.Line, Col: f.Col, Width: 1}
 		c.problems = append(c.problems, errorIn(at, "scenario-missing", diagnostic.Say("there is no scenario `%s`", f.Path)))
 	}
 	return file, string(content), err == nil

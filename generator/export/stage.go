@@ -9,7 +9,6 @@ import (
 	"strings"
 	"sync"
 
-	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 
 	"golang.org/x/sync/errgroup"
@@ -73,7 +72,7 @@ func (s *stage) make(ctx context.Context, outputs []output, opt Options) ([]diag
 
 // failed is the problem of a figure that a format cannot hold.
 func (o output) failed(err error) diagnostic.Problem {
-	at := o.Origin.Place(place.Place{Line: 1, Col: 1, Width: 1})
+	at := o.Origin.Place(diagnostic.Place{Line: 1, Col: 1, Width: 1})
 	return errorIn(at, "figure", diagnostic.Say("cannot be written as %s: %s", o.format, strings.TrimPrefix(err.Error(), o.format+": ")))
 }
 

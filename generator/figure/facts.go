@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"woshou/diagrams"
-	"woshou/diagrams/place"
 	"woshou/diagrams/trace"
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
@@ -105,12 +104,12 @@ type verifier struct {
 	problems []diagnostic.Problem
 }
 
-func (v *verifier) report(code string, at place.Place, message, hint diagnostic.Message) {
+func (v *verifier) report(code string, at diagnostic.Place, message, hint diagnostic.Message) {
 	v.problems = append(v.problems, diagnostic.Problem{Place: at, Severity: diagnostic.Error, Code: code, Message: message, Hint: hint})
 }
 
 // hint reports what is advice only.
-func (v *verifier) hint(code string, at place.Place, message, hint diagnostic.Message) {
+func (v *verifier) hint(code string, at diagnostic.Place, message, hint diagnostic.Message) {
 	v.report(code, at, message, hint)
 	v.problems[len(v.problems)-1].Severity = diagnostic.Hint
 }

@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"woshou/diagrams"
-	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
 )
@@ -29,7 +28,7 @@ type Figure struct {
 // Scenario is the text of a scenario, and where it stands.
 type Scenario struct {
 	Text   string
-	Origin place.Origin
+	Origin diagnostic.Origin
 	Found  bool
 }
 
@@ -101,7 +100,7 @@ func undrawn(f Figure, err error) []diagnostic.Problem {
 }
 
 // errorAt is an error at a place of one character.
-func errorAt(at place.Place, code string, message, hint diagnostic.Message) diagnostic.Problem {
+func errorAt(at diagnostic.Place, code string, message, hint diagnostic.Message) diagnostic.Problem {
 	at.Width = 1
 	return diagnostic.Problem{Place: at, Severity: diagnostic.Error, Code: code, Message: message, Hint: hint}
 }

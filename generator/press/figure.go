@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"woshou/diagrams"
-	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 	"woshou/generator/figure"
 	"woshou/generator/page"
@@ -51,7 +50,7 @@ func (d figures) of(on *site.Page, f page.Figure) figure.Figure {
 	case f.Path != "":
 		found.Scenario, found.Missing = d.scenario(on, f.Path, f.Place)
 	default:
-		found.Scenario = figure.Scenario{Text: f.Source, Origin: place.Origin{File: f.File, Line: f.Line, Indent: f.Indent}, Found: true}
+		found.Scenario = figure.Scenario{Text: f.Source, Origin: diagnostic.Origin{File: f.File, Line: f.Line, Indent: f.Indent}, Found: true}
 	}
 	return found
 }
@@ -66,7 +65,7 @@ func (d figures) all(on *site.Page, figures []page.Figure) (all []figure.Figure)
 
 // scenario finds the scenario that a page names at a place. A file that is not
 // there is a problem of that place.
-func (d figures) scenario(on *site.Page, name string, at place.Place) (figure.Scenario, []diagnostic.Problem) {
+func (d figures) scenario(on *site.Page, name string, at diagnostic.Place) (figure.Scenario, []diagnostic.Problem) {
 	file, found := d.site.Scenario(on, name)
 	if s, err := d.scenarioFile(file); found && err == nil {
 		return s, nil
@@ -84,7 +83,7 @@ func (d figures) scenario(on *site.Page, name string, at place.Place) (figure.Sc
 // scenarioFile is a scenario that is a file of the site.
 func (d figures) scenarioFile(file string) (figure.Scenario, error) {
 	text, err := d.site.Read(file)
-	return figure.Scenario{Text: string(text), Origin: place.Origin{File: file, Line: 1}, Found: true}, err
+	return figure.Scenario{Text: string(text), Origin: diagnostic.Origin{File: file, Line: 1}, Found: true}, err
 }
 
 // name is what the files of a figure are called: the scenario's path

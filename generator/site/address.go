@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
 )
@@ -142,7 +141,7 @@ func (c *claims) twin(p *Page) {
 
 func (c *claims) report(source string, message, hint diagnostic.Message) {
 	c.problems = append(c.problems, diagnostic.Problem{
-		Place: place.Place{File: source}, Severity: diagnostic.Error, Code: "address", Message: message, Hint: hint,
+		Place: diagnostic.Place{File: source}, Severity: diagnostic.Error, Code: "address", Message: message, Hint: hint,
 	})
 }
 

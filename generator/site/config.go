@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"woshou/diagrams/place"
 	"woshou/diagrams/tcp"
 	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
@@ -101,7 +100,7 @@ type NavItem struct {
 	Link  string // address outside the site
 	Items []NavItem
 
-	at place.Place
+	at diagnostic.Place
 }
 
 // options are how the pages of a language are read.

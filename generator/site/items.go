@@ -1,8 +1,8 @@
 package site
 
 import (
-	"woshou/diagrams/place"
 	"woshou/generator/bilingual"
+	"woshou/generator/diagnostic"
 	"woshou/generator/page"
 )
 
@@ -11,7 +11,7 @@ type Item struct {
 	bilingual.Status
 	// Source and Target are where its heading stands; with Line 0 there is no
 	// such section, and File may be one that nobody has written yet.
-	Source, Target place.Place
+	Source, Target diagnostic.Place
 }
 
 // Heading is what the section is called, in its source where there is one.
@@ -51,11 +51,11 @@ func (s *Site) Items() []Item {
 }
 
 // standing is where a section of a page stands: the line of its heading.
-func standing(on *Page, section *page.Section) place.Place {
+func standing(on *Page, section *page.Section) diagnostic.Place {
 	if section == nil {
-		return place.Place{File: on.Path()}
+		return diagnostic.Place{File: on.Path()}
 	}
-	return place.Place{File: section.File, Line: section.Line, Col: 1, Width: 1}
+	return diagnostic.Place{File: section.File, Line: section.Line, Col: 1, Width: 1}
 }
 
 // Count is how many sections are in each state.

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"woshou/diagrams/place"
 	"woshou/generator/bilingual"
 	"woshou/generator/diagnostic"
 
@@ -47,7 +46,7 @@ func (s *Site) configure() []diagnostic.Problem {
 	lock, unlocked := s.settings(LockFile)
 	var err error
 	if s.Lock, err = bilingual.ParseLock(string(lock)); err != nil {
-		unlocked = append(unlocked, diagnostic.Problem{Place: place.Place{File: LockFile}, Severity: diagnostic.Error, Code: CodeConfig, Message: diagnostic.Message(err.Error())})
+		unlocked = append(unlocked, diagnostic.Problem{Place: diagnostic.Place{File: LockFile}, Severity: diagnostic.Error, Code: CodeConfig, Message: diagnostic.Message(err.Error())})
 	}
 	config.Words = own
 	colours, uncoloured := s.colours()

@@ -3,7 +3,6 @@ package site
 import (
 	"strings"
 
-	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 
 	"github.com/goccy/go-yaml/ast"
@@ -25,7 +24,7 @@ type Colour struct{ Name, Light, Dark Spot }
 // Spot is a text with where it stands.
 type Spot struct {
 	Text string
-	place.Place
+	diagnostic.Place
 }
 
 // isTheme reports whether a source belongs to the site's own theme.
@@ -86,7 +85,7 @@ func (r *yamlReader) spot(to *Spot) func(ast.Node) {
 }
 
 func (r *yamlReader) spotOf(text string, n ast.Node) Spot {
-	s := Spot{Text: text, Place: place.Place{File: r.file}}
+	s := Spot{Text: text, Place: diagnostic.Place{File: r.file}}
 	t := n.GetToken()
 	if t != nil {
 		s.Place = r.placeOf(t)

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"woshou/diagrams/place"
 	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
 
@@ -26,7 +25,7 @@ type Words struct {
 // Word is one of them, by its key in package words, with where that stands.
 type Word struct {
 	Key, Text string
-	place.Place
+	diagnostic.Place
 }
 
 func isWords(source string) bool {
@@ -80,7 +79,7 @@ func (w *Words) section(r *yamlReader, name string, n ast.Node) {
 			w.section(r, name+key+".", value)
 			return
 		}
-		word := Word{Key: name + key, Place: place.Place{File: r.file}}
+		word := Word{Key: name + key, Place: diagnostic.Place{File: r.file}}
 		if t := at.GetToken(); t != nil {
 			word.Place = r.placeOf(t)
 		}

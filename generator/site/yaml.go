@@ -3,7 +3,6 @@ package site
 import (
 	"errors"
 
-	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 
 	"github.com/goccy/go-yaml"
@@ -37,7 +36,7 @@ func (r *yamlReader) parse(src []byte) ast.Node {
 		r.report(at, diagnostic.Message(syntax.GetMessage()), "")
 		return nil
 	case err != nil:
-		r.report(place.Place{File: r.file}, diagnostic.Message(err.Error()), "")
+		r.report(diagnostic.Place{File: r.file}, diagnostic.Message(err.Error()), "")
 		return nil
 	case len(file.Docs) == 0:
 		return nil
@@ -146,18 +145,18 @@ func (r *yamlReader) at(n ast.Node, message, hint diagnostic.Message) {
 		n = m.Values[0].Key.(ast.Node) // its own token is the colon after it
 	}
 	if n == nil || n.GetToken() == nil {
-		r.report(place.Place{File: r.file}, message, hint)
+		r.report(diagnostic.Place{File: r.file}, message, hint)
 		return
 	}
 	r.report(r.placeOf(n.GetToken()), message, hint)
 }
 
 // placeOf is where a token stands, in its own length.
-func (r *yamlReader) placeOf(t *token.Token) place.Place {
-	return place.Place{File: r.file, Line: t.Position.Line, Col: t.Position.Column}.Wide(t.Value)
+func (r *yamlReader) placeOf(t *token.Token) diagnostic.Place {
+	return diagnostic.Place{File: r.file, Line: t.Position.Line, Col: t.Position.Column}.Wide(t.Value)
 }
 
-func (r *yamlReader) report(at place.Place, message, hint diagnostic.Message) {
+func (r *yamlReader) report(at diagnostic.Place, message, hint diagnostic.Message) {
 	at.Width = max(at.Width, 1)
 	r.problems = append(r.problems, diagnostic.Problem{Place: at, Severity: diagnostic.Error, Code: CodeConfig, Message: message, Hint: hint})
 }

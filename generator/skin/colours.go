@@ -3,7 +3,6 @@ package skin
 import (
 	"strconv"
 
-	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 	"woshou/themes"
 	"woshou/themes/srgb"
@@ -16,7 +15,7 @@ type Colour struct{ Name, Light, Dark Spot }
 // Spot is a text with where it stands.
 type Spot struct {
 	Text string
-	place.Place
+	diagnostic.Place
 }
 
 // colours are the site's own colours. A name that the theme does not have,

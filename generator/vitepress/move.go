@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 )
 
@@ -98,7 +97,7 @@ func (p *project) files() ([]string, error) {
 		if err == nil && !d.IsDir() {
 			leaveOut = nil
 		}
-		at := place.Place{File: full}
+		at := diagnostic.Place{File: full}
 		switch {
 		case err != nil:
 			return err

@@ -14,7 +14,6 @@ import (
 	"path"
 	"strings"
 
-	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
 	"woshou/generator/vitepress/literal"
 )
@@ -65,7 +64,7 @@ func open(root *os.Root, base string) (*project, error) {
 		config, ok := reader.Default(name)
 		if !ok || config.Kind != literal.Object {
 			p.skip(config.Place, diagnostic.Message("the whole configuration"), "it is not plainly written")
-			config = literal.Value{Kind: literal.Object, Place: place.Place{File: name, Line: 1, Col: 1}}
+			config = literal.Value{Kind: literal.Object, Place: diagnostic.Place{File: name, Line: 1, Col: 1}}
 		}
 		p.config = config
 		return p, nil
@@ -88,7 +87,7 @@ func (p *project) read(name string) ([]byte, error) {
 }
 
 // skip notes what was not moved: a name, or what it is as a message.
-func (p *project) skip(at place.Place, what any, why diagnostic.Message) {
+func (p *project) skip(at diagnostic.Place, what any, why diagnostic.Message) {
 	if at.File == "" {
 		at.File = p.file
 	}
