@@ -23,6 +23,6 @@ func TestTextsStandWhereTheyStood(t *testing.T) {
 				fmt.Fprintf(&b, "%4.0f %4.0f %4.0f° %-6s %-22s %s\n", text.At.X, text.At.Y, text.Angle, text.Anchor, text.Role, text.Text)
 			}
 		})
-		golden.File(t, "testdata/"+name+"."+lang+".golden", b.String())
+		golden.File(t, "testdata/"+name+"."+lang+".txt", b.String())
 	}
 }
