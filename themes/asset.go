@@ -7,6 +7,10 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/tdewolff/minify/v2"
+	"github.com/tdewolff/minify/v2/css"
+	"github.com/tdewolff/minify/v2/js"
 )
 
 // Asset is one file that the pages of a theme refer to.
@@ -123,6 +127,21 @@ func (t *Theme) code(name string) string {
 		return t.files[name]
 	}
 	return minified("text/javascript", t.files[name]) + ";\n" // another may follow
+}
+
+// minified is a style sheet ("text/css") or a script ("text/javascript") of
+// ours without what is only for those who change it: comments, white space, long
+// names. Readers may have browsers of some years ago, so that a script stays in
+// the language it is written in.
+func minified(kind, text string) string {
+	m := minify.New()
+	m.Add("text/css", &css.Minifier{})
+	m.Add("text/javascript", &js.Minifier{Version: 2018})
+	short, err := m.String(kind, text)
+	if err != nil {
+		panic("themes: " + err.Error()) // ours can be parsed, see its tests
+	}
+	return short
 }
 
 // favicon is the icon. Ours is dark everywhere, as browsers show it on grounds
