@@ -175,32 +175,54 @@ func regexpLength(s string) int {
 
 // template reads a template literal; with ${…} in it, it is no plain text.
 func (l *lexer) template(at place.Place) {
-	kind, depth, n := tokenString, 0, len(l.src)
-	for i := 1; i < len(l.src); i++ {
-		c := l.src[i]
+	n, plain := templateLength(l.src, mostTemplates)
+	if text := l.take(n); plain {
+		l.add(tokenString, unquote(text), at)
+	} else {
+		l.add(tokenTemplate, text, at)
+	}
+}
+
+// mostTemplates is how deep templates may stand inside each other.
+const mostTemplates = 100
+
+// templateLength is the length of a template literal, in which others stand no
+// deeper than that, and whether it is plain text.
+func templateLength(s string, deep int) (n int, plain bool) {
+	plain = true
+	for i := 1; i < len(s) && deep > 0; i++ {
 		switch {
-		case c == '\\':
+		case s[i] == '\\':
 			i++
-			continue
-		case c == '$' && i+1 < len(l.src) && l.src[i+1] == '{':
-			kind = tokenTemplate
+		case s[i] == '`':
+			return i + 1, plain
+		case strings.HasPrefix(s[i:], "${"):
+			plain = false
+			i += codeLength(s[i+1:], deep)
+		}
+	}
+	return len(s), plain
+}
+
+// codeLength is the length of code in braces.
+func codeLength(s string, deep int) int {
+	depth := 0
+	for i := 0; i < len(s); i++ {
+		switch s[i] {
+		case '{':
 			depth++
-			i++
-			continue
-		case c == '}' && depth > 0:
-			depth--
-		case c == '`' && depth == 0:
-			n = i + 1
-		}
-		if n < len(l.src) || c == '`' && depth == 0 {
-			break
+		case '}':
+			if depth--; depth == 0 {
+				return i + 1
+			}
+		case '`':
+			n, _ := templateLength(s[i:], deep-1)
+			i += n - 1
+		case '\'', '"':
+			i += quotedLength(s[i:]) - 1
 		}
 	}
-	text := l.take(n)
-	if kind == tokenString {
-		text = unquote(text)
-	}
-	l.add(kind, text, at)
+	return len(s)
 }
 
 // unquote is the content of a string literal.

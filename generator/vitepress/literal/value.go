@@ -11,11 +11,12 @@
 // taken for it, and a call such as defineConfig(…) for its first argument.
 // All else is Opaque: a value with a place and a reason.
 //
-// The parser is our own, because what others know is lost before an author
-// hears of it: tdewolff's tree has no places and no types, goja's no modules,
-// and esbuild, which strips types, folds constants and maps no place for a
-// number or a template back. TypeScript's own, in Go, exports nothing. And each
-// of them gives up a file for one mistake, where this reads what stands beside.
+// Lexer and parser are our own, because what others know is lost before an
+// author hears of it: tdewolff's tree has no places and no types, goja's no
+// modules, and esbuild, which strips types, folds constants and maps no place
+// for a number or a template back. TypeScript's own, in Go, exports nothing.
+// Each of them gives up a file for one mistake, where this reads what stands
+// beside; and tdewolff's lexer panics at a file that ends in a hash sign.
 package literal
 
 import (
