@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"slices"
 	"strings"
 	"sync"
 
@@ -126,7 +125,7 @@ func Read(src []byte) (map[string]string, error) {
 // flatten notes the texts below a node, each under the keys that lead there.
 func flatten(n ast.Node, at string, texts map[string]string) error {
 	switch n := n.(type) {
-	case nil, *ast.CommentGroupNode:
+	case nil, *ast.CommentGroupNode, *ast.NullNode:
 	case *ast.MappingNode:
 		for _, v := range n.Values {
 			key := v.Key.GetToken().Value
@@ -180,5 +179,5 @@ func (l *Language) chain() (all []*Language) {
 	for ; l != nil; l = l.next {
 		all = append(all, l)
 	}
-	return slices.Clip(all)
+	return all
 }

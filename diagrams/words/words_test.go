@@ -216,6 +216,40 @@ func TestMessagesHaveTheirParts(t *testing.T) {
 	}
 }
 
+// FuzzMessage holds that a message is in English what package fmt makes of it,
+// whatever its parts are, and in no language loses itself.
+func FuzzMessage(f *testing.F) {
+	f.Add("client", "the end of the line")
+	f.Add("\x1f\x1e0%s\x00", "%[2]s \x1e")
+	f.Fuzz(func(t *testing.T, a, b string) {
+		inner := Say("unknown command %s", b)
+		m := Say("expected %s, found %s", a, Say("formula: %s", inner))
+		if want := "expected " + a + ", found formula: unknown command " + b; m.String() != want {
+			t.Errorf("got %q, want %q", m, want)
+		}
+		if want := "应该是" + a + "，却是公式：不认识的命令" + b; Of("zh").Message(m) != want {
+			t.Errorf("got %q, want %q", Of("zh").Message(m), want)
+		}
+	})
+}
+
+// FuzzRead holds that a file is read or refused, and what was read is a language.
+func FuzzRead(f *testing.F) {
+	f.Add(french)
+	f.Add("a: &x b\nc: *x\n--- d")
+	f.Add("? a\n: |\n b\n%")
+	f.Fuzz(func(t *testing.T, src string) {
+		l, err := Parse("fr", []byte(src))
+		if err != nil {
+			return
+		}
+		if l.Sequence().Title == "" && l.Text("sequence.title") != "" || l.Count(2, "page") == "" || l.Pages() == nil {
+			t.Error("words were lost")
+		}
+		l.Missing()
+	})
+}
+
 func BenchmarkRead(b *testing.B) {
 	for b.Loop() {
 		for _, code := range Built().Codes() {
