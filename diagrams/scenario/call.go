@@ -41,7 +41,7 @@ func (p *parser) call() Statement {
 	start := p.peek()
 	if !p.isHost(start) {
 		// A call behind it tells a misspelt host from a misspelt statement.
-		acts := p.ahead(1).is("set") || nearest(p.ahead(1).text, verbs) != ""
+		acts := p.ahead(1).is("set") || likeliest(p.ahead(1).text, verbs) != ""
 		if !p.anyName || !acts {
 			p.unknownStart(start, acts)
 		}

@@ -50,7 +50,7 @@ func (p *parser) claim() Claim {
 		}
 	case p.got("error"):
 		c.Error = p.oneOf("kind of error", "a kind of error", UserErrors)
-	case !isState && slices.Contains([]string{"sends", "error"}, nearest(t.text, append(stateNames(), "sends", "error"))):
+	case !isState && slices.Contains([]string{"sends", "error"}, likeliest(t.text, append(stateNames(), "sends", "error"))):
 		p.expected("a state, sends or error", hint(t.text, []string{"sends", "error"}))
 	case t.kind != word:
 		p.expected("a state, sends or error", "")

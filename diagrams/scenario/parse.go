@@ -248,7 +248,7 @@ func (p *parser) report(t token, code string, message, hint words.Message) {
 // a hint of the caller's it names the word that the token may be a slip for.
 func (p *parser) expected(what, hint words.Message) {
 	if hint == "" {
-		hint = didYouMean(nearest(p.peek().text, p.tried))
+		hint = didYouMean(likeliest(p.peek().text, p.tried))
 	}
 	p.fail(CodeSyntax, words.Say("expected %s, found %s", what, p.peek().named()), hint)
 }

@@ -92,7 +92,7 @@ func (p *parser) flag(pattern *Pattern, t token) {
 
 // flagHint knows that SYN-ACK is how many write SYN+ACK.
 func flagHint(flag string) words.Message {
-	if joined := nearest(flag, []string{"SYN+ACK", "FIN+ACK", "RST+ACK"}); joined != "" {
+	if joined := likeliest(flag, []string{"SYN+ACK", "FIN+ACK", "RST+ACK"}); joined != "" {
 		return didYouMean(joined)
 	}
 	return hint(flag, flagWords)

@@ -188,7 +188,7 @@ func (r *Rules) setLevels(given []givenLevel) []diagnostic.Problem {
 
 // problemAt is a problem of a site's file of rules.
 func problemAt(n ast.Node, message diagnostic.Message) diagnostic.Problem {
-	p := diagnostic.Problem{Place: diagnostic.Place{File: rulesFile, Width: 1}, Severity: diagnostic.Error, Code: configCode, Message: message}
+	p := diagnostic.Problem{Place: diagnostic.File(rulesFile), Severity: diagnostic.Error, Code: configCode, Message: message}
 	if n != nil && n.GetToken() != nil {
 		t := n.GetToken()
 		p.Line, p.Col, p.Width = t.Position.Line, t.Position.Column, max(1, len([]rune(t.Value)))

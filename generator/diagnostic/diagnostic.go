@@ -70,9 +70,12 @@ type Mistake interface {
 	Told() (code string, message, hint Message)
 }
 
+// Whole is the origin of a text that is a file of its own.
+func Whole(name string) Origin { return Origin{File: name, Line: 1} }
+
 // OfFile are the mistakes of a text that is a file of its own.
 func OfFile[M Mistake](name string, mistakes []M) []Problem {
-	return Of(Origin{File: name, Line: 1}, mistakes)
+	return Of(Whole(name), mistakes)
 }
 
 // Of are the mistakes of a text that stands at o, as errors at their places in

@@ -24,7 +24,7 @@ func (c *collector) scenario(file string) error {
 		return err
 	}
 	stem := strings.TrimSuffix(filepath.Base(file), ".scenario")
-	f := Figure{Name: stem, Text: string(text), Langs: c.usual(), Origin: diagnostic.Origin{File: file, Line: 1}}
+	f := Figure{Name: stem, Text: string(text), Langs: c.usual(), Origin: diagnostic.Whole(file)}
 	dir, _, found, err := siteAbove(file)
 	if err != nil {
 		return err
@@ -169,7 +169,7 @@ func (c *collector) langsOf(s *site.Site, page *site.Page, alone bool) (langs []
 func (c *collector) figureOf(dir string, s *site.Site, page *site.Page, f page.Figure, langs []string) {
 	figure := Figure{
 		Name: dashed(page.Key) + "-" + f.ID, Text: f.Source, Langs: slices.Clone(langs), Look: c.look,
-		Origin: diagnostic.Origin{File: f.File, Line: f.Line, Indent: f.Indent},
+		Origin: f.Origin(),
 	}
 	figure.Look.Numbers = f.Numbers
 	if f.Path != "" {
@@ -178,7 +178,7 @@ func (c *collector) figureOf(dir string, s *site.Site, page *site.Page, f page.F
 			return
 		}
 		stem := strings.TrimPrefix(strings.TrimSuffix(file, ".scenario"), "scenarios/")
-		figure.Name, figure.Text, figure.Origin = dashed(stem), text, diagnostic.Origin{File: file, Line: 1}
+		figure.Name, figure.Text, figure.Origin = dashed(stem), text, diagnostic.Whole(file)
 		if f.Numbers != "" {
 			figure.Name += "-" + f.Numbers
 		}

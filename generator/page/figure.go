@@ -86,3 +86,8 @@ type Claim struct {
 func StepID(figure string, step int) string {
 	return FigureIDs + figure + ":" + strconv.Itoa(step)
 }
+
+// Origin is where the text of an inline scenario stands.
+func (f Figure) Origin() place.Origin {
+	return place.Origin{File: f.File, Line: f.Line, Indent: f.Indent}
+}

@@ -44,13 +44,13 @@ func (d figures) of(on *site.Page, f page.Figure) figure.Figure {
 	switch {
 	case f.Chart != "":
 		for _, w := range f.Ways {
-			s, missing := d.scenario(on, w.Path, w.PathAt)
+			s, missing := d.scenario(on, page.Figure{Path: w.Path, Place: w.PathAt})
 			found.Ways, found.Missing = append(found.Ways, s), append(found.Missing, missing...)
 		}
 	case f.Path != "":
-		found.Scenario, found.Missing = d.scenario(on, f.Path, f.Place)
+		found.Scenario, found.Missing = d.scenario(on, f)
 	default:
-		found.Scenario = figure.Scenario{Text: f.Source, Origin: diagnostic.Origin{File: f.File, Line: f.Line, Indent: f.Indent}, Found: true}
+		found.Scenario = figure.Scenario{Text: f.Source, Origin: f.Origin(), Found: true}
 	}
 	return found
 }
@@ -63,27 +63,28 @@ func (d figures) all(on *site.Page, figures []page.Figure) (all []figure.Figure)
 	return all
 }
 
-// scenario finds the scenario that a page names at a place. A file that is not
-// there is a problem of that place.
-func (d figures) scenario(on *site.Page, name string, at diagnostic.Place) (figure.Scenario, []diagnostic.Problem) {
-	file, found := d.site.Scenario(on, name)
+// scenario finds the scenario that a figure names. A file that is not there is
+// a problem of the figure's place.
+func (d figures) scenario(on *site.Page, f page.Figure) (figure.Scenario, []diagnostic.Problem) {
+	file, found := d.site.Scenario(on, f.Path)
 	if s, err := d.scenarioFile(file); found && err == nil {
 		return s, nil
 	}
 	hint := diagnostic.Message("it is looked for beside the page, then in scenarios/")
-	if near := d.site.NearScenario(on, name); near != "" {
+	if near := d.site.NearScenario(on, f.Path); near != "" {
 		hint = diagnostic.Say("did you mean `%s`?", near)
 	}
+	at := f.Place
 	at.Width = 1
 	return figure.Scenario{}, []diagnostic.Problem{{
-		Place: at, Severity: diagnostic.Error, Code: "scenario-missing", Message: diagnostic.Say("there is no scenario `%s`", name), Hint: hint,
+		Place: at, Severity: diagnostic.Error, Code: "scenario-missing", Message: diagnostic.Say("there is no scenario `%s`", f.Path), Hint: hint,
 	}}
 }
 
 // scenarioFile is a scenario that is a file of the site.
 func (d figures) scenarioFile(file string) (figure.Scenario, error) {
 	text, err := d.site.Read(file)
-	return figure.Scenario{Text: string(text), Origin: diagnostic.Origin{File: file, Line: 1}, Found: true}, err
+	return figure.Scenario{Text: string(text), Origin: diagnostic.Whole(file), Found: true}, err
 }
 
 // name is what the files of a figure are called: the scenario's path
