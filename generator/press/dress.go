@@ -1,6 +1,9 @@
 package press
 
 import (
+	"sync"
+
+	"woshou/diagrams"
 	"woshou/generator/diagnostic"
 	"woshou/generator/site"
 	"woshou/generator/skin"
@@ -10,13 +13,17 @@ import (
 // Theme is the theme of a site, and what is wrong with what the site puts over
 // ours. Without a site it is ours.
 func Theme(s *site.Site) (*themes.Theme, []diagnostic.Problem, error) {
-	base, err := skin.Base()
+	ours, err := base()
 	if err != nil || s == nil {
-		return base, nil, err
+		return ours, nil, err
 	}
-	theme, flaws := skin.Of(base, own(s))
+	theme, flaws := skin.Of(ours, own(s))
 	return theme, flaws, nil
 }
+
+// base is the embedded theme, to which what sites put over it is added. It is
+// made once.
+var base = sync.OnceValues(func() (*themes.Theme, error) { return themes.Load(diagrams.DarkRules) })
 
 // own is what a site puts over the theme.
 func own(s *site.Site) skin.Own {

@@ -26,7 +26,6 @@ import (
 	"woshou/generator/figure"
 	"woshou/generator/memo"
 	"woshou/generator/site"
-	"woshou/generator/skin"
 )
 
 // ReloadScript is the address of the script that the development server adds
@@ -54,11 +53,11 @@ type coloured = memo.Memo[[2]string, []byte]
 
 // New returns the press of a site.
 func New(s *site.Site, opt Options) (*Press, error) {
-	base, err := skin.Base()
+	ours, err := base()
 	if err != nil {
 		return nil, err
 	}
-	theme := dress{base: base}.on(s)
+	theme := dress{base: ours}.on(s)
 	// The code of a hundred pages, in each of their languages and side by side,
 	// is coloured once.
 	return &Press{s, opt, theme, figure.New(), &coloured{Size: 512}}, nil

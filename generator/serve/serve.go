@@ -23,6 +23,7 @@ import (
 	"syscall"
 	"time"
 
+	"woshou/generator/guard"
 	"woshou/generator/site"
 	"woshou/generator/watch"
 
@@ -69,7 +70,7 @@ func Serve(ctx context.Context, opt Options) error {
 	if opt.Ready != nil {
 		opt.Ready("http://" + listener.Addr().String() + "/")
 	}
-	return run(ctx, listener, guard(opt.Addr, p), func(ctx context.Context) { w.Run(ctx, p.update) })
+	return run(ctx, listener, guard.Handler(opt.Addr, p), func(ctx context.Context) { w.Run(ctx, p.update) })
 }
 
 // run answers requests, with watching beside it, until ctx ends. It returns when

@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"woshou/generator/diagnostic"
+	"woshou/generator/guard"
 )
 
 // patience is how long a test waits for what must come. It is no measure of
@@ -64,7 +65,7 @@ func handler(t testing.TB, dir string) http.Handler {
 		t.Fatal(err)
 	}
 	t.Cleanup(p.close)
-	return guard(DefaultAddr, p)
+	return guard.Handler(DefaultAddr, p)
 }
 
 func get(h http.Handler, path string, change ...func(*http.Request)) *http.Response {
@@ -444,7 +445,7 @@ func TestSearchFollowsEdits(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(p.close)
-	h := guard(DefaultAddr, p)
+	h := guard.Handler(DefaultAddr, p)
 	if text := body(t, get(h, "/assets/search/zh/t0.js")); !strings.Contains(text, "传输控制") {
 		t.Errorf("the texts lack the page: %s", text)
 	}

@@ -3,10 +3,12 @@ package skin_test
 import (
 	"fmt"
 
+	"woshou/diagrams"
 	"woshou/diagrams/place"
 	"woshou/diagrams/scene"
 	"woshou/diagrams/words"
 	"woshou/generator/skin"
+	"woshou/themes"
 )
 
 // A site that paints its left host purple, and misspells the right one.
@@ -15,7 +17,7 @@ func ExampleOf() {
 		{Name: skin.Spot{Text: "host-a"}, Light: skin.Spot{Text: "#8a1c6b"}},
 		{Name: skin.Spot{Text: "hots-b", Place: place.Place{File: "theme/colours.yaml", Line: 2, Col: 1}}, Light: skin.Spot{Text: "#0a6b2c"}},
 	}}
-	base, err := skin.Base()
+	base, err := themes.Load(diagrams.DarkRules)
 	if err != nil {
 		fmt.Println(err)
 		return

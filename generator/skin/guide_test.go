@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"woshou/diagrams"
 	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
 	"woshou/generator/site"
@@ -22,7 +23,7 @@ import (
 var guides = []string{"../../content/zh/guide/theme.md", "../../content/en/guide/theme.md"}
 
 func eachGuide(t *testing.T, check func(t *testing.T, base *themes.Theme, guide string)) {
-	base, err := Base()
+	base, err := themes.Load(diagrams.DarkRules)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,7 +122,7 @@ func problemsIn(t *testing.T, lang string, files map[string]string) string {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	base, err := Base()
+	base, err := themes.Load(diagrams.DarkRules)
 	if err != nil {
 		t.Fatal(err)
 	}

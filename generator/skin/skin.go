@@ -14,9 +14,7 @@ package skin
 
 import (
 	"strings"
-	"sync"
 
-	"woshou/diagrams"
 	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
 	"woshou/themes"
@@ -24,10 +22,6 @@ import (
 
 // code is that of the problems of a site's own theme.
 const code = "theme"
-
-// Base is the embedded theme, to which what sites put over it is added. It is
-// made once.
-var Base = sync.OnceValues(func() (*themes.Theme, error) { return themes.Load(diagrams.DarkRules) })
 
 // Own is what a site puts over the theme, as the site has it.
 type Own struct {

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"woshou/diagrams"
 	"woshou/diagrams/golden"
 	"woshou/diagrams/scene"
 	"woshou/generator/diagnostic"
@@ -125,7 +126,7 @@ func FuzzTemplate(f *testing.F) {
 	f.Add(`{{define "site-footer"}}<p>{{.Site}}{{end}}`)
 	f.Add(`{{define "head"}}<a title={{.Titel}} onclick="{{end}}`)
 	f.Add("{{range .Languages}}{{.Nmae}}{{words 1}}")
-	base, err := Base()
+	base, err := themes.Load(diagrams.DarkRules)
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -173,7 +174,7 @@ func TestLinksStayInTheSite(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	base, err := Base()
+	base, err := themes.Load(diagrams.DarkRules)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"woshou/diagrams"
 	"woshou/diagrams/golden"
 	"woshou/themes"
 
@@ -17,7 +18,7 @@ import (
 const swatches = "../../content/zh/guide/colours.svg"
 
 func TestGuideShowsEveryColour(t *testing.T) {
-	base, err := Base()
+	base, err := themes.Load(diagrams.DarkRules)
 	if err != nil {
 		t.Fatal(err)
 	}

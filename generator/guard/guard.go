@@ -1,4 +1,6 @@
-package serve
+// Package guard stands before a development server: it answers only what a
+// reader's own browser asks of these pages.
+package guard
 
 import (
 	"net"
@@ -6,10 +8,11 @@ import (
 	"strings"
 )
 
-// guard lets only such requests through as a reader's own browser makes for
+// Handler hands on to next only such requests as a reader's own browser makes for
 // these pages. A name that somebody else's DNS points at this machine is no
-// Host of ours, and no other site's script may read what is served here.
-func guard(addr string, next http.Handler) http.Handler {
+// Host of ours, and no other site's script may read what is served here. Addr is
+// where the server was told to listen, HOST:PORT.
+func Handler(addr string, next http.Handler) http.Handler {
 	own, _, _ := net.SplitHostPort(addr)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
