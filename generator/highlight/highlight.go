@@ -1,6 +1,6 @@
 // Package highlight turns code into HTML spans with classes, a handful for all
 // languages. The rules are chroma's; the loop that runs them is ours, and many
-// times faster (lexing.go, firstset.go). Output of a terminal is a language too
+// times faster (package lexer). Output of a terminal is a language too
 // (ansi.go).
 package highlight
 
@@ -9,6 +9,8 @@ import (
 	"html"
 	"strings"
 	"sync"
+
+	"woshou/generator/lexer"
 
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/lexers"
@@ -179,13 +181,10 @@ func classOf(t chroma.TokenType) byte {
 	return 0
 }
 
-// tokenise calls yield for each token of code until it returns false.
-type tokenise func(code string, yield func(chroma.Token) bool)
-
 // byLanguage remembers the lexers that were looked up: compiling one takes
 // milliseconds, and asking chroma for a name it does not know tries the
 // patterns of every language.
-var byLanguage sync.Map // of string to tokenise, nil for none
+var byLanguage sync.Map // of string to lexer.Tokens, nil for none
 
 // lexerNames are names that authors use and chroma does not, each with that of
 // the nearest language that it knows.
@@ -196,39 +195,14 @@ var lexerNames = map[string]string{
 }
 
 // tokensOf returns the tokens of a language, or nil if nobody knows it.
-func tokensOf(lang string) tokenise {
+func tokensOf(lang string) lexer.Tokens {
 	if lang == "" {
 		return nil
 	}
 	if t, ok := byLanguage.Load(lang); ok {
-		return t.(tokenise)
+		return t.(lexer.Tokens)
 	}
-	t := newTokens(lexers.Get(cmp.Or(lexerNames[lang], lang)))
+	t := lexer.Of(lexers.Get(cmp.Or(lexerNames[lang], lang)))
 	byLanguage.Store(lang, t)
 	return t
-}
-
-// newTokens prefers our loop over chroma's where the lexer is one set of rules.
-func newTokens(lexer chroma.Lexer) tokenise {
-	if lexer == nil || lexer.Config().Name == "plaintext" {
-		return nil
-	}
-	if r, ok := lexer.(*chroma.RegexLexer); ok {
-		if q := newQuickLexer(r); q != nil {
-			return q.tokens
-		}
-	}
-	return chromaTokens(lexer)
-}
-
-// chromaTokens runs a lexer as chroma does; for those made of several.
-func chromaTokens(lexer chroma.Lexer) tokenise {
-	return func(code string, yield func(chroma.Token) bool) {
-		next, err := lexer.Tokenise(&chroma.TokeniseOptions{State: "root"}, code)
-		if err != nil {
-			return
-		}
-		for t := next(); t != chroma.EOF && yield(t); t = next() {
-		}
-	}
 }

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"woshou/generator/diagnostic"
+	"woshou/generator/media"
 	"woshou/generator/press"
 	"woshou/generator/site"
 )
@@ -221,7 +222,7 @@ func (p *preview) serveIndex(w http.ResponseWriter, r *http.Request, address str
 }
 
 func write(w http.ResponseWriter, r *http.Request, address string, status int, content []byte) {
-	w.Header().Set("Content-Type", typeOf(address))
+	w.Header().Set("Content-Type", media.TypeOf(address))
 	if path.Ext(address) != ".html" {
 		// An image that is opened by itself must not run what is in it.
 		w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox")

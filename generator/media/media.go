@@ -1,4 +1,5 @@
-package serve
+// Package media knows the media types of what a site may hold.
+package media
 
 import (
 	"path"
@@ -31,7 +32,8 @@ var types = map[string]string{
 	".zip":         "application/zip",
 }
 
-func typeOf(address string) string {
+// TypeOf is the media type of a file, by the ending of its address.
+func TypeOf(address string) string {
 	if t, ok := types[strings.ToLower(path.Ext(address))]; ok {
 		return t
 	}

@@ -1,4 +1,4 @@
-package highlight
+package lexer
 
 import (
 	"strings"
@@ -55,7 +55,7 @@ func TestQuickLexersGiveTheTokensOfChroma(t *testing.T) {
 }
 
 // collect returns the tokens of code, and whether the lexer gave up.
-func collect(tokens tokenise, code string) (out []chroma.Token, panicked bool) {
+func collect(tokens Tokens, code string) (out []chroma.Token, panicked bool) {
 	defer func() { panicked = recover() != nil }()
 	tokens(code, func(t chroma.Token) bool {
 		out = append(out, t)
