@@ -8,7 +8,7 @@ import "strings"
 type Role string
 
 // The roles of sequence diagrams. A few are completed by a further word:
-// StateRole and HostRole do that.
+// Role.Of does that.
 const (
 	Paper         Role = "paper"          // the ground under an exported picture
 	HostName      Role = "host"           // + "a" or "b": name above a lifeline, text

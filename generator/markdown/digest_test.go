@@ -17,7 +17,7 @@ var updateDigests = flag.Bool("update-digests", false, "accept that the locks of
 
 // TestDigestsStay holds the digests of every construct. Sites record them in
 // translations.lock: a program that writes its HTML otherwise must not make
-// every translation stale. So writeNormal has to undo what changes here.
+// every translation stale. So normalWriter has to undo what changes here.
 func TestDigestsStay(t *testing.T) {
 	const name = "testdata/digests/page.txtar"
 	archive, err := txtar.ParseFile(name)
