@@ -7,11 +7,12 @@
 //	   |        ^^^^^^^^^^^^^^
 //
 // as text (print.go, excerpt.go), JSON Lines (json.go) and SARIF (sarif.go), in
-// a language (language.go; the sentences are in package words).
+// a language (In; the sentences are in package words).
 package diagnostic
 
 import (
 	"fmt"
+	"slices"
 
 	"woshou/diagrams/place"
 	"woshou/diagrams/words"
@@ -86,4 +87,16 @@ func Of[M Mistake](o Origin, mistakes []M) (list []Problem) {
 		list = append(list, Problem{Place: o.Place(m.Position()), Severity: Error, Code: code, Message: message, Hint: hint})
 	}
 	return list
+}
+
+// In returns problems with what they say in a language. Problems are made in
+// English, and so they are kept and compared; whoever shows them chooses the
+// language. The problems given stay as they are.
+func In(l *words.Language, problems []Problem) []Problem {
+	said := slices.Clone(problems)
+	for i := range said {
+		said[i].Message = Message(l.Message(said[i].Message))
+		said[i].Hint = Message(l.Message(said[i].Hint))
+	}
+	return said
 }

@@ -13,7 +13,7 @@
 //	sidebyside.go rows.go         two of them beside each other
 //	coverage.go missing.go        how far translations are; no such page
 //	twin.go llms.go               plain Markdown, and the list of it
-//	feed.go sitemap.go search.go  what finds pages
+//	feed.go search.go             what finds pages
 //	figurefile.go scriptfile.go   figures by themselves, and what plays in them
 package press
 

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"net/url"
 	"path"
 	"slices"
@@ -148,4 +149,14 @@ func (c *claims) report(source string, message, hint diagnostic.Message) {
 // Href is page.Rel as it is printed in a link: escaped.
 func Href(from, to string) string {
 	return (&url.URL{Path: page.Rel(from, to)}).String()
+}
+
+// FigureFile is the address of a figure as a file of its own; name is the path
+// of its scenario from the site's folder, without its ending. A figure that
+// prints its numbers otherwise than its scenario says is another figure.
+func FigureFile(name, numbers string, lang *Language) string {
+	if numbers != "" {
+		name += "-" + numbers
+	}
+	return fmt.Sprintf("figures/%s.%s.svg", name, lang.Code)
 }

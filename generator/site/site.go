@@ -18,7 +18,7 @@
 //	folder      scan.go, Open and Hash below
 //	site.yaml   config.go yaml.go language.go theme.go words.go
 //	pages       load.go page.go include.go history.go
-//	between     nav.go link.go address.go figure.go
+//	between     nav.go link.go address.go
 //	languages   translation.go status.go items.go sidebyside.go
 package site
 
