@@ -35,7 +35,7 @@ type Report struct {
 
 // Site checks a site. Nothing is written. The error is one of the environment.
 func Site(ctx context.Context, opt Options) (Report, error) {
-	s, problems, err := site.Load(opt.Site, site.Options{Drafts: opt.Drafts})
+	s, problems, err := site.Load(opt.Site, site.Options{Drafts: opt.Drafts, States: press.States()})
 	if err != nil {
 		return Report{}, err
 	}

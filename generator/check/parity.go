@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 
-	"woshou/generator/bilingual"
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
 	"woshou/generator/site"
@@ -89,13 +88,8 @@ func (c *comparison) heading(h page.Heading, message diagnostic.Message) {
 
 // blocks compares pairs of single blocks.
 func (c *comparison) blocks(a, b []page.Block) {
-	rows := bilingual.Pair(a, b, c.site.Terms(c.source.Lang, c.target.Lang))
-	sure := sureSections(a, rows)
-	for _, row := range rows {
-		if row.A.Len() != 1 || row.B.Len() != 1 || !sure[a[row.A.From].Section] {
-			continue
-		}
-		x, y := &a[row.A.From], &b[row.B.From]
+	for _, pair := range c.site.SurePairs(c.source, c.target, a, b) {
+		x, y := pair[0], pair[1]
 		switch x.Kind {
 		case "figure": // what its runs are is compared by differences
 			continue
@@ -109,20 +103,6 @@ func (c *comparison) blocks(a, b []page.Block) {
 		c.numbers(x, y)
 		c.states(x, y)
 	}
-}
-
-// sureSections are the sections of a in which every row is one block beside one.
-func sureSections(a []page.Block, rows []bilingual.Row) map[string]bool {
-	sure := map[string]bool{}
-	section := ""
-	for _, row := range rows {
-		if row.A.Len() > 0 {
-			section = a[row.A.From].Section
-		}
-		before, known := sure[section]
-		sure[section] = (before || !known) && row.A.Len() == 1 && row.B.Len() == 1
-	}
-	return sure
 }
 
 // table compares the size of two tables.

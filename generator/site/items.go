@@ -22,6 +22,12 @@ func (i Item) Heading() string {
 	return i.Section.Target.Text
 }
 
+// IsStale reports whether the source has changed since it was translated.
+func (i Item) IsStale() bool { return i.State == bilingual.Stale }
+
+// IsMissing reports whether nobody has translated the section.
+func (i Item) IsMissing() bool { return i.State == bilingual.Missing }
+
 // Digests are those of the section in the source and in the translation, ""
 // where there is no such section.
 func (i Item) Digests() (source, target string) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"woshou/generator/bilingual"
+	"woshou/generator/page"
 )
 
 // Written is the language that the page's text is in: that of the page, but
@@ -141,4 +142,31 @@ func (p *Page) sectionOf(digest string) (id string) {
 		id = section.ID
 	}
 	return id
+}
+
+// SurePairs are the blocks of two translations of a page that are certain to be
+// partners: those of sections that have one block beside one all through.
+func (s *Site) SurePairs(p, other *Page, a, b []page.Block) (pairs [][2]*page.Block) {
+	rows := bilingual.Pair(a, b, s.Terms(p.Lang, other.Lang))
+	sure := sureSections(a, rows)
+	for _, row := range rows {
+		if row.A.Len() == 1 && row.B.Len() == 1 && sure[a[row.A.From].Section] {
+			pairs = append(pairs, [2]*page.Block{&a[row.A.From], &b[row.B.From]})
+		}
+	}
+	return pairs
+}
+
+// sureSections are the sections of a in which every row is one block beside one.
+func sureSections(a []page.Block, rows []bilingual.Row) map[string]bool {
+	sure := map[string]bool{}
+	section := ""
+	for _, row := range rows {
+		if row.A.Len() > 0 {
+			section = a[row.A.From].Section
+		}
+		before, known := sure[section]
+		sure[section] = (before || !known) && row.A.Len() == 1 && row.B.Len() == 1
+	}
+	return sure
 }
