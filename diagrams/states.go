@@ -20,6 +20,9 @@ func Transitions() (rows []trace.Transition) {
 // States are the names of TCP's states.
 func States() []string { return tcp.StateNames() }
 
+// Misnomers are names that others have for them.
+func Misnomers() []tcp.Misnomer { return tcp.Misnomers }
+
 // Meant are the states that somebody means by a name that is none, nil where it
 // is not known to be anybody's.
 func Meant(name string) []string {

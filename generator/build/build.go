@@ -119,7 +119,7 @@ type renderer struct {
 }
 
 func (r *renderer) build(ctx context.Context, dates *dates) (Result, []diagnostic.Problem, error) {
-	s, problems := r.folder.Load(site.Options{Drafts: r.opt.Drafts, Known: known(r.before, r.folder, r.program), Dates: dates.of})
+	s, problems := r.folder.Load(site.Options{Drafts: r.opt.Drafts, States: press.States(), Known: known(r.before, r.folder, r.program), Dates: dates.of})
 	problems = withoutHints(diagnostic.Merge(problems))
 	if site.IsMisconfigured(problems) {
 		return Result{}, problems, nil // what follows would only repeat it

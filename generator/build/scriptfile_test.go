@@ -40,7 +40,7 @@ func TestAuthorsSayWhichFaultsAreOffered(t *testing.T) {
 // The first page that asks for a drawing asks for no variant of it: they are
 // made when their own file is.
 func TestPagesAreMadeWithoutVariants(t *testing.T) {
-	s, _, err := site.Load("../../content", site.Options{})
+	s, _, err := site.Load("../../content", site.Options{States: press.States()})
 	if err != nil {
 		t.Fatal(err)
 	}

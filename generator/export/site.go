@@ -30,7 +30,7 @@ func (c *collector) scenario(file string) error {
 		return err
 	}
 	if found {
-		s, err := c.open(dir, site.Options{}, site.ConfigFile)
+		s, err := c.open(dir, site.Options{States: press.States()}, site.ConfigFile)
 		if err != nil {
 			return err
 		}
@@ -106,7 +106,7 @@ func (c *collector) open(dir string, opt site.Options, only string) (*site.Site,
 
 // site exports the figures of all pages of a site, or of only one.
 func (c *collector) site(dir, only string) error {
-	s, err := c.open(dir, site.Options{Drafts: only != ""}, only)
+	s, err := c.open(dir, site.Options{Drafts: only != "", States: press.States()}, only)
 	if err != nil {
 		return err
 	}

@@ -8,9 +8,16 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// SectionsOf lists the sections of a file that pages include, read with the
+// Read reads the text of a page, and with read what that includes: whole files,
+// or sections of them as Parse finds these with opt.
+func Read(name string, src []byte, read func(name string) ([]byte, error), opt Options) *source.Text {
+	sections := func(f *source.File) []source.Section { return sectionsOf(f, opt) }
+	return source.Read(name, src, source.Files{Read: read, Sections: sections})
+}
+
+// sectionsOf lists the sections of a file that pages include, read with the
 // options of a page.
-func SectionsOf(f *source.File, opt Options) []source.Section {
+func sectionsOf(f *source.File, opt Options) []source.Section {
 	d := Parse(source.Read(f.Name, f.Content, source.Files{}), opt)
 	var all []source.Section
 	var levels []int

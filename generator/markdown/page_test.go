@@ -17,8 +17,7 @@ func parsePage(name string, src []byte, opt Options) *Document {
 
 // parseIn reads a page that may include the other parts of a case.
 func parseIn(c golden.Case, page golden.Part, opt Options) *Document {
-	sections := func(f *source.File) []source.Section { return SectionsOf(f, opt) }
-	return parseText(source.Read(page.Name, []byte(page.Text), source.Files{Read: c.Read, Sections: sections}), opt)
+	return parseText(Read(page.Name, []byte(page.Text), c.Read, opt), opt)
 }
 
 func parseText(text *source.Text, opt Options) *Document {

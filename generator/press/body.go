@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 
+	"woshou/diagrams"
 	"woshou/generator/diagnostic"
 	"woshou/generator/figure"
 	"woshou/generator/highlight"
@@ -183,4 +184,13 @@ func listing(s *site.Site, page *site.Page) template.HTML {
 		list(branches)
 	}
 	return template.HTML(b.String())
+}
+
+// States are the names of states that the pages of a site are searched for.
+func States() markdown.StateNames {
+	names := markdown.StateNames{Machine: diagrams.Machines[0], Names: diagrams.States()}
+	for _, m := range diagrams.Misnomers() {
+		names.Wrong = append(names.Wrong, markdown.WrongName(m))
+	}
+	return names
 }

@@ -9,9 +9,9 @@
 // goes into all of them (dress.go). A kind of file is put together
 // from these in a file of its own:
 //
-//	page.go                       a page, and any other that the theme draws
+//	page.go                       a page, the one for what is none, any that the theme draws
 //	sidebyside.go rows.go         two of them beside each other
-//	coverage.go missing.go        how far translations are; no such page
+//	coverage.go                   how far translations are
 //	twin.go llms.go               plain Markdown, and the list of it
 //	feed.go search.go             what finds pages
 //	figurefile.go scriptfile.go   figures by themselves, and what plays in them

@@ -55,7 +55,7 @@ type made struct {
 }
 
 func newPreview(opt Options) (*preview, error) {
-	s, problems, err := site.Load(opt.Site, site.Options{Drafts: opt.Drafts})
+	s, problems, err := site.Load(opt.Site, site.Options{Drafts: opt.Drafts, States: press.States()})
 	if err != nil {
 		return nil, err
 	}

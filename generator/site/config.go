@@ -6,10 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"woshou/diagrams/tcp"
 	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
-	"woshou/generator/markdown"
 
 	"github.com/goccy/go-yaml/ast"
 )
@@ -101,30 +99,6 @@ type NavItem struct {
 	Items []NavItem
 
 	at diagnostic.Place
-}
-
-// options are how the pages of a language are read.
-func (c *Config) options(lang *Language) markdown.Options {
-	return markdown.Options{
-		Lang:        lang.Code,
-		Math:        c.Markdown.Math,
-		Attributes:  c.Markdown.Attributes,
-		Containers:  c.Markdown.Containers,
-		Trusted:     c.HTML == "trusted",
-		LineNumbers: c.Markdown.LineNumbers,
-		States:      tcpStates,
-	}
-}
-
-// tcpStates are the names that pages are searched for.
-var tcpStates = stateNames()
-
-func stateNames() markdown.StateNames {
-	names := markdown.StateNames{Machine: "tcp", Names: tcp.StateNames()}
-	for _, m := range tcp.Misnomers {
-		names.Wrong = append(names.Wrong, markdown.WrongName(m))
-	}
-	return names
 }
 
 // parseConfig reads site.yaml. Languages stay empty when it names none.

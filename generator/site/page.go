@@ -13,7 +13,6 @@ import (
 	"woshou/generator/front"
 	"woshou/generator/markdown"
 	"woshou/generator/page"
-	"woshou/generator/source"
 )
 
 // Page is one page in one language.
@@ -117,15 +116,28 @@ func (s *Site) Document(p *Page) (*markdown.Document, error) {
 // Parse parses some other text as if it were a page's source; read returns the
 // files that it includes.
 func (s *Site) Parse(p *Page, src []byte, read func(name string) ([]byte, error)) *markdown.Document {
-	_, doc := parse(p.Source.Path, src, s.Config.options(p.Written()), read)
+	_, doc := parse(p.Source.Path, src, s.reading(p.Written()), read)
 	return doc
+}
+
+// reading is how the pages of a language are read.
+func (s *Site) reading(lang *Language) markdown.Options {
+	c := &s.Config
+	return markdown.Options{
+		Lang:        lang.Code,
+		Math:        c.Markdown.Math,
+		Attributes:  c.Markdown.Attributes,
+		Containers:  c.Markdown.Containers,
+		Trusted:     c.HTML == "trusted",
+		States:      s.options.States,
+		LineNumbers: c.Markdown.LineNumbers,
+	}
 }
 
 // parse reads the text of a page with what that includes, then its front matter,
 // then the rest.
 func parse(name string, src []byte, opt markdown.Options, read func(name string) ([]byte, error)) (*front.Matter, *markdown.Document) {
-	sections := func(f *source.File) []source.Section { return markdown.SectionsOf(f, opt) }
-	text := source.Read(name, src, source.Files{Read: read, Sections: sections})
+	text := markdown.Read(name, src, read, opt)
 	matter := front.Read(text)
 	opt.Protocol, opt.Value = matter.Meta.Protocol, matter.Value
 	return matter, markdown.Parse(text, opt)
@@ -133,7 +145,7 @@ func parse(name string, src []byte, opt markdown.Options, read func(name string)
 
 // factsOf is pass 1 for one page.
 func (s *Site) factsOf(file Source, lang *Language) *Facts {
-	opt := s.Config.options(lang)
+	opt := s.reading(lang)
 	translated := len(s.Config.Languages) > 1
 	options := fmt.Sprintf("%+v, translated: %t", opt, translated)
 	if f := s.options.known(file); f != nil && f.Options == options && s.stand(f.Includes) {

@@ -35,6 +35,7 @@ import (
 	"woshou/diagrams/words"
 	"woshou/generator/bilingual"
 	"woshou/generator/diagnostic"
+	"woshou/generator/markdown"
 )
 
 // Site is the index of one site. It is not modified after Load and is safe
@@ -65,6 +66,8 @@ type Site struct {
 type Options struct {
 	// Drafts includes pages with `draft: true`.
 	Drafts bool
+	// States are the names of states that pages are searched for.
+	States markdown.StateNames
 	// Known returns what an earlier run found in a source that has not
 	// changed since, or nil. It may be nil itself.
 	Known func(Source) *Facts

@@ -11,6 +11,7 @@ import (
 	"woshou/diagrams/words"
 	"woshou/generator/bilingual"
 	"woshou/generator/diagnostic"
+	"woshou/generator/press"
 	"woshou/generator/site"
 	"woshou/generator/translate"
 
@@ -77,7 +78,7 @@ func (f translateFlags) run(cmd *cobra.Command, do func(*ledger) error) error {
 		}
 	}
 	// Drafts are translated too, and must not lose their lines in the lock.
-	s, problems, err := site.Load(f.site, site.Options{Drafts: true})
+	s, problems, err := site.Load(f.site, site.Options{Drafts: true, States: press.States()})
 	if err != nil {
 		return environment(f.site, err)
 	}
