@@ -64,7 +64,7 @@ func sourceFiles(t *testing.T) (files []sourceFile) {
 }
 
 // floors are the floors of the table, by package. A package that lies in
-// another's folder is a part of it.
+// another's folder is a part of it; one that is not listed is on the lowest.
 func floors(t *testing.T) func(dir string) (floor int, home string) {
 	t.Helper()
 	known := map[string]int{}
@@ -93,7 +93,7 @@ func floors(t *testing.T) func(dir string) (floor int, home string) {
 				return floor, home
 			}
 		}
-		return -1, ""
+		return 0, dir
 	}
 }
 
@@ -103,8 +103,7 @@ func isTestRoom(dir string) bool {
 	return slices.ContainsFunc(rooms, func(room string) bool { return dir == room || strings.HasPrefix(dir, room+"/") })
 }
 
-// TestFloors holds that each package stands on a floor, and that it imports
-// from floors below it alone.
+// TestFloors holds that each package imports from floors below its own alone.
 func TestFloors(t *testing.T) {
 	floorOf := floors(t)
 	for _, f := range sourceFiles(t) {
@@ -112,9 +111,6 @@ func TestFloors(t *testing.T) {
 			continue
 		}
 		floor, home := floorOf(f.dir)
-		if floor < 0 {
-			t.Errorf("%s stands on no floor", f.dir)
-		}
 		for _, name := range f.imports {
 			dir, own := strings.CutPrefix(name, "woshou/")
 			if !own {
