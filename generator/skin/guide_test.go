@@ -13,7 +13,6 @@ import (
 	"woshou/diagrams"
 	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
-	"woshou/generator/site"
 	"woshou/themes"
 
 	"github.com/google/go-cmp/cmp"
@@ -117,19 +116,10 @@ func problemsIn(t *testing.T, lang string, files map[string]string) string {
 	for name, text := range files {
 		write(t, filepath.Join(dir, name), text)
 	}
-	s, problems, err := site.Load(dir, site.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
-	base, err := themes.Load(diagrams.DarkRules)
-	if err != nil {
-		t.Fatal(err)
-	}
-	theme, flaws := Of(base, ownOf(s))
+	s, _, theme, problems := dressed(t, dir, diagrams.DarkRules)
 	_, faults := page(t, theme)
 	var said strings.Builder
-	problems = diagnostic.In(words.Of(lang), diagnostic.Merge(problems, flaws, faults))
+	problems = diagnostic.In(words.Of(lang), diagnostic.Merge(problems, faults))
 	if err := diagnostic.Print(&said, problems, s.Read, false); err != nil {
 		t.Fatal(err)
 	}

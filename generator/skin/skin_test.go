@@ -29,19 +29,26 @@ func TestSkins(t *testing.T) {
 	})
 }
 
-// changes tells what the theme of a site changes, and what is wrong with it.
-func changes(t *testing.T, dir string) string {
+// dressed is a site, the theme without and with what the site has of its own,
+// and what is wrong with either.
+func dressed(t *testing.T, dir string, rules func(scene.Palette) string) (s *site.Site, base, theme *themes.Theme, problems []diagnostic.Problem) {
 	t.Helper()
 	s, problems, err := site.Load(dir, site.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close()
-	base, err := themes.Load(func(scene.Palette) string { return "" })
-	if err != nil {
+	t.Cleanup(func() { s.Close() })
+	if base, err = themes.Load(rules); err != nil {
 		t.Fatal(err)
 	}
 	theme, flaws := Of(base, ownOf(s))
+	return s, base, theme, append(problems, flaws...)
+}
+
+// changes tells what the theme of a site changes, and what is wrong with it.
+func changes(t *testing.T, dir string) string {
+	t.Helper()
+	_, base, theme, problems := dressed(t, dir, func(scene.Palette) string { return "" })
 	var got strings.Builder
 	ours, _ := page(t, base)
 	theirs, faults := page(t, theme)
@@ -52,7 +59,7 @@ func changes(t *testing.T, dir string) string {
 	list(&got, "figures", repainted(base.Palette().Light, theme.Palette().Light))
 	list(&got, "figures on dark", repainted(base.Palette().Dark, theme.Palette().Dark))
 	read := func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(dir, name)) }
-	if err := diagnostic.Print(&got, diagnostic.Merge(problems, flaws, faults), read, false); err != nil {
+	if err := diagnostic.Print(&got, diagnostic.Merge(problems, faults), read, false); err != nil {
 		t.Fatal(err)
 	}
 	return got.String()
@@ -169,16 +176,7 @@ func TestLinksStayInTheSite(t *testing.T) {
 	if err := os.Symlink(outside, filepath.Join(dir, "theme/extra.css")); err != nil {
 		t.Skip("no symbolic links here: ", err)
 	}
-	s, problems, err := site.Load(dir, site.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
-	base, err := themes.Load(diagrams.DarkRules)
-	if err != nil {
-		t.Fatal(err)
-	}
-	theme, _ := Of(base, ownOf(s))
+	_, _, theme, problems := dressed(t, dir, diagrams.DarkRules)
 	if strings.Contains(string(theme.Style(themes.Article).Bytes), "secret") || len(problems) != 1 || problems[0].File != "theme/extra.css" {
 		t.Errorf("problems %+v", problems)
 	}
