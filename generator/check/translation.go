@@ -38,7 +38,7 @@ func differences(s *site.Site) []diagnostic.Problem {
 
 // parting is the first moment at which two scenarios do not run alike, as each
 // has it; "" if they do. What cannot be run is an error of its own.
-func parting(ours, theirs shown) diagnostic.Message {
+func parting(ours, theirs showing) diagnostic.Message {
 	if ours.text == theirs.text || ours.missing || theirs.missing {
 		return ""
 	}
@@ -57,16 +57,16 @@ func parting(ours, theirs shown) diagnostic.Message {
 	return diagnostic.Say("`%s` here, `%s` there", here, there)
 }
 
-// shown is one scenario that a page shows, with its text.
-type shown struct {
+// showing is one scenario that a page shows, with its text.
+type showing struct {
 	text    string
 	missing bool // its file is not there
 	page.Figure
 }
 
 // scenariosOf are the scenarios of a page, in order.
-func scenariosOf(s *site.Site, on *site.Page) []shown {
-	var all []shown
+func scenariosOf(s *site.Site, on *site.Page) []showing {
+	var all []showing
 	var inline []page.Figure
 	if slices.ContainsFunc(on.Figures, func(f page.Figure) bool { return f.Path == "" && f.Chart == "" }) {
 		if doc, err := s.Document(on); err == nil {
@@ -78,16 +78,16 @@ func scenariosOf(s *site.Site, on *site.Page) []shown {
 		case f.Path != "":
 			name, _ := s.Scenario(on, f.Path)
 			text, err := s.Read(name)
-			all = append(all, shown{string(text), err != nil, f})
+			all = append(all, showing{string(text), err != nil, f})
 		case f.Chart == "" && i < len(inline):
-			all = append(all, shown{inline[i].Source, false, f})
+			all = append(all, showing{inline[i].Source, false, f})
 		}
 	}
 	return all
 }
 
 // differs is the problem at the first scenario that is not the same.
-func differs(page, first *site.Page, ours, theirs []shown, i int, where diagnostic.Message) diagnostic.Problem {
+func differs(page, first *site.Page, ours, theirs []showing, i int, where diagnostic.Message) diagnostic.Problem {
 	p := diagnostic.Problem{Place: diagnostic.File(page.Source.Path), Severity: diagnostic.Warning, Code: "translation-scenario"}
 	if i < len(ours) {
 		p.Line, p.Col = ours[i].Line, ours[i].Col

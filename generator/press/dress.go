@@ -51,12 +51,12 @@ func hashOfOwn(s *site.Site) (site.Hash, error) {
 	return hashOf(all...), nil
 }
 
-// dress is the theme under what a site puts over it.
+// dress is the theme of a site: ours under what the site puts over it.
 type dress struct {
 	*themes.Theme
-	base  *themes.Theme        // without that
-	over  site.Hash            // of that
-	flaws []diagnostic.Problem // in that
+	base  *themes.Theme        // ours alone
+	over  site.Hash            // of what the site puts over ours
+	flaws []diagnostic.Problem // in what the site puts over ours
 }
 
 // on is the theme for another reading of the site.

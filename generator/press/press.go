@@ -103,8 +103,8 @@ func (p *Press) shells() shells {
 	}
 }
 
-// pages write the pages, after those in each language the ones that show two of
-// them: what is parsed for the first serves for the others.
+// pages are the jobs of the pages. A page that shows two languages comes right
+// after these two, so that what was parsed for them serves for it as well.
 func (p *Press) pages(shells shells) (jobs []Job) {
 	parsed := newDocuments(p.site)
 	single := pages{shells, newBodies(p, parsed)}
@@ -125,7 +125,7 @@ func (p *Press) pages(shells shells) (jobs []Job) {
 	return jobs
 }
 
-// extras write what a site has beside its pages.
+// extras are the jobs of what a site has beside its pages.
 func (p *Press) extras(shells shells) []Job {
 	jobs := []Job{missing(shells)}
 	if !p.site.HasFile("robots.txt") {

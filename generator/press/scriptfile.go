@@ -9,9 +9,9 @@ import (
 	"woshou/generator/site"
 )
 
-// shown is a scenario in a file of its own, as figures show it, in which
+// sharedScript is a scenario in a file of its own, as figures show it, in which
 // languages, and for each of them the address of the figure's script.
-type shown struct {
+type sharedScript struct {
 	file      string
 	figure    page.Figure
 	langs     []figure.Language
@@ -22,8 +22,8 @@ type shown struct {
 // for all languages that show it, of those that stand in a page together.
 func (d figures) scriptJobs() []Job {
 	var jobs []Job
-	var scenarios []*shown
-	byStem := map[string]*shown{}
+	var scenarios []*sharedScript
+	byStem := map[string]*sharedScript{}
 	known := map[string]bool{}
 	for _, page := range d.site.Pages {
 		var inline []string
@@ -41,7 +41,7 @@ func (d figures) scriptJobs() []Job {
 			stem := strings.TrimSuffix(address, page.Lang.Code+".js")
 			s := byStem[stem]
 			if s == nil {
-				s = &shown{file: file, figure: f}
+				s = &sharedScript{file: file, figure: f}
 				byStem[stem], scenarios = s, append(scenarios, s)
 			}
 			s.langs, s.addresses = append(s.langs, d.shownIn(page.Lang)), append(s.addresses, address)
@@ -56,7 +56,7 @@ func (d figures) scriptJobs() []Job {
 	return jobs
 }
 
-func (d figures) scriptJob(s *shown) Job {
+func (d figures) scriptJob(s *sharedScript) Job {
 	return Job{
 		Outputs: s.addresses,
 		Silent:  true,

@@ -25,11 +25,11 @@ type event struct {
 	// Changed asks it to fetch itself again.
 	Changed bool `json:"changed"`
 	// Problems are the errors to show over it; none takes them away.
-	Problems []shown `json:"problems"`
+	Problems []overlaid `json:"problems"`
 }
 
-// shown is an error as the overlay shows it.
-type shown struct {
+// overlaid is an error as the overlay shows it.
+type overlaid struct {
 	Place   string `json:"place"`
 	Code    string `json:"code"`
 	Message string `json:"message"`
@@ -138,13 +138,13 @@ func (p *preview) tellClient(c *client) {
 }
 
 // show prepares errors for the overlay, each with its line.
-func (p *preview) show(problems []diagnostic.Problem) []shown {
-	all := []shown{}
+func (p *preview) show(problems []diagnostic.Problem) []overlaid {
+	all := []overlaid{}
 	for _, problem := range problems {
 		if problem.Severity != diagnostic.Error {
 			continue
 		}
-		s := shown{Place: problem.Place.String(), Code: problem.Code, Message: problem.Message.String(), Hint: problem.Hint.String()}
+		s := overlaid{Place: problem.Place.String(), Code: problem.Code, Message: problem.Message.String(), Hint: problem.Hint.String()}
 		if src, err := p.site.Read(problem.File); err == nil {
 			if excerpt, ok := diagnostic.Show(src, problem); ok {
 				before, marked, after := excerpt.Split()
