@@ -101,7 +101,7 @@ func (r *reader) source(into *string) func(ast.Node) {
 		if dest == "" {
 			return
 		}
-		if markup.AllowedImage(dest) {
+		if page.AllowedImage(dest) {
 			r.link(n, dest, true)
 			*into = dest
 		} else {

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"woshou/generator/diagnostic"
-	"woshou/generator/markup"
 	"woshou/generator/page"
 
 	"github.com/goccy/go-yaml/ast"
@@ -94,7 +93,7 @@ func (r *reader) address(into *string) func(ast.Node) {
 		if dest == "" {
 			return
 		}
-		if markup.AllowedLink(dest) {
+		if page.AllowedLink(dest) {
 			r.link(n, dest, false)
 			*into = dest
 		} else {
@@ -135,7 +134,7 @@ func (r notes) link(n ast.Node, dest string, image bool) {
 // refuse warns about an address that is left out.
 func (r notes) refuse(n ast.Node, dest string) {
 	at := r.offset(n.GetToken())
-	r.report(diagnostic.Warning, "link-scheme", at, at, diagnostic.Say("link with the scheme %s: was left out", markup.Scheme(dest)),
+	r.report(diagnostic.Warning, "link-scheme", at, at, diagnostic.Say("link with the scheme %s: was left out", page.Scheme(dest)),
 		"allowed are http, https, mailto, tel and relative addresses")
 }
 

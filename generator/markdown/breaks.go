@@ -98,7 +98,7 @@ func (b breaks) edge(n ast.Node, in, next func(ast.Node) ast.Node, decode func([
 	case *ast.AutoLink:
 		r, size := decode(n.Label(b.src))
 		return r, size > 0
-	case *emoji:
+	case *picture:
 		r, size := decode([]byte(n.value))
 		return r, size > 0
 	case *ast.Image, *formula, *mustache:

@@ -3,7 +3,7 @@ package markdown
 import (
 	"slices"
 
-	"woshou/generator/markup"
+	"woshou/generator/page"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -93,7 +93,7 @@ func printPieces(p *printer, pieces []piece) {
 			p.address("src", p.r.Image(c.value))
 		case "href":
 			p.address("href", p.r.Link(c.value))
-			if markup.IsExternal(c.value) {
+			if page.IsExternal(c.value) {
 				p.str(` rel="noreferrer"`)
 			}
 		default:

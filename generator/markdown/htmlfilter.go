@@ -7,6 +7,7 @@ import (
 
 	"woshou/generator/diagnostic"
 	"woshou/generator/markup"
+	"woshou/generator/page"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
@@ -226,7 +227,7 @@ func (h *rawHTML) tagAttribute(tag string, a markup.Attr, place int, out *[]piec
 // something.
 func (h *rawHTML) tagAddress(a markup.Attr, place int, out *[]piece) {
 	image := a.Name == "src"
-	if image && !markup.AllowedImage(a.Value) || !markup.AllowedLink(a.Value) {
+	if image && !page.AllowedImage(a.Value) || !page.AllowedLink(a.Value) {
 		h.refuse(a.Value, place)
 		return
 	}

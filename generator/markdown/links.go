@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"woshou/generator/diagnostic"
-	"woshou/generator/markup"
 	"woshou/generator/page"
 
 	"github.com/yuin/goldmark/ast"
@@ -15,7 +14,7 @@ import (
 // the link away from around its text if its scheme is not allowed.
 func (v *visit) link(n *ast.Link) {
 	dest := v.rebase(unescape(n.Destination), n.Pos())
-	if !markup.AllowedLink(dest) {
+	if !page.AllowedLink(dest) {
 		v.refuse(dest, n.Pos())
 		unwrap(n)
 		return
@@ -28,7 +27,7 @@ func (v *visit) link(n *ast.Link) {
 func (v *visit) autoLink(n *ast.AutoLink) {
 	dest := string(n.URL(v.doc.source))
 	place := n.Pos()
-	if !markup.AllowedLink(autoAddress(n, v.doc.source)) {
+	if !page.AllowedLink(autoAddress(n, v.doc.source)) {
 		v.refuse(dest, place)
 		parent := n.Parent()
 		parent.ReplaceChild(parent, n, ast.NewString(n.Label(v.doc.source)))
@@ -41,7 +40,7 @@ func (v *visit) autoLink(n *ast.AutoLink) {
 // paragraph to make a figure of it; elsewhere there is no room for a figure.
 func (v *visit) image(n *ast.Image) {
 	dest := v.rebase(unescape(n.Destination), n.Pos())
-	if !markup.AllowedImage(dest) {
+	if !page.AllowedImage(dest) {
 		v.refuse(dest, n.Pos())
 		unwrap(n)
 		return
@@ -91,7 +90,7 @@ func (r *reading) rebase(dest string, at int) string {
 
 // refuse warns about an address that is left out; its text stays.
 func (r *reading) refuse(dest string, place int) {
-	r.warn("link-scheme", place, place, diagnostic.Say("link with the scheme %s: was left out", markup.Scheme(dest)),
+	r.warn("link-scheme", place, place, diagnostic.Say("link with the scheme %s: was left out", page.Scheme(dest)),
 		"allowed are http, https, mailto, tel and relative addresses")
 }
 
@@ -133,7 +132,7 @@ func printAnchor(p *printer, n ast.Node, dest, title string) {
 	if title != "" {
 		p.attr("title", title)
 	}
-	if markup.IsExternal(dest) {
+	if page.IsExternal(dest) {
 		p.str(` rel="noreferrer"`)
 	}
 	p.attributes(n)

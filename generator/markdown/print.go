@@ -109,7 +109,7 @@ func (p *printer) inline(n ast.Node) {
 		printPieces(p, n.pieces)
 	case *formula:
 		printFormula(p, n)
-	case *emoji:
+	case *picture:
 		p.text(n.value)
 	case *mustache:
 		printMustache(p, n)

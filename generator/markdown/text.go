@@ -49,7 +49,7 @@ func appendText(b *strings.Builder, n ast.Node, source []byte, images bool) {
 			}
 		case *ast.String:
 			b.Write(c.Value)
-		case *emoji:
+		case *picture:
 			if images {
 				b.WriteString(c.value)
 			}

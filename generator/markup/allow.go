@@ -1,5 +1,5 @@
 // Package markup reads HTML that an author wrote, and attributes between braces,
-// and knows what of it may stand in a page: elements, attributes, addresses.
+// and knows what of it may stand in a page: elements and attributes.
 package markup
 
 import (

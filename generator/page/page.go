@@ -3,12 +3,7 @@
 // speaks of pages speaks in these; nothing here reads or writes one.
 package page
 
-import (
-	"path"
-	"strings"
-
-	"woshou/diagrams/place"
-)
+import "woshou/diagrams/place"
 
 // Heading is one heading with the id it is linked by. Text is what the reader
 // sees, without markup.
@@ -38,18 +33,4 @@ type Term struct {
 	// Mentioned tells that the page speaks of the state elsewhere too.
 	Mentioned bool
 	place.Place
-}
-
-// Rel is the relative address that leads from one address of the site to
-// another: Rel("en/guide/tcp.html", "en/index.html") is "../index.html".
-func Rel(from, to string) string {
-	back := strings.Split(path.Dir(from), "/")
-	if back[0] == "." {
-		back = nil
-	}
-	ahead := strings.Split(to, "/")
-	for len(back) > 0 && len(ahead) > 1 && back[0] == ahead[0] {
-		back, ahead = back[1:], ahead[1:]
-	}
-	return strings.Repeat("../", len(back)) + strings.Join(ahead, "/")
 }

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"woshou/generator/diagnostic"
-	"woshou/generator/markup"
+	"woshou/generator/page"
 )
 
 // Branch is one entry of the navigation with what lies below it. Page and Link
@@ -52,7 +52,7 @@ func (s *Site) navOf(lang *Language, items []NavItem) ([]*Branch, []diagnostic.P
 		if u, err := url.Parse(item.Link); item.Link != "" && (err != nil || u.Scheme == "" && u.Host == "") {
 			problems = append(problems, notOutside(item))
 		}
-		if !markup.AllowedLink(item.Link) {
+		if !page.AllowedLink(item.Link) {
 			problems = append(problems, notOutside(item))
 			b.Link = ""
 		}

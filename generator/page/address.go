@@ -1,6 +1,7 @@
-package markup
+package page
 
 import (
+	"path"
 	"strings"
 )
 
@@ -38,4 +39,18 @@ func AllowedImage(dest string) bool {
 // IsExternal reports whether dest leaves the site.
 func IsExternal(dest string) bool {
 	return Scheme(dest) != "" || strings.HasPrefix(dest, "//")
+}
+
+// Rel is the relative address that leads from one address of the site to
+// another: Rel("en/guide/tcp.html", "en/index.html") is "../index.html".
+func Rel(from, to string) string {
+	back := strings.Split(path.Dir(from), "/")
+	if back[0] == "." {
+		back = nil
+	}
+	ahead := strings.Split(to, "/")
+	for len(back) > 0 && len(ahead) > 1 && back[0] == ahead[0] {
+		back, ahead = back[1:], ahead[1:]
+	}
+	return strings.Repeat("../", len(back)) + strings.Join(ahead, "/")
 }
