@@ -25,6 +25,7 @@ const (
 
 // pass settles something of a tree. It needs what earlier ones give.
 type pass struct {
+	name         string // what it does, for who reads the list
 	needs, gives []fact
 	run          func(v *visit, root ast.Node)
 }
@@ -32,18 +33,18 @@ type pass struct {
 // passes are run one after the other. That they stand in an order in which each
 // has what it needs is tested.
 var passes = []pass{
-	{nil, []fact{settled, authorsIDs, figureIDs, glossaries}, func(v *visit, root ast.Node) { v.children(root) }},
-	{[]fact{settled}, nil, func(v *visit, _ ast.Node) { v.html.reportDropped() }},
-	{[]fact{settled}, nil, func(v *visit, root ast.Node) { (&leftovers{reading: v.reading}).walk(root) }},
-	{[]fact{settled, authorsIDs}, []fact{headingIDs}, func(v *visit, _ ast.Node) { v.headings.name() }},
-	{[]fact{figureIDs, headingIDs}, []fact{anchors}, func(v *visit, _ ast.Node) { v.figures.anchor() }},
-	{[]fact{glossaries, headingIDs, anchors}, []fact{termIDs}, func(v *visit, _ ast.Node) { v.terms.name() }},
-	{[]fact{settled, figureIDs}, []fact{steps}, func(v *visit, _ ast.Node) { v.steps.settle() }},
-	{[]fact{settled, figureIDs, steps}, nil, func(v *visit, _ ast.Node) { v.stories.settle() }},
-	{[]fact{settled, anchors, termIDs}, []fact{chips}, chipStates},
-	{[]fact{authorsIDs, headingIDs, anchors, termIDs}, nil, func(v *visit, _ ast.Node) { v.doc.IDs = v.ids.sorted() }},
-	{[]fact{settled}, nil, func(v *visit, _ ast.Node) {
+	{"visit the tree", nil, []fact{settled, authorsIDs, figureIDs, glossaries}, func(v *visit, root ast.Node) { v.children(root) }},
+	{"report dropped HTML", []fact{settled}, nil, func(v *visit, _ ast.Node) { v.html.reportDropped() }},
+	{"find leftover marks", []fact{settled}, nil, func(v *visit, root ast.Node) { (&leftovers{reading: v.reading}).walk(root) }},
+	{"name headings", []fact{settled, authorsIDs}, []fact{headingIDs}, func(v *visit, _ ast.Node) { v.headings.name() }},
+	{"anchor figures", []fact{figureIDs, headingIDs}, []fact{anchors}, func(v *visit, _ ast.Node) { v.figures.anchor() }},
+	{"name terms", []fact{glossaries, headingIDs, anchors}, []fact{termIDs}, func(v *visit, _ ast.Node) { v.terms.name() }},
+	{"settle links to steps", []fact{settled, figureIDs}, []fact{steps}, func(v *visit, _ ast.Node) { v.steps.settle() }},
+	{"tie stories to steps", []fact{settled, figureIDs, steps}, nil, func(v *visit, _ ast.Node) { v.stories.settle() }},
+	{"chip states", []fact{settled, anchors, termIDs}, []fact{chips}, chipStates},
+	{"gather ids", []fact{authorsIDs, headingIDs, anchors, termIDs}, nil, func(v *visit, _ ast.Node) { v.doc.IDs = v.ids.sorted() }},
+	{"sort links", []fact{settled}, nil, func(v *visit, _ ast.Node) {
 		slices.SortStableFunc(v.doc.Links, func(a, b page.Link) int { return a.Compare(b.Place) })
 	}},
-	{nil, nil, func(v *visit, _ ast.Node) { (&strays{v.reading}).walk() }},
+	{"find invisible characters", nil, nil, func(v *visit, _ ast.Node) { (&strays{v.reading}).walk() }},
 }

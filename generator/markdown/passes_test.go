@@ -8,15 +8,15 @@ import (
 // Each pass finds given what it needs, and nothing is given twice.
 func TestPassesHaveWhatTheyNeed(t *testing.T) {
 	var given []fact
-	for i, p := range passes {
+	for _, p := range passes {
 		for _, need := range p.needs {
 			if !slices.Contains(given, need) {
-				t.Errorf("pass %d needs %s, which no pass before it gives", i, need)
+				t.Errorf("to %s needs %s, which no pass before it gives", p.name, need)
 			}
 		}
 		for _, gift := range p.gives {
 			if slices.Contains(given, gift) {
-				t.Errorf("pass %d gives %s again", i, gift)
+				t.Errorf("to %s gives %s again", p.name, gift)
 			}
 		}
 		given = append(given, p.gives...)
