@@ -31,6 +31,10 @@
 //
 // What is said: labels.go numbers.go wording.go. What no figure
 // may have: overlaps.go.
+//
+// It is a large package because a picture is settled as a whole: a label without
+// a place moves what stands above and below it, so that the stages, which each
+// stand alone, speak of one figure.
 package sequence
 
 import (
