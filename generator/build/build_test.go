@@ -102,20 +102,8 @@ expect client ESTABLISHED, server ESTABLISHED
 // twoLanguages writes a small site in two languages.
 func twoLanguages(t testing.TB, dir string) {
 	t.Helper()
-	for name, content := range map[string]string{
-		"site.yaml": "title: {zh: 握手, en: Woshou}\nurl: https://docs.example.org/base/\n" +
-			"languages:\n  zh: {folder: zh}\n  en: {folder: en}\nedit: https://example.org/edit/{path}\n",
-		"scenarios/handshake.scenario": handshake,
-		"zh/index.md":                  "---\nlayout: home\nhero:\n  name: 握手\n  actions:\n    - {text: 开始, link: guide/tcp.md}\n---\n\n![三次握手](handshake.scenario)\n",
-		"en/index.md":                  "# Woshou\n\n![](handshake.scenario)\n",
-		"zh/guide/tcp.md":              "# 传输控制\n\n见[首页](/)与[下文](#握手)、[图](../img/a%20b.png)。\n\n## 握手\n\n```scenario id=lost\nserver listen\nlose ACK from client\nclient connect\n```\n\n[首次]{step=1 client=SYN_SENT}之后是SYN_RECEIVED。\n\n::: analogy\n- A：寄出\n- B：收到\n:::\n\n::: glossary\nSYN_RECEIVED\n: 等待确认\n:::\n\n![图](https://img.example.org/x.png)\n\n```go\nfunc main() {}\n```\n",
-		"en/guide/tcp.md":              "---\ndate: 2026-11-22\n---\n# Transmission control\n\nSee [UDP](udp.md#checksum).\n\n## Handshake\n\n```scenario id=lost\nserver listen\nlose ACK from client\nclient connect\n```\n\n```go\nfunc main() {}\n```\n",
-		"en/guide/udp.md":              "# UDP\n\n## Checksum\n",
-		"en/guide/100% #1?.md":         "# Odd name\n",
-		"zh/img/a b.png":               "png",
-		"public/CNAME":                 "docs.example.org\n",
-	} {
-		write(t, filepath.Join(dir, name), content)
+	for _, part := range golden.Read(t, "../press/testdata/two-languages.txtar").Parts {
+		write(t, filepath.Join(dir, part.Name), part.Text)
 	}
 }
 

@@ -1,4 +1,4 @@
-package build
+package press
 
 import (
 	"path"
@@ -16,14 +16,14 @@ import (
 // twins are the built twins of the sample site, by address.
 func twins(t *testing.T) (files, twins map[string]string) {
 	t.Helper()
-	dir, out := t.TempDir(), t.TempDir()
+	dir := t.TempDir()
 	twoLanguages(t, dir)
 	write(t, filepath.Join(dir, "zh/only.md"), "# 独有\n\n[英文](@/en/guide/udp.md) [首页](index.md#x) [文件](img/a%20b.png) [外](https://example.org/a.html)\n")
 	write(t, filepath.Join(dir, "en/more.md"), "# More\n\n[only](only.md)\n\n<!--@include: @/parts/a.md-->\n\n![](handshake.scenario){numbers=absolute}\n")
 	write(t, filepath.Join(dir, "parts/a.md"), "::: tip\nPart A\n:::\n\n<<< ./a.js\n")
 	write(t, filepath.Join(dir, "parts/a.js"), "one_thing()\n")
-	build(t, dir, out)
-	files, twins = tree(t, out), map[string]string{}
+	files, _ = pressed(t, dir)
+	twins = map[string]string{}
 	for name, content := range files {
 		if path.Ext(name) == ".md" {
 			twins[name] = content
@@ -105,11 +105,11 @@ func TestTwinSaysWhatThePageShows(t *testing.T) {
 // The home page that nobody wrote lists all pages, also those that its sidebar
 // folds away.
 func TestTwinOfAListingLeadsToTwins(t *testing.T) {
-	dir, out := t.TempDir(), t.TempDir()
+	dir := t.TempDir()
 	write(t, filepath.Join(dir, "a.md"), "# A\n")
 	write(t, filepath.Join(dir, "b/c.md"), "# C\n")
-	build(t, dir, out)
-	if twin := tree(t, out)["index.md"]; !strings.Contains(twin, "- [A](a.md)") || !strings.Contains(twin, "[C](b/c.md)") {
+	files, _ := pressed(t, dir)
+	if twin := files["index.md"]; !strings.Contains(twin, "- [A](a.md)") || !strings.Contains(twin, "[C](b/c.md)") {
 		t.Error(twin)
 	}
 }

@@ -1,4 +1,4 @@
-package build
+package press
 
 import (
 	"path/filepath"
@@ -7,16 +7,16 @@ import (
 )
 
 func TestFrontMatterWishesForNeighboursAndOutline(t *testing.T) {
-	dir, out := t.TempDir(), t.TempDir()
+	dir := t.TempDir()
 	page := "# A\n\n## B\n\n#### C\n"
 	write(t, filepath.Join(dir, "a.md"), page)
 	write(t, filepath.Join(dir, "b.md"), "---\nprev: {text: The start, link: /index}\nnext: Go on\noutline: [2, 4]\n---\n"+page)
 	write(t, filepath.Join(dir, "c.md"), page)
 	write(t, filepath.Join(dir, "index.md"), "# Home\n")
-	if _, problems := build(t, dir, out); len(problems) > 0 {
+	files, problems := pressed(t, dir)
+	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	files := tree(t, out)
 	for name, want := range map[string][]string{
 		"b.html": {
 			`<a rel="prev" href="index.html"><small>Previous</small>The start</a>`,

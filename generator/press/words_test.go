@@ -1,4 +1,4 @@
-package build
+package press
 
 import (
 	"path/filepath"
@@ -13,15 +13,16 @@ import (
 
 // A third language is a line in site.yaml and a file of words.
 func TestThirdLanguageIsOneFileOfWords(t *testing.T) {
-	dir, out := t.TempDir(), t.TempDir()
+	dir := t.TempDir()
 	twoLanguages(t, dir)
 	write(t, filepath.Join(dir, "site.yaml"), "title: T\nlanguages:\n  zh: {folder: zh}\n  en: {folder: en}\n  fr: {name: Français, folder: fr}\n")
 	write(t, filepath.Join(dir, "fr/guide/tcp.md"), "# TCP\n\n::: tip\nOui.\n:::\n\n![](handshake.scenario)\n")
 	write(t, filepath.Join(dir, "theme/words/fr.yaml"), furtherLanguage(t))
-	if _, problems := build(t, dir, out); len(problems) > 0 {
+	files, problems := pressed(t, dir)
+	if len(problems) > 0 {
 		t.Errorf("problems: %+v", problems)
 	}
-	page := tree(t, out)["fr/guide/tcp.html"]
+	page := files["fr/guide/tcp.html"]
 	for _, want := range []string{">«skip»<", `aria-label="«search»"`, ">«tip»<", "«figure» 1", "«Step 1: ", ">«figure-table»<", ">«step»<", `data-copy="«copy»"`, ">«short»</a>"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("no %s", want)
@@ -32,7 +33,7 @@ func TestThirdLanguageIsOneFileOfWords(t *testing.T) {
 			t.Errorf("%s is in English: %s", key, english)
 		}
 	}
-	if !strings.Contains(tree(t, out)["404.html"], "«missing»") || !strings.Contains(tree(t, out)["en/guide/tcp.html"], ">Skip to content<") {
+	if !strings.Contains(files["404.html"], "«missing»") || !strings.Contains(files["en/guide/tcp.html"], ">Skip to content<") {
 		t.Error("each language has its own words")
 	}
 }
@@ -74,17 +75,16 @@ func furtherLanguage(t *testing.T) string {
 }
 
 func TestWordsThatAreMissingOrUnknownAreWarnings(t *testing.T) {
-	dir, out := t.TempDir(), t.TempDir()
+	dir := t.TempDir()
 	write(t, filepath.Join(dir, "site.yaml"), "languages:\n  fr: {folder: .}\n")
 	write(t, filepath.Join(dir, "a.md"), "# A\n")
 	write(t, filepath.Join(dir, "theme/words/fr.yaml"), "skip: Aller au texte\nserch: Recherche\n")
 	write(t, filepath.Join(dir, "theme/words/en.yaml"), "skip: Go on\n")
-	_, problems := build(t, dir, out)
+	files, problems := pressed(t, dir)
 	if len(problems) != 2 || problems[1].Place.String() != "theme/words/fr.yaml:2:1" || problems[1].Hint.String() != "did you mean `search`?" ||
 		!strings.HasPrefix(problems[0].Message.String(), "words missing in fr: ack, ") {
 		t.Errorf("problems: %+v", problems)
 	}
-	files := tree(t, out)
 	if !strings.Contains(files["a.html"], ">Aller au texte<") || !strings.Contains(files["a.html"], ">Back to top<") {
 		t.Error("the page has the site's words, and English ones in their place")
 	}
@@ -92,8 +92,8 @@ func TestWordsThatAreMissingOrUnknownAreWarnings(t *testing.T) {
 		t.Error("words are not published")
 	}
 	write(t, filepath.Join(dir, "theme/words/fr.yaml"), "skip: Au texte\n")
-	build(t, dir, out)
-	if !strings.Contains(tree(t, out)["a.html"], ">Au texte<") {
+	files, _ = pressed(t, dir)
+	if !strings.Contains(files["a.html"], ">Au texte<") {
 		t.Error("a changed word did not reach the page")
 	}
 }
@@ -104,10 +104,9 @@ func TestChinesePagesOfTheOwnSiteHaveNoLatinWords(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds the whole site")
 	}
-	out := t.TempDir()
-	build(t, "../../content", out)
+	files, _ := pressed(t, "../../content")
 	pages := 0
-	for name, content := range tree(t, out) {
+	for name, content := range files {
 		if !strings.HasSuffix(name, ".html") || strings.HasPrefix(name, "en/") || strings.HasPrefix(name, "both/") {
 			continue
 		}

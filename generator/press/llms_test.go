@@ -1,4 +1,4 @@
-package build
+package press
 
 import (
 	"path/filepath"
@@ -13,7 +13,7 @@ import (
 )
 
 func TestListForLanguageModels(t *testing.T) {
-	dir, out := t.TempDir(), t.TempDir()
+	dir := t.TempDir()
 	for name, content := range map[string]string{
 		"site.yaml":       "title: {zh: 握手, en: Woshou}\ndescription: {zh: 说明, en: About it}\nlanguages:\n  zh: {folder: zh}\n  en: {folder: en}\n",
 		"zh/index.md":     "# 首页\n",
@@ -26,7 +26,7 @@ func TestListForLanguageModels(t *testing.T) {
 	} {
 		write(t, filepath.Join(dir, name), content)
 	}
-	build(t, dir, out)
+	files, _ := pressed(t, dir)
 	want := `# 握手 · Woshou
 
 > 说明
@@ -52,7 +52,7 @@ func TestListForLanguageModels(t *testing.T) {
 - [A](en/guide/a.md)
 - [E](en/guide/%C3%A9%20b.md)
 `
-	if diff := cmp.Diff(want, tree(t, out)["llms.txt"]); diff != "" {
+	if diff := cmp.Diff(want, files["llms.txt"]); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -60,10 +60,9 @@ func TestListForLanguageModels(t *testing.T) {
 // The form that llmstxt.org asks for: one title, a quote, and then nothing but
 // sections of links, each perhaps with a note.
 func TestListForLanguageModelsHasItsForm(t *testing.T) {
-	dir, out := t.TempDir(), t.TempDir()
+	dir := t.TempDir()
 	twoLanguages(t, dir)
-	build(t, dir, out)
-	files := tree(t, out)
+	files, _ := pressed(t, dir)
 	item := regexp.MustCompile(`^- \[.+\]\([^ ]+\.md\)(: .+)?$`)
 	for i, line := range strings.Split(strings.TrimSpace(files["llms.txt"]), "\n") {
 		switch {
@@ -81,12 +80,12 @@ func TestListForLanguageModelsHasItsForm(t *testing.T) {
 }
 
 func TestAuthorsOwnFilesForRobotsStand(t *testing.T) {
-	dir, out := t.TempDir(), t.TempDir()
+	dir := t.TempDir()
 	twoLanguages(t, dir)
 	write(t, filepath.Join(dir, "public/robots.txt"), "mine")
 	write(t, filepath.Join(dir, "public/llms.txt"), "mine too")
-	build(t, dir, out)
-	if files := tree(t, out); files["robots.txt"] != "mine" || files["llms.txt"] != "mine too" {
+	files, _ := pressed(t, dir)
+	if files["robots.txt"] != "mine" || files["llms.txt"] != "mine too" {
 		t.Errorf("%q %q", files["robots.txt"], files["llms.txt"])
 	}
 }

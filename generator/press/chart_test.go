@@ -1,4 +1,4 @@
-package build
+package press
 
 import (
 	"path/filepath"
@@ -8,11 +8,11 @@ import (
 
 // charted builds a page with a state diagram in which a client's way is shown.
 func charted(t *testing.T) map[string]string {
-	dir, out := t.TempDir(), t.TempDir()
+	dir := t.TempDir()
 	write(t, filepath.Join(dir, "handshake.scenario"), handshake)
 	write(t, filepath.Join(dir, "a.md"), "# A\n\n```states tcp id=all\npath client handshake.scenario\n```\n")
-	build(t, dir, out)
-	return tree(t, out)
+	files, _ := pressed(t, dir)
+	return files
 }
 
 func TestStateDiagramIsAFigure(t *testing.T) {

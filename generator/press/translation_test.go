@@ -1,4 +1,4 @@
-package build
+package press
 
 import (
 	"path/filepath"
@@ -18,15 +18,15 @@ func pair(t *testing.T, dir string) {
 }
 
 func TestPairedBlocksShareTheirMarks(t *testing.T) {
-	dir, out := t.TempDir(), t.TempDir()
+	dir := t.TempDir()
 	pair(t, dir)
-	_, problems := build(t, dir, out)
+	files, problems := pressed(t, dir)
 	for _, p := range problems {
 		if p.File == "zh/b.md" {
 			t.Error("a link to the id that a translation shares is dead:", p)
 		}
 	}
-	page := tree(t, out)["en/a.html"]
+	page := files["en/a.html"]
 	for _, want := range []string{
 		`<h1 data-block="甲/1" id="one">`,
 		`<p data-block="甲/3">The second`,
@@ -42,10 +42,10 @@ func TestPairedBlocksShareTheirMarks(t *testing.T) {
 }
 
 func TestAMissingSectionIsShownInItsOwnLanguage(t *testing.T) {
-	dir, out := t.TempDir(), t.TempDir()
+	dir := t.TempDir()
 	pair(t, dir)
-	build(t, dir, out)
-	page := tree(t, out)["en/a.html"]
+	files, _ := pressed(t, dir)
+	page := files["en/a.html"]
 	_, missing, _ := strings.Cut(page, `<div data-chrome data-untranslated lang="zh-Hans">`)
 	if !strings.Contains(missing, "丙") || !strings.Contains(missing, "data-figure") || !strings.Contains(missing, `id="c"`) {
 		t.Errorf("the section that lacks is not shown: %s", missing)
@@ -53,11 +53,10 @@ func TestAMissingSectionIsShownInItsOwnLanguage(t *testing.T) {
 }
 
 func TestAStaleSectionSaysSo(t *testing.T) {
-	dir, out := t.TempDir(), t.TempDir()
+	dir := t.TempDir()
 	pair(t, dir)
 	write(t, filepath.Join(dir, "translations.lock"), "a\t#乙\tzh\t000000000000\ten\t000000000000\n")
-	build(t, dir, out)
-	files := tree(t, out)
+	files, _ := pressed(t, dir)
 	if n := strings.Count(files["en/a.html"], "data-stale"); n != 1 || !regexp.MustCompile(`id="b">(?s:.*?)</h2>\s*<p class="notice" data-chrome data-stale>`).MatchString(files["en/a.html"]) {
 		t.Errorf("%d notes in %s", n, files["en/a.html"])
 	}
@@ -65,16 +64,17 @@ func TestAStaleSectionSaysSo(t *testing.T) {
 		t.Error("the original is called stale")
 	}
 	write(t, filepath.Join(dir, "translations.lock"), "a\tno\n")
-	if _, problems := build(t, dir, out); len(problems) == 0 || problems[0].File != "translations.lock" {
+	_, problems := pressed(t, dir)
+	if len(problems) == 0 || problems[0].File != "translations.lock" {
 		t.Errorf("a broken lock: %v", problems)
 	}
 }
 
 func TestSideBySide(t *testing.T) {
-	dir, out := t.TempDir(), t.TempDir()
+	dir := t.TempDir()
 	pair(t, dir)
-	build(t, dir, out)
-	page := tree(t, out)["both/a.html"]
+	files, _ := pressed(t, dir)
+	page := files["both/a.html"]
 	for _, want := range []string{
 		`<p data-block="甲/3">二段`,
 		`<p data-block="甲/3">The second`,
@@ -89,8 +89,8 @@ func TestSideBySide(t *testing.T) {
 		t.Errorf("equal code stands %d times", n)
 	}
 	write(t, filepath.Join(dir, "site.yaml"), "languages:\n  zh: {folder: zh}\n  en: {folder: en}\nboth: false\n")
-	build(t, dir, out)
-	if files := tree(t, out); files["both/a.html"] != "" || strings.Contains(files["a.html"], "data-view") {
+	files, _ = pressed(t, dir)
+	if files["both/a.html"] != "" || strings.Contains(files["a.html"], "data-view") {
 		t.Error("both: false leaves the pages side by side")
 	}
 }
@@ -98,12 +98,12 @@ func TestSideBySide(t *testing.T) {
 // Rows never part an element that raw HTML opens in one block and closes in
 // another.
 func TestRowsKeepElementsWhole(t *testing.T) {
-	dir, out := t.TempDir(), t.TempDir()
+	dir := t.TempDir()
 	pair(t, dir)
 	write(t, filepath.Join(dir, "zh/c.md"), "# C\n\n<div>\n\n一\n\n二\n\n</div>\n\n三\n")
 	write(t, filepath.Join(dir, "en/c.md"), "# C\n\n<div>\n\nOne\n\nTwo\n\n</div>\n\nThree\n")
-	build(t, dir, out)
-	page := tree(t, out)["both/c.html"]
+	files, _ := pressed(t, dir)
+	page := files["both/c.html"]
 	if !regexp.MustCompile(`(?s)<div lang="zh-Hans">\s*<div data-block="c/2">.*?二.*?</div>\s*</div>\s*<details open lang="en">.*?<div class="row">\s*<div lang="zh-Hans">\s*<p data-block="c/5">三`).MatchString(page) {
 		t.Error(page)
 	}
@@ -112,12 +112,11 @@ func TestRowsKeepElementsWhole(t *testing.T) {
 // What a reader of one language is told of stale and missing sections, and of
 // pages, a reader of both is told too.
 func TestSideBySideSaysWhatLags(t *testing.T) {
-	dir, out := t.TempDir(), t.TempDir()
+	dir := t.TempDir()
 	pair(t, dir)
 	write(t, filepath.Join(dir, "translations.lock"), "a\t#乙\tzh\t000000000000\ten\t000000000000\n")
 	write(t, filepath.Join(dir, "en/only.md"), "# Only\n\nNobody translated this.\n")
-	build(t, dir, out)
-	files := tree(t, out)
+	files, _ := pressed(t, dir)
 	page := files["both/a.html"]
 	if !regexp.MustCompile(`(?s)<details open lang="en">[^§]{0,80}<h2[^§]*?</h2>\s*<p class="notice" data-chrome data-stale>.*?href="a.html#%E4%B9%99"`).MatchString(page) {
 		t.Errorf("both/a.html does not say that a section is stale: %s", page)

@@ -1,4 +1,4 @@
-package build
+package press
 
 import (
 	"path/filepath"
@@ -10,11 +10,10 @@ import (
 // TestCoverageListsWhatIsToDo has a section stale and one missing on a page,
 // and a page that is missing as a whole.
 func TestCoverageListsWhatIsToDo(t *testing.T) {
-	dir, out := t.TempDir(), t.TempDir()
+	dir := t.TempDir()
 	pair(t, dir)
 	write(t, filepath.Join(dir, "translations.lock"), "a\t#乙\tzh\t000000000000\ten\t000000000000\n")
-	build(t, dir, out)
-	files := tree(t, out)
+	files, _ := pressed(t, dir)
 	for name, wants := range map[string][]string{
 		"translations.html": {
 			`<html lang="zh-Hans">`, `<strong>50 %</strong> 已译 <span>2 / 4 节</span>`,
@@ -35,8 +34,8 @@ func TestCoverageListsWhatIsToDo(t *testing.T) {
 		}
 	}
 	write(t, filepath.Join(dir, "site.yaml"), "languages:\n  zh: {folder: zh}\n")
-	build(t, dir, out)
-	if files := tree(t, out); files["translations.html"] != "" || strings.Contains(files["a.html"], "translations.html") {
+	files, _ = pressed(t, dir)
+	if files["translations.html"] != "" || strings.Contains(files["a.html"], "translations.html") {
 		t.Error("a site of one language speaks of translations")
 	}
 }

@@ -1,4 +1,4 @@
-package build
+package press
 
 import (
 	"path/filepath"
@@ -6,20 +6,19 @@ import (
 	"strings"
 	"testing"
 
-	"woshou/generator/press"
 	"woshou/generator/site"
 )
 
 // What an author allows is offered, and tells the figure's file apart.
 func TestAuthorsSayWhichFaultsAreOffered(t *testing.T) {
-	dir, out := t.TempDir(), t.TempDir()
+	dir := t.TempDir()
 	write(t, filepath.Join(dir, "scenarios/a.scenario"), handshake)
 	write(t, filepath.Join(dir, "index.md"), "# Page\n\n![](a.scenario)\n\n![](a.scenario){id=more what-if=\"lose duplicate delay\"}\n\n"+
 		"```scenario id=none what-if=none\n"+handshake+"```\n")
-	if _, problems := build(t, dir, out); len(problems) > 0 {
+	files, problems := pressed(t, dir)
+	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	files := tree(t, out)
 	for address, want := range map[string]string{
 		"figures/scenarios/a.en.js":                      "lose",
 		"figures/scenarios/a.lose.duplicate.delay.en.js": "lose duplicate delay",
@@ -40,12 +39,12 @@ func TestAuthorsSayWhichFaultsAreOffered(t *testing.T) {
 // The first page that asks for a drawing asks for no variant of it: they are
 // made when their own file is.
 func TestPagesAreMadeWithoutVariants(t *testing.T) {
-	s, _, err := site.Load("../../content", site.Options{States: press.States()})
+	s, _, err := site.Load("../../content", site.Options{States: States()})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
-	p, err := press.New(s, press.Options{})
+	p, err := New(s, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package build
+package press
 
 import (
 	"encoding/xml"
@@ -13,8 +13,6 @@ import (
 	"strings"
 	"testing"
 
-	"woshou/generator/diagnostic"
-	"woshou/generator/site"
 	"woshou/themes"
 
 	"github.com/google/go-cmp/cmp"
@@ -23,12 +21,13 @@ import (
 // builtPages builds the bilingual site and returns its files.
 func builtPages(t *testing.T) map[string]string {
 	t.Helper()
-	dir, out := t.TempDir(), t.TempDir()
+	dir := t.TempDir()
 	twoLanguages(t, dir)
-	if _, problems := build(t, dir, out); len(problems) > 0 {
+	files, problems := pressed(t, dir)
+	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	return tree(t, out)
+	return files
 }
 
 var attribute = regexp.MustCompile(`\s(href|src|id)="([^"]*)"`)
@@ -158,12 +157,11 @@ func TestFigureHasItsHooks(t *testing.T) {
 }
 
 func TestFiguresAreNumberedOnTheirPage(t *testing.T) {
-	dir, out := t.TempDir(), t.TempDir()
+	dir := t.TempDir()
 	write(t, filepath.Join(dir, "handshake.scenario"), handshake)
 	write(t, filepath.Join(dir, "a.md"), "# A\n\n![One](handshake.scenario)\n\n![Two](handshake.scenario)\n\n```scenario id=own\nserver listen\n```\n")
 	write(t, filepath.Join(dir, "b.md"), "# B\n\n![One](handshake.scenario)\n")
-	build(t, dir, out)
-	files := tree(t, out)
+	files, _ := pressed(t, dir)
 	label := regexp.MustCompile(`<figcaption><span data-chrome>([^<]*)</span>`)
 	for name, want := range map[string]string{"a.html": "Figure 1, Figure 2, Figure 3", "b.html": "Figure 1"} {
 		var got []string
@@ -269,9 +267,9 @@ func TestSeedArticleAlone(t *testing.T) {
 	if err != nil {
 		t.Skip("the seed article is not there: ", err)
 	}
-	dir, out := t.TempDir(), t.TempDir()
+	dir := t.TempDir()
 	write(t, filepath.Join(dir, "tcp.md"), string(article))
-	_, problems := build(t, dir, out)
+	files, problems := pressed(t, dir)
 	var found []string
 	for _, p := range problems {
 		found = append(found, fmt.Sprintf("%s %d:%d", p.Code, p.Line, p.Col))
@@ -280,7 +278,7 @@ func TestSeedArticleAlone(t *testing.T) {
 	if diff := cmp.Diff(want, found); diff != "" {
 		t.Error("problems (-want +got)", diff)
 	}
-	page := tree(t, out)["tcp.html"]
+	page := files["tcp.html"]
 	body := page[strings.Index(page, "<article"):strings.Index(page, "</article>")]
 	for _, id := range []string{"tcp-三次握手和四次挥手", "三次握手", "过程", "为什么需要三次握手", "四次挥手", "过程-1", "为什么需要四次才能关闭连接", "十一种状态名词解析"} {
 		if strings.Count(body, ` id="`+id+`"`) != 1 {
@@ -305,67 +303,12 @@ func TestFurtherSheetIsLoadedWhereItIsNeeded(t *testing.T) {
 		"`<label data-label>` `data-hl=\"1\"`": false,
 		"::: tip a\nb\n:::\n":                  false,
 	} {
-		dir, out := t.TempDir(), t.TempDir()
+		dir := t.TempDir()
 		write(t, filepath.Join(dir, "deep/a.md"), "# A\n\n"+source)
-		build(t, dir, out)
-		page := tree(t, out)["deep/a.html"]
+		files, _ := pressed(t, dir)
+		page := files["deep/a.html"]
 		if got := strings.Contains(page, `<link rel="stylesheet" href="../assets/`+themes.CodeSheet); got != needed {
 			t.Errorf("%q: loaded %t, needed %t", source, got, needed)
-		}
-	}
-}
-
-func TestEditedIncludeRewritesItsPages(t *testing.T) {
-	dir, out := t.TempDir(), t.TempDir()
-	twoLanguages(t, dir)
-	write(t, filepath.Join(dir, "zh/new.md"), "# 新\n\n<!--@include: @/parts/a.md-->\n")
-	write(t, filepath.Join(dir, "parts/a.md"), "<<< ./a.js\n")
-	write(t, filepath.Join(dir, "parts/a.js"), "one()\n")
-	ageSources(t, dir)
-	build(t, dir, out)
-	write(t, filepath.Join(dir, "parts/a.js"), "two()\n")
-	// The page and its twin, that in the other language and that in both, and
-	// the texts and grams of the search index.
-	if result, _ := build(t, dir, out); result.Written != 6 || !strings.Contains(tree(t, out)["new.html"], "two()") {
-		t.Errorf("%+v", result)
-	}
-	if err := os.Remove(filepath.Join(dir, "parts/a.js")); err != nil {
-		t.Fatal(err)
-	}
-	_, problems := build(t, dir, out)
-	if len(problems) != 1 || problems[0].Place.String() != "parts/a.md:1:1" || problems[0].Severity != diagnostic.Error {
-		t.Errorf("problems: %v", problems)
-	}
-	write(t, filepath.Join(dir, "parts/a.js"), "three()\n")
-	if _, problems := build(t, dir, out); len(problems) > 0 || !strings.Contains(tree(t, out)["new.html"], "three()") {
-		t.Errorf("problems: %v", problems)
-	}
-}
-
-// What a page takes in is published: only what an author can see to belong to
-// the site may be.
-func TestIncludesStayAmongTheSources(t *testing.T) {
-	outside := t.TempDir()
-	write(t, filepath.Join(outside, "secret.txt"), "secret")
-	for _, name := range []string{"../secret.txt", "@/../secret.txt", ".env", "@/.git/config", "link.txt", "out/x.html"} {
-		dir, out := filepath.Join(outside, "site"), t.TempDir()
-		write(t, filepath.Join(dir, "a.md"), "# A\n\n<<< "+name+"\n\n<!--@include: "+name+"-->\n")
-		write(t, filepath.Join(dir, ".env"), "secret")
-		write(t, filepath.Join(dir, ".git/config"), "secret")
-		write(t, filepath.Join(dir, "out", site.Marker), "secret")
-		write(t, filepath.Join(dir, "out/x.html"), "secret")
-		if err := os.Symlink(filepath.Join(outside, "secret.txt"), filepath.Join(dir, "link.txt")); err != nil && !os.IsExist(err) {
-			t.Skip("no symbolic links here: ", err)
-		}
-		_, problems := build(t, dir, out)
-		missing := 0
-		for _, p := range problems {
-			if p.Code == "include-missing" {
-				missing++
-			}
-		}
-		if missing != 2 || len(tree(t, out)) > 0 {
-			t.Errorf("%s: %v", name, problems)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package build
+package press
 
 import (
 	"encoding/xml"
@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-const base = "https://docs.example.org/base/"
+const root = "https://docs.example.org/base/"
 
 var (
 	hreflang  = regexp.MustCompile(`<link rel="alternate" hreflang="([^"]*)" href="([^"]*)">`)
@@ -27,7 +27,7 @@ func alternatesOf(page string) (all []string) {
 
 // pageOf is the built page at an absolute address.
 func pageOf(files map[string]string, address string) string {
-	name := strings.NewReplacer("%20", " ", "%23", "#", "%3F", "?", "%25", "%").Replace(strings.TrimPrefix(address, base))
+	name := strings.NewReplacer("%20", " ", "%23", "#", "%3F", "?", "%25", "%").Replace(strings.TrimPrefix(address, root))
 	if name == "" || strings.HasSuffix(name, "/") {
 		name += "index.html"
 	}
@@ -62,7 +62,7 @@ func TestAlternatesNameEachOther(t *testing.T) {
 
 func TestPageThatStandsInIsFoundUnderItsOriginal(t *testing.T) {
 	page := builtPages(t)["guide/udp.html"]
-	if len(alternatesOf(page)) > 0 || canonical.FindStringSubmatch(page)[1] != base+"en/guide/udp.html" {
+	if len(alternatesOf(page)) > 0 || canonical.FindStringSubmatch(page)[1] != root+"en/guide/udp.html" {
 		t.Errorf("%v %v", alternatesOf(page), canonical.FindStringSubmatch(page))
 	}
 }
