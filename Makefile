@@ -53,7 +53,7 @@ vet: # formatting, and what Go itself finds suspicious
 .PHONY: bench
 bench: ## measure builds, figures, and an edit until it is on screen
 	go test -run '^$$' -bench . -benchtime 3x ./generator/build ./generator/serve ./generator/export
-	go test -run '^$$' -bench . ./diagrams/... ./generator/markdown
+	go test -run '^$$' -bench . ./diagrams/... ./generator/markdown ./generator/highlight
 
 .PHONY: audit
 audit: ## build the site and ask axe and Lighthouse what they think (needs npm)

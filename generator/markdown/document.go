@@ -18,7 +18,7 @@
 // It is a large package because a construct is parsed, visited and printed in one
 // place, and constructs meet in each other: an attribute, an address, a name of a
 // state may stand in all of them. What knows no tree is elsewhere: source, front,
-// markup, listing, highlight, mathml.
+// markup, listing, emoji, highlight, mathml.
 //
 // # Which file holds what
 //
