@@ -34,7 +34,7 @@ func (d Drawing) Encode(w io.Writer, format string) error {
 	look := d.look
 	switch format {
 	case "svg":
-		return svg.Encode(w, d.Scene, svg.Options{Palette: look.Palette, ID: look.ID, Inline: look.Inline, Theme: look.Theme, Outline: look.Outline})
+		return svg.Encode(w, d.Scene, svg.Options{Palette: look.Palette, ID: look.ID, Suffix: look.Suffix, Inline: look.Inline, Theme: look.Theme, Outline: look.Outline})
 	case "png":
 		return png.Encode(w, d.Scene, png.Options{Palette: look.Palette, Theme: look.Theme, Scale: look.Scale})
 	case "pdf":

@@ -21,9 +21,9 @@ type Look struct {
 	Numbers    string          // "relative", "absolute", "symbolic"; "" means as the scenario says
 	Palette    scene.Palette
 	Theme      string // "light", "dark", or "" for what suits the format
-	// ID begins the ids inside an svg. Inline makes one for a page in HTML,
+	// ID begins the ids inside an svg, Suffix ends them. Inline makes one for a page in HTML,
 	// Outline one with its text as shapes.
-	ID              string
+	ID, Suffix      string
 	Inline, Outline bool
 	Scale           float64 // of a png: pixels per point
 	Steps           bool    // also as it grows, segment by segment

@@ -20,7 +20,7 @@ func (st *Studio) chart(f Figure, lang Language) ([]byte, []diagnostic.Problem) 
 	if len(problems) > 0 {
 		return broken(f, problems), problems
 	}
-	d := drawStates(ways, view{id: page.FigureIDs + f.ID, inline: true}, lang)
+	d := drawStates(ways, view{id: page.FigureIDs + f.ID, suffix: f.Suffix, inline: true}, lang)
 	if d.err != nil {
 		problems := undrawn(f, d.err)
 		return broken(f, problems), problems

@@ -22,6 +22,7 @@ type Figure struct {
 	// Missing is what was not found.
 	Missing []diagnostic.Problem
 	Number  int    // on its page, from 1
+	Suffix  string // of its ids, where the page holds the figure twice
 	Script  string // where the page finds its script
 }
 
@@ -50,7 +51,7 @@ func (st *Studio) HTML(f Figure, lang Language) ([]byte, []diagnostic.Problem) {
 	if len(problems) > 0 {
 		return broken(f, problems), problems
 	}
-	d := st.draw(f.Scenario.Text, view{numbers: f.Numbers, id: page.FigureIDs + f.ID, inline: true}, lang)
+	d := st.draw(f.Scenario.Text, view{numbers: f.Numbers, id: page.FigureIDs + f.ID, suffix: f.Suffix, inline: true}, lang)
 	if d.err != nil {
 		problems := undrawn(f, d.err)
 		return broken(f, problems), problems
@@ -127,7 +128,7 @@ func anchor(f Figure) string {
 	if !f.Anchor {
 		return ""
 	}
-	return ` id="` + html.EscapeString(f.ID) + `"`
+	return ` id="` + html.EscapeString(f.ID+f.Suffix) + `"`
 }
 
 // broken stands in a preview where a figure should be.

@@ -43,7 +43,7 @@ type view struct {
 	lang, tag  string // "zh", "zh-Hans"
 	underscore bool   // states as SYN_SENT
 	numbers    string
-	id         string // begins the ids inside the drawing
+	id, suffix string // begin and end the ids inside the drawing
 	inline     bool   // for a page, else for a file of its own
 }
 
@@ -85,7 +85,7 @@ func (st *Studio) trace(f Figure) (*trace.Trace, []diagnostic.Problem) {
 // look is how a drawing is to look.
 func (v view) look(lang Language) diagrams.Look {
 	look := lang.Look
-	look.Numbers, look.ID, look.Inline = v.numbers, v.id, v.inline
+	look.Numbers, look.ID, look.Suffix, look.Inline = v.numbers, v.id, v.suffix, v.inline
 	return look
 }
 

@@ -59,7 +59,7 @@ func (b *Body) Sheets() (all Sheets) {
 // Render writes the page's body as HTML. It depends on d and on what r's
 // functions return, on nothing else.
 func (d *Document) Render(r Renderer) *Body {
-	p := &printer{doc: d, r: r.withDefaults()}
+	p := &printer{htmlWriter: htmlWriter{suffix: r.Suffix}, doc: d, r: r.withDefaults()}
 	p.out.Grow(4 * len(d.source)) // more than that is rare
 	w := bodyWriter{printer: p, parts: make([]Part, 0, d.tree.ChildCount())}
 	w.document(d.tree)

@@ -208,7 +208,9 @@ func printFootnoteRef(p *printer, n *extast.FootnoteLink) {
 	p.str("<sup")
 	p.attr("data-footnote-ref", number)
 	p.attr("id", refID(n.Index, n.RefIndex))
-	p.str(`><a href="#fn:` + number + `">` + number + "</a></sup>")
+	p.str("><a")
+	p.attr("href", "#"+noteID(n.Index))
+	p.str(">" + number + "</a></sup>")
 }
 
 // printFootnoteBack writes the link from a note to one of its references. The

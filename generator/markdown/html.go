@@ -44,11 +44,10 @@ func (n *rawBlock) Dump(source []byte, level int) { ast.DumpHelper(n, source, le
 // the last word.
 type piece struct {
 	html  string
-	attr  string   // the name of an attribute; then html is empty
-	value string   // of the attribute
-	tag   bool     // html is the start of a tag: "<div"
-	open  int      // how many more elements html opens than it closes
-	ids   []string // of elements that html gives
+	attr  string // the name of an attribute; then html is empty, or the attribute as it was written
+	value string // of the attribute
+	tag   bool   // html is the start of a tag: "<div"
+	open  int    // how many more elements html opens than it closes
 }
 
 // block and inline put the filtered form in a node's place.
@@ -80,12 +79,15 @@ func (h *rawHTML) inline(n *ast.RawHTML, s *scope) {
 // mark.
 func printPieces(p *printer, pieces []piece) {
 	for _, c := range pieces {
+		if c.attr != "" && c.html != "" {
+			printWritten(p, c)
+			continue
+		}
 		switch c.attr {
 		case "":
 			p.str(c.html)
 			p.depth += c.open
 			p.part.Open += c.open
-			p.part.IDs = append(p.part.IDs, c.ids...)
 			if c.tag {
 				p.writeMark()
 			}
@@ -100,4 +102,15 @@ func printPieces(p *printer, pieces []piece) {
 			p.attr(c.attr, c.value)
 		}
 	}
+}
+
+// printWritten writes an attribute as its author did, unless it speaks of an id
+// that has become another.
+func printWritten(p *printer, c piece) {
+	if p.named(c.attr, c.value) != c.value {
+		p.attr(c.attr, c.value)
+		return
+	}
+	p.learn(c.attr, c.value)
+	p.str(c.html)
 }

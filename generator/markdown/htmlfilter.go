@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"html"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -76,7 +77,7 @@ func (c chunk) place(at int) int {
 // filter appends to out what may stand in a page.
 func (h *rawHTML) filter(c chunk, out *[]piece, s *scope) {
 	if h.opt.Trusted {
-		*out = append(*out, h.trusted(c.text))
+		h.trusted(c.text, out)
 		return
 	}
 	for at := 0; at < len(c.text); {
@@ -98,8 +99,8 @@ func (h *rawHTML) filter(c chunk, out *[]piece, s *scope) {
 }
 
 // trusted is HTML that passes as it is, whose ids are taken.
-func (h *rawHTML) trusted(html []byte) piece {
-	p := piece{html: string(html)}
+func (h *rawHTML) trusted(html []byte, out *[]piece) {
+	p := piece{}
 	for at := 0; at < len(html); {
 		t := markup.Next(html[at:])
 		at += len(t.Raw)
@@ -109,13 +110,26 @@ func (h *rawHTML) trusted(html []byte) piece {
 		case t.Kind == markup.Start && !t.Empty && !markup.IsVoid(t.Name):
 			p.open++
 		}
-		if id, ok := t.Attrs.Get("id"); ok && t.Kind == markup.Start {
-			h.ids.take(id)
-			p.ids = append(p.ids, id)
+		rest := string(t.Raw)
+		if t.Kind == markup.Start {
+			if id, ok := t.Attrs.Get("id"); ok {
+				h.ids.take(id)
+			}
+			for m := naming.FindStringSubmatchIndex(rest); m != nil; m = naming.FindStringSubmatchIndex(rest) {
+				name := strings.ToLower(rest[m[2]:m[3]])
+				value, _ := t.Attrs.Get(name)
+				p.html += rest[:m[0]]
+				*out = append(*out, p, piece{html: rest[m[0]:m[1]], attr: name, value: value})
+				p, rest = piece{}, rest[m[1]:]
+			}
 		}
+		p.html += rest
 	}
-	return p
+	*out = append(*out, p)
 }
+
+// naming is an attribute that gives or names an id, as it is written.
+var naming = regexp.MustCompile(`(?i)\s(id|for|name|href|aria-labelledby|aria-describedby|aria-controls)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)`)
 
 // fullPiece is the length from which a piece is not made longer, as that copies it.
 const fullPiece = 1 << 10

@@ -32,6 +32,10 @@ type Renderer struct {
 	// Entry returns where a state is explained when the page itself does not,
 	// and in which words; an empty address for nowhere.
 	Entry func(state string) (href, text string)
+	// Suffix returns what an id of the text is to end in, where the text stands
+	// in a page beside another that has the same id; "" leaves it. What refers to
+	// the id follows. Nil leaves all.
+	Suffix func(id string) string
 	// Mark returns the value of a block's data-block attribute, given the one
 	// that the block would have by itself.
 	Mark func(own string) string

@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"html"
+	"net/url"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -11,9 +12,10 @@ import (
 // htmlWriter writes tags and text, and notes what it writes of which a Body
 // tells.
 type htmlWriter struct {
-	out  output
-	mark string // data-block of the top-level block about to open, or ""
-	part Part   // of the top-level block in hand, but for its HTML
+	out    output
+	suffix func(id string) string // Renderer.Suffix
+	mark   string                 // data-block of the top-level block about to open, or ""
+	part   Part                   // of the top-level block in hand, but for its HTML
 }
 
 // open writes a start tag with the mark of a top-level block, the pairs of
@@ -58,6 +60,7 @@ func (w *htmlWriter) attributes(n ast.Node) {
 // attr writes one attribute; an empty value leaves the name alone but for
 // those where emptiness says something.
 func (w *htmlWriter) attr(name, value string) {
+	value = w.named(name, value)
 	w.learn(name, value)
 	w.out.WriteByte(' ')
 	w.out.WriteString(name)
@@ -67,6 +70,29 @@ func (w *htmlWriter) attr(name, value string) {
 	w.out.WriteString(`="`)
 	w.text(value)
 	w.out.WriteByte('"')
+}
+
+// named is the value of an attribute, with the ids that it gives or names as
+// Renderer.Suffix has them.
+func (w *htmlWriter) named(name, value string) string {
+	if w.suffix == nil {
+		return value
+	}
+	switch name {
+	case "id", "for", "name":
+		return value + w.suffix(value)
+	case "href":
+		if id, err := url.PathUnescape(strings.TrimPrefix(value, "#")); err == nil && strings.HasPrefix(value, "#") {
+			return value + w.suffix(id)
+		}
+	case "aria-labelledby", "aria-describedby", "aria-controls":
+		ids := strings.Fields(value)
+		for i, id := range ids {
+			ids[i] += w.suffix(id)
+		}
+		return strings.Join(ids, " ")
+	}
+	return value
 }
 
 // learn notes what an attribute tells of the HTML.

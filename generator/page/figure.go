@@ -2,6 +2,7 @@ package page
 
 import (
 	"strconv"
+	"strings"
 
 	"woshou/diagrams/place"
 )
@@ -90,4 +91,15 @@ func StepID(figure string, step int) string {
 // Origin is where the text of an inline scenario stands.
 func (f Figure) Origin() place.Origin {
 	return place.Origin{File: f.File, Line: f.Line, Indent: f.Indent}
+}
+
+// StepOf reads what StepID gives.
+func StepOf(id string) (figure string, step int, ok bool) {
+	rest, inFigure := strings.CutPrefix(id, FigureIDs)
+	at := strings.LastIndexByte(rest, ':')
+	if !inFigure || at < 0 {
+		return "", 0, false
+	}
+	step, err := strconv.Atoi(rest[at+1:])
+	return rest[:at], step, err == nil
 }

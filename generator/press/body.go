@@ -93,6 +93,7 @@ type writer struct {
 	page     *site.Page
 	words    *themes.Vocabulary
 	problems []diagnostic.Problem
+	taken    ids // by another text of the page
 }
 
 func (b *bodies) writer(page *site.Page) *writer {
@@ -103,6 +104,7 @@ func (b *bodies) writer(page *site.Page) *writer {
 func (w *writer) renderer() markdown.Renderer {
 	resolve := func(dest string) string { return w.site.Resolve(w.page, dest).Href }
 	return markdown.Renderer{
+		Suffix:    w.taken.suffix(w.page.Lang),
 		Link:      resolve,
 		Image:     resolve,
 		Highlight: w.highlight,
@@ -111,7 +113,9 @@ func (w *writer) renderer() markdown.Renderer {
 		Entry:     w.entry,
 		Term:      func(term string) []byte { return figure.Arrows(w.figures.shownIn(w.page.Lang), term) },
 		Figure: func(f page.Figure) []byte {
-			figure, problems := w.figures.HTML(w.figures.of(w.page, f), w.figures.shownIn(w.page.Lang))
+			of := w.figures.of(w.page, f)
+			of.Suffix = w.taken.suffixOf(f, w.page.Lang)
+			figure, problems := w.figures.HTML(of, w.figures.shownIn(w.page.Lang))
 			w.problems = append(w.problems, problems...)
 			return figure
 		},

@@ -98,7 +98,7 @@ func (b *bodies) sideBySide(pair []*site.Page) (rendered, error) {
 	case 0:
 		return rendered{html: []byte(listing(b.site, pair[0]))}, nil
 	case 1:
-		only, err := b.side(written[0], nil)
+		only, err := b.side(written[0], nil, ids{})
 		if err != nil {
 			return rendered{}, err
 		}
@@ -108,17 +108,13 @@ func (b *bodies) sideBySide(pair []*site.Page) (rendered, error) {
 	if err != nil {
 		return rendered{}, err
 	}
-	x, err := b.side(written[0], nil)
+	x, err := b.side(written[0], nil, ids{})
 	if err != nil {
 		return rendered{}, err
 	}
-	y, err := b.side(written[1], marks)
+	y, err := b.side(written[1], marks, idsOf(x.parts))
 	if err != nil {
 		return rendered{}, err
-	}
-	taken := idsOf(x.parts)
-	for i := range y.parts {
-		y.parts[i].HTML = taken.rename(y.parts[i].HTML, "."+y.page.Lang.Code)
 	}
 	stale := b.behind(x, y)
 	r := rows{a: x, b: y}
@@ -143,8 +139,8 @@ func (b *bodies) pairing(first, second *site.Page) ([]bilingual.Row, map[string]
 }
 
 // side renders a page that somebody wrote, with the marks that its blocks have
-// here.
-func (b *bodies) side(of *site.Page, marks map[string]string) (*side, error) {
+// here, and beside a text that has taken some ids.
+func (b *bodies) side(of *site.Page, marks map[string]string, taken ids) (*side, error) {
 	doc, err := b.parsed.of(of)
 	if err != nil {
 		return nil, err
@@ -154,6 +150,7 @@ func (b *bodies) side(of *site.Page, marks map[string]string) (*side, error) {
 		return nil, err
 	}
 	w := b.writer(of)
+	w.taken = taken
 	body := doc.Render(marked(w.renderer(), marks))
 	return &side{of, blocks, body, slices.Clone(body.Blocks), map[int][]byte{}}, w.words.Err()
 }

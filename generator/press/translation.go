@@ -143,24 +143,15 @@ func (t *translation) heading(id string) []byte {
 // compare notes which sections are behind their source, and shows the source
 // of those that are missing.
 func (t *translation) compare(original *site.Page) error {
+	missing, err := t.originals(original)
+	if err != nil {
+		return err
+	}
 	place := -1 // the last block of the sections so far
-	var source *markdown.Body
 	for _, s := range t.site.StatusesOf(t.page) {
 		switch s.State {
 		case bilingual.Missing:
-			if source == nil {
-				doc, err := t.parsed.of(original)
-				if err != nil {
-					return err
-				}
-				w := &writer{bodies: t.bodies, page: original, words: t.words}
-				source = doc.Render(w.renderer())
-			}
-			blocks, err := t.parsed.blocks(original)
-			if err != nil {
-				return err
-			}
-			t.notes[place] = append(t.notes[place], t.missing(original, sectionOf(blocks, source, s.Section.Source.ID))...)
+			t.notes[place] = append(t.notes[place], t.missing(original, missing[s.Section.Source.ID])...)
 			continue
 		case bilingual.Stale:
 			t.notes[place+1] = append(t.notes[place+1], t.stale(original, s.Section.Source.ID)...)
@@ -169,6 +160,44 @@ func (t *translation) compare(original *site.Page) error {
 		place += s.Section.Target.Blocks
 	}
 	return nil
+}
+
+// originals are the sections of the source that the translation lacks, by their
+// ids. Which ids of theirs it has too is known when they have been rendered; if
+// there are any, that is done once more.
+func (t *translation) originals(original *site.Page) (map[string][]markdown.Part, error) {
+	var lacking []string
+	for _, s := range t.site.StatusesOf(t.page) {
+		if s.State == bilingual.Missing {
+			lacking = append(lacking, s.Section.Source.ID)
+		}
+	}
+	if lacking == nil {
+		return nil, nil
+	}
+	doc, err := t.parsed.of(original)
+	if err != nil {
+		return nil, err
+	}
+	blocks, err := t.parsed.blocks(original)
+	if err != nil {
+		return nil, err
+	}
+	render := func(taken ids) (sections map[string][]markdown.Part, all []markdown.Part) {
+		w := &writer{bodies: t.bodies, page: original, words: t.words, taken: taken}
+		body := doc.Render(w.renderer())
+		sections = map[string][]markdown.Part{}
+		for _, id := range lacking {
+			sections[id] = sectionOf(blocks, body, id)
+			all = append(all, sections[id]...)
+		}
+		return sections, all
+	}
+	sections, all := render(ids{})
+	if taken := idsOf(all).among(t.doc); !taken.none() {
+		sections, _ = render(taken)
+	}
+	return sections, nil
 }
 
 // sectionOf are the parts of a section.
@@ -184,9 +213,8 @@ func sectionOf(blocks []page.Block, body *markdown.Body, id string) (parts []mar
 // missing is a section that nobody has translated yet, in its own language.
 func (t *translation) missing(original *site.Page, section []markdown.Part) []byte {
 	var body []byte
-	taken := idsOf(section).among(t.doc)
 	for _, part := range section {
-		body = append(body, taken.rename(part.HTML, "."+original.Lang.Code)...)
+		body = append(body, part.HTML...)
 		t.sheets = t.sheets.And(part.Sheets)
 	}
 	t.sheets.Marks = true

@@ -50,7 +50,7 @@ func (e *encoder) group(g scene.Group) {
 	if g.Segment != 0 {
 		e.attr("data-segment", strconv.Itoa(g.Segment))
 		if e.opt.Inline {
-			e.attr("id", e.opt.ID+":"+strconv.Itoa(g.Segment))
+			e.attr("id", e.opt.ID+":"+strconv.Itoa(g.Segment)+e.opt.Suffix)
 		}
 	}
 	if g.State != "" {
@@ -198,7 +198,7 @@ func (e *encoder) id(what string) string {
 	if e.opt.ID == "" {
 		return what
 	}
-	return strings.Join(strings.Fields(e.opt.ID), "-") + "-" + what
+	return strings.Join(strings.Fields(e.opt.ID), "-") + "-" + what + e.opt.Suffix
 }
 
 // keepSpaces makes the spaces of a text that SVG would drop or run together

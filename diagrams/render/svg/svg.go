@@ -34,6 +34,8 @@ type Options struct {
 	// ID begins the ids of the title and the description, and of the segments
 	// of an inline picture, which must be unique in a page: the figure's id.
 	ID string
+	// Suffix ends them, where a page holds the same figure twice.
+	Suffix string
 	// Inline writes an element for a page in HTML: without name space, style
 	// and paper.
 	Inline bool
