@@ -37,8 +37,8 @@ const CoverageName = "translations.html"
 // claimAddresses gives every page and file its address and reports those that
 // two want, or that are not theirs to take. Addresses that differ only in case
 // are one, because on many machines they are one file.
-func (s *Site) claimAddresses() []diagnostic.Problem {
-	c := claims{owner: map[string]string{}, site: s}
+func (s loader) claimAddresses() []diagnostic.Problem {
+	c := claims{owner: map[string]string{}, site: s.Site}
 	for _, name := range written {
 		c.owner[name] = theBuild
 	}
@@ -71,7 +71,7 @@ func (s *Site) claimAddresses() []diagnostic.Problem {
 // addressOfFile is where a file that is no page goes, if it is published:
 // those of a language beside its pages, those of public/ at the root.
 // Scenarios are drawn, not copied.
-func (s *Site) addressOfFile(source string) (string, *Language, bool) {
+func (s loader) addressOfFile(source string) (string, *Language, bool) {
 	if rest, ok := strings.CutPrefix(source, publicFolder+"/"); ok {
 		if s.languageOf(source) == nil {
 			return rest, &s.Config.Languages[0], true

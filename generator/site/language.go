@@ -41,7 +41,7 @@ func countLetters(text []byte) Letters {
 
 // guessLanguage is Chinese or English, after the letters of all Markdown
 // sources.
-func (s *Site) guessLanguage() Language {
+func (s loader) guessLanguage() Language {
 	var sum Letters
 	for _, source := range s.Sources {
 		if !isMarkdown(source.Path) {

@@ -37,14 +37,14 @@ func (s *Site) Resolve(from *Page, dest string) Target {
 	case u.Scheme != "" || u.Host != "" || u.Opaque != "":
 		return Target{Href: dest}
 	case u.Path == "":
-		return s.at(from, from, u)
+		return targetOn(from, from, u)
 	}
-	for _, name := range s.candidates(from, u.Path) {
+	for _, name := range candidates(from, u.Path) {
 		if p := s.pageAt(name); p != nil {
 			if from.Untranslated {
 				p = cmp.Or(s.pageOf(p.Key, from.Lang), p)
 			}
-			return s.at(from, p, u)
+			return targetOn(from, p, u)
 		}
 		if f, ok := s.files[name]; ok {
 			return Target{Href: hrefOf(page.Rel(from.Address, f.Address), u)}
@@ -61,7 +61,7 @@ func (s *Site) Resolve(from *Page, dest string) Target {
 
 // candidates are the paths from the site's folder that a path on a page may
 // mean, the likeliest first.
-func (s *Site) candidates(from *Page, p string) []string {
+func candidates(from *Page, p string) []string {
 	var names []string
 	switch {
 	case strings.HasPrefix(p, "@/"):
@@ -92,8 +92,8 @@ func (s *Site) pageAt(name string) *Page {
 	return nil
 }
 
-// at is the target on a page, at the fragment of u.
-func (s *Site) at(from, to *Page, u *url.URL) Target {
+// targetOn is the target on a page, at the fragment of u.
+func targetOn(from, to *Page, u *url.URL) Target {
 	href := ""
 	if to != from {
 		href = page.Rel(from.Address, to.Address)
@@ -122,7 +122,7 @@ func hrefOf(address string, u *url.URL) string {
 
 // dead is a link that leads nowhere.
 func (s *Site) dead(from *Page, dest string, u *url.URL) Target {
-	want := s.candidates(from, u.Path)[0]
+	want := candidates(from, u.Path)[0]
 	if path.Ext(want) == "" || path.Ext(want) == ".html" {
 		want = strings.TrimSuffix(want, ".html") + ".md"
 	}
@@ -189,7 +189,7 @@ func (s *Site) Scenario(from *Page, name string) (string, bool) {
 	if unescaped, err := url.PathUnescape(name); err == nil {
 		name = unescaped
 	}
-	candidates := s.candidates(from, name)
+	candidates := candidates(from, name)
 	if !strings.HasPrefix(name, "@/") {
 		candidates = append(candidates, path.Join(scenarioFolder, name))
 	}

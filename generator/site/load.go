@@ -20,9 +20,12 @@ const (
 	publicFolder   = "public"    // copied as it is
 )
 
+// loader makes a site. What it makes is not modified later.
+type loader struct{ *Site }
+
 // load makes the index: the configuration, the facts of every page, and what
 // follows from all pages together.
-func (s *Site) load() []diagnostic.Problem {
+func (s loader) load() []diagnostic.Problem {
 	problems := s.configure()
 	pages := s.findPages()
 	problems = append(problems, s.readFacts(pages)...)
@@ -35,7 +38,7 @@ func (s *Site) load() []diagnostic.Problem {
 
 // configure reads site.yaml, where there is one, and settles the languages: a
 // site has at least one, whatever is wrong.
-func (s *Site) configure() []diagnostic.Problem {
+func (s loader) configure() []diagnostic.Problem {
 	src, problems := s.settings(ConfigFile)
 	own, unspoken := s.words()
 	s.Words = spoken(own)
@@ -60,7 +63,7 @@ func (s *Site) configure() []diagnostic.Problem {
 }
 
 // settings reads a file that a site may have at its top.
-func (s *Site) settings(name string) ([]byte, []diagnostic.Problem) {
+func (s *Folder) settings(name string) ([]byte, []diagnostic.Problem) {
 	src, err := s.Read(name)
 	if err == nil || errors.Is(err, fs.ErrNotExist) {
 		return src, nil
@@ -71,7 +74,7 @@ func (s *Site) settings(name string) ([]byte, []diagnostic.Problem) {
 }
 
 // findPages lists the Markdown sources of every language, facts still missing.
-func (s *Site) findPages() []*Page {
+func (s loader) findPages() []*Page {
 	var pages []*Page
 	for _, source := range s.Sources {
 		if lang := s.languageOf(source.Path); lang != nil && isMarkdown(source.Path) {
@@ -107,7 +110,7 @@ func (s *Site) isCommon(source string) bool {
 func isMarkdown(source string) bool { return path.Ext(source) == ".md" }
 
 // readFacts is pass 1, shared out among the processors.
-func (s *Site) readFacts(pages []*Page) []diagnostic.Problem {
+func (s loader) readFacts(pages []*Page) []diagnostic.Problem {
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for _, p := range pages {
@@ -126,7 +129,7 @@ func (s *Site) readFacts(pages []*Page) []diagnostic.Problem {
 
 // keep makes pages the site's pages: without drafts, unless they are wanted,
 // with a home page for every language, and in order.
-func (s *Site) keep(pages []*Page) {
+func (s loader) keep(pages []*Page) {
 	home := map[*Language]bool{}
 	for _, p := range pages {
 		if p.Meta.Draft && !s.options.Drafts {

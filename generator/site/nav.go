@@ -24,7 +24,7 @@ type Branch struct {
 func (s *Site) Nav(lang *Language) []*Branch { return s.nav[lang.Code] }
 
 // navigate makes the navigation of every language.
-func (s *Site) navigate() []diagnostic.Problem {
+func (s loader) navigate() []diagnostic.Problem {
 	s.nav = map[string][]*Branch{}
 	var problems []diagnostic.Problem
 	for i := range s.Config.Languages {
@@ -42,7 +42,7 @@ func (s *Site) navigate() []diagnostic.Problem {
 
 // navOf follows `nav:`. A page that a language lacks is left out of that
 // language; one that every language lacks is an error.
-func (s *Site) navOf(lang *Language, items []NavItem) ([]*Branch, []diagnostic.Problem) {
+func (s loader) navOf(lang *Language, items []NavItem) ([]*Branch, []diagnostic.Problem) {
 	var branches []*Branch
 	var problems []diagnostic.Problem
 	for _, item := range items {
@@ -92,7 +92,7 @@ func notOutside(item NavItem) diagnostic.Problem {
 	}
 }
 
-func (s *Site) noSuchPage(item NavItem) diagnostic.Problem {
+func (s loader) noSuchPage(item NavItem) diagnostic.Problem {
 	var keys []string
 	for _, p := range s.Pages {
 		keys = append(keys, p.Key)

@@ -144,7 +144,7 @@ func parse(name string, src []byte, opt markdown.Options, read func(name string)
 }
 
 // factsOf is pass 1 for one page.
-func (s *Site) factsOf(file Source, lang *Language) *Facts {
+func (s loader) factsOf(file Source, lang *Language) *Facts {
 	opt := s.reading(lang)
 	translated := len(s.Config.Languages) > 1
 	options := fmt.Sprintf("%+v, translated: %t", opt, translated)
@@ -168,26 +168,34 @@ func (s *Site) factsOf(file Source, lang *Language) *Facts {
 		Letters:  countLetters(src),
 		Options:  options,
 		Includes: s.includes(doc.Includes),
+		States:   statesIn(doc.Terms),
 	}
 	slices.SortStableFunc(facts.Links, func(a, b page.Link) int { return a.Compare(b.Place) })
 	slices.SortStableFunc(facts.Problems, func(a, b diagnostic.Problem) int { return a.Compare(b.Place) })
 	if translated {
 		facts.Sections = doc.Sections()
 	}
-	for _, t := range doc.Terms {
-		if _, earlier := facts.States[t.State]; t.State == "" || earlier {
-			continue
-		}
-		if facts.States == nil {
-			facts.States = map[string]Entry{}
-		}
-		facts.States[t.State] = Entry{t.ID, t.Text}
-	}
 	s.Remember(file.Path, facts.Hash)
 	for i := range facts.Figures {
 		facts.Figures[i].Source = "" // it is in the page's, whose hash is kept
 	}
 	return facts
+}
+
+// statesIn are the states that a glossary explains, the first time each; nil for
+// none.
+func statesIn(terms []page.Term) map[string]Entry {
+	var states map[string]Entry
+	for _, t := range terms {
+		if _, earlier := states[t.State]; t.State == "" || earlier {
+			continue
+		}
+		if states == nil {
+			states = map[string]Entry{}
+		}
+		states[t.State] = Entry{t.ID, t.Text}
+	}
+	return states
 }
 
 func (o Options) known(source Source) *Facts {
@@ -227,7 +235,7 @@ func (p *Page) hasOwnID(id string) bool {
 
 // date gives the pages their dates: that of the front matter, else that of the
 // source's last commit, if the options know of commits.
-func (s *Site) date() {
+func (s loader) date() {
 	var undated []string
 	for _, p := range s.Pages {
 		if date, ok := front.ParseDate(p.Meta.Date); ok {

@@ -22,9 +22,9 @@ func (s *Site) SideBySide(second *Language) *Site {
 		}
 	}
 	for _, p := range n.Pages {
-		n.enter(p)
+		loader{n}.enter(p)
 	}
-	n.navigate() // what is wrong with it, s has said
+	loader{n}.navigate() // what is wrong with it, s has said
 	return n
 }
 
@@ -41,7 +41,7 @@ func (s *Site) sideBySidePrefix(second *Language) string {
 }
 
 // enter makes a page known by its address, source and key.
-func (s *Site) enter(p *Page) {
+func (s loader) enter(p *Page) {
 	if s.byAddress[p.Address] == nil {
 		s.byAddress[p.Address] = p
 	}

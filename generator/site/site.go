@@ -124,7 +124,7 @@ func (f *Folder) Read(name string) ([]byte, error) { return f.root.ReadFile(name
 // published.
 func (f *Folder) Load(opt Options) (*Site, []diagnostic.Problem) {
 	s := &Site{Folder: f, options: opt}
-	return s, slices.Concat(f.problems, s.load())
+	return s, slices.Concat(f.problems, loader{s}.load())
 }
 
 // Load opens a folder and reads the site in it. The error is one of the

@@ -46,7 +46,7 @@ func (s *Site) ThemeFiles() []string {
 }
 
 // colours reads the site's own colours.
-func (s *Site) colours() ([]Colour, []diagnostic.Problem) {
+func (s *Folder) colours() ([]Colour, []diagnostic.Problem) {
 	if !s.isTheme(ColoursFile) {
 		return nil, nil
 	}

@@ -34,7 +34,7 @@ func (s *Site) Original(p *Page) *Page {
 
 // standIn adds, for every page and every language that lacks it, a page that
 // shows the source instead of the translation. Home pages are left to be lists.
-func (s *Site) standIn() {
+func (s loader) standIn() {
 	byKey := map[string]map[*Language]*Page{}
 	var keys []string
 	for _, p := range s.Pages {
@@ -64,7 +64,7 @@ func (s *Site) standIn() {
 
 // shareIDs has the headings of translations answer to the ids of the default
 // language as well, and finds the sections that a translation borrows.
-func (s *Site) shareIDs() {
+func (s loader) shareIDs() {
 	for _, p := range s.Pages {
 		if !p.IsWritten() {
 			continue

@@ -33,7 +33,7 @@ func isWords(source string) bool {
 }
 
 // words reads the site's own words.
-func (s *Site) words() (all []Words, problems []diagnostic.Problem) {
+func (s *Folder) words() (all []Words, problems []diagnostic.Problem) {
 	for _, source := range s.Sources {
 		if !isWords(source.Path) {
 			continue
