@@ -11,6 +11,8 @@
 //	build.go    the whole of a build
 //	render.go   the second pass, and what can be kept
 //	before.go   what is kept of the build before
+//	shard.go    a part of a build
+//	merge.go    the parts put together
 package build
 
 import (
@@ -33,6 +35,7 @@ type Options struct {
 	Out    string // the output folder
 	Drafts bool   // build pages with `draft: true`
 	Strict bool   // warnings fail the build
+	Shard  Shard  // the part to build; the zero one for all
 	// Done, unless nil, is told how many jobs are done, of how many, and the
 	// address that the last one made. It is never called twice at once.
 	Done func(done, total int, address string)
@@ -139,7 +142,7 @@ func programHash(opt Options) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	hash := sha256.Sum256(fmt.Appendf(nil, "%s %d %d drafts=%t", name, info.Size(), info.ModTime().UnixNano(), opt.Drafts))
+	hash := sha256.Sum256(fmt.Appendf(nil, "%s %d %d drafts=%t %s", name, info.Size(), info.ModTime().UnixNano(), opt.Drafts, opt.Shard))
 	return site.Hash(hash).String(), nil
 }
 

@@ -42,13 +42,15 @@ func (r *renderer) build(ctx context.Context, dates *dates) (Result, []diagnosti
 	}
 	r.config = site.Hash(sha256.Sum256(mustJSON(s.Config))).String()
 	jobs, clashes := p.Jobs()
+	jobs = r.opt.Shard.of(jobs)
 	r.problems = append(problems, clashes...)
 	err = r.render(ctx, jobs)
 	problems = withoutHints(diagnostic.Merge(r.problems))
 	if err != nil || fails(problems, r.opt.Strict) {
 		return Result{}, problems, err
 	}
-	if err := r.index(p.Indexes()); err != nil {
+	part, err := r.finish(p.Indexes())
+	if err != nil {
 		return Result{}, problems, err
 	}
 	sources, err := foundSources(s)
@@ -58,7 +60,7 @@ func (r *renderer) build(ctx context.Context, dates *dates) (Result, []diagnosti
 	result := summary(jobs, r.stage.Count())
 	return result, problems, r.stage.Publish(output.Manifest{
 		Program: r.program, Config: r.config, History: dates.History, Sources: sources,
-		Said: mustJSON(said{result, problems}),
+		Said: mustJSON(said{result, problems}), Part: part,
 	})
 }
 
@@ -118,6 +120,19 @@ func (r *renderer) job(job press.Job) error {
 	return nil
 }
 
+// finish does what comes after all pages: the search of the whole site; or, of
+// a part, what is to be known of it.
+func (r *renderer) finish(indexes []press.Index) ([]byte, error) {
+	if r.opt.Shard.isWhole() {
+		return nil, r.index(indexes)
+	}
+	p, err := r.partOf(indexes)
+	if err != nil {
+		return nil, err
+	}
+	return mustJSON(p), nil
+}
+
 // index makes search indexes of the finished pages, but for those of which no
 // page changed.
 func (r *renderer) index(indexes []press.Index) error {
@@ -130,19 +145,23 @@ func (r *renderer) index(indexes []press.Index) error {
 
 func (r *renderer) indexOf(index press.Index) error {
 	hash := sha256.New()
-	for _, address := range index.Pages {
-		fmt.Fprintln(hash, r.stage.File(address).Hash)
+	for _, page := range index.Pages {
+		fmt.Fprintln(hash, r.stage.File(page.Address).Hash)
 	}
 	recipe := site.Hash(hash.Sum(nil)).String()
 	if r.keep(recipe, r.before.Below(index.Folder)...) {
 		return nil
 	}
-	files, err := index.Make(r.stage.Read)
+	read, err := index.Read(r.stage.Read)
 	if err != nil {
 		return err
 	}
-	for address, content := range files {
-		if err := r.stage.Write(address, output.Made{Content: content, Recipe: recipe}); err != nil {
+	return writeIndex(r.stage, read, recipe)
+}
+
+func writeIndex(stage *output.Stage, index press.Index, recipe string) error {
+	for address, content := range index.Files() {
+		if err := stage.Write(address, output.Made{Content: content, Recipe: recipe}); err != nil {
 			return err
 		}
 	}

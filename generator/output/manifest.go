@@ -27,7 +27,10 @@ type Manifest struct {
 	Config  string  `json:"config"`
 	History History `json:"history"`
 	// Said is what the build had to say in the end, as JSON.
-	Said    json.RawMessage        `json:"said,omitempty"`
+	Said json.RawMessage `json:"said,omitempty"`
+	// Part is set if these are not all files of a build: what is to be known
+	// to put them together with the others, as JSON.
+	Part    json.RawMessage        `json:"part,omitempty"`
 	Sources map[string]FoundSource `json:"-"`
 	Files   map[string]File        `json:"-"`
 }

@@ -93,6 +93,34 @@ func (f *Folder) Close() {
 	}
 }
 
+// Read returns what a build left in a folder that is there to be read only. The
+// error wraps ErrNotOurs if there is no manifest that can be read.
+func Read(dir, marker string) (*Folder, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	f := &Folder{dir: dir, marker: marker, root: root}
+	text, err := root.ReadFile(marker)
+	if err == nil {
+		f.Before, err = decode(text)
+	}
+	if err != nil {
+		root.Close()
+		return nil, fmt.Errorf("%s: %w", dir, ErrNotOurs)
+	}
+	return f, nil
+}
+
+// File returns the content of a file, if it is as the build left it.
+func (f *Folder) File(address string) ([]byte, error) {
+	content, err := f.root.ReadFile(address)
+	if err == nil && hashOf(content) != f.Before.Files[address].Hash {
+		err = fmt.Errorf("%s: %w", address, ErrChanged)
+	}
+	return content, err
+}
+
 // IsCurrent reports whether there is nothing to do: the same program, the same
 // history, and every source and every file as the build before left it, by
 // size and time.
@@ -127,7 +155,7 @@ func (f *Folder) holdsAll(files map[string]File) bool {
 			defer root.Close()
 			for _, address := range addresses {
 				if !files[address].isAt(root, path.Base(address)) {
-					return errChanged
+					return ErrChanged
 				}
 			}
 			return nil
@@ -136,7 +164,8 @@ func (f *Folder) holdsAll(files map[string]File) bool {
 	return group.Wait() == nil
 }
 
-var errChanged = errors.New("a file has changed")
+// ErrChanged is wrapped by the error for a file that is not as the build left it.
+var ErrChanged = errors.New("a file has changed")
 
 // isAt reports whether a file is as the build left it.
 func (e File) isAt(root *os.Root, name string) bool {

@@ -100,8 +100,7 @@ func (s *Stage) Keep(recipe string, addresses ...string) (problems []json.RawMes
 
 // Write stages a file, unless the one in place is equal.
 func (s *Stage) Write(address string, made Made) error {
-	hash := sha256.Sum256(made.Content)
-	e := File{Hash: hex.EncodeToString(hash[:]), Recipe: made.Recipe, Problems: made.Problems}
+	e := File{Hash: hashOf(made.Content), Recipe: made.Recipe, Problems: made.Problems}
 	if old, ok := s.folder.Before.Files[address]; ok && old.Hash == e.Hash && old.isAt(s.folder.root, address) {
 		e.Size, e.Mtime = old.Size, old.Mtime
 	} else {
@@ -113,6 +112,11 @@ func (s *Stage) Write(address string, made Made) error {
 	}
 	s.enter(address, e)
 	return nil
+}
+
+func hashOf(content []byte) string {
+	hash := sha256.Sum256(content)
+	return hex.EncodeToString(hash[:])
 }
 
 // write writes a file to a temporary name.

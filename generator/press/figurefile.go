@@ -74,6 +74,7 @@ func clash(f page.Figure, address, other string) diagnostic.Problem {
 func (d figures) job(address, source, numbers string, lang *site.Language) Job {
 	return Job{
 		Outputs: []string{address},
+		Group:   source,
 		Recipe:  func() (site.Hash, error) { return d.site.Hash(source) },
 		Make: func() ([][]byte, []diagnostic.Problem, error) {
 			scenario, err := d.scenarioFile(source)

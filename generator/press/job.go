@@ -24,6 +24,10 @@ type Job struct {
 	// gone: nothing that Recipe shows. It is nil where no page of the site is
 	// made.
 	Links func() []diagnostic.Problem
+	// Group is common to jobs that parse the same pages, or run the same
+	// scenarios: whoever does one of them does the others for less. "" is that
+	// of a job by itself.
+	Group string
 	// Silent tells that Make finds no problems: others report what is wrong
 	// with its sources.
 	Silent bool

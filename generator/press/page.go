@@ -86,6 +86,7 @@ func (p pages) job(page *site.Page) Job {
 		recipe:  func() (site.Hash, error) { return p.recipe(page) },
 		fill:    func(shell *themes.Page) (made, error) { return p.fill(page, shell) },
 	}.job(p.shells.theme)
+	job.Group = page.Key
 	job.Links = func() []diagnostic.Problem { return p.bodies.site.CheckLinks(page) }
 	return job
 }

@@ -55,11 +55,11 @@ func pressed(t testing.TB, dir string) (map[string]string, []diagnostic.Problem)
 		problems = append(problems, more...)
 	}
 	for _, index := range p.Indexes() {
-		shards, err := index.Make(func(address string) ([]byte, error) { return []byte(files[address]), nil })
+		index, err := index.Read(func(address string) ([]byte, error) { return []byte(files[address]), nil })
 		if err != nil {
 			t.Fatal(err)
 		}
-		for address, content := range shards {
+		for address, content := range index.Files() {
 			files[address] = string(content)
 		}
 	}

@@ -59,6 +59,7 @@ func (d figures) scriptJobs() []Job {
 func (d figures) scriptJob(s *sharedScript) Job {
 	return Job{
 		Outputs: s.addresses,
+		Group:   s.file,
 		Silent:  true,
 		Recipe:  func() (site.Hash, error) { return d.site.Hash(s.file) },
 		Make: func() ([][]byte, []diagnostic.Problem, error) {
@@ -76,6 +77,7 @@ func (d figures) scriptJob(s *sharedScript) Job {
 func (d figures) inlineScriptJob(page *site.Page, addresses []string) Job {
 	return Job{
 		Outputs: addresses,
+		Group:   page.Key,
 		Silent:  true,
 		Recipe: func() (site.Hash, error) {
 			return hashOf(page.Hash, page.Includes), nil

@@ -16,56 +16,76 @@ var searchWords = []string{
 }
 
 // Index is the search index of one language. It is made of finished pages, and so
-// after all jobs.
+// after all jobs: first what each page has to be found, then the files. The
+// parts of an index, each of some of its pages, can be joined in between.
 type Index struct {
-	// Folder holds its files, and nothing else.
-	Folder string
-	// Pages are the addresses of the pages that it finds.
-	Pages []string
-	// Make makes its files, by address. read returns a finished page; it is
-	// called from several goroutines.
-	Make func(read func(address string) ([]byte, error)) (map[string][]byte, error)
+	Lang   string // its code
+	Folder string // holds its files, and nothing else
+	About  search.About
+	Pages  []Entry
+
+	failed error // why it cannot be made, which Read tells
 }
 
-// Indexes are the search indexes of all languages.
+// Entry is a page that a search finds.
+type Entry struct {
+	N              int // its place in the whole index
+	Address, Title string
+	Units          []search.Unit // what is found in it, once it has been read
+}
+
+// Indexes are the search indexes of all languages, of pages not yet read.
 func (p *Press) Indexes() []Index {
 	all := make([]Index, len(p.site.Config.Languages))
 	for i := range all {
 		lang := &p.site.Config.Languages[i]
-		pages := p.searchable(lang)
-		all[i] = Index{
-			Folder: searchFolder(lang),
-			Make: func(read func(address string) ([]byte, error)) (map[string][]byte, error) {
-				return p.index(lang, pages, read)
-			},
-		}
-		for _, page := range pages {
-			all[i].Pages = append(all[i].Pages, page.Address)
+		about, err := p.aboutSearch(lang)
+		all[i] = Index{Lang: lang.Code, Folder: searchFolder(lang), About: about, failed: err}
+		for n, page := range p.searchable(lang) {
+			all[i].Pages = append(all[i].Pages, Entry{N: n, Address: page.Address, Title: page.Title()})
 		}
 	}
 	return all
 }
 
-func (p *Press) index(lang *site.Language, pages []*site.Page, read func(address string) ([]byte, error)) (map[string][]byte, error) {
-	units := make([][]search.Unit, len(pages))
+// Read reads the pages of an index. read returns a finished one; it is called
+// from several goroutines.
+func (x Index) Read(read func(address string) ([]byte, error)) (Index, error) {
+	if x.failed != nil {
+		return x, x.failed
+	}
+	x.Pages = slices.Clone(x.Pages)
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, page := range pages {
+	for i := range x.Pages {
 		group.Go(func() error {
+			page := &x.Pages[i]
 			html, err := read(page.Address)
-			units[i] = search.Extract(html, page.Address, page.Title())
+			page.Units = search.Extract(html, page.Address, page.Title)
 			return err
 		})
 	}
-	if err := group.Wait(); err != nil {
-		return nil, err
+	return x, group.Wait()
+}
+
+// And is an index with the pages of another part of it.
+func (x Index) And(part Index) Index {
+	x.Pages = slices.Concat(x.Pages, part.Pages)
+	slices.SortFunc(x.Pages, func(a, b Entry) int { return a.N - b.N })
+	return x
+}
+
+// Files are the files of an index whose pages have been read, by address.
+func (x Index) Files() map[string][]byte {
+	var units []search.Unit
+	for _, page := range x.Pages {
+		units = append(units, page.Units...)
 	}
-	about, err := p.aboutSearch(lang)
 	files := map[string][]byte{}
-	for _, f := range search.Index(lang.Code, slices.Concat(units...), about) {
-		files[searchFolder(lang)+f.Name] = f.Bytes
+	for _, f := range search.Index(x.Lang, units, x.About) {
+		files[x.Folder+f.Name] = f.Bytes
 	}
-	return files, err
+	return files
 }
 
 // searchable are the pages of a language that its search finds.

@@ -31,7 +31,7 @@ func (s sideBySide) jobs(to map[string][]Job) {
 // job writes one such page, at the address of the first of the two.
 func (s sideBySide) job(page *site.Page) Job {
 	pair := s.bodies.site.Translations(page)
-	return leaf{
+	job := leaf{
 		outputs: []string{page.Address},
 		shell:   func() (*themes.Page, error) { return s.shell(page, pair), nil },
 		recipe: func() (site.Hash, error) {
@@ -55,6 +55,8 @@ func (s sideBySide) job(page *site.Page) Job {
 			return made{}, nil
 		},
 	}.job(s.single.theme)
+	job.Group = page.Key
+	return job
 }
 
 // shell is the page without its body: that of the first of the two, from which

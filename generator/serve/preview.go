@@ -201,7 +201,7 @@ func (p *preview) serveIndex(w http.ResponseWriter, r *http.Request, address str
 	}
 	if x.files == nil {
 		var one sync.Mutex
-		files, err := x.Make(func(page string) ([]byte, error) {
+		read, err := x.Read(func(page string) ([]byte, error) {
 			one.Lock()
 			defer one.Unlock()
 			m, err := p.make(page)
@@ -211,7 +211,7 @@ func (p *preview) serveIndex(w http.ResponseWriter, r *http.Request, address str
 			http.Error(w, err.Error(), http.StatusInternalServerError)
 			return
 		}
-		x.files = files
+		x.files = read.Files()
 	}
 	content, found := x.files[address]
 	if !found {

@@ -19,21 +19,42 @@ import (
 
 func newBuild() *cobra.Command {
 	opt := build.Options{}
-	asJSON := false
+	asJSON, part := false, ""
 	cmd := &cobra.Command{
 		Use:               "build [SITE]",
 		Args:              oneSite,
 		ValidArgsFunction: sites,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opt.Site = siteArg(args)
+			if err := partial(&opt, part, cmd.Flags().Changed); err != nil {
+				return err
+			}
 			return runBuild(cmd, opt, asJSON)
 		},
 	}
 	cmd.Flags().StringVarP(&opt.Out, "out", "o", "public", "")
 	cmd.Flags().BoolVar(&opt.Drafts, "drafts", false, "")
 	cmd.Flags().BoolVar(&opt.Strict, "strict", false, "")
+	cmd.Flags().StringVar(&part, "shard", "", "")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "")
 	return cmd
+}
+
+// partial has a build make one shard, in a folder of its own unless another is
+// named: a part of a site in the place of the whole would be a loss.
+func partial(opt *build.Options, part string, isSet func(flag string) bool) error {
+	if !isSet("shard") {
+		return nil
+	}
+	shard, ok := build.ParseShard(part)
+	if !ok {
+		return &failure{statusUsage, errors.New(local().Line("--shard %q: expected I/N, the I-th of N, such as 1/4 to 4/4", part))}
+	}
+	opt.Shard = shard
+	if !isSet("out") {
+		opt.Out = fmt.Sprintf("%s-%d-of-%d", opt.Out, shard.Number, shard.Of)
+	}
+	return nil
 }
 
 func runBuild(cmd *cobra.Command, opt build.Options, asJSON bool) error {

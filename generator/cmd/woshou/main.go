@@ -81,7 +81,7 @@ func newRoot() *cobra.Command {
 	}
 	cobra.EnableCommandSorting = false // they are listed as one needs them
 	root.AddGroup(&cobra.Group{ID: groupSite, Title: "Sites:"}, &cobra.Group{ID: groupFigure, Title: "Figures and scenarios:"})
-	for _, cmd := range []*cobra.Command{newNew(), newServe(), newBuild(), newCheck(), newTranslate(), newTheme()} {
+	for _, cmd := range []*cobra.Command{newNew(), newServe(), newBuild(), newMerge(), newCheck(), newTranslate(), newTheme()} {
 		cmd.GroupID = groupSite
 		root.AddCommand(cmd)
 	}
