@@ -3,10 +3,13 @@ package main
 import (
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+
+	"woshou/diagrams/golden"
 )
 
 // ourPages are the README and the pages of our site, by name.
@@ -62,6 +65,34 @@ func parses(args []string) error {
 		return err
 	}
 	return cmd.ValidateArgs(cmd.Flags().Args())
+}
+
+// TestShownShardsMakeTheWhole runs what the guide says of building in parts on one
+// machine, as it stands there.
+func TestShownShardsMakeTheWhole(t *testing.T) {
+	if _, err := exec.LookPath("xargs"); err != nil {
+		t.Skip(err)
+	}
+	block := regexp.MustCompile("(?ms)^```sh [^\n]*\n([^`]*xargs -P[^`]*)^```")
+	commands := map[string]bool{}
+	for _, text := range ourPages(t) {
+		if found := block.FindStringSubmatch(text); found != nil {
+			commands[found[1]] = true
+		}
+	}
+	if len(commands) != 1 {
+		t.Fatalf("the guides show %d ways", len(commands))
+	}
+	for command := range commands {
+		dir := t.TempDir()
+		golden.Write(t, filepath.Join(dir, "my-site", "index.md"), "# A\n\n```scenario\nserver listen\nclient connect\n```\n")
+		golden.Write(t, filepath.Join(dir, "my-site", "b.md"), "# B\n")
+		script := exec.Command("sh", "-ec", command+"woshou build my-site -o whole\nrm whole/.woshou-manifest public/.woshou-manifest\ndiff -r whole public\n")
+		script.Dir = dir
+		if said, err := script.CombinedOutput(); err != nil {
+			t.Errorf("%v\n%s", err, said)
+		}
+	}
 }
 
 // TestFiguresAreOfTheScenarioAboveThem: where a page shows the text of a
