@@ -86,6 +86,19 @@ func (m *Manifest) Below(folder string) (addresses []string) {
 	return addresses
 }
 
+// forget lets go of what is most of a manifest: what was found in each source, and
+// the warnings of each file.
+func (m *Manifest) forget() {
+	for path, e := range m.Sources {
+		e.Facts = nil
+		m.Sources[path] = e
+	}
+	for address, e := range m.Files {
+		e.Problems = nil
+		m.Files[address] = e
+	}
+}
+
 // The text of a manifest is a line of JSON and a line for each source and each
 // file, sorted, with tabs between its fields:
 //

@@ -93,8 +93,9 @@ func (f *Folder) Close() {
 	}
 }
 
-// Read returns what a build left in a folder that is there to be read only. The
-// error wraps ErrNotOurs if there is no manifest that can be read.
+// Read returns what a build left in a folder that is there to be read only,
+// without what only the next build there asks for. The error wraps ErrNotOurs if
+// there is no manifest that can be read.
 func Read(dir, marker string) (*Folder, error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
@@ -109,6 +110,7 @@ func Read(dir, marker string) (*Folder, error) {
 		root.Close()
 		return nil, fmt.Errorf("%s: %w", dir, ErrNotOurs)
 	}
+	f.Before.forget()
 	return f, nil
 }
 

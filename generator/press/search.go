@@ -40,9 +40,10 @@ func (p *Press) Indexes() []Index {
 	for i := range all {
 		lang := &p.site.Config.Languages[i]
 		about, err := p.aboutSearch(lang)
-		all[i] = Index{Lang: lang.Code, Folder: searchFolder(lang), About: about, failed: err}
-		for n, page := range p.searchable(lang) {
-			all[i].Pages = append(all[i].Pages, Entry{N: n, Address: page.Address, Title: page.Title()})
+		pages := p.searchable(lang)
+		all[i] = Index{Lang: lang.Code, Folder: searchFolder(lang), About: about, Pages: make([]Entry, len(pages)), failed: err}
+		for n, page := range pages {
+			all[i].Pages[n] = Entry{N: n, Address: page.Address, Title: page.Title()}
 		}
 	}
 	return all
