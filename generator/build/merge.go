@@ -20,6 +20,7 @@ import (
 // Unfit is the error for folders that are not the shards of one build.
 type Unfit struct{ Message diagnostic.Message }
 
+// Error is the message in English.
 func (u *Unfit) Error() string { return u.Message.String() }
 
 func unfit(m diagnostic.Message) error { return &Unfit{m} }
