@@ -16,12 +16,12 @@ import (
 // characters, not octets. The zero Place is nowhere; Line 0 with a File stands
 // for the file as a whole.
 type Place struct {
-	File string // slash-separated; from the site's folder, where there is one
+	File string `json:",omitempty"` // slash-separated; from the site's folder, where there is one
 	Line int
 	Col  int
 	// Width is how many characters it is long: what a caret underlines. It
 	// may be 0 where only the start is known.
-	Width int
+	Width int `json:",omitempty"`
 }
 
 // Position returns p itself, so that whatever embeds a Place tells it.

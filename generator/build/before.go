@@ -1,7 +1,6 @@
 package build
 
 import (
-	"encoding/json"
 	"maps"
 	"slices"
 	"time"
@@ -39,11 +38,11 @@ func known(before *output.Manifest, folder *site.Folder, program string) func(si
 		if hash, err := folder.Hash(source.Path); err != nil || hash.String() != e.Hash {
 			return nil
 		}
-		var facts site.Facts
-		if json.Unmarshal(e.Facts, &facts) != nil {
+		facts, err := site.Unpack(e.Facts, source.Path)
+		if err != nil {
 			return nil
 		}
-		return &facts
+		return facts
 	}
 }
 
@@ -62,7 +61,11 @@ func foundSources(s *site.Site) (map[string]output.FoundSource, error) {
 		if !ok || page.Listing {
 			continue
 		}
-		e.Facts = mustJSON(page.Facts)
+		facts, err := page.Facts.Pack(page.Source.Path)
+		if err != nil {
+			return nil, err
+		}
+		e.Facts = facts
 		entries[e.Path] = e
 	}
 	return entries, nil

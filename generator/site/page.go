@@ -1,8 +1,10 @@
 package site
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"path"
 	"slices"
@@ -59,6 +61,57 @@ type Facts struct {
 	// Options are those the source was read with, as text: with others it
 	// would be another page.
 	Options string
+}
+
+// Pack returns the facts of a source as bytes to keep. Almost all places are in
+// the source itself, whose path is left out of them.
+func (f *Facts) Pack(path string) ([]byte, error) {
+	packed := *f
+	packed.Headings, packed.Sections = slices.Clone(f.Headings), slices.Clone(f.Sections)
+	packed.Links, packed.Figures = slices.Clone(f.Links), slices.Clone(f.Figures)
+	packed.Problems = slices.Clone(f.Problems)
+	for i := range packed.Figures {
+		packed.Figures[i].Ways = slices.Clone(packed.Figures[i].Ways)
+	}
+	packed.eachPlace(func(file *string) {
+		if *file == path {
+			*file = ""
+		}
+	})
+	return json.Marshal(packed)
+}
+
+// Unpack reads what Pack made of the facts of the same source.
+func Unpack(packed []byte, path string) (*Facts, error) {
+	var f Facts
+	if err := json.Unmarshal(packed, &f); err != nil {
+		return nil, err
+	}
+	f.eachPlace(func(file *string) { *file = cmp.Or(*file, path) })
+	return &f, nil
+}
+
+// eachPlace calls do with the file of every place in the facts.
+func (f *Facts) eachPlace(do func(file *string)) {
+	for i := range f.Headings {
+		do(&f.Headings[i].File)
+	}
+	for i := range f.Sections {
+		do(&f.Sections[i].File)
+	}
+	for i := range f.Links {
+		do(&f.Links[i].File)
+	}
+	for i := range f.Figures {
+		do(&f.Figures[i].File)
+		for j := range f.Figures[i].Ways {
+			do(&f.Figures[i].Ways[j].File)
+			do(&f.Figures[i].Ways[j].PathAt.File)
+		}
+	}
+	for i := range f.Problems {
+		do(&f.Problems[i].File)
+	}
 }
 
 // Entry is one in a glossary: the id of its element, and what it says.
