@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"html"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -110,26 +109,30 @@ func (h *rawHTML) trusted(html []byte, out *[]piece) {
 		case t.Kind == markup.Start && !t.Empty && !markup.IsVoid(t.Name):
 			p.open++
 		}
-		rest := string(t.Raw)
-		if t.Kind == markup.Start {
-			if id, ok := t.Attrs.Get("id"); ok {
-				h.ids.take(id)
-			}
-			for m := naming.FindStringSubmatchIndex(rest); m != nil; m = naming.FindStringSubmatchIndex(rest) {
-				name := strings.ToLower(rest[m[2]:m[3]])
-				value, _ := t.Attrs.Get(name)
-				p.html += rest[:m[0]]
-				*out = append(*out, p, piece{html: rest[m[0]:m[1]], attr: name, value: value})
-				p, rest = piece{}, rest[m[1]:]
-			}
+		if t.Kind != markup.Start {
+			p.html += string(t.Raw)
+			continue
 		}
-		p.html += rest
+		if id, ok := t.Attrs.Get("id"); ok {
+			h.ids.take(id)
+		}
+		from := 0
+		for i, a := range t.Attrs {
+			if !namesIDs(a.Name) {
+				continue
+			}
+			start, end := t.Spans[i][0], t.Spans[i][1]
+			if markup.IsSpace(t.Raw[start-1]) {
+				start-- // as it is written before an attribute
+			}
+			p.html += string(t.Raw[from:start])
+			*out = append(*out, p, piece{html: string(t.Raw[start:end]), attr: a.Name, value: a.Value})
+			p, from = piece{}, end
+		}
+		p.html += string(t.Raw[from:])
 	}
 	*out = append(*out, p)
 }
-
-// naming is an attribute that gives or names an id, as it is written.
-var naming = regexp.MustCompile(`(?i)\s(id|for|name|href|aria-labelledby|aria-describedby|aria-controls)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)`)
 
 // fullPiece is the length from which a piece is not made longer, as that copies it.
 const fullPiece = 1 << 10

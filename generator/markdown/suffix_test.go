@@ -10,7 +10,7 @@ import (
 // TestSuffixEndsIDsAndWhatRefersToThem renders a text beside one that has taken
 // some of its ids.
 func TestSuffixEndsIDsAndWhatRefersToThem(t *testing.T) {
-	text := "# 一 {#a}\n\n[a](#a) [b](#b) <span id='b' title=x>b</span> <a href='#a' id=c>a</a>[^1]\n\n" +
+	text := "# 一 {#a}\n\n[a](#a) [b](#b) <span id='b' title=x>b</span> <a href='#a' title='see href=x' id=c>a</a>[^1]\n\n" +
 		"<label for=\"a\">a</label> <div aria-labelledby='a c'>\n\nx\n\n</div>\n\n[[toc]]\n\n[^1]: note\n"
 	suffix := func(id string) string {
 		if id == "a" || id == "fn:1" {

@@ -75,7 +75,7 @@ func (w *htmlWriter) attr(name, value string) {
 // named is the value of an attribute, with the ids that it gives or names as
 // Renderer.Suffix has them.
 func (w *htmlWriter) named(name, value string) string {
-	if w.suffix == nil {
+	if w.suffix == nil || !namesIDs(name) {
 		return value
 	}
 	switch name {
@@ -85,7 +85,7 @@ func (w *htmlWriter) named(name, value string) string {
 		if id, err := url.PathUnescape(strings.TrimPrefix(value, "#")); err == nil && strings.HasPrefix(value, "#") {
 			return value + w.suffix(id)
 		}
-	case "aria-labelledby", "aria-describedby", "aria-controls":
+	default: // several
 		ids := strings.Fields(value)
 		for i, id := range ids {
 			ids[i] += w.suffix(id)
@@ -93,6 +93,15 @@ func (w *htmlWriter) named(name, value string) string {
 		return strings.Join(ids, " ")
 	}
 	return value
+}
+
+// namesIDs reports whether an attribute gives or refers to an id, or several.
+func namesIDs(attribute string) bool {
+	switch attribute {
+	case "id", "for", "name", "href", "aria-labelledby", "aria-describedby", "aria-controls":
+		return true
+	}
+	return false
 }
 
 // learn notes what an attribute tells of the HTML.

@@ -13,7 +13,9 @@ type Token struct {
 	Raw   []byte
 	Name  string // of a tag, in lower case
 	Attrs Attrs  // values with entities resolved; of several with one name, the first
-	Empty bool   // ends in "/>"
+	// Spans are where each of Attrs stands in Raw, by the same index: from, to.
+	Spans [][2]int
+	Empty bool // ends in "/>"
 }
 
 // Kind says what a token is.
@@ -94,6 +96,7 @@ func Tag(s []byte) (Token, bool) {
 			}
 			if _, again := t.Attrs.Get(a.Name); !again && len(t.Attrs) < MostAttributes {
 				t.Attrs = append(t.Attrs, a)
+				t.Spans = append(t.Spans, [2]int{i, i + n})
 			}
 			i += n
 		}
