@@ -73,7 +73,7 @@ func openShard(dir string) (*shard, error) {
 	if err == nil {
 		s := &shard{dir: dir, folder: folder}
 		before := folder.Before
-		if json.Unmarshal(before.Part, &s.part) == nil && json.Unmarshal(before.Said, &s.said) == nil && !s.part.Shard.isWhole() {
+		if json.Unmarshal(before.Part, &s.part) == nil && json.Unmarshal(before.Said, &s.said) == nil && s.part.Shard.exists() {
 			return s, nil
 		}
 		folder.Close()
@@ -129,7 +129,7 @@ func (s *shard) agrees(other *shard) error {
 		return unfit(diagnostic.Say("%s and %s were built by two versions of woshou", s.dir, other.dir))
 	case s.part.Drafts != other.part.Drafts:
 		return unfit(diagnostic.Say("one of %s and %s was built with --drafts, the other was not", s.dir, other.dir))
-	case a.Config != b.Config:
+	case a.Config != b.Config || len(s.part.Indexes) != len(other.part.Indexes): // an index a language
 		return unfit(diagnostic.Say("the configuration changed between %s and %s", s.dir, other.dir))
 	}
 	if path := differs(a.Sources, b.Sources); path != "" {
@@ -158,7 +158,7 @@ func differs(a, b map[string]output.FoundSource) string {
 // join publishes the files of all shards, and the search of the site.
 func join(ctx context.Context, shards []*shard, stage *output.Stage) (Result, error) {
 	first := shards[0]
-	indexes := first.part.Indexes
+	indexes := slices.Clone(first.part.Indexes)
 	var result Result
 	for _, s := range shards {
 		if err := s.copyTo(ctx, stage); err != nil {

@@ -19,7 +19,7 @@ type Shard struct{ Number, Of int }
 // ParseShard reads "1/4". It reports whether there is such a part.
 func ParseShard(text string) (s Shard, ok bool) {
 	_, err := fmt.Sscanf(text, "%d/%d", &s.Number, &s.Of)
-	return s, err == nil && 1 <= s.Number && s.Number <= s.Of && text == s.String()
+	return s, err == nil && s.exists() && text == s.String()
 }
 
 // String is the shard as ParseShard reads it, "" for the whole.
@@ -31,6 +31,9 @@ func (s Shard) String() string {
 }
 
 func (s Shard) isWhole() bool { return s == Shard{} }
+
+// exists reports whether there is such a part.
+func (s Shard) exists() bool { return 1 <= s.Number && s.Number <= s.Of }
 
 // of are the jobs of the shard, which depend on nothing but the list. They are
 // dealt out like cards, but a group stays together.

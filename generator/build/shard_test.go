@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"woshou/diagrams/golden"
+	"woshou/generator/output"
+	"woshou/generator/press"
 	"woshou/generator/site"
 
 	"github.com/google/go-cmp/cmp"
@@ -221,6 +223,26 @@ func TestParseShard(t *testing.T) {
 	for _, text := range []string{"", "0/4", "5/4", "x", "1/0", "0/0", "-1/4", "1/-4", "1", "1/", "/4", "1/4/4", "01/4", "+1/4", " 1/4", "1/4 ", "1/99999999999999999999"} {
 		if s, ok := ParseShard(text); ok {
 			t.Errorf("%q was taken for %v", text, s)
+		}
+	}
+}
+
+// What a manifest says is not believed: a shard that lacks an index, or whose
+// number there is not, is refused, not read.
+func TestShardsThatWereTamperedWithAreRefused(t *testing.T) {
+	with := func(dir string, s Shard, indexes int) *shard {
+		return &shard{dir: dir, folder: &output.Folder{Before: &output.Manifest{}}, part: part{Shard: s, Indexes: make([]press.Index, indexes)}}
+	}
+	if err := fit([]*shard{with("a", Shard{1, 2}, 1), with("b", Shard{2, 2}, 1)}); err != nil {
+		t.Error("shards that fit:", err)
+	}
+	var refused *Unfit
+	if err := fit([]*shard{with("a", Shard{1, 2}, 1), with("b", Shard{2, 2}, 0)}); !errors.As(err, &refused) {
+		t.Error("a shard without its index:", err)
+	}
+	for _, s := range []Shard{{0, 2}, {3, 2}, {-1, -1}, {1, 0}, {}} {
+		if s.exists() {
+			t.Errorf("there is a shard %d of %d", s.Number, s.Of)
 		}
 	}
 }
