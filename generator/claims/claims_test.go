@@ -147,3 +147,21 @@ func check(rules *Rules, src []byte, lang string) []diagnostic.Problem {
 	doc := markdown.Parse(source.Read("page.md", src, source.Files{}), markdown.Options{Lang: lang})
 	return rules.Check("", doc.Passages(), lang)
 }
+
+// Rules are bounded before they are parsed, and those that repeat others cannot
+// be multiplied.
+func TestDeepRulesAreRefused(t *testing.T) {
+	for text, want := range map[string]string{
+		"rules: " + strings.Repeat("[", 100_000):                     "nested deeper than 64 levels",
+		"a: &a {}\nrules: [" + strings.Repeat("*a, ", 100_000) + "]": "more than 100 anchors, aliases, tags and directives",
+		"# nothing\n": "",
+	} {
+		_, problems := parse([]byte(text))
+		if want == "" && len(problems) == 0 {
+			continue
+		}
+		if len(problems) != 1 || problems[0].Message.String() != want || problems[0].Line < 1 {
+			t.Errorf("%.20q: %+v", text, problems)
+		}
+	}
+}

@@ -7,8 +7,9 @@ import (
 
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
+	"woshou/generator/yaml"
 
-	"github.com/goccy/go-yaml"
+	goyaml "github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 )
 
@@ -41,7 +42,7 @@ type spot struct {
 // UnmarshalYAML implements yaml.NodeUnmarshaler.
 func (s *spot) UnmarshalYAML(n ast.Node) error {
 	s.node = n
-	return yaml.NodeToValue(n, &s.text)
+	return goyaml.NodeToValue(n, &s.text)
 }
 
 // phrases are several of which one is enough.
@@ -65,8 +66,12 @@ type reader struct{ problems []diagnostic.Problem }
 func parse(src []byte) (*set, []diagnostic.Problem) {
 	var r reader
 	var f file
-	if err := decode(src, &f); err != nil {
-		return nil, []diagnostic.Problem{syntax(err)}
+	tree, fault := yaml.Parse(src, yaml.MostSettings)
+	if fault == nil {
+		fault = yaml.Decode(tree, &f)
+	}
+	if fault != nil {
+		return nil, []diagnostic.Problem{syntax(fault)}
 	}
 	s := &set{doubt: map[string]phrases{}}
 	if f.About != nil {
@@ -82,16 +87,6 @@ func parse(src []byte) (*set, []diagnostic.Problem) {
 		s.rules = append(s.rules, r.rule(rule))
 	}
 	return s, r.problems
-}
-
-// decode reads YAML. The parser, which is not ours, may panic.
-func decode(src []byte, f *file) (err error) {
-	defer func() {
-		if recover() != nil {
-			err = mistake{"not valid YAML"}
-		}
-	}()
-	return yaml.UnmarshalWithOptions(src, f, yaml.Strict())
 }
 
 // rule compiles a rule.
@@ -197,18 +192,8 @@ func problemAt(n ast.Node, message diagnostic.Message) diagnostic.Problem {
 }
 
 // syntax is the problem of a file that is no YAML, or not of this form.
-func syntax(err error) diagnostic.Problem {
-	p := problemAt(nil, diagnostic.Message(err.Error()))
-	var ours mistake
-	if errors.As(err, &ours) {
-		p.Message = ours.said
-	}
-	var at yaml.Error
-	if errors.As(err, &at) {
-		p.Message = diagnostic.Message(at.GetMessage())
-		if t := at.GetToken(); t != nil {
-			p.Line, p.Col, p.Width = t.Position.Line, t.Position.Column, max(1, len([]rune(t.Value)))
-		}
-	}
+func syntax(fault *yaml.Fault) diagnostic.Problem {
+	p := problemAt(nil, fault.Message)
+	p.Line, p.Col, p.Width = fault.Line, fault.Col, fault.Width
 	return p
 }

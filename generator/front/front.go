@@ -15,7 +15,6 @@ package front
 
 import (
 	"bytes"
-	"errors"
 	"maps"
 	"slices"
 	"unicode/utf8"
@@ -23,10 +22,9 @@ import (
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
 	"woshou/generator/source"
+	"woshou/generator/yaml"
 
-	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
 )
 
@@ -58,9 +56,10 @@ type notes struct {
 }
 
 func (r *reader) read(matter []byte) {
-	file, err := parse(matter)
-	if err != nil {
-		r.syntax(err)
+	file, fault := yaml.Parse(matter, yaml.MostMatter)
+	if fault != nil {
+		at := r.offsetOf(fault.Line, fault.Col)
+		r.report(diagnostic.Error, "front-matter", at, at, diagnostic.Say("front matter: %s", fault.Message), "")
 		return
 	}
 	for _, doc := range file.Docs {
@@ -85,38 +84,15 @@ func (r *reader) read(matter []byte) {
 	}
 }
 
-// errYAML stands for a panic of the YAML parser.
-var errYAML = errors.New("not valid YAML")
+// offset is where in the page a token of its front matter stands.
+func (r notes) offset(t *token.Token) int { return r.offsetOf(t.Position.Line, t.Position.Column) }
 
-// parse is the parser with its panics turned into an error.
-func parse(matter []byte) (file *ast.File, err error) {
-	defer func() { // the parser is not ours, and no page may stop a build
-		if recover() != nil {
-			file, err = nil, errYAML
-		}
-	}()
-	return parser.ParseBytes(matter, 0)
-}
-
-// syntax reports front matter that is no YAML, where the parser stopped.
-func (r *reader) syntax(err error) {
-	at, message := r.text.Start(2), err.Error()
-	var fault yaml.Error
-	if errors.As(err, &fault) {
-		message = fault.GetMessage()
-		if t := fault.GetToken(); t != nil {
-			at = r.offset(t)
-		}
-	}
-	r.report(diagnostic.Error, "front-matter", at, at, diagnostic.Say("front matter: %s", message), "")
-}
-
-// offset is where in the page a token of its front matter stands, which starts
-// in the page's second line.
-func (r notes) offset(t *token.Token) int {
-	at := r.text.Start(max(t.Position.Line, 1) + 1)
+// offsetOf is where in the page a place of its front matter is, which starts in
+// the page's second line.
+func (r notes) offsetOf(line, column int) int {
+	at := r.text.Start(max(line, 1) + 1)
 	rest := source.FirstLine(r.text.All[at:])
-	for col := 1; col < t.Position.Column && len(rest) > 0; col++ {
+	for col := 1; col < column && len(rest) > 0; col++ {
 		_, n := utf8.DecodeRune(rest)
 		at, rest = at+n, rest[n:]
 	}

@@ -1,13 +1,10 @@
 package site
 
 import (
-	"errors"
-
 	"woshou/generator/diagnostic"
+	"woshou/generator/yaml"
 
-	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
 )
 
@@ -27,16 +24,10 @@ type field struct {
 
 // parse returns the document's one value, nil when it is empty or broken.
 func (r *yamlReader) parse(src []byte) ast.Node {
-	file, err := parser.ParseBytes(src, 0)
-	var syntax yaml.Error
+	file, fault := yaml.Parse(src, yaml.MostSettings)
 	switch {
-	case errors.As(err, &syntax) && syntax.GetToken() != nil:
-		at := r.placeOf(syntax.GetToken())
-		at.Width = 1
-		r.report(at, diagnostic.Message(syntax.GetMessage()), "")
-		return nil
-	case err != nil:
-		r.report(diagnostic.Place{File: r.file}, diagnostic.Message(err.Error()), "")
+	case fault != nil:
+		r.report(diagnostic.Place{File: r.file, Line: fault.Line, Col: fault.Col}, fault.Message, "")
 		return nil
 	case len(file.Docs) == 0:
 		return nil
