@@ -20,7 +20,7 @@ func sourcesOf(folder *site.Folder) []output.Source {
 
 // known returns the facts of sources that did not change since the build
 // before. A source whose time cannot be trusted is read and compared by hash.
-func known(before *output.Manifest, folder *site.Folder, program string) func(site.Source) *site.Facts {
+func known(before *output.Manifest, folder *site.Folder, program string) func(site.Source) *site.Record {
 	if before.Program != program {
 		return nil // another tool may see other facts
 	}
@@ -30,7 +30,7 @@ func known(before *output.Manifest, folder *site.Folder, program string) func(si
 			folder.Remember(source.Path, hash)
 		}
 	}
-	return func(source site.Source) *site.Facts {
+	return func(source site.Source) *site.Record {
 		e, ok := before.Sources[source.Path]
 		if !ok || e.Facts == nil {
 			return nil
@@ -38,11 +38,11 @@ func known(before *output.Manifest, folder *site.Folder, program string) func(si
 		if hash, err := folder.Hash(source.Path); err != nil || hash.String() != e.Hash {
 			return nil
 		}
-		facts, err := site.Unpack(e.Facts, source.Path)
+		record, err := site.Unpack(e.Facts, e.Outline)
 		if err != nil {
 			return nil
 		}
-		return facts
+		return record
 	}
 }
 
@@ -56,16 +56,15 @@ func foundSources(s *site.Site) (map[string]output.FoundSource, error) {
 		}
 		entries[source.Path] = output.FoundSource{Source: output.Source(source), Hash: hash.String()}
 	}
+	var err error
 	for _, page := range s.Pages {
 		e, ok := entries[page.Source.Path]
 		if !ok || page.Listing {
 			continue
 		}
-		facts, err := page.Facts.Pack(page.Source.Path)
-		if err != nil {
+		if e.Facts, e.Outline, err = page.Pack(); err != nil {
 			return nil, err
 		}
-		e.Facts = facts
 		entries[e.Path] = e
 	}
 	return entries, nil

@@ -60,10 +60,10 @@ func (c *comparison) headings() {
 	partner := c.site.Counterparts(c.source, c.target)
 	translated := map[string]bool{}
 	byID := map[string]page.Heading{}
-	for _, h := range c.target.Headings {
+	for _, h := range c.target.Outline().Headings {
 		byID[h.ID] = h
 	}
-	for _, h := range c.source.Headings {
+	for _, h := range c.source.Outline().Headings {
 		own, paired := byID[partner[h.ID]]
 		if same, ok := byID[h.ID]; !paired && ok && h.Explicit && same.Explicit {
 			own = same
@@ -74,9 +74,9 @@ func (c *comparison) headings() {
 			c.heading(own, diagnostic.Say("this heading has level %d, and level %d in %s:%d", own.Level, h.Level, c.source.Source.Path, h.Line))
 		}
 	}
-	for _, h := range c.target.Headings {
+	for _, h := range c.target.Outline().Headings {
 		// A home page may be front matter alone, and have nothing to compare.
-		if !translated[h.ID] && len(c.source.Headings) > 0 {
+		if !translated[h.ID] && len(c.source.Outline().Headings) > 0 {
 			c.heading(h, diagnostic.Say("%s has no such section", c.source.Source.Path))
 		}
 	}

@@ -53,8 +53,9 @@ type Source struct {
 // FoundSource is a source as the build found it.
 type FoundSource struct {
 	Source
-	Hash  string
-	Facts []byte // of a page, as JSON; nil for none
+	Hash string
+	// Facts and Outline are what was found in a page, as JSON; nil for none.
+	Facts, Outline []byte
 }
 
 // File is a file as the build left it.
@@ -90,7 +91,7 @@ func (m *Manifest) Below(folder string) (addresses []string) {
 // the warnings of each file.
 func (m *Manifest) forget() {
 	for path, e := range m.Sources {
-		e.Facts = nil
+		e.Facts, e.Outline = nil, nil
 		m.Sources[path] = e
 	}
 	for address, e := range m.Files {
@@ -102,8 +103,8 @@ func (m *Manifest) forget() {
 // The text of a manifest is a line of JSON and a line for each source and each
 // file, sorted, with tabs between its fields:
 //
-//	{"woshou-manifest":2,"began":1790000000000000000,"program":"9f86…",…}
-//	source	"zh/tcp.md"	2048	1789999999000000000	a3b1…	{"Meta":{},…}
+//	{"woshou-manifest":3,"began":1790000000000000000,"program":"9f86…",…}
+//	source	"zh/tcp.md"	2048	1789999999000000000	a3b1…	{"Meta":{},…}	{"Headings":[],…}
 //	file	"tcp.html"	9120	1790000000100000000	77c2…	0be1…	[problems]
 //
 // These lines are not JSON, as an unchanged build does little but read them: of
@@ -115,7 +116,7 @@ type headLine struct {
 	*Manifest
 }
 
-const version = 2
+const version = 3
 
 // encode writes the manifest as text.
 func (m *Manifest) encode(w io.Writer) error {
@@ -127,7 +128,7 @@ func (m *Manifest) encode(w io.Writer) error {
 	fmt.Fprintf(b, "%s\n", head)
 	for _, path := range slices.Sorted(maps.Keys(m.Sources)) {
 		e := m.Sources[path]
-		fmt.Fprintf(b, "source\t%q\t%d\t%d\t%s\t%s\n", path, e.Size, e.Mtime, e.Hash, e.Facts)
+		fmt.Fprintf(b, "source\t%q\t%d\t%d\t%s\t%s\t%s\n", path, e.Size, e.Mtime, e.Hash, e.Facts, e.Outline)
 	}
 	for _, address := range slices.Sorted(maps.Keys(m.Files)) {
 		e := m.Files[address]
@@ -158,21 +159,23 @@ func decode(text []byte) (*Manifest, error) {
 // line reads one line after the first.
 func (m *Manifest) line(line []byte) error {
 	kind, rest, _ := bytes.Cut(line, []byte("\t"))
-	f := bytes.SplitN(rest, []byte("\t"), map[string]int{"source": 5, "file": 6}[string(kind)])
-	if len(f) < 5 {
+	f := bytes.SplitN(rest, []byte("\t"), 6)
+	if len(f) < 6 || string(kind) != "source" && string(kind) != "file" {
 		return fmt.Errorf("not a source or a file: %q", kind)
+	}
+	for i := range f {
+		if len(f[i]) == 0 {
+			f[i] = nil
+		}
 	}
 	name, err := strconv.Unquote(string(f[0]))
 	size, err2 := strconv.ParseInt(string(f[1]), 10, 64)
 	mtime, err3 := strconv.ParseInt(string(f[2]), 10, 64)
-	hash, last := string(f[3]), f[len(f)-1]
-	if len(last) == 0 {
-		last = nil
-	}
-	if len(f) == 5 {
-		m.Sources[name] = FoundSource{Source{name, size, mtime}, hash, last}
+	hash := string(f[3])
+	if string(kind) == "source" {
+		m.Sources[name] = FoundSource{Source{name, size, mtime}, hash, f[4], f[5]}
 	} else {
-		m.Files[name] = File{size, mtime, hash, string(f[4]), last}
+		m.Files[name] = File{size, mtime, hash, string(f[4]), f[5]}
 	}
 	return cmp.Or(err, err2, err3)
 }

@@ -16,7 +16,7 @@ func sampleManifest() *Manifest {
 		}},
 		Said: []byte(`{"pages":3,"message":"新\n行"}`),
 		Sources: map[string]FoundSource{
-			"a\tb.md": {Source: Source{Path: "a\tb.md", Size: 7, Mtime: -5}, Hash: "3", Facts: []byte(`{"Meta":{}}`)},
+			"a\tb.md": {Source: Source{Path: "a\tb.md", Size: 7, Mtime: -5}, Hash: "3", Facts: []byte(`{"Meta":{}}`), Outline: []byte(`{"IDs":[]}`)},
 			"x\ny":    {Source: Source{Path: "x\ny"}, Hash: "4"},
 		},
 		Files: map[string]File{
@@ -65,7 +65,7 @@ func TestTimesAreTrustedOnlyWhenOld(t *testing.T) {
 
 func FuzzManifest(f *testing.F) {
 	f.Add(encoded(f, sampleManifest()))
-	f.Add([]byte("{\"woshou-manifest\":2}\nsource\t\"x"))
+	f.Add([]byte("{\"woshou-manifest\":3}\nsource\t\"x"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		m, err := decode(text)
 		if err != nil {

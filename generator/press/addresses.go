@@ -88,8 +88,9 @@ func (a addresses) titleOf(page *site.Page) string {
 
 // destinations are where the links of a page lead, and those of its twin.
 func (a addresses) destinations(page *site.Page) []string {
-	links := make([]string, len(page.Links))
-	for i, link := range page.Links {
+	all := page.Outline().Links
+	links := make([]string, len(all))
+	for i, link := range all {
 		links[i] = a.site.Resolve(page, link.Dest).Href
 		links[i] += " " + a.twinLink(page, links[i])
 	}

@@ -131,8 +131,8 @@ func (b *bodies) highlight(code, lang string) []byte {
 func glossaries(s *site.Site) map[*site.Language]*site.Page {
 	most := map[*site.Language]*site.Page{}
 	for _, page := range s.Pages {
-		best := most[page.Lang]
-		if !page.Untranslated && len(page.States) > 0 && (best == nil || len(page.States) > len(best.States)) {
+		best, states := most[page.Lang], len(page.Facts().States)
+		if !page.Untranslated && states > 0 && (best == nil || states > len(best.Facts().States)) {
 			most[page.Lang] = page
 		}
 	}
@@ -145,7 +145,7 @@ func (w *writer) entry(state string) (href, text string) {
 	if from == nil {
 		return "", ""
 	}
-	e, explained := from.States[state]
+	e, explained := from.Facts().States[state]
 	if !explained {
 		return "", ""
 	}
@@ -158,7 +158,7 @@ func (b *bodies) explained(page *site.Page) any {
 	if from == nil {
 		return nil
 	}
-	return []any{from.Address, from.States}
+	return []any{from.Address, from.Facts().States}
 }
 
 // listing is the body of a home page that nobody wrote: the list of the pages.

@@ -17,7 +17,7 @@ func (d figures) fileJobs() ([]Job, []diagnostic.Problem) {
 	var problems []diagnostic.Problem
 	owner := map[string]string{}
 	for _, page := range d.site.Pages {
-		for _, f := range page.Figures {
+		for _, f := range page.Facts().Figures {
 			source, numbers := page.Source.Path, ""
 			if f.Path != "" {
 				file, found := d.site.Scenario(page, f.Path)
@@ -44,11 +44,8 @@ func (d figures) fileJobs() ([]Job, []diagnostic.Problem) {
 func (d figures) linked(owner map[string]string) []Job {
 	var jobs []Job
 	for _, page := range d.site.Pages {
-		for _, link := range page.Links {
-			if path.Ext(link.Dest) != ".scenario" {
-				continue
-			}
-			file, found := d.site.Scenario(page, link.Dest)
+		for _, scenario := range page.Facts().Scenarios {
+			file, found := d.site.Scenario(page, scenario)
 			name := strings.TrimSuffix(file, path.Ext(file))
 			address := site.FigureFile(name, "", page.Lang)
 			if _, taken := owner[strings.ToLower(address)]; !found || taken {

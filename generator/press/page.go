@@ -75,7 +75,7 @@ func (p pages) job(page *site.Page) Job {
 	if hasTwin(page) {
 		outputs = append(outputs, twinAddress(page))
 	}
-	for _, f := range page.Figures {
+	for _, f := range page.Facts().Figures {
 		if f.Path == "" {
 			outputs = append(outputs, site.FigureFile(path.Join(page.Key, f.ID), "", page.Lang))
 		}
@@ -97,7 +97,7 @@ func (p pages) job(page *site.Page) Job {
 // figures of that count too.
 func (p pages) recipe(page *site.Page) (site.Hash, error) {
 	b := p.bodies
-	parts := []any{page.Hash, page.Includes, b.others(page), b.explained(page)}
+	parts := []any{page.Facts().Hash, page.Facts().Includes, b.others(page), b.explained(page)}
 	shown := []*site.Page{page}
 	if original := b.site.Original(page); original != page && b.lacksSections(page) {
 		shown = append(shown, original)
@@ -118,7 +118,7 @@ func (p pages) recipe(page *site.Page) (site.Hash, error) {
 // scenarios are the files that the figures of a page name, and their hashes:
 // the zero one for a file that is not there.
 func scenarios(s *site.Site, page *site.Page) (files []any, err error) {
-	for _, f := range page.Figures {
+	for _, f := range page.Facts().Figures {
 		for _, name := range f.Scenarios() {
 			var hash site.Hash
 			file, found := s.Scenario(page, name)

@@ -27,7 +27,7 @@ func (d figures) scriptJobs() []Job {
 	known := map[string]bool{}
 	for _, page := range d.site.Pages {
 		var inline []string
-		for _, f := range page.Figures {
+		for _, f := range page.Facts().Figures {
 			file, found := d.site.Scenario(page, f.Path)
 			address := d.scriptAddress(page, f)
 			if f.Chart != "" || f.Path != "" && !found || known[address] {
@@ -80,7 +80,7 @@ func (d figures) inlineScriptJob(page *site.Page, addresses []string) Job {
 		Group:   page.Key,
 		Silent:  true,
 		Recipe: func() (site.Hash, error) {
-			return hashOf(page.Hash, page.Includes), nil
+			return hashOf(page.Facts().Hash, page.Facts().Includes), nil
 		},
 		Make: func() ([][]byte, []diagnostic.Problem, error) {
 			doc, err := d.site.Document(page)

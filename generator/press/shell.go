@@ -25,7 +25,7 @@ func (s shells) of(page *site.Page) *themes.Page {
 	shell := s.frame(page.Lang, page.Address)
 	shell.Describe = cmp.Or(page.Meta.Description, s.site.Config.Description.In(page.Lang.Code))
 	shell.Updated = page.Day()
-	shell.CSP = policy(imageOrigins(page.Links))
+	shell.CSP = policy(imageOrigins(page.Outline().Links))
 	shell.Languages = s.languages(page)
 	shell.Both = s.both(page)
 	shell.Canonical, shell.Alternate = s.canonical(page), s.alternates(page)
@@ -36,9 +36,9 @@ func (s shells) of(page *site.Page) *themes.Page {
 		shell.Feed = site.Href(page.Address, feedAddress(page.Lang))
 	}
 	shell.Sidebar = s.sidebar(page)
-	shell.Outline = outline(page.Headings, page.Meta.Outline)
+	shell.Outline = outline(page.Outline().Headings, page.Meta.Outline)
 	shell.Edit = s.editLink(page)
-	if len(page.Figures) > 0 {
+	if len(page.Facts().Figures) > 0 {
 		shell.Figures = &themes.Figures{
 			Script: site.Href(page.Address, s.theme.Figure().Name), Style: site.Href(page.Address, s.theme.Sheet(themes.FigureSheet).Name),
 		}

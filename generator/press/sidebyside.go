@@ -70,7 +70,7 @@ func (s sideBySide) shell(base *site.Page, pair []*site.Page) *themes.Page {
 	shell.Alternate, shell.Feed, shell.Twin = nil, "", ""
 	var links []page.Link
 	for _, t := range pair {
-		links = append(links, t.Links...)
+		links = append(links, t.Outline().Links...)
 		if title := t.Title(); t != base && title != shell.Title && shell.Title != "" && !t.Untranslated {
 			shell.Title += " · " + title
 		}

@@ -30,7 +30,7 @@ type translation struct {
 func (b *bodies) others(page *site.Page) []any {
 	var all []any
 	for _, t := range b.site.Translations(page) {
-		all = append(all, t.Hash, t.Includes, t.Address, t.Untranslated)
+		all = append(all, t.Facts().Hash, t.Facts().Includes, t.Address, t.Untranslated)
 	}
 	return append(all, b.site.LockOf(page))
 }

@@ -40,7 +40,7 @@ func (p *preview) report(names []string, start time.Time) {
 			continue
 		}
 		c.Pages++
-		c.Figures += len(page.Figures)
+		c.Figures += len(page.Facts().Figures)
 		if m, err := p.make(page.Address); err == nil {
 			problems = append(problems[:len(problems):len(problems)], m.problems...)
 		}
@@ -57,7 +57,7 @@ func (p *preview) concerns(page *site.Page, names []string) bool {
 	if slices.Contains(names, page.Source.Path) {
 		return true
 	}
-	for _, f := range page.Figures {
+	for _, f := range page.Facts().Figures {
 		for _, name := range f.Scenarios() {
 			if file, found := p.site.Scenario(page, name); found && slices.Contains(names, file) {
 				return true

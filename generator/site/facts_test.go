@@ -7,32 +7,49 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// Facts come back from a manifest as they were, and the page's path is not kept
-// at every place.
-func TestFactsArePackedAndUnpacked(t *testing.T) {
+// Records come back from a manifest as they were, and the page's path is not
+// kept at every place.
+func TestRecordsArePackedAndUnpacked(t *testing.T) {
 	s, _, err := Load("../../content", Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer s.Close()
 	for _, p := range s.Pages {
-		before, err := p.Facts.Pack(p.Source.Path)
+		facts, outline, err := p.Pack()
 		if err != nil {
 			t.Fatal(err)
 		}
-		if n := bytes.Count(before, []byte(`"`+p.Source.Path+`"`)); n > 0 {
+		if n := bytes.Count(outline, []byte(`"`+p.Source.Path+`"`)); n > 0 {
 			t.Errorf("%s: its path is kept %d times", p.Source.Path, n)
 		}
-		facts, err := Unpack(before, p.Source.Path)
-		if err != nil {
+		again := *p
+		if again.Record, err = Unpack(facts, outline); err != nil {
 			t.Fatal(err)
 		}
-		again, err := facts.Pack(p.Source.Path)
-		if err != nil || !bytes.Equal(before, again) {
-			t.Errorf("%s: packed again it is not the same: %v", p.Source.Path, err)
-		}
-		if diff := cmp.Diff(p.Links, facts.Links) + cmp.Diff(p.Figures, facts.Figures) + cmp.Diff(p.Headings, facts.Headings); diff != "" {
+		if diff := cmp.Diff(p.Card, again.Card) + cmp.Diff(p.Facts(), again.Facts()) + cmp.Diff(p.Outline(), again.Outline()); diff != "" {
 			t.Errorf("%s (-want +got)\n%s", p.Source.Path, diff)
 		}
+	}
+}
+
+// An outline that was spoilt where it was kept is read from the source again.
+func TestSpoiltOutline(t *testing.T) {
+	s, _, err := Load("../../content", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	p := s.Pages[0]
+	facts, _, err := p.Pack()
+	if err != nil {
+		t.Fatal(err)
+	}
+	again := *p
+	if again.Record, err = Unpack(facts, []byte(`{"IDs":`)); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(p.Outline(), again.Outline()); diff != "" {
+		t.Errorf("(-want +got)\n%s", diff)
 	}
 }

@@ -49,7 +49,7 @@ func (s loader) guessLanguage() Language {
 		}
 		var l Letters
 		if f := s.options.known(source); f != nil {
-			l = f.Letters
+			l = f.facts.Letters
 		} else if src, err := s.Read(source.Path); err == nil {
 			l = countLetters(src) // an unreadable page is reported by pass 1
 		}

@@ -50,7 +50,7 @@ func (s *Site) Resolve(from *Page, dest string) Target {
 			return Target{Href: hrefOf(page.Rel(from.Address, f.Address), u)}
 		}
 	}
-	if path.Ext(u.Path) == ".scenario" { // leads to its figure
+	if path.Ext(u.Path) == scenarioEnding { // leads to its figure
 		if name, found := s.Scenario(from, u.Path); found {
 			figure := FigureFile(strings.TrimSuffix(name, path.Ext(name)), "", from.Lang)
 			return Target{Href: hrefOf(page.Rel(from.Address, figure), u)}
@@ -109,7 +109,7 @@ func targetOn(from, to *Page, u *url.URL) Target {
 	}
 	if !to.HasID(id) {
 		t.Problem = diagnostic.Say("%s has no heading or figure with the id `%s`", to.Source.Path, id)
-		t.meant, t.among = id, func() []string { return to.IDs }
+		t.meant, t.among = id, func() []string { return to.Outline().IDs }
 	}
 	return t
 }
@@ -160,7 +160,7 @@ func deadHref(dest string, u *url.URL) string {
 // CheckLinks reports the dead links of a page as warnings.
 func (s *Site) CheckLinks(p *Page) []diagnostic.Problem {
 	var problems []diagnostic.Problem
-	for _, link := range p.Links {
+	for _, link := range p.Outline().Links {
 		if t := s.Resolve(p, link.Dest); t.Problem != "" {
 			problems = append(problems, warning(link, t))
 		}
@@ -201,13 +201,15 @@ func (s *Site) Scenario(from *Page, name string) (string, bool) {
 	return candidates[0], false
 }
 
+// scenarioEnding is that of files with a scenario.
+const scenarioEnding = ".scenario"
+
 // NearScenario is the name, as a page would write it, of the scenario that was
 // most likely meant by a name that Scenario does not find; "" if none is near.
 func (s *Site) NearScenario(from *Page, name string) string {
-	const ending = ".scenario" // all have it: it makes none of them nearer
 	var known []string
 	for _, source := range s.Sources {
-		stem, ok := strings.CutSuffix(source.Path, ending)
+		stem, ok := strings.CutSuffix(source.Path, scenarioEnding)
 		if !ok {
 			continue
 		}
@@ -216,8 +218,8 @@ func (s *Site) NearScenario(from *Page, name string) string {
 		}
 		known = append(known, page.Rel(from.Source.Path, stem))
 	}
-	if near := diagnostic.Nearest(strings.TrimSuffix(name, ending), known); near != "" {
-		return near + ending
+	if near := diagnostic.Nearest(strings.TrimSuffix(name, scenarioEnding), known); near != "" {
+		return near + scenarioEnding
 	}
 	return ""
 }

@@ -32,7 +32,6 @@ func (s loader) load() []diagnostic.Problem {
 	s.keep(pages)
 	s.date()
 	problems = append(problems, s.claimAddresses()...)
-	s.shareIDs()
 	return append(problems, s.navigate()...)
 }
 
@@ -79,10 +78,17 @@ func (s loader) findPages() []*Page {
 	for _, source := range s.Sources {
 		if lang := s.languageOf(source.Path); lang != nil && isMarkdown(source.Path) {
 			key := keyOf(source.Path, lang)
-			pages = append(pages, &Page{Source: source, Key: key, Lang: lang, Address: lang.Prefix + key + ".html"})
+			pages = append(pages, s.newPage(source, key, lang))
 		}
 	}
 	return pages
+}
+
+// newPage is a page of a source, its record still missing.
+func (s loader) newPage(source Source, key string, lang *Language) *Page {
+	p := &Page{Source: source, Key: key, Lang: lang, Address: lang.Prefix + key + ".html", site: s.Site}
+	p.kin = &kin{of: p}
+	return p
 }
 
 // languageOf is the language whose folder holds a source, nil when none does. A
@@ -115,14 +121,14 @@ func (s loader) readFacts(pages []*Page) []diagnostic.Problem {
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for _, p := range pages {
 		group.Go(func() error {
-			p.Facts = s.factsOf(p.Source, p.Lang)
+			p.Record = s.recordOf(p.Source, p.Lang)
 			return nil
 		})
 	}
 	_ = group.Wait() // what fails is among the facts
 	var problems []diagnostic.Problem
 	for _, p := range pages {
-		problems = append(problems, p.Problems...)
+		problems = append(problems, p.Facts().Problems...)
 	}
 	return problems
 }
@@ -141,10 +147,9 @@ func (s loader) keep(pages []*Page) {
 	for i := range s.Config.Languages {
 		lang := &s.Config.Languages[i]
 		if _, own := s.Source(path.Join(lang.Folder, "index.html")); !home[lang] && !own {
-			s.Pages = append(s.Pages, &Page{
-				Source: Source{Path: path.Join(lang.Folder, "index.md")}, Key: "index", Lang: lang,
-				Address: lang.Prefix + "index.html", Listing: true, Facts: &Facts{},
-			})
+			p := s.newPage(Source{Path: path.Join(lang.Folder, "index.md")}, "index", lang)
+			p.Listing, p.Record = true, &Record{facts: &Facts{}, outline: pack(&Outline{}, "")}
+			s.Pages = append(s.Pages, p)
 		}
 	}
 	s.standIn()

@@ -60,6 +60,7 @@ type Site struct {
 	byKey     map[string][]*Page
 	files     map[string]File // by source
 	nav       map[string][]*Branch
+	lately    *outlines
 }
 
 // Options are what Load may be told.
@@ -70,11 +71,15 @@ type Options struct {
 	States markdown.StateNames
 	// Known returns what an earlier run found in a source that has not
 	// changed since, or nil. It may be nil itself.
-	Known func(Source) *Facts
+	Known func(Source) *Record
 	// Dates returns when sources were changed last, as far as it knows. It may
 	// be nil: then only pages that say so themselves have a date.
 	Dates func(sources []string) map[string]time.Time
 }
+
+// latelyKept is how many outlines are held, in two halves: those of a hundred
+// pages and of what these link to.
+const latelyKept = 256
 
 // Source is one file of the site's folder.
 type Source struct {
@@ -123,7 +128,7 @@ func (f *Folder) Read(name string) ([]byte, error) { return f.root.ReadFile(name
 // among them the site holds what could be read, and may be shown but not
 // published.
 func (f *Folder) Load(opt Options) (*Site, []diagnostic.Problem) {
-	s := &Site{Folder: f, options: opt}
+	s := &Site{Folder: f, options: opt, lately: &outlines{Size: latelyKept}}
 	return s, slices.Concat(f.problems, loader{s}.load())
 }
 
@@ -141,12 +146,12 @@ func Load(dir string, opt Options) (*Site, []diagnostic.Problem, error) {
 // Reload reads the site again. What did not change on disk since is taken over
 // from s, which stays as it was. The two share the folder.
 func (s *Site) Reload() (*Site, []diagnostic.Problem) {
-	before := make(map[Source]*Facts, len(s.bySource))
+	before := make(map[Source]*Record, len(s.bySource))
 	for _, p := range s.bySource {
-		before[p.Source] = p.Facts
+		before[p.Source] = p.Record
 	}
 	opt := s.options
-	opt.Known = func(src Source) *Facts { return before[src] }
+	opt.Known = func(src Source) *Record { return before[src] }
 	f := &Folder{root: s.root}
 	f.Sources, f.problems = scan(s.root)
 	return f.Load(opt)

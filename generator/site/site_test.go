@@ -46,7 +46,7 @@ func dump(s *Site, problems []diagnostic.Problem) string {
 			listing = " listing"
 		}
 		fmt.Fprintf(&b, "page %s %q%s\n", p.Address, p.Title(), listing)
-		for _, link := range p.Links {
+		for _, link := range p.Outline().Links {
 			fmt.Fprintf(&b, "  %s -> %s\n", link.Dest, s.Resolve(p, link.Dest).Href)
 		}
 	}

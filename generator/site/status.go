@@ -50,13 +50,14 @@ func (s *Site) Translation(p *Page) (bilingual.Translation, bool) {
 		return bilingual.Translation{}, false
 	}
 	t := bilingual.Translation{Page: p.Key, Source: original.Lang.Code, Target: p.Lang.Code}
+	sections := original.Outline().Sections
 	if !p.IsWritten() {
-		for i := range original.Sections {
-			t.Sections = append(t.Sections, bilingual.Section{Source: &original.Sections[i]})
+		for i := range sections {
+			t.Sections = append(t.Sections, bilingual.Section{Source: &sections[i]})
 		}
 		return t, true
 	}
-	t.Sections = bilingual.Sections(original.Sections, p.Sections, s.partners(original, p))
+	t.Sections = bilingual.Sections(sections, p.Outline().Sections, s.partners(original, p))
 	return t, true
 }
 

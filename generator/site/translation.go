@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"woshou/generator/bilingual"
 	"woshou/generator/page"
@@ -54,48 +55,78 @@ func (s loader) standIn() {
 			if byKey[key][lang] != nil || original.IsHome() {
 				continue
 			}
-			s.Pages = append(s.Pages, &Page{
-				Source: original.Source, Key: key, Lang: lang, Address: lang.Prefix + key + ".html",
-				Untranslated: true, original: original, Facts: original.Facts,
-			})
+			p := s.newPage(original.Source, key, lang)
+			p.Untranslated, p.original, p.Record = true, original, original.Record
+			s.Pages = append(s.Pages, p)
 		}
 	}
 }
 
-// shareIDs has the headings of translations answer to the ids of the default
-// language as well, and finds the sections that a translation borrows.
-func (s loader) shareIDs() {
-	for _, p := range s.Pages {
-		if !p.IsWritten() {
-			continue
+// kin is what a page has of its translations: their ids.
+type kin struct {
+	of   *Page
+	once sync.Once
+	// aliases lead from the ids of its headings to those of the same headings
+	// in the default language, where these are others.
+	aliases map[string]string
+	// borrowed are the ids of sections of the source that it shows because
+	// nobody has translated them.
+	borrowed []string
+}
+
+// shared is what a page has of its translations, worked out when it is asked
+// for first.
+func (p *Page) shared() *kin {
+	k := p.kin
+	k.once.Do(func() {
+		if k.of.IsWritten() {
+			k.aliases, k.borrowed = k.of.site.shareIDs(k.of)
 		}
-		first, original := s.Translations(p)[0], s.Original(p)
-		partners := map[string]string{}
-		if first != p && first.IsWritten() {
-			p.aliases = map[string]string{}
-			partners = s.partners(first, p)
-			for id, own := range partners {
-				if id != own && !p.hasOwnID(id) {
-					p.aliases[own] = id
-				}
-			}
+	})
+	return k
+}
+
+// has reports whether an id that is not the page's own leads to it.
+func (k *kin) has(id string) bool {
+	for _, alias := range k.aliases {
+		if alias == id {
+			return true
 		}
-		if original != p {
-			if original != first {
-				partners = s.partners(original, p)
-			}
-			for _, h := range original.Headings {
-				if _, translated := partners[h.ID]; !translated && !p.hasOwnID(h.ID) {
-					p.borrowed = append(p.borrowed, h.ID)
-				}
+	}
+	return slices.Contains(k.borrowed, id)
+}
+
+// shareIDs has the headings of a translation answer to the ids of the default
+// language as well, and finds the sections that it borrows.
+func (s *Site) shareIDs(p *Page) (aliases map[string]string, borrowed []string) {
+	first, original := s.Translations(p)[0], s.Original(p)
+	partners := map[string]string{}
+	if first != p && first.IsWritten() {
+		aliases = map[string]string{}
+		partners = s.partners(first, p)
+		for id, own := range partners {
+			if id != own && !p.hasOwnID(id) {
+				aliases[own] = id
 			}
 		}
 	}
+	if original == p {
+		return aliases, nil
+	}
+	if original != first {
+		partners = s.partners(original, p)
+	}
+	for _, h := range original.Outline().Headings {
+		if _, translated := partners[h.ID]; !translated && !p.hasOwnID(h.ID) {
+			borrowed = append(borrowed, h.ID)
+		}
+	}
+	return aliases, borrowed
 }
 
 // Alias is the id in the default language of a heading of the page, "" where it
 // is the same, or where the page uses that id otherwise.
-func (p *Page) Alias(id string) string { return p.aliases[id] }
+func (p *Page) Alias(id string) string { return p.shared().aliases[id] }
 
 // Counterparts lead from the ids of a page's headings to those by which another
 // translation of it knows the same headings.
@@ -122,17 +153,13 @@ func (s *Site) partners(a, b *Page) map[string]string {
 			}
 		}
 	}
-	return bilingual.Headings(a.outline(), b.outline(), s.Terms(a.Lang, b.Lang), known)
-}
-
-func (p *Page) outline() bilingual.Outline {
-	return bilingual.Outline{Headings: p.Headings, Sections: p.Sections}
+	return bilingual.Headings(a.Outline().headings(), b.Outline().headings(), s.Terms(a.Lang, b.Lang), known)
 }
 
 // sectionOf is the id of the section that has a digest, "" if there is not just
 // one.
 func (p *Page) sectionOf(digest string) (id string) {
-	for _, section := range p.Sections {
+	for _, section := range p.Outline().Sections {
 		if section.Digest != digest {
 			continue
 		}

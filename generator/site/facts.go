@@ -1,0 +1,244 @@
+package site
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"path"
+	"slices"
+	"sync"
+
+	"woshou/generator/bilingual"
+	"woshou/generator/diagnostic"
+	"woshou/generator/memo"
+	"woshou/generator/page"
+)
+
+// Record is what is kept of a source between the two passes: its Card, and,
+// as soon as somebody asks for one of them, its Facts and its Outline, which is
+// packed. It depends only on the source's text, its path, the site's
+// configuration and the files that Facts.Includes lists.
+type Record struct {
+	Card
+	once    sync.Once
+	facts   *Facts // nil before once
+	outline []byte // packed
+}
+
+// outlines are those asked for lately.
+type outlines = memo.Memo[*Record, *Outline]
+
+// Card is what other pages say of a page.
+type Card struct {
+	Meta page.Meta
+	Name string // its first heading, "" for none
+}
+
+// Facts are what a site is made from, but for what only the page itself and
+// those that lead to it ask for: its Outline.
+type Facts struct {
+	Hash     Hash          // of the source
+	Figures  []page.Figure `json:",omitempty"` // without their Source
+	Problems []diagnostic.Problem
+	Letters  Letters
+	Includes []Include `json:",omitempty"`
+	// States are the states that the page's glossary explains, by their names
+	// with hyphens.
+	States map[string]Entry `json:",omitempty"`
+	// Scenarios are the links of the page that lead to scenarios.
+	Scenarios []string `json:",omitempty"`
+	// Options is the digest of those the source was read with: with others it
+	// would be another page.
+	Options Hash
+}
+
+// Outline is what stands in a page, and where: most of what is known of it.
+type Outline struct {
+	Headings []page.Heading
+	Sections []page.Section `json:",omitempty"` // none in a site of one language
+	IDs      []string       // of its elements, sorted
+	Links    []page.Link
+}
+
+// Entry is one in a glossary: the id of its element, and what it says.
+type Entry struct{ ID, Text string }
+
+// Include is a file that a page takes in, as it was then: with the zero hash
+// it was not there.
+type Include struct {
+	Path string
+	Hash Hash
+}
+
+// Facts are those of the page's source. They must not be modified.
+func (p *Page) Facts() *Facts {
+	p.once.Do(func() {
+		if p.facts == nil {
+			var outline *Outline
+			_, p.facts, outline = p.site.read(p.Source, p.Written())
+			p.outline = pack(outline, p.Source.Path)
+		}
+	})
+	return p.facts
+}
+
+// Outline is that of the page's source. It must not be modified.
+func (p *Page) Outline() *Outline {
+	p.Facts()
+	return p.site.lately.Get(p.Record, func() *Outline {
+		if o, err := unpack(p.outline, p.Source.Path); err == nil {
+			return o
+		}
+		_, _, o := p.site.read(p.Source, p.Written()) // it was kept by a build, and spoilt since
+		return o
+	})
+}
+
+// pack returns an outline as JSON. Almost all places are in the source itself,
+// whose path is left out.
+func pack(o *Outline, path string) []byte {
+	o.eachPlace(func(file *string) {
+		if *file == path {
+			*file = ""
+		}
+	})
+	packed, err := json.Marshal(o)
+	if err != nil {
+		panic(err) // it holds nothing but text and numbers
+	}
+	return packed
+}
+
+// unpack reads what pack made of an outline of the same source.
+func unpack(packed []byte, path string) (*Outline, error) {
+	o := &Outline{}
+	if err := json.Unmarshal(packed, o); err != nil {
+		return nil, err
+	}
+	o.eachPlace(func(file *string) { *file = cmp.Or(*file, path) })
+	return o, nil
+}
+
+// headings are what two pages are paired by.
+func (o *Outline) headings() bilingual.Outline {
+	return bilingual.Outline{Headings: o.Headings, Sections: o.Sections}
+}
+
+// eachPlace calls do with the file of every place in the outline.
+func (o *Outline) eachPlace(do func(file *string)) {
+	for i := range o.Headings {
+		do(&o.Headings[i].File)
+	}
+	for i := range o.Sections {
+		do(&o.Sections[i].File)
+	}
+	for i := range o.Links {
+		do(&o.Links[i].File)
+	}
+}
+
+// small is the part of a record that is at hand.
+type small struct {
+	Card
+	*Facts
+}
+
+// Pack returns the page's record as two lines of JSON to keep: what is read of
+// every page, and the outline, which is read of few.
+func (p *Page) Pack() (facts, outline []byte, err error) {
+	facts, err = json.Marshal(small{p.Card, p.Facts()})
+	return facts, p.outline, err
+}
+
+// Unpack reads what Pack made of a source. It keeps the outline.
+func Unpack(facts, outline []byte) (*Record, error) {
+	var s small
+	if err := json.Unmarshal(facts, &s); err != nil {
+		return nil, err
+	}
+	if s.Facts == nil {
+		return nil, errors.New("not the record of a page")
+	}
+	return &Record{Card: s.Card, facts: s.Facts, outline: outline}, nil
+}
+
+// recordOf is pass 1 for one page: what is known of it, else what is found.
+func (s loader) recordOf(file Source, lang *Language) *Record {
+	if r := s.options.known(file); r != nil && r.facts.Options == s.digest(lang) && s.stand(r.facts.Includes) {
+		s.Remember(file.Path, r.facts.Hash)
+		return r
+	}
+	card, facts, outline := s.read(file, lang)
+	return &Record{Card: card, facts: facts, outline: pack(outline, file.Path)}
+}
+
+// read parses a source for what is to be known of it.
+func (s *Site) read(file Source, lang *Language) (Card, *Facts, *Outline) {
+	src, err := s.Read(file.Path)
+	if err != nil {
+		return Card{}, &Facts{Problems: []diagnostic.Problem{diagnostic.Unreadable(file.Path, reason(err))}}, &Outline{}
+	}
+	matter, doc := parse(file.Path, src, s.reading(lang), s.Include)
+	facts := &Facts{
+		Hash:     sha256.Sum256(src),
+		Figures:  slices.Clone(doc.Figures),
+		Problems: append(matter.Problems, doc.Problems...),
+		Letters:  countLetters(src),
+		Options:  s.digest(lang),
+		Includes: s.includes(doc.Includes),
+		States:   statesIn(doc.Terms),
+	}
+	s.Remember(file.Path, facts.Hash)
+	slices.SortStableFunc(facts.Problems, func(a, b diagnostic.Problem) int { return a.Compare(b.Place) })
+	for i := range facts.Figures {
+		facts.Figures[i].Source = "" // it is in the page's, whose hash is kept
+	}
+	outline := &Outline{Headings: doc.Headings, IDs: doc.IDs, Links: append(matter.Links, doc.Links...)}
+	slices.SortStableFunc(outline.Links, func(a, b page.Link) int { return a.Compare(b.Place) })
+	if s.isTranslated() {
+		outline.Sections = doc.Sections()
+	}
+	for _, link := range outline.Links {
+		if path.Ext(link.Dest) == scenarioEnding {
+			facts.Scenarios = append(facts.Scenarios, link.Dest)
+		}
+	}
+	card := Card{Meta: matter.Meta}
+	if len(doc.Headings) > 0 {
+		card.Name = doc.Headings[0].Text
+	}
+	return card, facts, outline
+}
+
+// digest identifies how the pages of a language are read.
+func (s *Site) digest(lang *Language) Hash {
+	return sha256.Sum256(fmt.Appendf(nil, "%+v, translated: %t", s.reading(lang), s.isTranslated()))
+}
+
+// isTranslated reports whether the site has pages to compare.
+func (s *Site) isTranslated() bool { return len(s.Config.Languages) > 1 }
+
+// statesIn are the states that a glossary explains, the first time each; nil for
+// none.
+func statesIn(terms []page.Term) map[string]Entry {
+	var states map[string]Entry
+	for _, t := range terms {
+		if _, earlier := states[t.State]; t.State == "" || earlier {
+			continue
+		}
+		if states == nil {
+			states = map[string]Entry{}
+		}
+		states[t.State] = Entry{t.ID, t.Text}
+	}
+	return states
+}
+
+func (o Options) known(source Source) *Record {
+	if o.Known == nil {
+		return nil
+	}
+	return o.Known(source)
+}
