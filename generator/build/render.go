@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 
 	"woshou/generator/diagnostic"
@@ -86,38 +87,63 @@ func (r *renderer) render(ctx context.Context, jobs []press.Job) error {
 	return group.Wait()
 }
 
-// job does one job, unless its outputs are known to be right. The links of a
-// page are followed in any case: it may be another page that is gone.
+// job does one job, unless its outputs are known to be right.
 func (r *renderer) job(job press.Job) error {
-	if job.Links != nil {
-		r.report(job.Links())
+	before := r.kept(job.Outputs...)
+	var label output.Label
+	if job.Stamp != nil {
+		stamp, err := job.Stamp()
+		if err != nil {
+			return err
+		}
+		label.Stamp = stamp.String()
+		if has(before, func(l output.Label) bool { return l.Stamp == label.Stamp }) {
+			r.keep(job.Outputs, before)
+			return nil
+		}
 	}
 	hash, err := job.Recipe()
 	if err != nil {
 		return err
 	}
-	recipe := hash.String()
-	if r.keep(recipe, job.Outputs...) {
+	label.Recipe = hash.String()
+	if job.Links != nil { // it may be another page that is gone
+		label.Links = listed(job.Links())
+	}
+	if has(before, func(l output.Label) bool { return l.Recipe == label.Recipe }) {
+		for i := range before {
+			before[i].Stamp = label.Stamp
+		}
+		before[0].Links = label.Links
+		r.keep(job.Outputs, before)
 		return nil
 	}
+	return r.make(job, label)
+}
+
+// make makes the outputs of a job, under the label of the first of them.
+func (r *renderer) make(job press.Job, label output.Label) error {
 	contents, problems, err := job.Make()
 	if err != nil {
 		return err
 	}
-	r.report(problems)
+	label.Problems = listed(problems)
+	r.report(label)
 	if fails(problems, false) {
 		return nil // nothing will be published
 	}
 	for i, address := range job.Outputs {
-		made := output.Made{Content: contents[i], Recipe: recipe}
-		if len(problems) > 0 && i == 0 {
-			made.Problems = mustJSON(problems)
-		}
-		if err := r.stage.Write(address, made); err != nil {
+		if err := r.stage.Write(address, output.Made{Content: contents[i], Label: label}); err != nil {
 			return err
 		}
+		label.Problems, label.Links = nil, nil
 	}
 	return nil
+}
+
+// has reports whether there are labels, and all of them are as is wants them.
+func has(labels []output.Label, is func(output.Label) bool) bool {
+	return len(labels) > 0 && !slices.ContainsFunc(labels, func(l output.Label) bool { return !is(l) })
 }
 
 // finish does what comes after all pages: the search of the whole site; or, of
@@ -149,7 +175,9 @@ func (r *renderer) indexOf(index press.Index) error {
 		fmt.Fprintln(hash, r.stage.File(page.Address).Hash)
 	}
 	recipe := site.Hash(hash.Sum(nil)).String()
-	if r.keep(recipe, r.before.Below(index.Folder)...) {
+	files := r.before.Below(index.Folder)
+	if before := r.kept(files...); has(before, func(l output.Label) bool { return l.Recipe == recipe }) {
+		r.keep(files, before)
 		return nil
 	}
 	read, err := index.Read(r.stage.Read)
@@ -161,34 +189,62 @@ func (r *renderer) indexOf(index press.Index) error {
 
 func writeIndex(stage *output.Stage, index press.Index, recipe string) error {
 	for address, content := range index.Files() {
-		if err := stage.Write(address, output.Made{Content: content, Recipe: recipe}); err != nil {
+		if err := stage.Write(address, output.Made{Content: content, Label: output.Label{Recipe: recipe}}); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// keep takes over files from the build before, if they were made by the same
-// recipe, and with them the warnings of their making.
-func (r *renderer) keep(recipe string, addresses ...string) bool {
+// kept are the labels of files of the build before, if these can still be right.
+func (r *renderer) kept(addresses ...string) []output.Label {
 	if r.before.Program != r.program || r.before.Config != r.config {
-		return false
+		return nil
 	}
-	texts, kept := r.stage.Keep(recipe, addresses...)
-	var problems []diagnostic.Problem
-	for _, text := range texts {
-		var some []diagnostic.Problem
-		if json.Unmarshal(text, &some) != nil {
-			return false
-		}
-		problems = append(problems, some...)
+	labels := r.stage.Before(addresses...)
+	if !has(labels, func(l output.Label) bool { return isList(l.Links) && isList(l.Problems) }) {
+		return nil
 	}
-	r.report(problems)
-	return kept
+	return labels
 }
 
-func (r *renderer) report(problems []diagnostic.Problem) {
+// keep takes over files from the build before, and with them what there was to
+// say of them.
+func (r *renderer) keep(addresses []string, labels []output.Label) {
+	for i, address := range addresses {
+		r.report(labels[i])
+		r.stage.Keep(address, labels[i])
+	}
+}
+
+// report tells the problems that a label has.
+func (r *renderer) report(label output.Label) {
+	problems := append(unlisted(label.Links), unlisted(label.Problems)...)
+	if len(problems) == 0 {
+		return
+	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.problems = append(r.problems, problems...)
+}
+
+// listed are problems as a label has them.
+func listed(problems []diagnostic.Problem) json.RawMessage {
+	if len(problems) == 0 {
+		return nil
+	}
+	return mustJSON(problems)
+}
+
+// isList reports whether listed may have made a text.
+func isList(list json.RawMessage) bool {
+	return list == nil || json.Unmarshal(list, new([]diagnostic.Problem)) == nil
+}
+
+// unlisted reads what listed made.
+func unlisted(list json.RawMessage) (problems []diagnostic.Problem) {
+	if list != nil {
+		_ = json.Unmarshal(list, &problems) // isList has looked at it
+	}
+	return problems
 }

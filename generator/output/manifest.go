@@ -60,9 +60,18 @@ type FoundSource struct {
 
 // File is a file as the build left it.
 type File struct {
-	Size, Mtime  int64
-	Hash, Recipe string
-	Problems     json.RawMessage // the warnings of its making, nil for none
+	Size, Mtime int64
+	Hash        string
+	Label
+}
+
+// Label says what a file was made from.
+type Label struct {
+	// Recipe stands for what it was made from, Stamp for that and more.
+	Recipe, Stamp string
+	// Problems are the warnings of its making, Links those of following its
+	// links; nil for none.
+	Problems, Links json.RawMessage
 }
 
 // racy is how long before a build a source must have been changed last for
@@ -95,7 +104,7 @@ func (m *Manifest) forget() {
 		m.Sources[path] = e
 	}
 	for address, e := range m.Files {
-		e.Problems = nil
+		e.Problems, e.Links = nil, nil
 		m.Files[address] = e
 	}
 }
@@ -105,7 +114,7 @@ func (m *Manifest) forget() {
 //
 //	{"woshou-manifest":3,"began":1790000000000000000,"program":"9f86…",…}
 //	source	"zh/tcp.md"	2048	1789999999000000000	a3b1…	{"Meta":{},…}	{"Headings":[],…}
-//	file	"tcp.html"	9120	1790000000100000000	77c2…	0be1…	[problems]
+//	file	"tcp.html"	9120	1790000000100000000	77c2…	0be1…	93c5…	[problems]	[problems]
 //
 // These lines are not JSON, as an unchanged build does little but read them: of
 // 1,000 pages in two languages it takes 25 ms, 7 of them for these lines. With
@@ -132,7 +141,7 @@ func (m *Manifest) encode(w io.Writer) error {
 	}
 	for _, address := range slices.Sorted(maps.Keys(m.Files)) {
 		e := m.Files[address]
-		fmt.Fprintf(b, "file\t%q\t%d\t%d\t%s\t%s\t%s\n", address, e.Size, e.Mtime, e.Hash, e.Recipe, e.Problems)
+		fmt.Fprintf(b, "file\t%q\t%d\t%d\t%s\t%s\t%s\t%s\t%s\n", address, e.Size, e.Mtime, e.Hash, e.Recipe, e.Stamp, e.Problems, e.Links)
 	}
 	return b.Flush()
 }
@@ -156,11 +165,14 @@ func decode(text []byte) (*Manifest, error) {
 	return m, nil
 }
 
+// fields are how many there are behind the word that begins a line.
+var fields = map[string]int{"source": 6, "file": 8}
+
 // line reads one line after the first.
 func (m *Manifest) line(line []byte) error {
 	kind, rest, _ := bytes.Cut(line, []byte("\t"))
-	f := bytes.SplitN(rest, []byte("\t"), 6)
-	if len(f) < 6 || string(kind) != "source" && string(kind) != "file" {
+	f := bytes.Split(rest, []byte("\t"))
+	if want := fields[string(kind)]; want == 0 || len(f) != want {
 		return fmt.Errorf("not a source or a file: %q", kind)
 	}
 	for i := range f {
@@ -175,7 +187,7 @@ func (m *Manifest) line(line []byte) error {
 	if string(kind) == "source" {
 		m.Sources[name] = FoundSource{Source{name, size, mtime}, hash, f[4], f[5]}
 	} else {
-		m.Files[name] = File{size, mtime, hash, string(f[4]), f[5]}
+		m.Files[name] = File{size, mtime, hash, Label{string(f[4]), string(f[5]), f[6], f[7]}}
 	}
 	return cmp.Or(err, err2, err3)
 }

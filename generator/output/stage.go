@@ -3,7 +3,6 @@ package output
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"os"
@@ -73,34 +72,34 @@ func (s *Stage) Discard() { _ = s.folder.root.RemoveAll(s.temp) }
 
 // Made is the content of a file, with what it was made by.
 type Made struct {
-	Content  []byte
-	Recipe   string
-	Problems json.RawMessage // the warnings of its making, nil for none
+	Content []byte
+	Label
 }
 
-// Keep takes files over from the build before, if there are any and all of them
-// were made by a recipe and lie there untouched. It returns the problems of
-// their making.
-func (s *Stage) Keep(recipe string, addresses ...string) (problems []json.RawMessage, kept bool) {
-	before := s.folder.Before.Files
-	for _, address := range addresses {
-		e, ok := before[address]
-		if !ok || e.Recipe != recipe || !e.isAt(s.folder.root, address) {
-			return nil, false
+// Before are the labels of files as the build before left them; nil if one of
+// them was not there, or has been touched since.
+func (s *Stage) Before(addresses ...string) []Label {
+	labels := make([]Label, len(addresses))
+	for i, address := range addresses {
+		e, ok := s.folder.Before.Files[address]
+		if !ok || !e.isAt(s.folder.root, address) {
+			return nil
 		}
-		if e.Problems != nil {
-			problems = append(problems, e.Problems)
-		}
+		labels[i] = e.Label
 	}
-	for _, address := range addresses {
-		s.enter(address, before[address])
-	}
-	return problems, len(addresses) > 0
+	return labels
+}
+
+// Keep takes a file over from the build before, under a label.
+func (s *Stage) Keep(address string, label Label) {
+	e := s.folder.Before.Files[address]
+	e.Label = label
+	s.enter(address, e)
 }
 
 // Write stages a file, unless the one in place is equal.
 func (s *Stage) Write(address string, made Made) error {
-	e := File{Hash: hashOf(made.Content), Recipe: made.Recipe, Problems: made.Problems}
+	e := File{Hash: hashOf(made.Content), Label: made.Label}
 	if old, ok := s.folder.Before.Files[address]; ok && old.Hash == e.Hash && old.isAt(s.folder.root, address) {
 		e.Size, e.Mtime = old.Size, old.Mtime
 	} else {

@@ -12,6 +12,7 @@ import (
 // translated. A site of one language has none.
 type coverage struct {
 	shells
+	stamps
 	items func() []site.Item // how each translated section stands
 }
 
@@ -22,10 +23,12 @@ func (c coverage) jobs() (jobs []Job) {
 		if address == "" {
 			return nil
 		}
-		jobs = append(jobs, leaf{
+		job := leaf{
 			outputs: []string{address},
 			shell:   func() (*themes.Page, error) { return c.page(lang, address) },
-		}.job(c.theme))
+		}.job(c.theme)
+		job.Stamp = c.stamps.covered
+		jobs = append(jobs, job)
 	}
 	return jobs
 }

@@ -48,7 +48,7 @@ func hashOfOwn(s *site.Site) (site.Hash, error) {
 		}
 		all = append(all, file, content)
 	}
-	return hashOf(all...), nil
+	return site.HashOf(all...), nil
 }
 
 // dress is the theme of a site: ours under what the site puts over it.
@@ -73,6 +73,6 @@ func (d dress) on(s *site.Site) dress {
 func (d dress) under(recipe func() (site.Hash, error)) func() (site.Hash, error) {
 	return func() (site.Hash, error) {
 		hash, err := recipe()
-		return hashOf(d.over, hash), err
+		return site.HashOf(d.over, hash), err
 	}
 }

@@ -2,7 +2,6 @@ package press
 
 import (
 	"crypto/sha256"
-	"encoding/json"
 	"strings"
 	"sync"
 
@@ -17,6 +16,9 @@ type Job struct {
 	// Recipe is a hash of all that Make depends on but the program and the
 	// configuration: where it is equal, so is what Make makes.
 	Recipe func() (site.Hash, error)
+	// Stamp is a hash of all that Recipe and Links depend on, and of more, but
+	// sooner known: where it is equal, so are they. It may be nil.
+	Stamp func() (site.Hash, error)
 	// Make returns the contents, in the order of Outputs. With problems that
 	// are errors they are fit for a preview only.
 	Make func() ([][]byte, []diagnostic.Problem, error)
@@ -69,13 +71,4 @@ func copied(s *site.Site, file site.File) Job {
 			return [][]byte{content}, nil, err
 		},
 	}
-}
-
-// hashOf identifies values that JSON always holds.
-func hashOf(values ...any) site.Hash {
-	text, err := json.Marshal(values)
-	if err != nil {
-		panic(err)
-	}
-	return sha256.Sum256(text)
 }

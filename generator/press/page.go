@@ -37,10 +37,10 @@ func (l leaf) job(theme *themes.Theme) Job {
 		Recipe: func() (site.Hash, error) {
 			shell, err := l.shell()
 			if err != nil || l.recipe == nil {
-				return hashOf(shell), err
+				return site.HashOf(shell), err
 			}
 			rest, err := l.recipe()
-			return hashOf(shell, rest), err
+			return site.HashOf(shell, rest), err
 		},
 		Make: func() ([][]byte, []diagnostic.Problem, error) {
 			shell, err := l.shell()
@@ -112,7 +112,7 @@ func (p pages) recipe(page *site.Page) (site.Hash, error) {
 	if page.Listing {
 		parts = append(parts, listing(b.site, page))
 	}
-	return hashOf(parts...), nil
+	return site.HashOf(parts...), nil
 }
 
 // scenarios are the files that the figures of a page name, and their hashes:

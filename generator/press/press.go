@@ -86,9 +86,9 @@ func (p *Press) Jobs() ([]Job, []diagnostic.Problem) {
 	}
 	files, problems := p.figures().fileJobs()
 	jobs = append(append(jobs, files...), p.figures().scriptJobs()...)
-	shells := p.shells()
-	jobs = append(jobs, p.pages(shells)...)
-	jobs = append(jobs, p.extras(shells)...)
+	shells, stamps := p.shells(), p.stamps()
+	jobs = append(jobs, p.pages(shells, stamps)...)
+	jobs = append(jobs, p.extras(shells, stamps)...)
 	for i := range jobs {
 		jobs[i].Recipe = p.theme.under(jobs[i].Recipe)
 	}
@@ -105,7 +105,7 @@ func (p *Press) shells() shells {
 
 // pages are the jobs of the pages. A page that shows two languages comes right
 // after these two, so that what was parsed for them serves for it as well.
-func (p *Press) pages(shells shells) (jobs []Job) {
+func (p *Press) pages(shells shells, stamps stamps) (jobs []Job) {
 	parsed := newDocuments(p.site)
 	single := pages{shells, newBodies(p, parsed)}
 	both := map[string][]Job{}
@@ -117,16 +117,20 @@ func (p *Press) pages(shells shells) (jobs []Job) {
 		}
 	}
 	for i, page := range p.site.Pages {
-		jobs = append(jobs, single.job(page))
+		of := []Job{single.job(page)}
 		if next := i + 1; next == len(p.site.Pages) || p.site.Pages[next].Key != page.Key {
-			jobs = append(jobs, both[page.Key]...)
+			of = append(of, both[page.Key]...)
+		}
+		for _, job := range of {
+			job.Stamp = func() (site.Hash, error) { return stamps.of(page) }
+			jobs = append(jobs, job)
 		}
 	}
 	return jobs
 }
 
 // extras are the jobs of what a site has beside its pages.
-func (p *Press) extras(shells shells) []Job {
+func (p *Press) extras(shells shells, stamps stamps) []Job {
 	jobs := []Job{missing(shells)}
 	if !p.site.HasFile("robots.txt") {
 		jobs = append(jobs, constant("robots.txt", robots(p.site)))
@@ -138,5 +142,5 @@ func (p *Press) extras(shells shells) []Job {
 		jobs = append(jobs, lazy("sitemap.xml", func() []byte { return sitemap(shells.addresses) }))
 	}
 	items := sync.OnceValue(p.site.Items)
-	return slices.Concat(jobs, coverage{shells, items}.jobs(), feedJobs(shells.addresses))
+	return slices.Concat(jobs, coverage{shells, stamps, items}.jobs(), feedJobs(shells.addresses))
 }

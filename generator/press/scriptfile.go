@@ -80,7 +80,7 @@ func (d figures) inlineScriptJob(page *site.Page, addresses []string) Job {
 		Group:   page.Key,
 		Silent:  true,
 		Recipe: func() (site.Hash, error) {
-			return hashOf(page.Facts().Hash, page.Facts().Includes), nil
+			return site.HashOf(page.Facts().Hash, page.Facts().Includes), nil
 		},
 		Make: func() ([][]byte, []diagnostic.Problem, error) {
 			doc, err := d.site.Document(page)

@@ -43,7 +43,7 @@ func (s sideBySide) job(page *site.Page) Job {
 				}
 				recipes = append(recipes, recipe)
 			}
-			return hashOf(recipes...), nil
+			return site.HashOf(recipes...), nil
 		},
 		fill: func(shell *themes.Page) (made, error) {
 			body, err := s.bodies.sideBySide(pair)

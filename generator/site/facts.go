@@ -25,6 +25,7 @@ type Record struct {
 	once    sync.Once
 	facts   *Facts // nil before once
 	outline []byte // packed
+	kept    *Kin   // from an earlier run, nil for none
 }
 
 // outlines are those asked for lately.
@@ -143,12 +144,13 @@ func (o *Outline) eachPlace(do func(file *string)) {
 type small struct {
 	Card
 	*Facts
+	Kin Kin
 }
 
 // Pack returns the page's record as two lines of JSON to keep: what is read of
 // every page, and the outline, which is read of few.
 func (p *Page) Pack() (facts, outline []byte, err error) {
-	facts, err = json.Marshal(small{p.Card, p.Facts()})
+	facts, err = json.Marshal(small{p.Card, p.Facts(), p.Kin()})
 	return facts, p.outline, err
 }
 
@@ -161,7 +163,7 @@ func Unpack(facts, outline []byte) (*Record, error) {
 	if s.Facts == nil {
 		return nil, errors.New("not the record of a page")
 	}
-	return &Record{Card: s.Card, facts: s.Facts, outline: outline}, nil
+	return &Record{Card: s.Card, facts: s.Facts, outline: outline, kept: &s.Kin}, nil
 }
 
 // recordOf is pass 1 for one page: what is known of it, else what is found.
@@ -201,7 +203,7 @@ func (s *Site) read(file Source, lang *Language) (Card, *Facts, *Outline) {
 		outline.Sections = doc.Sections()
 	}
 	for _, link := range outline.Links {
-		if path.Ext(link.Dest) == scenarioEnding {
+		if path.Ext(link.Dest) == ScenarioEnding {
 			facts.Scenarios = append(facts.Scenarios, link.Dest)
 		}
 	}

@@ -50,7 +50,7 @@ func (s *Site) Resolve(from *Page, dest string) Target {
 			return Target{Href: hrefOf(page.Rel(from.Address, f.Address), u)}
 		}
 	}
-	if path.Ext(u.Path) == scenarioEnding { // leads to its figure
+	if path.Ext(u.Path) == ScenarioEnding { // leads to its figure
 		if name, found := s.Scenario(from, u.Path); found {
 			figure := FigureFile(strings.TrimSuffix(name, path.Ext(name)), "", from.Lang)
 			return Target{Href: hrefOf(page.Rel(from.Address, figure), u)}
@@ -201,15 +201,15 @@ func (s *Site) Scenario(from *Page, name string) (string, bool) {
 	return candidates[0], false
 }
 
-// scenarioEnding is that of files with a scenario.
-const scenarioEnding = ".scenario"
+// ScenarioEnding is that of files with a scenario.
+const ScenarioEnding = ".scenario"
 
 // NearScenario is the name, as a page would write it, of the scenario that was
 // most likely meant by a name that Scenario does not find; "" if none is near.
 func (s *Site) NearScenario(from *Page, name string) string {
 	var known []string
 	for _, source := range s.Sources {
-		stem, ok := strings.CutSuffix(source.Path, scenarioEnding)
+		stem, ok := strings.CutSuffix(source.Path, ScenarioEnding)
 		if !ok {
 			continue
 		}
@@ -218,8 +218,8 @@ func (s *Site) NearScenario(from *Page, name string) string {
 		}
 		known = append(known, page.Rel(from.Source.Path, stem))
 	}
-	if near := diagnostic.Nearest(strings.TrimSuffix(name, scenarioEnding), known); near != "" {
-		return near + scenarioEnding
+	if near := diagnostic.Nearest(strings.TrimSuffix(name, ScenarioEnding), known); near != "" {
+		return near + ScenarioEnding
 	}
 	return ""
 }

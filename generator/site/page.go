@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"path"
 	"slices"
@@ -50,6 +51,15 @@ func (h *Hash) UnmarshalText(text []byte) error {
 	}
 	_, err := hex.Decode(h[:], text)
 	return err
+}
+
+// HashOf identifies values that JSON always holds.
+func HashOf(values ...any) Hash {
+	text, err := json.Marshal(values)
+	if err != nil {
+		panic(err)
+	}
+	return sha256.Sum256(text)
 }
 
 // Title is the page's name: from front matter, else its first heading, else
@@ -118,7 +128,7 @@ func (p *Page) HasID(id string) bool {
 	if id == "" || id == "top" || p.hasOwnID(id) {
 		return true
 	}
-	return p.shared().has(id)
+	return p.kin.shared().has(id)
 }
 
 func (p *Page) hasOwnID(id string) bool {

@@ -61,6 +61,7 @@ type Site struct {
 	files     map[string]File // by source
 	nav       map[string][]*Branch
 	lately    *outlines
+	comparing func() Hash // of how translations are compared
 }
 
 // Options are what Load may be told.
@@ -129,6 +130,7 @@ func (f *Folder) Read(name string) ([]byte, error) { return f.root.ReadFile(name
 // published.
 func (f *Folder) Load(opt Options) (*Site, []diagnostic.Problem) {
 	s := &Site{Folder: f, options: opt, lately: &outlines{Size: latelyKept}}
+	s.comparing = sync.OnceValue(func() Hash { return HashOf(s.Config.Languages, s.Config.Glossary) })
 	return s, slices.Concat(f.problems, loader{s}.load())
 }
 

@@ -3,7 +3,6 @@ package site
 import (
 	"cmp"
 	"slices"
-	"sync"
 
 	"woshou/generator/bilingual"
 	"woshou/generator/page"
@@ -61,72 +60,6 @@ func (s loader) standIn() {
 		}
 	}
 }
-
-// kin is what a page has of its translations: their ids.
-type kin struct {
-	of   *Page
-	once sync.Once
-	// aliases lead from the ids of its headings to those of the same headings
-	// in the default language, where these are others.
-	aliases map[string]string
-	// borrowed are the ids of sections of the source that it shows because
-	// nobody has translated them.
-	borrowed []string
-}
-
-// shared is what a page has of its translations, worked out when it is asked
-// for first.
-func (p *Page) shared() *kin {
-	k := p.kin
-	k.once.Do(func() {
-		if k.of.IsWritten() {
-			k.aliases, k.borrowed = k.of.site.shareIDs(k.of)
-		}
-	})
-	return k
-}
-
-// has reports whether an id that is not the page's own leads to it.
-func (k *kin) has(id string) bool {
-	for _, alias := range k.aliases {
-		if alias == id {
-			return true
-		}
-	}
-	return slices.Contains(k.borrowed, id)
-}
-
-// shareIDs has the headings of a translation answer to the ids of the default
-// language as well, and finds the sections that it borrows.
-func (s *Site) shareIDs(p *Page) (aliases map[string]string, borrowed []string) {
-	first, original := s.Translations(p)[0], s.Original(p)
-	partners := map[string]string{}
-	if first != p && first.IsWritten() {
-		aliases = map[string]string{}
-		partners = s.partners(first, p)
-		for id, own := range partners {
-			if id != own && !p.hasOwnID(id) {
-				aliases[own] = id
-			}
-		}
-	}
-	if original == p {
-		return aliases, nil
-	}
-	if original != first {
-		partners = s.partners(original, p)
-	}
-	for _, h := range original.Outline().Headings {
-		if _, translated := partners[h.ID]; !translated && !p.hasOwnID(h.ID) {
-			borrowed = append(borrowed, h.ID)
-		}
-	}
-	return aliases, borrowed
-}
-
-// Alias is the id in the default language of a heading of the page, "" where it
-// is the same, or where the page uses that id otherwise.
-func (p *Page) Alias(id string) string { return p.shared().aliases[id] }
 
 // Counterparts lead from the ids of a page's headings to those by which another
 // translation of it knows the same headings.

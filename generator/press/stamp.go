@@ -1,0 +1,62 @@
+package press
+
+import (
+	"crypto/sha256"
+	"io"
+	"path"
+	"time"
+
+	"woshou/generator/site"
+)
+
+// stamps hash what the jobs of pages depend on, and more, from what is at hand
+// of every page. After most edits no more than a few of them change, so that the
+// recipes of the others need not be worked out.
+type stamps struct {
+	site *site.Site
+	over site.Hash // of what the site puts over the theme
+	// around is what pages may show of each other, and where links may lead.
+	around site.Hash
+}
+
+func (p *Press) stamps() stamps {
+	h := sha256.New()
+	for _, page := range p.site.Pages {
+		outward := page.Kin().Outward
+		h.Write(outward[:])
+		io.WriteString(h, page.Address+"\n"+page.Source.Path+"\n"+page.Date.Format(time.RFC3339)+"\n")
+	}
+	for _, file := range p.site.Files {
+		io.WriteString(h, file.Address+"\n"+file.Source.Path+"\n")
+	}
+	for _, source := range p.site.Sources {
+		if path.Ext(source.Path) == site.ScenarioEnding {
+			io.WriteString(h, source.Path+"\n")
+		}
+	}
+	return stamps{p.site, p.theme.over, site.Hash(h.Sum(nil))}
+}
+
+// of is the stamp of the jobs of a page, and of the one that shows it beside a
+// translation.
+func (s stamps) of(page *site.Page) (site.Hash, error) {
+	var files []any
+	for _, t := range s.site.Translations(page) {
+		some, err := scenarios(s.site, t)
+		if err != nil {
+			return site.Hash{}, err
+		}
+		files = append(files, some...)
+	}
+	return site.HashOf(s.over, s.around, page.Kin().Family, files), nil
+}
+
+// covered is the stamp of the pages that tell how far the site is translated.
+func (s stamps) covered() (site.Hash, error) {
+	h := sha256.New()
+	for _, page := range s.site.Pages {
+		covered := page.Kin().Covered
+		h.Write(covered[:])
+	}
+	return site.HashOf(s.over, s.around, h.Sum(nil), s.site.Lock), nil
+}
