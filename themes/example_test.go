@@ -1,7 +1,6 @@
 package themes_test
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 
@@ -15,8 +14,7 @@ func ExampleTheme_Render() {
 		fmt.Println(err)
 		return
 	}
-	var out bytes.Buffer
-	err = theme.Render(&out, &themes.Page{Kind: themes.Article, Lang: "zh-Hans", Code: "zh", Title: "握手", Site: "文档", Body: "<h1>握手</h1>"})
-	fmt.Println(err, strings.Contains(out.String(), "<title>握手 · 文档</title>"))
+	page, err := theme.Render(&themes.Page{Kind: themes.Article, Lang: "zh-Hans", Code: "zh", Title: "握手", Site: "文档", Body: "<h1>握手</h1>"})
+	fmt.Println(err, strings.Contains(string(page), "<title>握手 · 文档</title>"))
 	// Output: <nil> true
 }

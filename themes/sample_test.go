@@ -154,11 +154,11 @@ var (
 
 func render(t *testing.T, theme *Theme, p *Page) string {
 	t.Helper()
-	var out bytes.Buffer
-	if err := theme.Render(&out, p); err != nil {
+	page, err := theme.Render(p)
+	if err != nil {
 		t.Fatal(err)
 	}
-	return out.String()
+	return string(page)
 }
 
 func TestLook(t *testing.T) {

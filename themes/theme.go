@@ -8,10 +8,13 @@ import (
 	"io/fs"
 	"maps"
 	"path"
+	"reflect"
 	"slices"
+	"sync"
 
 	"woshou/diagrams/scene"
 	"woshou/diagrams/words"
+	"woshou/themes/program"
 )
 
 // Theme is a parsed theme. It is safe for concurrent use.
@@ -22,7 +25,8 @@ type Theme struct {
 
 	forest    *forest
 	pages     *template.Template
-	ours      *template.Template // the pages without the site's templates
+	programs  map[Kind]func() *program.Program // of pages
+	ours      *template.Template               // the pages without the site's templates
 	languages *words.Languages
 	colours   Colours
 	palette   scene.Palette // of these
@@ -132,36 +136,46 @@ func (t *Theme) parse(ours map[string]string) (faults []*Fault) {
 		plant(name, t.files[name])
 	}
 	t.pages = t.forest.template()
+	t.programs = map[Kind]func() *program.Program{}
+	for kind, name := range templates {
+		t.programs[kind] = sync.OnceValue(func() *program.Program { return t.program(name) })
+	}
 	return faults
 }
 
-// Render writes p as a whole HTML document. Where p.Words is nil, the words of
+// program is the program of a template, nil if it cannot be had.
+func (t *Theme) program(name string) *program.Program {
+	_ = t.pages.ExecuteTemplate(io.Discard, name, &Page{}) // makes it safe, whatever it says of an empty page
+	return program.Of(t.pages, name, reflect.TypeFor[*Page](), t.forest.funcs)
+}
+
+// Render returns p as a whole HTML document. Where p.Words is nil, the words of
 // p.Code are used. An unknown kind, or a template that asks for a word that is
-// not there, is an error, and then nothing has been written. What is wrong with
-// a template of a site is a *Fault, and then the page has been written by ours,
-// fit for a preview.
-func (t *Theme) Render(w io.Writer, p *Page) error {
+// not there, is an error, and then there is no document. What is wrong with a
+// template of a site is a *Fault, and then the document is by ours, fit for a
+// preview.
+func (t *Theme) Render(p *Page) ([]byte, error) {
 	name, known := templates[p.Kind]
 	if !known {
-		return fmt.Errorf("theme: no template for a page of kind %q", p.Kind)
+		return nil, fmt.Errorf("theme: no template for a page of kind %q", p.Kind)
 	}
 	view := *p
 	if view.Words == nil {
 		view.Words = t.Words(view.Code)
 	}
-	// A template may fail half-way through the page.
 	var page bytes.Buffer
 	page.Grow(len(p.Body) + 32<<10) // what is around most texts is less
-	fault := t.pages.ExecuteTemplate(&page, name, &view)
-	if fault != nil {
-		fault = t.blame(fault)
-		page.Reset()
-		if err := t.ours.ExecuteTemplate(&page, name, &view); err != nil {
-			return fmt.Errorf("theme: %w", err)
-		}
+	if t.programs[p.Kind]().Write(&page, &view) {
+		return page.Bytes(), nil
 	}
-	if _, err := w.Write(page.Bytes()); err != nil {
-		return err
+	err := t.pages.ExecuteTemplate(&page, name, &view)
+	if err == nil {
+		return page.Bytes(), nil
 	}
-	return fault
+	page.Reset()
+	fault := t.blame(err)
+	if err := t.ours.ExecuteTemplate(&page, name, &view); err != nil {
+		return nil, fmt.Errorf("theme: %w", err)
+	}
+	return page.Bytes(), fault
 }

@@ -53,12 +53,11 @@ func (l leaf) job(theme *themes.Theme) Job {
 					return nil, nil, err
 				}
 			}
-			var out bytes.Buffer
-			err = theme.Render(&out, shell)
+			page, err := theme.Render(shell)
 			if fault, ok := errors.AsType[*themes.Fault](err); ok {
 				more.problems, err = append(more.problems, skin.Problem(site.ThemeFolder, fault)), nil
 			}
-			return append([][]byte{out.Bytes()}, more.files...), more.problems, err
+			return append([][]byte{page}, more.files...), more.problems, err
 		},
 	}
 }

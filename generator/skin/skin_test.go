@@ -1,7 +1,6 @@
 package skin
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"maps"
@@ -77,18 +76,17 @@ func ownOf(s *site.Site) Own {
 // page is a small page, and what is wrong with the templates that wrote it.
 func page(t *testing.T, theme *themes.Theme) (string, []diagnostic.Problem) {
 	t.Helper()
-	var out bytes.Buffer
-	err := theme.Render(&out, &themes.Page{
+	written, err := theme.Render(&themes.Page{
 		Kind: themes.Article, Lang: "en", Code: "en", Site: "Site", Title: "Title", Root: "../", Icon: "../assets/favicon.svg", Body: "<p>Body</p>",
 		Next: &themes.Link{Title: "Next", Href: "next.html"},
 	})
 	if fault, ok := errors.AsType[*themes.Fault](err); ok {
-		return out.String(), []diagnostic.Problem{Problem(site.ThemeFolder, fault)}
+		return string(written), []diagnostic.Problem{Problem(site.ThemeFolder, fault)}
 	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	return out.String(), nil
+	return string(written), nil
 }
 
 // list prints parts under a heading, if there are any.
@@ -145,8 +143,7 @@ func FuzzTemplate(f *testing.F) {
 		if regexp.MustCompile(`\btemplate\b`).MatchString(source) {
 			return // it may ask for itself for ever, which is the site's own affair
 		}
-		var out bytes.Buffer
-		err := theme.Render(&out, &themes.Page{Kind: themes.Article, Code: "en"})
+		_, err := theme.Render(&themes.Page{Kind: themes.Article, Code: "en"})
 		if fault, ok := errors.AsType[*themes.Fault](err); ok {
 			check(t, source, fault)
 		} else if err != nil {
