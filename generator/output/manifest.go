@@ -133,22 +133,46 @@ func (m *Manifest) encode(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	b := bufio.NewWriter(w)
-	fmt.Fprintf(b, "%s\n", head)
+	b := bufio.NewWriterSize(w, 1<<16)
+	b.Write(append(head, '\n'))
 	for _, path := range slices.Sorted(maps.Keys(m.Sources)) {
 		e := m.Sources[path]
-		fmt.Fprintf(b, "source\t%q\t%d\t%d\t%s\t%s\t%s\n", path, e.Size, e.Mtime, e.Hash, e.Facts, e.Outline)
+		writeLine(b, "source", path, e.Size, e.Mtime, []byte(e.Hash), e.Facts, e.Outline)
 	}
 	for _, address := range slices.Sorted(maps.Keys(m.Files)) {
 		e := m.Files[address]
-		fmt.Fprintf(b, "file\t%q\t%d\t%d\t%s\t%s\t%s\t%s\t%s\n", address, e.Size, e.Mtime, e.Hash, e.Recipe, e.Stamp, e.Problems, e.Links)
+		writeLine(b, "file", address, e.Size, e.Mtime, []byte(e.Hash), []byte(e.Recipe), []byte(e.Stamp), e.Problems, e.Links)
 	}
 	return b.Flush()
 }
 
-// decode reads what encode wrote. From a text that is no manifest, or one of
-// another version, it returns an error.
+// writeLine writes one line after the first.
+func writeLine(b *bufio.Writer, kind, name string, size, mtime int64, fields ...[]byte) {
+	line := append(b.AvailableBuffer(), kind...)
+	line = strconv.AppendQuote(append(line, '\t'), name)
+	line = strconv.AppendInt(append(line, '\t'), size, 10)
+	line = strconv.AppendInt(append(line, '\t'), mtime, 10)
+	for _, field := range fields {
+		line = append(append(line, '\t'), field...)
+	}
+	b.Write(append(line, '\n')) // Flush returns the error
+}
+
+// announce writes what is added to a manifest before files are put in place:
+// they are ours, but nothing is known of them.
+func announce(w io.Writer, addresses []string) error {
+	b := bufio.NewWriter(w)
+	for _, address := range addresses {
+		writeLine(b, "file", address, 0, 0, nil, nil, nil, nil, nil)
+	}
+	return b.Flush()
+}
+
+// decode reads what encode wrote, and announce after it: of two lines with one
+// name the later counts, and one whose end is missing does not. From a text that
+// is no manifest, or one of another version, it returns an error.
 func decode(text []byte) (*Manifest, error) {
+	text = text[:bytes.LastIndexByte(text, '\n')+1]
 	m := &Manifest{Sources: map[string]FoundSource{}, Files: map[string]File{}}
 	first, rest, _ := bytes.Cut(text, []byte("\n"))
 	head := headLine{Manifest: m}

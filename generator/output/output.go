@@ -17,13 +17,16 @@
 package output
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path"
 	"runtime"
+	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -38,10 +41,12 @@ type Folder struct {
 	// Before is what the build before left; an empty one if there was none.
 	Before *Manifest
 
-	dir     string
-	marker  string // the name of the manifest
-	root    *os.Root
-	created bool // the folder was not there
+	dir      string
+	marker   string // the name of the manifest
+	root     *os.Root
+	created  bool // the folder was not there
+	isListed bool // a manifest that ends with a whole line is there
+	intact   func() map[string]bool
 }
 
 // Open opens the output folder, or makes it. One that holds files, but no
@@ -59,6 +64,7 @@ func Open(dir, marker string) (*Folder, error) {
 		f.root.Close()
 		return nil, err
 	}
+	f.intact = sync.OnceValue(f.findIntact)
 	return f, nil
 }
 
@@ -66,6 +72,7 @@ func (f *Folder) readManifest() (*Manifest, error) {
 	text, err := f.root.ReadFile(f.marker)
 	if err == nil {
 		if m, err := decode(text); err == nil {
+			f.isListed = bytes.HasSuffix(text, []byte("\n"))
 			return m, nil
 		}
 		// A manifest that cannot be read lists nothing: what lies in the
@@ -136,34 +143,40 @@ func (f *Folder) IsCurrent(program, history string, sources []Source) bool {
 			return false
 		}
 	}
-	return f.holdsAll(m.Files)
+	return len(f.intact()) == len(m.Files)
 }
 
-// holdsAll reports whether files are as the build left them. It opens each
-// folder but once.
-func (f *Folder) holdsAll(files map[string]File) bool {
+// findIntact finds the files that are as the build before left them. It opens
+// each folder but once.
+func (f *Folder) findIntact() map[string]bool {
 	folders := map[string][]string{}
-	for address := range files {
+	for address := range f.Before.Files {
 		folders[path.Dir(address)] = append(folders[path.Dir(address)], address)
 	}
+	intact := make(map[string]bool, len(f.Before.Files))
+	var mu sync.Mutex // guards intact
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for dir, addresses := range folders {
 		group.Go(func() error {
 			root, err := f.root.OpenRoot(dir)
 			if err != nil {
-				return err
+				return nil // nothing there is
 			}
 			defer root.Close()
+			addresses = slices.DeleteFunc(addresses, func(address string) bool {
+				return !f.Before.Files[address].isAt(root, path.Base(address))
+			})
+			mu.Lock()
+			defer mu.Unlock()
 			for _, address := range addresses {
-				if !files[address].isAt(root, path.Base(address)) {
-					return ErrChanged
-				}
+				intact[address] = true
 			}
 			return nil
 		})
 	}
-	return group.Wait() == nil
+	_ = group.Wait() // none fails
+	return intact
 }
 
 // ErrChanged is wrapped by the error for a file that is not as the build left it.

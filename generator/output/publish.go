@@ -1,9 +1,10 @@
 package output
 
 import (
-	"bytes"
+	"errors"
 	"fmt"
 	"maps"
+	"os"
 	"path"
 	"slices"
 	"strings"
@@ -24,7 +25,7 @@ func (s *Stage) Publish(m Manifest) error {
 		if err := s.folder.refuseForeign(staged); err != nil {
 			return err
 		}
-		if err := s.writeManifest(s.folder.journal(staged)); err != nil {
+		if err := s.journal(staged); err != nil {
 			return err
 		}
 	}
@@ -39,15 +40,36 @@ func (s *Stage) Publish(m Manifest) error {
 
 // writeManifest replaces the manifest as a whole.
 func (s *Stage) writeManifest(m *Manifest) error {
-	var text bytes.Buffer
-	if err := m.encode(&text); err != nil {
+	name := path.Join(s.temp, "manifest")
+	file, err := s.folder.root.Create(name)
+	if err != nil {
 		return err
 	}
-	name := path.Join(s.temp, "manifest")
-	if err := s.folder.root.WriteFile(name, text.Bytes(), 0o644); err != nil {
+	if err := errors.Join(m.encode(file), file.Close()); err != nil {
 		return err
 	}
 	return s.folder.root.Rename(name, s.folder.marker)
+}
+
+// journal adds to the manifest before, which may be long, what is about to be
+// placed. If nothing can be added to it, it is written anew.
+func (s *Stage) journal(staged []string) error {
+	if s.folder.isListed {
+		file, err := s.folder.root.OpenFile(s.folder.marker, os.O_APPEND|os.O_WRONLY, 0)
+		if err != nil {
+			return err
+		}
+		return errors.Join(announce(file, staged), file.Close())
+	}
+	m := *s.folder.Before
+	m.Files = maps.Clone(m.Files)
+	if m.Files == nil {
+		m.Files = map[string]File{}
+	}
+	for _, address := range staged {
+		m.Files[address] = File{}
+	}
+	return s.writeManifest(&m)
 }
 
 // isPage reports whether an address is one of a page, which is put in place
@@ -86,19 +108,6 @@ func (f *Folder) refuseForeign(staged []string) error {
 		}
 	}
 	return nil
-}
-
-// journal is the manifest before, with what is about to be placed.
-func (f *Folder) journal(staged []string) *Manifest {
-	m := *f.Before
-	m.Files = maps.Clone(m.Files)
-	if m.Files == nil {
-		m.Files = map[string]File{}
-	}
-	for _, address := range staged {
-		m.Files[address] = File{}
-	}
-	return &m
 }
 
 // inTheWay picks from the stale files those that must go before others come: a

@@ -1,6 +1,7 @@
 package output
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"testing"
@@ -42,7 +43,7 @@ func TestKilledBuildIsFinishedByTheNext(t *testing.T) {
 	publish()
 
 	f, s := begun(t, dir, map[string]string{"later.html": "half"})
-	if err := s.writeManifest(f.journal([]string{"later.html"})); err != nil {
+	if err := s.journal([]string{"later.html"}); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.place([]string{"later.html"}); err != nil {
@@ -56,5 +57,42 @@ func TestKilledBuildIsFinishedByTheNext(t *testing.T) {
 	publish()
 	if _, err := os.Stat(later); !os.IsNotExist(err) {
 		t.Error("the next build left it there:", err)
+	}
+}
+
+// One that is killed while it says what it will place has said it of some files,
+// and has spoilt nothing that was said before.
+func TestKilledWhileAnnouncing(t *testing.T) {
+	dir := t.TempDir()
+	f, s := begun(t, dir, map[string]string{"index.html": "whole"})
+	if err := s.Publish(Manifest{}); err != nil {
+		t.Fatal(err)
+	}
+	f.Close()
+	marker := filepath.Join(dir, f.marker)
+	whole, err := os.ReadFile(marker)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var more bytes.Buffer
+	if err := announce(&more, []string{"a.html", "b.html"}); err != nil {
+		t.Fatal(err)
+	}
+	for n := range more.Len() {
+		if err := os.WriteFile(marker, append(whole[:len(whole):len(whole)], more.Bytes()[:n]...), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		f, s := begun(t, dir, map[string]string{"c.html": "new"})
+		if err := s.journal([]string{"c.html"}); err != nil {
+			t.Fatal(err)
+		}
+		f.Close()
+		if f, _ = begun(t, dir, nil); len(f.Before.Files) < 2 || !f.intact()["index.html"] {
+			t.Fatalf("after %d octets: %v", n, f.Before.Files)
+		}
+		if _, known := f.Before.Files["c.html"]; !known {
+			t.Fatalf("after %d octets what came later is not known", n)
+		}
+		f.Close()
 	}
 }

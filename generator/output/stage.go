@@ -81,11 +81,10 @@ type Made struct {
 func (s *Stage) Before(addresses ...string) []Label {
 	labels := make([]Label, len(addresses))
 	for i, address := range addresses {
-		e, ok := s.folder.Before.Files[address]
-		if !ok || !e.isAt(s.folder.root, address) {
+		if !s.folder.intact()[address] {
 			return nil
 		}
-		labels[i] = e.Label
+		labels[i] = s.folder.Before.Files[address].Label
 	}
 	return labels
 }
@@ -100,7 +99,7 @@ func (s *Stage) Keep(address string, label Label) {
 // Write stages a file, unless the one in place is equal.
 func (s *Stage) Write(address string, made Made) error {
 	e := File{Hash: hashOf(made.Content), Label: made.Label}
-	if old, ok := s.folder.Before.Files[address]; ok && old.Hash == e.Hash && old.isAt(s.folder.root, address) {
+	if old, ok := s.folder.Before.Files[address]; ok && old.Hash == e.Hash && s.folder.intact()[address] {
 		e.Size, e.Mtime = old.Size, old.Mtime
 	} else {
 		info, err := s.write(address, made.Content)
