@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"sort"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -179,14 +180,9 @@ func (s bracketScan) partners() map[int]int {
 
 // place is the offset in the source of an offset in the text.
 func (s bracketScan) place(at int) int {
-	last := s.lines[0]
-	for _, line := range s.lines {
-		if line.at > at {
-			break
-		}
-		last = line
-	}
-	return last.from + at - last.at
+	after := sort.Search(len(s.lines), func(i int) bool { return s.lines[i].at > at })
+	line := s.lines[max(after, 1)-1]
+	return line.from + at - line.at
 }
 
 // codeLength is the length of the code span that s starts with, or of the run

@@ -214,7 +214,7 @@ func printStateChip(p *printer, n *stateChip) {
 	if href != "" {
 		p.address("href", href)
 	}
-	if title := p.doc.states.respell(text, p.r.State); title != "" && !n.own {
+	if title := p.doc.states.respell(short(text), p.r.State); title != "" && !n.own {
 		p.attr("title", title)
 	}
 	p.str(">")

@@ -114,8 +114,9 @@ type dropped struct {
 
 // drop notes that a component was left out.
 func (h *rawHTML) drop(name string, place int) {
-	i := slices.IndexFunc(h.dropped, func(d dropped) bool { return d.name == name })
-	if i < 0 {
+	i, known := h.droppedAt[name]
+	if !known {
+		h.droppedAt[name] = len(h.dropped)
 		h.dropped = append(h.dropped, dropped{name, 1, place})
 		return
 	}

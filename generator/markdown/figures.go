@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"iter"
 	"path"
 	"strconv"
 	"strings"
@@ -44,7 +45,9 @@ type figureList struct {
 func (fs *figureList) split(n ast.Node) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if img, ok := c.(*ast.Image); ok && isScenario(string(img.Destination)) {
-			fs.splitAt(n, img)
+			if fs.room(img.Pos()) {
+				fs.splitAt(n, img)
+			}
 			return
 		}
 	}
@@ -170,10 +173,12 @@ func (fs *figureList) anchor() {
 // stands after the word.
 func (fs *figureList) scenario(n *ast.FencedCodeBlock, options string) {
 	f := page.Figure{Source: string(n.Lines().Value(fs.doc.source)), WhatIf: fs.whatIf("", 0, 0)}
+	if !fs.room(n.Pos()) {
+		return
+	}
 	id := ""
-	for _, option := range strings.Fields(options) {
+	for option, start := range fs.options(n, options) {
 		name, value, _ := strings.Cut(option, "=")
-		start := n.Info.Segment.Start + strings.Index(string(n.Info.Segment.Value(fs.doc.source)), option)
 		switch name {
 		case "id":
 			id = fs.idOption(value, start, start+len(option))
@@ -194,6 +199,21 @@ func (fs *figureList) scenario(n *ast.FencedCodeBlock, options string) {
 	}
 	parent := n.Parent()
 	parent.ReplaceChild(parent, n, fs.add(f, id, n.Pos()))
+}
+
+// options yields what stands after the word of a fence, with its offsets.
+func (fs *figureList) options(n *ast.FencedCodeBlock, options string) iter.Seq2[string, int] {
+	return func(yield func(string, int) bool) {
+		info := string(n.Info.Segment.Value(fs.doc.source))
+		at := max(0, len(info)-len(options))
+		for _, option := range strings.Fields(options) {
+			at += max(0, strings.Index(info[at:], option))
+			if !yield(option, n.Info.Segment.Start+at) {
+				return
+			}
+			at = min(at+len(option), len(info))
+		}
+	}
 }
 
 // printFigure writes what the Renderer makes of a scenario. The box around it

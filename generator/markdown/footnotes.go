@@ -77,8 +77,11 @@ func (noteParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) a
 		at = 1
 	}
 	label, ok := bytes.CutPrefix(line[at:], []byte("[^"))
-	end := bytes.IndexByte(label, ']')
-	if !ok || end <= 0 {
+	if !ok {
+		return nil
+	}
+	end := ahead(pc, label, segment.WithStart(segment.Stop-len(label)), "]")
+	if end <= 0 {
 		return nil
 	}
 	note := notesOf(pc).defined[string(label[:end])]

@@ -3,6 +3,7 @@ package markdown
 import (
 	"strings"
 
+	"woshou/generator/diagnostic"
 	"woshou/generator/page"
 
 	"github.com/yuin/goldmark/ast"
@@ -29,7 +30,12 @@ func (hs *headingList) name() {
 		id := attribute(n, "id")
 		explicit := id != ""
 		if !explicit {
-			id = hs.ids.unique(Slug(slugText(n, hs.doc.source)))
+			id = Slug(slugText(n, hs.doc.source))
+			if len(id) > longestID {
+				hs.beyond(n.Pos(), diagnostic.Say("an id of more than %d octets", longestID))
+				id = strings.ToValidUTF8(id[:longestID], "")
+			}
+			id = hs.ids.unique(id)
 			n.SetAttributeString("id", id)
 		}
 		hs.doc.Headings = append(hs.doc.Headings, page.Heading{

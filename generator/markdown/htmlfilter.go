@@ -3,6 +3,7 @@ package markdown
 import (
 	"html"
 	"slices"
+	"sort"
 	"strings"
 
 	"woshou/generator/diagnostic"
@@ -38,6 +39,7 @@ type openTag struct {
 type chunk struct {
 	text  []byte
 	lines []text.Segment
+	ends  []int // of each line, in the text
 }
 
 // rawHTML filters an author's HTML, and fills in the expressions of Vue, which may
@@ -47,6 +49,8 @@ type rawHTML struct {
 	literal int       // how many elements around here want {{ }} left alone
 	tags    int       // how many of the author's elements are open here
 	dropped []dropped // components, in the order of the first of each name
+	// droppedAt finds each of them by its name.
+	droppedAt map[string]int
 }
 
 // chunk joins the lines of raw HTML.
@@ -54,6 +58,7 @@ func (r *reading) chunk(segments ...text.Segment) chunk {
 	c := chunk{lines: segments}
 	for _, s := range segments {
 		c.text = append(c.text, s.Value(r.doc.source)...)
+		c.ends = append(c.ends, len(c.text))
 	}
 	return c
 }
@@ -61,16 +66,16 @@ func (r *reading) chunk(segments ...text.Segment) chunk {
 // place is the offset in the source of an offset in the chunk; past its end,
 // that of the end.
 func (c chunk) place(at int) int {
-	end := 0
-	for _, s := range c.lines {
-		n := s.Len() + s.Padding
-		if at < n {
-			return s.Start + max(0, at-s.Padding)
-		}
-		at -= n
-		end = s.Stop
+	line := sort.SearchInts(c.ends, at+1)
+	switch {
+	case len(c.lines) == 0:
+		return 0
+	case line == len(c.lines):
+		return c.lines[line-1].Stop
 	}
-	return end
+	s := c.lines[line]
+	start := c.ends[line] - s.Len() - s.Padding
+	return s.Start + max(0, at-start-s.Padding)
 }
 
 // filter appends to out what may stand in a page.
@@ -329,12 +334,16 @@ func (h *rawHTML) closeAll(s *scope) {
 
 // warnOnce warns about an element, or an attribute of one, once a page.
 func (r *reading) warnOnce(key string, place int, message, hint diagnostic.Message) {
-	if r.warned[key] {
-		return
+	if !r.warned[key] {
+		r.warning(key)
+		r.warn("html", place, place, message, hint)
 	}
+}
+
+// warning notes what was warned about.
+func (r *reading) warning(key string) {
 	if r.warned == nil {
 		r.warned = map[string]bool{}
 	}
 	r.warned[key] = true
-	r.warn("html", place, place, message, hint)
 }

@@ -79,6 +79,10 @@ func (x ids) sorted() []string { return slices.Sorted(maps.Keys(x.taken)) }
 
 // claim takes an id that an author wrote at an offset, or warns.
 func (r *reading) claim(id string, place int) bool {
+	if len(id) > longestID {
+		r.beyond(place, diagnostic.Say("an id of more than %d octets", longestID))
+		return false
+	}
 	if r.ids.take(id) {
 		return true
 	}

@@ -45,12 +45,12 @@ type mustacheParser struct{}
 func (mustacheParser) Trigger() []byte { return []byte{'{'} }
 
 // Parse reads an expression that ends on its line.
-func (mustacheParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+func (mustacheParser) Parse(_ ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	line, segment := block.PeekLine()
 	if !bytes.HasPrefix(line, []byte("{{")) {
 		return nil
 	}
-	n := bytes.Index(line, []byte("}}"))
+	n := ahead(pc, line, segment, "}}")
 	if n < 0 {
 		return nil
 	}
@@ -86,7 +86,8 @@ func (h *rawHTML) evaluate(expression string) (value string, ok bool) {
 	if m == nil || h.opt.Value == nil {
 		return "", false
 	}
-	return h.opt.Value(m[1])
+	value, ok = h.opt.Value(m[1])
+	return value, ok && h.fill(value)
 }
 
 // expressionPattern finds expressions in raw HTML.

@@ -29,7 +29,7 @@ func Parse(t *source.Text, opt Options) *Document {
 	for range bytes.Count(d.source[:t.Body], []byte{'\n'}) {
 		reader.AdvanceLine()
 	}
-	pc := parser.NewContext()
+	pc := &referring{Context: parser.NewContext()}
 	pc.Set(readingKey, r)
 	d.tree = parserFor(opt).Parse(reader, parser.WithContext(pc))
 	v := newVisit(r)

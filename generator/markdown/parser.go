@@ -42,7 +42,7 @@ func inlineParsers(opt Options) []util.PrioritizedValue {
 		util.Prioritized(parser.NewCodeSpanParser(), 100),
 		util.Prioritized(noteParser{}, 101),
 		util.Prioritized(stepParser{}, 150),
-		util.Prioritized(parser.NewLinkParser(), 200),
+		util.Prioritized(linkParser{parser.NewLinkParser()}, 200),
 		util.Prioritized(parser.NewAutoLinkParser(), 300),
 		util.Prioritized(parser.NewRawHTMLParser(), 400),
 		util.Prioritized(vueTagParser{}, 401),
@@ -76,9 +76,9 @@ func newParser(opt Options) parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(blockParsers(opt)...),
 		parser.WithInlineParsers(inlineParsers(opt)...),
-		parser.WithParagraphTransformers(append(parser.DefaultParagraphTransformers(),
+		parser.WithParagraphTransformers(append(paragraphTransformers(),
 			util.Prioritized(alertTransformer{}, 50),
-			util.Prioritized(extension.NewTableParagraphTransformer(), 200),
+			util.Prioritized(newTableTransformer(), 200),
 		)...),
 		parser.WithASTTransformers(
 			util.Prioritized(extension.NewTableASTTransformer(), 0),

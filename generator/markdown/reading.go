@@ -16,6 +16,7 @@ type reading struct {
 	text   *source.Text
 	ids    ids
 	warned map[string]bool // see warnOnce
+	spent
 }
 
 // report adds a problem that stands at source[start:stop].

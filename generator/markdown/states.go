@@ -22,15 +22,15 @@ const mostWays = 2
 // is code.
 func (fs *figureList) states(n *ast.FencedCodeBlock, options string) {
 	words := strings.Fields(options)
-	if len(words) == 0 {
+	if len(words) == 0 || !fs.room(n.Pos()) {
 		return
 	}
 	f := page.Figure{Chart: words[0]}
 	f.Place = fs.text.Place(n.Pos())
 	id := ""
-	for _, option := range words[1:] {
+	_, options, _ = strings.Cut(strings.TrimLeft(options, " \t"), words[0])
+	for option, start := range fs.options(n, options) {
 		name, value, _ := strings.Cut(option, "=")
-		start := n.Info.Segment.Start + strings.Index(string(n.Info.Segment.Value(fs.doc.source)), option)
 		if name == "id" {
 			id = fs.idOption(value, start, start+len(option))
 			continue

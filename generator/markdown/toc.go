@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"strings"
 
+	"woshou/generator/diagnostic"
+
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
@@ -39,6 +41,13 @@ func (tocParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.No
 	word, _, _ := bytes.Cut(bytes.TrimRight(line[pc.BlockOffset():], "\n"), []byte{' '})
 	if !strings.EqualFold(string(word), "[[toc]]") {
 		return nil, parser.NoChildren
+	}
+	if r := readingOf(pc); r != nil {
+		if r.tocs++; r.tocs > mostTocs {
+			_, segment := reader.PeekLine()
+			r.beyond(segment.Start, diagnostic.Say("more than %d lists of the headings of a page", mostTocs))
+			return nil, parser.NoChildren
+		}
 	}
 	reader.AdvanceToEOL()
 	return &toc{}, parser.NoChildren

@@ -22,7 +22,7 @@ type visit struct {
 func newVisit(r *reading) *visit {
 	figures := &figureList{reading: r, taken: map[string]int{}}
 	return &visit{
-		reading: r, html: &rawHTML{reading: r}, headings: &headingList{reading: r}, figures: figures,
+		reading: r, html: &rawHTML{reading: r, droppedAt: map[string]int{}}, headings: &headingList{reading: r}, figures: figures,
 		steps: &stepLinks{reading: r, figures: figures}, stories: &stories{reading: r, figures: figures}, terms: &glossary{reading: r},
 	}
 }

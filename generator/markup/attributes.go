@@ -54,7 +54,7 @@ func (d Delimiters) Parse(s []byte) (Attrs, int) {
 		s = s[:len(d.Open)+end+len(d.Close)]
 	}
 	var as Attrs
-	for i := len(d.Open); i < len(s) && len(as) < MostAttributes; {
+	for i, read := len(d.Open), 0; i < len(s) && read < MostAttributes; {
 		switch c := s[i]; {
 		case bytes.HasPrefix(s[i:], []byte(d.Close)):
 			if len(as) == 0 {
@@ -70,6 +70,7 @@ func (d Delimiters) Parse(s []byte) (Attrs, int) {
 			}
 			as = as.Add(a)
 			i += n
+			read++
 		}
 	}
 	return nil, 0

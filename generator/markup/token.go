@@ -144,8 +144,8 @@ func attribute(s []byte) (Attr, int) {
 		return a, n + end + 2
 	}
 	start := n
-	for n < len(s) && !IsSpace(s[n]) && s[n] != '>' {
-		n++
+	for n < len(s) && !IsSpace(s[n]) && s[n] != '>' && s[n] != '<' {
+		n++ // a bracket ends it, or each tag in a row would be looked for in all that follow
 	}
 	a.Value = html.UnescapeString(string(s[start:n]))
 	return a, n

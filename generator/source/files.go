@@ -87,6 +87,16 @@ func (t *Text) missing(in *File, start, stop int, written, name string) {
 func (t *Text) Snippet(start, stop int, written, region string) (text string, ok bool) {
 	in, at := t.Find(start)
 	stop += at - start
+	if t.full {
+		return "", false
+	}
+	defer func() {
+		if !t.take(len(text)) { // also one that brings nothing was looked for
+			t.full = true
+			t.fault(in, at, stop, codeLimit, tooMuch, "")
+			text, ok = "", false
+		}
+	}()
 	f, name := t.beside(in.Name, written)
 	if f == nil {
 		t.missing(in, at, stop, written, name)
@@ -100,16 +110,7 @@ func (t *Text) Snippet(start, stop int, written, region string) (text string, ok
 			return "", false
 		}
 	}
-	text = strings.Join(lines, "\n")
-	if t.full {
-		return "", false
-	}
-	if !t.take(len(text)) {
-		t.full = true
-		t.fault(in, at, stop, codeLimit, tooMuch, "")
-		return "", false
-	}
-	return text, true
+	return strings.Join(lines, "\n"), true
 }
 
 // beside looks for a file beside the file that names it, then beside the page
