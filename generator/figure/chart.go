@@ -11,7 +11,7 @@ import (
 	"woshou/diagrams"
 	"woshou/diagrams/trace"
 	"woshou/generator/diagnostic"
-	"woshou/generator/page"
+	"woshou/generator/twin"
 )
 
 // chart is the HTML of a state diagram on a page.
@@ -20,7 +20,7 @@ func (st *Studio) chart(f Figure, lang Language) ([]byte, []diagnostic.Problem) 
 	if len(problems) > 0 {
 		return broken(f, problems), problems
 	}
-	d := drawStates(ways, view{id: page.FigureIDs + f.ID, suffix: f.Suffix, inline: true}, lang)
+	d := st.drawChart(f, ways, lang)
 	if d.err != nil {
 		problems := undrawn(f, d.err)
 		return broken(f, problems), problems
@@ -28,6 +28,25 @@ func (st *Studio) chart(f Figure, lang Language) ([]byte, []diagnostic.Problem) 
 	return framed(f, lang, "", d, func(w io.Writer) {
 		writeTransitions(w, ways, lang)
 	}), nil
+}
+
+// chartInWords is a state diagram as its table.
+func (st *Studio) chartInWords(f Figure, lang Language) twin.Figure {
+	ways, problems := st.ways(f)
+	if len(problems) > 0 {
+		return twin.Figure{Diagram: linesOf(problems)}
+	}
+	return twin.Figure{Caption: f.label(lang) + " " + f.caption(st.drawChart(f, ways, lang)), Table: transitions(ways, lang)}
+}
+
+// drawChart draws a state diagram in its page.
+func (st *Studio) drawChart(f Figure, ways []diagrams.Way, lang Language) drawing {
+	v := f.onPage()
+	v.text, v.lang, v.tag, v.underscore = f.Chart, lang.Code, lang.Look.Tag, lang.Look.Underscore
+	for i, w := range f.Figure.Ways {
+		v.text += "\x00" + w.Host + "\x00" + f.Ways[i].Text
+	}
+	return st.drawings.Get(v, func() drawing { return drawStates(ways, v, lang) })
 }
 
 // ways runs the scenarios that a state diagram names. What is wrong with one
@@ -64,29 +83,43 @@ func hostNames(t *trace.Trace) string {
 	return strings.Join(names, ", ")
 }
 
-// writeTransitions writes the table of the machine: a row for each change of
-// state, and in it the numbers of the steps of each way that make it.
+// writeTransitions writes the table of the machine.
 func writeTransitions(w io.Writer, ways []diagrams.Way, lang Language) {
+	rows := transitions(ways, lang)
 	io.WriteString(w, "<div data-wrap tabindex=\"0\"><table data-transitions>\n<thead><tr>")
-	for _, key := range []string{"state-from", "event", "state-to", "emits", "rule"} {
-		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(lang.word(key)))
-	}
-	for _, way := range ways {
-		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(way.Host.In(lang.Code)))
+	for _, cell := range rows[0] {
+		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(cell))
 	}
 	io.WriteString(w, "</tr></thead>\n<tbody>\n")
-	for _, t := range diagrams.Transitions() {
-		fmt.Fprintf(w, `<tr><th scope="row">%s</th>`, html.EscapeString(lang.Look.Voice().Spell(t.From)))
-		cells := []string{lang.Look.Event(t.Event), lang.Look.Voice().Spell(t.To), t.Emits, t.Rule}
-		for _, way := range ways {
-			cells = append(cells, joined(way.Numbers(t)))
-		}
-		for _, cell := range cells {
+	for _, row := range rows[1:] {
+		fmt.Fprintf(w, `<tr><th scope="row">%s</th>`, html.EscapeString(row[0]))
+		for _, cell := range row[1:] {
 			fmt.Fprintf(w, "<td>%s</td>", html.EscapeString(cell))
 		}
 		io.WriteString(w, "</tr>\n")
 	}
 	io.WriteString(w, "</tbody></table></div>\n")
+}
+
+// transitions are the table of the machine: a head, then a row for each change of
+// state, and in it the numbers of the steps of each way that make it.
+func transitions(ways []diagrams.Way, lang Language) [][]string {
+	var head []string
+	for _, key := range []string{"state-from", "event", "state-to", "emits", "rule"} {
+		head = append(head, lang.word(key))
+	}
+	for _, way := range ways {
+		head = append(head, way.Host.In(lang.Code))
+	}
+	rows := [][]string{head}
+	for _, t := range diagrams.Transitions() {
+		row := []string{lang.Look.Voice().Spell(t.From), lang.Look.Event(t.Event), lang.Look.Voice().Spell(t.To), t.Emits, t.Rule}
+		for _, way := range ways {
+			row = append(row, joined(way.Numbers(t)))
+		}
+		rows = append(rows, row)
+	}
+	return rows
 }
 
 func joined(numbers []int) string {

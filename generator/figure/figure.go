@@ -12,6 +12,7 @@ import (
 	"woshou/diagrams"
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
+	"woshou/generator/twin"
 )
 
 // Figure is a figure of a page, with what was found for it.
@@ -51,7 +52,7 @@ func (st *Studio) HTML(f Figure, lang Language) ([]byte, []diagnostic.Problem) {
 	if len(problems) > 0 {
 		return broken(f, problems), problems
 	}
-	d := st.draw(f.Scenario.Text, view{numbers: f.Numbers, id: page.FigureIDs + f.ID, suffix: f.Suffix, inline: true}, lang)
+	d := st.draw(f.Scenario.Text, f.onPage(), lang)
 	if d.err != nil {
 		problems := undrawn(f, d.err)
 		return broken(f, problems), problems
@@ -83,17 +84,37 @@ func (st *Studio) File(f Figure, lang Language) ([]byte, []diagnostic.Problem, e
 	return d.svg, nil, d.err
 }
 
-// InWords is the run of a figure as a diagram of characters, and as a sentence
-// for each step and for each host's last state; nothing for what is no run.
-func (st *Studio) InWords(f Figure, lang Language) (diagram string, sentences []string) {
+// InWords is a figure as plain text tells it: a run as a diagram of characters,
+// with a sentence for each step and for each host's last state; a state diagram as
+// its table. What could not be run stands for its problems.
+func (st *Studio) InWords(f Figure, lang Language) twin.Figure {
+	if f.Chart != "" {
+		return st.chartInWords(f, lang)
+	}
 	t, problems := st.trace(f)
-	if f.Chart != "" || len(problems) > 0 {
-		return "", nil
+	if len(problems) > 0 {
+		return twin.Figure{Diagram: linesOf(problems)}
 	}
 	untitled := *t.Numbered(f.Numbers) // the caption says the title
 	untitled.Title = nil
-	return encodedText(&untitled, lang.Look), lang.Look.Voice().Run(&untitled)
+	return twin.Figure{
+		Caption: f.label(lang) + " " + f.caption(st.draw(f.Scenario.Text, f.onPage(), lang)),
+		Diagram: encodedText(&untitled, lang.Look), Steps: lang.Look.Voice().Run(&untitled),
+	}
 }
+
+// onPage is how a figure is drawn in its page.
+func (f Figure) onPage() view {
+	return view{numbers: f.Numbers, id: page.FigureIDs + f.ID, suffix: f.Suffix, inline: true}
+}
+
+// label is what the page calls a figure: its number.
+func (f Figure) label(lang Language) string {
+	return lang.word("figure") + " " + strconv.Itoa(f.Number)
+}
+
+// caption is the title if the author wrote none.
+func (f Figure) caption(d drawing) string { return cmp.Or(f.Caption, d.title) }
 
 // undrawn is the problem of a figure that cannot be written.
 func undrawn(f Figure, err error) []diagnostic.Problem {
@@ -110,8 +131,7 @@ func errorAt(at diagnostic.Place, code string, message, hint diagnostic.Message)
 // its caption, which is the title if the author wrote none, and the same as a
 // table. More are further attributes, each with a space before it.
 func framed(f Figure, lang Language, more string, d drawing, table func(io.Writer)) []byte {
-	caption := cmp.Or(f.Caption, d.title)
-	label := lang.word("figure") + " " + strconv.Itoa(f.Number)
+	caption, label := f.caption(d), f.label(lang)
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "<figure%s data-figure=\"%s\"%s>", anchor(f), html.EscapeString(f.ID), more)
 	fmt.Fprintf(&b, "<div role=\"group\" tabindex=\"0\" aria-label=\"%s\">%s</div>\n", html.EscapeString(strings.TrimSpace(label+" "+caption)), d.svg)
@@ -133,9 +153,14 @@ func anchor(f Figure) string {
 
 // broken stands in a preview where a figure should be.
 func broken(f Figure, problems []diagnostic.Problem) []byte {
+	return fmt.Appendf(nil, "<figure data-figure=\"%s\"><pre>%s</pre></figure>\n", html.EscapeString(f.ID), html.EscapeString(linesOf(problems)))
+}
+
+// linesOf are problems, one a line.
+func linesOf(problems []diagnostic.Problem) string {
 	var lines []string
 	for _, problem := range problems {
-		lines = append(lines, html.EscapeString(problem.Place.String()+": "+problem.Message.String()))
+		lines = append(lines, problem.Place.String()+": "+problem.Message.String())
 	}
-	return fmt.Appendf(nil, "<figure data-figure=\"%s\"><pre>%s</pre></figure>\n", html.EscapeString(f.ID), strings.Join(lines, "\n"))
+	return strings.Join(lines, "\n")
 }

@@ -17,6 +17,14 @@ var ansiClasses = map[string]byte{
 	"": 0, "0": 0, "30": 0, "37": 0, "39": 0, "97": 0,
 }
 
+// Text is code as a reader sees it: of what a terminal prints, without its orders.
+func Text(code, lang string) string {
+	if lang == "ansi" {
+		return ansiPattern.ReplaceAllString(code, "")
+	}
+	return code
+}
+
 // highlightANSI returns what a terminal would print of a text.
 func highlightANSI(code string) []byte {
 	var f formatter

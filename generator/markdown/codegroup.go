@@ -31,7 +31,7 @@ func printCodeGroup(p *printer, n *container) {
 	p.str("\n")
 	open := openTab(p, n)
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if f, ok := tabOf(p, c); ok {
+		if f, ok := tabOf(p.doc, c); ok {
 			p.part.Sheets.Code = true
 			p.str(`<label data-label><input type="radio"`)
 			p.attr("name", name)
@@ -58,7 +58,7 @@ func isCodeGroup(n ast.Node) bool {
 func openTab(p *printer, n *container) ast.Node {
 	var first ast.Node
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		f, ok := tabOf(p, c)
+		f, ok := tabOf(p.doc, c)
 		switch {
 		case !ok:
 		case f.Active:
@@ -71,10 +71,10 @@ func openTab(p *printer, n *container) ast.Node {
 }
 
 // tabOf reports whether a node of a group is a block with a tab.
-func tabOf(p *printer, n ast.Node) (listing.Info, bool) {
+func tabOf(d *Document, n ast.Node) (listing.Info, bool) {
 	switch n := n.(type) {
 	case *ast.FencedCodeBlock:
-		return p.doc.infoOf(n).Info, true
+		return d.infoOf(n).Info, true
 	case *snippet:
 		f := n.info
 		f.Title = cmp.Or(f.Title, n.name)

@@ -1,10 +1,8 @@
 package press
 
 import (
-	"fmt"
 	"html/template"
 	"runtime"
-	"strings"
 	"sync"
 
 	"woshou/diagrams"
@@ -159,35 +157,6 @@ func (b *bodies) explained(page *site.Page) any {
 		return nil
 	}
 	return []any{from.Address, from.Facts().States}
-}
-
-// listing is the body of a home page that nobody wrote: the list of the pages.
-func listing(s *site.Site, page *site.Page) template.HTML {
-	var b strings.Builder
-	var list func(branches []*site.Branch)
-	list = func(branches []*site.Branch) {
-		b.WriteString("<ul>\n")
-		for _, branch := range branches {
-			title := template.HTMLEscapeString(branch.Title)
-			href := branch.Link
-			if branch.Page != nil {
-				href = site.Href(page.Address, branch.Page.Address)
-			}
-			if href != "" {
-				title = fmt.Sprintf(`<a href="%s">%s</a>`, template.HTMLEscapeString(href), title)
-			}
-			fmt.Fprintf(&b, "<li>%s", title)
-			if len(branch.Children) > 0 {
-				list(branch.Children)
-			}
-			b.WriteString("</li>\n")
-		}
-		b.WriteString("</ul>\n")
-	}
-	if branches := s.Nav(page.Lang); len(branches) > 0 {
-		list(branches)
-	}
-	return template.HTML(b.String())
 }
 
 // States are the names of states that the pages of a site are searched for.

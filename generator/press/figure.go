@@ -10,6 +10,7 @@ import (
 	"woshou/generator/figure"
 	"woshou/generator/page"
 	"woshou/generator/site"
+	"woshou/generator/twin"
 	"woshou/themes"
 )
 
@@ -61,6 +62,11 @@ func (d figures) all(on *site.Page, figures []page.Figure) (all []figure.Figure)
 		all = append(all, d.of(on, f))
 	}
 	return all
+}
+
+// inWords tells the figures of a page in words.
+func (d figures) inWords(on *site.Page) func(page.Figure) twin.Figure {
+	return func(f page.Figure) twin.Figure { return d.InWords(d.of(on, f), d.shownIn(on.Lang)) }
 }
 
 // scenario finds the scenario that a figure names. A file that is not there is

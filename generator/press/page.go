@@ -166,7 +166,7 @@ func (p pages) withTwin(m made, page *site.Page, shell *themes.Page, doc *markdo
 	if !hasTwin(page) {
 		return m, nil
 	}
-	content, err := twinOf(p, page, shell, doc)
+	content, err := p.twin(page, shell, doc)
 	m.files = append(m.files, content)
 	return m, err
 }

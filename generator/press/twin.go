@@ -3,12 +3,9 @@ package press
 import (
 	"bytes"
 	"fmt"
-	"html"
-	"slices"
-	"strings"
 
+	"woshou/generator/highlight"
 	"woshou/generator/markdown"
-	"woshou/generator/page"
 	"woshou/generator/site"
 	"woshou/generator/twin"
 	"woshou/themes"
@@ -16,22 +13,35 @@ import (
 	"github.com/goccy/go-yaml"
 )
 
-// twinOf is a page as plain Markdown, made of its HTML. doc is nil for a list of
-// the site's pages.
-func twinOf(p pages, page *site.Page, shell *themes.Page, doc *markdown.Document) ([]byte, error) {
+// twin is a page as plain Markdown. doc is nil for a list of the site's pages.
+func (p pages) twin(page *site.Page, shell *themes.Page, doc *markdown.Document) ([]byte, error) {
 	var out bytes.Buffer
 	head, err := yaml.Marshal(twinMeta{p.shells.titleOf(page), shell.Describe, page.Lang.Lang, page.Day(), shell.Canonical})
 	if err != nil {
 		return nil, err
 	}
 	fmt.Fprintf(&out, "---\n%s---\n\n", head)
-	body, err := twin.Convert([]byte(heroBody(shell.Hero)+string(shell.Body)), twin.Options{
-		Link:   func(href string) string { return p.shells.twinLink(page, href) },
-		Figure: func(id string) twin.Figure { return p.bodies.figures.inWords(page, doc, id) },
-		Colon:  page.Lang.Colon(),
-	})
-	out.Write(body)
-	return out.Bytes(), err
+	w := twin.Writer{}
+	p.hero(&w, page, shell.Hero)
+	if page.Listing {
+		p.listingInTwin(&w, page, p.bodies.site.Nav(page.Lang))
+	} else {
+		doc.Twin(&w, p.twinRenderer(page))
+	}
+	out.WriteString(w.String())
+	return out.Bytes(), nil
+}
+
+// twinRenderer is what only the site knows of a page's twin.
+func (p pages) twinRenderer(page *site.Page) markdown.TwinRenderer {
+	r := p.bodies.writer(page).renderer()
+	resolve := func(dest string) string { return p.shells.twinLink(page, p.bodies.site.Resolve(page, dest).Href) }
+	return markdown.TwinRenderer{
+		Renderer: markdown.Renderer{Link: resolve, Image: r.Image, Word: r.Word, State: r.State},
+		Figure:   p.bodies.figures.inWords(page),
+		Code:     highlight.Text,
+		Colon:    page.Lang.Colon(),
+	}
 }
 
 // twinMeta is the front matter of a twin.
@@ -43,44 +53,42 @@ type twinMeta struct {
 	URL         string `yaml:"url,omitempty"` // of the page
 }
 
-// inWords is the run of a figure in words; nothing for what is no run.
-func (d figures) inWords(on *site.Page, doc *markdown.Document, id string) twin.Figure {
-	if doc == nil {
-		return twin.Figure{}
+// hero writes the top of a home page as part of its text.
+func (p pages) hero(w *twin.Writer, page *site.Page, h *themes.Hero) {
+	if h == nil {
+		return
 	}
-	i := slices.IndexFunc(doc.Figures, func(f page.Figure) bool { return f.ID == id })
-	if i < 0 {
-		return twin.Figure{}
+	name := w.Heading(1)
+	w.Text(h.Name)
+	w.End(name)
+	w.Title(h.Text)
+	tagline := w.Begin(twin.Paragraph)
+	w.Text(h.Tagline)
+	w.End(tagline)
+	actions := w.List(twin.List{})
+	for _, a := range h.Actions {
+		item := w.Begin(twin.Item)
+		p.linkTo(w, page, a.Href, a.Title)
+		w.End(item)
 	}
-	diagram, sentences := d.InWords(d.of(on, doc.Figures[i]), d.shownIn(on.Lang))
-	return twin.Figure{Diagram: diagram, Sentences: sentences}
+	w.End(actions)
+	for _, f := range h.Features {
+		title := w.Heading(2)
+		p.linkTo(w, page, f.Href, f.Title)
+		w.End(title)
+		details := w.Begin(twin.Paragraph)
+		w.Text(f.Details)
+		w.End(details)
+	}
 }
 
-// heroBody is the top of a home page as part of its text.
-func heroBody(h *themes.Hero) string {
-	if h == nil {
-		return ""
+// linkTo writes a link of a page; text alone, where it leads nowhere.
+func (p pages) linkTo(w *twin.Writer, from *site.Page, href, text string) {
+	if href == "" {
+		w.Text(text)
+		return
 	}
-	var b strings.Builder
-	part := func(form, text string) {
-		if text != "" {
-			fmt.Fprintf(&b, form, html.EscapeString(text))
-		}
-	}
-	part("<h1>%s</h1>", h.Name)
-	part("<p><strong>%s</strong></p>", h.Text)
-	part("<p>%s</p>", h.Tagline)
-	b.WriteString("<ul>")
-	for _, a := range h.Actions {
-		fmt.Fprintf(&b, `<li><a href="%s">%s</a></li>`, html.EscapeString(a.Href), html.EscapeString(a.Title))
-	}
-	b.WriteString("</ul>")
-	for _, f := range h.Features {
-		title := html.EscapeString(f.Title)
-		if f.Href != "" {
-			title = fmt.Sprintf(`<a href="%s">%s</a>`, html.EscapeString(f.Href), title)
-		}
-		fmt.Fprintf(&b, "<h2>%s</h2><p>%s</p>", title, html.EscapeString(f.Details))
-	}
-	return b.String()
+	link := w.Link(p.shells.twinLink(from, href), "")
+	w.Text(text)
+	w.End(link)
 }

@@ -85,7 +85,7 @@ func TestTwinSaysWhatThePageShows(t *testing.T) {
 	_, twins := twins(t)
 	for _, want := range []string{
 		"---\ntitle: More\nlang: en\nurl: https://docs.example.org/base/en/more.html\n---\n",
-		"> **Tip**\n> \n> Part A\n", "```js\none_thing()\n```",
+		"> **Tip**\n>\n> Part A\n", "```js\none_thing()\n```",
 		"**Figure 1 Three-way handshake**", "├─1─ SYN seq=100 ──", "\n- Step 1: Client → Server, SYN, seq=100;", "Client enters SYN_SENT.",
 	} {
 		if !strings.Contains(twins["en/more.md"], want) {

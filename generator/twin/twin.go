@@ -1,111 +1,366 @@
-// Package twin turns the HTML of a page into plain Markdown: what a reader
-// without a browser, or a language model, can take in.
+// Package twin writes plain Markdown: what every program reads that reads
+// Markdown at all, and what a page says to readers without a browser and to
+// language models.
 //
-// The source of a page is no such text: it takes in other files, names
-// scenarios where the reader sees figures, and has containers that few
-// programs know. So the twin is made of the page as it is rendered. The hooks
-// in our HTML are first replaced by elements that plain Markdown has words for
-// (rewrite.go), and what then is left is converted:
+// A Writer is told what a text consists of, from the outside in: Begin begins an
+// element, End ends it and what is still open in it. It knows what has to stand
+// between two blocks, what each line of a quote begins with, and which
+// characters of a text would otherwise mean something.
 //
-//	<div data-container="tip"><p data-title>记住</p>…   > **记住**
-//	<figure data-figure="handshake">…                   **图 1 三次握手**, the diagram in
-//	                                                    characters, and each step in words
-//	<div data-lang="go">…                               ```go
-//	<a href="tcp.html">                                 [](tcp.md)
+//	quote := w.Begin(twin.Quote)
+//	title := w.Begin(twin.Strong)
+//	w.Text("2 * 3")
+//	w.End(title)
+//	w.End(quote)                      > **2 * 3**
+//
+// Text outside a paragraph begins one, as in HTML; a block ends the paragraph
+// before it. So whatever an author's HTML does, what is written is well formed.
+// What turns out to be empty leaves no trace.
+//
+// It is CommonMark with what GitHub adds: tables, tasks, strikethrough, and
+// footnotes; formulas stand between dollar signs.
 package twin
 
 import (
 	"bytes"
-
-	"github.com/JohannesKaufmann/html-to-markdown/v2/converter"
-	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/base"
-	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/commonmark"
-	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/strikethrough"
-	"github.com/JohannesKaufmann/html-to-markdown/v2/plugin/table"
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
+	"slices"
+	"strconv"
+	"strings"
 )
 
-// Options say what only the site knows.
-type Options struct {
-	// Link returns where a link leads from a twin. Nil leaves links as they are.
-	Link func(href string) string
-	// Figure returns the figure of an id in words. Nil, or a figure without
-	// words, leaves the figure's table.
-	Figure func(id string) Figure
-	// Colon stands between a term and what it means; "" is ": ".
-	Colon string
-}
+// Kind is that of an element.
+type Kind uint8
 
-// Figure is a run in words.
-type Figure struct {
-	Diagram   string   // of characters, or ""
-	Sentences []string // what happens at each step
-}
-
-// Convert returns the body of a page as Markdown, which ends in a line break
-// unless it is empty. Convert is safe for concurrent use.
-func Convert(body []byte, opt Options) ([]byte, error) {
-	root := &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body}
-	nodes, err := html.ParseFragment(bytes.NewReader(withoutDrawings(body)), root)
-	if err != nil {
-		return nil, err
-	}
-	for _, n := range nodes {
-		root.AppendChild(n)
-	}
-	(&rewriter{opt}).children(root)
-	text, err := plain.ConvertNode(root)
-	for _, mark := range []struct{ is, means string }{{underscore, "_"}, {bar, `\|`}} {
-		if bytes.Contains(text, []byte(mark.is)) {
-			text = bytes.ReplaceAll(text, []byte(mark.is), []byte(mark.means))
-		}
-	}
-	if text = bytes.TrimSpace(text); len(text) > 0 {
-		text = append(text, '\n')
-	}
-	return text, err
-}
-
-// withoutDrawings cuts the drawings out, which are most of a page's HTML and
-// have no part in its twin.
-func withoutDrawings(body []byte) []byte {
-	var rest []byte
-	for {
-		before, from, found := bytes.Cut(body, []byte("<svg"))
-		_, after, closed := bytes.Cut(from, []byte("</svg>"))
-		if !found || !closed {
-			return append(rest, body...)
-		}
-		rest, body = append(rest, before...), after
-	}
-}
-
-// What the converter would get wrong has another form on the way: code points
-// that are no characters, which no text has.
+// The elements that have nothing to be said about them. Those that do have
+// methods of a Writer.
 const (
-	// underscore is one inside a word. Markdown takes none there for emphasis,
-	// so that SYN_SENT needs no backslash.
-	underscore = "\uFDD0"
-	// bar is one that needs a backslash.
-	bar = "\uFDD1"
+	_         Kind = iota
+	Group          // a block that only holds others
+	Paragraph      //
+	Quote          //
+	Item           // of a list
+	Pre            // code as a block, its text to the letter
+	Table          //
+	Row            // of a table
+	Strong         //
+	Emphasis       //
+	Deleted        //
+	Code           // code in a line, its text to the letter
+
+	heading
+	list
+	note
+	cell
+	done    // a block that was written at once
+	formula // to who knows no formulas, a paragraph
+	link
+	nothing // an element inside a line that makes no difference
 )
 
-// literal is an element of ours, whose text is Markdown already.
-const literal = "x-literal"
+func (k Kind) isInline() bool {
+	switch k {
+	case Strong, Emphasis, Deleted, Code, link, nothing:
+		return true
+	}
+	return false
+}
 
-// plain is safe for concurrent use once it is set up.
-var plain = newConverter()
+// isText reports whether an element holds what stands in a line.
+func (k Kind) isText() bool { return k == Paragraph || k == heading }
 
-func newConverter() *converter.Converter {
-	c := converter.NewConverter(converter.WithPlugins(
-		base.NewBasePlugin(), strikethrough.NewStrikethroughPlugin(),
-		commonmark.NewCommonmarkPlugin(commonmark.WithListEndComment(false)),
-		table.NewTablePlugin(table.WithCellPaddingBehavior(table.CellPaddingBehaviorMinimal), table.WithNewlineBehavior(table.NewlineBehaviorPreserve)),
-	))
-	c.Register.RendererFor(literal, converter.TagTypeInline, func(_ converter.Context, w converter.Writer, n *html.Node) converter.RenderStatus {
-		_, _ = w.WriteString(textOf(n)) // a buffer
-		return converter.RenderSuccess
-	}, converter.PriorityEarly)
-	return c
+// Writer writes one text. The zero value is ready. It is not safe for
+// concurrent use.
+type Writer struct {
+	out     []byte
+	open    []element // from the outside in; the first is the whole
+	literal int       // how many open elements hold code
+	links   int       // how many are links
+	table   *table    // that is open; there is one at a time
+	marks   positions
+	scratch []byte
+}
+
+// element is one that is open.
+type element struct {
+	kind Kind
+	at   int // where it begins, with what stands before it
+	// start is where its content does. It is -1 of an element inside a line of
+	// which nothing has been written.
+	start       int
+	n           int // level of a heading, number of an item or a note
+	list        List
+	cell        Cell
+	dest, title string // of a link
+
+	// What was written in it last, and if that was a list, the list.
+	last     Kind
+	lastList List
+}
+
+// List is what there is to be said about a list.
+type List struct {
+	Ordered bool
+	Start   int
+	Loose   bool // its items are apart
+	other   bool // its marks are others than those of the list before it
+}
+
+// String returns the text so far; it ends all that is open. It ends in a line
+// break unless it is empty.
+func (w *Writer) String() string {
+	w.End(0)
+	return string(w.out)
+}
+
+// Begin begins an element, and returns what End ends it by.
+func (w *Writer) Begin(k Kind) int {
+	if k.isInline() {
+		return w.begin(element{kind: k})
+	}
+	return w.block(element{kind: k})
+}
+
+// Heading begins one of a level from 1 to 6.
+func (w *Writer) Heading(level int) int { return w.block(element{kind: heading, n: level}) }
+
+// List begins a list.
+func (w *Writer) List(l List) int { return w.block(element{kind: list, list: l, n: l.Start}) }
+
+// Note begins the text of a footnote.
+func (w *Writer) Note(number int) int { return w.block(element{kind: note, n: number}) }
+
+// Rule writes a line between two parts of a text.
+func (w *Writer) Rule() {
+	rule := w.block(element{kind: done})
+	w.out = append(w.out, "* * *\n"...)
+	w.End(rule)
+}
+
+// Formula writes a formula as a block.
+func (w *Writer) Formula(tex string) {
+	if w.table != nil {
+		p := w.Begin(Paragraph)
+		w.Mark("$" + oneLine(tex) + "$")
+		w.End(p)
+		return
+	}
+	block := w.block(element{kind: formula})
+	w.out = append(append(append(w.out, "$$\n"...), tex...), "\n$$\n"...)
+	w.End(block)
+}
+
+// oneLine is text with single blanks only.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// block begins a block, in the block that is open.
+func (w *Writer) block(e element) int {
+	w.endText()
+	if e = w.flat(e); e.kind == Item {
+		e.n = w.number()
+	}
+	e.at = len(w.out)
+	if around := &w.open[len(w.open)-1]; e.at > around.start {
+		if e.kind == list && around.last == list && around.lastList.Ordered == e.list.Ordered {
+			e.list.other = !around.lastList.other
+		}
+		if needsBlank(around, &e, w.around(list)) {
+			w.out = append(w.out, '\n')
+		}
+	}
+	if e.kind == heading {
+		w.out = append(append(w.out, "######"[:e.n]...), ' ')
+	}
+	e.start = len(w.out)
+	switch e.kind {
+	case Pre:
+		w.literal++
+	case Table:
+		w.table = &table{}
+	case Row:
+		w.table.row()
+	}
+	w.open = append(w.open, e)
+	return len(w.open) - 1
+}
+
+// flat is an element as it can stand here: a table has no other in it, and
+// its parts stand nowhere else.
+func (w *Writer) flat(e element) element {
+	inside := func(k Kind) bool { return w.open[len(w.open)-1].kind == k }
+	switch {
+	case e.kind == Table && w.table != nil,
+		e.kind == Row && !inside(Table), e.kind == cell && !inside(Row), e.kind == Item && !inside(list):
+		return element{kind: Group}
+	}
+	return e
+}
+
+// number is that of the next item of the list that is open.
+func (w *Writer) number() int {
+	l := &w.open[len(w.open)-1]
+	l.n++
+	return l.n - 1
+}
+
+// around is the innermost open element of a kind, nil for none.
+func (w *Writer) around(k Kind) *element {
+	for i := len(w.open) - 1; i >= 0; i-- {
+		if w.open[i].kind == k {
+			return &w.open[i]
+		}
+	}
+	return nil
+}
+
+// needsBlank reports whether a blank line has to stand before a block.
+func needsBlank(in, e, innermost *element) bool {
+	switch {
+	case in.kind == list:
+		return in.list.Loose
+	case e.kind == Row || e.kind == cell:
+		return false
+	case in.kind != Item || innermost.list.Loose || e.kind == Table || in.last == Table:
+		return true
+	case e.kind == Paragraph || e.kind == formula:
+		return in.last == Paragraph || in.last == formula || in.last == list || in.last == Quote
+	case e.kind == Quote:
+		return in.last == Quote
+	case e.kind == list: // only the number 1 ends a paragraph
+		return (in.last == Paragraph || in.last == formula) && e.list.Ordered && e.list.Start != 1
+	}
+	return e.kind == Group
+}
+
+// endText ends the paragraph or heading that is open.
+func (w *Writer) endText() {
+	if len(w.open) == 0 {
+		w.open = append(w.open, element{})
+	}
+	if i := w.text(); i > 0 {
+		w.End(i)
+	}
+}
+
+// text is where the paragraph or heading that is open stands among the open
+// elements, 0 if there is none.
+func (w *Writer) text() int {
+	i := len(w.open) - 1
+	for i > 0 && w.open[i].kind.isInline() {
+		i--
+	}
+	if i > 0 && w.open[i].kind.isText() {
+		return i
+	}
+	return 0
+}
+
+// End ends an element, and all that is open in it. It does nothing if that has
+// been ended.
+func (w *Writer) End(begun int) {
+	for len(w.open) > max(begun, 1) {
+		e := w.open[len(w.open)-1]
+		w.open = w.open[:len(w.open)-1]
+		w.end(&e)
+	}
+}
+
+// end writes the end of an element that is no longer open.
+func (w *Writer) end(e *element) {
+	switch e.kind {
+	case Strong, Emphasis, Deleted, Code, link, nothing:
+		w.endInline(e)
+		return
+	case Pre:
+		w.endPre(e)
+	case Paragraph, heading:
+		w.finishText(e)
+	case Quote:
+		w.prefix(e.start, "> ", "> ")
+	case note:
+		w.prefix(e.start, "[^"+strconv.Itoa(e.n)+"]: ", "    ")
+	case Item:
+		w.endItem(e)
+	case cell:
+		w.endCell(e)
+		return
+	case Row:
+		return
+	case Table:
+		w.endTable(e)
+	}
+	if len(w.out) == e.start {
+		w.out = w.out[:e.at]
+		return
+	}
+	in := &w.open[len(w.open)-1]
+	in.last, in.lastList = e.kind, e.list
+	if e.kind == Group && e.last != 0 {
+		in.last, in.lastList = e.last, e.lastList
+	}
+}
+
+// endItem puts the mark of its list before an item.
+func (w *Writer) endItem(e *element) {
+	l := &w.open[len(w.open)-1].list
+	mark := "- "
+	switch {
+	case l.Ordered && l.other:
+		mark = strconv.Itoa(e.n) + ") "
+	case l.Ordered:
+		mark = strconv.Itoa(e.n) + ". "
+	case l.other:
+		mark = "* "
+	}
+	if len(w.out) == e.start {
+		w.out = append(append(w.out, mark[:len(mark)-1]...), '\n')
+		return
+	}
+	w.prefix(e.start, mark, "            "[:min(len(mark), 12)])
+}
+
+// prefix puts something before the first line of what was written last, and
+// before the others. No line ends in a blank for it.
+func (w *Writer) prefix(start int, first, others string) {
+	w.scratch = append(w.scratch[:0], w.out[start:]...)
+	w.out = slices.Grow(w.out[:start], len(w.scratch)+len(first))
+	before := first
+	for rest := w.scratch; len(rest) > 0; before = others {
+		line, after, _ := bytes.Cut(rest, []byte{'\n'})
+		if len(line) == 0 {
+			before = string(bytes.TrimRight([]byte(before), " "))
+		}
+		w.out = append(append(append(w.out, before...), line...), '\n')
+		rest = after
+	}
+}
+
+// endPre fences code.
+func (w *Writer) endPre(e *element) {
+	w.literal--
+	text := string(w.out[e.start:])
+	w.out = w.out[:e.start]
+	w.fenced("", text)
+}
+
+// Fenced writes code as a block.
+func (w *Writer) Fenced(lang, text string) {
+	block := w.block(element{kind: done})
+	w.fenced(lang, text)
+	w.End(block)
+}
+
+// fenced writes code between two fences; in a table, where there is no room for
+// them, each line as code in a line.
+func (w *Writer) fenced(lang, text string) {
+	text = strings.TrimSuffix(text, "\n") + "\n"
+	if w.table != nil {
+		for line := range strings.Lines(text) {
+			w.codeSpan(strings.TrimSuffix(line, "\n"))
+			w.out = append(w.out, '\n')
+		}
+		return
+	}
+	fence := ticks(max(3, 1+longestRun(text)))
+	w.out = append(append(append(w.out, fence...), plainInfo(lang)...), '\n')
+	w.out = append(append(append(w.out, text...), fence...), '\n')
 }

@@ -1,0 +1,45 @@
+package twin
+
+// Figure is a figure in words: its caption, and a run as a diagram of characters
+// with what happens at each step; or, of what is no run, a table, the first row
+// its head.
+type Figure struct {
+	Caption string
+	Diagram string
+	Steps   []string
+	Table   [][]string
+}
+
+// Figure writes a figure.
+func (w *Writer) Figure(f Figure) {
+	w.Title(f.Caption)
+	if f.Diagram != "" {
+		w.Fenced("text", f.Diagram)
+	}
+	list := w.List(List{})
+	for _, step := range f.Steps {
+		item := w.Begin(Item)
+		w.Text(step)
+		w.End(item)
+	}
+	w.End(list)
+	table := w.Begin(Table)
+	for _, cells := range f.Table {
+		row := w.Begin(Row)
+		for _, text := range cells {
+			cell := w.Cell(Cell{})
+			w.Text(text)
+			w.End(cell)
+		}
+		w.End(row)
+	}
+	w.End(table)
+}
+
+// Title writes the title of what stands below it, as a paragraph of its own.
+func (w *Writer) Title(s string) {
+	title := w.Begin(Paragraph)
+	w.Begin(Strong)
+	w.Text(s)
+	w.End(title)
+}
