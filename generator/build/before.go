@@ -1,8 +1,10 @@
 package build
 
 import (
+	"cmp"
 	"maps"
 	"slices"
+	"sync"
 	"time"
 
 	"woshou/generator/output"
@@ -18,36 +20,69 @@ func sourcesOf(folder *site.Folder) []output.Source {
 	return all
 }
 
-// known returns the facts of sources that did not change since the build
-// before. A source whose time cannot be trusted is read and compared by hash.
-func known(before *output.Manifest, folder *site.Folder, program string) func(site.Source) *site.Record {
-	if before.Program != program {
-		return nil // another tool may see other facts
-	}
-	for _, source := range folder.Sources {
+// memory is what a build knows of the one before, and keeps for the next: what
+// was found in the sources.
+type memory struct {
+	folder *site.Folder
+	out    *output.Folder
+	stage  *output.Stage
+
+	mu       sync.Mutex             // guards what follows
+	outlines map[string]output.Blob // by source
+	failed   error                  // to keep one
+}
+
+// trust believes of sources that certainly did not change that they did not.
+func (m *memory) trust() {
+	for _, source := range m.folder.Sources {
 		var hash site.Hash
-		if before.Trusts(output.Source(source)) && hash.UnmarshalText([]byte(before.Sources[source.Path].Hash)) == nil {
-			folder.Remember(source.Path, hash)
+		if before := m.out.Before; before.Trusts(output.Source(source)) && hash.UnmarshalText([]byte(before.Sources[source.Path].Hash)) == nil {
+			m.folder.Remember(source.Path, hash)
 		}
-	}
-	return func(source site.Source) *site.Record {
-		e, ok := before.Sources[source.Path]
-		if !ok || e.Facts == nil {
-			return nil
-		}
-		if hash, err := folder.Hash(source.Path); err != nil || hash.String() != e.Hash {
-			return nil
-		}
-		record, err := site.Unpack(e.Facts, e.Outline)
-		if err != nil {
-			return nil
-		}
-		return record
 	}
 }
 
-// foundSources lists the sources for the manifest.
-func foundSources(s *site.Site) (map[string]output.FoundSource, error) {
+// known returns what was found in a source that did not change since the build
+// before. One whose time cannot be trusted is read and compared by hash.
+func (m *memory) known(source site.Source) *site.Record {
+	e, ok := m.out.Before.Sources[source.Path]
+	if !ok || e.Facts == nil {
+		return nil
+	}
+	if hash, err := m.folder.Hash(source.Path); err != nil || hash.String() != e.Hash {
+		return nil
+	}
+	record, err := site.Unpack(e.Facts, func() []byte {
+		outline, _ := m.out.Blob(e.Outline) // nil is as good as spoilt
+		return outline
+	})
+	if err != nil {
+		return nil
+	}
+	m.keep(source.Path, func() (output.Blob, error) { return m.stage.Carry(e.Outline) })
+	return record
+}
+
+// hold keeps what was found in a source, where the next build looks for it.
+func (m *memory) hold(source string, outline []byte) func() []byte {
+	blob := m.keep(source, func() (output.Blob, error) { return m.stage.Store(outline) })
+	return func() []byte {
+		outline, _ := m.stage.Load(blob)
+		return outline
+	}
+}
+
+func (m *memory) keep(source string, store func() (output.Blob, error)) output.Blob {
+	blob, err := store()
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.outlines[source] = blob
+	m.failed = cmp.Or(m.failed, err)
+	return blob
+}
+
+// sources lists the sources for the manifest.
+func (m *memory) sources(s *site.Site) (map[string]output.FoundSource, error) {
 	entries := make(map[string]output.FoundSource, len(s.Sources))
 	for _, source := range s.Sources {
 		hash, err := s.Hash(source.Path)
@@ -56,18 +91,19 @@ func foundSources(s *site.Site) (map[string]output.FoundSource, error) {
 		}
 		entries[source.Path] = output.FoundSource{Source: output.Source(source), Hash: hash.String()}
 	}
-	var err error
 	for _, page := range s.Pages {
 		e, ok := entries[page.Source.Path]
 		if !ok || page.Listing {
 			continue
 		}
-		if e.Facts, e.Outline, err = page.Pack(); err != nil {
+		facts, err := page.Pack()
+		if err != nil {
 			return nil, err
 		}
+		e.Facts, e.Outline = facts, m.outlines[e.Path]
 		entries[e.Path] = e
 	}
-	return entries, nil
+	return entries, m.failed
 }
 
 // dates are the dates of sources by the commits, as far as they are known.

@@ -82,7 +82,10 @@ func Build(ctx context.Context, opt Options) (Result, []diagnostic.Problem, erro
 		return Result{}, nil, err
 	}
 	defer stage.Discard()
-	r := renderer{opt: opt, folder: folder, before: out.Before, stage: stage, program: program}
+	r := renderer{
+		opt: opt, folder: folder, before: out.Before, stage: stage, program: program,
+		memory: &memory{folder: folder, out: out, stage: stage, outlines: map[string]output.Blob{}},
+	}
 	return r.build(ctx, datesSince(out.Before.History, commits))
 }
 

@@ -23,6 +23,7 @@ type renderer struct {
 	folder  *site.Folder
 	before  *output.Manifest
 	stage   *output.Stage
+	memory  *memory
 	program string
 	config  string // "" before the site is loaded
 
@@ -32,7 +33,12 @@ type renderer struct {
 }
 
 func (r *renderer) build(ctx context.Context, dates *dates) (Result, []diagnostic.Problem, error) {
-	s, problems := r.folder.Load(site.Options{Drafts: r.opt.Drafts, States: press.States(), Known: known(r.before, r.folder, r.program), Dates: dates.of})
+	opt := site.Options{Drafts: r.opt.Drafts, States: press.States(), Hold: r.memory.hold, Dates: dates.of}
+	if r.before.Program == r.program { // another tool may see other facts
+		r.memory.trust()
+		opt.Known = r.memory.known
+	}
+	s, problems := r.folder.Load(opt)
 	problems = withoutHints(diagnostic.Merge(problems))
 	if site.IsMisconfigured(problems) {
 		return Result{}, problems, nil // what follows would only repeat it
@@ -54,7 +60,7 @@ func (r *renderer) build(ctx context.Context, dates *dates) (Result, []diagnosti
 	if err != nil {
 		return Result{}, problems, err
 	}
-	sources, err := foundSources(s)
+	sources, err := r.memory.sources(s)
 	if err != nil {
 		return Result{}, problems, err
 	}
@@ -98,8 +104,7 @@ func (r *renderer) job(job press.Job) error {
 		}
 		label.Stamp = stamp.String()
 		if has(before, func(l output.Label) bool { return l.Stamp == label.Stamp }) {
-			r.keep(job.Outputs, before)
-			return nil
+			return r.keep(job.Outputs, before)
 		}
 	}
 	hash, err := job.Recipe()
@@ -115,8 +120,7 @@ func (r *renderer) job(job press.Job) error {
 			before[i].Stamp = label.Stamp
 		}
 		before[0].Links = label.Links
-		r.keep(job.Outputs, before)
-		return nil
+		return r.keep(job.Outputs, before)
 	}
 	return r.make(job, label)
 }
@@ -177,8 +181,7 @@ func (r *renderer) indexOf(index press.Index) error {
 	recipe := site.Hash(hash.Sum(nil)).String()
 	files := r.before.Below(index.Folder)
 	if before := r.kept(files...); has(before, func(l output.Label) bool { return l.Recipe == recipe }) {
-		r.keep(files, before)
-		return nil
+		return r.keep(files, before)
 	}
 	read, err := index.Read(r.stage.Read)
 	if err != nil {
@@ -210,11 +213,14 @@ func (r *renderer) kept(addresses ...string) []output.Label {
 
 // keep takes over files from the build before, and with them what there was to
 // say of them.
-func (r *renderer) keep(addresses []string, labels []output.Label) {
+func (r *renderer) keep(addresses []string, labels []output.Label) error {
 	for i, address := range addresses {
 		r.report(labels[i])
-		r.stage.Keep(address, labels[i])
+		if err := r.stage.Keep(address, labels[i]); err != nil {
+			return err
+		}
 	}
+	return nil
 }
 
 // report tells the problems that a label has.

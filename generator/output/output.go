@@ -17,7 +17,6 @@
 package output
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -41,12 +40,14 @@ type Folder struct {
 	// Before is what the build before left; an empty one if there was none.
 	Before *Manifest
 
-	dir      string
-	marker   string // the name of the manifest
-	root     *os.Root
-	created  bool // the folder was not there
-	isListed bool // a manifest that ends with a whole line is there
-	intact   func() map[string]bool
+	dir     string
+	marker  string // the name of the manifest
+	root    *os.Root
+	created bool     // the folder was not there
+	archive *os.File // the file of the manifest before, nil for none
+	blobs   int64    // where its blobs end
+	ends    int64    // where its text ends
+	intact  func() map[string]bool
 }
 
 // Open opens the output folder, or makes it. One that holds files, but no
@@ -69,14 +70,16 @@ func Open(dir, marker string) (*Folder, error) {
 }
 
 func (f *Folder) readManifest() (*Manifest, error) {
-	text, err := f.root.ReadFile(f.marker)
+	file, err := f.root.Open(f.marker)
 	if err == nil {
-		if m, err := decode(text); err == nil {
-			f.isListed = bytes.HasSuffix(text, []byte("\n"))
+		m, begins, ends, err := readManifest(file)
+		if err == nil {
+			f.archive, f.blobs, f.ends = file, begins, ends
 			return m, nil
 		}
 		// A manifest that cannot be read lists nothing: what lies in the
 		// folder is then not known to be ours.
+		file.Close()
 	} else if !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("output folder: %w", err)
 	}
@@ -95,6 +98,9 @@ func (f *Folder) readManifest() (*Manifest, error) {
 // Close releases the folder, and leaves it as it was if nothing was published.
 func (f *Folder) Close() {
 	f.root.Close()
+	if f.archive != nil {
+		f.archive.Close()
+	}
 	if f.created {
 		_ = os.Remove(f.dir) // fails, as it should, when there is something in it
 	}
@@ -109,17 +115,19 @@ func Read(dir, marker string) (*Folder, error) {
 		return nil, err
 	}
 	f := &Folder{dir: dir, marker: marker, root: root}
-	text, err := root.ReadFile(marker)
-	if err == nil {
-		f.Before, err = decode(text)
+	if f.archive, err = root.Open(marker); err == nil {
+		f.Before, f.blobs, _, err = readManifest(f.archive)
 	}
 	if err != nil {
-		root.Close()
+		f.Close()
 		return nil, fmt.Errorf("%s: %w", dir, ErrNotOurs)
 	}
 	f.Before.forget()
 	return f, nil
 }
+
+// Blob returns what the build before kept.
+func (f *Folder) Blob(b Blob) ([]byte, error) { return readBlob(f.archive, b) }
 
 // File returns the content of a file, if it is as the build left it.
 func (f *Folder) File(address string) ([]byte, error) {

@@ -3,6 +3,7 @@ package output
 import (
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"path"
@@ -40,36 +41,45 @@ func (s *Stage) Publish(m Manifest) error {
 
 // writeManifest replaces the manifest as a whole.
 func (s *Stage) writeManifest(m *Manifest) error {
-	name := path.Join(s.temp, "manifest")
+	if err := s.archive.finish(m); err != nil {
+		return err
+	}
+	return s.folder.root.Rename(s.archiveName(), s.folder.marker)
+}
+
+// journal adds to the manifest before, which may be long, what is about to be
+// placed: in place of a line that was cut off when another build was killed here.
+func (s *Stage) journal(staged []string) error {
+	f := s.folder
+	if f.archive == nil {
+		return s.begin(staged)
+	}
+	file, err := f.root.OpenFile(f.marker, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(
+		file.Truncate(f.ends),
+		announce(io.NewOffsetWriter(file, f.ends), staged),
+		file.Close(),
+	)
+}
+
+// begin writes the first manifest of a folder: what is about to be placed.
+func (s *Stage) begin(staged []string) error {
+	name := path.Join(s.temp, "journal")
 	file, err := s.folder.root.Create(name)
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(m.encode(file), file.Close()); err != nil {
+	ours := Manifest{Files: make(map[string]File, len(staged))}
+	for _, address := range staged {
+		ours.Files[address] = File{}
+	}
+	if err := newArchive(file, nil, 0, 0).finish(&ours); err != nil {
 		return err
 	}
 	return s.folder.root.Rename(name, s.folder.marker)
-}
-
-// journal adds to the manifest before, which may be long, what is about to be
-// placed. If nothing can be added to it, it is written anew.
-func (s *Stage) journal(staged []string) error {
-	if s.folder.isListed {
-		file, err := s.folder.root.OpenFile(s.folder.marker, os.O_APPEND|os.O_WRONLY, 0)
-		if err != nil {
-			return err
-		}
-		return errors.Join(announce(file, staged), file.Close())
-	}
-	m := *s.folder.Before
-	m.Files = maps.Clone(m.Files)
-	if m.Files == nil {
-		m.Files = map[string]File{}
-	}
-	for _, address := range staged {
-		m.Files[address] = File{}
-	}
-	return s.writeManifest(&m)
 }
 
 // isPage reports whether an address is one of a page, which is put in place

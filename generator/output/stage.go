@@ -27,8 +27,9 @@ type Stage struct {
 	// in nanoseconds since 1970.
 	Began int64
 
-	folder *Folder
-	temp   string // the folder of the files not yet in place
+	folder  *Folder
+	temp    string // the folder of the files not yet in place
+	archive *archive
 
 	mu     sync.Mutex        // guards what follows
 	files  map[string]File   // of the output to be, by address
@@ -54,8 +55,26 @@ func (f *Folder) Begin() (*Stage, error) {
 	}
 	s.Began = info.ModTime().UnixNano()
 	f.sweep(info.ModTime())
+	file, err := f.root.Create(s.archiveName())
+	if err != nil {
+		return nil, err
+	}
+	s.archive = newArchive(file, f.archive, f.blobs, f.Before.used())
 	return s, nil
 }
+
+// archiveName is the temporary name of the manifest.
+func (s *Stage) archiveName() string { return path.Join(s.temp, "manifest") }
+
+// Store keeps some bytes for the next build, which finds them where the manifest
+// says: in a FoundSource, or with a file that is written with them.
+func (s *Stage) Store(content []byte) (Blob, error) { return s.archive.store(content) }
+
+// Carry keeps for the next build what the build before kept for this one.
+func (s *Stage) Carry(b Blob) (Blob, error) { return s.archive.carry(b) }
+
+// Load returns what was stored or carried.
+func (s *Stage) Load(b Blob) ([]byte, error) { return s.archive.load(b) }
 
 // sweep removes the temporary folders of builds that were killed.
 func (f *Folder) sweep(now time.Time) {
@@ -68,11 +87,18 @@ func (f *Folder) sweep(now time.Time) {
 }
 
 // Discard removes what was not published.
-func (s *Stage) Discard() { _ = s.folder.root.RemoveAll(s.temp) }
+func (s *Stage) Discard() {
+	_ = s.archive.copied()
+	_ = s.archive.file.Close() // it is closed already if it was published
+	_ = s.folder.root.RemoveAll(s.temp)
+}
 
 // Made is the content of a file, with what it was made by.
 type Made struct {
 	Content []byte
+	// Kept is what its maker wants to be given back by the next build: Folder.Blob
+	// of the file's Kept, nil for nothing.
+	Kept []byte
 	Label
 }
 
@@ -89,11 +115,15 @@ func (s *Stage) Before(addresses ...string) []Label {
 	return labels
 }
 
-// Keep takes a file over from the build before, under a label.
-func (s *Stage) Keep(address string, label Label) {
+// Keep takes a file over from the build before, under a label, and what its
+// maker kept.
+func (s *Stage) Keep(address string, label Label) error {
 	e := s.folder.Before.Files[address]
 	e.Label = label
+	var err error
+	e.Kept, err = s.Carry(e.Kept)
 	s.enter(address, e)
+	return err
 }
 
 // Write stages a file, unless the one in place is equal.
@@ -107,6 +137,12 @@ func (s *Stage) Write(address string, made Made) error {
 			return err
 		}
 		e.Size, e.Mtime = info.Size(), info.ModTime().UnixNano()
+	}
+	if made.Kept != nil {
+		var err error
+		if e.Kept, err = s.Store(made.Kept); err != nil {
+			return err
+		}
 	}
 	s.enter(address, e)
 	return nil

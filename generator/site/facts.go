@@ -23,9 +23,9 @@ import (
 type Record struct {
 	Card
 	once    sync.Once
-	facts   *Facts // nil before once
-	outline []byte // packed
-	kept    *Kin   // from an earlier run, nil for none
+	facts   *Facts        // nil before once
+	outline func() []byte // packed
+	kept    *Kin          // from an earlier run, nil for none
 }
 
 // outlines are those asked for lately.
@@ -79,7 +79,7 @@ func (p *Page) Facts() *Facts {
 		if p.facts == nil {
 			var outline *Outline
 			_, p.facts, outline = p.site.read(p.Source, p.Written())
-			p.outline = pack(outline, p.Source.Path)
+			p.outline = p.site.hold(outline, p.Source.Path)
 		}
 	})
 	return p.facts
@@ -89,7 +89,7 @@ func (p *Page) Facts() *Facts {
 func (p *Page) Outline() *Outline {
 	p.Facts()
 	return p.site.lately.Get(p.Record, func() *Outline {
-		if o, err := unpack(p.outline, p.Source.Path); err == nil {
+		if o, err := unpack(p.outline(), p.Source.Path); err == nil {
 			return o
 		}
 		_, _, o := p.site.read(p.Source, p.Written()) // it was kept by a build, and spoilt since
@@ -147,15 +147,12 @@ type small struct {
 	Kin Kin
 }
 
-// Pack returns the page's record as two lines of JSON to keep: what is read of
-// every page, and the outline, which is read of few.
-func (p *Page) Pack() (facts, outline []byte, err error) {
-	facts, err = json.Marshal(small{p.Card, p.Facts(), p.Kin()})
-	return facts, p.outline, err
-}
+// Pack returns the page's record, but for its outline, as a line of JSON to keep.
+func (p *Page) Pack() ([]byte, error) { return json.Marshal(small{p.Card, p.Facts(), p.Kin()}) }
 
-// Unpack reads what Pack made of a source. It keeps the outline.
-func Unpack(facts, outline []byte) (*Record, error) {
+// Unpack reads what Pack made of a source. The outline is what Options.Hold was
+// given; it may be spoilt, and nil if it cannot be had.
+func Unpack(facts []byte, outline func() []byte) (*Record, error) {
 	var s small
 	if err := json.Unmarshal(facts, &s); err != nil {
 		return nil, err
@@ -173,7 +170,7 @@ func (s loader) recordOf(file Source, lang *Language) *Record {
 		return r
 	}
 	card, facts, outline := s.read(file, lang)
-	return &Record{Card: card, facts: facts, outline: pack(outline, file.Path)}
+	return &Record{Card: card, facts: facts, outline: s.hold(outline, file.Path)}
 }
 
 // read parses a source for what is to be known of it.
@@ -212,6 +209,15 @@ func (s *Site) read(file Source, lang *Language) (Card, *Facts, *Outline) {
 		card.Name = doc.Headings[0].Text
 	}
 	return card, facts, outline
+}
+
+// hold packs an outline, and keeps it as the options say.
+func (s *Site) hold(o *Outline, path string) func() []byte {
+	packed := pack(o, path)
+	if s.options.Hold != nil {
+		return s.options.Hold(path, packed)
+	}
+	return func() []byte { return packed }
 }
 
 // digest identifies how the pages of a language are read.

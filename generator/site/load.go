@@ -148,7 +148,7 @@ func (s loader) keep(pages []*Page) {
 		lang := &s.Config.Languages[i]
 		if _, own := s.Source(path.Join(lang.Folder, "index.html")); !home[lang] && !own {
 			p := s.newPage(Source{Path: path.Join(lang.Folder, "index.md")}, "index", lang)
-			p.Listing, p.Record = true, &Record{facts: &Facts{}, outline: pack(&Outline{}, "")}
+			p.Listing, p.Record = true, &Record{facts: &Facts{}, outline: func() []byte { return []byte("{}") }}
 			s.Pages = append(s.Pages, p)
 		}
 	}

@@ -73,6 +73,10 @@ type Options struct {
 	// Known returns what an earlier run found in a source that has not
 	// changed since, or nil. It may be nil itself.
 	Known func(Source) *Record
+	// Hold keeps the packed outline of a source somewhere else than in memory,
+	// and returns how to get it back. It may be nil, and is called from several
+	// goroutines.
+	Hold func(source string, outline []byte) func() []byte
 	// Dates returns when sources were changed last, as far as it knows. It may
 	// be nil: then only pages that say so themselves have a date.
 	Dates func(sources []string) map[string]time.Time

@@ -1,0 +1,135 @@
+package output
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// Blob is where the file of a manifest holds some bytes which the next build
+// asks for only in part: what was found in a page, and what the search of the
+// site is made from. The zero Blob is none.
+type Blob struct{ Offset, Size int64 }
+
+// String is the blob as a line of a manifest has it, "" for none.
+func (b Blob) String() string {
+	if b.Size == 0 {
+		return ""
+	}
+	return strconv.FormatInt(b.Offset, 10) + "+" + strconv.FormatInt(b.Size, 10)
+}
+
+// parseBlob reads String, of a blob that ends before an offset.
+func parseBlob(text string, limit int64) (b Blob, err error) {
+	if text == "" {
+		return b, nil
+	}
+	offset, size, _ := strings.Cut(text, "+")
+	b.Offset, err = strconv.ParseInt(offset, 10, 64)
+	if err == nil {
+		b.Size, err = strconv.ParseInt(size, 10, 64)
+	}
+	if err == nil && (b.Offset < headSize || b.Size <= 0 || b.Size > limit || b.Offset > limit-b.Size) {
+		err = fmt.Errorf("no blob: %s", text)
+	}
+	return b, err
+}
+
+// The file of a manifest begins with a line that tells where its text begins, in
+// hexadecimal digits. The blobs lie between the two. The file of the next build
+// begins with all blobs of this one, and adds its own, as long as no more than
+// half of them is out of use.
+const (
+	headFormat = "woshou-manifest %d %016x\n"
+	headSize   = int64(len("woshou-manifest 4 0123456789abcdef\n"))
+)
+
+// archive is the file of a manifest under way. It is safe for concurrent use,
+// but for finish.
+type archive struct {
+	file   *os.File
+	before *os.File     // the file of the manifest before, nil for none
+	copied func() error // waits until the blobs before are there
+	whole  bool         // they are to be, at the same offsets
+
+	mu  sync.Mutex
+	end int64 // of the blobs so far
+}
+
+// newArchive begins a file. The blobs of the manifest before end at an offset,
+// and so many octets of them are in use.
+func newArchive(file, before *os.File, end, used int64) *archive {
+	a := &archive{file: file, before: before, end: headSize, copied: func() error { return nil }}
+	if before == nil || end <= headSize || 2*used < end-headSize {
+		return a
+	}
+	a.whole, a.end = true, end
+	done := make(chan error, 1)
+	go func() {
+		_, err := before.Seek(0, io.SeekStart)
+		if err == nil {
+			_, err = io.CopyN(file, before, end)
+		}
+		done <- err
+	}()
+	a.copied = sync.OnceValue(func() error { return <-done })
+	return a
+}
+
+// store adds a blob.
+func (a *archive) store(content []byte) (Blob, error) {
+	a.mu.Lock()
+	b := Blob{a.end, int64(len(content))}
+	a.end += b.Size
+	a.mu.Unlock()
+	_, err := a.file.WriteAt(content, b.Offset)
+	return b, err
+}
+
+// carry takes over a blob of the manifest before.
+func (a *archive) carry(b Blob) (Blob, error) {
+	if a.whole || b.Size == 0 {
+		return b, nil
+	}
+	content, err := readBlob(a.before, b)
+	if err != nil {
+		return Blob{}, err
+	}
+	return a.store(content)
+}
+
+// load returns a blob that was stored or carried.
+func (a *archive) load(b Blob) ([]byte, error) {
+	if err := a.copied(); err != nil {
+		return nil, err
+	}
+	return readBlob(a.file, b)
+}
+
+// finish adds the text of the manifest, and closes the file.
+func (a *archive) finish(m *Manifest) error {
+	return errors.Join(
+		a.copied(),
+		m.encode(io.NewOffsetWriter(a.file, a.end)),
+		writeHead(a.file, a.end),
+		a.file.Close(),
+	)
+}
+
+func writeHead(file *os.File, text int64) error {
+	_, err := file.WriteAt(fmt.Appendf(nil, headFormat, version, text), 0)
+	return err
+}
+
+func readBlob(file io.ReaderAt, b Blob) ([]byte, error) {
+	if file == nil || b.Size == 0 {
+		return nil, errors.New("there is no such blob")
+	}
+	content := make([]byte, b.Size)
+	_, err := file.ReadAt(content, b.Offset)
+	return content, err
+}
