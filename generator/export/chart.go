@@ -50,7 +50,7 @@ func (f Figure) ways() (ways []diagrams.Way, problems []diagnostic.Problem) {
 		return nil, []diagnostic.Problem{errorIn(at, "unknown-machine", diagnostic.Say("there is no machine `%s`", f.Chart))}
 	}
 	for _, w := range f.Ways {
-		run, errs := diagrams.Run(w.Origin.File, w.Text)
+		run, errs := diagrams.RunToDraw(w.Origin.File, w.Text)
 		if problems = append(problems, diagnostic.Of(w.Origin, errs)...); len(errs) > 0 {
 			continue
 		}

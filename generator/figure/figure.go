@@ -61,9 +61,16 @@ func (st *Studio) HTML(f Figure, lang Language) ([]byte, []diagnostic.Problem) {
 	if len(f.WhatIf) > 0 {
 		living += fmt.Sprintf(` data-faults="%s"`, html.EscapeString(strings.Join(f.WhatIf, " ")))
 	}
+	if some := offered(t, f.WhatIf); some < len(t.Messages) {
+		problems = append(problems, diagnostic.Problem{
+			Place: f.Place, Severity: diagnostic.Warning, Code: diagrams.CodeLong,
+			Message: diagnostic.Say("the run has %d messages, so what-ifs are offered of the first %d alone", len(t.Messages), some),
+			Hint:    "write what-if=none, or show its parts in figures of their own",
+		})
+	}
 	return framed(f, lang, living, d, func(w io.Writer) {
 		writeTable(w, t.Numbered(f.Numbers), lang)
-	}), nil
+	}), problems
 }
 
 // File is a figure as an SVG file of its own, whose ids begin with the figure's.

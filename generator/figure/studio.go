@@ -68,7 +68,7 @@ func (st *Studio) Afresh() *Studio {
 // run runs a scenario.
 func (st *Studio) run(text string) result {
 	return st.runs.Get(text, func() result {
-		t, errs := diagrams.Run("", text)
+		t, errs := diagrams.RunToDraw("", text)
 		return result{t, func(s Scenario) []diagnostic.Problem { return diagnostic.Of(s.Origin, errs) }}
 	})
 }

@@ -16,20 +16,58 @@ type variant struct {
 	refused string // why there is no trace: the key of a word
 }
 
+// mostVaried bounds what the variants of a figure cost: the sum of the squares of
+// how many messages they have, as each draws all of them again, and drawing takes
+// the square.
+const mostVaried = 300_000
+
+// tooLong is the word for why a variant beyond mostVaried is not offered.
+const tooLong = "what-if-long"
+
 // vary makes every variant that a figure offers of a run, in the order of its
 // segments.
 func vary(text string, base *trace.Trace, faults []string) (all []variant) {
+	offered := mostVaried
 	for _, m := range base.Messages {
 		for _, fault := range faults {
 			v := variant{fault: trace.Kind(fault), segment: m.ID}
-			var err error
-			if v.trace, err = diagrams.WhatIf(text, base, m.ID, v.fault); err != nil {
-				v.refused = refusal(err)
+			if offered <= 0 {
+				v.refused = tooLong
+			} else {
+				v.trace, v.refused = varied(text, base, v)
+			}
+			if n := len(base.Messages); v.trace == nil {
+				offered -= n
+			} else {
+				n = max(n, len(v.trace.Messages))
+				offered -= n * n
 			}
 			all = append(all, v)
 		}
 	}
 	return all
+}
+
+// varied is the run of a variant, or the word for why there is none.
+func varied(text string, base *trace.Trace, v variant) (t *trace.Trace, refused string) {
+	t, err := diagrams.WhatIf(text, base, v.segment, v.fault)
+	switch {
+	case err != nil:
+		return nil, refusal(err)
+	case len(t.Messages) > diagrams.MostDrawn:
+		return nil, tooLong
+	}
+	return t, ""
+}
+
+// offered is of how many messages variants are offered, about: all, unless the
+// run is too long.
+func offered(base *trace.Trace, faults []string) int {
+	n := len(base.Messages)
+	if n*n*n*len(faults) <= mostVaried {
+		return n
+	}
+	return mostVaried / (n * n * len(faults))
 }
 
 // refusal is the word for why a variant is not offered.

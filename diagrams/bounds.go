@@ -1,0 +1,29 @@
+package diagrams
+
+import (
+	"woshou/diagrams/place"
+	"woshou/diagrams/scenario"
+	"woshou/diagrams/trace"
+	"woshou/diagrams/words"
+)
+
+// MostDrawn is how many messages a figure draws. The layout of n takes the
+// square of n: 500 take a second, and are a picture of fifteen screens.
+const MostDrawn = 500
+
+// CodeLong is the code of a run of more messages than a figure draws.
+const CodeLong = "figure-long"
+
+// RunToDraw runs the text of a scenario for a figure: a run that is too long to
+// be drawn is an error too.
+func RunToDraw(name, src string) (*trace.Trace, []scenario.Error) {
+	t, errs := Run(name, src)
+	if len(errs) == 0 && len(t.Messages) > MostDrawn {
+		errs = []scenario.Error{{
+			Place: place.Place{File: name, Line: 1, Col: 1, Width: 1}, Code: CodeLong,
+			Message: words.Say("the run has %d messages, and a figure draws at most %d", len(t.Messages), MostDrawn),
+			Hint:    "send less, `end` it sooner, or show its parts in figures of their own",
+		}}
+	}
+	return t, errs
+}
