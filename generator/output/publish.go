@@ -9,7 +9,16 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 )
+
+// publishing is held by whoever puts files in place.
+var publishing sync.RWMutex
+
+// Hold returns when nothing is being published in this process, and lets nothing
+// be from then on: it may end without leaving a folder that is half old and half
+// new.
+func Hold() { publishing.Lock() }
 
 // Publish puts the staged files in place: assets first, then pages, and last
 // it deletes what the build before wrote and this one did not. At any moment
@@ -19,6 +28,8 @@ import (
 // A manifest of both builds stands there meanwhile, so that a build that is
 // killed half-way leaves a folder that is known to be ours.
 func (s *Stage) Publish(m Manifest) error {
+	publishing.RLock()
+	defer publishing.RUnlock()
 	m.Began, m.Files = s.Began, s.files
 	staged := slices.SortedFunc(maps.Keys(s.staged), pagesLast)
 	stale := s.stale()

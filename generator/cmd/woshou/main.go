@@ -2,7 +2,8 @@
 //
 // Results go to standard output, messages to standard error. The exit status
 // is 0 when all went well, 1 when the content has errors, 2 for wrong usage or
-// configuration, and 3 when the environment is to blame (a port, the disk).
+// configuration, 3 when the environment is to blame (a port, the disk), and 130
+// when it was told to stop.
 //
 // What commands say of themselves and of their flags stands in diagrams/words,
 // a file a language.
@@ -16,6 +17,9 @@ import (
 	"os/signal"
 	"strings"
 	"syscall"
+	"time"
+
+	"woshou/generator/output"
 
 	"github.com/spf13/cobra"
 )
@@ -23,7 +27,21 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	go insist(ctx)
 	os.Exit(run(ctx, os.Args[1:]))
+}
+
+// patience is how long a command that was told to stop may take to do so: what
+// it makes, it makes in parts of some milliseconds, but a figure may be long.
+const patience = 800 * time.Millisecond
+
+// insist ends the program soon after it was told to stop, except while files are
+// put in place. What was staged is swept by the next build.
+func insist(ctx context.Context) {
+	<-ctx.Done()
+	time.Sleep(patience)
+	output.Hold()
+	os.Exit(statusStopped)
 }
 
 // run carries out one command line and returns its exit status.
@@ -38,6 +56,8 @@ func run(ctx context.Context, args []string) int {
 	switch {
 	case err == nil:
 		return 0
+	case ctx.Err() != nil && errors.Is(err, context.Canceled):
+		return statusStopped
 	case errors.As(err, &failed):
 		if failed.err != nil {
 			fmt.Fprintf(os.Stderr, "woshou: %v\n", failed.err)
@@ -54,6 +74,7 @@ const (
 	statusContent     = 1
 	statusUsage       = 2
 	statusEnvironment = 3
+	statusStopped     = 130 // as shells have it of a program that Ctrl-C ended
 )
 
 // failure is an error with its exit status. A nil err has been reported

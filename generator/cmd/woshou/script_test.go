@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"os"
 	"testing"
 
@@ -13,7 +12,7 @@ import (
 
 func TestMain(m *testing.M) {
 	testscript.Main(cleaner{m}, map[string]func(){
-		"woshou": func() { os.Exit(run(context.Background(), os.Args[1:])) },
+		"woshou": main,
 	})
 }
 

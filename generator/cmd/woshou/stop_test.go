@@ -1,0 +1,54 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// A command that would take minutes ends when it is told to, with a status of its
+// own, and leaves what was there.
+func TestStops(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("processes are sent no signals there")
+	}
+	site := t.TempDir()
+	var page strings.Builder
+	page.WriteString("# Long\n")
+	for i := range 150 { // figures near the bound of what is drawn, each another
+		fmt.Fprintf(&page, "\n```scenario\nserver listen\nclient connect\nclient send %d\n```\n", 450_000+i)
+	}
+	if err := os.WriteFile(filepath.Join(site, "index.md"), []byte(page.String()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, command := range [][]string{{"build", site, "-o"}, {"check", site}, {"export", site, "--format", "svg", "-o"}} {
+		out := t.TempDir()
+		args := command
+		if args[len(args)-1] == "-o" {
+			args = append(args, out)
+		}
+		cmd := exec.Command(os.Args[0], args...)
+		cmd.Args[0] = "woshou" // testscript.Main looks at the name
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(500 * time.Millisecond) // well within, wherever it is
+		if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
+			t.Fatal(err)
+		}
+		_ = cmd.Wait()
+		if got := cmd.ProcessState.ExitCode(); got != statusStopped {
+			t.Errorf("%s ends with %d", command[0], got)
+		}
+		left, err := filepath.Glob(filepath.Join(out, "[^.]*"))
+		if err != nil || len(left) > 0 {
+			t.Errorf("%s leaves %v, %v", command[0], left, err)
+		}
+	}
+}
