@@ -3,6 +3,7 @@ package scenario
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"woshou/diagrams/place"
 	"woshou/diagrams/words"
@@ -40,9 +41,18 @@ func (t token) named() any {
 	case endOfLine:
 		return words.Message("the end of the line")
 	case quoted:
-		return quote(t.text)
+		return quote(short(t.text))
 	}
 	return t.text
+}
+
+// short is a text for a message, cut where it is longer than a line of print.
+func short(s string) string {
+	const most = 60
+	if in := []rune(s); len(in) > most {
+		return string(in[:most]) + "…"
+	}
+	return s
 }
 
 // lex cuts src into lines of tokens, each closed by an endOfLine. Lines that
@@ -51,7 +61,7 @@ func (t token) named() any {
 func lex(src string) (lines [][]token, comments []Comment) {
 	src = strings.TrimPrefix(src, "\ufeff")
 	for i, text := range strings.Split(src, "\n") {
-		l := lexer{line: i + 1, in: []rune(text)}
+		l := lexer{line: i + 1, in: decode(text)}
 		l.run()
 		if len(l.out) > 0 {
 			lines = append(lines, append(l.out, l.end()))
@@ -59,6 +69,23 @@ func lex(src string) (lines [][]token, comments []Comment) {
 		comments = append(comments, l.comments...)
 	}
 	return lines, comments
+}
+
+// decode is the characters of a line. A byte that belongs to none becomes a
+// negative number: stray shows it as the byte that it is.
+func decode(text string) []rune {
+	in := []rune(text)
+	if utf8.ValidString(text) {
+		return in
+	}
+	at := 0
+	for offset, c := range text {
+		if c == utf8.RuneError && !strings.HasPrefix(text[offset:], string(utf8.RuneError)) {
+			in[at] = -rune(text[offset])
+		}
+		at++
+	}
+	return in
 }
 
 // lexer is the state of cutting one line.
@@ -118,6 +145,10 @@ func isWordRune(c rune) bool {
 	return unicode.IsLetter(c) || unicode.IsMark(c) || c >= '0' && c <= '9' || strings.ContainsRune("_-+.", c)
 }
 
+// maxWord is more than any word of a scenario needs, and what a message can
+// still print.
+const maxWord = 200
+
 // word reads a word up to what cannot be in one. An arrow ends it, so that
 // a->b needs no spaces.
 func (l *lexer) word() {
@@ -125,8 +156,11 @@ func (l *lexer) word() {
 	for l.at < len(l.in) && isWordRune(l.in[l.at]) && !l.arrow() {
 		l.at++
 	}
-	text := string(l.in[start:l.at])
-	l.out = append(l.out, token{Place: l.placeAt(start, l.at-start), kind: word, text: text})
+	t := token{Place: l.placeAt(start, l.at-start), kind: word, text: string(l.in[start:l.at])}
+	if n := l.at - start; n > maxWord {
+		t = token{Place: l.placeAt(start, 1), kind: bad, why: words.Say("a word of %d characters: at most %d", n, maxWord)}
+	}
+	l.out = append(l.out, t)
 }
 
 // string reads a quoted string. What is wrong with one makes a bad token: at
@@ -153,7 +187,21 @@ func (l *lexer) string() {
 			text.WriteRune(c)
 		}
 	}
-	l.badString(open, `this text is never closed: expected " before the end of the line`, "")
+	l.badString(l.leftOpen(open), `this text is never closed: expected " before the end of the line`, "")
+}
+
+// leftOpen is the place of the quote that was left open, when the last one of
+// the line, at open, finds no partner. A text that a word touches from behind
+// ended with what was meant as the opening quote of the next.
+func (l *lexer) leftOpen(open int) int {
+	for i, t := range l.out {
+		end := t.Col - 1 + t.Width
+		if t.kind == quoted && end < len(l.in) && isWordRune(l.in[end]) {
+			l.out = l.out[:i]
+			return t.Col - 1
+		}
+	}
+	return open
 }
 
 // badString marks character i as wrong and gives up the rest of the line.
@@ -166,7 +214,10 @@ func (l *lexer) badString(i int, why, hint words.Message) {
 // the wide forms of our signs, so the hint names the narrow one.
 func (l *lexer) stray(c rune) {
 	t := token{Place: l.place(1), kind: bad, why: words.Say("unexpected character %c", c)}
-	if unicode.IsControl(c) {
+	switch {
+	case c < 0:
+		t.why = words.Say("unexpected byte 0x%02X: the text is not UTF-8", -c)
+	case !unicode.IsGraphic(c): // also what turns the direction of writing
 		t.why = words.Say("unexpected character %U", c)
 	}
 	t.like = narrowForm(c)

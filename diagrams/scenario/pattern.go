@@ -45,7 +45,8 @@ func (p *Pattern) set(flag string) *bool {
 	}[flag]
 }
 
-// pattern reads flags joined by +, in either case.
+// pattern reads flags joined by +, in either case. A comma joins them too, as
+// figures print it: SYN,ACK.
 func (p *parser) pattern() Pattern {
 	t := p.peek()
 	if t.kind != word || t.is("from") || t.is("to") {
@@ -61,11 +62,25 @@ func (p *parser) pattern() Pattern {
 		p.flag(&pattern, at)
 		rest = rest.from(width + 1)
 	}
+	joined := strings.Contains(t.text, "+")
+	for p.commaJoins() {
+		p.next()
+		p.flag(&pattern, p.next())
+		joined = true
+	}
 	p.unspaced("flags are joined without spaces: SYN+ACK")
-	if pattern.Any && strings.Contains(t.text, "+") {
+	if pattern.Any && joined {
 		p.failAt(t, CodeSyntax, words.Say("any stands alone, found %s", t.text), "")
 	}
 	return pattern
+}
+
+// commaJoins reports whether a comma and a flag come next. After the comma of
+// an expect stands a host, which no flag is taken for.
+func (p *parser) commaJoins() bool {
+	flag := p.ahead(1)
+	isFlag := func(w string) bool { return strings.EqualFold(w, flag.text) }
+	return p.peek().is(",") && flag.kind == word && !p.isHost(flag) && slices.ContainsFunc(flagWords, isFlag)
 }
 
 // unspaced reports a sign that stands apart from what it belongs to.
