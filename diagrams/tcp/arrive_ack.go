@@ -17,6 +17,7 @@ func (e *Endpoint) checkAck(now time.Duration, seg Segment) bool {
 		}
 		e.acknowledge(now, seg.Ack)
 		e.updateWindow(seg)
+		e.former = nil
 		e.move(RcvAckOfSyn)
 		e.beginTransfer()
 		e.watchIdle()
@@ -44,8 +45,9 @@ func (e *Endpoint) takeAck(now time.Duration, seg Segment) {
 	if e.isDuplicate(seg) {
 		e.countDuplicate()
 	}
+	e.snd.unanswered = 0
 	e.acknowledge(now, seg.Ack)
-	if e.newerWindow(seg) {
+	if e.snd.una.AtMost(seg.Ack) && e.newerWindow(seg) { // an older ACK moves no window
 		e.updateWindow(seg)
 	}
 }
@@ -86,6 +88,9 @@ func (e *Endpoint) acknowledge(now time.Duration, ack Seq) {
 	e.measure(now, ack)
 	for len(e.flight) > 0 && e.flight[0].End().AtMost(ack) {
 		e.flight = e.flight[1:]
+	}
+	for len(e.pushed) > 0 && e.pushed[0].AtMost(ack) {
+		e.pushed = e.pushed[1:]
 	}
 	e.growWindow(n)
 	e.leaveRecovery(n)

@@ -9,9 +9,7 @@ import "time"
 // RFC 9293 §3.10.7.4.
 func (e *Endpoint) arriveOther(now time.Duration, seg Segment) {
 	if e.reopens(seg) {
-		e.reopen, e.passive = false, true
-		e.stopTimer(TimeWaitTimer, ruleHalfClosed)
-		e.acceptSyn(now, seg, RcvSyn, ruleHalfClosed)
+		e.reopenFrom(now, seg)
 		return
 	}
 	if e.crossedSynAck(seg) {
@@ -21,8 +19,17 @@ func (e *Endpoint) arriveOther(now time.Duration, seg Segment) {
 			e.oweAck(atOnce, ruleArrival)
 		}
 	}
-	if !e.checkStamps(seg) || !e.checkSequence(now, seg) || !e.checkRst(now, seg) || !e.checkSyn(now, seg) || !e.checkAck(now, seg) {
+	if !e.checkStamps(seg) || !e.checkSequence(now, seg) {
 		return
+	}
+	if !e.profile.StampsAfterAck {
+		e.takeStamp(seg)
+	}
+	if !e.checkRst(now, seg) || !e.checkSyn(now, seg) || !e.checkAck(now, seg) {
+		return
+	}
+	if e.profile.StampsAfterAck {
+		e.takeStamp(seg)
 	}
 	if !seg.Has(FIN) {
 		e.settle()
@@ -44,16 +51,6 @@ func (e *Endpoint) arriveOther(now time.Duration, seg Segment) {
 	if e.probes > 0 || e.running[KeepaliveTimer] {
 		e.watchIdle()
 	}
-}
-
-// reopens reports whether seg is a SYN that may begin a new connection from
-// TIME-WAIT: a passive OPEN is waiting, and both sides' new numbers are beyond
-// the old connection's.
-//
-// RFC 9293 §3.6.1, MAY-2.
-func (e *Endpoint) reopens(seg Segment) bool {
-	return e.state == TimeWait && e.reopen && seg.Flags == SYN &&
-		e.rcv.nxt.AtMost(seg.Seq) && e.snd.nxt.AtMost(e.nextISS())
 }
 
 // crossedSynAck reports whether seg is the SYN,ACK of a simultaneous open, to
@@ -102,6 +99,9 @@ func (e *Endpoint) acceptable(seg Segment) bool {
 	if window == 0 {
 		return seg.Space() == 0 && seg.Seq == e.rcv.nxt
 	}
+	if e.profile.RefuseBeyond && e.rcv.unread > 0 && e.rcv.edge.Less(seg.text().Add(seg.Len)) {
+		return false
+	}
 	if seg.Seq.In(e.rcv.nxt, window) {
 		return true
 	}
@@ -116,6 +116,8 @@ func (e *Endpoint) checkRst(now time.Duration, seg Segment) bool {
 	switch {
 	case seg.Seq != e.rcv.nxt:
 		e.challenge(now) // T6
+	case e.state == SynReceived && e.former != nil:
+		e.stayClosed()
 	case e.state == SynReceived && e.passive:
 		e.move(RcvRstPassive) // T4
 	case e.state == SynReceived:
@@ -156,6 +158,6 @@ func (e *Endpoint) refuseData(seg Segment) {
 	if e.profile.LateDataAnswered {
 		rst.Seq = seg.Ack
 	}
-	e.answer(rst, ruleHalfClosed)
+	e.resetPeer(rst, ruleHalfClosed)
 	e.move(RcvDataUnread)
 }

@@ -23,7 +23,11 @@ func (e *Endpoint) arriveSynSent(now time.Duration, seg Segment) {
 		if acked {
 			// The text says "connection reset"; users know it as "refused",
 			// and so do the sockets interface and §3.10.7.4.
-			e.fail(Refused, ruleArrivalSynSent)
+			reason := Refused
+			if e.profile.RefusedIsReset {
+				reason = Reset
+			}
+			e.fail(reason, ruleArrivalSynSent)
 			e.move(RcvRst)
 		}
 		return

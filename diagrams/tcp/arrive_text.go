@@ -18,6 +18,7 @@ func (e *Endpoint) text(seg Segment) {
 		e.noteDouble(seg)
 	}
 	e.rcv.newest.From = seg.text()
+	e.rcv.largest = max(e.rcv.largest, min(seg.Len, e.opt.MSS))
 	e.hold(seg)
 	taken := e.processHeld()
 	if gap || e.gap() {
@@ -83,6 +84,10 @@ func (e *Endpoint) processHeld() (taken int) {
 	}
 	if e.rcv.finKnown && e.rcv.fin == e.rcv.nxt {
 		e.serveReader() // FIN implies PUSH
+		if e.rcv.wanted != 0 && e.rcv.unread == 0 {
+			e.rcv.wanted = 0
+			e.fail(IsClosing, ruleArrival) // to the RECEIVE that waits
+		}
 		e.fin()
 	}
 	return taken
@@ -93,12 +98,13 @@ func (e *Endpoint) processHeld() (taken int) {
 func (e *Endpoint) fin() {
 	e.rcv.finKnown = false
 	e.rcv.nxt = e.rcv.nxt.Add(1)
+	e.rcv.unacked++
 	if e.state == FinWait1 && e.finAcked() {
 		e.move(RcvFinAckOfFin)
 	} else {
 		e.move(RcvFin)
 	}
-	if e.state == CloseWait && e.rcv.replyBy > 0 && e.opt.DelayedAck { // D16
+	if e.state == CloseWait && e.rcv.replyBy > 0 && e.opt.DelayedAck && !e.ackOverdue() { // D16
 		e.rcv.quick = 0
 		e.delayAck()
 		return
@@ -126,11 +132,23 @@ func (e *Endpoint) owePiggyback(n int) {
 	quick := !e.opt.DelayedAck || e.rcv.quick > 0 // D16
 	e.rcv.quick = max(0, e.rcv.quick-1)
 	switch {
-	case quick || e.rcv.unacked >= 2*e.opt.MSS:
+	case quick || e.ackOverdue():
 		e.oweAck(atOnce, ruleDelayedAck)
 	default:
 		e.delayAck()
 	}
+}
+
+// ackOverdue reports whether so much is unacknowledged that the peer must hear
+// of it: two segments of the full size in use, or more than one of the largest
+// size seen.
+//
+// RFC 9293 §3.8.6.3, SHLD-19.
+func (e *Endpoint) ackOverdue() bool {
+	if e.profile.AckBeyondOne {
+		return e.rcv.unacked > max(e.rcv.largest, defaultMSS)
+	}
+	return e.rcv.unacked >= 2*e.snd.mss
 }
 
 // delayAck has an acknowledgment wait for company, unless one is owed already.

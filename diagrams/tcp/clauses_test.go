@@ -25,20 +25,20 @@ var subjects = map[string]string{
 	"3.5":     "crossedSyn",
 	"3.5.1":   "crash table",
 	"3.5.2":   "reset synchronized abort",
-	"3.6.1":   "close reopens unread data open",
+	"3.6.1":   "close reopen former stayClosed unread data open iss",
 	"3.7":     "transmit",
 	"3.7.1":   "mss agree",
 	"3.7.4":   "nagle worthSending",
 	"3.8.1":   "estimator rto",
 	"3.8.2":   "congestion",
-	"3.8.3":   "giveUp retries exhausted",
+	"3.8.3":   "giveUp retries exhausted unheard",
 	"3.8.4":   "keepalive idle",
-	"3.8.5":   "segment",
+	"3.8.5":   "urgent",
 	"3.8.6":   "window",
 	"3.8.6.1": "window probe",
 
 	"3.8.6.2.1": "transmit worthSending window", // to the sender
-	"3.8.6.2.2": "offer deliver",                // to the receiver
+	"3.8.6.2.2": "offer announce",                // to the receiver
 	"3.8.6.3":   "ack",
 	"3.9.1.2":   "segment",
 
@@ -46,13 +46,13 @@ var subjects = map[string]string{
 	"3.10.1":   "open rule",
 	"3.10.2":   "send",
 	"3.10.3":   "receive",
-	"3.10.4":   "close",
-	"3.10.5":   "abort",
+	"3.10.4":   "close returnCalls",
+	"3.10.5":   "abort returnCalls",
 	"3.10.7":   "arrive",
 	"3.10.7.1": "closed",
 	"3.10.7.2": "listen",
-	"3.10.7.3": "synSent",
-	"3.10.7.4": "arriveOther arriveSynSent acceptable check acknowledge text hold challenge updateWindow",
+	"3.10.7.3": "synSent refused",
+	"3.10.7.4": "arriveOther arriveSynSent refuse acceptable check acknowledge text hold challenge updateWindow",
 	"3.10.8":   "timeout watchUser",
 }
 
@@ -163,13 +163,13 @@ func TestRowsCiteTheirClause(t *testing.T) {
 			want = ruleAbort
 		case CrashEvent:
 			want = ruleHalfOpen
-		case GiveUp:
+		case GiveUp, GiveUpPassive:
 			want = ruleGivingUp
 		case PeerSilent:
 			want = ruleKeepalive
 		case TimeWaitTimeout, UserTimedOut:
 			want = ruleTimeout
-		case RcvDataUnread, CloseUnread, OrphanTimeout:
+		case RcvDataUnread, CloseUnread, OrphanTimeout, RcvRstReopened:
 			want = ruleHalfClosed
 		default:
 			want = arrivalIn(r.From)

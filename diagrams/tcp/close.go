@@ -7,7 +7,7 @@ package tcp
 func (e *Endpoint) close(in CloseConn) {
 	if in.Both && e.rcv.unread > 0 && (e.state.mayReceive() || e.state == CloseWait) {
 		// SHLD-3 (§3.6.1): what the peer has sent will never be read.
-		e.answer(Segment{Seq: e.snd.nxt, Ack: e.rcv.nxt, Flags: RST | ACK}, ruleHalfClosed)
+		e.resetPeer(Segment{Seq: e.snd.nxt, Ack: e.rcv.nxt, Flags: RST | ACK}, ruleHalfClosed)
 		e.move(CloseUnread)
 		return
 	}
@@ -16,6 +16,7 @@ func (e *Endpoint) close(in CloseConn) {
 	case Closed:
 		e.fail(NoConnection, ruleClose)
 	case Listen, SynSent:
+		e.returnCalls(IsClosing, ruleClose)
 		e.move(CloseCall)
 	case SynReceived:
 		e.snd.closed = true
@@ -28,6 +29,10 @@ func (e *Endpoint) close(in CloseConn) {
 		e.snd.closed = true
 		e.move(CloseCall)
 	default:
+		if e.state == TimeWait && e.reopen {
+			e.reopen = false // it is the listener that is closed
+			return
+		}
 		if !in.Both {
 			e.fail(IsClosing, ruleClose)
 		}

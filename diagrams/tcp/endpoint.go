@@ -14,17 +14,20 @@ type Endpoint struct {
 	profile  *Profile
 	opt      Options
 	state    State
-	isn      []Seq // of successive connections
-	chosen   int   // how many of them are used
-	passive  bool  // the connection began with a passive OPEN (MUST-11)
-	reopen   bool  // a passive OPEN in TIME-WAIT waits for a new SYN (MAY-2)
-	orphaned bool  // the user closed both directions and reads no more (MAY-1)
+	isn      []Seq   // of successive connections
+	chosen   int     // how many of them are used
+	passive  bool    // the connection began with a passive OPEN (MUST-11)
+	reopen   bool    // a passive OPEN in TIME-WAIT waits for a new SYN (MAY-2)
+	spent    Seq     // the number after the last that a connection before has used
+	former   *former // in SYN-RECEIVED from TIME-WAIT, the connection before
+	orphaned bool    // the user closed both directions and reads no more (MAY-1)
 
 	iss, irs         Seq
 	snd              sendSpace
 	rcv              receiveSpace
 	peer             peerOptions
 	flight           []sent // the retransmission queue, oldest first
+	pushed           []Seq  // where SENDs end that are not acknowledged
 	rto              estimator
 	cc               congestion
 	stamps           stamps
@@ -59,6 +62,10 @@ type sendSpace struct {
 	override  bool          // what fits a small window may leave
 	probing   bool          // the head of the queue is a zero-window probe
 	probeWait time.Duration // until the next one
+	// unanswered is how many probes have gone out since the peer was last heard,
+	// silentFrom when the first of them did.
+	unanswered int
+	silentFrom time.Duration
 }
 
 // receiveSpace is the receive sequence space, and what is held of segments
@@ -76,7 +83,8 @@ type receiveSpace struct {
 	finKnown bool
 	ack      ackDue
 	ackRule  string
-	unacked  int           // octets received since the last ACK was sent
+	unacked  int           // numbers received since the last ACK was sent
+	largest  int           // the most octets that a segment has brought
 	quick    int           // how many more segments are acknowledged at once (D16)
 	replyBy  time.Duration // what is sent before it answers data that has come; 0 for none yet (D16)
 	newest   Block         // the stretch that the latest segment beyond a gap belongs to
@@ -220,11 +228,15 @@ func (e *Endpoint) move(ev Event) {
 	if !ok {
 		panic(fmt.Sprintf("tcp: no transition from %v on %q", e.state, ev))
 	}
+	if t.From > Listen && (t.To <= Listen || t.To == TimeWait) {
+		e.spend()
+	}
 	e.state = t.To
 	e.do(Enter{t})
 	switch t.To {
 	case Closed, Listen:
 		e.deleteTCB(t.Rule)
+		e.resumeListening()
 	case TimeWait:
 		e.stopTimers(t.Rule)
 		e.startTimer(TimeWaitTimer, 2*e.profile.MSL, ruleHalfClosed)
@@ -237,7 +249,8 @@ func (e *Endpoint) move(ev Event) {
 func (e *Endpoint) deleteTCB(rule string) {
 	e.stopTimers(rule)
 	e.snd, e.rcv, e.rto, e.cc = sendSpace{}, receiveSpace{}, estimator{}, congestion{}
-	e.peer, e.stamps, e.sack = peerOptions{}, stamps{}, false
+	e.peer, e.stamps, e.sack, e.timestamps, e.former = peerOptions{}, stamps{}, false, false, nil
+	e.pushed = nil
 	e.flight, e.orphaned, e.probes, e.challenges = nil, false, 0, ration{}
 }
 
@@ -259,10 +272,26 @@ func (e *Endpoint) stopTimer(t Timer, rule string) {
 	}
 }
 
-// nextISS is the initial send sequence number of the next connection.
+// nextISS is the initial send sequence number of the next connection. Past the
+// end of the list it lies beyond all that was used before, so that a connection
+// may be reopened from TIME-WAIT (MAY-2).
 func (e *Endpoint) nextISS() Seq {
 	last := len(e.isn) - 1
-	return e.isn[min(e.chosen, last)].Add(1000 * max(0, e.chosen-last))
+	if e.chosen <= last {
+		return e.isn[e.chosen]
+	}
+	next := e.isn[last].Add(1000 * (e.chosen - last))
+	for next.Less(e.spent) {
+		next = next.Add(1000)
+	}
+	return next
+}
+
+// spend notes which numbers the connection that ends has used.
+func (e *Endpoint) spend() {
+	if e.spent.Less(e.snd.nxt) || e.chosen <= 1 {
+		e.spent = e.snd.nxt
+	}
 }
 
 // chooseISS takes the next initial send sequence number.

@@ -35,7 +35,7 @@ func (e *Endpoint) askIdle(time.Duration) {
 	case e.probes >= e.opt.Keepalive.Count:
 		if e.profile.KeepaliveResets { // D12
 			seg := e.plain(RST | ACK)
-			e.answer(seg, ruleKeepalive)
+			e.resetPeer(seg, ruleKeepalive)
 		}
 		e.fail(TimedOut, ruleKeepalive)
 		e.move(PeerSilent)

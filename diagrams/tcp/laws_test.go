@@ -45,11 +45,16 @@ func (w *small) lawsOfTransition(i int, t Transition) error {
 	w.taken[t] = true
 	switch t.To {
 	case Closed, Listen, SynSent, SynReceived:
+		if t.From == TimeWait && t.To == SynReceived {
+			w.books[i].former = w.books[i].here
+		}
 		w.books[i].here = 0
 	}
 	switch t.Event {
+	case RcvRstReopened:
+		w.books[i].here = w.books[i].former
 	case RcvAckOfFin, RcvFinAckOfFin:
-		c := w.ends[i].chosen - 1
+		c, _ := place(i, w.ends[i].iss)
 		if got, sent := w.books[1-i].delivered[c], w.books[i].sent[c]; got != sent {
 			return fmt.Errorf("the FIN is acknowledged, but %d of %d octets are delivered", got, sent)
 		}
@@ -85,7 +90,8 @@ func (w *small) lawsOf(i int) error {
 	if e.state == Closed || e.state == Listen {
 		return nil
 	}
-	if n := 1 + book.sent[e.chosen-1] - e.snd.queued + count(e.snd.finSent); e.snd.nxt != e.iss.Add(n) {
+	c, _ := place(i, e.iss)
+	if n := 1 + book.sent[c] - e.snd.queued + count(e.snd.finSent); e.snd.nxt != e.iss.Add(n) {
 		return fmt.Errorf("SND.NXT is ISS+%d, not ISS+%d", e.snd.nxt.Sub(e.iss), n)
 	}
 	if e.snd.nxt.Less(e.snd.una) || e.snd.una.Less(e.iss) {
@@ -144,7 +150,7 @@ func (w *small) lawsOfRest() error {
 		return nil
 	}
 	for i := range w.ends {
-		c := w.ends[i].chosen - 1
+		c, _ := place(i, w.ends[i].iss)
 		if got, sent := w.books[1-i].delivered[c], w.books[i].sent[c]; got != sent {
 			return fmt.Errorf("rest with %d of %d octets delivered", got, sent)
 		}

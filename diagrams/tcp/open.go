@@ -24,7 +24,7 @@ func (e *Endpoint) open(now time.Duration, in OpenCall) {
 func (e *Endpoint) activeOpen(now time.Duration, ev Event, rule string) {
 	e.passive = false
 	e.beginSending()
-	e.rcv = receiveSpace{}
+	e.rcv = receiveSpace{wanted: e.rcv.wanted} // a RECEIVE in LISTEN waits on
 	e.move(ev)
 	e.sendSyn(now, SYN, rule)
 }

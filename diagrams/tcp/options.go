@@ -48,8 +48,12 @@ func (p *Profile) DefaultOptions() Options {
 func (e *Endpoint) configure(o Options) {
 	before := e.opt
 	e.opt = o
-	if o.AutoRead && !before.AutoRead {
+	if o.AutoRead && !before.AutoRead && e.rcv.unread > 0 {
 		e.deliver(e.rcv.unread)
+		e.announceWindow()
+	}
+	if before.Nagle && !o.Nagle {
+		e.snd.override = true // what waits leaves, corked or not
 	}
 	if o.Keepalive != before.Keepalive {
 		e.watchIdle()

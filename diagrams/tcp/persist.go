@@ -8,23 +8,34 @@ import "time"
 //
 // RFC 9293 §3.8.6.1, MUST-36; §3.8.6.2.1, (4).
 func (e *Endpoint) watchWindow() {
-	waiting := e.snd.queued > 0 && !(e.opt.Cork && e.snd.wnd > e.snd.queued) || e.snd.closed && !e.snd.finSent
+	waiting := e.snd.queued > 0 || e.snd.closed && !e.snd.finSent
 	stuck := e.mayTransmit() && len(e.flight) == 0 && waiting
 	switch {
 	case stuck && !e.running[PersistTimer]:
 		e.snd.probeWait = e.timeoutRTO()
+		if e.opt.Cork && e.snd.wnd > e.snd.queued {
+			e.snd.probeWait = corkCeiling
+		}
 		e.startTimer(PersistTimer, e.snd.probeWait, ruleProbe)
 	case !stuck && !e.snd.probing:
 		e.stopTimer(PersistTimer, ruleProbe)
 	}
 }
 
+// corkCeiling is how long a cork holds a small segment back at most: it is
+// Linux's invention, and 200 ms are what its manual has.
+const corkCeiling = 200 * time.Millisecond
+
 // probe asks a closed window whether it is still closed, with growing
-// patience.
+// patience. As long as it is answered, it asks for ever (MUST-37).
 //
 // RFC 9293 §3.8.6.1, SHLD-29 and SHLD-30.
 func (e *Endpoint) probe(now time.Duration) {
 	e.snd.probeWait = min(2*e.snd.probeWait, e.profile.MaxRTO)
+	if e.unheard(now) {
+		e.giveUp()
+		return
+	}
 	switch {
 	case e.snd.wnd > 0 && !e.snd.probing:
 		e.snd.override = true // Flush sends what fits
@@ -39,6 +50,26 @@ func (e *Endpoint) probe(now time.Duration) {
 		e.sendProbe(now)
 	}
 	e.startTimer(PersistTimer, e.snd.probeWait, ruleProbe)
+	if e.snd.unanswered++; e.snd.unanswered == 1 {
+		e.snd.silentFrom = now
+	}
+}
+
+// unheard reports whether so many probes have found no answer that the peer is
+// taken for dead. Silence is judged as of data (MUST-20).
+//
+// RFC 9293 §3.8.3.
+func (e *Endpoint) unheard(now time.Duration) bool {
+	n := e.snd.unanswered
+	switch {
+	case n == 0:
+		return false
+	case e.opt.Retries >= 0:
+		return n >= e.opt.Retries
+	case e.profile.DataRetries > 0:
+		return n >= e.profile.DataRetries
+	}
+	return now-e.snd.silentFrom >= giveUpData
 }
 
 // sendProbe sends one octet, or the FIN, beyond the window.
@@ -50,6 +81,7 @@ func (e *Endpoint) sendProbe(now time.Duration) {
 		if e.snd.queued == 0 {
 			seg.Flags |= PSH
 		}
+		e.pointUrgent(&seg)
 	} else {
 		seg.Flags |= FIN
 		e.snd.finSent = true

@@ -34,6 +34,24 @@ type Profile struct {
 	// ResetAfterActiveOpen reports "reset" for a RST in SYN-RECEIVED after an
 	// active open, where the RFC says "refused" (D14).
 	ResetAfterActiveOpen bool
+	// RefusedIsReset reports "reset" for a RST that answers our SYN, as the text
+	// of §3.10.7.3 has it; sockets and §3.10.7.4 say "refused".
+	RefusedIsReset bool
+	// ListenerStays leaves a passive OPEN in LISTEN when a request for it dies
+	// unanswered, and tells its user nothing.
+	ListenerStays bool
+	// DropUnstamped drops what lacks the timestamps that were agreed upon: RFC
+	// 7323, section 3.2, says it should; Linux takes it.
+	DropUnstamped bool
+	// StampsAfterAck takes a timestamp only from what passes the check of its
+	// ACK, too; RFC 7323, section 5.3, asks for the sequence check alone.
+	StampsAfterAck bool
+	// RefuseBeyond refuses whole what reaches beyond the window, unless nothing
+	// waits for the user; §3.10.7.4 has it trimmed.
+	RefuseBeyond bool
+	// PushEachSend has the last segment of every SEND carry PSH, and not just
+	// the last of what is queued.
+	PushEachSend bool
 	// LateDataAnswered resets with the number that data for a user who has gone
 	// acknowledges, as if there were no connection any more, instead of SND.NXT
 	// (§3.6.1 names neither).
@@ -64,6 +82,12 @@ type Profile struct {
 	// segments are acknowledged at once at the start (D16).
 	AckDelay  time.Duration
 	QuickAcks int
+	// AckBeyondOne acknowledges at once what is more than one segment of the
+	// largest size received, instead of every second full-sized one.
+	AckBeyondOne bool
+	// UpdateDoubles announces a window that the user's reading has opened only
+	// when it is at least twice what the peer knows of.
+	UpdateDoubles bool
 	// Interactive has ACKs wait for company, and none of QuickAcks be left, once
 	// a host has answered data with data. The ACK of a FIN waits, too, when
 	// there was data before it (D16).
@@ -97,7 +121,7 @@ var (
 		RepeatedFinRestarts: true,
 		Challenges:          10, ChallengePeriod: 5 * time.Second,
 		InitialRTO: time.Second, MinRTO: time.Second, MaxRTO: time.Minute, AfterSyn: 3 * time.Second,
-		AckDelay: 200 * time.Millisecond,
+		AckDelay: 200 * time.Millisecond, DropUnstamped: true,
 	}
 	// Literal is the RFC's text word for word, where that can be.
 	Literal = func() Profile {
@@ -105,6 +129,7 @@ var (
 		p.Name = "literal"
 		p.CrossedSynAck = Refuse
 		p.RepeatedFinRestarts = false
+		p.RefusedIsReset = true
 		return p
 	}()
 	// Linux is what Linux 6.18 was seen to do.
@@ -112,6 +137,7 @@ var (
 		Name: "linux", MSL: 30 * time.Second, Window: 64240,
 		CrossedSynAck: AckToo, RepeatedFinRestarts: true, RepeatedSynAck: true, AbortAcks: true, TimeWaitOutlivesAbort: true, EmptyProbe: true,
 		EagerSyn: 10 * time.Millisecond, ResetAfterActiveOpen: true, KeepaliveResets: true,
+		ListenerStays: true, StampsAfterAck: true, RefuseBeyond: true, PushEachSend: true, AckBeyondOne: true, UpdateDoubles: true,
 		LateDataAnswered: true, Challenges: 1, ChallengePeriod: 500 * time.Millisecond,
 		OrphanTimeout: time.Minute,
 		InitialRTO:    time.Second, MinRTO: 200 * time.Millisecond, MaxRTO: 2 * time.Minute, AfterSyn: 3 * time.Second,

@@ -37,10 +37,7 @@ func (e *Endpoint) serveReader() {
 	}
 }
 
-// deliver hands octets to the user. When that opens the window by a step worth
-// announcing, the peer is told.
-//
-// RFC 9293 §3.8.6.2.2.
+// deliver hands octets to the user.
 func (e *Endpoint) deliver(n int) {
 	if n == 0 {
 		return
@@ -48,7 +45,19 @@ func (e *Endpoint) deliver(n int) {
 	e.rcv.unread -= n
 	e.rcv.wanted = 0
 	e.do(Deliver{Octets: n, Rule: ruleReceive})
-	if !e.opt.AutoRead && e.state.mayReceive() && e.opensWindow() {
-		e.oweAck(atOnce, ruleWindowUpdate)
+	if !e.opt.AutoRead {
+		e.announceWindow()
 	}
+}
+
+// announceWindow tells the peer of room that the user's reading has made, when
+// it is worth it. A user who reads by himself needs no such news: then the
+// acknowledgments have it.
+//
+// RFC 9293 §3.8.6.2.2.
+func (e *Endpoint) announceWindow() {
+	if !e.state.mayReceive() || !e.opensWindow() || e.profile.UpdateDoubles && e.free() < 2*e.window() {
+		return
+	}
+	e.oweAck(atOnce, ruleWindowUpdate)
 }

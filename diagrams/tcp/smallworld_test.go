@@ -33,6 +33,7 @@ type ledger struct {
 	top       [connections]int // numbers that have been on the wire, from the ISS
 	delivered [connections]int // octets the user got, by the peer's connection
 	here      int              // of which in the present connection
+	former    int              // of which in that of TIME-WAIT, while a SYN may end it
 	timers    [7]bool          // running, as the outputs have it
 }
 
@@ -163,7 +164,8 @@ func (w *small) input(i int, in Input) error {
 		return err
 	}
 	if d, ok := in.(SendData); ok && e.state != Closed && !e.snd.closed {
-		w.books[i].sent[e.chosen-1] += d.Octets
+		c, _ := place(i, e.iss)
+		w.books[i].sent[c] += d.Octets
 	}
 	if err := w.note(i, e.Flush(0)); err != nil {
 		return err
@@ -205,6 +207,7 @@ func (e *Endpoint) clone() *Endpoint {
 	c.flight = slices.Clone(e.flight)
 	c.rcv.held = slices.Clone(e.rcv.held)
 	c.running = maps.Clone(e.running)
+	c.pushed = slices.Clone(e.pushed)
 	return &c
 }
 
@@ -216,10 +219,10 @@ func (e *Endpoint) key() uint64 {
 	var h maphash.Hash
 	h.SetSeed(seed)
 	s := e.snd
-	s.probeWait = 0
+	s.probeWait, s.silentFrom = 0, 0
 	maphash.WriteComparable(&h, s)
 	r := e.rcv
-	maphash.WriteComparable(&h, [...]int{int(r.nxt), int(r.edge), int(r.shift), r.unread, r.wanted, len(r.held), int(r.fin), int(r.ack), r.unacked, r.quick})
+	maphash.WriteComparable(&h, [...]int{int(r.nxt), int(r.edge), int(r.shift), r.unread, r.wanted, len(r.held), int(r.fin), int(r.ack), r.unacked, r.quick, r.largest})
 	maphash.WriteComparable(&h, [...]bool{r.finKnown, r.replyBy > 0, e.passive, e.reopen, e.orphaned, e.sack, e.timestamps})
 	for _, b := range r.held {
 		maphash.WriteComparable(&h, b)
@@ -231,6 +234,14 @@ func (e *Endpoint) key() uint64 {
 	for _, s := range e.flight {
 		writeSegment(&h, s.Segment)
 		maphash.WriteComparable(&h, [...]any{s.times, s.sacked, s.repaired})
+	}
+	maphash.WriteComparable(&h, len(e.pushed))
+	for _, n := range e.pushed {
+		maphash.WriteComparable(&h, n)
+	}
+	if o := e.former; o != nil {
+		maphash.WriteComparable(&h, o.snd)
+		maphash.WriteComparable(&h, [...]Seq{o.iss, o.irs, o.rcv.nxt, o.rcv.edge})
 	}
 	maphash.WriteComparable(&h, e.cc)
 	maphash.WriteComparable(&h, e.peer)

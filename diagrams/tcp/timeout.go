@@ -28,11 +28,6 @@ func (e *Endpoint) timeout(now time.Duration, t Timer) {
 		e.move(OrphanTimeout)
 	case TimeWaitTimer:
 		e.move(TimeWaitTimeout)
-		if e.reopen {
-			// The passive OPEN that waited for a SYN waits on.
-			e.reopen, e.passive = false, true
-			e.move(PassiveOpen)
-		}
 	}
 }
 
@@ -44,8 +39,7 @@ func (e *Endpoint) retransmit(now time.Duration) {
 	}
 	head := &e.flight[0]
 	if e.exhausted(now, head) {
-		e.fail(TimedOut, ruleGivingUp)
-		e.move(GiveUp)
+		e.giveUp()
 		return
 	}
 	head.last = now
@@ -55,6 +49,19 @@ func (e *Endpoint) retransmit(now time.Duration) {
 	e.timeoutLoss()
 	e.repeat(head, ruleTimeout)
 	e.startTimer(RetransmissionTimer, e.timeoutRTO(), ruleRetransmission)
+}
+
+// giveUp ends a connection whose peer has not answered for too long (R2). A
+// listener whose request was never completed may go on listening.
+//
+// RFC 9293 §3.8.3.
+func (e *Endpoint) giveUp() {
+	if e.state == SynReceived && e.passive && e.profile.ListenerStays {
+		e.move(GiveUpPassive)
+		return
+	}
+	e.fail(TimedOut, ruleGivingUp)
+	e.move(GiveUp)
 }
 
 // exhausted reports whether a segment has been repeated often or long enough.

@@ -19,8 +19,12 @@ func clock(now time.Duration) uint32 { return uint32(now/time.Millisecond) + 1 }
 
 // stamp puts the option on a segment that is about to leave.
 func (e *Endpoint) stamp(now time.Duration, seg *Segment) {
-	onSyn := seg.Has(SYN) && seg.Timestamps != nil
-	if !onSyn && !(e.timestamps && !seg.Has(RST)) {
+	offered := seg.Timestamps != nil // on a SYN, and on the RST of a connection
+	if !offered && !(e.timestamps && !seg.Has(RST)) {
+		return
+	}
+	if offered && seg.Has(RST) {
+		seg.Timestamps = &Timestamps{clock(now), seg.Timestamps.Echo}
 		return
 	}
 	seg.Timestamps = &Timestamps{Value: clock(now)}
@@ -31,20 +35,31 @@ func (e *Endpoint) stamp(now time.Duration, seg *Segment) {
 }
 
 // checkStamps is the protection against wrapped sequence numbers: a segment
-// older than one already seen is acknowledged and dropped.
+// older than one already seen is acknowledged and dropped. One without the
+// option that was agreed upon is dropped in silence.
 //
-// RFC 7323, section 5.3, R1 to R3.
+// RFC 7323, section 5.3, R1, and section 3.2.
 func (e *Endpoint) checkStamps(seg Segment) bool {
-	if !e.timestamps || seg.Timestamps == nil || seg.Has(RST) {
+	if !e.timestamps || seg.Has(RST) {
 		return true
 	}
-	v := seg.Timestamps.Value
-	if int32(v-e.stamps.recent) < 0 {
+	if seg.Timestamps == nil {
+		return !e.profile.DropUnstamped
+	}
+	if int32(seg.Timestamps.Value-e.stamps.recent) < 0 {
 		e.oweAck(atOnce, ruleArrival)
 		return false
 	}
-	if seg.Seq.AtMost(e.stamps.lastAck) {
-		e.stamps.recent = v
-	}
 	return true
+}
+
+// takeStamp remembers the timestamp of a segment in the window that begins no
+// later than what was acknowledged last.
+//
+// RFC 7323, section 5.3, R3.
+func (e *Endpoint) takeStamp(seg Segment) {
+	if e.timestamps && seg.Timestamps != nil && !seg.Has(RST) && seg.Seq.AtMost(e.stamps.lastAck) &&
+		int32(seg.Timestamps.Value-e.stamps.recent) >= 0 {
+		e.stamps.recent = seg.Timestamps.Value
+	}
 }

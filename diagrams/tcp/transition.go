@@ -23,6 +23,7 @@ const (
 	RcvFinAckOfFin Event = "rcv FIN, ACK of FIN"
 	RcvRst         Event = "rcv RST"
 	RcvRstPassive  Event = "rcv RST, was passive"
+	RcvRstReopened Event = "rcv RST, was TIME-WAIT"
 	RcvSynPassive  Event = "rcv SYN, was passive"
 	RcvDataUnread  Event = "rcv data after full close"
 
@@ -30,6 +31,7 @@ const (
 
 	TimeWaitTimeout Event = "2 MSL timeout"
 	GiveUp          Event = "too many retransmissions"
+	GiveUpPassive   Event = "too many retransmissions, was passive"
 	UserTimedOut    Event = "user timeout"
 	PeerSilent      Event = "keep-alive unanswered"
 	OrphanTimeout   Event = "FIN-WAIT-2 timeout"
@@ -77,9 +79,11 @@ var Table = []Transition{
 	{SynReceived, CrashEvent, Closed, "", ruleHalfOpen},
 	{SynReceived, RcvAckOfSyn, Established, "", ruleArrival},
 	{SynReceived, RcvRstPassive, Listen, "", ruleArrival},
+	{SynReceived, RcvRstReopened, TimeWait, "", ruleHalfClosed},
 	{SynReceived, RcvRst, Closed, "", ruleArrival},
 	{SynReceived, RcvSynPassive, Listen, "", ruleArrival},
 	{SynReceived, GiveUp, Closed, "", ruleGivingUp},
+	{SynReceived, GiveUpPassive, Listen, "", ruleGivingUp},
 	{SynReceived, UserTimedOut, Closed, "", ruleTimeout},
 
 	{Established, CloseCall, FinWait1, "FIN,ACK", ruleClose},

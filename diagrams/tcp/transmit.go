@@ -97,13 +97,10 @@ func (e *Endpoint) nextSegment() (Segment, bool) {
 	if fin {
 		seg.Flags |= FIN
 	}
-	if n > 0 && last {
+	if n > 0 && (last || e.pushes(seg)) {
 		seg.Flags |= PSH // RFC 9293 §3.9.1.2, MUST-61
 	}
-	if e.snd.hasUrgent && seg.Seq.Less(e.snd.urgent) && n > 0 {
-		seg.Flags |= URG // RFC 9293 §3.8.5
-		seg.Urgent = e.snd.urgent.Sub(seg.Seq)
-	}
+	e.pointUrgent(&seg)
 	return seg, true
 }
 
@@ -114,7 +111,7 @@ func (e *Endpoint) nextSegment() (Segment, bool) {
 // RFC 9293 §3.7.4 and §3.8.6.2.1.
 func (e *Endpoint) worthSending(n int, last bool) bool {
 	switch {
-	case !last && e.snd.override:
+	case e.snd.override:
 		return true
 	case !last:
 		return 2*n >= e.snd.maxWnd
