@@ -38,7 +38,7 @@ var subjects = map[string]string{
 	"3.8.6.1": "window probe",
 
 	"3.8.6.2.1": "transmit worthSending window", // to the sender
-	"3.8.6.2.2": "offer announce",                // to the receiver
+	"3.8.6.2.2": "offer announce",               // to the receiver
 	"3.8.6.3":   "ack",
 	"3.9.1.2":   "segment",
 
