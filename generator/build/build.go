@@ -47,7 +47,12 @@ type Result struct {
 	Pages, Figures              int
 	Written, Unchanged, Deleted int
 	Bytes                       int64
+	Work                        Work
 }
+
+// Work is what a build took, whatever came of it: how many sources it parsed,
+// each as often as it did, and how many of its jobs it had to do.
+type Work struct{ Parsed, Made int }
 
 // ErrNotOurs is wrapped by the error for an output folder, or a file in one,
 // that the tool did not write.
@@ -106,7 +111,7 @@ func repeat(before []byte, strict bool) (Result, []diagnostic.Problem, bool) {
 		return Result{}, was.Problems, true
 	}
 	was.Result.Unchanged += was.Result.Written
-	was.Result.Written, was.Result.Deleted = 0, 0
+	was.Result.Written, was.Result.Deleted, was.Result.Work = 0, 0, Work{}
 	return was.Result, was.Problems, true
 }
 

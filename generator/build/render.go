@@ -30,6 +30,7 @@ type renderer struct {
 	mu       sync.Mutex // guards what follows
 	problems []diagnostic.Problem
 	jobs     int // done
+	made     int // of these, not taken over
 }
 
 func (r *renderer) build(ctx context.Context, dates *dates) (Result, []diagnostic.Problem, error) {
@@ -65,6 +66,7 @@ func (r *renderer) build(ctx context.Context, dates *dates) (Result, []diagnosti
 		return Result{}, problems, err
 	}
 	result := summary(jobs, r.stage.Count())
+	result.Work = Work{Parsed: s.Parsed(), Made: r.made}
 	return result, problems, r.stage.Publish(output.Manifest{
 		Program: r.program, Config: r.config, History: dates.History, Sources: sources,
 		Said: mustJSON(said{result, problems}), Part: part,
@@ -131,6 +133,9 @@ func (r *renderer) make(job press.Job, label output.Label) error {
 	if err != nil {
 		return err
 	}
+	r.mu.Lock()
+	r.made++
+	r.mu.Unlock()
 	label.Problems = listed(problems)
 	r.report(label)
 	if fails(problems, false) {

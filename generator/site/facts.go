@@ -179,7 +179,7 @@ func (s *Site) read(file Source, lang *Language) (Card, *Facts, *Outline) {
 	if err != nil {
 		return Card{}, &Facts{Problems: []diagnostic.Problem{diagnostic.Unreadable(file.Path, reason(err))}}, &Outline{}
 	}
-	matter, doc := parse(file.Path, src, s.reading(lang), s.Include)
+	matter, doc := s.parse(file.Path, src, lang, s.Include)
 	facts := &Facts{
 		Hash:     sha256.Sum256(src),
 		Figures:  slices.Clone(doc.Figures),

@@ -86,7 +86,7 @@ func (s *Site) Document(p *Page) (*markdown.Document, error) {
 // Parse parses some other text as if it were a page's source; read returns the
 // files that it includes.
 func (s *Site) Parse(p *Page, src []byte, read func(name string) ([]byte, error)) *markdown.Document {
-	_, doc := parse(p.Source.Path, src, s.reading(p.Written()), read)
+	_, doc := s.parse(p.Source.Path, src, p.Written(), read)
 	return doc
 }
 
@@ -106,7 +106,9 @@ func (s *Site) reading(lang *Language) markdown.Options {
 
 // parse reads the text of a page with what that includes, then its front matter,
 // then the rest.
-func parse(name string, src []byte, opt markdown.Options, read func(name string) ([]byte, error)) (*front.Matter, *markdown.Document) {
+func (s *Site) parse(name string, src []byte, lang *Language, read func(name string) ([]byte, error)) (*front.Matter, *markdown.Document) {
+	s.parsed.Add(1)
+	opt := s.reading(lang)
 	text := markdown.Read(name, src, read, opt)
 	matter := front.Read(text)
 	opt.Protocol, opt.Value = matter.Meta.Protocol, matter.Value

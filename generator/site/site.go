@@ -30,6 +30,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"woshou/diagrams/words"
@@ -106,6 +107,7 @@ type Folder struct {
 
 	root     *os.Root
 	problems []diagnostic.Problem
+	parsed   atomic.Int64
 
 	mu     sync.Mutex
 	hashes map[string]Hash
@@ -125,6 +127,9 @@ func Open(dir string) (*Folder, error) {
 
 // Close releases the folder and the sites loaded from it.
 func (f *Folder) Close() error { return f.root.Close() }
+
+// Parsed is how many times a source has been parsed.
+func (f *Folder) Parsed() int { return int(f.parsed.Load()) }
 
 // Read returns the content of a source. It never leaves the folder.
 func (f *Folder) Read(name string) ([]byte, error) { return f.root.ReadFile(name) }

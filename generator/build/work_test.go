@@ -1,0 +1,58 @@
+package build
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// The work of a build is bounded by what depends on an edit, not by how many
+// pages there are: 300 here, in ten folders and two languages.
+func TestWorkAfterAnEdit(t *testing.T) {
+	const folders, pages = 10, 15
+	dir, out := t.TempDir(), t.TempDir()
+	write(t, filepath.Join(dir, "site.yaml"), "title: Site\nlanguages:\n  zh: {folder: zh}\n  en: {folder: en}\n")
+	name := func(lang string, folder, page int) string {
+		return filepath.Join(dir, lang, fmt.Sprintf("part%d/page%02d.md", folder, page))
+	}
+	for f := range folders {
+		for p := range pages {
+			for _, lang := range []string{"zh", "en"} {
+				write(t, name(lang, f, p), fmt.Sprintf("---\norder: %d\n---\n# Page %d of %d\n\n## About\n\nText.\n\n[next](page%02d.md#about)\n", p+1, p, f, (p+1)%pages))
+			}
+		}
+	}
+	edited := name("en", 3, 7)
+	text, err := os.ReadFile(edited)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const (
+		itself = 3 // the page, its translation, and the two side by side
+		folder = 2*pages + 2
+		about  = 4 // what tells of all pages: llms.txt, and how far they are translated
+	)
+	for _, c := range []struct {
+		what, old, new string
+		parsed, made   int
+	}{
+		{"text", "Text.", "Another text.", itself, itself},
+		{"heading", "## About", "## Of itself", itself + 4, itself + 2 + about}, // a page links to it
+		{"title", "# Page 7", "# The page 7", folder, folder + about},
+		{"order", "order: 8", "order: 100", folder, folder + about},
+	} {
+		write(t, edited, string(text))
+		ageSources(t, dir)
+		build(t, dir, out)
+		write(t, edited, strings.Replace(string(text), c.old, c.new, 1))
+		ageSources(t, dir)
+		result, _ := build(t, dir, out)
+		got := result.Work
+		t.Logf("%s: %+v", c.what, got)
+		if got.Parsed == 0 || got.Parsed > c.parsed || got.Made == 0 || got.Made > c.made {
+			t.Errorf("%s: %+v, at most %d and %d", c.what, got, c.parsed, c.made)
+		}
+	}
+}
