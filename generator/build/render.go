@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"runtime"
 	"slices"
 	"sync"
@@ -78,21 +79,47 @@ func (r *renderer) build(ctx context.Context, dates *dates) (Result, []diagnosti
 func (r *renderer) render(ctx context.Context, jobs []press.Job) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	for _, job := range jobs {
+	for some := range together(jobs) {
 		group.Go(func() error {
-			if err := ctx.Err(); err != nil {
-				return err
+			for _, job := range some {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				if err := r.job(job); err != nil {
+					return err
+				}
+				r.done(job, len(jobs))
 			}
-			err := r.job(job)
-			r.mu.Lock()
-			defer r.mu.Unlock()
-			if r.jobs++; r.opt.Done != nil {
-				r.opt.Done(r.jobs, len(jobs), job.Outputs[0])
-			}
-			return err
+			return nil
 		})
 	}
 	return group.Wait()
+}
+
+// together are the jobs in parts that are done in one go: what the one has parsed
+// is then still there for the next.
+func together(jobs []press.Job) iter.Seq[[]press.Job] {
+	return func(yield func([]press.Job) bool) {
+		for from := 0; from < len(jobs); {
+			to := from + 1
+			for to < len(jobs) && jobs[from].Group != "" && jobs[to].Group == jobs[from].Group {
+				to++
+			}
+			if !yield(jobs[from:to]) {
+				return
+			}
+			from = to
+		}
+	}
+}
+
+// done counts a job, of so many.
+func (r *renderer) done(job press.Job, of int) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.jobs++; r.opt.Done != nil {
+		r.opt.Done(r.jobs, of, job.Outputs[0])
+	}
 }
 
 // job does one job, unless its outputs are known to be right.

@@ -14,20 +14,27 @@ import (
 // Blocks lists the top-level blocks of the page in order: those, and only
 // those, that Render marks with data-block.
 func (d *Document) Blocks() []page.Block {
-	var all []page.Block
-	pin := ""
+	all := make([]page.Block, 0, d.tree.ChildCount())
+	pin, open := "", 0
 	headings := d.headings()
 	for c, at := range topLevel(d.tree) {
-		if at.n == 0 {
+		if d.HasHTML {
+			open += openIn(c)
+		}
+		if at.n == 0 { // it is a part of the block before, the first of that behind
+			if len(all) > 0 {
+				all[len(all)-1].Open += open
+				open = 0
+			}
 			if m, ok := c.(*rawBlock); ok && m.pin != "" {
 				pin = m.pin
 			}
 			continue
 		}
-		b := page.Block{Section: at.section, N: at.n, Pin: pin}
+		b := page.Block{Section: at.section, N: at.n, Pin: pin, Open: open}
 		b.Place = d.text.Place(c.Pos())
 		b.Col, b.Width = 1, 1
-		pin = ""
+		pin, open = "", 0
 		d.describe(&b, c, headings)
 		all = append(all, b)
 	}

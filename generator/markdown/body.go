@@ -26,9 +26,6 @@ type Part struct {
 	IDs     []string // of its elements, in order, but those inside a figure
 	Figures []string // the ids of its figures, in order
 	Sheets  Sheets
-	// Open is how many more elements it opens than it closes: only an author's
-	// HTML does so.
-	Open int
 }
 
 // Sheets are the style sheets that some HTML needs beside the one of all pages.

@@ -50,6 +50,27 @@ type piece struct {
 	open  int    // how many more elements html opens than it closes
 }
 
+// openIn is how many more elements an author's HTML opens in a node than it closes.
+func openIn(n ast.Node) (open int) {
+	_ = ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		var pieces []piece
+		switch c := c.(type) {
+		case *rawBlock:
+			pieces = c.pieces
+		case *rawInline:
+			pieces = c.pieces
+		}
+		for _, p := range pieces {
+			open += p.open
+		}
+		return ast.WalkContinue, nil
+	})
+	return open
+}
+
 // block and inline put the filtered form in a node's place.
 func (h *rawHTML) block(n *ast.HTMLBlock, s *scope) {
 	segments := slices.Clone(n.Lines().Sliced(0, n.Lines().Len()))
@@ -87,7 +108,6 @@ func printPieces(p *printer, pieces []piece) {
 		case "":
 			p.str(c.html)
 			p.depth += c.open
-			p.part.Open += c.open
 			if c.tag {
 				p.writeMark()
 			}

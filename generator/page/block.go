@@ -22,6 +22,9 @@ type Block struct {
 	Links []string // where links lead
 	// Rows and Columns are those of a table, the head among the rows.
 	Rows, Columns int
+	// Open is how many more elements it opens than it closes: only an author's
+	// HTML does so.
+	Open int
 	// The Place is its line: Col is 1.
 	place.Place
 }

@@ -1,6 +1,7 @@
 package press
 
 import (
+	"maps"
 	"slices"
 
 	"woshou/generator/markdown"
@@ -26,6 +27,20 @@ func idsOf(parts []markdown.Part) ids {
 		all.figures = append(all.figures, part.Figures...)
 	}
 	return all
+}
+
+// without are the ids but those of some figures.
+func (s ids) without(figures []string) ids {
+	rest := ids{elements: maps.Clone(s.elements)}
+	for _, id := range figures {
+		delete(rest.elements, id)
+	}
+	for _, id := range s.figures {
+		if !slices.Contains(figures, id) {
+			rest.figures = append(rest.figures, id)
+		}
+	}
+	return rest
 }
 
 // among are the ids that a page has too.

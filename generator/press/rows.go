@@ -8,12 +8,12 @@ import (
 
 	"woshou/generator/bilingual"
 	"woshou/generator/markdown"
-	"woshou/generator/page"
 )
 
 // rows writes two pages side by side.
 type rows struct {
 	a, b    *side
+	once    []string // the figures to be shown once
 	out     bytes.Buffer
 	notes   bool // a note stands beside a block
 	opening int  // length of the first row, if there is a figure in it
@@ -22,7 +22,7 @@ type rows struct {
 // write writes the rows of a pairing.
 func (r *rows) write(pairing []bilingual.Row) {
 	r.out.Grow(2 * (r.a.size() + r.b.size()))
-	for _, row := range wholeElements(r.a, r.b, pairing) {
+	for _, row := range pairing {
 		if r.pair(row); r.opening == 0 && row.A.From == 0 && row.B.From == 0 && (r.a.draws(row.A) || r.b.draws(row.B)) {
 			r.opening = len(bytes.TrimRight(r.out.Bytes(), "\n"))
 		}
@@ -41,26 +41,12 @@ func (s *side) size() (n int) {
 	return n
 }
 
-// wholeElements joins rows that raw HTML holds together: an element that opens
-// in one block and closes in a later one must not end with its row.
-func wholeElements(a, b *side, rows []bilingual.Row) []bilingual.Row {
-	var all []bilingual.Row
-	for _, row := range rows {
-		if n := len(all); n > 0 && !(a.isWhole(all[n-1].A) && b.isWhole(all[n-1].B)) {
-			all[n-1].A.To, all[n-1].B.To = row.A.To, row.B.To
-			continue
-		}
-		all = append(all, row)
-	}
-	return all
-}
-
 // pair writes one row: two cells, or what both languages share once across
 // both. Tables are as wide as the page, one below the other.
 func (r *rows) pair(row bilingual.Row) {
 	a, b, out := r.a, r.b, &r.out
 	x, y := a.html(row.A), b.html(row.B)
-	if row.A.Len() == 1 && row.B.Len() == 1 && shared(&a.blocks[row.A.From], &b.blocks[row.B.From], x, y) {
+	if r.isShared(row) {
 		fmt.Fprintf(out, "<div class=\"row whole\" lang=\"%s\">\n%s</div>\n", a.page.Lang.Lang, x)
 		return
 	}
@@ -88,14 +74,21 @@ func (r *rows) beside(s *side, block int) []byte {
 	return note
 }
 
-// shared reports whether two blocks are one thing in both languages: the same
-// figure, or code or a table that says the same to the letter.
-func shared(a, b *page.Block, x, y []byte) bool {
+// isShared reports whether a row is one thing in both languages: the same figure,
+// or code or a table that says the same to the letter.
+func (r *rows) isShared(row bilingual.Row) bool {
+	if row.A.Len() != 1 || row.B.Len() != 1 {
+		return false
+	}
+	a, b := &r.a.blocks[row.A.From], &r.b.blocks[row.B.From]
+	x, y := &r.a.parts[row.A.From], &r.b.parts[row.B.From]
 	switch {
 	case a.Kind != b.Kind:
 		return false
-	case a.Kind == "figure" || a.Kind == "code":
-		return a.ID == b.ID && a.Text == b.Text
+	case a.Kind == "figure":
+		return slices.Contains(r.once, a.ID)
+	case a.Kind == "code": // what somebody links to stays where it is
+		return a.Text == b.Text && len(x.IDs)+len(y.IDs) == 0
 	}
-	return a.Kind == "table" && bytes.Equal(x, y)
+	return a.Kind == "table" && bytes.Equal(x.HTML, y.HTML)
 }

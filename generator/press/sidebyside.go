@@ -106,7 +106,7 @@ func (b *bodies) sideBySide(pair []*site.Page) (rendered, error) {
 		}
 		return rendered{only.body.HTML, len(only.body.Opening), only.body.Sheets()}, nil
 	}
-	pairing, marks, err := b.pairing(written[0], written[1])
+	paired, err := b.parsed.pair(written[0], written[1])
 	if err != nil {
 		return rendered{}, err
 	}
@@ -114,30 +114,14 @@ func (b *bodies) sideBySide(pair []*site.Page) (rendered, error) {
 	if err != nil {
 		return rendered{}, err
 	}
-	y, err := b.side(written[1], marks, idsOf(x.parts))
+	y, err := b.side(written[1], paired.marks, idsOf(x.parts).without(paired.once))
 	if err != nil {
 		return rendered{}, err
 	}
 	stale := b.behind(x, y)
-	r := rows{a: x, b: y}
-	r.write(pairing)
+	r := rows{a: x, b: y, once: paired.once}
+	r.write(paired.rows)
 	return rendered{r.out.Bytes(), r.opening, x.body.Sheets().And(y.body.Sheets()).And(markdown.Sheets{Marks: stale || r.notes})}, nil
-}
-
-// pairing pairs the blocks of two pages, and finds the marks that those of the
-// second take from the first.
-func (b *bodies) pairing(first, second *site.Page) ([]bilingual.Row, map[string]string, error) {
-	x, err := b.parsed.blocks(first)
-	if err != nil {
-		return nil, nil, err
-	}
-	y, err := b.parsed.blocks(second)
-	if err != nil {
-		return nil, nil, err
-	}
-	terms := b.site.Terms(first.Lang, second.Lang)
-	rows := bilingual.Pair(x, y, terms)
-	return rows, sharedMarks(x, y, bilingual.Partners(x, y, rows, terms)), nil
 }
 
 // side renders a page that somebody wrote, with the marks that its blocks have
@@ -164,15 +148,6 @@ func (s *side) html(span bilingual.Span) []byte {
 		pieces = append(pieces, part.HTML)
 	}
 	return slices.Concat(pieces...)
-}
-
-// isWhole reports whether some blocks leave no element open.
-func (s *side) isWhole(span bilingual.Span) bool {
-	open := 0
-	for _, part := range s.parts[span.From:span.To] {
-		open += part.Open
-	}
-	return open <= 0
 }
 
 // behind notes, on two pages side by side, where the one lags behind the other

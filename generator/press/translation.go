@@ -62,16 +62,11 @@ func (w *writer) translation(doc *markdown.Document) (*translation, error) {
 		return t, nil
 	}
 	if first := w.site.Translations(page)[0]; first != page && first.IsWritten() {
-		a, err := w.parsed.blocks(first)
+		paired, err := w.parsed.pair(first, page)
 		if err != nil {
 			return nil, err
 		}
-		b, err := w.parsed.blocks(page)
-		if err != nil {
-			return nil, err
-		}
-		terms := w.site.Terms(first.Lang, page.Lang)
-		t.marks = sharedMarks(a, b, bilingual.Partners(a, b, bilingual.Pair(a, b, terms), terms))
+		t.marks = paired.marks
 	}
 	if original := w.site.Original(page); original != page {
 		return t, t.compare(original)
