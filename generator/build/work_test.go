@@ -30,9 +30,9 @@ func TestWorkAfterAnEdit(t *testing.T) {
 		t.Fatal(err)
 	}
 	const (
-		itself = 3 // the page, its translation, and the two side by side
-		folder = 2*pages + 2
-		about  = 4 // what tells of all pages: llms.txt, and how far they are translated
+		itself = 3           // the page, its translation, and the two side by side
+		folder = 2*pages + 6 // its pages, and those with which they are made side by side
+		about  = 4           // what tells of all pages: llms.txt, and how far they are translated
 	)
 	for _, c := range []struct {
 		what, old, new string
