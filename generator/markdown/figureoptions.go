@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"woshou/generator/diagnostic"
+	"woshou/generator/page"
 )
 
 // longestFigureID is how many characters an id of a figure may have. Files are
@@ -15,27 +16,16 @@ import (
 // octets: a Han letter is three of them.
 const longestFigureID = 64
 
-// devices are no names of files on Windows, whatever ending follows them.
-var devices = []string{"con", "prn", "aux", "nul"}
-
 // namesFigure reports whether an id can be part of the names of files: on
 // every system, in the folder where it is put, and without a dot, behind which
 // the names go on with faults and languages.
 func namesFigure(id string) bool {
-	if id == "" || utf8.RuneCountInString(id) > longestFigureID || isDevice(strings.ToLower(id)) {
+	if id == "" || utf8.RuneCountInString(id) > longestFigureID || page.IsDevice(id) {
 		return false
 	}
 	return !strings.ContainsFunc(id, func(r rune) bool {
 		return r == utf8.RuneError || r != '-' && r != '_' && !unicode.In(r, unicode.Letter, unicode.Mark, unicode.Number)
 	})
-}
-
-func isDevice(id string) bool {
-	port, numbered := strings.CutPrefix(id, "com")
-	if !numbered {
-		port, numbered = strings.CutPrefix(id, "lpt")
-	}
-	return slices.Contains(devices, id) || numbered && len(port) == 1 && port >= "1" && port <= "9"
 }
 
 // idOption reads the option id= of a figure. One that cannot name it is

@@ -6,7 +6,9 @@ import (
 	"sync"
 
 	"woshou/generator/diagnostic"
+	"woshou/generator/media"
 	"woshou/generator/site"
+	"woshou/generator/source"
 )
 
 // Job makes one or more files of the output from the same sources.
@@ -63,12 +65,38 @@ func lazy(address string, write func() []byte) Job {
 
 // copied is the job of a file that is published as it is.
 func copied(s *site.Site, file site.File) Job {
+	name := file.Source.Path
+	inert := media.IsXML(name) && !s.Trusts(name)
 	return Job{
 		Outputs: []string{file.Address},
-		Recipe:  func() (site.Hash, error) { return s.Hash(file.Source.Path) },
+		Recipe: func() (site.Hash, error) {
+			hash, err := s.Hash(name)
+			if inert {
+				hash = site.HashOf(hash, "inert")
+			}
+			return hash, err
+		},
 		Make: func() ([][]byte, []diagnostic.Problem, error) {
-			content, err := s.Read(file.Source.Path)
-			return [][]byte{content}, nil, err
+			content, err := s.Read(name)
+			var problems []diagnostic.Problem
+			if inert && err == nil {
+				problems = scripts(name, content)
+			}
+			return [][]byte{content}, problems, err
 		},
 	}
+}
+
+// scripts are what a file of XML would run, where content is not trusted.
+func scripts(name string, content []byte) []diagnostic.Problem {
+	line, column, what := media.Script(content)
+	if what == "" {
+		return nil
+	}
+	text := source.NewFile(name, content)
+	return []diagnostic.Problem{{
+		Place: text.Place(text.Start(line) + column - 1), Severity: diagnostic.Error, Code: "file-active",
+		Message: diagnostic.Say("this may run something: %s", what),
+		Hint:    "take it out, move the file to public/, which is the site's own, or write `html: trusted` in site.yaml",
+	}}
 }

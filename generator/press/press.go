@@ -19,6 +19,7 @@ package press
 
 import (
 	"maps"
+	"path"
 	"slices"
 	"sync"
 
@@ -92,7 +93,26 @@ func (p *Press) Jobs() ([]Job, []diagnostic.Problem) {
 	for i := range jobs {
 		jobs[i].Recipe = p.theme.under(jobs[i].Recipe)
 	}
-	return jobs, append(problems, p.theme.flaws...)
+	return jobs, append(append(problems, longNames(jobs)...), p.theme.flaws...)
+}
+
+// longestName is how many octets a file system takes for a name.
+const longestName = 255
+
+// longNames are the problems of files whose names no file system takes: those
+// that are named after a source and after more. The site looked at its own.
+func longNames(jobs []Job) (problems []diagnostic.Problem) {
+	for _, job := range jobs {
+		for _, address := range job.Outputs {
+			if len(path.Base(address)) > longestName {
+				problems = append(problems, diagnostic.Problem{
+					Place: diagnostic.File(job.Group), Severity: diagnostic.Error, Code: "file-name",
+					Message: diagnostic.Say("a name of more than %d octets", longestName), Hint: "use a shorter name",
+				})
+			}
+		}
+	}
+	return problems
 }
 
 func (p *Press) figures() figures { return figures{p.site, lookOf(p.site, p.theme.Theme), p.studio} }

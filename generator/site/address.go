@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"woshou/generator/diagnostic"
+	"woshou/generator/media"
 	"woshou/generator/page"
 )
 
@@ -52,13 +53,17 @@ func (s loader) claimAddresses() []diagnostic.Problem {
 	}
 	s.byAddress, s.bySource, s.byKey = map[string]*Page{}, map[string]*Page{}, map[string][]*Page{}
 	for _, p := range s.Pages {
+		if !p.Untranslated && !p.Listing {
+			c.portable(p.Source.Path, p.Address)
+		}
 		c.claim(p.Address, p.Source.Path, p.Lang)
 		c.twin(p)
 		s.enter(p)
 	}
 	s.files = map[string]File{}
 	for _, source := range s.Sources {
-		if address, lang, ok := s.addressOfFile(source.Path); ok {
+		if address, lang, ok := s.addressOfFile(source.Path); ok && c.copies(source.Path) {
+			c.portable(source.Path, address)
 			c.claim(address, source.Path, lang)
 			file := File{source, address}
 			s.Files = append(s.Files, file)
@@ -87,6 +92,32 @@ func (s loader) addressOfFile(source string) (string, *Language, bool) {
 	return lang.Prefix + source, lang, true
 }
 
+// copies reports whether a file is published as it is. Content is not trusted:
+// beside pages, nothing lies that a browser or a host would run.
+func (c *claims) copies(source string) bool {
+	if c.site.Trusts(source) || !media.IsActive(source) {
+		return true
+	}
+	c.problems = append(c.problems, diagnostic.Problem{
+		Place: diagnostic.File(source), Severity: diagnostic.Warning, Code: codeActive,
+		Message: "not copied: what stands in such a file runs where it is opened",
+		Hint:    "move it to public/, which is the site's own, or write `html: trusted` in site.yaml",
+	})
+	return false
+}
+
+// trusted is what site.yaml says of content that may hold scripts.
+const trusted = "trusted"
+
+// codeActive is the code of files that would run something.
+const codeActive = "file-active"
+
+// Trusts reports whether a file may hold scripts: it lies in public/, or the site
+// trusts its content.
+func (s *Site) Trusts(source string) bool {
+	return s.Config.HTML == trusted || strings.HasPrefix(source, publicFolder+"/") && s.languageOf(source) == nil
+}
+
 // TwinAddress is the address of a page's twin in Markdown, beside it.
 func TwinAddress(page string) string { return strings.TrimSuffix(page, ".html") + ".md" }
 
@@ -105,11 +136,14 @@ type claims struct {
 }
 
 func (c *claims) claim(address, source string, lang *Language) {
-	folded := strings.ToLower(address)
+	folded := folded(address)
 	if other, taken := c.owner[folded]; taken {
 		var whose any = other
 		if other == theBuild {
 			whose = diagnostic.Message(theBuild)
+		} else if how := alike(source, other); how != "" {
+			c.report(source, how, "rename one of the two: on many machines they are one file")
+			return
 		}
 		c.report(source, diagnostic.Say("the address %s belongs to %s", address, whose), "rename one of the two")
 		return
@@ -134,7 +168,7 @@ func (c *claims) claim(address, source string, lang *Language) {
 // twin claims the address of a page's twin. Two pages that want one have been
 // told so already.
 func (c *claims) twin(p *Page) {
-	address := strings.ToLower(TwinAddress(p.Address))
+	address := folded(TwinAddress(p.Address))
 	if _, taken := c.owner[address]; !taken && !p.Untranslated {
 		c.owner[address] = p.Source.Path
 	}

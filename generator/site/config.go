@@ -118,7 +118,7 @@ func parseConfig(src []byte, spoken *words.Languages) (Config, []diagnostic.Prob
 		field{"theme", r.choice(&c.Theme, "default")},
 		field{"edit", r.text(&c.Edit)},
 		field{"both", r.bool(&c.Both)},
-		field{"html", r.choice(&c.HTML, "safe", "trusted")},
+		field{"html", r.choice(&c.HTML, "safe", trusted)},
 		field{"markdown", r.markdown(&c.Markdown)},
 		field{"nav", r.nav(&c.Nav)},
 	)

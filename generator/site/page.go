@@ -98,7 +98,7 @@ func (s *Site) reading(lang *Language) markdown.Options {
 		Math:        c.Markdown.Math,
 		Attributes:  c.Markdown.Attributes,
 		Containers:  c.Markdown.Containers,
-		Trusted:     c.HTML == "trusted",
+		Trusted:     c.HTML == trusted,
 		States:      s.options.States,
 		LineNumbers: c.Markdown.LineNumbers,
 	}
