@@ -101,3 +101,21 @@ func loaded(t *testing.T, files map[string]string) []diagnostic.Problem {
 	}
 	return problems
 }
+
+// A link that leads out of the site is told as such.
+func TestLinksOutOfTheSite(t *testing.T) {
+	outside, dir := t.TempDir(), t.TempDir()
+	if err := errors.Join(os.WriteFile(filepath.Join(outside, "a.md"), nil, 0o644), os.WriteFile(filepath.Join(dir, "index.md"), []byte("# x\n"), 0o644),
+		os.Symlink(outside, filepath.Join(dir, "folder")), os.Symlink(filepath.Join(outside, "a.md"), filepath.Join(dir, "a.md"))); err != nil {
+		t.Skip("no links here:", err)
+	}
+	_, problems, err := Load(dir, Options{})
+	if err != nil || len(problems) != 2 {
+		t.Fatal(problems, err)
+	}
+	for _, p := range problems {
+		if p.Message != "a link that leads out of the site is not followed" {
+			t.Errorf("%s: %s", p.File, p.Message)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path"
@@ -43,6 +44,8 @@ func scan(root *os.Root) ([]Source, []diagnostic.Problem) {
 			info, err = root.Stat(name) // follows the link, but not out of the root
 		}
 		switch {
+		case err != nil && d.Type()&fs.ModeSymlink != 0 && !errors.Is(err, fs.ErrNotExist):
+			fail(name, "a link that leads out of the site is not followed")
 		case err != nil:
 			fail(name, reason(err))
 		case info.IsDir():
