@@ -31,3 +31,23 @@ func BenchmarkRender(b *testing.B) {
 		doc.Render(plain)
 	}
 }
+
+func BenchmarkTwin(b *testing.B) {
+	doc := parsePage("p.md", samplePage(), Options{Lang: "zh"})
+	b.SetBytes(int64(len(doc.source)))
+	b.ReportAllocs()
+	for b.Loop() {
+		twinOf(doc, TwinRenderer{})
+	}
+}
+
+// BenchmarkOutline is what pairing and what a translation lacks are worked out from.
+func BenchmarkOutline(b *testing.B) {
+	doc := parsePage("p.md", samplePage(), Options{Lang: "zh"})
+	b.SetBytes(int64(len(doc.source)))
+	b.ReportAllocs()
+	for b.Loop() {
+		doc.Sections()
+		doc.Blocks()
+	}
+}

@@ -122,8 +122,8 @@ func (d *Document) describe(b *page.Block, n ast.Node, headings map[string]page.
 		b.Kind, b.ID, b.Text = "figure", f.ID, f.Path+f.Source+f.Chart
 		return
 	}
-	b.Text = strings.Join(strings.Fields(plainText(n, d.source)), " ")
-	b.Marks, b.Links = d.marksIn(n), linksIn(n)
+	b.Text = oneLine(plainText(n, d.source))
+	b.Marks, b.Links = d.marksIn(n)
 }
 
 // headings are the headings of the page by id.
@@ -148,9 +148,8 @@ func pinIn(html []byte) string {
 }
 
 // marksIn collects what does not change in a translation: code in the text,
-// and where links and images lead.
-func (d *Document) marksIn(n ast.Node) []string {
-	var marks []string
+// and where links and images lead; of these the links as well, as written.
+func (d *Document) marksIn(n ast.Node) (marks, links []string) {
 	_ = ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
 			return ast.WalkContinue, nil
@@ -164,6 +163,7 @@ func (d *Document) marksIn(n ast.Node) []string {
 			marks = append(marks, "`"+c.text)
 		case *ast.Link:
 			marks = append(marks, string(c.Destination))
+			links = append(links, string(c.Destination))
 		case *ast.AutoLink:
 			marks = append(marks, string(c.URL(d.source)))
 		case *ast.Image:
@@ -173,16 +173,5 @@ func (d *Document) marksIn(n ast.Node) []string {
 		}
 		return ast.WalkContinue, nil
 	})
-	return marks
-}
-
-// linksIn are the destinations of the links in a block, as written.
-func linksIn(n ast.Node) (links []string) {
-	_ = ast.Walk(n, func(c ast.Node, entering bool) (ast.WalkStatus, error) {
-		if link, ok := c.(*ast.Link); ok && entering {
-			links = append(links, string(link.Destination))
-		}
-		return ast.WalkContinue, nil
-	})
-	return links
+	return marks, links
 }

@@ -40,7 +40,7 @@ func (hs *headingList) name() {
 		}
 		hs.doc.Headings = append(hs.doc.Headings, page.Heading{
 			Level: n.Level, ID: id, Explicit: explicit, Place: hs.text.Place(n.Pos()),
-			Text: strings.Join(strings.Fields(plainText(n, hs.doc.source)), " "),
+			Text: oneLine(plainText(n, hs.doc.source)),
 		})
 	}
 }

@@ -3,8 +3,8 @@ package markdown
 import (
 	"bytes"
 	"strconv"
-	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"woshou/generator/markup"
 
@@ -89,22 +89,53 @@ func normalText(out *bytes.Buffer, html []byte) (han, letters int) {
 		html = html[len(t.Raw):]
 		switch {
 		case t.Kind == markup.Text && code == 0:
-			for _, r := range strings.ToLower(string(t.Raw)) {
-				if unicode.IsSpace(r) {
-					continue
-				}
-				out.WriteRune(r)
-				if r > unicode.MaxLatin1 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) {
-					han++
-				} else {
-					letters++
-				}
-			}
+			h, l := normalProse(out, t.Raw)
+			han, letters = han+h, letters+l
 			continue
 		case t.Name == "code" || t.Name == "pre":
 			code += map[markup.Kind]int{markup.Start: 1, markup.End: -1}[t.Kind]
 		}
 		out.Write(t.Raw)
 	}
+	return han, letters
+}
+
+// normalProse copies prose in small letters and without blanks.
+func normalProse(out *bytes.Buffer, text []byte) (han, letters int) {
+	out.Grow(len(text))
+	plain := out.AvailableBuffer()
+	for i := 0; i < len(text); {
+		c := text[i]
+		if c < utf8.RuneSelf {
+			i++
+			if c == ' ' || '\t' <= c && c <= '\r' {
+				continue
+			}
+			if 'A' <= c && c <= 'Z' {
+				c += 'a' - 'A'
+			}
+			plain = append(plain, c)
+			letters++
+			continue
+		}
+		r, size := utf8.DecodeRune(text[i:])
+		i += size
+		switch {
+		case '\u4E00' <= r && r <= '\u9FFF': // most of Han
+			plain = append(plain, text[i-size:i]...)
+			han++
+			continue
+		case unicode.IsSpace(r):
+			continue
+		}
+		r = unicode.ToLower(r)
+		plain = utf8.AppendRune(plain, r)
+		if r > unicode.MaxLatin1 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) {
+			han++
+		} else {
+			letters++
+		}
+	}
+	out.Write(plain)
 	return han, letters
 }

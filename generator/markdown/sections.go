@@ -71,7 +71,8 @@ func (d *Document) keptBy(n ast.Node) []string {
 		return []string{"code " + digest(bytes.TrimSpace([]byte(n.text)))}
 	}
 	const longest = 64 // what is longer is no name
-	return slices.DeleteFunc(d.marksIn(n), func(mark string) bool {
+	marks, _ := d.marksIn(n)
+	return slices.DeleteFunc(marks, func(mark string) bool {
 		return len(mark) > longest || mark == ast.KindListItem.String() || mark == extast.KindTableRow.String()
 	})
 }

@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
@@ -14,6 +15,22 @@ func plainText(n ast.Node, source []byte) string {
 	var b strings.Builder
 	appendText(&b, n, source, true)
 	return b.String()
+}
+
+// oneLine is text with one blank wherever it has some, and none around it.
+func oneLine(s string) string {
+	blank := true
+	for _, r := range s {
+		isBlank := r <= '\u3000' && unicode.IsSpace(r)
+		if isBlank && (blank || r != ' ') {
+			return strings.Join(strings.Fields(s), " ")
+		}
+		blank = isBlank
+	}
+	if blank {
+		return strings.TrimSuffix(s, " ")
+	}
+	return s
 }
 
 // slugText is plainText without images and emoji, from which VitePress takes no

@@ -43,6 +43,7 @@ func (d *Document) Twin(to *twin.Writer, r TwinRenderer) {
 	}
 	r.Renderer = r.withDefaults()
 	t := &twinWriter{Writer: to, doc: d, r: r}
+	to.Grow(len(d.source) + len(d.source)/4)
 	t.nodes(d.tree.FirstChild())
 	to.End(0)
 }

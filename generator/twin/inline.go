@@ -156,11 +156,11 @@ func (w *Writer) endInline(e *element) {
 func (w *Writer) target(dest, title string) {
 	dest = escapeEntities(dest)
 	if strings.ContainsAny(dest, " <>\\") || strings.Count(dest, "(") != strings.Count(dest, ")") {
-		dest = "<" + strings.NewReplacer("<", "%3C", ">", "%3E", `\`, "%5C").Replace(dest) + ">"
+		dest = "<" + inBrackets.Replace(dest) + ">"
 	}
 	w.out = append(w.out, dest...)
 	if title = oneLine(title); title != "" {
-		title = strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(escapeEntities(title))
+		title = inQuotes.Replace(escapeEntities(title))
 		w.out = append(append(append(w.out, ` "`...), title...), '"')
 	}
 }
@@ -179,12 +179,17 @@ func (w *Writer) Image(alt, dest, title string) {
 
 // CodeSpan writes code in a line.
 func (w *Writer) CodeSpan(code string) {
-	code = strings.NewReplacer("\r\n", " ", "\n", " ").Replace(code)
-	if code != "" {
+	if code = blanksForBreaks.Replace(code); code != "" {
 		w.inline()
 		w.codeSpan(code)
 	}
 }
+
+var (
+	blanksForBreaks = strings.NewReplacer("\r\n", " ", "\n", " ")
+	inBrackets      = strings.NewReplacer("<", "%3C", ">", "%3E", `\`, "%5C")
+	inQuotes        = strings.NewReplacer(`\`, `\\`, `"`, `\"`)
+)
 
 func (w *Writer) codeSpan(code string) {
 	blank := ""

@@ -105,6 +105,9 @@ type List struct {
 	other   bool // its marks are others than those of the list before it
 }
 
+// Grow makes room for some more bytes.
+func (w *Writer) Grow(n int) { w.out = slices.Grow(w.out, n) }
+
 // String returns the text so far; it ends all that is open. It ends in a line
 // break unless it is empty.
 func (w *Writer) String() string {
