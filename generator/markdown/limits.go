@@ -84,7 +84,8 @@ func size(lines *text.Segments, source []byte) (cells, piped int) {
 		at := lines.At(i)
 		line := at.Value(source)
 		if i > 0 && cells == 0 && len(bytes.Trim(line, "|:- \t\n")) == 0 && bytes.IndexByte(line, '-') >= 0 {
-			cells = (1 + bytes.Count(line, []byte("|"))) * (lines.Len() - i)
+			columns := 1 + bytes.Count(bytes.Trim(bytes.TrimSpace(line), "|"), []byte("|"))
+			cells = columns * (lines.Len() - i) // the header stands in for this line
 		}
 		if bytes.Contains(line, []byte(`\|`)) && bytes.IndexByte(line, '`') >= 0 {
 			piped++
