@@ -1,7 +1,6 @@
 package lexer
 
 import (
-	"regexp"
 	"regexp/syntax"
 	"strings"
 )
@@ -32,97 +31,14 @@ func (s *firstSet) union(t firstSet) {
 	s.bits[1] |= t.bits[1]
 }
 
-// differs finds what Go's expressions and those of chroma read differently
-// (`[^\W\d]` matches digits there), or what Go would refuse anyway.
-var differs = regexp.MustCompile(`\\[Q0-9]|\[\[:|\(\?[#(>]|\[[^\]]*\\[WDS]`)
-
-// firstSetOf computes the set of a chroma pattern under its flags. It may hold
-// too much, never too little: what it does not understand can start with
-// anything, and looking ahead or behind is taken to hold always.
-func firstSetOf(pattern, flags string) firstSet {
-	if differs.MatchString(pattern) {
-		return everything
-	}
-	re, err := syntax.Parse("(?"+flags+":"+withoutLookaround(pattern)+")", syntax.Perl)
-	if err != nil {
-		return everything
-	}
+// firstOf is the set of an expression. It may hold too much, never too little:
+// looking ahead or behind is taken to hold always.
+func firstOf(re *syntax.Regexp) firstSet {
 	s, empty := first(re)
 	if empty {
 		return everything
 	}
 	return s
-}
-
-// withoutLookaround replaces groups that only look ahead or behind by nothing.
-func withoutLookaround(p string) string {
-	var b strings.Builder
-	for i := 0; i < len(p); {
-		n := 1
-		switch {
-		case p[i] == '\\':
-			n = min(2, len(p)-i)
-		case p[i] == '[':
-			n = classLength(p[i:])
-		case looksAround(p[i:]):
-			i += groupLength(p[i:])
-			b.WriteString("(?:)")
-			continue
-		}
-		b.WriteString(p[i : i+n])
-		i += n
-	}
-	return b.String()
-}
-
-func looksAround(p string) bool {
-	for _, start := range []string{"(?=", "(?!", "(?<=", "(?<!"} {
-		if strings.HasPrefix(p, start) {
-			return true
-		}
-	}
-	return false
-}
-
-// classLength is the length of the character class that p starts with.
-func classLength(p string) int {
-	i := 1
-	if i < len(p) && p[i] == '^' {
-		i++
-	}
-	if i < len(p) && p[i] == ']' {
-		i++
-	}
-	for i < len(p) && p[i] != ']' {
-		if p[i] == '\\' {
-			i++
-		}
-		i++
-	}
-	return min(i+1, len(p))
-}
-
-// groupLength is the length of the group that p starts with.
-func groupLength(p string) int {
-	depth := 0
-	for i := 0; i < len(p); {
-		switch p[i] {
-		case '\\':
-			i += 2
-			continue
-		case '[':
-			i += classLength(p[i:])
-			continue
-		case '(':
-			depth++
-		case ')':
-			if depth--; depth == 0 {
-				return i + 1
-			}
-		}
-		i++
-	}
-	return len(p)
 }
 
 // first returns what a match may start with and whether it may be empty.
@@ -141,6 +57,9 @@ func first(re *syntax.Regexp) (s firstSet, empty bool) {
 	case syntax.OpAnyChar:
 		s = everything
 	case syntax.OpCapture, syntax.OpPlus:
+		if lookaround(re) != "" {
+			return s, true
+		}
 		return first(re.Sub[0])
 	case syntax.OpStar, syntax.OpQuest:
 		s, _ = first(re.Sub[0])

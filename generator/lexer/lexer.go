@@ -1,11 +1,16 @@
 // Package lexer runs the rules of chroma's lexers, to the same tokens in a
 // fraction of the time.
+//
+//	lexer.go     rules tried one after another
+//	firstset.go  which of them need not be tried at all
+//	pattern.go   their expressions as trees
+//	matcher.go   what runs these trees; runes.go is a matcher's smallest parts
 package lexer
 
 import (
 	"strings"
 	"time"
-	"unicode/utf8"
+	"unicode"
 
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/lexers"
@@ -44,9 +49,9 @@ func chromaTokens(from chroma.Lexer) Tokens {
 
 // quickLexer runs the rules of a chroma lexer to the same tokens in a fraction
 // of the time: a rule whose expression cannot start with the next character is
-// passed over, and groups are collected only for rules that use them. Trying
-// rules in vain is most of what highlighting costs, and highlighting is most
-// of what building a site costs.
+// passed over, groups are collected only for rules that use them, and nearly all
+// expressions have a matcher of ours. Trying rules in vain is most of what
+// highlighting costs.
 type quickLexer struct {
 	lexer *chroma.RegexLexer
 	rules map[string][]quickRule
@@ -56,7 +61,8 @@ type quickLexer struct {
 type quickRule struct {
 	*chroma.CompiledRule
 	first firstSet
-	plain bool // one token, and no use for groups
+	quick *matcher // of its expression; nil if there is none
+	plain bool     // one token, and no use for groups
 }
 
 // newQuickLexer compiles the rules of a lexer anew. It returns nil where that
@@ -135,16 +141,21 @@ func includingRule(all chroma.CompiledRules) (state string, at int, rule chroma.
 }
 
 // newQuickRule prepares a rule. Groups can be left out only where nothing that
-// runs after a match might look at them.
+// runs after a match might look at them, and what they are called only where
+// nothing asks for them by name.
 func newQuickRule(rule *chroma.CompiledRule, flags string) quickRule {
 	_, oneToken := rule.Type.(chroma.TokenType)
-	known, ok := rule.Mutator.(chroma.SerialisableMutator) // pushes and pops
-	ok = ok && known.MutatorKind() != "mutators"           // of which some may look at groups
-	return quickRule{
-		CompiledRule: rule,
-		first:        firstSetOf(rule.Pattern, flags),
-		plain:        oneToken && (rule.Mutator == nil || ok),
+	_, emits := rule.Type.(chroma.SerialisableEmitter) // code of chroma's own
+	known, moves := rule.Mutator.(chroma.SerialisableMutator)
+	moves = rule.Mutator == nil || moves && known.MutatorKind() != "mutators" // of which some may look at groups
+	q := quickRule{CompiledRule: rule, first: everything, plain: oneToken && moves}
+	if p, err := parsePattern(rule.Pattern, flags); err == nil {
+		q.first = firstOf(p.tree)
+		if moves && (emits || rule.Type == nil) {
+			q.quick = newMatcher(p, !q.plain)
+		}
 	}
+	return q
 }
 
 // patternFlags are those under which chroma compiles a lexer's expressions.
@@ -166,17 +177,27 @@ func patternFlags(c *chroma.Config) string {
 // nothing may hand over to each other, but some do so in a circle.
 const mostIdle = 1000
 
+// lexing is code that a quick lexer reads.
+type lexing struct {
+	chroma.LexerState
+	matching
+	source string // the text, if all of it is in ASCII; else ""
+}
+
 // tokens calls yield for each token of code until it returns false. It is
 // chroma's own loop, with its way of going on after an error.
 func (q *quickLexer) tokens(code string, yield func(chroma.Token) bool) {
 	text := []rune(code)
 	end := len(text)
 	if q.lexer.Config().EnsureNL && !strings.HasSuffix(code, "\n") {
-		text = append(text, '\n')
+		text, code = append(text, '\n'), code+"\n"
 	}
-	l := &chroma.LexerState{
+	l := &lexing{matching: matching{text: text}, LexerState: chroma.LexerState{
 		Lexer: q.lexer, Registry: lexers.GlobalLexerRegistry, Text: text, Rules: q.all,
 		Stack: []string{"root"}, MutatorContext: map[any]any{},
+	}}
+	if isASCII(code) {
+		l.source = code
 	}
 	for last, idle := -1, 0; l.Pos < end && len(l.Stack) > 0; {
 		if idle++; l.Pos > last {
@@ -188,35 +209,56 @@ func (q *quickLexer) tokens(code string, yield func(chroma.Token) bool) {
 		}
 	}
 	if l.Pos < len(text) && len(l.Stack) == 0 {
-		yield(chroma.Token{Type: chroma.Error, Value: string(text[l.Pos:])})
+		yield(chroma.Token{Type: chroma.Error, Value: l.between(l.Pos, len(text))})
 	}
 }
 
+func isASCII(text string) bool {
+	for i := range len(text) {
+		if text[i] > unicode.MaxASCII {
+			return false
+		}
+	}
+	return true
+}
+
+// between is a part of the text, "" of one that is not there.
+func (l *lexing) between(from, to int) string {
+	switch {
+	case from == no:
+		return ""
+	case l.source != "":
+		return l.source[from:to]
+	}
+	return string(l.Text[from:to])
+}
+
 // step matches one rule and yields its tokens; false if yield did.
-func (q *quickLexer) step(l *chroma.LexerState, yield func(chroma.Token) bool) bool {
+func (q *quickLexer) step(l *lexing, yield func(chroma.Token) bool) bool {
 	at := l.Pos
-	rule, groups := q.match(l)
+	rule := q.match(l)
 	if rule == nil {
 		if l.Text[at] == '\n' && l.State != "root" {
 			l.Stack = []string{"root"}
 			return true
 		}
 		l.Pos++
-		return yield(chroma.Token{Type: chroma.Error, Value: string(l.Text[at:l.Pos])})
+		return yield(chroma.Token{Type: chroma.Error, Value: l.between(at, l.Pos)})
 	}
+	end := l.Pos
 	if rule.Mutator != nil {
-		if err := rule.Mutator.Mutate(l); err != nil {
+		if err := rule.Mutator.Mutate(&l.LexerState); err != nil {
 			panic(err) // as chroma does; Code recovers
 		}
 	}
 	if rule.plain {
 		t := rule.Type.(chroma.TokenType)
-		return t == chroma.Ignore || yield(chroma.Token{Type: t, Value: groups[0]})
+		return t == chroma.Ignore || yield(chroma.Token{Type: t, Value: l.between(at, end)})
 	}
 	if rule.Type == nil {
 		return true
 	}
-	next := rule.Type.Emit(l.Groups, l)
+	next := rule.Type.Emit(l.Groups, &l.LexerState)
 	for t := next(); t != chroma.EOF; t = next() {
 		if t.Type != chroma.Ignore && !yield(t) {
 			return false
@@ -226,7 +268,7 @@ func (q *quickLexer) step(l *chroma.LexerState, yield func(chroma.Token) bool) b
 }
 
 // match finds the first rule of the state that matches and moves over it.
-func (q *quickLexer) match(l *chroma.LexerState) (*quickRule, []string) {
+func (q *quickLexer) match(l *lexing) *quickRule {
 	rules, ok := q.rules[l.State]
 	if !ok {
 		panic("unknown state " + l.State) // as chroma does; Code recovers
@@ -237,23 +279,38 @@ func (q *quickLexer) match(l *chroma.LexerState) (*quickRule, []string) {
 		if !rule.first.has(next) {
 			continue
 		}
-		m, err := rule.Regexp.FindRunesMatchStartingAt(l.Text, l.Pos)
-		if m == nil || err != nil || m.RuneIndex != l.Pos {
-			continue
+		if end := rule.match(l); end != no {
+			l.Rule, l.Pos = i, end
+			return rule
 		}
-		groups := []string{m.String()}
-		if !rule.plain {
-			groups = groups[:0]
-			l.NamedGroups = map[string]string{}
-			for _, g := range m.Groups() {
-				l.NamedGroups[g.Name] = g.String()
-				groups = append(groups, g.String())
-			}
-			l.Groups = groups
-		}
-		l.Rule = i
-		l.Pos += utf8.RuneCountInString(groups[0])
-		return rule, groups
 	}
-	return nil, nil
+	return nil
+}
+
+// match matches the expression of a rule, and notes the groups if they are
+// wanted. It returns where the match ends, or no.
+func (r *quickRule) match(l *lexing) (end int) {
+	if r.quick != nil {
+		if end, sure := r.quick.match(&l.matching, l.Pos); sure {
+			if end != no && !r.plain {
+				l.Groups = nil
+				for i := 0; i < len(l.groups); i += 2 {
+					l.Groups = append(l.Groups, l.between(l.groups[i], l.groups[i+1]))
+				}
+			}
+			return end
+		}
+	}
+	m, err := r.Regexp.FindRunesMatchStartingAt(l.Text, l.Pos)
+	if m == nil || err != nil || m.RuneIndex != l.Pos {
+		return no
+	}
+	if !r.plain {
+		l.Groups, l.NamedGroups = nil, map[string]string{}
+		for _, g := range m.Groups() {
+			l.NamedGroups[g.Name] = g.String()
+			l.Groups = append(l.Groups, g.String())
+		}
+	}
+	return l.Pos + m.RuneLength
 }
