@@ -56,3 +56,21 @@ func TestWorkAfterAnEdit(t *testing.T) {
 		}
 	}
 }
+
+// A build parses each page once for what others have to know of it, and once to
+// make it: for itself, for its translation and for the two side by side.
+func TestWorkOfABuild(t *testing.T) {
+	const pairs = 300
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "site.yaml"), "title: Site\nlanguages:\n  zh: {folder: zh}\n  en: {folder: en}\n")
+	for i := range pairs {
+		for _, lang := range []string{"zh", "en"} {
+			write(t, filepath.Join(dir, lang, fmt.Sprintf("page%03d.md", i)), "# Page\n\n## About\n\nText.\n")
+		}
+	}
+	result, _ := build(t, dir, t.TempDir())
+	const most = 2*2*pairs + 2*pairs/50 // where a thread waits too long, a page may be forgotten
+	if got := result.Work; got.Parsed < 2*2*pairs || got.Parsed > most || got.Made < 3*pairs {
+		t.Errorf("%+v, at most %d parsed", got, most)
+	}
+}

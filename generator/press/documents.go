@@ -17,9 +17,8 @@ import (
 // they pair up: a page is wanted for itself, for its translations, and for the
 // pages side by side.
 type documents struct {
-	parse  func(*site.Page) (*markdown.Document, error)
+	site   *site.Site
 	match  func(a, b []page.Block, terms []bilingual.Term) []bilingual.Row
-	terms  func(a, b *site.Language) []bilingual.Term
 	parsed memo.Memo[[2]string, document] // by source and language
 	paired memo.Memo[[4]string, pairing]  // by those of both
 }
@@ -35,7 +34,7 @@ type document struct {
 func newDocuments(s *site.Site) *documents {
 	size := 4 * runtime.GOMAXPROCS(0)
 	return &documents{
-		parse: s.Document, match: bilingual.Pair, terms: s.Terms,
+		site: s, match: bilingual.Pair,
 		parsed: memo.Memo[[2]string, document]{Size: size}, paired: memo.Memo[[4]string, pairing]{Size: size},
 	}
 }
@@ -57,7 +56,7 @@ func (d *documents) blocks(page *site.Page) ([]page.Block, error) {
 
 func (d *documents) get(of *site.Page) document {
 	return d.parsed.Get(keyOf(of), func() document {
-		doc, err := d.parse(of)
+		doc, err := d.site.Document(of)
 		return document{doc, sync.OnceValue(func() []page.Block { return doc.Blocks() }), err}
 	})
 }
@@ -85,7 +84,7 @@ func (d *documents) newPairing(first, second *site.Page) pairing {
 		return pairing{err: err}
 	}
 	a, b := x.blocks(), y.blocks()
-	terms := d.terms(first.Lang, second.Lang)
+	terms := d.site.Terms(first.Lang, second.Lang)
 	rows := d.match(a, b, terms)
 	p := pairing{marks: sharedMarks(a, b, bilingual.Partners(a, b, rows, terms)), rows: wholeElements(a, b, rows)}
 	for _, row := range p.rows {

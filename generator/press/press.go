@@ -88,7 +88,7 @@ func (p *Press) Jobs() ([]Job, []diagnostic.Problem) {
 	files, problems := p.figures().fileJobs()
 	jobs = append(append(jobs, files...), p.figures().scriptJobs()...)
 	shells, stamps := p.shells(), p.stamps()
-	jobs = append(jobs, p.pages(shells, stamps, newDocuments(p.site))...)
+	jobs = append(jobs, p.pages(shells, stamps)...)
 	jobs = append(jobs, p.extras(shells, stamps)...)
 	for i := range jobs {
 		jobs[i].Recipe = p.theme.under(jobs[i].Recipe)
@@ -125,7 +125,8 @@ func (p *Press) shells() shells {
 
 // pages are the jobs of the pages. A page that shows two languages comes right
 // after these two, so that what was parsed for them serves for it as well.
-func (p *Press) pages(shells shells, stamps stamps, parsed *documents) (jobs []Job) {
+func (p *Press) pages(shells shells, stamps stamps) (jobs []Job) {
+	parsed := newDocuments(p.site)
 	single := pages{shells, newBodies(p, parsed)}
 	both := map[string][]Job{}
 	if p.site.Config.Both {

@@ -11,7 +11,6 @@ import (
 	"testing"
 
 	"woshou/generator/bilingual"
-	"woshou/generator/markdown"
 	"woshou/generator/page"
 	"woshou/generator/site"
 
@@ -100,20 +99,29 @@ func TestEachPageIsParsedOnceAndPairedOnce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	parsed, paired := 0, 0
+	paired := 0
 	documents := newDocuments(s)
-	parse, match := documents.parse, documents.match
-	documents.parse = func(page *site.Page) (*markdown.Document, error) { parsed++; return parse(page) }
+	match := documents.match
 	documents.match = func(a, b []page.Block, terms []bilingual.Term) []bilingual.Row {
 		paired++
 		return match(a, b, terms)
 	}
-	for _, job := range p.pages(p.shells(), p.stamps(), documents) {
-		if _, _, err := job.Make(); err != nil {
-			t.Fatal(err)
+	single := pages{p.shells(), newBodies(p, documents)}
+	second := p.For(s.SideBySide(&s.Config.Languages[1]))
+	beside := sideBySide{single: single.shells, pages: pages{second.shells(), newBodies(second, documents)}}
+	before := s.Parsed()
+	for i, page := range s.Pages {
+		jobs := []Job{single.job(page)}
+		if i%2 == 1 {
+			jobs = append(jobs, beside.job(second.site.Pages[i-1]))
+		}
+		for _, job := range jobs {
+			if _, _, err := job.Make(); err != nil {
+				t.Fatal(err)
+			}
 		}
 	}
-	if parsed != 2*pairs || paired != pairs {
+	if parsed := s.Parsed() - before; parsed != 2*pairs || paired != pairs {
 		t.Errorf("%d pages were parsed, %d pairs paired", parsed, paired)
 	}
 }
