@@ -79,6 +79,10 @@ func (e *end) outputs(list []tcp.Output) []sim.Output {
 			outputs = append(outputs, recorded(trace.Event{Kind: trace.Timer, Timer: string(o.Timer), Action: trace.Stop, Rule: o.Rule}))
 		case tcp.Deliver:
 			outputs = append(outputs, recorded(trace.Event{Kind: trace.Deliver, Len: o.Octets, Rule: o.Rule}))
+		case tcp.Congestion:
+			outputs = append(outputs, recorded(trace.Event{
+				Kind: trace.Congestion, Window: o.Window, Threshold: o.Threshold, Flight: o.Flight, Rule: o.Rule,
+			}))
 		case tcp.Report:
 			outputs = append(outputs, recorded(trace.Event{Kind: trace.Error, Error: string(o.Error), Rule: o.Rule}))
 		}

@@ -28,6 +28,10 @@ func (e *end) Set(now time.Duration, s scenario.Set) []sim.Output {
 		e.options.Window = s.N
 	case "retries":
 		e.options.Retries = s.N
+	case "initial-window":
+		e.options.InitialWindow = s.N
+	case "congestion":
+		e.options.Congestion = tcp.Control(s.Choice)
 	case "user-timeout":
 		e.options.UserTimeout = s.For[0].Of(e.profile.MSL)
 	case "keepalive":

@@ -11,19 +11,24 @@ import (
 // the key.
 type Set struct {
 	place.Place
-	Host string
-	Key  string     // one of Options
-	On   bool       // of a switch
-	N    int        // octets of mss and window; retries; keepalive's count
-	For  []Duration // of user-timeout; of keepalive: how long idle, the interval
+	Host   string
+	Key    string     // one of Options
+	On     bool       // of a switch
+	N      int        // octets of mss and window; retries; segments of initial-window; keepalive's count
+	Choice string     // of congestion: one of Controls
+	For    []Duration // of user-timeout; of keepalive: how long idle, the interval
 }
 
 // Options are the keys of Set: first those with a number or a duration, then
 // the switches.
 var Options = []string{
-	"mss", "window", "retries", "user-timeout", "keepalive",
+	"mss", "window", "retries", "initial-window", "user-timeout", "keepalive",
 	"auto-read", "delayed-ack", "nagle", "sack", "timestamps", "window-scale", "cork",
+	"congestion",
 }
+
+// Controls are the ways of congestion control: RFC 5681, RFC 9438, none.
+var Controls = []string{"reno", "cubic", "off"}
 
 // The bounds of the numbers. A segment of fewer than 8 octets is no use to
 // anybody, and 65495 are what IPv4 leaves of 64 KB; a scaled window ends at
@@ -32,6 +37,8 @@ const (
 	minMSS, maxMSS = 8, 65495
 	maxWindow      = 1 << 30
 	maxRetries     = 100
+
+	maxInitialWindow = 1000
 )
 
 // set reads what follows `HOST set`.
@@ -44,6 +51,10 @@ func (p *parser) set(at place.Place, host string) Statement {
 		s.N = int(p.number("a number of octets", 0, maxWindow))
 	case "retries":
 		s.N = int(p.number("a number of repeats", 0, maxRetries))
+	case "initial-window":
+		s.N = int(p.number("a number of segments", 1, maxInitialWindow))
+	case "congestion":
+		s.Choice = p.oneOf("way of congestion control", "a way of congestion control", Controls)
 	case "user-timeout":
 		s.For = []Duration{p.duration()}
 	case "keepalive":
@@ -68,6 +79,8 @@ func (s Set) String() string {
 	case slices.Index(Options, s.Key) < slices.Index(Options, "user-timeout"), s.Key == "keepalive" && len(s.For) > 1:
 		text += fmt.Sprintf(" %d", s.N)
 	case len(s.For) > 0:
+	case s.Choice != "":
+		text += " " + s.Choice
 	case s.On:
 		text += " on"
 	default:

@@ -13,7 +13,7 @@ import (
 type Show struct {
 	Numbers Numbers
 	// Calls and Timers are shown unless a `show` line lists other things.
-	Time, Window, Options, Calls, Timers bool
+	Time, Window, Options, Calls, Timers, Congestion bool
 }
 
 // Numbers is how sequence numbers are printed.
@@ -31,11 +31,11 @@ const (
 type ShowLine struct {
 	place.Place
 	Numbers Numbers
-	Things  []string // "time", "window", "options", "calls", "timers"
+	Things  []string // "time", "window", "options", "calls", "timers", "congestion"
 }
 
 // showWords are the items of a `show` line.
-var showWords = []string{"numbers", "time", "window", "options", "calls", "timers"}
+var showWords = []string{"numbers", "time", "window", "options", "calls", "timers", "congestion"}
 
 // defaultShow is what a figure mentions when no line says.
 func defaultShow() Show { return Show{Numbers: Relative, Calls: true, Timers: true} }
@@ -50,12 +50,13 @@ func (s *Show) apply(l ShowLine) {
 	}
 	listed := func(thing string) bool { return slices.Contains(l.Things, thing) }
 	*s = Show{
-		Numbers: s.Numbers,
-		Time:    listed("time"),
-		Window:  listed("window"),
-		Options: listed("options"),
-		Calls:   listed("calls"),
-		Timers:  listed("timers"),
+		Numbers:    s.Numbers,
+		Time:       listed("time"),
+		Window:     listed("window"),
+		Options:    listed("options"),
+		Calls:      listed("calls"),
+		Timers:     listed("timers"),
+		Congestion: listed("congestion"),
 	}
 }
 

@@ -76,6 +76,7 @@ func newRun(f *scenario.File, p Protocol) *run {
 		Title: text(f.Title), Show: trace.Show{
 			Numbers: string(f.Show.Numbers), Time: f.Show.Time, Window: f.Show.Window,
 			Options: f.Show.Options, Calls: f.Show.Calls, Timers: f.Show.Timers,
+			Congestion: f.Show.Congestion,
 		},
 	}}
 	for i, m := range p.Machines() {

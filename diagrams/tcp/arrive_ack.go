@@ -41,8 +41,8 @@ func (e *Endpoint) checkAck(now time.Duration, seg Segment) bool {
 // takeAck takes what a valid acknowledgment brings: octets acknowledged, a new
 // window, the sign of a loss.
 func (e *Endpoint) takeAck(now time.Duration, seg Segment) {
-	e.heedSack(seg)
-	if e.isDuplicate(seg) {
+	news := e.heedSack(seg)
+	if e.isDuplicate(seg, news) {
 		e.countDuplicate()
 	}
 	e.snd.unanswered = 0
@@ -84,15 +84,19 @@ func (e *Endpoint) acknowledge(now time.Duration, ack Seq) {
 	if n <= 0 || e.snd.nxt.Less(ack) {
 		return
 	}
+	before := e.pipe()
 	e.snd.una = ack
 	e.measure(now, ack)
+	if s := e.flight; len(s) > 0 && s[0].Has(SYN) {
+		e.synRepeats = s[0].times - 1
+	}
 	for len(e.flight) > 0 && e.flight[0].End().AtMost(ack) {
 		e.flight = e.flight[1:]
 	}
 	for len(e.pushed) > 0 && e.pushed[0].AtMost(ack) {
 		e.pushed = e.pushed[1:]
 	}
-	e.growWindow(n)
+	e.grow(now, n-count(e.finAcked()), before)
 	e.leaveRecovery(n)
 	e.stopTimer(UserTimer, ruleTimeout) // progress: watchUser starts it anew
 	if len(e.flight) == 0 {

@@ -227,7 +227,10 @@ func concerns(rule string, before State, in Input, o Output) bool {
 		return timer == RetransmissionTimer || isEmit && emit.Repeats
 	case ruleGivingUp:
 		return isInput[Timeout](in)
-	case ruleFastRetransmit:
+	case ruleFastRetransmit: // and all that congestion control reports
+		if _, ok := o.(Congestion); ok {
+			return true
+		}
 		return isInput[Arrival](in) && isEmit && emit.Repeats
 	case ruleKeepalive:
 		return timer == KeepaliveTimer || isInput[Timeout](in)
@@ -270,6 +273,8 @@ func ruleOf(o Output) string {
 	case StopTimer:
 		return o.Rule
 	case Deliver:
+		return o.Rule
+	case Congestion:
 		return o.Rule
 	case Report:
 		return o.Rule

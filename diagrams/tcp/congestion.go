@@ -1,167 +1,149 @@
 package tcp
 
-import "slices"
+import "time"
 
-// congestion is the state of congestion control: slow start, congestion
-// avoidance, fast retransmit and fast recovery. Off when window is 0.
+// Control names a way of congestion control.
+type Control string
+
+// The ways: none at all, which no host of the Internet may go; Reno, as RFC
+// 5681 has it; CUBIC, as RFC 9438 does.
+const (
+	Off   Control = "off"
+	Reno  Control = "reno"
+	Cubic Control = "cubic"
+)
+
+// noThreshold is ssthresh before any loss: as high as a window can be.
+const noThreshold = 65535 << 14 // RFC 5681, section 3.1; RFC 7323, section 2.3
+
+// congestion is the window that the network sets, beside the one that the
+// receiver does. It knows nothing of segments: the endpoint tells it what was
+// acknowledged and what was lost (recovery.go), and asks it how much may be out.
 //
-// RFC 9293 §3.8.2, which adopts RFC 5681; recovery as RFC 6582 (NewReno), and
-// with SACK only what is missing is repeated (RFC 6675, simplified).
+//	          ACKs                        ACKs
+//	slow start ──> cwnd ≥ ssthresh ──> congestion avoidance
+//	   ^                                      │
+//	   └── timeout: cwnd = 1 MSS              │ loss seen in time
+//	          fast recovery, cwnd = ssthresh <┘
+//
+// Off when window is 0. All sizes are in octets.
+//
+// RFC 9293 §3.8.2, MUST-19: RFC 5681.
 type congestion struct {
-	window     int // cwnd, in octets
-	threshold  int // ssthresh, in octets
-	acked      int // octets acknowledged since the window grew last, in congestion avoidance
-	duplicates int // duplicate ACKs in a row
-	recovering bool
-	recover    Seq // recovery ends when this is acknowledged
-	lost       Seq // what is before it has been lost by the timer's verdict
-	afterRTO   bool
+	control   Control
+	mss       int
+	initial   int // the initial window
+	window    int // cwnd
+	threshold int // ssthresh
+	acked     int // in avoidance, octets acknowledged since the window grew last
+	cubic     cubic
+	sentAt    time.Duration // when data was sent last
+	used      bool          // data has been sent
+	told      Congestion    // what was reported last
 }
 
-// beginCongestion sets the initial window.
-//
-// RFC 6928.
-func (e *Endpoint) beginCongestion() {
-	e.cc = congestion{window: e.profile.Congestion * e.snd.mss, threshold: 1 << 30}
-}
-
-// allowance is how many octets may still leave before the network's limit.
-func (e *Endpoint) allowance() int {
-	if e.cc.window == 0 {
-		return 1 << 30
+// newCongestion is the control of a connection that may begin with so many
+// segments.
+func newCongestion(control Control, mss, segments int) congestion {
+	if control == Off {
+		return congestion{control: Off}
 	}
-	return e.cc.window - e.inFlight()
+	return congestion{control: control, mss: mss, initial: segments * mss, window: segments * mss, threshold: noThreshold}
 }
 
-// inFlight is how many octets are out and not known to have left the network.
-func (e *Endpoint) inFlight() (n int) {
-	for _, s := range e.flight {
-		if !s.sacked && !e.presumedLost(s) {
-			n += s.Space()
-		}
-	}
-	return n
-}
+// slowStart reports whether the window still doubles with each round trip.
+func (c *congestion) slowStart() bool { return c.window < c.threshold }
 
-// presumedLost reports whether a segment waits to be repeated: after a timeout
-// all that was out then, in recovery with SACK what the peer has holes for.
-//
-// RFC 6675, section 5.
-func (e *Endpoint) presumedLost(s sent) bool {
-	if s.sacked || s.repaired {
-		return false
-	}
-	return e.cc.afterRTO && s.Seq.Less(e.cc.lost) || e.cc.recovering && e.sack && e.sackedBeyond(s)
-}
-
-// sackedBeyond reports whether the peer holds anything that was sent after s.
-func (e *Endpoint) sackedBeyond(s sent) bool {
-	return slices.ContainsFunc(e.flight, func(other sent) bool { return other.sacked && s.Seq.Less(other.Seq) })
-}
-
-// growWindow opens the window as an ACK of n new octets allows.
+// grow opens the window as an ACK of n new octets allows. In slow start that is
+// at most a segment an ACK, unless all that an ACK covers counts.
 //
 // RFC 5681, section 3.1.
-func (e *Endpoint) growWindow(n int) {
-	switch {
-	case e.cc.window == 0 || e.cc.recovering:
-	case e.cc.window < e.cc.threshold:
-		e.cc.window += n
-	default:
-		if e.cc.acked += n; e.cc.acked >= e.cc.window {
-			e.cc.acked -= e.cc.window
-			e.cc.window += e.snd.mss
-		}
-	}
-}
-
-// halve takes a loss as the sign of congestion that it is.
-func (e *Endpoint) halve() { e.cc.threshold = max(e.inFlight()/2, 2*e.snd.mss) }
-
-// timeoutLoss answers a retransmission timeout: everything out is presumed
-// lost, and sending begins anew with one segment.
-//
-// RFC 5681, section 3.1, equation (4).
-func (e *Endpoint) timeoutLoss() {
-	if e.cc.window == 0 {
+func (c *congestion) grow(now time.Duration, n int, rtt time.Duration, all bool) {
+	if c.window == 0 || n == 0 {
 		return
 	}
-	e.halve()
-	e.cc.window = e.snd.mss
-	e.cc.recovering, e.cc.duplicates = false, 0
-	e.cc.afterRTO, e.cc.lost = true, e.snd.nxt
-	e.forgetRepairs()
-	e.flight[0].repaired = true
-}
-
-// forgetRepairs has everything out be as if it had never been repeated.
-func (e *Endpoint) forgetRepairs() {
-	for i := range e.flight {
-		e.flight[i].repaired = false
-	}
-}
-
-// isDuplicate reports whether seg is a duplicate ACK: it brings nothing new.
-//
-// RFC 5681, section 2.
-func (e *Endpoint) isDuplicate(seg Segment) bool {
-	return len(e.flight) > 0 && seg.Len == 0 && !seg.Has(SYN) && !seg.Has(FIN) && seg.Ack == e.snd.una &&
-		seg.Window<<e.snd.shift == e.snd.wnd
-}
-
-// countDuplicate repeats the segment that three duplicate ACKs miss.
-//
-// RFC 5681, section 3.2.
-func (e *Endpoint) countDuplicate() {
-	if e.cc.window == 0 {
+	if c.slowStart() {
+		if !all {
+			n = min(n, c.mss)
+		}
+		c.window += n
 		return
 	}
-	e.cc.duplicates++
-	switch {
-	case e.cc.recovering:
-		if !e.sack {
-			e.cc.window += e.snd.mss // another segment has left the network
-		}
-	case e.cc.duplicates == 3 && !e.cc.afterRTO:
-		e.halve()
-		e.forgetRepairs()
-		e.cc.recovering, e.cc.recover = true, e.snd.nxt
-		e.cc.window = e.cc.threshold
-		if !e.sack {
-			e.cc.window += 3 * e.snd.mss
-		}
-		e.repeatFirstHole(ruleFastRetransmit)
+	if c.control == Cubic {
+		c.window += c.cubic.growth(now, rtt, c.window, c.mss, n)
+		return
+	}
+	if c.acked += n; c.acked >= c.window { // counted in octets, so that delayed ACKs slow nothing
+		c.acked -= c.window
+		c.window += c.mss
 	}
 }
 
-// leaveRecovery ends recovery when all that was out at its beginning is
-// acknowledged; an ACK of a part of it shows the next hole.
+// reduce takes a loss as the sign of congestion that it is, when so much was in
+// flight: it sets ssthresh.
 //
-// RFC 6582, section 3.2.
-func (e *Endpoint) leaveRecovery(acked int) {
-	e.cc.duplicates = 0
-	if e.cc.afterRTO && e.cc.lost.AtMost(e.snd.una) {
-		e.cc.afterRTO = false
+// RFC 5681, section 3.1, equation (4); RFC 9438, section 4.6.
+func (c *congestion) reduce(flight int) {
+	c.threshold = flight / 2
+	if c.control == Cubic {
+		c.threshold = c.cubic.reduce(c.window, flight)
 	}
-	if !e.cc.recovering {
-		return
-	}
-	if e.cc.recover.AtMost(e.snd.una) {
-		e.cc.recovering = false
-		e.cc.window = e.cc.threshold
-		return
-	}
-	e.cc.window = max(e.cc.window-acked+e.snd.mss, e.snd.mss)
-	e.repeatFirstHole(ruleFastRetransmit)
+	c.threshold = max(c.threshold, 2*c.mss)
+	c.acked = 0
 }
 
-// repeatFirstHole repeats the first segment that is neither acknowledged nor
-// held by the peer; with SACK, unless it has just been repeated.
-func (e *Endpoint) repeatFirstHole(rule string) {
-	for i := range e.flight {
-		if s := &e.flight[i]; !s.sacked && !(e.sack && s.repaired) {
-			e.repeat(s, rule)
-			return
-		}
+// collapse begins anew with one segment: a timeout has said that nothing gets
+// through. Ssthresh falls only at the first timeout for the same segment.
+//
+// RFC 5681, section 3.1.
+func (c *congestion) collapse(flight int, first bool) {
+	if first {
+		c.reduce(flight)
 	}
+	c.window, c.acked = c.mss, 0
+}
+
+// rest lets a window that has not been used for a while shrink: after a
+// retransmission timeout without data, what it says of the path is old.
+// Where it halves, it does so once for each timeout, down to the same limit.
+//
+// RFC 5681, section 4.1; halving as RFC 2861.
+func (c *congestion) rest(now, rto time.Duration, halve bool) {
+	idle := now - c.sentAt
+	if c.window == 0 || !c.used || idle <= rto || c.window <= c.initial {
+		return
+	}
+	if !halve {
+		c.window = c.initial
+		return
+	}
+	c.threshold = max(c.threshold, c.window*3/4)
+	for ; idle > rto && c.window > c.initial; idle -= rto {
+		c.window = max(c.window/2, c.initial)
+	}
+	c.acked = 0
+}
+
+// tellCongestion reports where congestion control stands, when that has changed
+// since it was told last. Before any data there is nothing to tell.
+func (e *Endpoint) tellCongestion() {
+	if e.cc.window == 0 || !e.cc.used {
+		return
+	}
+	now := Congestion{
+		Window: e.cc.window, Threshold: e.cc.threshold,
+		Flight: e.snd.nxt.Sub(e.snd.una) - count(e.snd.finSent && !e.finAcked()), Rule: ruleCongestion,
+	}
+	if now != e.cc.told {
+		e.cc.told = now
+		e.do(now)
+	}
+}
+
+// count is how many sequence numbers a FIN takes that is there, or not.
+func count(fin bool) int {
+	if fin {
+		return 1
+	}
+	return 0
 }

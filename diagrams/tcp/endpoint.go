@@ -30,6 +30,8 @@ type Endpoint struct {
 	pushed           []Seq  // where SENDs end that are not acknowledged
 	rto              estimator
 	cc               congestion
+	rec              recovery
+	synRepeats       int // how often the SYN had to be sent again
 	stamps           stamps
 	sack, timestamps bool // both sides offered it
 	probes           int  // keep-alive probes since the peer was last heard
@@ -214,6 +216,7 @@ func (e *Endpoint) Flush(now time.Duration) []Output {
 }
 
 func (e *Endpoint) take() []Output {
+	e.tellCongestion()
 	out := e.out
 	e.out = nil
 	return out
@@ -248,7 +251,8 @@ func (e *Endpoint) move(ev Event) {
 // deleteTCB forgets the connection but for what must still be sent about it.
 func (e *Endpoint) deleteTCB(rule string) {
 	e.stopTimers(rule)
-	e.snd, e.rcv, e.rto, e.cc = sendSpace{}, receiveSpace{}, estimator{}, congestion{}
+	e.snd, e.rcv, e.rto = sendSpace{}, receiveSpace{}, estimator{}
+	e.cc, e.rec, e.synRepeats = congestion{}, recovery{}, 0
 	e.peer, e.stamps, e.sack, e.timestamps, e.former = peerOptions{}, stamps{}, false, false, nil
 	e.pushed = nil
 	e.flight, e.orphaned, e.probes, e.challenges = nil, false, 0, ration{}

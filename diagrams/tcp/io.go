@@ -73,6 +73,12 @@ type (
 		Octets int
 		Rule   string
 	}
+	// Congestion is where congestion control stands: cwnd, ssthresh, and how
+	// much is sent and not acknowledged, all in octets.
+	Congestion struct {
+		Window, Threshold, Flight int
+		Rule                      string
+	}
 	// Report signals an error to the user.
 	Report struct {
 		Error Error
@@ -86,6 +92,7 @@ func (Choose) output()     {}
 func (StartTimer) output() {}
 func (StopTimer) output()  {}
 func (Deliver) output()    {}
+func (Congestion) output() {}
 func (Report) output()     {}
 
 // Timer is one of an endpoint's timers.

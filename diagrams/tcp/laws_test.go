@@ -122,13 +122,6 @@ func (w *small) apart() bool {
 	return false
 }
 
-func count(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
-}
-
 // lawsOfRest hold where nothing more happens of itself: neither end waits for
 // anything but its user, or for the FIN of a peer whose user has not closed;
 // and the ends agree on what they are, unless one of them could not hear of

@@ -29,6 +29,10 @@ type Options struct {
 	// Retries is how often a segment is repeated before the connection is
 	// given up; negative for as long as R2 lasts.
 	Retries int // RFC 9293 §3.8.3
+	// Congestion is the way of congestion control, and InitialWindow how many
+	// segments it begins with.
+	Congestion    Control
+	InitialWindow int
 }
 
 // Keepalive is when to ask an idle peer, how often, and how many times.
@@ -37,10 +41,15 @@ type Keepalive struct {
 	Count          int
 }
 
+// initialWindow is the initial congestion window in segments: what the hosts of
+// the Internet begin with, and more than the 2 to 4 of RFC 5681, section 3.1.
+const initialWindow = 10 // RFC 6928, section 2
+
 // DefaultOptions are those of a host for which nothing is set.
 func (p *Profile) DefaultOptions() Options {
 	return Options{
 		MSS: ethernetMSS, Window: p.Window, AutoRead: true, DelayedAck: true, Nagle: true, Retries: -1,
+		Congestion: p.Congestion, InitialWindow: initialWindow,
 	}
 }
 
@@ -61,6 +70,9 @@ func (e *Endpoint) configure(o Options) {
 	if o.UserTimeout != before.UserTimeout {
 		e.stopTimer(UserTimer, ruleTimeout)
 		e.watchUser()
+	}
+	if o.Congestion != before.Congestion || o.InitialWindow != before.InitialWindow && !e.cc.used {
+		e.beginCongestion()
 	}
 	if !o.DelayedAck && e.rcv.ack == whenTimerFires {
 		e.oweAck(atOnce, ruleDelayedAck)

@@ -96,10 +96,19 @@ type Profile struct {
 	// while another small one is unacknowledged, not behind full ones. What is
 	// left over from a long SEND so leaves at once.
 	OneSmall bool
-	// Congestion turns on slow start, congestion avoidance, fast retransmit
-	// and NewReno (RFC 5681, RFC 6582), with an initial window of so many
-	// segments (RFC 6928); 0 leaves them off.
-	Congestion int
+	// Congestion is the way of congestion control of a host that sets none.
+	Congestion Control
+	// CountsAcked has the window grow in slow start by all that an ACK
+	// acknowledges, and not by one segment at most (RFC 5681, section 3.1).
+	CountsAcked bool
+	// GrowsInUse has the window grow only where data fills it.
+	GrowsInUse bool
+	// RestHalves halves an idle window for each timeout of silence, instead of
+	// beginning with the initial window after the first (RFC 5681, section 4.1).
+	RestHalves bool
+	// SynsForgiven is how many repeats of a SYN still leave the initial window
+	// as it is; RFC 5681, section 3.1, allows none.
+	SynsForgiven int
 }
 
 // CrossedSynAck is a reading of T1.
@@ -121,7 +130,7 @@ var (
 		RepeatedFinRestarts: true,
 		Challenges:          10, ChallengePeriod: 5 * time.Second,
 		InitialRTO: time.Second, MinRTO: time.Second, MaxRTO: time.Minute, AfterSyn: 3 * time.Second,
-		AckDelay: 200 * time.Millisecond, DropUnstamped: true,
+		AckDelay: 200 * time.Millisecond, DropUnstamped: true, Congestion: Reno,
 	}
 	// Literal is the RFC's text word for word, where that can be.
 	Literal = func() Profile {
@@ -142,7 +151,8 @@ var (
 		OrphanTimeout: time.Minute,
 		InitialRTO:    time.Second, MinRTO: 200 * time.Millisecond, MaxRTO: 2 * time.Minute, AfterSyn: 3 * time.Second,
 		MinVariance: 200 * time.Millisecond, LinearSyns: 4, SynRetries: 10, SynAckRetries: 5, DataRetries: 15,
-		AckDelay: 40 * time.Millisecond, QuickAcks: 16, Interactive: true, OneSmall: true, Congestion: 10,
+		AckDelay: 40 * time.Millisecond, QuickAcks: 16, Interactive: true, OneSmall: true,
+		Congestion: Cubic, CountsAcked: true, GrowsInUse: true, RestHalves: true, SynsForgiven: 1,
 	}
 )
 

@@ -31,20 +31,23 @@ func (e *Endpoint) sackBlocks() (blocks []Block) {
 	return blocks[:min(len(blocks), most)]
 }
 
-// heedSack marks what the peer says it holds: it need not be sent again.
+// heedSack marks what the peer says it holds: it need not be sent again. It
+// reports whether anything of it is news.
 //
 // RFC 2018, section 5.
-func (e *Endpoint) heedSack(seg Segment) {
+func (e *Endpoint) heedSack(seg Segment) (news bool) {
 	if !e.sack {
-		return
+		return false
 	}
 	for _, b := range seg.SACK {
 		for i := range e.flight {
 			if b.From.AtMost(e.flight[i].Seq) && e.flight[i].End().AtMost(b.To) {
+				news = news || !e.flight[i].sacked
 				e.flight[i].sacked = true
 			}
 		}
 	}
+	return news
 }
 
 // noteDouble remembers that a segment repeated octets that were here already.

@@ -233,7 +233,7 @@ func (e *Endpoint) key() uint64 {
 	maphash.WriteComparable(&h, len(e.flight))
 	for _, s := range e.flight {
 		writeSegment(&h, s.Segment)
-		maphash.WriteComparable(&h, [...]any{s.times, s.sacked, s.repaired})
+		maphash.WriteComparable(&h, [...]any{s.times, s.timeouts, s.sacked, s.repaired})
 	}
 	maphash.WriteComparable(&h, len(e.pushed))
 	for _, n := range e.pushed {
@@ -244,6 +244,8 @@ func (e *Endpoint) key() uint64 {
 		maphash.WriteComparable(&h, [...]Seq{o.iss, o.irs, o.rcv.nxt, o.rcv.edge})
 	}
 	maphash.WriteComparable(&h, e.cc)
+	maphash.WriteComparable(&h, e.rec)
+	maphash.WriteComparable(&h, e.synRepeats)
 	maphash.WriteComparable(&h, e.peer)
 	maphash.WriteComparable(&h, [...]int{int(e.state), e.chosen, int(e.iss), int(e.irs), e.probes, e.challenges.used})
 	return h.Sum64()

@@ -46,7 +46,8 @@ func (e *Endpoint) retransmit(now time.Duration) {
 	if !head.Has(SYN) || head.Has(ACK) || head.times > e.profile.LinearSyns { // D7
 		e.backOff()
 	}
-	e.timeoutLoss()
+	e.timeoutLoss(head.timeouts == 0)
+	head.timeouts++
 	e.repeat(head, ruleTimeout)
 	e.startTimer(RetransmissionTimer, e.timeoutRTO(), ruleRetransmission)
 }

@@ -163,6 +163,7 @@ const (
 	ruleRetransmission = "RFC 9293 §3.8.1"
 	ruleGivingUp       = "RFC 9293 §3.8.3"
 	ruleFastRetransmit = "RFC 9293 §3.8.2"
+	ruleCongestion     = "RFC 9293 §3.8.2"
 	ruleKeepalive      = "RFC 9293 §3.8.4"
 	ruleProbe          = "RFC 9293 §3.8.6.1"
 	ruleWindowUpdate   = "RFC 9293 §3.8.6.2.2"

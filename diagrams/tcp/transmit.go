@@ -11,6 +11,7 @@ type sent struct {
 	first    time.Duration // when it was sent first
 	last     time.Duration // when it was sent last
 	times    int           // how often
+	timeouts int           // how often because of the retransmission timer
 	sacked   bool          // the peer holds it (RFC 2018)
 	repaired bool          // sent again since the last timeout
 }
@@ -39,6 +40,10 @@ func (e *Endpoint) transmit(now time.Duration) {
 	}
 	e.endProbing()
 	e.repair(now)
+	if len(e.flight) == 0 && e.snd.queued > 0 {
+		e.cc.rest(now, e.timeoutRTO(), e.profile.RestHalves)
+	}
+	news := false
 	for burst := 0; burst < maxBurst && !e.snd.probing; burst++ {
 		seg, ok := e.nextSegment()
 		if !ok {
@@ -47,6 +52,10 @@ func (e *Endpoint) transmit(now time.Duration) {
 		if seg.Len > 0 && now < e.rcv.replyBy {
 			e.rcv.quick = 0 // D16: it answers, so that ACKs may have company
 		}
+		if seg.Len > 0 {
+			e.cc.sentAt, e.cc.used = now, true
+		}
+		news = true
 		e.snd.queued -= seg.Len
 		e.snd.finSent = seg.Has(FIN)
 		e.snd.nxt = seg.End()
@@ -60,6 +69,9 @@ func (e *Endpoint) transmit(now time.Duration) {
 		}
 		e.emit(now, Emit{Segment: seg, Rule: rule})
 	}
+	if !news {
+		e.rescue(now)
+	}
 	e.snd.override = false
 	e.watchUser()
 }
@@ -68,13 +80,30 @@ func (e *Endpoint) transmit(now time.Duration) {
 // window allows.
 func (e *Endpoint) repair(now time.Duration) {
 	for i := range e.flight {
-		s := &e.flight[i]
-		if e.presumedLost(*s) && !s.sacked && e.allowance() >= s.Space() {
-			s.repaired, s.last = true, now
-			s.times++
-			e.emit(now, Emit{Segment: e.again(s.Segment), Repeats: true, Rule: ruleRetransmission})
+		if s := &e.flight[i]; e.presumedLost(*s) && e.allowance() >= s.Space() {
+			e.mend(now, s, ruleRetransmission)
 		}
 	}
+}
+
+// rescue repeats in recovery, when there is nothing new to send, a segment that
+// may be lost: else too few would be out to bring the next ACK.
+//
+// RFC 6675, section 4, NextSeg, rule 3.
+func (e *Endpoint) rescue(now time.Duration) {
+	for i := range e.flight {
+		if s := &e.flight[i]; e.mayRescue(*s) && e.allowance() >= s.Space() {
+			e.mend(now, s, ruleFastRetransmit)
+			return
+		}
+	}
+}
+
+// mend sends a segment of the retransmission queue again, now.
+func (e *Endpoint) mend(now time.Duration, s *sent, rule string) {
+	s.repaired, s.last = true, now
+	s.times++
+	e.emit(now, Emit{Segment: e.again(s.Segment), Repeats: true, Rule: rule})
 }
 
 // nextSegment forms the next segment of data or FIN; false when there is none

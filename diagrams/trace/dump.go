@@ -35,6 +35,8 @@ func (t *Trace) line(e Event) string {
 		return fmt.Sprintf("%s timer %s %s", host, e.Timer, e.Action)
 	case Deliver:
 		return fmt.Sprintf("%s delivers %d", host, e.Len)
+	case Congestion:
+		return fmt.Sprintf("%s cwnd %d ssthresh %d flight %d", host, e.Window, e.Threshold, e.Flight)
 	case Error:
 		return fmt.Sprintf("%s is told %s", host, e.Error)
 	case Note, Section:

@@ -58,22 +58,25 @@ type segmentJSON struct {
 }
 
 type eventJSON struct {
-	N       int    `json:"n"`
-	TUS     int64  `json:"t_us"`
-	Host    string `json:"host,omitempty"`
-	Kind    Kind   `json:"kind"`
-	Call    string `json:"call,omitempty"`
-	Len     int    `json:"len,omitempty"`
-	From    string `json:"from,omitempty"`
-	To      string `json:"to,omitempty"`
-	Segment int    `json:"segment,omitempty"`
-	Timer   string `json:"timer,omitempty"`
-	Action  string `json:"action,omitempty"`
-	Urgent  bool   `json:"urgent,omitempty"`
-	Error   string `json:"error,omitempty"`
-	Text    Text   `json:"text,omitempty"`
-	Cause   int    `json:"cause,omitempty"`
-	Rule    string `json:"rule,omitempty"`
+	N        int    `json:"n"`
+	TUS      int64  `json:"t_us"`
+	Host     string `json:"host,omitempty"`
+	Kind     Kind   `json:"kind"`
+	Call     string `json:"call,omitempty"`
+	Len      int    `json:"len,omitempty"`
+	From     string `json:"from,omitempty"`
+	To       string `json:"to,omitempty"`
+	Segment  int    `json:"segment,omitempty"`
+	Timer    string `json:"timer,omitempty"`
+	Action   string `json:"action,omitempty"`
+	Urgent   bool   `json:"urgent,omitempty"`
+	Error    string `json:"error,omitempty"`
+	Text     Text   `json:"text,omitempty"`
+	CWnd     *int   `json:"cwnd,omitempty"`
+	SSThresh *int   `json:"ssthresh,omitempty"`
+	Flight   *int   `json:"flight,omitempty"`
+	Cause    int    `json:"cause,omitempty"`
+	Rule     string `json:"rule,omitempty"`
 }
 
 // documentOf is the published form of a run of TCP. Its lists are never null.
@@ -95,10 +98,14 @@ func documentOf(t *Trace) document {
 		})
 	}
 	for _, e := range t.Events {
-		d.Events = append(d.Events, eventJSON{
+		j := eventJSON{
 			N: e.N, TUS: e.AtUS, Host: t.nameOf(e.Host), Kind: e.Kind, Call: e.Call, Len: e.Len, From: e.From, To: e.To, Segment: e.Message,
 			Timer: e.Timer, Action: e.Action, Urgent: e.Urgent, Error: e.Error, Text: e.Text, Cause: e.Cause, Rule: e.Rule,
-		})
+		}
+		if e.Kind == Congestion {
+			j.CWnd, j.SSThresh, j.Flight = &e.Window, &e.Threshold, &e.Flight
+		}
+		d.Events = append(d.Events, j)
 	}
 	return d
 }

@@ -113,6 +113,8 @@ type Event struct {
 	Urgent   bool   // call: send with urgent data
 	Error    string // error: refused, reset, timeout, closing, no-connection
 	Text     Text   // note, section
+	// Window (cwnd), Threshold (ssthresh) and Flight, in octets: congestion.
+	Window, Threshold, Flight int
 
 	// Cause is the N of the call, arrival or timeout this follows from.
 	Cause int
@@ -147,10 +149,12 @@ const (
 	Mend      Kind = "mend"
 	Timer     Kind = "timer"
 	Deliver   Kind = "deliver"
-	Error     Kind = "error"
-	Note      Kind = "note"
-	Section   Kind = "section"
-	End       Kind = "end"
+	// Congestion tells where a host's congestion control stands.
+	Congestion Kind = "congestion"
+	Error      Kind = "error"
+	Note       Kind = "note"
+	Section    Kind = "section"
+	End        Kind = "end"
 )
 
 // What happens to timers.
@@ -198,4 +202,5 @@ type Show struct {
 	// Numbers is "relative", "absolute" or "symbolic".
 	Numbers                              string
 	Time, Window, Options, Calls, Timers bool
+	Congestion                           bool
 }

@@ -52,7 +52,7 @@ func (d *diagram) direct(e *trace.Event) bool {
 			if next.Action == trace.Fire {
 				return false
 			}
-		case trace.Delay, trace.Deliver:
+		case trace.Delay, trace.Deliver, trace.Congestion:
 		default:
 			return false
 		}

@@ -1,0 +1,171 @@
+package tcp
+
+import "time"
+
+// recovery is what is known of losses: how many duplicate ACKs there were, and
+// up to where the window that was hit by a loss reaches.
+type recovery struct {
+	duplicates int // duplicate ACKs in a row
+	recovering bool
+	recover    Seq // recovery ends when this is acknowledged
+	lost       Seq // what is before it has been lost by the timer's verdict
+	afterRTO   bool
+}
+
+// beginCongestion begins congestion control, when the connection is
+// ESTABLISHED. Who had to repeat the SYN begins with one segment.
+//
+// RFC 5681, section 3.1; RFC 6928, section 2.
+func (e *Endpoint) beginCongestion() {
+	segments := e.opt.InitialWindow
+	if e.synRepeats > e.profile.SynsForgiven {
+		segments = 1
+	}
+	e.cc, e.rec = newCongestion(e.opt.Congestion, e.snd.mss, segments), recovery{}
+}
+
+// allowance is how many octets may still leave before the network's limit. The
+// first two duplicate ACKs each show that a segment has left the network, and
+// let a new one in (limited transmit).
+//
+// RFC 3042; RFC 5681, section 3.2, step 1. With SACK the pipe says so already.
+func (e *Endpoint) allowance() int {
+	if e.cc.window == 0 {
+		return 1 << 30
+	}
+	room := e.cc.window - e.pipe()
+	if !e.sack && !e.rec.recovering && !e.rec.afterRTO {
+		room += min(e.rec.duplicates, 2) * e.snd.mss
+	}
+	return room
+}
+
+// flightSize is what has been sent and not been acknowledged, without what
+// limited transmit has added.
+//
+// RFC 5681, section 2 and section 3.2.
+func (e *Endpoint) flightSize() int {
+	n := e.snd.nxt.Sub(e.snd.una)
+	if !e.rec.recovering && !e.rec.afterRTO && e.rec.duplicates > 0 {
+		n = min(n, max(e.cc.window, e.snd.mss))
+	}
+	return n
+}
+
+// grow opens the congestion window for an ACK of n new octets, when so much was
+// out before it came. A window that is not used does not grow, where the
+// profile says so.
+//
+// RFC 5681, section 3.1.
+func (e *Endpoint) grow(now time.Duration, n, before int) {
+	unused := e.cc.window >= 2*before || !e.cc.slowStart() && before+e.snd.mss <= e.cc.window
+	if e.rec.recovering || e.profile.GrowsInUse && unused {
+		return
+	}
+	e.cc.grow(now, n, e.rto.srtt, e.profile.CountsAcked)
+}
+
+// timeoutLoss answers a retransmission timeout: everything out is presumed
+// lost, and sending begins anew with one segment.
+//
+// RFC 5681, section 3.1; RFC 6675, section 5.1.
+func (e *Endpoint) timeoutLoss(first bool) {
+	if e.cc.window == 0 {
+		return
+	}
+	e.cc.collapse(e.flightSize(), first)
+	e.rec = recovery{afterRTO: true, lost: e.snd.nxt}
+	e.forgetRepairs()
+	e.flight[0].repaired = true
+}
+
+// forgetRepairs has everything out be as if it had never been repeated.
+func (e *Endpoint) forgetRepairs() {
+	for i := range e.flight {
+		e.flight[i].repaired = false
+	}
+}
+
+// isDuplicate reports whether seg is a duplicate ACK: it brings nothing new.
+// Where SACK is in use what counts is that it reports something.
+//
+// RFC 5681, section 2; RFC 6675, section 2.
+func (e *Endpoint) isDuplicate(seg Segment, news bool) bool {
+	if len(e.flight) == 0 || seg.Ack != e.snd.una || seg.Has(SYN) || seg.Has(FIN) {
+		return false
+	}
+	if e.sack {
+		return news
+	}
+	return seg.Len == 0 && seg.Window<<e.snd.shift == e.snd.wnd
+}
+
+// countDuplicate begins recovery when three duplicate ACKs, or what SACK
+// reports, show a loss.
+//
+// RFC 5681, section 3.2; RFC 6675, section 5, steps 1 and 2.
+func (e *Endpoint) countDuplicate() {
+	if e.cc.window == 0 {
+		return
+	}
+	e.rec.duplicates++
+	switch {
+	case e.rec.recovering:
+		if !e.sack {
+			e.cc.window += e.snd.mss // another segment has left the network
+		}
+	case e.rec.afterRTO:
+	case e.rec.duplicates >= 3 || e.sack && e.lostBySack(e.flight[0]):
+		e.enterRecovery()
+	}
+}
+
+// enterRecovery halves and repeats the first segment that is missing.
+//
+// RFC 6582, section 3.2, step 2; RFC 6675, section 5, step 4.
+func (e *Endpoint) enterRecovery() {
+	e.cc.reduce(e.flightSize())
+	e.forgetRepairs()
+	e.rec.recovering, e.rec.recover = true, e.snd.nxt
+	e.cc.window = e.cc.threshold
+	if !e.sack {
+		e.cc.window += 3 * e.snd.mss
+	}
+	e.repeatFirstHole(ruleFastRetransmit)
+}
+
+// leaveRecovery ends recovery when all that was out at its beginning is
+// acknowledged; an ACK of a part of it shows the next hole.
+//
+// RFC 6582, section 3.2, step 3.
+func (e *Endpoint) leaveRecovery(acked int) {
+	e.rec.duplicates = 0
+	if e.rec.afterRTO && e.rec.lost.AtMost(e.snd.una) {
+		e.rec.afterRTO = false
+	}
+	switch {
+	case !e.rec.recovering:
+	case e.rec.recover.AtMost(e.snd.una):
+		e.rec.recovering = false
+		e.cc.window = e.cc.threshold
+	case !e.sack:
+		// Deflate by what has left, but keep the segment that takes its place.
+		e.cc.window -= acked
+		if acked >= e.snd.mss {
+			e.cc.window += e.snd.mss
+		}
+		e.cc.window = max(e.cc.window, e.snd.mss)
+		e.repeatFirstHole(ruleFastRetransmit)
+	}
+}
+
+// repeatFirstHole repeats the first segment that is neither acknowledged nor
+// held by the peer.
+func (e *Endpoint) repeatFirstHole(rule string) {
+	for i := range e.flight {
+		if s := &e.flight[i]; !s.sacked {
+			e.repeat(s, rule)
+			return
+		}
+	}
+}
