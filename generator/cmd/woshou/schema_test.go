@@ -49,7 +49,7 @@ func TestTraceSchema(t *testing.T) {
 		{`"version": 1`, `"version": 1, "source": "capture"`},
 		{`"seq": 100`, `"seq": 100, "kind": "timeout"`},
 		{`"fate": "delivered"`, `"fate": "unknown"`},
-		{`"kind": "call"`, `"kind": "congestion"`},
+		{`"kind": "call"`, `"kind": "migration"`},
 		{`"call": "listen"`, `"call": "accept"`},
 		{`"MSS=1460"`, `"FastOpen"`},
 	})
