@@ -4,7 +4,7 @@
 SITE   ?= content
 OUT    ?= public
 FORMAT ?= svg,png,pptx
-FUZZ   ?= 5m
+FUZZ   ?= 10m
 WOSHOU := go run ./generator/cmd/woshou
 
 # Pinned, and run by its path: a linter is no dependency of the program.
@@ -32,7 +32,7 @@ test: tools check ## run every check and every test
 	@go test -v -run '^(TestCorpus|TestCases)$$' ./generator/conformance | grep -E 'corpus|cases'
 
 .PHONY: soak
-soak: tools ## search for what no test has found: for an hour or two (FUZZ=5m a fuzzer)
+soak: tools ## search for what no test has found: for some hours (FUZZ=10m a fuzzer)
 	go test -timeout 0 -v -run '^TestEverySmallWorld' ./diagrams/tcp -depth 1
 	go test -timeout 0 -v -run '^TestLive$$' -count 5 ./diagrams/judge
 	go test -timeout 0 -count 5 ./generator/cmd/woshou ./generator/serve ./themes
@@ -66,6 +66,10 @@ fmt: ## format the code
 .PHONY: tools
 tools: ## install what the tests need and the machine lacks (Chromium, fonts)
 	@.ci/tools
+
+.PHONY: release
+release: ## binaries for every system with checksums and bills of materials, in release/
+	@.ci/release release
 
 .PHONY: install
 install: ## install the woshou command into Go's bin folder
