@@ -62,6 +62,12 @@ var paints = map[scene.Role]scene.Paint{
 	scene.NoteRule:     {Stroke: "faint", Width: 2},
 	scene.TimeText:     {Fill: "soft"},
 
+	scene.StripGrid:      {Stroke: "faint", Width: 0.6},
+	scene.StripFlight:    {Fill: "faint"},
+	scene.StripWindow:    {Stroke: "ink", Width: 2.6, Butt: true},
+	scene.StripThreshold: {Stroke: "bad", Width: 1.8, Dash: []float64{5, 4}, Butt: true},
+	scene.StripText:      {Fill: "soft"},
+
 	scene.Edge:             {Stroke: "ink", Width: 1.3},
 	scene.EdgePath.Of("a"): {Stroke: "host-a", Width: 3.4},
 	scene.EdgePath.Of("b"): {Stroke: "host-b", Width: 3.4},

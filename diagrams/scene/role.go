@@ -10,39 +10,44 @@ type Role string
 // The roles of sequence diagrams. A few are completed by a further word:
 // Role.Of does that.
 const (
-	Paper         Role = "paper"          // the ground under an exported picture
-	HostName      Role = "host"           // + "a" or "b": name above a lifeline, text
-	HostRule      Role = "host-rule"      // + "a" or "b": stroke under the name
-	Band          Role = "state"          // + state: a stretch of a lifeline, filled
-	Hatch         Role = "hatch"          // + state: strokes over a band, so that it differs without colour
-	StateName     Role = "state-name"     // + state: its name, text
-	Tick          Role = "tick"           // hairline between a band and its name
-	CallText      Role = "call"           // a user call, text
-	CallMark      Role = "call-mark"      // the small triangle at a user call, filled
-	Message       Role = "message"        // a segment's stroke
-	MessageLost   Role = "message lost"   // a stroke that ends in a cross
-	MessageForged Role = "message forged" // a segment that nobody sent
-	MessageRepeat Role = "message repeat" // a retransmission
-	MessageCopy   Role = "message copy"   // a copy made by the network
-	Ghost         Role = "ghost"          // the way a lost segment did not go
-	Cross         Role = "cross"          // where it was lost, stroke
-	Flags         Role = "flags"          // a segment's flags, text
-	NumbersText   Role = "numbers"        // its numbers, text
-	Remark        Role = "remark"         // "retransmission", "lost": text beside the flags
-	StepDisc      Role = "step"           // the circle with a segment's number
-	StepNumber    Role = "step-number"    // the number, text
-	Arrival       Role = "arrival"        // the dot where a segment arrives
-	TimerBracket  Role = "timer"          // a timer's duration beside the lifeline, stroke
-	TimerText     Role = "timer-text"     // its name and length
-	Fold          Role = "fold"           // the drawn break in a long wait, stroke
-	FoldGround    Role = "fold-ground"    // the paper under it
-	FoldText      Role = "fold-text"      // its length
-	SectionRule   Role = "section"        // rule across the figure
-	SectionText   Role = "section-text"   // its heading
-	NoteText      Role = "note"           // an author's words
-	NoteRule      Role = "note-rule"      // the stroke beside them
-	TimeText      Role = "time"           // a time of the run
-	ErrorText     Role = "error"          // an error signalled to a user, text
+	Paper          Role = "paper"           // the ground under an exported picture
+	HostName       Role = "host"            // + "a" or "b": name above a lifeline, text
+	HostRule       Role = "host-rule"       // + "a" or "b": stroke under the name
+	Band           Role = "state"           // + state: a stretch of a lifeline, filled
+	Hatch          Role = "hatch"           // + state: strokes over a band, so that it differs without colour
+	StateName      Role = "state-name"      // + state: its name, text
+	Tick           Role = "tick"            // hairline between a band and its name
+	CallText       Role = "call"            // a user call, text
+	CallMark       Role = "call-mark"       // the small triangle at a user call, filled
+	Message        Role = "message"         // a segment's stroke
+	MessageLost    Role = "message lost"    // a stroke that ends in a cross
+	MessageForged  Role = "message forged"  // a segment that nobody sent
+	MessageRepeat  Role = "message repeat"  // a retransmission
+	MessageCopy    Role = "message copy"    // a copy made by the network
+	Ghost          Role = "ghost"           // the way a lost segment did not go
+	Cross          Role = "cross"           // where it was lost, stroke
+	Flags          Role = "flags"           // a segment's flags, text
+	NumbersText    Role = "numbers"         // its numbers, text
+	Remark         Role = "remark"          // "retransmission", "lost": text beside the flags
+	StepDisc       Role = "step"            // the circle with a segment's number
+	StepNumber     Role = "step-number"     // the number, text
+	Arrival        Role = "arrival"         // the dot where a segment arrives
+	TimerBracket   Role = "timer"           // a timer's duration beside the lifeline, stroke
+	TimerText      Role = "timer-text"      // its name and length
+	Fold           Role = "fold"            // the drawn break in a long wait, stroke
+	FoldGround     Role = "fold-ground"     // the paper under it
+	FoldText       Role = "fold-text"       // its length
+	SectionRule    Role = "section"         // rule across the figure
+	SectionText    Role = "section-text"    // its heading
+	NoteText       Role = "note"            // an author's words
+	NoteRule       Role = "note-rule"       // the stroke beside them
+	TimeText       Role = "time"            // a time of the run
+	StripGrid      Role = "strip-grid"      // a line of the grid in a diagram of congestion control
+	StripFlight    Role = "strip-flight"    // what is in flight, filled
+	StripWindow    Role = "strip-window"    // cwnd, stroke
+	StripThreshold Role = "strip-threshold" // ssthresh, stroke
+	StripText      Role = "strip-text"      // its numbers and its legend, text
+	ErrorText      Role = "error"           // an error signalled to a user, text
 )
 
 // The further roles of state diagrams. Where the ways of runs are shown, "a"

@@ -32,11 +32,15 @@ func (f *figure) draw(h heights, p placements) *scene.Scene {
 	for i, stroke := range p.strokes {
 		d.things = append(d.things, &thing{rank: lasting, step: i + 1, shapes: []scene.Item{d.drawMessage(stroke)}})
 	}
+	d.drawStrip()
 	s := &scene.Scene{
-		Width: f.opt.Width, Height: d.bottom + 8,
+		Width: f.opt.Width + f.strip.width(), Height: d.bottom + 8,
 		Lang: f.opt.Tag, Title: f.title(), Desc: f.opt.Desc,
 	}
 	s.Items, s.Growth = d.grown()
+	if f.strip != nil && f.strip.host == 0 {
+		s.Items = shifted(s.Items, stripWidth)
+	}
 	return s
 }
 

@@ -18,17 +18,23 @@ type figure struct {
 	flights  []*flight // by departure, as the trace's messages
 	bursts   []*burst
 	brackets []*bracket
+	strip    *strip // nil without one
 }
 
 // newFigure collects what a trace has to show.
 func newFigure(t *trace.Trace, opt Options) *figure {
-	opt.Width = max(cmp.Or(opt.Width, pageWidth), leastWidth+hostWidth*float64(len(t.Hosts)-2))
+	opt.Width = cmp.Or(opt.Width, pageWidth)
+	if showsStrip(t) {
+		opt.Width -= stripWidth
+	}
+	opt.Width = max(opt.Width, leastWidth+hostWidth*float64(len(t.Hosts)-2))
 	opt.Words = cmp.Or(opt.Words, words.Of(words.English))
 	opt.Tag = cmp.Or(opt.Tag, opt.Words.About().Tag)
 	c := collector{&figure{wording: wording{t, opt.Words, opt.Words.Sequence(), opt.Underscore}, opt: opt}}
 	c.takeFlights()
 	c.columns = c.newColumns()
 	c.collect()
+	c.takeStrip()
 	return c.figure
 }
 

@@ -18,7 +18,7 @@ const hostLine = 20.0
 
 // headerHeight is the height down to where the ribbons may begin.
 func (f *figure) headerHeight() float64 {
-	height := f.namesHeight() + 22
+	height := f.namesHeight() + 22 + f.strip.legend()
 	if f.profile() != "" {
 		height += lineHeight
 	}

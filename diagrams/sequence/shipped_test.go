@@ -122,9 +122,10 @@ func TestShippedFiguresAreLegible(t *testing.T) {
 var lower = regexp.MustCompile(`\b[a-z][a-z-]{2,}\b`)
 
 // TestChineseFiguresSpeakChinese holds that a figure in Chinese has no English
-// words but the calls of programs and the fields of segments.
+// words but the calls of programs, the fields of segments and the names that
+// congestion control has in every language.
 func TestChineseFiguresSpeakChinese(t *testing.T) {
-	calls := []string{"connect", "listen", "send", "read", "close", "both", "abort", "urgent", "seq", "ack", "len", "win", "urg", "min"}
+	calls := []string{"connect", "listen", "send", "read", "close", "both", "abort", "urgent", "seq", "ack", "len", "win", "urg", "min", "cwnd", "ssthresh"}
 	names, runs := shipped(t)
 	for _, name := range names {
 		s := sequence.Layout(runs[name], sequence.Options{Words: words.Of("zh")})

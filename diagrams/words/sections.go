@@ -53,6 +53,8 @@ type Sequence struct {
 	End      string            // where the clock stops while something runs
 	About    string            // format of a rounded length of time
 	Title    string            // format of the title of a run without one, with both hosts
+	Flight   string            // what is sent and not acknowledged
+	Segments string            // format: what an axis counts, segments of so many octets
 	Timers   map[string]string // by the trace's name: format of a timer with its length
 	Profiles map[string]string // how the hosts of a profile act, but for the usual one
 }
