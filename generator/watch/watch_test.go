@@ -1,0 +1,207 @@
+package watch
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// patience is how long a test waits for what must come. Only a test that fails
+// waits so long.
+const patience = 20 * time.Second
+
+// told collects what a watcher tells of a folder.
+type told struct {
+	dir   string
+	mu    sync.Mutex
+	names map[string]bool
+	calls int
+}
+
+// marker makes a folder one to pass over.
+const marker = ".output"
+
+func watched(t *testing.T, files ...string) *told {
+	t.Helper()
+	c := &told{dir: t.TempDir(), names: map[string]bool{}}
+	for _, name := range files {
+		c.write(t, name, "x")
+	}
+	w, err := Folder(c.dir+"/./", func(dir string) bool {
+		_, err := os.Stat(filepath.Join(dir, marker))
+		return err == nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		w.Run(ctx, func(names []string) {
+			c.mu.Lock()
+			defer c.mu.Unlock()
+			c.calls++
+			time.Sleep(5 * time.Millisecond) // as if it were work
+			for _, name := range names {
+				c.names[name] = true
+			}
+		})
+	}()
+	t.Cleanup(func() { stop(); <-done; w.Close() })
+	return c
+}
+
+func (c *told) write(t *testing.T, name, content string) {
+	t.Helper()
+	name = filepath.Join(c.dir, name)
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, []byte(content), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (c *told) do(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (c *told) rename(t *testing.T, from, to string) {
+	t.Helper()
+	c.do(t, os.Rename(filepath.Join(c.dir, from), filepath.Join(c.dir, to)))
+}
+
+// all waits until everything that happened was told, and returns the names.
+func (c *told) all(t *testing.T) []string {
+	t.Helper()
+	last := fmt.Sprintf("last%d", time.Now().UnixNano())
+	c.write(t, last, "x")
+	for deadline := time.Now().Add(patience); ; time.Sleep(time.Millisecond) {
+		c.mu.Lock()
+		if c.names[last] {
+			names := slices.DeleteFunc(slices.Sorted(maps.Keys(c.names)), func(name string) bool { return strings.HasPrefix(name, "last") })
+			clear(c.names)
+			c.mu.Unlock()
+			return names
+		}
+		c.mu.Unlock()
+		if time.Now().After(deadline) {
+			t.Fatal("the last file was not told")
+		}
+	}
+}
+
+// covered reports whether a name, or a folder above it, was told.
+func covered(names []string, name string) bool {
+	return slices.ContainsFunc(names, func(n string) bool { return n == name || strings.HasPrefix(name, n+"/") })
+}
+
+func TestEventsNameFiles(t *testing.T) {
+	for name, c := range map[string]struct {
+		do   func(t *testing.T, c *told)
+		want []string
+	}{
+		"written in place": {func(t *testing.T, c *told) { c.write(t, "zh/a.md", "y") }, []string{"zh/a.md"}},
+		"cut and written": {func(t *testing.T, c *told) {
+			c.do(t, os.Truncate(filepath.Join(c.dir, "zh/a.md"), 0))
+			time.Sleep(settle / 10)
+			c.write(t, "zh/a.md", "y")
+		}, []string{"zh/a.md"}},
+		"renamed over": {func(t *testing.T, c *told) {
+			c.write(t, "zh/.a.md.tmp", "y")
+			c.rename(t, "zh/.a.md.tmp", "zh/a.md")
+		}, []string{"zh/a.md"}},
+		"as vim does": {func(t *testing.T, c *told) {
+			c.write(t, "zh/.a.md.swp", "y")
+			c.rename(t, "zh/a.md", "zh/a.md~")
+			c.write(t, "zh/a.md", "y")
+			c.do(t, os.Remove(filepath.Join(c.dir, "zh/a.md~")))
+		}, []string{"zh/a.md"}},
+		"deleted and back": {func(t *testing.T, c *told) {
+			c.do(t, os.Remove(filepath.Join(c.dir, "zh/a.md")))
+			c.write(t, "zh/a.md", "y")
+		}, []string{"zh/a.md"}},
+		"deleted": {func(t *testing.T, c *told) { c.do(t, os.Remove(filepath.Join(c.dir, "zh/a.md"))) }, []string{"zh/a.md"}},
+		"a hidden folder": {func(t *testing.T, c *told) {
+			c.write(t, ".git/index", "y")
+			c.write(t, ".git/index", "z")
+		}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			told := watched(t, "zh/a.md", "zh/b.md")
+			c.do(t, told)
+			if got := told.all(t); !slices.Equal(got, c.want) {
+				t.Errorf("told %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// What lies in a folder that is new here is below a name that was told, and is
+// told by its new name when it changes.
+func TestFoldersAreFollowed(t *testing.T) {
+	c := watched(t, "zh/a/deep/one.md", "zh/b.md")
+	c.rename(t, "zh/a", "zh/c")
+	c.write(t, "zh/c/two.md", "x")
+	if got := c.all(t); !covered(got, "zh/c/deep/one.md") || !covered(got, "zh/c/two.md") || !covered(got, "zh/a/deep/one.md") {
+		t.Errorf("told %q", got)
+	}
+	c.write(t, "zh/c/deep/one.md", "y")
+	if got := c.all(t); !slices.Equal(got, []string{"zh/c/deep/one.md"}) {
+		t.Errorf("after the folder was renamed, told %q", got)
+	}
+	c.write(t, "zh/a/deep/one.md", "y") // where the other was
+	if got := c.all(t); !covered(got, "zh/a/deep/one.md") {
+		t.Errorf("of a folder at the old path, told %q", got)
+	}
+	c.write(t, "zh/a/deep/one.md", "z")
+	if got := c.all(t); !slices.Equal(got, []string{"zh/a/deep/one.md"}) {
+		t.Errorf("of a file at the old path, told %q", got)
+	}
+}
+
+// A folder that becomes an output is told of once, and is then left alone.
+func TestOutputIsLeftAlone(t *testing.T) {
+	c := watched(t, "a.md")
+	c.write(t, "out/a.html", "x")
+	c.all(t)
+	c.write(t, "out/"+marker, "x")
+	if got := c.all(t); !slices.Equal(got, []string{"out"}) {
+		t.Errorf("told %q", got)
+	}
+	c.write(t, "out/b.html", "x")
+	if got := c.all(t); len(got) > 0 {
+		t.Errorf("told %q", got)
+	}
+}
+
+// Thousands of files at once, as git checkout writes them, are told of in few
+// calls, and none is left out.
+func TestManyAtOnce(t *testing.T) {
+	c := watched(t, "zh/a.md")
+	const many = 3000
+	for i := range many {
+		c.write(t, fmt.Sprintf("zh/d%02d/p%04d.md", i%50, i), "x")
+	}
+	names := c.all(t)
+	for i := range many {
+		if name := fmt.Sprintf("zh/d%02d/p%04d.md", i%50, i); !covered(names, name) && !slices.Contains(names, ".") {
+			t.Fatalf("%s was not told", name)
+		}
+	}
+	if c.calls > many/4 {
+		t.Errorf("%d calls for %d files", c.calls, many)
+	}
+}
