@@ -68,12 +68,12 @@ type showing struct {
 func scenariosOf(s *site.Site, on *site.Page) []showing {
 	var all []showing
 	var inline []page.Figure
-	if slices.ContainsFunc(on.Facts().Figures, func(f page.Figure) bool { return f.Path == "" && f.Chart == "" }) {
+	if slices.ContainsFunc(on.Figures(), func(f page.Figure) bool { return f.Path == "" && f.Chart == "" }) {
 		if doc, err := s.Document(on); err == nil {
 			inline = doc.Figures // the site's facts leave their texts out
 		}
 	}
-	for i, f := range on.Facts().Figures {
+	for i, f := range on.Figures() {
 		switch {
 		case f.Path != "":
 			name, _ := s.Scenario(on, f.Path)

@@ -123,7 +123,7 @@ func (c *collector) site(dir, only string) error {
 	}
 	for _, page := range pages {
 		langs := c.langsOf(s, page, only != "")
-		if len(page.Facts().Figures) == 0 || len(langs) == 0 {
+		if len(page.Figures()) == 0 || len(langs) == 0 {
 			continue
 		}
 		doc, err := s.Document(page)

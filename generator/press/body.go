@@ -2,6 +2,7 @@ package press
 
 import (
 	"html/template"
+	"sync"
 
 	"woshou/diagrams"
 	"woshou/generator/diagnostic"
@@ -21,11 +22,11 @@ type bodies struct {
 	code    *coloured
 	parsed  *documents
 	// glossaries are the pages where chips of others lead.
-	glossaries map[*site.Language]*site.Page
+	glossaries func() map[*site.Language]*site.Page
 }
 
 func newBodies(p *Press, parsed *documents) *bodies {
-	return &bodies{p.site, p.theme.Theme, p.figures(), p.code, parsed, glossaries(p.site)}
+	return &bodies{p.site, p.theme.Theme, p.figures(), p.code, parsed, sync.OnceValue(func() map[*site.Language]*site.Page { return glossaries(p.site) })}
 }
 
 // rendered is the body of a page as HTML.
@@ -85,8 +86,8 @@ func (b *bodies) highlight(code, lang string) []byte {
 func glossaries(s *site.Site) map[*site.Language]*site.Page {
 	most := map[*site.Language]*site.Page{}
 	for _, page := range s.Pages {
-		best, states := most[page.Lang], len(page.Facts().States)
-		if !page.Untranslated && states > 0 && (best == nil || states > len(best.Facts().States)) {
+		best, states := most[page.Lang], len(page.States())
+		if !page.Untranslated && states > 0 && (best == nil || states > len(best.States())) {
 			most[page.Lang] = page
 		}
 	}
@@ -95,11 +96,11 @@ func glossaries(s *site.Site) map[*site.Language]*site.Page {
 
 // entry is where another page explains a state, and in which words.
 func (w *writer) entry(state string) (href, text string) {
-	from := w.glossaries[w.page.Lang]
+	from := w.glossaries()[w.page.Lang]
 	if from == nil {
 		return "", ""
 	}
-	e, explained := from.Facts().States[state]
+	e, explained := from.States()[state]
 	if !explained {
 		return "", ""
 	}
@@ -108,11 +109,11 @@ func (w *writer) entry(state string) (href, text string) {
 
 // explained is what the chips of a page may take from another.
 func (b *bodies) explained(page *site.Page) any {
-	from := b.glossaries[page.Lang]
+	from := b.glossaries()[page.Lang]
 	if from == nil {
 		return nil
 	}
-	return []any{from.Address, from.Facts().States}
+	return []any{from.Address, from.States()}
 }
 
 // States are the names of states that the pages of a site are searched for.

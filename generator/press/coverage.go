@@ -12,8 +12,8 @@ import (
 // translated. A site of one language has none.
 type coverage struct {
 	shells
-	stamps
-	items func() []site.Item // how each translated section stands
+	stamps func() stamps
+	items  func() []site.Item // how each translated section stands
 }
 
 func (c coverage) jobs() (jobs []Job) {
@@ -27,7 +27,7 @@ func (c coverage) jobs() (jobs []Job) {
 			outputs: []string{address},
 			shell:   func() (*themes.Page, error) { return c.page(lang, address) },
 		}.job(c.theme)
-		job.Stamp = c.stamps.covered
+		job.Stamp = func() (site.Hash, error) { return c.stamps().covered() }
 		jobs = append(jobs, job)
 	}
 	return jobs

@@ -40,7 +40,7 @@ type figures struct {
 func (d figures) of(on *site.Page, f page.Figure) figure.Figure {
 	found := figure.Figure{
 		Figure: f, Script: site.Href(on.Address, d.scriptAddress(on, f)),
-		Number: 1 + slices.IndexFunc(on.Facts().Figures, func(other page.Figure) bool { return other.ID == f.ID }),
+		Number: 1 + slices.IndexFunc(on.Figures(), func(other page.Figure) bool { return other.ID == f.ID }),
 	}
 	switch {
 	case f.Chart != "":

@@ -17,7 +17,7 @@ func (d figures) fileJobs() ([]Job, []diagnostic.Problem) {
 	var problems []diagnostic.Problem
 	owner := map[string]string{}
 	for _, page := range d.site.Pages {
-		for _, f := range page.Facts().Figures {
+		for _, f := range page.Figures() {
 			source, numbers := page.Source.Path, ""
 			if f.Path != "" {
 				file, found := d.site.Scenario(page, f.Path)
@@ -44,7 +44,7 @@ func (d figures) fileJobs() ([]Job, []diagnostic.Problem) {
 func (d figures) linked(owner map[string]string) []Job {
 	var jobs []Job
 	for _, page := range d.site.Pages {
-		for _, scenario := range page.Facts().Scenarios {
+		for _, scenario := range page.Scenarios() {
 			file, found := d.site.Scenario(page, scenario)
 			name := strings.TrimSuffix(file, path.Ext(file))
 			address := site.FigureFile(name, "", page.Lang)

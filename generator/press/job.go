@@ -2,6 +2,7 @@ package press
 
 import (
 	"crypto/sha256"
+	"path"
 	"strings"
 	"sync"
 
@@ -99,4 +100,23 @@ func scripts(name string, content []byte) []diagnostic.Problem {
 		Message: diagnostic.Say("this may run something: %s", what),
 		Hint:    "take it out, move the file to public/, which is the site's own, or write `html: trusted` in site.yaml",
 	}}
+}
+
+// longestName is how many octets a file system takes for a name.
+const longestName = 255
+
+// longNames are the problems of files whose names no file system takes: those
+// that are named after a source and after more. The site looked at its own.
+func longNames(jobs []Job) (problems []diagnostic.Problem) {
+	for _, job := range jobs {
+		for _, address := range job.Outputs {
+			if len(path.Base(address)) > longestName {
+				problems = append(problems, diagnostic.Problem{
+					Place: diagnostic.File(job.Group), Severity: diagnostic.Error, Code: "file-name",
+					Message: diagnostic.Say("a name of more than %d octets", longestName), Hint: "use a shorter name",
+				})
+			}
+		}
+	}
+	return problems
 }

@@ -74,11 +74,7 @@ func (p pages) job(page *site.Page) Job {
 	if hasTwin(page) {
 		outputs = append(outputs, twinAddress(page))
 	}
-	for _, f := range page.Facts().Figures {
-		if f.Path == "" {
-			outputs = append(outputs, site.FigureFile(path.Join(page.Key, f.ID), "", page.Lang))
-		}
-	}
+	outputs = append(outputs, inlineAddresses(page)...)
 	job := leaf{
 		outputs: outputs,
 		shell:   func() (*themes.Page, error) { return p.shells.of(page), nil },
@@ -88,6 +84,16 @@ func (p pages) job(page *site.Page) Job {
 	job.Group = page.Key
 	job.Links = func() []diagnostic.Problem { return p.bodies.site.CheckLinks(page) }
 	return job
+}
+
+// inlineAddresses are those of the figures whose scenarios stand in a page.
+func inlineAddresses(page *site.Page) (all []string) {
+	for _, f := range page.Figures() {
+		if f.Path == "" {
+			all = append(all, site.FigureFile(path.Join(page.Key, f.ID), "", page.Lang))
+		}
+	}
+	return all
 }
 
 // recipe hashes what a page's body depends on: its source and what that
@@ -117,7 +123,7 @@ func (p pages) recipe(page *site.Page) (site.Hash, error) {
 // scenarios are the files that the figures of a page name, and their hashes:
 // the zero one for a file that is not there.
 func scenarios(s *site.Site, page *site.Page) (files []any, err error) {
-	for _, f := range page.Facts().Figures {
+	for _, f := range page.Figures() {
 		for _, name := range f.Scenarios() {
 			var hash site.Hash
 			file, found := s.Scenario(page, name)

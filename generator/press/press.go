@@ -19,11 +19,9 @@ package press
 
 import (
 	"maps"
-	"path"
 	"slices"
 	"sync"
 
-	"woshou/generator/diagnostic"
 	"woshou/generator/figure"
 	"woshou/generator/memo"
 	"woshou/generator/site"
@@ -47,6 +45,8 @@ type Press struct {
 	theme   dress
 	studio  *figure.Studio
 	code    *coloured
+	plan    *plan
+	desk    func() *desk
 }
 
 // coloured are blocks of code as HTML.
@@ -58,61 +58,34 @@ func New(s *site.Site, opt Options) (*Press, error) {
 	if err != nil {
 		return nil, err
 	}
-	theme := dress{base: ours}.on(s)
 	// The code of a hundred pages, in each of their languages and side by side,
 	// is coloured once.
-	return &Press{s, opt, theme, figure.New(), &coloured{Size: 512}}, nil
+	p := Press{site: s, options: opt, theme: dress{base: ours}.on(s), studio: figure.New(), code: &coloured{Size: 512}}
+	return p.planned(), nil
 }
 
 // For returns the press of another reading of the site. The two share what
 // they made of code and scenarios.
 func (p *Press) For(s *site.Site) *Press {
-	theme := p.theme.on(s)
-	studio := p.studio
-	if !maps.Equal(theme.Colours(), p.theme.Colours()) || !slices.EqualFunc(s.Config.Words, p.site.Config.Words, sayTheSame) {
-		studio = studio.Afresh()
+	next := Press{site: s, options: p.options, theme: p.theme.on(s), studio: p.studio, code: p.code}
+	if !maps.Equal(next.theme.Colours(), p.theme.Colours()) || !slices.EqualFunc(s.Config.Words, p.site.Config.Words, sayTheSame) {
+		next.studio = p.studio.Afresh()
 	}
-	return &Press{s, p.options, theme, studio, p.code}
+	return next.planned()
 }
 
-// Jobs are all jobs of the site, in a fixed order: first what pages refer to,
-// then the pages, translations beside each other. The problems are clashes.
-func (p *Press) Jobs() ([]Job, []diagnostic.Problem) {
-	var jobs []Job
-	for _, asset := range p.theme.Assets() {
-		jobs = append(jobs, constant(asset.Name, asset.Bytes))
-	}
-	for _, file := range p.site.Files {
-		jobs = append(jobs, copied(p.site, file))
-	}
-	files, problems := p.figures().fileJobs()
-	jobs = append(append(jobs, files...), p.figures().scriptJobs()...)
-	shells, stamps := p.shells(), p.stamps()
-	jobs = append(jobs, p.pages(shells, stamps)...)
-	jobs = append(jobs, p.extras(shells, stamps)...)
-	for i := range jobs {
-		jobs[i].Recipe = p.theme.under(jobs[i].Recipe)
-	}
-	return jobs, append(append(problems, longNames(jobs)...), p.theme.flaws...)
+// Revised returns the press of the same site after that was revised. What
+// follows from the site but not from the texts of its pages is kept.
+func (p *Press) Revised() *Press {
+	next := *p
+	next.desk = sync.OnceValue(func() *desk { return next.newDesk(newDocuments(next.site)) })
+	return &next
 }
 
-// longestName is how many octets a file system takes for a name.
-const longestName = 255
-
-// longNames are the problems of files whose names no file system takes: those
-// that are named after a source and after more. The site looked at its own.
-func longNames(jobs []Job) (problems []diagnostic.Problem) {
-	for _, job := range jobs {
-		for _, address := range job.Outputs {
-			if len(path.Base(address)) > longestName {
-				problems = append(problems, diagnostic.Problem{
-					Place: diagnostic.File(job.Group), Severity: diagnostic.Error, Code: "file-name",
-					Message: diagnostic.Say("a name of more than %d octets", longestName), Hint: "use a shorter name",
-				})
-			}
-		}
-	}
-	return problems
+// planned has a press know how it will make what.
+func (p Press) planned() *Press {
+	p.plan = newPlan(&p)
+	return p.Revised()
 }
 
 func (p *Press) figures() figures { return figures{p.site, lookOf(p.site, p.theme.Theme), p.studio} }
@@ -123,34 +96,9 @@ func (p *Press) shells() shells {
 	}
 }
 
-// pages are the jobs of the pages. A page that shows two languages comes right
-// after these two, so that what was parsed for them serves for it as well.
-func (p *Press) pages(shells shells, stamps stamps) (jobs []Job) {
-	parsed := newDocuments(p.site)
-	single := pages{shells, newBodies(p, parsed)}
-	both := map[string][]Job{}
-	if p.site.Config.Both {
-		for i := range p.site.Config.Languages[1:] {
-			beside := p.For(p.site.SideBySide(&p.site.Config.Languages[i+1]))
-			pair := sideBySide{single: shells, pages: pages{beside.shells(), newBodies(beside, parsed)}}
-			pair.jobs(both)
-		}
-	}
-	for i, page := range p.site.Pages {
-		of := []Job{single.job(page)}
-		if next := i + 1; next == len(p.site.Pages) || p.site.Pages[next].Key != page.Key {
-			of = append(of, both[page.Key]...)
-		}
-		for _, job := range of {
-			job.Stamp = func() (site.Hash, error) { return stamps.of(page) }
-			jobs = append(jobs, job)
-		}
-	}
-	return jobs
-}
-
-// extras are the jobs of what a site has beside its pages.
-func (p *Press) extras(shells shells, stamps stamps) []Job {
+// extraJobs are the jobs of what a site has beside its pages.
+func (p *Press) extraJobs(stamps func() stamps) []Job {
+	shells := p.plan.shells
 	jobs := []Job{missing(shells)}
 	if !p.site.HasFile("robots.txt") {
 		jobs = append(jobs, constant("robots.txt", robots(p.site)))

@@ -27,7 +27,7 @@ func (d figures) scriptJobs() []Job {
 	known := map[string]bool{}
 	for _, page := range d.site.Pages {
 		var inline []string
-		for _, f := range page.Facts().Figures {
+		for _, f := range page.Figures() {
 			file, found := d.site.Scenario(page, f.Path)
 			address := d.scriptAddress(page, f)
 			if f.Chart != "" || f.Path != "" && !found || known[address] {

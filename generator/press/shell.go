@@ -38,7 +38,7 @@ func (s shells) of(page *site.Page) *themes.Page {
 	shell.Sidebar = s.sidebar(page)
 	shell.Outline = outline(page.Outline().Headings, page.Meta.Outline)
 	shell.Edit = s.editLink(page)
-	if len(page.Facts().Figures) > 0 {
+	if len(page.Figures()) > 0 {
 		shell.Figures = &themes.Figures{
 			Script: site.Href(page.Address, s.theme.Figure().Name), Style: site.Href(page.Address, s.theme.Sheet(themes.FigureSheet).Name),
 		}

@@ -19,15 +19,6 @@ type sideBySide struct {
 	pages         // of the site in which pages link to each other side by side
 }
 
-// jobs adds the jobs by the keys of their pages.
-func (s sideBySide) jobs(to map[string][]Job) {
-	for _, page := range s.bodies.site.Pages {
-		if s.bodies.site.Page(page.Address) == page {
-			to[page.Key] = append(to[page.Key], s.job(page))
-		}
-	}
-}
-
 // job writes one such page, at the address of the first of the two.
 func (s sideBySide) job(page *site.Page) Job {
 	pair := s.bodies.site.Translations(page)

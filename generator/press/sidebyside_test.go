@@ -106,19 +106,10 @@ func TestEachPageIsParsedOnceAndPairedOnce(t *testing.T) {
 		paired++
 		return match(a, b, terms)
 	}
-	single := pages{p.shells(), newBodies(p, documents)}
-	second := p.For(s.SideBySide(&s.Config.Languages[1]))
-	beside := sideBySide{single: single.shells, pages: pages{second.shells(), newBodies(second, documents)}}
 	before := s.Parsed()
-	for i, page := range s.Pages {
-		jobs := []Job{single.job(page)}
-		if i%2 == 1 {
-			jobs = append(jobs, beside.job(second.site.Pages[i-1]))
-		}
-		for _, job := range jobs {
-			if _, _, err := job.Make(); err != nil {
-				t.Fatal(err)
-			}
+	for _, job := range p.newDesk(documents).pages() {
+		if _, _, err := job.Make(); err != nil {
+			t.Fatal(err)
 		}
 	}
 	if parsed := s.Parsed() - before; parsed != 2*pairs || paired != pairs {

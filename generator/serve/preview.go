@@ -94,7 +94,7 @@ func (p *preview) update(names []string) {
 	start := time.Now()
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	s, problems := p.site.Reload()
+	s, problems := p.site.Reload([]string{"."})
 	if site.IsMisconfigured(problems) {
 		p.problems = diagnostic.Merge(problems) // the last good configuration stays
 	} else {

@@ -15,10 +15,13 @@ import (
 // reserved are the folders that the build fills itself. What it writes into
 // assets/ beside the search index is named by its content, so that files of a
 // site may lie there too.
-var reserved = []string{SearchFolder, bothFolder, "figures"}
+var reserved = []string{SearchFolder, bothFolder, FigureFolder}
 
 // SearchFolder holds the search index.
 const SearchFolder = "assets/search"
+
+// FigureFolder holds the figures as files of their own, and their scripts.
+const FigureFolder = "figures"
 
 // bothFolder holds the pages that show two languages side by side.
 const bothFolder = "both"
@@ -192,5 +195,5 @@ func FigureFile(name, numbers string, lang *Language) string {
 	if numbers != "" {
 		name += "-" + numbers
 	}
-	return fmt.Sprintf("figures/%s.%s.svg", name, lang.Code)
+	return fmt.Sprintf("%s/%s.%s.svg", FigureFolder, name, lang.Code)
 }

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"path"
 	"slices"
 	"sync"
@@ -24,12 +25,17 @@ type Record struct {
 	Card
 	once    sync.Once
 	facts   *Facts        // nil before once
-	outline func() []byte // packed
+	outline func() []byte // packed; nil where facts were
 	kept    *Kin          // from an earlier run, nil for none
+
+	// glanced says that the card was read without parsing the page; undrawn and
+	// unexplained that its text shows, too, that there are no figures in it,
+	// and no states explained.
+	glanced, undrawn, unexplained bool
 }
 
 // outlines are those asked for lately.
-type outlines = memo.Memo[*Record, *Outline]
+type outlines = memo.Memo[*Facts, *Outline]
 
 // Card is what other pages say of a page.
 type Card struct {
@@ -75,26 +81,75 @@ type Include struct {
 
 // Facts are those of the page's source. They must not be modified.
 func (p *Page) Facts() *Facts {
+	facts, outline := p.find()
+	if outline != nil {
+		p.site.lately.Get(facts, func() *Outline { return outline })
+	}
+	return facts
+}
+
+// find returns the facts of the page, and if these had to be found out now, with
+// them the outline.
+func (p *Page) find() (facts *Facts, outline *Outline) {
 	p.once.Do(func() {
 		if p.facts == nil {
-			var outline *Outline
 			_, p.facts, outline = p.site.read(p.Source, p.Written())
-			p.outline = p.site.hold(outline, p.Source.Path)
 		}
 	})
-	return p.facts
+	return p.facts, outline
+}
+
+// IsRead reports whether Facts are at hand. No other goroutine may ask for them
+// meanwhile.
+func (p *Page) IsRead() bool { return p.facts != nil }
+
+// Problems are what is wrong with the page's text.
+func (p *Page) Problems() []diagnostic.Problem {
+	facts, _ := p.find()
+	return facts.Problems
+}
+
+// Figures are those of the page.
+func (p *Page) Figures() []page.Figure {
+	if p.undrawn {
+		return nil
+	}
+	return p.Facts().Figures
+}
+
+// Scenarios are the links of the page that lead to scenarios.
+func (p *Page) Scenarios() []string {
+	if p.undrawn {
+		return nil
+	}
+	return p.Facts().Scenarios
+}
+
+// States are those that the page explains.
+func (p *Page) States() map[string]Entry {
+	if p.unexplained {
+		return nil
+	}
+	return p.Facts().States
 }
 
 // Outline is that of the page's source. It must not be modified.
 func (p *Page) Outline() *Outline {
-	p.Facts()
-	return p.site.lately.Get(p.Record, func() *Outline {
-		if o, err := unpack(p.outline(), p.Source.Path); err == nil {
+	return p.site.lately.Get(p.Facts(), func() *Outline {
+		if o, err := p.unpacked(); err == nil {
 			return o
 		}
-		_, _, o := p.site.read(p.Source, p.Written()) // it was kept by a build, and spoilt since
+		_, _, o := p.site.read(p.Source, p.Written()) // nobody kept it, or it was spoilt since
 		return o
 	})
+}
+
+// unpacked is the outline as it was kept.
+func (p *Page) unpacked() (*Outline, error) {
+	if p.outline == nil {
+		return nil, fs.ErrNotExist
+	}
+	return unpack(p.outline(), p.Source.Path)
 }
 
 // pack returns an outline as JSON. Almost all places are in the source itself,
@@ -165,9 +220,25 @@ func Unpack(facts []byte, outline func() []byte) (*Record, error) {
 
 // recordOf is pass 1 for one page: what is known of it, else what is found.
 func (s loader) recordOf(file Source, lang *Language) *Record {
-	if r := s.options.known(file); r != nil && r.facts.Options == s.digest(lang) && s.stand(r.facts.Includes) {
+	switch r := s.options.known(file); {
+	case r == nil:
+	case r.facts == nil:
+		return r
+	case r.facts.Options == s.digest(lang) && s.stand(r.facts.Includes):
 		s.Remember(file.Path, r.facts.Hash)
 		return r
+	case r.glanced:
+		return &Record{Card: r.Card, glanced: true, undrawn: r.undrawn, unexplained: r.unexplained}
+	}
+	return s.recordNow(file, lang)
+}
+
+// recordNow is what a source shows now, without being parsed if that is enough.
+func (s loader) recordNow(file Source, lang *Language) *Record {
+	if s.options.Lazily {
+		if r := s.glance(file.Path); r != nil {
+			return r
+		}
 	}
 	card, facts, outline := s.read(file, lang)
 	return &Record{Card: card, facts: facts, outline: s.hold(outline, file.Path)}
@@ -222,7 +293,9 @@ func (s *Site) hold(o *Outline, path string) func() []byte {
 
 // digest identifies how the pages of a language are read.
 func (s *Site) digest(lang *Language) Hash {
-	return sha256.Sum256(fmt.Appendf(nil, "%+v, translated: %t", s.reading(lang), s.isTranslated()))
+	return s.digests.Get(lang.Code, func() Hash {
+		return sha256.Sum256(fmt.Appendf(nil, "%+v, translated: %t", s.reading(lang), s.isTranslated()))
+	})
 }
 
 // isTranslated reports whether the site has pages to compare.

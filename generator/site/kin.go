@@ -108,7 +108,7 @@ func (s *Site) relations(p *Page) Kin {
 		return *p.kept
 	}
 	shared := p.kin.shared()
-	k.Outward = HashOf(p.Card, p.Outline().IDs, shared.aliases, shared.borrowed, p.Facts().States)
+	k.Outward = HashOf(p.Card, p.Outline().IDs, shared.aliases, shared.borrowed, p.States())
 	k.Covered = s.covered(p)
 	return k
 }

@@ -48,7 +48,7 @@ func (s loader) guessLanguage() Language {
 			continue
 		}
 		var l Letters
-		if f := s.options.known(source); f != nil {
+		if f := s.options.known(source); f != nil && f.facts != nil {
 			l = f.facts.Letters
 		} else if src, err := s.Read(source.Path); err == nil {
 			l = countLetters(src) // an unreadable page is reported by pass 1

@@ -56,7 +56,7 @@ func (s loader) configure() []diagnostic.Problem {
 	problems = slices.Concat(problems, wrong, unread, unclear, unlocked, unspoken, checkWords(own, s.Words), uncoloured)
 	s.Config = config
 	if len(config.Languages) == 0 {
-		s.Config.Languages = []Language{s.guessLanguage()}
+		s.Config.Languages, s.guessed = []Language{s.guessLanguage()}, true
 	}
 	return problems
 }
@@ -128,17 +128,22 @@ func (s loader) readFacts(pages []*Page) []diagnostic.Problem {
 	_ = group.Wait() // what fails is among the facts
 	var problems []diagnostic.Problem
 	for _, p := range pages {
-		problems = append(problems, p.Facts().Problems...)
+		if !s.options.Lazily || s.isLeftOut(p) { // who else would tell them?
+			problems = append(problems, p.Problems()...)
+		}
 	}
 	return problems
 }
+
+// isLeftOut reports whether a page is a draft that nobody wants.
+func (s loader) isLeftOut(p *Page) bool { return p.Meta.Draft && !s.options.Drafts }
 
 // keep makes pages the site's pages: without drafts, unless they are wanted,
 // with a home page for every language, and in order.
 func (s loader) keep(pages []*Page) {
 	home := map[*Language]bool{}
 	for _, p := range pages {
-		if p.Meta.Draft && !s.options.Drafts {
+		if s.isLeftOut(p) {
 			continue
 		}
 		s.Pages = append(s.Pages, p)

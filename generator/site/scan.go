@@ -15,48 +15,134 @@ import (
 // holds it is an output, never a source, wherever it lies.
 const Marker = ".woshou-manifest"
 
-// scan lists the files below the site's folder, sorted by path: all but dot
-// files and output folders. A link that leads out of the folder is an error,
-// as is one to a folder, which could run in circles.
-func scan(root *os.Root) ([]Source, []diagnostic.Problem) {
-	var sources []Source
-	var problems []diagnostic.Problem
-	fail := func(name string, message diagnostic.Message) {
-		problems = append(problems, diagnostic.Unreadable(name, message))
+// listing is what lies in a site's folder, not yet read.
+type listing struct {
+	// Sources are the files, sorted by path.
+	Sources  []Source
+	problems []diagnostic.Problem
+	// links are those that are links, to another or to nothing: they change
+	// when that does.
+	links []string
+}
+
+// scan lists the files below the site's folder: all but dot files and output
+// folders. A link that leads out of the folder is an error, as is one to a
+// folder, which could run in circles.
+func scan(root *os.Root) listing { return listing{}.rescan(root, []string{"."}) }
+
+// rescan lists the files once more of which some are at paths that may have
+// changed: what is below these now takes the place of what was. The site's
+// folder itself is ".".
+func (l listing) rescan(root *os.Root, names []string) listing {
+	tops := topsOf(root, names)
+	now := listing{
+		slices.DeleteFunc(slices.Clone(l.Sources), func(s Source) bool { return tops.hold(s.Path) }),
+		slices.DeleteFunc(slices.Clone(l.problems), func(p diagnostic.Problem) bool { return tops.hold(p.File) }),
+		slices.DeleteFunc(slices.Clone(l.links), tops.hold),
 	}
-	_ = fs.WalkDir(root.FS(), ".", func(name string, d fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			fail(name, reason(err))
-			return nil
-		case name == ".":
-			return nil
-		case strings.HasPrefix(d.Name(), "."):
-			return skip(d)
-		case d.IsDir():
-			if _, err := root.Lstat(path.Join(name, Marker)); err == nil {
-				return fs.SkipDir
-			}
-			return nil
+	for top := range tops {
+		if top == "." || !tops.hold(path.Dir(top)) {
+			now.walk(root, top)
 		}
-		info, err := d.Info()
-		if d.Type()&fs.ModeSymlink != 0 {
-			info, err = root.Stat(name) // follows the link, but not out of the root
+	}
+	slices.SortFunc(now.Sources, func(a, b Source) int { return strings.Compare(a.Path, b.Path) })
+	return now
+}
+
+// tops are paths to look below.
+type tops map[string]bool
+
+// hold reports whether a path, or one that it is below, is among them.
+func (t tops) hold(name string) bool {
+	for ; !t[name]; name = path.Dir(name) {
+		if name == "." {
+			return false
 		}
-		switch {
-		case err != nil && d.Type()&fs.ModeSymlink != 0 && !errors.Is(err, fs.ErrNotExist):
-			fail(name, "a link that leads out of the site is not followed")
-		case err != nil:
-			fail(name, reason(err))
-		case info.IsDir():
-			fail(name, "a link to a folder is not followed")
-		case info.Mode().IsRegular():
-			sources = append(sources, Source{name, info.Size(), info.ModTime().UnixNano()})
+	}
+	return true
+}
+
+// topsOf are the paths to look below for some names: the names themselves, but
+// for what is hidden; and of what is in an output folder that one, since it may
+// have become one lately.
+func topsOf(root *os.Root, names []string) tops {
+	all := tops{}
+	for _, name := range names {
+		if top, seen := topOf(root, name); seen {
+			all[top] = true
+		}
+	}
+	return all
+}
+
+func topOf(root *os.Root, name string) (top string, seen bool) {
+	if name == "." {
+		return name, true
+	}
+	for i, part := range strings.Split(name, "/") {
+		top = path.Join(top, part)
+		if strings.HasPrefix(part, ".") {
+			return "", false
+		}
+		if i < strings.Count(name, "/") && isOutput(root, top) {
+			return top, true
+		}
+	}
+	return name, true
+}
+
+func isOutput(root *os.Root, name string) bool {
+	_, err := root.Lstat(path.Join(name, Marker))
+	return err == nil
+}
+
+// walk adds what there is at a path and below it.
+func (l *listing) walk(root *os.Root, top string) {
+	info, err := root.Lstat(top)
+	switch {
+	case err != nil: // gone
+	case info.IsDir():
+		_ = fs.WalkDir(root.FS(), top, func(name string, d fs.DirEntry, err error) error { return l.visit(root, name, d, err) })
+	default: // which may be a link, that WalkDir would follow
+		_ = l.visit(root, top, fs.FileInfoToDirEntry(info), nil)
+	}
+}
+
+func (l *listing) visit(root *os.Root, name string, d fs.DirEntry, err error) error {
+	switch {
+	case err != nil:
+		l.fail(name, reason(err))
+		return nil
+	case name == ".":
+		return nil
+	case strings.HasPrefix(d.Name(), "."):
+		return skip(d)
+	case d.IsDir():
+		if isOutput(root, name) {
+			return fs.SkipDir
 		}
 		return nil
-	})
-	slices.SortFunc(sources, func(a, b Source) int { return strings.Compare(a.Path, b.Path) })
-	return sources, problems
+	}
+	info, err := d.Info()
+	if d.Type()&fs.ModeSymlink != 0 {
+		l.links = append(l.links, name)
+		info, err = root.Stat(name) // follows the link, but not out of the root
+	}
+	switch {
+	case err != nil && d.Type()&fs.ModeSymlink != 0 && !errors.Is(err, fs.ErrNotExist):
+		l.fail(name, "a link that leads out of the site is not followed")
+	case err != nil:
+		l.fail(name, reason(err))
+	case info.IsDir():
+		l.fail(name, "a link to a folder is not followed")
+	case info.Mode().IsRegular():
+		l.Sources = append(l.Sources, Source{name, info.Size(), info.ModTime().UnixNano()})
+	}
+	return nil
+}
+
+func (l *listing) fail(name string, message diagnostic.Message) {
+	l.problems = append(l.problems, diagnostic.Unreadable(name, message))
 }
 
 func skip(d fs.DirEntry) error {
@@ -64,4 +150,21 @@ func skip(d fs.DirEntry) error {
 		return fs.SkipDir
 	}
 	return nil
+}
+
+// withLinks adds to names of what may have changed the links that lead to what
+// has.
+func (f *Folder) withLinks(names []string) []string {
+	names = slices.Clone(names)
+	for _, link := range f.links {
+		was, _ := f.Source(link)
+		now := Source{Path: was.Path}
+		if info, err := f.root.Stat(link); err == nil && info.Mode().IsRegular() {
+			now = Source{link, info.Size(), info.ModTime().UnixNano()}
+		}
+		if now != was {
+			names = append(names, link)
+		}
+	}
+	return names
 }

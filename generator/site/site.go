@@ -37,10 +37,11 @@ import (
 	"woshou/generator/bilingual"
 	"woshou/generator/diagnostic"
 	"woshou/generator/markdown"
+	"woshou/generator/memo"
 )
 
-// Site is the index of one site. It is not modified after Load and is safe
-// for concurrent use.
+// Site is the index of one site. It is not modified after Load, but by Revise,
+// and is safe for concurrent use.
 type Site struct {
 	Config Config
 	// Pages are all pages, translations of one page beside each other, the
@@ -62,7 +63,9 @@ type Site struct {
 	files     map[string]File // by source
 	nav       map[string][]*Branch
 	lately    *outlines
-	comparing func() Hash // of how translations are compared
+	digests   *memo.Memo[string, Hash] // of how the pages of a language are read, by its code
+	comparing func() Hash              // of how translations are compared
+	guessed   bool                     // its language, after the letters of all its pages
 }
 
 // Options are what Load may be told.
@@ -71,6 +74,10 @@ type Options struct {
 	Drafts bool
 	// States are the names of states that pages are searched for.
 	States markdown.StateNames
+	// Lazily has Load read no more of a page than its Card, wherever its text
+	// shows that without being parsed. What is wrong with such a page, its
+	// Problems, is then not among those of Load.
+	Lazily bool
 	// Known returns what an earlier run found in a source that has not
 	// changed since, or nil. It may be nil itself.
 	Known func(Source) *Record
@@ -102,12 +109,9 @@ type File struct {
 
 // Folder is a site's folder, listed but not read.
 type Folder struct {
-	// Sources are its files, sorted by path.
-	Sources []Source
-
-	root     *os.Root
-	problems []diagnostic.Problem
-	parsed   atomic.Int64
+	listing
+	root   *os.Root
+	parsed atomic.Int64
 
 	mu     sync.Mutex
 	hashes map[string]Hash
@@ -120,9 +124,7 @@ func Open(dir string) (*Folder, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cannot open the site: %w", err)
 	}
-	f := &Folder{root: root}
-	f.Sources, f.problems = scan(root)
-	return f, nil
+	return &Folder{listing: scan(root), root: root}, nil
 }
 
 // Close releases the folder and the sites loaded from it.
@@ -138,7 +140,7 @@ func (f *Folder) Read(name string) ([]byte, error) { return f.root.ReadFile(name
 // among them the site holds what could be read, and may be shown but not
 // published.
 func (f *Folder) Load(opt Options) (*Site, []diagnostic.Problem) {
-	s := &Site{Folder: f, options: opt, lately: &outlines{Size: latelyKept}}
+	s := &Site{Folder: f, options: opt, lately: &outlines{Size: latelyKept}, digests: &memo.Memo[string, Hash]{}}
 	s.comparing = sync.OnceValue(func() Hash { return HashOf(s.Config.Languages, s.Config.Glossary) })
 	return s, slices.Concat(f.problems, loader{s}.load())
 }
@@ -152,20 +154,6 @@ func Load(dir string, opt Options) (*Site, []diagnostic.Problem, error) {
 	}
 	s, problems := f.Load(opt)
 	return s, problems, nil
-}
-
-// Reload reads the site again. What did not change on disk since is taken over
-// from s, which stays as it was. The two share the folder.
-func (s *Site) Reload() (*Site, []diagnostic.Problem) {
-	before := make(map[Source]*Record, len(s.bySource))
-	for _, p := range s.bySource {
-		before[p.Source] = p.Record
-	}
-	opt := s.options
-	opt.Known = func(src Source) *Record { return before[src] }
-	f := &Folder{root: s.root}
-	f.Sources, f.problems = scan(s.root)
-	return f.Load(opt)
 }
 
 // Source returns what is known of a file, and whether there is one.
@@ -198,6 +186,13 @@ func (f *Folder) Remember(name string, h Hash) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.remember(name, h)
+}
+
+// forget has the hash of a source be worked out again.
+func (f *Folder) forget(name string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	delete(f.hashes, name)
 }
 
 func (f *Folder) remember(name string, h Hash) {

@@ -145,7 +145,7 @@ func TestReloadSeesEditsNewPagesAndDeletions(t *testing.T) {
 	if err := os.Remove(filepath.Join(dir, "b.md")); err != nil {
 		t.Fatal(err)
 	}
-	next, problems := s.Reload()
+	next, problems := s.Reload([]string{"."})
 	want := "language en en \"English\" \"Documentation\"\n  One more a.html\n  Three c.html\n" +
 		"page a.html \"One more\"\npage c.html \"Three\"\npage index.html \"index\" listing\n"
 	if diff := cmp.Diff(want, dump(next, problems)); diff != "" {
