@@ -90,7 +90,7 @@ func (p *preview) join(c *client) {
 		c.seen = m.recipe
 	}
 	p.clients[c] = true
-	p.tellClient(c)
+	p.tellClient(c, p.wrong())
 }
 
 func (p *preview) leave(c *client) {
@@ -101,17 +101,18 @@ func (p *preview) leave(c *client) {
 
 // tellClients tells every open page how it stands.
 func (p *preview) tellClients() {
+	problems := p.wrong()
 	for c := range p.clients {
-		p.tellClient(c)
+		p.tellClient(c, problems)
 	}
 }
 
-// tellClient makes a client's page, where it must be, and sends the event. A
-// client that has not read the event before gets this one in its place.
-func (p *preview) tellClient(c *client) {
+// tellClient makes a client's page, where it must be, and sends the event, with
+// what is wrong with the site. A client that has not read the event before gets
+// this one in its place.
+func (p *preview) tellClient(c *client, problems []diagnostic.Problem) {
 	var e event
-	problems := p.problems
-	if _, ok := p.files[c.address]; ok {
+	if _, ok := p.press.Job(c.address); ok {
 		m, err := p.make(c.address)
 		if err != nil {
 			problems = append(problems, diagnostic.Unreadable(c.address, diagnostic.Message(err.Error())))

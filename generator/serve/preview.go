@@ -24,26 +24,31 @@ const keptPages = 128
 type preview struct {
 	changed func(Change) // nil where nobody wants to know
 
-	mu       sync.Mutex
-	site     *site.Site
-	press    *press.Press
-	files    map[string]file
+	visited  chan struct{} // closed when somebody asks for a file
+	visit    func()        // closes it
+	outdated chan struct{} // holds something after an update
+
+	mu    sync.Mutex
+	site  *site.Site
+	press *press.Press
+	// missed are the paths that changed since site was read.
+	missed   []string
 	problems []diagnostic.Problem // of the site as a whole
-	made     map[string]made      // by address; no more than keptPages
-	indexes  []*index
-	clients  map[*client]bool
+	clashes  []diagnostic.Problem // of the figures of all pages, as far as these are known
+	surveyed bool                 // the texts of all pages are known, and the clashes
+	next     int                  // the page to read next, while they are not
+	// unreported are paths that changed meanwhile, and may concern pages that
+	// are not known.
+	unreported []string
+	made       map[string]made // by address; no more than keptPages
+	indexes    func() []*index
+	clients    map[*client]bool
 }
 
 // index is the search index of one language.
 type index struct {
 	press.Index
 	files map[string][]byte // by address, once one of them was asked for
-}
-
-// file is one file of a job.
-type file struct {
-	press.Job
-	index int // among its outputs
 }
 
 // made is a page as it was made last.
@@ -55,7 +60,7 @@ type made struct {
 }
 
 func newPreview(opt Options) (*preview, error) {
-	s, problems, err := site.Load(opt.Site, site.Options{Drafts: opt.Drafts, States: press.States()})
+	s, problems, err := site.Load(opt.Site, site.Options{Drafts: opt.Drafts, States: press.States(), Lazily: true})
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +68,11 @@ func newPreview(opt Options) (*preview, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &preview{changed: opt.Changed, made: map[string]made{}, clients: map[*client]bool{}}
+	p := &preview{
+		changed: opt.Changed, visited: make(chan struct{}), outdated: make(chan struct{}, 1),
+		made: map[string]made{}, clients: map[*client]bool{},
+	}
+	p.visit = sync.OnceFunc(func() { close(p.visited) })
 	p.use(s, pressed, problems)
 	return p, nil
 }
@@ -72,42 +81,59 @@ func (p *preview) close() { p.site.Close() }
 
 // use makes a reading of the site the one that is served.
 func (p *preview) use(s *site.Site, pressed *press.Press, problems []diagnostic.Problem) {
-	jobs, clashes := pressed.Jobs()
-	p.site, p.press, p.indexes = s, pressed, nil
-	for _, of := range pressed.Indexes() {
-		p.indexes = append(p.indexes, &index{Index: of})
-	}
-	p.problems = diagnostic.Merge(problems, clashes)
-	p.files = make(map[string]file, len(jobs))
-	for _, job := range jobs {
-		for i, address := range job.Outputs {
-			if _, taken := p.files[address]; !taken { // a clash is among the problems
-				p.files[address] = file{job, i}
-			}
-		}
-	}
+	p.site, p.problems = s, diagnostic.Merge(problems, pressed.Flaws())
+	p.usePress(pressed)
 }
 
-// update reads the site again after files changed, makes the pages that are
-// open, and tells their readers.
+func (p *preview) usePress(pressed *press.Press) {
+	p.press = pressed
+	p.indexes = sync.OnceValue(func() (all []*index) {
+		for _, of := range pressed.Indexes() {
+			all = append(all, &index{Index: of})
+		}
+		return all
+	})
+}
+
+// update takes in what changed, makes the pages that are open, and tells their
+// readers. The site is read as a whole only if more follows from a change than
+// what is on the pages that are written in the files.
 func (p *preview) update(names []string) {
 	start := time.Now()
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	s, problems := p.site.Reload([]string{"."})
-	if site.IsMisconfigured(problems) {
-		p.problems = diagnostic.Merge(problems) // the last good configuration stays
+	p.takeIn(append(p.missed, names...))
+	if p.next = 0; !p.surveyed || p.surveySome(mostAtOnce) {
+		p.unreported = append(p.unreported, names...)
 	} else {
-		p.use(s, p.press.For(s), problems)
+		p.report(names, start)
 	}
+	p.surveyed = false
 	p.tellClients()
-	p.report(names, start)
+	select {
+	case p.outdated <- struct{}{}:
+	default:
+	}
+}
+
+func (p *preview) takeIn(names []string) {
+	p.missed = nil
+	if p.site.Revise(names) {
+		p.usePress(p.press.Revised())
+		return
+	}
+	s, problems := p.site.Reload(names)
+	if site.IsMisconfigured(problems) {
+		p.problems, p.missed = diagnostic.Merge(problems), names // the last good configuration stays
+		return
+	}
+	p.use(s, p.press.For(s), problems)
 }
 
 // make makes a file, unless it was made by the same recipe before.
 func (p *preview) make(address string) (made, error) {
-	f := p.files[address]
-	recipe, err := f.Recipe()
+	job, _ := p.press.Job(address)
+	recipe, err := job.Recipe()
 	if err != nil {
 		return made{}, err
 	}
@@ -115,11 +141,11 @@ func (p *preview) make(address string) (made, error) {
 	if ok && m.recipe == recipe {
 		return m, nil
 	}
-	contents, problems, err := f.Make()
+	contents, problems, err := job.Make()
 	if err != nil {
 		return made{}, err
 	}
-	m = made{recipe: recipe, current: contents[f.index], good: m.good, problems: problems}
+	m = made{recipe: recipe, current: contents[slices.Index(job.Outputs, address)], good: m.good, problems: problems}
 	if diagnostic.Count(problems).Errors == 0 {
 		m.good = m.current
 	}
@@ -136,10 +162,11 @@ func (p *preview) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		p.serveOwn(w, r, name)
 		return
 	}
+	defer p.visit()
 	address := addressOf(r.URL.Path)
 	p.mu.Lock()
-	_, found := p.files[address]
-	_, isFolder := p.files[path.Join(address, "index.html")]
+	_, found := p.press.Job(address)
+	_, isFolder := p.press.Job(path.Join(address, "index.html"))
 	isIndex := p.indexOf(address) != nil
 	p.mu.Unlock()
 	switch {
@@ -182,11 +209,15 @@ func (p *preview) serveFile(w http.ResponseWriter, r *http.Request, address stri
 // indexOf is the search index that the file at an address is part of, nil if it
 // is part of none.
 func (p *preview) indexOf(address string) *index {
-	i := slices.IndexFunc(p.indexes, func(x *index) bool { return strings.HasPrefix(address, x.Folder) })
+	if !strings.HasPrefix(address, site.SearchFolder+"/") {
+		return nil
+	}
+	indexes := p.indexes()
+	i := slices.IndexFunc(indexes, func(x *index) bool { return strings.HasPrefix(address, x.Folder) })
 	if i < 0 {
 		return nil
 	}
-	return p.indexes[i]
+	return indexes[i]
 }
 
 // serveIndex writes a file of a search index, which is made of all pages in its

@@ -34,13 +34,13 @@ func (p *preview) report(names []string, start time.Time) {
 		return
 	}
 	c := Change{Names: names, Start: start, Read: p.site.Read}
-	problems := p.problems
+	problems := p.wrong()
 	for _, page := range p.site.Pages {
 		if c.Pages == mostReported || !p.concerns(page, names) {
 			continue
 		}
 		c.Pages++
-		c.Figures += len(page.Facts().Figures)
+		c.Figures += len(page.Figures())
 		if m, err := p.make(page.Address); err == nil {
 			problems = append(problems[:len(problems):len(problems)], m.problems...)
 		}
@@ -57,7 +57,10 @@ func (p *preview) concerns(page *site.Page, names []string) bool {
 	if slices.Contains(names, page.Source.Path) {
 		return true
 	}
-	for _, f := range page.Facts().Figures {
+	if !page.IsRead() {
+		return false // it is among those left for later
+	}
+	for _, f := range page.Figures() {
 		for _, name := range f.Scenarios() {
 			if file, found := p.site.Scenario(page, name); found && slices.Contains(names, file) {
 				return true

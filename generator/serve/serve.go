@@ -53,16 +53,19 @@ func Serve(ctx context.Context, opt Options) error {
 	if opt.Addr == "" {
 		opt.Addr = DefaultAddr
 	}
+	if _, err := os.Stat(opt.Site); err != nil {
+		return fmt.Errorf("cannot open the site: %w", err)
+	}
+	w, err := watch.Folder(opt.Site, isOutput) // before the first look, so that nothing is missed
+	if err != nil {
+		return fmt.Errorf("cannot watch %s: %w", opt.Site, err)
+	}
+	defer w.Close()
 	p, err := newPreview(opt)
 	if err != nil {
 		return err
 	}
 	defer p.close()
-	w, err := watch.Folder(opt.Site, isOutput)
-	if err != nil {
-		return fmt.Errorf("cannot watch %s: %w", opt.Site, err)
-	}
-	defer w.Close()
 	listener, err := listen(opt.Addr)
 	if err != nil {
 		return err
@@ -70,22 +73,24 @@ func Serve(ctx context.Context, opt Options) error {
 	if opt.Ready != nil {
 		opt.Ready("http://" + listener.Addr().String() + "/")
 	}
-	return run(ctx, listener, guard.Handler(opt.Addr, p), func(ctx context.Context) { w.Run(ctx, p.update) })
+	return run(ctx, listener, guard.Handler(opt.Addr, p), func(ctx context.Context) { w.Run(ctx, p.update) }, p.survey)
 }
 
-// run answers requests, with watching beside it, until ctx ends. It returns when
-// both have come to an end.
-func run(ctx context.Context, listener net.Listener, handler http.Handler, watching func(context.Context)) error {
+// run answers requests, with other work beside it, until ctx ends. It returns when
+// all have come to an end.
+func run(ctx context.Context, listener net.Listener, handler http.Handler, beside ...func(context.Context)) error {
 	group, ctx := errgroup.WithContext(ctx)
 	server := &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: 10 * time.Second,
 		BaseContext:       func(net.Listener) context.Context { return ctx },
 	}
-	group.Go(func() error {
-		watching(ctx)
-		return nil
-	})
+	for _, work := range beside {
+		group.Go(func() error {
+			work(ctx)
+			return nil
+		})
+	}
 	group.Go(func() error {
 		<-ctx.Done()
 		return server.Close() // event streams would never end by themselves
