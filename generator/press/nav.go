@@ -1,7 +1,10 @@
 package press
 
 import (
+	"path"
 	"slices"
+
+	"woshou/generator/memo"
 	"woshou/generator/page"
 	"woshou/generator/site"
 	"woshou/themes"
@@ -12,10 +15,72 @@ import (
 // unfolded: a page must not grow with the site.
 const wholeNav = 150
 
-// sidebar is the navigation as seen from a page.
+// sidebars are what the sidebars of pages have in common.
+type sidebars struct {
+	whole map[string]bool // the languages whose pages show all of the navigation
+	// lately are those made lately, without a mark at the page itself: pages of
+	// one folder share one, and are made one after another.
+	lately memo.Memo[outlook, []themes.Entry]
+}
+
+func sidebarsOf(s *site.Site) *sidebars {
+	all := &sidebars{whole: map[string]bool{}}
+	for i := range s.Config.Languages {
+		lang := &s.Config.Languages[i]
+		all.whole[lang.Code] = entriesIn(s.Nav(lang)) <= wholeNav
+	}
+	all.lately.Size = 64
+	return all
+}
+
+// outlook is all that a sidebar depends on but the page itself.
+type outlook struct {
+	lang   string
+	folder string       // of the page's address
+	open   *site.Branch // the innermost one that is unfolded
+}
+
+// sidebar is the navigation as seen from a page. What other pages share of it
+// must not be modified.
 func (s shells) sidebar(page *site.Page) []themes.Entry {
-	branches := s.site.Nav(page.Lang)
-	return entries(branches, page, entriesIn(branches) <= wholeNav)
+	branches, ways := s.site.Nav(page.Lang), s.places[page].ways
+	isOpen := func(b *site.Branch) bool {
+		return slices.ContainsFunc(ways, func(way []*site.Branch) bool { return slices.Contains(way, b) })
+	}
+	view := outlook{lang: page.Lang.Code, folder: path.Dir(page.Address)}
+	if s.sidebars.whole[page.Lang.Code] {
+		isOpen = func(*site.Branch) bool { return true }
+	} else if len(ways) > 0 {
+		view.open = innermost(ways[0])
+	}
+	make := func() []themes.Entry { return entries(branches, page.Address, isOpen) }
+	if len(ways) > 1 {
+		return withMarks(make(), branches, ways)
+	}
+	return withMarks(s.sidebars.lately.Get(view, make), branches, ways)
+}
+
+// innermost is the last branch on a way that has others below it; nil for none.
+func innermost(way []*site.Branch) *site.Branch {
+	for _, b := range slices.Backward(way) {
+		if len(b.Children) > 0 {
+			return b
+		}
+	}
+	return nil
+}
+
+// withMarks are entries with marks at the ends of ways through their branches. Only
+// what leads there is copied.
+func withMarks(all []themes.Entry, branches []*site.Branch, ways [][]*site.Branch) []themes.Entry {
+	for _, way := range ways {
+		i := slices.Index(branches, way[0])
+		all = slices.Clone(all)
+		if all[i].Current = all[i].Current || len(way) == 1; len(way) > 1 {
+			all[i].Children = withMarks(all[i].Children, branches[i].Children, [][]*site.Branch{way[1:]})
+		}
+	}
+	return all
 }
 
 func entriesIn(branches []*site.Branch) int {
@@ -26,32 +91,29 @@ func entriesIn(branches []*site.Branch) int {
 	return n
 }
 
-func entries(branches []*site.Branch, page *site.Page, whole bool) []themes.Entry {
+// entries are branches as seen from an address.
+func entries(branches []*site.Branch, from string, isOpen func(*site.Branch) bool) []themes.Entry {
 	var all []themes.Entry
 	for _, b := range branches {
-		e := themes.Entry{Title: b.Title, Href: b.Link, Current: b.Page == page}
+		e := themes.Entry{Title: b.Title, Href: b.Link}
 		if b.Page != nil {
-			e.Href = site.Href(page.Address, b.Page.Address)
+			e.Href = site.Href(from, b.Page.Address)
 		}
-		if whole || b.Page == page || holds(b.Children, page) {
-			e.Children = entries(b.Children, page, whole)
+		if isOpen(b) {
+			e.Children = entries(b.Children, from, isOpen)
 		} else if e.Href == "" {
-			e.Href = firstHref(b.Children, page)
+			e.Href = firstHref(b.Children, from)
 		}
 		all = append(all, e)
 	}
 	return all
 }
 
-func holds(branches []*site.Branch, page *site.Page) bool {
-	return slices.ContainsFunc(branches, func(b *site.Branch) bool { return b.Page == page || holds(b.Children, page) })
-}
-
 // firstHref is where a folded heading leads: to the first page below it.
-func firstHref(branches []*site.Branch, from *site.Page) string {
+func firstHref(branches []*site.Branch, from string) string {
 	for _, b := range branches {
 		if b.Page != nil {
-			return site.Href(from.Address, b.Page.Address)
+			return site.Href(from, b.Page.Address)
 		}
 		if href := firstHref(b.Children, from); href != "" {
 			return href
@@ -95,7 +157,7 @@ func (s shells) neighbours(page *site.Page) (crumbs []themes.Link, prev, next *t
 		return &themes.Link{Title: b.Title, Href: site.Href(page.Address, b.Page.Address)}
 	}
 	crumbs = []themes.Link{{Title: s.site.Title(page.Lang), Href: site.Href(page.Address, page.Lang.Prefix+"index.html")}}
-	for _, b := range place.above {
+	for _, b := range place.above() {
 		crumb := themes.Link{Title: b.Title}
 		if b.Page != nil {
 			crumb.Href = site.Href(page.Address, b.Page.Address)
@@ -107,8 +169,16 @@ func (s shells) neighbours(page *site.Page) (crumbs []themes.Link, prev, next *t
 
 // neighbourhood is where a page stands in the navigation of its language.
 type neighbourhood struct {
-	above      []*site.Branch
+	ways       [][]*site.Branch // down to the page itself; more than one if it is named again
 	prev, next *site.Branch
+}
+
+// above are the branches that the page lies under.
+func (n neighbourhood) above() []*site.Branch {
+	if len(n.ways) == 0 {
+		return nil
+	}
+	return n.ways[0][:len(n.ways[0])-1]
 }
 
 // placesOf finds the place of every page by one walk of each navigation.
@@ -119,8 +189,10 @@ func placesOf(s *site.Site) map[*site.Page]neighbourhood {
 		var walk func(branches, above []*site.Branch)
 		walk = func(branches, above []*site.Branch) {
 			for _, b := range branches {
-				if _, seen := places[b.Page]; b.Page != nil && !seen {
-					places[b.Page] = neighbourhood{above: above, prev: last}
+				way := append(slices.Clip(above), b)
+				place, again := places[b.Page]
+				if b.Page != nil && !again {
+					place.prev = last
 					if last != nil {
 						before := places[last.Page]
 						before.next = b
@@ -128,7 +200,11 @@ func placesOf(s *site.Site) map[*site.Page]neighbourhood {
 					}
 					last = b
 				}
-				walk(b.Children, append(slices.Clip(above), b))
+				if b.Page != nil {
+					place.ways = append(place.ways, way)
+					places[b.Page] = place
+				}
+				walk(b.Children, way)
 			}
 		}
 		walk(s.Nav(&s.Config.Languages[i]), nil)

@@ -92,7 +92,8 @@ func (p *Press) figures() figures { return figures{p.site, lookOf(p.site, p.them
 
 func (p *Press) shells() shells {
 	return shells{
-		addresses: addresses{p.site, feeds(p.site)}, theme: p.theme.Theme, preview: p.options.Preview, places: placesOf(p.site),
+		addresses: addresses{p.site, feeds(p.site)}, theme: p.theme.Theme, preview: p.options.Preview,
+		places: placesOf(p.site), sidebars: sidebarsOf(p.site),
 	}
 }
 

@@ -13,9 +13,10 @@ import (
 // shells make the pages of a site without their bodies.
 type shells struct {
 	addresses
-	theme   *themes.Theme
-	preview bool
-	places  map[*site.Page]neighbourhood
+	theme    *themes.Theme
+	preview  bool
+	places   map[*site.Page]neighbourhood
+	sidebars *sidebars
 }
 
 // of is a page without its body: everything on it that the site decides. It is
