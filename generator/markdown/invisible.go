@@ -29,18 +29,35 @@ type strays struct{ *reading }
 // walk reports characters that nobody sees, code included, each once a line.
 func (s *strays) walk() {
 	src, last := s.doc.source, rune(0)
-	for at, r := range string(src) {
+	for at, size := 0, 0; at < len(src); at += size {
+		if size = 1; ' ' <= src[at] && src[at] < 0x7F { // nearly all of many texts
+			continue
+		}
+		var r rune
+		r, size = utf8.DecodeRune(src[at:])
 		switch {
 		case r == '\n':
 			last = 0
 		case r == 0x1B && bytes.HasPrefix(src[at+1:], []byte{'['}): // colours, in a block of a terminal's output
-		case r < 0x20 && r != '\t' || 0x7F <= r && r < 0xA0 || r == utf8.RuneError || r >= 0xAD && (bidi[r] != "" || invisible[r] != ""):
+		case isUnseen(r):
 			if r != last {
 				s.stray(r, at)
 			}
 			last = r
 		}
 	}
+}
+
+// isUnseen reports whether nobody sees a character. Most of those that are no
+// ASCII stand behind all that are in the maps but one, and are not looked up.
+func isUnseen(r rune) bool {
+	switch {
+	case r < 0x20 && r != '\t' || 0x7F <= r && r < 0xA0 || r == utf8.RuneError:
+		return true
+	case r < 0x2070 || r == 0xFEFF:
+		return bidi[r] != "" || invisible[r] != ""
+	}
+	return false
 }
 
 // stray reports one of them. Joiners are at home in emoji and in many scripts,

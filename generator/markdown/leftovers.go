@@ -29,8 +29,11 @@ func (l *leftovers) walk(root ast.Node) {
 		if bytes.HasPrefix(l.doc.source[t.Segment.Start:], []byte(":::")) && l.startsLine(t.Segment.Start) {
 			unknown = l.strayColons(t.Segment.Start, unknown)
 		}
-		if block := blockOf(n); !told[block] {
-			told[block] = l.strayStars(t.Segment.Start, value)
+		if start, stop, found := l.strayStars(t.Segment.Start, value); found {
+			if block := blockOf(n); !told[block] {
+				told[block] = true
+				l.strayRun(start, stop)
+			}
 		}
 		return ast.WalkContinue, nil
 	})
@@ -50,9 +53,9 @@ func (l *leftovers) startsLine(at int) bool {
 	return len(bytes.Trim(source.LineBefore(l.doc.source[:at]), " \t>-*+0123456789.)")) == 0
 }
 
-// strayStars warns about the first run of two or more marks of emphasis that a
-// text starting at an offset holds beside Chinese.
-func (l *leftovers) strayStars(start int, text []byte) bool {
+// strayStars finds the first run of two or more marks of emphasis that a text
+// starting at an offset holds beside Chinese.
+func (l *leftovers) strayStars(at int, text []byte) (start, stop int, found bool) {
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; c {
 		case '\\':
@@ -62,14 +65,13 @@ func (l *leftovers) strayStars(start int, text []byte) bool {
 			for i+n < len(text) && text[i+n] == c {
 				n++
 			}
-			if n >= 2 && n <= 3 && l.besideCJK(start+i, start+i+n) {
-				l.strayRun(start+i, start+i+n)
-				return true
+			if n >= 2 && n <= 3 && l.besideCJK(at+i, at+i+n) {
+				return at + i, at + i + n, true
 			}
 			i += n - 1
 		}
 	}
-	return false
+	return 0, 0, false
 }
 
 // around are the characters before and after src[start:stop].
