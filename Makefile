@@ -51,9 +51,9 @@ vet: # formatting, and what Go itself finds suspicious
 	go vet ./...
 
 .PHONY: bench
-bench: ## measure builds, figures, and an edit until it is on screen
-	go test -run '^$$' -bench . -benchtime 3x ./generator/build ./generator/serve ./generator/export
-	go test -run '^$$' -bench . ./diagrams/... ./generator/markdown ./generator/highlight
+bench: ## measure builds, previews and figures (some minutes, on a machine with nothing else to do)
+	go run ./generator/bench
+	go test -run '^$$' -bench . ./diagrams/... ./generator/markdown ./generator/highlight ./generator/figure
 
 .PHONY: audit
 audit: ## build the site and ask axe and Lighthouse what they think (needs npm)
