@@ -86,17 +86,6 @@ func (a addresses) titleOf(page *site.Page) string {
 	return page.Title()
 }
 
-// destinations are where the links of a page lead, and those of its twin.
-func (a addresses) destinations(page *site.Page) []string {
-	all := page.Outline().Links
-	links := make([]string, len(all))
-	for i, link := range all {
-		links[i] = a.site.Resolve(page, link.Dest).Href
-		links[i] += " " + a.twinLink(page, links[i])
-	}
-	return links
-}
-
 // hasTwin reports whether a page has a twin in Markdown: one that stands in
 // for a translation has that of the page it shows.
 func hasTwin(page *site.Page) bool { return !page.Untranslated }

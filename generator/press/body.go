@@ -20,13 +20,15 @@ type bodies struct {
 	theme   *themes.Theme
 	figures figures
 	code    *coloured
+	links   *links
 	parsed  *documents
 	// glossaries are the pages where chips of others lead.
 	glossaries func() map[*site.Language]*site.Page
 }
 
 func newBodies(p *Press, parsed *documents) *bodies {
-	return &bodies{p.site, p.theme.Theme, p.figures(), p.code, parsed, sync.OnceValue(func() map[*site.Language]*site.Page { return glossaries(p.site) })}
+	explaining := sync.OnceValue(func() map[*site.Language]*site.Page { return glossaries(p.site) })
+	return &bodies{p.site, p.theme.Theme, p.figures(), p.code, newLinks(addresses{site: p.site}), parsed, explaining}
 }
 
 // rendered is the body of a page as HTML.
@@ -57,7 +59,7 @@ func (b *bodies) writer(page *site.Page) *writer {
 
 // renderer is what only the site knows of the page's Markdown.
 func (w *writer) renderer() markdown.Renderer {
-	resolve := func(dest string) string { return w.site.Resolve(w.page, dest).Href }
+	resolve := func(dest string) string { return w.links.of(w.page, dest).href }
 	return markdown.Renderer{
 		Suffix:    w.taken.suffix(w.page.Lang),
 		Link:      resolve,

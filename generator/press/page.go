@@ -112,7 +112,7 @@ func (p pages) recipe(page *site.Page) (site.Hash, error) {
 		if err != nil {
 			return site.Hash{}, err
 		}
-		parts = append(parts, p.shells.destinations(part), scenarios)
+		parts = append(parts, b.links.on(part), scenarios)
 	}
 	if page.Listing {
 		parts = append(parts, listing(b.site, page))

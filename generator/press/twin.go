@@ -35,9 +35,9 @@ func (p pages) twin(page *site.Page, shell *themes.Page, doc *markdown.Document)
 // twinRenderer is what only the site knows of a page's twin.
 func (p pages) twinRenderer(page *site.Page) markdown.TwinRenderer {
 	r := p.bodies.writer(page).renderer()
-	resolve := func(dest string) string { return p.shells.twinLink(page, p.bodies.site.Resolve(page, dest).Href) }
+	leads := func(dest string) string { return p.bodies.links.of(page, dest).inTwin }
 	return markdown.TwinRenderer{
-		Renderer: markdown.Renderer{Link: resolve, Image: r.Image, Word: r.Word, State: r.State},
+		Renderer: markdown.Renderer{Link: leads, Image: r.Image, Word: r.Word, State: r.State},
 		Figure:   p.bodies.figures.inWords(page),
 		Code:     highlight.Text,
 		Colon:    page.Lang.Colon(),
