@@ -15,6 +15,25 @@ import (
 // growing are texts that ask for much, by how often their part is repeated: for
 // each construct what could make a reader go back to where it has been.
 var growing = map[string]func(n int) string{
+	"tildes": repeat("~a "),
+	"lines":  repeat("\\- a\\\n"),
+	"html tables": func(n int) string {
+		return "<table>" + strings.Repeat("<tr>"+strings.Repeat("<td>a", 3), n) + "</table>"
+	},
+	"html wide": func(n int) string {
+		return "<table><tr>" + strings.Repeat("<td>a", n) + strings.Repeat("<tr><td>b", n) + "</table>"
+	},
+	"html spans":   repeat("<table><tr><td colspan=100 rowspan=100>a"),
+	"html quotes":  func(n int) string { return strings.Repeat("<blockquote>\n\n", 150) + strings.Repeat("a\n\n", n) },
+	"html lists":   func(n int) string { return strings.Repeat("<ul><li>\n\n", 90) + strings.Repeat("a\n\n", n) },
+	"html unended": repeat("<ul><li><p><b>a"),
+	"containers deep": func(n int) string {
+		var open strings.Builder
+		for i := range 90 {
+			open.WriteString(strings.Repeat(":", 100-i) + " tip\n")
+		}
+		return open.String() + strings.Repeat("a\n\n", n)
+	},
 	"link":               repeat("[a](b) "),
 	"link open":          repeat("[a]("),
 	"link escape":        repeat(`[a](\(`),
@@ -247,5 +266,19 @@ func TestOneGrowing(t *testing.T) {
 	if text == nil || err != nil {
 		t.Skip("for TestGrowth")
 	}
-	render(t, parsePage("a.md", []byte(text(n)), Options{States: states, Lang: "zh", Math: true}))
+	doc := parsePage("a.md", []byte(text(n)), Options{States: states, Lang: "zh", Math: true})
+	render(t, doc)
+	twinOf(doc, TwinRenderer{Figure: told})
+}
+
+// A twin is no longer than some times its page as HTML.
+func TestTwinsGrowAsTheirPages(t *testing.T) {
+	for name, text := range growing {
+		src := text(300)
+		doc := parsePage("a.md", []byte(src), Options{States: states, Lang: "zh", Math: true})
+		page := doc.Render(Renderer{}).HTML
+		if twin := twinOf(doc, TwinRenderer{}); len(twin) > 6*len(page)+1000 {
+			t.Errorf("%s: a twin of %d octets for a page of %d", name, len(twin), len(page))
+		}
+	}
 }

@@ -29,7 +29,7 @@ func (w *Writer) finishText(e *element) {
 		} else {
 			all = w.blockMarks(all, e.start)
 		}
-		w.out = append(all.apply(w.out), '\n')
+		w.out = append(all.apply(w.out, e.start), '\n')
 	}
 	w.marks = positions{tildes: w.marks.tildes[:0], spans: w.marks.spans[:0]}
 }
@@ -42,12 +42,19 @@ type edit struct {
 
 type edits []edit
 
-func (all edits) apply(text []byte) []byte {
-	slices.SortFunc(all, func(a, b edit) int { return a.at - b.at })
-	for _, e := range slices.Backward(all) {
-		text = slices.Replace(text, e.at, e.at+e.cut, []byte(e.put)...)
+// apply puts the edits into the end of a text, from a place on.
+func (all edits) apply(text []byte, from int) []byte {
+	if len(all) == 0 {
+		return text
 	}
-	return text
+	slices.SortStableFunc(all, func(a, b edit) int { return a.at - b.at })
+	rest := slices.Clone(text[from:])
+	text = text[:from]
+	for _, e := range all {
+		text = append(append(text, rest[:e.at-from]...), e.put...)
+		rest, from = rest[e.at-from+e.cut:], e.at+e.cut
+	}
+	return append(text, rest...)
 }
 
 // tags adds the places where stars and tildes would be text, because of what

@@ -19,6 +19,13 @@ type table struct {
 	below map[[2]int]bool // places of later rows that a cell takes as well
 }
 
+// mostSpanned bounds how many columns or rows a cell takes, mostBelow how many
+// places of later rows all cells of a table do.
+const (
+	mostSpanned = 100
+	mostBelow   = 10_000
+)
+
 func (t *table) row() {
 	t.rows = append(t.rows, nil)
 	t.fill()
@@ -31,9 +38,6 @@ func (t *table) fill() {
 		t.rows[y] = append(t.rows[y], "")
 	}
 }
-
-// mostSpanned bounds how many places a cell takes in each direction.
-const mostSpanned = 100
 
 func (t *table) add(text string, c Cell) {
 	y := len(t.rows) - 1
@@ -50,7 +54,9 @@ func (t *table) add(text string, c Cell) {
 			if t.below == nil {
 				t.below = map[[2]int]bool{}
 			}
-			t.below[[2]int{y + dy, x + dx}] = true
+			if len(t.below) < mostBelow {
+				t.below[[2]int{y + dy, x + dx}] = true
+			}
 		}
 	}
 	t.fill()
@@ -72,7 +78,8 @@ func (w *Writer) endCell(e *element) {
 	w.table.add(strings.ReplaceAll(strings.Join(lines, "<br>"), "|", `\|`), e.cell)
 }
 
-// endTable writes a table below what stood between its cells.
+// endTable writes a table below what stood between its cells. The cells that a row
+// lacks are left out: a reader adds them.
 func (w *Writer) endTable(e *element) {
 	t := w.table
 	w.table = nil
@@ -87,12 +94,11 @@ func (w *Writer) endTable(e *element) {
 		w.out = append(w.out, '\n')
 	}
 	for y, row := range t.rows {
+		if y == 0 {
+			row = append(row, make([]string, columns-len(row))...)
+		}
 		w.out = append(w.out, '|')
-		for x := range columns {
-			text := ""
-			if x < len(row) {
-				text = row[x]
-			}
+		for _, text := range row {
 			w.out = append(append(append(w.out, ' '), text...), " |"...)
 		}
 		w.out = append(w.out, '\n')

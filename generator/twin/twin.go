@@ -194,8 +194,24 @@ func (w *Writer) flat(e element) element {
 	case e.kind == Table && w.table != nil,
 		e.kind == Row && !inside(Table), e.kind == cell && !inside(Row), e.kind == Item && !inside(list):
 		return element{kind: Group}
+	case e.kind == Quote && w.depth() >= deepest, e.kind == list && w.depth() >= deepest:
+		return element{kind: Group}
 	}
 	return e
+}
+
+// deepest is how many quotes and items may be inside each other: each line of
+// what is in them begins with something for each.
+const deepest = 16
+
+// depth counts the quotes and items that are open.
+func (w *Writer) depth() (depth int) {
+	for i := range w.open {
+		if k := w.open[i].kind; k == Quote || k == Item {
+			depth++
+		}
+	}
+	return depth
 }
 
 // number is that of the next item of the list that is open.
