@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"bytes"
+
 	"woshou/generator/diagnostic"
 
 	"github.com/yuin/goldmark/ast"
@@ -23,6 +25,10 @@ const fewLines = 64
 // Transform implements parser.ParagraphTransformer.
 func (definitionParser) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Context) {
 	lines, at := node.Lines(), 0
+	line := lines.At(0)
+	if first := bytes.TrimLeft(line.Value(reader.Source()), " \t\r\n"); len(first) > 0 && first[0] != '[' {
+		return // nearly always
+	}
 	blank := node.HasBlankPreviousLines()
 	for size := fewLines; ; {
 		end := min(at+size, lines.Len())
