@@ -163,19 +163,23 @@ func (t *Theme) Render(p *Page) ([]byte, error) {
 	if view.Words == nil {
 		view.Words = t.Words(view.Code)
 	}
-	var page bytes.Buffer
-	page.Grow(len(p.Body) + 32<<10) // what is around most texts is less
-	if t.programs[p.Kind]().Write(&page, &view) {
-		return page.Bytes(), nil
+	page := drafts.Get().(*bytes.Buffer)
+	defer drafts.Put(page)
+	page.Reset()
+	if t.programs[p.Kind]().Write(page, &view) {
+		return bytes.Clone(page.Bytes()), nil
 	}
-	err := t.pages.ExecuteTemplate(&page, name, &view)
+	err := t.pages.ExecuteTemplate(page, name, &view)
 	if err == nil {
-		return page.Bytes(), nil
+		return bytes.Clone(page.Bytes()), nil
 	}
 	page.Reset()
 	fault := t.blame(err)
-	if err := t.ours.ExecuteTemplate(&page, name, &view); err != nil {
+	if err := t.ours.ExecuteTemplate(page, name, &view); err != nil {
 		return nil, fmt.Errorf("theme: %w", err)
 	}
-	return page.Bytes(), fault
+	return bytes.Clone(page.Bytes()), fault
 }
+
+// drafts are where pages are written before it is known how long they get.
+var drafts = sync.Pool{New: func() any { return new(bytes.Buffer) }}

@@ -2,7 +2,7 @@ package markdown
 
 import (
 	"bytes"
-	"slices"
+	"sync"
 
 	"github.com/yuin/goldmark/ast"
 )
@@ -57,11 +57,18 @@ func (b *Body) Sheets() (all Sheets) {
 // functions return, on nothing else.
 func (d *Document) Render(r Renderer) *Body {
 	p := &printer{htmlWriter: htmlWriter{suffix: r.Suffix}, doc: d, r: r.withDefaults()}
-	p.out.Grow(4 * len(d.source)) // more than that is rare
+	room := rooms.Get().(*[]byte)
+	p.out = output{*bytes.NewBuffer((*room)[:0])}
 	w := bodyWriter{printer: p, parts: make([]Part, 0, d.tree.ChildCount())}
 	w.document(d.tree)
-	return w.body()
+	body := w.body()
+	*room = p.out.Bytes()
+	rooms.Put(room)
+	return body
 }
+
+// rooms are where bodies are written before it is known how long they get.
+var rooms = sync.Pool{New: func() any { return new([]byte) }}
 
 // bodyWriter writes a body part by part.
 type bodyWriter struct {
@@ -126,7 +133,7 @@ func (w *bodyWriter) first() {
 }
 
 func (w *bodyWriter) body() *Body {
-	html := slices.Clip(w.out.Bytes())
+	html := bytes.Clone(w.out.Bytes())
 	from := 0
 	for i, end := range append(w.ends, len(html)) {
 		if i < len(w.parts) {
