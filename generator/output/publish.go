@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"os"
 	"path"
@@ -120,8 +121,14 @@ func (s *Stage) stale() []string {
 
 // refuseForeign fails if a file would replace one that no build wrote.
 func (f *Folder) refuseForeign(staged []string) error {
+	absent := map[string]bool{} // of folders, whether they are not there
 	for _, address := range staged {
-		if _, ours := f.Before.Files[address]; ours {
+		dir := path.Dir(address)
+		if _, asked := absent[dir]; !asked {
+			_, err := f.root.Lstat(dir)
+			absent[dir] = errors.Is(err, fs.ErrNotExist)
+		}
+		if _, ours := f.Before.Files[address]; ours || absent[dir] {
 			continue
 		}
 		if info, err := f.root.Lstat(address); err == nil && !info.IsDir() {

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -28,7 +29,8 @@ type Stage struct {
 	Began int64
 
 	folder  *Folder
-	temp    string // the folder of the files not yet in place
+	temp    string   // the folder of the files not yet in place
+	room    *os.Root // that folder, so that its files are one step away
 	archive *archive
 
 	mu     sync.Mutex        // guards what follows
@@ -55,6 +57,9 @@ func (f *Folder) Begin() (*Stage, error) {
 	}
 	s.Began = info.ModTime().UnixNano()
 	f.sweep(info.ModTime())
+	if s.room, err = f.root.OpenRoot(s.temp); err != nil {
+		return nil, err
+	}
 	file, err := f.root.Create(s.archiveName())
 	if err != nil {
 		return nil, err
@@ -90,6 +95,7 @@ func (f *Folder) sweep(now time.Time) {
 func (s *Stage) Discard() {
 	_ = s.archive.copied()
 	_ = s.archive.file.Close() // it is closed already if it was published
+	_ = s.room.Close()
 	_ = s.folder.root.RemoveAll(s.temp)
 }
 
@@ -156,13 +162,13 @@ func hashOf(content []byte) string {
 // write writes a file to a temporary name.
 func (s *Stage) write(address string, content []byte) (fs.FileInfo, error) {
 	s.mu.Lock()
-	name := path.Join(s.temp, fmt.Sprint(len(s.staged)))
-	s.staged[address] = name
+	name := strconv.Itoa(len(s.staged))
+	s.staged[address] = path.Join(s.temp, name)
 	s.mu.Unlock()
-	if err := s.folder.root.WriteFile(name, content, 0o644); err != nil {
+	if err := s.room.WriteFile(name, content, 0o644); err != nil {
 		return nil, err
 	}
-	return s.folder.root.Stat(name)
+	return s.room.Stat(name)
 }
 
 func (s *Stage) enter(address string, e File) {
