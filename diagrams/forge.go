@@ -34,7 +34,45 @@ func (c *connection) Forge(f scenario.Forge) (p *sim.Packet, missing *scenario.E
 			return p, missing
 		}
 	}
+	if missing = c.adorn(&seg, f, to); missing != nil {
+		return p, missing
+	}
 	return c.ends[1-to.host].packet(seg), nil
+}
+
+// adorn gives a forged segment the fields and options that the statement names.
+func (c *connection) adorn(seg *tcp.Segment, f scenario.Forge, to *end) (missing *scenario.Expr) {
+	if f.Window != nil {
+		seg.Window = *f.Window
+	}
+	if f.Push {
+		seg.Flags |= tcp.PSH
+	}
+	if f.Urgent != nil {
+		seg.Flags, seg.Urgent = seg.Flags|tcp.URG, *f.Urgent
+	}
+	if f.MSS != nil {
+		seg.MSS = *f.MSS
+	}
+	if f.Scale != nil {
+		shift := uint8(*f.Scale)
+		seg.Scale = &shift
+	}
+	seg.SACKOK = f.SACKPermitted
+	for _, s := range f.SACK {
+		var b tcp.Block
+		if b.From, missing = c.value(f, &s.From, to, ""); missing != nil {
+			return missing
+		}
+		if b.To, missing = c.value(f, &s.To, to, ""); missing != nil {
+			return missing
+		}
+		seg.SACK = append(seg.SACK, b)
+	}
+	if f.Stamps != nil {
+		seg.Timestamps = &tcp.Timestamps{Value: f.Stamps[0], Echo: f.Stamps[1]}
+	}
+	return nil
 }
 
 // value works out an expression, or what the variable of the receiver is when

@@ -18,6 +18,7 @@ type Forge struct {
 	To, As   string // As is the host it claims to come from: by default the other one
 	Seq, Ack *Expr  // nil when not written
 	Len      int
+	ForgeFields
 }
 
 // Expr is a sequence number worked out when the statement runs: a number, or
@@ -44,7 +45,11 @@ func (p *parser) forge() Statement {
 	p.want("to")
 	f.To = p.host()
 	f.As = p.otherHost(f.To)
-	p.options([]string{"as", "seq", "ack", "len"}, func(option string) {
+	p.options(append([]string{"as", "seq", "ack", "len"}, fieldWords...), func(option string) {
+		if isField(option) {
+			p.field(&f.ForgeFields, option)
+			return
+		}
 		switch option {
 		case "as":
 			f.As = p.host()
@@ -150,5 +155,5 @@ func (f Forge) String() string {
 	if f.Len > 0 {
 		s += fmt.Sprintf(" len %d", f.Len)
 	}
-	return s
+	return s + f.ForgeFields.String()
 }

@@ -19,7 +19,7 @@ func (e *Endpoint) offerOptions(seg *Segment) {
 func (e *Endpoint) heedOptions(seg Segment) {
 	e.peer = peerOptions{sack: seg.SACKOK, scale: seg.Scale != nil, timestamps: seg.Timestamps != nil}
 	if seg.Scale != nil {
-		e.peer.shift = *seg.Scale
+		e.peer.shift = min(*seg.Scale, maxShift) // RFC 7323, section 2.3: a larger one counts as 14
 	}
 	e.peer.mss = defaultMSS
 	if seg.MSS > 0 {

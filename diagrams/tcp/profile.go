@@ -103,6 +103,10 @@ type Profile struct {
 	CountsAcked bool
 	// GrowsInUse has the window grow only where data fills it.
 	GrowsInUse bool
+	// KeepsSacked believes after a timeout, too, what SACK has reported, unless
+	// the first segment that is missing was reported; RFC 2018, section 8, has it
+	// forgotten, since the receiver may have dropped it.
+	KeepsSacked bool
 	// RestHalves halves an idle window for each timeout of silence, instead of
 	// beginning with the initial window after the first (RFC 5681, section 4.1).
 	RestHalves bool
@@ -152,7 +156,7 @@ var (
 		InitialRTO:    time.Second, MinRTO: 200 * time.Millisecond, MaxRTO: 2 * time.Minute, AfterSyn: 3 * time.Second,
 		MinVariance: 200 * time.Millisecond, LinearSyns: 4, SynRetries: 10, SynAckRetries: 5, DataRetries: 15,
 		AckDelay: 40 * time.Millisecond, QuickAcks: 16, Interactive: true, OneSmall: true,
-		Congestion: Cubic, CountsAcked: true, GrowsInUse: true, RestHalves: true, SynsForgiven: 1,
+		Congestion: Cubic, CountsAcked: true, GrowsInUse: true, KeepsSacked: true, RestHalves: true, SynsForgiven: 1,
 	}
 )
 

@@ -76,6 +76,11 @@ func (e *Endpoint) timeoutLoss(first bool) {
 	e.cc.collapse(e.flightSize(), first)
 	e.rec = recovery{afterRTO: true, lost: e.snd.nxt}
 	e.forgetRepairs()
+	if !e.profile.KeepsSacked || e.flight[0].sacked {
+		for i := range e.flight {
+			e.flight[i].sacked = false
+		}
+	}
 	e.flight[0].repaired = true
 }
 

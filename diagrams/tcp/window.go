@@ -49,11 +49,15 @@ func (e *Endpoint) newerWindow(seg Segment) bool {
 	return e.snd.wl1.Less(seg.Seq) || e.snd.wl1 == seg.Seq && e.snd.wl2.AtMost(seg.Ack)
 }
 
+// maxShift is the largest shift: the window stays within half of the sequence
+// space.
+const maxShift = 14 // RFC 7323, section 2.3
+
 // shiftFor is the least shift with which the window fits the header's field.
 //
 // RFC 7323, section 2.
 func shiftFor(window int) (shift uint8) {
-	for shift < 14 && window>>shift > 65535 {
+	for shift < maxShift && window>>shift > 65535 {
 		shift++
 	}
 	return shift
