@@ -26,6 +26,7 @@ func newConnection(f *scenario.File) *connection {
 	for i, h := range f.Hosts {
 		c.ends = append(c.ends, &end{
 			connection: c, host: i, name: h.Name, endpoint: tcp.New(c.profile, h.ISN...), options: c.profile.DefaultOptions(),
+			firstISN: h.ISN[0],
 		})
 	}
 	if f.Established {

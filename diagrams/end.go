@@ -17,9 +17,17 @@ type end struct {
 	name     string
 	endpoint *tcp.Endpoint
 	options  tcp.Options
-	iss      []uint32      // the initial numbers it has used
-	sent     []tcp.Segment // all that it has sent
-	first    int           // the first of them that is of the present connection
+	iss      []uint32 // the initial numbers it has used
+	sent     []packet // all that it has sent
+	first    int      // the first of them that is of the present connection
+
+	firstISN uint32
+	queue    *tcp.Listener         // of finished connections; nil without a backlog
+	accepted bool                  // the user has accepted the connection between the hosts
+	others   map[int]*tcp.Endpoint // of other connections, by port
+	ports    []int                 // their ports, in the order in which they came
+	// What `set` has said of the next queue.
+	cookies, overflowResets bool
 }
 
 // State implements sim.Machine.
@@ -41,39 +49,58 @@ var calls = map[scenario.Verb]func(scenario.Call) tcp.Input{
 
 // Call implements sim.Machine.
 func (e *end) Call(now time.Duration, c scenario.Call) []sim.Output {
-	return e.outputs(e.endpoint.Step(now, calls[c.Verb](c)))
+	if outputs, done := e.queued(now, c); done {
+		return outputs
+	}
+	var outputs []sim.Output
+	if c.Verb == scenario.Listen && c.N > 0 {
+		e.endpoint.Step(now, tcp.Configure{Options: e.unread()})
+	}
+	return append(outputs, e.step(now, 0, calls[c.Verb](c))...)
 }
 
 // Receive implements sim.Machine.
 func (e *end) Receive(now time.Duration, body any) []sim.Output {
-	return e.outputs(e.endpoint.Step(now, tcp.Arrival{Segment: body.(tcp.Segment)}))
+	return e.receive(now, body.(packet))
 }
 
 // Timeout implements sim.Machine.
 func (e *end) Timeout(now time.Duration, timer string) []sim.Output {
-	return e.outputs(e.endpoint.Step(now, tcp.Timeout{Timer: tcp.Timer(timer)}))
+	t, port := timerOf(timer)
+	return e.step(now, port, tcp.Timeout{Timer: t})
 }
 
 // Flush implements sim.Machine.
-func (e *end) Flush(now time.Duration) []sim.Output { return e.outputs(e.endpoint.Flush(now)) }
+func (e *end) Flush(now time.Duration) []sim.Output {
+	outputs := e.outputs(e.endpoint.Flush(now), 0)
+	for _, port := range e.ports {
+		outputs = append(outputs, e.outputs(e.others[port].Flush(now), port)...)
+	}
+	return outputs
+}
 
-// outputs are what the endpoint wants done, in the words of sim.
-func (e *end) outputs(list []tcp.Output) []sim.Output {
+// outputs are what the endpoint of a connection wants done, in the words of sim.
+// Nothing waits for the timers of another connection than the one between the
+// hosts, and its calls have no user here.
+func (e *end) outputs(list []tcp.Output, port int) []sim.Output {
 	outputs := make([]sim.Output, 0, len(list))
 	for _, o := range list {
 		switch o := o.(type) {
 		case tcp.Emit:
-			outputs = append(outputs, e.emit(o))
+			outputs = append(outputs, e.emit(o, port))
 		case tcp.Enter:
 			outputs = append(outputs, recorded(trace.Event{
 				Kind: trace.State, From: o.From.String(), To: o.To.String(), On: string(o.Event), Rule: o.Rule,
 			}))
 		case tcp.Choose:
+			if port > 0 {
+				continue
+			}
 			e.iss = append(e.iss, uint32(o.ISS))
 			e.first = len(e.sent)
 		case tcp.StartTimer:
 			start := recorded(trace.Event{Kind: trace.Timer, Timer: string(o.Timer), Action: trace.Start, Rule: o.Rule})
-			start.After, start.Pressing = o.After, o.Timer == tcp.RetransmissionTimer || o.Timer == tcp.DelayedAckTimer
+			start.After, start.Pressing = o.After, port == 0 && (o.Timer == tcp.RetransmissionTimer || o.Timer == tcp.DelayedAckTimer)
 			outputs = append(outputs, start)
 		case tcp.StopTimer:
 			outputs = append(outputs, recorded(trace.Event{Kind: trace.Timer, Timer: string(o.Timer), Action: trace.Stop, Rule: o.Rule}))
@@ -87,26 +114,36 @@ func (e *end) outputs(list []tcp.Output) []sim.Output {
 			outputs = append(outputs, recorded(trace.Event{Kind: trace.Error, Error: string(o.Error), Rule: o.Rule}))
 		}
 	}
+	for i := range outputs {
+		if port > 0 {
+			outputs[i].Event.Connection = port
+		}
+	}
 	return outputs
 }
 
 func recorded(e trace.Event) sim.Output { return sim.Output{Event: e} }
 
 // emit is the sending of a segment.
-func (e *end) emit(m tcp.Emit) sim.Output {
-	p := e.packet(m.Segment)
+func (e *end) emit(m tcp.Emit, port int) sim.Output {
+	body := packet{m.Segment, port, port > 0}
+	p := e.packet(body)
 	if m.Repeats {
-		p.Repeats = e.original(m.Segment)
+		p.Repeats = e.original(body)
 	}
-	e.sent = append(e.sent, m.Segment)
+	e.sent = append(e.sent, body)
 	return sim.Output{Event: trace.Event{Kind: trace.Send, Rule: m.Rule}, Packet: p}
 }
 
-// original finds the segment of the present connection whose first octet a
+// original finds the segment of the same connection whose first octet a
 // retransmission repeats, as sim counts them.
-func (e *end) original(seg tcp.Segment) int {
-	for i := e.first; i < len(e.sent); i++ {
-		if s := e.sent[i]; seg.Seq.In(s.Seq, s.Space()) {
+func (e *end) original(seg packet) int {
+	first := e.first
+	if seg.port > 0 {
+		first = 0
+	}
+	for i := first; i < len(e.sent); i++ {
+		if s := e.sent[i]; s.port == seg.port && seg.Seq.In(s.Seq, s.Space()) {
 			return i + 1
 		}
 	}
@@ -114,9 +151,9 @@ func (e *end) original(seg tcp.Segment) int {
 }
 
 // packet is a segment from this end to the other.
-func (e *end) packet(seg tcp.Segment) *sim.Packet {
+func (e *end) packet(seg packet) *sim.Packet {
 	e.left = true
-	s := &trace.Segment{Seq: uint32(seg.Seq), Len: seg.Len, Window: seg.Window, Options: optionNames(seg), Urgent: seg.Urgent}
+	s := &trace.Segment{Seq: uint32(seg.Seq), Len: seg.Len, Window: seg.Window, Options: optionNames(seg.Segment), Urgent: seg.Urgent, Connection: seg.port}
 	if seg.Has(tcp.ACK) {
 		ack := uint32(seg.Ack)
 		s.Ack = &ack

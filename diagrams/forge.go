@@ -37,7 +37,7 @@ func (c *connection) Forge(f scenario.Forge) (p *sim.Packet, missing *scenario.E
 	if missing = c.adorn(&seg, f, to); missing != nil {
 		return p, missing
 	}
-	return c.ends[1-to.host].packet(seg), nil
+	return c.ends[1-to.host].packet(packet{seg, f.Port, false}), nil
 }
 
 // adorn gives a forged segment the fields and options that the statement names.
@@ -85,7 +85,12 @@ func (c *connection) value(f scenario.Forge, e *scenario.Expr, to *end, usual st
 	if e.Host == "" {
 		return tcp.Seq(uint32(e.Offset)), nil
 	}
-	v, ok := c.end(e.Host).endpoint.Var(e.Var)
+	at := c.end(e.Host)
+	endpoint := at.endpoint
+	if f.Port > 0 && at == to {
+		endpoint = at.endpointOf(f.Port) // the receiver's side of that connection
+	}
+	v, ok := endpoint.Var(e.Var)
 	if !ok {
 		return 0, e
 	}

@@ -28,6 +28,10 @@ func (e *end) Set(now time.Duration, s scenario.Set) []sim.Output {
 		e.options.Window = s.N
 	case "retries":
 		e.options.Retries = s.N
+	case "syncookies":
+		e.cookies = s.On
+	case "overflow":
+		e.overflowResets = s.Choice == "reset"
 	case "initial-window":
 		e.options.InitialWindow = s.N
 	case "congestion":
@@ -39,7 +43,14 @@ func (e *end) Set(now time.Duration, s scenario.Set) []sim.Output {
 	default:
 		*switches[s.Key] = s.On
 	}
-	outputs := e.outputs(e.endpoint.Step(now, tcp.Configure{Options: e.options}))
+	if e.queue != nil {
+		e.queue.Cookies, e.queue.OverflowResets = e.cookies, e.overflowResets
+	}
+	options := e.options
+	if e.queue != nil && !e.accepted {
+		options = e.unread()
+	}
+	outputs := e.outputs(e.endpoint.Step(now, tcp.Configure{Options: options}), 0)
 	if e.agreed && !e.left {
 		// The handshake that was not drawn has agreed on these options.
 		tcp.Agree(e.ends[0].endpoint, e.ends[1].endpoint)

@@ -13,7 +13,7 @@ type Call struct {
 	place.Place
 	Host   string
 	Verb   Verb
-	N      int // octets, for send and read; 0 for a read of everything
+	N      int // octets, for send and read, 0 for a read of everything; the backlog of listen, 0 for none
 	Urgent bool
 }
 
@@ -30,10 +30,14 @@ const (
 	CloseBoth Verb = "close both"
 	Abort     Verb = "abort"
 	Crash     Verb = "crash"
+	Accept    Verb = "accept"
 )
 
+// maxBacklog is what Linux takes at most.
+const maxBacklog = 4096
+
 // verbs are the words that may follow a host.
-var verbs = []string{"listen", "connect", "send", "read", "close", "abort", "crash"}
+var verbs = []string{"listen", "connect", "send", "read", "close", "abort", "crash", "accept"}
 
 // call reads a line that starts with none of the statement words, and so
 // should start with a host.
@@ -52,6 +56,10 @@ func (p *parser) call() Statement {
 	}
 	c.Verb = Verb(p.oneOf("call", "a call", verbs))
 	switch c.Verb {
+	case Listen:
+		if p.got("backlog") {
+			c.N = int(p.number("a number of connections", 1, maxBacklog))
+		}
 	case Send:
 		c.N = int(p.number("a number of octets", 1, MaxN))
 		c.Urgent = p.got("urgent")
@@ -84,6 +92,9 @@ func (p *parser) unknownStart(start token, acts bool) {
 // String is c in canonical spelling.
 func (c Call) String() string {
 	s := c.Host + " " + string(c.Verb)
+	if c.Verb == Listen && c.N > 0 {
+		s += " backlog"
+	}
 	if c.N > 0 {
 		s += fmt.Sprintf(" %d", c.N)
 	}

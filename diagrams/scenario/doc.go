@@ -31,15 +31,17 @@
 //	          | "show" ITEM {"," ITEM}
 //	          | "begin" "established"
 //	ITEM      = "numbers" ("relative" | "absolute" | "symbolic")
-//	          | "time" | "window" | "options" | "calls" | "timers"
+//	          | "time" | "window" | "options" | "calls" | "timers" | "congestion"
 //
-//	statement = HOST ("listen" | "connect" | "abort" | "crash")
+//	statement = HOST ("connect" | "abort" | "crash" | "accept") | HOST "listen" ["backlog" N]
 //	          | HOST "send" N ["urgent"] | HOST "read" [N] | HOST "close" ["both"]
 //	          | HOST "set" KEY [VALUE]                     the keys stand in set.go
 //	          | "lose" SEG "from" HOST {COUNT}
 //	          | "delay" SEG "from" HOST "by" DUR {COUNT}
 //	          | "duplicate" SEG "from" HOST ["by" DUR] {COUNT}
-//	          | "forge" SEG "to" HOST ["as" HOST] ["seq" EXPR] ["ack" EXPR] ["len" N]
+//	          | "forge" SEG "to" HOST ["as" HOST] ["port" N] ["seq" EXPR] ["ack" EXPR] ["len" N]
+//	            ["window" N] ["push"] ["urgent" N] ["mss" N] ["scale" N] ["sack-permitted"]
+//	            ["sack" EXPR-EXPR {"," EXPR-EXPR}] ["ts" N N]
 //	          | "cut" | "mend"
 //	          | "together" BLOCK
 //	          | "when" HOST ("enters" STATE | "receives" SEG) BLOCK
@@ -57,7 +59,7 @@
 //
 //	TEXT      = STRING | LANG STRING {LANG STRING}         a LANG is zh, en, zh-Hant …
 //	STRING    = `"` characters, `\"` and `\\` `"`
-//	SEG       = FLAG {"+" FLAG}
+//	SEG       = FLAG {("+" | ",") FLAG}
 //	FLAG      = SYN | ACK | FIN | RST | DATA | any         any stands alone
 //	STATE     = as in RFC 9293, with hyphens or underscores
 //	EXPR      = N | HOST "." VAR [("+" | "-") N]

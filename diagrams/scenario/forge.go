@@ -18,6 +18,7 @@ type Forge struct {
 	To, As   string // As is the host it claims to come from: by default the other one
 	Seq, Ack *Expr  // nil when not written
 	Len      int
+	Port     int // of another connection than the other host's own; 0 for that
 	ForgeFields
 }
 
@@ -45,7 +46,7 @@ func (p *parser) forge() Statement {
 	p.want("to")
 	f.To = p.host()
 	f.As = p.otherHost(f.To)
-	p.options(append([]string{"as", "seq", "ack", "len"}, fieldWords...), func(option string) {
+	p.options(append([]string{"as", "port", "seq", "ack", "len"}, fieldWords...), func(option string) {
 		if isField(option) {
 			p.field(&f.ForgeFields, option)
 			return
@@ -53,6 +54,8 @@ func (p *parser) forge() Statement {
 		switch option {
 		case "as":
 			f.As = p.host()
+		case "port":
+			f.Port = int(p.number("a port", 1, math.MaxUint16))
 		case "seq":
 			f.Seq = p.expr()
 		case "ack":
@@ -145,6 +148,9 @@ func (f Forge) String() string {
 	s := fmt.Sprintf("forge %s to %s", f.Segment, f.To)
 	if f.As == f.To {
 		s += " as " + f.As
+	}
+	if f.Port > 0 {
+		s += fmt.Sprintf(" port %d", f.Port)
 	}
 	if f.Seq != nil {
 		s += " seq " + f.Seq.String()

@@ -15,7 +15,7 @@ type Set struct {
 	Key    string     // one of Options
 	On     bool       // of a switch
 	N      int        // octets of mss and window; retries; segments of initial-window; keepalive's count
-	Choice string     // of congestion: one of Controls
+	Choice string     // of congestion: one of Controls; of overflow: one of overflows
 	For    []Duration // of user-timeout; of keepalive: how long idle, the interval
 }
 
@@ -24,8 +24,12 @@ type Set struct {
 var Options = []string{
 	"mss", "window", "retries", "initial-window", "user-timeout", "keepalive",
 	"auto-read", "delayed-ack", "nagle", "sack", "timestamps", "window-scale", "cork",
-	"congestion",
+	"syncookies", "congestion", "overflow",
 }
+
+// overflows are what a full queue of connections does with the third segment
+// of a handshake.
+var overflows = []string{"drop", "reset"}
 
 // Controls are the ways of congestion control: RFC 5681, RFC 9438, none.
 var Controls = []string{"reno", "cubic", "off"}
@@ -55,6 +59,8 @@ func (p *parser) set(at place.Place, host string) Statement {
 		s.N = int(p.number("a number of segments", 1, maxInitialWindow))
 	case "congestion":
 		s.Choice = p.oneOf("way of congestion control", "a way of congestion control", Controls)
+	case "overflow":
+		s.Choice = p.oneOf("way with a full queue", "a way with a full queue", overflows)
 	case "user-timeout":
 		s.For = []Duration{p.duration()}
 	case "keepalive":

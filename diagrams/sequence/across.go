@@ -76,7 +76,7 @@ func (d *drawing) drawAcross(it *item) {
 func (c collector) interrupted() bool {
 	running := make(map[clock]bool)
 	for _, e := range c.trace.Events {
-		if e.Kind == trace.Timer {
+		if e.Kind == trace.Timer && e.Connection == 0 {
 			running[clock{e.Host, e.Timer}] = e.Action == trace.Start
 		}
 	}

@@ -95,7 +95,7 @@ func (c collector) ownOuter() float64 {
 		need = max(need, textWidth(c.name(initialState(h)), textSize, true))
 	}
 	for _, e := range c.trace.Events {
-		if e.Kind == trace.State {
+		if e.ChangesState() {
 			need = max(need, textWidth(c.name(e.To), textSize, true))
 		}
 	}

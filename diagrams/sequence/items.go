@@ -68,6 +68,9 @@ func (c collector) collectEvent(e trace.Event, ends map[int]*item) {
 		}
 		it.kind, it.cause, it.lines = call, e.N, c.columns.wrapOuter(c.call(e))
 	case trace.State:
+		if !e.ChangesState() {
+			return
+		}
 		it.kind, it.state, it.lines = state, e.To, []string{c.name(e.To)}
 	case trace.Error:
 		it.kind, it.lines = signal, c.columns.wrapOuter(c.errorText(e.Error))

@@ -37,7 +37,7 @@ func (c collector) takeTimers() map[int]*item {
 	}
 	running := make(map[clock]trace.Event)
 	for _, e := range c.trace.Events {
-		if e.Kind != trace.Timer {
+		if e.Kind != trace.Timer || e.Connection > 0 {
 			continue
 		}
 		key := clock{e.Host, e.Timer}

@@ -1,6 +1,8 @@
 package sim
 
 import (
+	"fmt"
+
 	"woshou/diagrams/scenario"
 	"woshou/diagrams/sim/clock"
 	"woshou/diagrams/trace"
@@ -53,6 +55,9 @@ func (r *run) carryOut(h *host, outputs []Output) {
 // timer starts a timer, anew if it runs, or stops it.
 func (r *run) timer(h *host, o *Output) {
 	name := o.Event.Timer
+	if o.Event.Connection > 0 {
+		name = fmt.Sprintf("%s %d", name, o.Event.Connection)
+	}
 	r.clock.Cancel(h.timers[name])
 	r.record(o.Event)
 	if o.Event.Action != trace.Start {
@@ -60,7 +65,7 @@ func (r *run) timer(h *host, o *Output) {
 	}
 	rule := o.Event.Rule
 	h.timers[name] = r.clock.After(o.After, o.Pressing, func() {
-		n := r.record(trace.Event{Kind: trace.Timer, Host: h.index, Timer: name, Action: trace.Fire, Rule: rule})
+		n := r.record(trace.Event{Kind: trace.Timer, Host: h.index, Timer: o.Event.Timer, Action: trace.Fire, Rule: rule, Connection: o.Event.Connection})
 		r.react(h, h.machine.Timeout(r.clock.Now(), name), n, 0)
 	})
 }
@@ -94,7 +99,7 @@ func (r *run) happened(w *when, outputs []Output, arrived int) bool {
 		return arrived > 0 && matches(*w.Receives, r.at(arrived))
 	}
 	for _, o := range outputs {
-		if o.Event.Kind == trace.State && o.Event.To == string(w.State) {
+		if o.Event.ChangesState() && o.Event.To == string(w.State) {
 			return true
 		}
 	}

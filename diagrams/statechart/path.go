@@ -35,7 +35,7 @@ func PathOf(table []trace.Transition, t *trace.Trace, host string) (Path, error)
 	}
 	p := Path{Title: t.Title, Host: label, Side: i, Start: cmp.Or(t.Hosts[i].Initial, closed)}
 	for _, e := range t.Events {
-		if e.Kind != trace.State || e.Host != i {
+		if !e.ChangesState() || e.Host != i {
 			continue
 		}
 		row := slices.IndexFunc(table, func(row Step) bool { return row.From == e.From && row.Event == e.On && row.To == e.To })

@@ -40,6 +40,7 @@ var subjects = map[string]string{
 	"3.8.6.2.1": "transmit worthSending window", // to the sender
 	"3.8.6.2.2": "offer announce",               // to the receiver
 	"3.8.6.3":   "ack",
+	"3.9.1.1":   "listener",
 	"3.9.1.2":   "segment",
 
 	"3.10":     "refused",
@@ -215,6 +216,9 @@ func concerns(rule string, before State, in Input, o Output) bool {
 	case ruleAbort:
 		return isInput[AbortConn](in)
 	case ruleArrivalClosed, ruleArrivalListen, ruleArrivalSynSent, ruleArrival:
+		if isInput[CookieAck](in) {
+			return true // it arrives in LISTEN, and may bring data
+		}
 		return isInput[Arrival](in) && arrivalIn(before) == rule
 	case ruleTimeout:
 		return timer != ""

@@ -192,6 +192,8 @@ func (e *Endpoint) Step(now time.Duration, in Input) []Output {
 		e.crash()
 	case Arrival:
 		e.arrive(now, in.Segment)
+	case CookieAck:
+		e.provenOpen(in.Segment)
 	case Timeout:
 		e.timeout(now, in.Timer)
 	default:

@@ -31,8 +31,9 @@ func (e *Endpoint) activeOpen(now time.Duration, ev Event, rule string) {
 
 // beginSending chooses an ISS and sets the send sequence space to it. Nothing
 // of an earlier connection remains.
-func (e *Endpoint) beginSending() {
-	iss := e.chooseISS()
+func (e *Endpoint) beginSending() { e.beginSendingAt(e.chooseISS()) }
+
+func (e *Endpoint) beginSendingAt(iss Seq) {
 	e.snd = sendSpace{una: iss, nxt: iss, mss: defaultMSS}
 	e.rto, e.orphaned = estimator{}, false
 }

@@ -52,6 +52,9 @@ type Profile struct {
 	// PushEachSend has the last segment of every SEND carry PSH, and not just
 	// the last of what is queued.
 	PushEachSend bool
+	// QueueHoldsOneMore has a listener's queue hold one connection more than its
+	// backlog.
+	QueueHoldsOneMore bool
 	// LateDataAnswered resets with the number that data for a user who has gone
 	// acknowledges, as if there were no connection any more, instead of SND.NXT
 	// (§3.6.1 names neither).
@@ -150,7 +153,7 @@ var (
 		Name: "linux", MSL: 30 * time.Second, Window: 64240,
 		CrossedSynAck: AckToo, RepeatedFinRestarts: true, RepeatedSynAck: true, AbortAcks: true, TimeWaitOutlivesAbort: true, EmptyProbe: true,
 		EagerSyn: 10 * time.Millisecond, ResetAfterActiveOpen: true, KeepaliveResets: true,
-		ListenerStays: true, StampsAfterAck: true, RefuseBeyond: true, PushEachSend: true, AckBeyondOne: true, UpdateDoubles: true,
+		ListenerStays: true, QueueHoldsOneMore: true, StampsAfterAck: true, RefuseBeyond: true, PushEachSend: true, AckBeyondOne: true, UpdateDoubles: true,
 		LateDataAnswered: true, Challenges: 1, ChallengePeriod: 500 * time.Millisecond,
 		OrphanTimeout: time.Minute,
 		InitialRTO:    time.Second, MinRTO: 200 * time.Millisecond, MaxRTO: 2 * time.Minute, AfterSyn: 3 * time.Second,

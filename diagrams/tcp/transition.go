@@ -18,6 +18,7 @@ const (
 	RcvSyn         Event = "rcv SYN"
 	RcvSynAck      Event = "rcv SYN,ACK"
 	RcvAckOfSyn    Event = "rcv ACK of SYN"
+	RcvCookieAck   Event = "rcv ACK of cookie"
 	RcvFin         Event = "rcv FIN"
 	RcvAckOfFin    Event = "rcv ACK of FIN"
 	RcvFinAckOfFin Event = "rcv FIN, ACK of FIN"
@@ -63,6 +64,7 @@ var Table = []Transition{
 	{Listen, CloseCall, Closed, "", ruleClose},
 	{Listen, AbortCall, Closed, "", ruleAbort},
 	{Listen, CrashEvent, Closed, "", ruleHalfOpen},
+	{Listen, RcvCookieAck, Established, "", ruleArrivalListen},
 	{Listen, RcvSyn, SynReceived, "SYN,ACK", ruleArrivalListen},
 
 	{SynSent, CloseCall, Closed, "", ruleClose},

@@ -87,6 +87,11 @@ func (w *world) step(t *testing.T) string {
 		}
 	case n < 10:
 		seg := w.forgery(i)
+		if e := w.ends[i]; e.state == Listen && w.rand.IntN(4) == 0 {
+			seg = Segment{Seq: 5000, Ack: Seq(w.rand.Uint32()), Flags: ACK, Window: 65535}
+			w.input(t, i, CookieAck{seg})
+			return fmt.Sprint(i, " proves ", seg)
+		}
 		w.input(t, i, Arrival{seg})
 		return fmt.Sprint(i, " forged ", seg)
 	case len(w.flying[i]) > 0:

@@ -21,6 +21,9 @@ func (t *Trace) String() string {
 
 func (t *Trace) line(e Event) string {
 	host := t.nameOf(e.Host)
+	if e.Connection > 0 {
+		host += fmt.Sprintf(" (port %d)", e.Connection)
+	}
 	switch e.Kind {
 	case Call:
 		if e.Len > 0 {
@@ -35,6 +38,8 @@ func (t *Trace) line(e Event) string {
 		return fmt.Sprintf("%s timer %s %s", host, e.Timer, e.Action)
 	case Deliver:
 		return fmt.Sprintf("%s delivers %d", host, e.Len)
+	case Accept:
+		return host + " accepts"
 	case Congestion:
 		return fmt.Sprintf("%s cwnd %d ssthresh %d flight %d", host, e.Window, e.Threshold, e.Flight)
 	case Error:

@@ -55,28 +55,30 @@ type segmentJSON struct {
 	RetransmissionOf *int     `json:"retransmission_of"`
 	CopyOf           *int     `json:"copy_of"`
 	Urgent           int      `json:"urgent,omitempty"`
+	Connection       int      `json:"connection,omitempty"`
 }
 
 type eventJSON struct {
-	N        int    `json:"n"`
-	TUS      int64  `json:"t_us"`
-	Host     string `json:"host,omitempty"`
-	Kind     Kind   `json:"kind"`
-	Call     string `json:"call,omitempty"`
-	Len      int    `json:"len,omitempty"`
-	From     string `json:"from,omitempty"`
-	To       string `json:"to,omitempty"`
-	Segment  int    `json:"segment,omitempty"`
-	Timer    string `json:"timer,omitempty"`
-	Action   string `json:"action,omitempty"`
-	Urgent   bool   `json:"urgent,omitempty"`
-	Error    string `json:"error,omitempty"`
-	Text     Text   `json:"text,omitempty"`
-	CWnd     *int   `json:"cwnd,omitempty"`
-	SSThresh *int   `json:"ssthresh,omitempty"`
-	Flight   *int   `json:"flight,omitempty"`
-	Cause    int    `json:"cause,omitempty"`
-	Rule     string `json:"rule,omitempty"`
+	N          int    `json:"n"`
+	TUS        int64  `json:"t_us"`
+	Host       string `json:"host,omitempty"`
+	Kind       Kind   `json:"kind"`
+	Call       string `json:"call,omitempty"`
+	Len        int    `json:"len,omitempty"`
+	From       string `json:"from,omitempty"`
+	To         string `json:"to,omitempty"`
+	Segment    int    `json:"segment,omitempty"`
+	Timer      string `json:"timer,omitempty"`
+	Action     string `json:"action,omitempty"`
+	Urgent     bool   `json:"urgent,omitempty"`
+	Error      string `json:"error,omitempty"`
+	Text       Text   `json:"text,omitempty"`
+	Connection int    `json:"connection,omitempty"`
+	CWnd       *int   `json:"cwnd,omitempty"`
+	SSThresh   *int   `json:"ssthresh,omitempty"`
+	Flight     *int   `json:"flight,omitempty"`
+	Cause      int    `json:"cause,omitempty"`
+	Rule       string `json:"rule,omitempty"`
 }
 
 // documentOf is the published form of a run of TCP. Its lists are never null.
@@ -94,13 +96,13 @@ func documentOf(t *Trace) document {
 			ID: m.ID, From: t.Hosts[m.From].Name, To: t.Hosts[m.To].Name, Flags: m.Name,
 			Seq: m.TCP.Seq, Ack: m.TCP.Ack, Len: m.TCP.Len, Window: m.TCP.Window, Options: notNull(m.TCP.Options),
 			SentUS: m.SentUS, ArrivedUS: m.ArrivedUS, Fate: m.Fate,
-			RetransmissionOf: nullable(m.RepeatOf), CopyOf: nullable(m.CopyOf), Urgent: m.TCP.Urgent,
+			RetransmissionOf: nullable(m.RepeatOf), CopyOf: nullable(m.CopyOf), Urgent: m.TCP.Urgent, Connection: m.TCP.Connection,
 		})
 	}
 	for _, e := range t.Events {
 		j := eventJSON{
 			N: e.N, TUS: e.AtUS, Host: t.nameOf(e.Host), Kind: e.Kind, Call: e.Call, Len: e.Len, From: e.From, To: e.To, Segment: e.Message,
-			Timer: e.Timer, Action: e.Action, Urgent: e.Urgent, Error: e.Error, Text: e.Text, Cause: e.Cause, Rule: e.Rule,
+			Timer: e.Timer, Action: e.Action, Urgent: e.Urgent, Error: e.Error, Text: e.Text, Cause: e.Cause, Rule: e.Rule, Connection: e.Connection,
 		}
 		if e.Kind == Congestion {
 			j.CWnd, j.SSThresh, j.Flight = &e.Window, &e.Threshold, &e.Flight

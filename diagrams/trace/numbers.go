@@ -23,6 +23,9 @@ type Numbers struct{ Seq, Ack string }
 func (t *Trace) NumbersOf(id int) Numbers {
 	m := t.Messages[id-1]
 	used := t.connectionsAt(id)
+	if m.TCP.Connection > 0 {
+		used = make([]int, len(t.Hosts)) // numbers of a stranger: as they are
+	}
 	n := Numbers{Seq: t.number(m.TCP.Seq, m.From, used[m.From])}
 	if m.TCP.Ack != nil {
 		n.Ack = t.number(*m.TCP.Ack, m.To, used[m.To])
@@ -59,6 +62,9 @@ func (t *Trace) connectionsAt(id int) []int {
 		}
 	}
 	for _, m := range t.Messages[:id] {
+		if m.TCP.Connection > 0 {
+			continue
+		}
 		i := m.From
 		if iss := t.TCP.ISS[i]; used[i] < len(iss) && iss[used[i]] == m.TCP.Seq && m.HasFlag("SYN") {
 			used[i]++

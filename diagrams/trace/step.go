@@ -77,7 +77,7 @@ func (t *Trace) departureOf(id int) *Event {
 func (t *Trace) stateBefore(host, n int) (state string, changes int) {
 	state = t.Hosts[host].Initial
 	for _, e := range t.Events[:n-1] {
-		if e.Kind == State && e.Host == host {
+		if e.ChangesState() && e.Host == host {
 			state = e.To
 			changes++
 		}
@@ -88,7 +88,7 @@ func (t *Trace) stateBefore(host, n int) (state string, changes int) {
 // changes are the states that a host entered because of event n.
 func (t *Trace) changes(host, n int) (states []string) {
 	for _, e := range t.Events {
-		if e.Kind == State && e.Host == host && e.Cause == n && n > 0 {
+		if e.ChangesState() && e.Host == host && e.Cause == n && n > 0 {
 			states = append(states, e.To)
 		}
 	}

@@ -27,6 +27,9 @@ type Segment struct {
 	// Urgent is, with the URG flag, how many octets from Seq the urgent data
 	// ends.
 	Urgent int
+	// Connection is the port of another connection than the one between the
+	// hosts; 0 for theirs.
+	Connection int
 }
 
 // The timers of TCP that figures name in a way of their own.
@@ -70,7 +73,11 @@ func (t *Trace) Detail(m Message) []Field {
 		return m.Fields
 	}
 	n := t.NumbersOf(m.ID)
-	fields := []Field{{"seq", n.Seq}}
+	var fields []Field
+	if port := m.TCP.Connection; port > 0 {
+		fields = append(fields, Field{"port", strconv.Itoa(port)})
+	}
+	fields = append(fields, Field{"seq", n.Seq})
 	if n.Ack != "" {
 		fields = append(fields, Field{"ack", n.Ack})
 	}

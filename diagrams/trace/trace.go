@@ -113,6 +113,9 @@ type Event struct {
 	Urgent   bool   // call: send with urgent data
 	Error    string // error: refused, reset, timeout, closing, no-connection
 	Text     Text   // note, section
+	// Connection is the port of another connection than the one between the
+	// hosts, when the event belongs to it; 0 for theirs.
+	Connection int
 	// Window (cwnd), Threshold (ssthresh) and Flight, in octets: congestion.
 	Window, Threshold, Flight int
 
@@ -121,6 +124,10 @@ type Event struct {
 	// Rule is the clause that demands it: "RFC 9293 §3.10.1".
 	Rule string
 }
+
+// ChangesState reports whether e changes the state in which its host is: that of
+// the connection between the hosts, not one of another.
+func (e Event) ChangesState() bool { return e.Kind == State && e.Connection == 0 }
 
 // Transition is a row of a machine's table: a change of state that the machine
 // can make.
@@ -149,6 +156,8 @@ const (
 	Mend      Kind = "mend"
 	Timer     Kind = "timer"
 	Deliver   Kind = "deliver"
+	// Accept hands a connection from the queue to the user.
+	Accept Kind = "accept"
 	// Congestion tells where a host's congestion control stands.
 	Congestion Kind = "congestion"
 	Error      Kind = "error"

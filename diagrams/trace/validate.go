@@ -41,6 +41,7 @@ type validation struct {
 type timerOf struct {
 	host int
 	name string
+	of   int // the connection
 }
 
 // must notes an error unless the condition holds.
@@ -100,14 +101,16 @@ func (v *validation) event(i int) {
 	v.cause(e)
 	switch e.Kind {
 	case State:
-		v.change(e)
+		if e.ChangesState() {
+			v.change(e)
+		}
 	case Send, Forge, Receive, Lose, Delay, Duplicate:
 		v.crossing(e)
 	case Timer:
 		v.timer(e)
 	case Congestion:
 		v.must(e.Window > 0 && e.Threshold > 0 && e.Flight >= 0, "event %d has a window of %d, %d in flight", e.N, e.Window, e.Flight)
-	case Call, Cut, Mend, Deliver, Error, Note, Section, End:
+	case Call, Accept, Cut, Mend, Deliver, Error, Note, Section, End:
 	default:
 		v.must(false, "event %d is of the kind %q", e.N, e.Kind)
 	}
@@ -162,7 +165,7 @@ func (v *validation) crossing(e Event) {
 
 // timer checks that a timer stops or fires only while it runs.
 func (v *validation) timer(e Event) {
-	key := timerOf{e.Host, e.Timer}
+	key := timerOf{e.Host, e.Timer, e.Connection}
 	v.must(e.Action == Start || v.running[key], "event %d: timer %s of %q does not run", e.N, e.Timer, v.nameOf(e.Host))
 	v.running[key] = e.Action == Start
 }

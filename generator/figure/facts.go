@@ -63,7 +63,7 @@ func (v *verifier) unreached(runs []*trace.Trace, terms []page.Term) {
 // reaches reports whether a host is ever in a state.
 func reaches(t *trace.Trace, state string) bool {
 	return slices.ContainsFunc(t.Hosts, func(h trace.Host) bool { return h.Initial == state }) ||
-		slices.ContainsFunc(t.Events, func(e trace.Event) bool { return e.Kind == trace.State && e.To == state })
+		slices.ContainsFunc(t.Events, func(e trace.Event) bool { return e.ChangesState() && e.To == state })
 }
 
 // traces are the runs that the figures of a page show, the ways through a state
@@ -189,7 +189,7 @@ func (v *verifier) whenIn(t *trace.Trace, host int, state string) diagnostic.Mes
 		return diagnostic.Say("%s is in %s only before the first step", name, spelt)
 	}
 	for _, e := range t.Events {
-		if e.Kind == trace.State && e.Host == host && e.To == state {
+		if e.ChangesState() && e.Host == host && e.To == state {
 			return diagnostic.Say("%s enters %s at %s, and no step shows it", name, spelt, trace.FormatTime(e.AtUS))
 		}
 	}

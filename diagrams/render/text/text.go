@@ -73,7 +73,11 @@ func (d *diagram) event(e *trace.Event) {
 	switch e.Kind {
 	case trace.Call:
 		d.beside(e, callText(e))
+	case trace.Accept:
 	case trace.State:
+		if !e.ChangesState() {
+			return
+		}
 		d.beside(e, d.opt.Spell(e.To))
 	case trace.Error:
 		d.beside(e, "! "+e.Error)

@@ -50,7 +50,7 @@ func TestTraceSchema(t *testing.T) {
 		{`"seq": 100`, `"seq": 100, "kind": "timeout"`},
 		{`"fate": "delivered"`, `"fate": "unknown"`},
 		{`"kind": "call"`, `"kind": "migration"`},
-		{`"call": "listen"`, `"call": "accept"`},
+		{`"call": "listen"`, `"call": "status"`},
 		{`"MSS=1460"`, `"FastOpen"`},
 	})
 }

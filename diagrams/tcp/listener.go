@@ -1,0 +1,134 @@
+package tcp
+
+import (
+	"hash/fnv"
+	"slices"
+)
+
+// Listener is what a listening host decides about requests for connections: it
+// keeps those whose handshake is done, in a queue, until its user accepts them.
+// Connections are known by a number of the caller's.
+//
+//	SYN ──> half-open ── third ACK ──> queue ── accept ──> the user
+//	         (Half)                   (ready)
+//
+// RFC 9293 has no queue: it asks only that a port may be listened on while a
+// connection of it is under way (§3.9.1.1, MUST-42). How a full one acts is
+// Linux's way: a SYN is dropped, and so is a third ACK, so that both are repeated.
+type Listener struct {
+	// Backlog is how many finished connections may wait; Linux takes one more.
+	Backlog int
+	// OverflowResets refuses a third ACK with a RST where the queue is full.
+	OverflowResets bool
+	// Cookies answers a SYN that there is no room for without keeping anything:
+	// the number of the SYN,ACK is all there is (RFC 4987, section 3.6).
+	Cookies bool
+	// OneMore has the queue hold one connection more than Backlog.
+	OneMore bool
+
+	ready   []int
+	pending int // accept calls that wait
+}
+
+// Full reports whether no further finished connection finds room.
+func (l *Listener) Full() bool {
+	room := l.Backlog
+	if l.OneMore {
+		room++
+	}
+	return len(l.ready) >= room
+}
+
+// Verdict is what becomes of a segment that asks for a connection.
+type Verdict uint8
+
+// The verdicts.
+const (
+	Take   Verdict = iota
+	Drop           // as if it had never come
+	Cookie         // answer, and keep nothing
+	Deny           // answer with a RST
+)
+
+// Request judges a SYN, when so many connections are half-open.
+func (l *Listener) Request(half int) Verdict {
+	crowded := half >= max(1, l.Backlog)
+	switch {
+	case crowded && !l.Cookies, l.Full():
+		return Drop
+	case crowded:
+		return Cookie
+	}
+	return Take
+}
+
+// Completion judges the third segment of a handshake.
+func (l *Listener) Completion() Verdict {
+	switch {
+	case !l.Full() || l.pending > 0:
+		return Take
+	case l.OverflowResets:
+		return Deny
+	}
+	return Drop
+}
+
+// Done puts a connection whose handshake is done into the queue. It reports
+// whether an accept call has waited for it, and takes it at once.
+func (l *Listener) Done(connection int) (accepted bool) {
+	if l.pending > 0 {
+		l.pending--
+		return true
+	}
+	l.ready = append(l.ready, connection)
+	return false
+}
+
+// Accept takes the oldest connection from the queue, or waits for one.
+func (l *Listener) Accept() (connection int, ok bool) {
+	if len(l.ready) == 0 {
+		l.pending++
+		return 0, false
+	}
+	connection, l.ready = l.ready[0], l.ready[1:]
+	return connection, true
+}
+
+// Forget takes a connection that has ended out of the queue.
+func (l *Listener) Forget(connection int) {
+	l.ready = slices.DeleteFunc(l.ready, func(c int) bool { return c == connection })
+}
+
+// Waiting are the connections in the queue, the oldest first. The slice is the
+// caller's own.
+func (l *Listener) Waiting() []int { return append([]int(nil), l.ready...) }
+
+// CookieFor is the number of the SYN,ACK that answers a SYN without keeping
+// anything. It depends on nothing but the connection and the SYN's own number,
+// so that the third segment proves that there was one.
+//
+// RFC 4987, section 3.6.
+func CookieFor(connection int, syn Seq) Seq {
+	h := fnv.New32a()
+	for _, n := range []uint32{uint32(connection), uint32(syn)} {
+		h.Write([]byte{byte(n >> 24), byte(n >> 16), byte(n >> 8), byte(n)})
+	}
+	return Seq(h.Sum32())
+}
+
+// CookieAnswer is the SYN,ACK that answers a SYN without keeping anything. It
+// carries the MSS, the one option for which a cookie has room.
+//
+// RFC 4987, section 3.6.
+func (e *Endpoint) CookieAnswer(connection int, syn Segment) Emit {
+	return Emit{Rule: ruleArrivalListen, Segment: Segment{
+		Seq: CookieFor(connection, syn.Seq), Ack: syn.Seq.Add(1), Flags: SYN | ACK,
+		Window: min(e.opt.Window, 65535), MSS: e.opt.MSS,
+	}}
+}
+
+// ProvesCookie reports whether an ACK in LISTEN proves that its SYN was
+// answered with a cookie.
+func ProvesCookie(connection int, seg Segment) bool {
+	return seg.Has(ACK) && !seg.Has(SYN) && !seg.Has(RST) && seg.Ack == CookieFor(connection, seg.Seq.Add(-1)).Add(1)
+}
