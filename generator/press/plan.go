@@ -28,6 +28,9 @@ func newPlan(p *Press) *plan {
 		shells: p.shells(),
 		fixed:  sync.OnceValue(p.fixedJobs),
 		beside: sync.OnceValue(func() (all []beside) {
+			if !p.site.Config.Both {
+				return nil
+			}
 			for i := range p.site.Config.Languages[1:] {
 				second := *p
 				second.site = p.site.SideBySide(&p.site.Config.Languages[i+1])
@@ -53,7 +56,7 @@ func (p *Press) fixedJobs() (jobs []Job) {
 type desk struct {
 	*Press
 	single pages
-	beside []sideBySide
+	beside func() []sideBySide
 	stamps func() stamps
 	drawn  func() drawn
 	extras []Job
@@ -69,11 +72,12 @@ type drawn struct {
 
 func (p *Press) newDesk(parsed *documents) *desk {
 	d := &desk{Press: p, single: pages{p.plan.shells, newBodies(p, parsed)}, stamps: sync.OnceValue(p.stamps), drawn: sync.OnceValue(p.drawn)}
-	if p.site.Config.Both {
+	d.beside = sync.OnceValue(func() (all []sideBySide) {
 		for _, b := range p.plan.beside() {
-			d.beside = append(d.beside, sideBySide{single: p.plan.shells, pages: pages{b.shells, newBodies(b.press, parsed)}})
+			all = append(all, sideBySide{single: p.plan.shells, pages: pages{b.shells, newBodies(b.press, parsed)}})
 		}
-	}
+		return all
+	})
 	d.extras = p.extraJobs(d.stamps)
 	return d
 }
@@ -180,7 +184,10 @@ func (d *desk) pageAt(address string) (Job, bool) {
 }
 
 func (d *desk) bothAt(address string) (Job, bool) {
-	for _, beside := range d.beside {
+	if !strings.HasPrefix(address, site.BothFolder+"/") {
+		return Job{}, false
+	}
+	for _, beside := range d.beside() {
 		if page := beside.bodies.site.Page(address); page != nil {
 			return d.stamped(beside.job(page), page), true
 		}
@@ -193,7 +200,7 @@ func (d *desk) page(page *site.Page) Job { return d.stamped(d.single.job(page), 
 
 // both are the jobs of the pages that show a page beside its translations.
 func (d *desk) both(page *site.Page) (jobs []Job) {
-	for i, beside := range d.beside {
+	for i, beside := range d.beside() {
 		if both := beside.bodies.site.Page(d.site.SideBySideAddress(page.Key, &d.site.Config.Languages[i+1])); both != nil {
 			jobs = append(jobs, d.stamped(beside.job(both), page))
 		}

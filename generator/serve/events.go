@@ -101,9 +101,9 @@ func (p *preview) leave(c *client) {
 
 // tellClients tells every open page how it stands.
 func (p *preview) tellClients() {
-	problems := p.wrong()
+	p.told = p.wrong()
 	for c := range p.clients {
-		p.tellClient(c, problems)
+		p.tellClient(c, p.told)
 	}
 }
 

@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -8,10 +9,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"woshou/generator/diagnostic"
 	"woshou/generator/press"
 	"woshou/generator/site"
+	"woshou/generator/watch"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -47,6 +50,48 @@ func TestServedIsWhatAFreshServerServes(t *testing.T) {
 	}
 }
 
+// The same with what the system tells of the files: after many edits in short
+// order the last state is what is served.
+func TestServedFollowsTheSystemsEvents(t *testing.T) {
+	for seed := range uint64(4) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
+			e := &editor{dir: t.TempDir(), rand: rand.New(rand.NewPCG(seed, 13))}
+			e.begin(t)
+			w, err := watch.Folder(e.dir, isOutput)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer w.Close()
+			p, err := newPreview(Options{Site: e.dir, Changed: func(Change) {}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer p.close()
+			ctx, stop := context.WithCancel(context.Background())
+			stopped := make(chan struct{})
+			go func() {
+				defer close(stopped)
+				w.Run(ctx, p.update)
+			}()
+			defer func() { stop(); <-stopped }()
+			done := []string{}
+			for range 5 {
+				for range 8 {
+					done = append(done, strings.Join(e.edit(t), " "))
+				}
+				diff := "none yet"
+				for deadline := time.Now().Add(patience); diff != ""; time.Sleep(10 * time.Millisecond) {
+					if time.Now().After(deadline) {
+						t.Fatalf("after %q:\n%s", done, diff)
+					}
+					diff = compare(t, p, e)
+				}
+			}
+		})
+	}
+}
+
 // compare compares what is served with what all jobs of the site make.
 func compare(t *testing.T, p *preview, e *editor) string {
 	t.Helper()
@@ -63,11 +108,25 @@ func compare(t *testing.T, p *preview, e *editor) string {
 		t.Fatal(err)
 	}
 	jobs, clashes := pressed.Jobs()
+	if diff := compareFiles(t, p, e, jobs); diff != "" || e.rand.IntN(2) == 0 {
+		return diff
+	}
+	for p.surveyNext() {
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return cmp.Diff(told(diagnostic.Merge(problems, clashes)), told(p.wrong()))
+}
+
+func compareFiles(t *testing.T, p *preview, e *editor, jobs []press.Job) string {
+	t.Helper()
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	seen := map[string]bool{}
 	for _, job := range jobs {
 		contents, _, err := job.Make()
 		if err != nil {
-			t.Fatal(err)
+			return err.Error() // a source is gone again
 		}
 		for i, address := range job.Outputs {
 			if seen[address] || e.rand.IntN(3) == 0 {
@@ -87,17 +146,12 @@ func compare(t *testing.T, p *preview, e *editor) string {
 			}
 		}
 	}
-	if e.rand.IntN(2) == 0 {
-		return ""
-	}
 	for _, gone := range []string{"guide/tcp.html", "en/new.html", "both/part/a.html", "zz.html", "figures/scenarios/handshake.zh.svg", "figures/guide/tcp/inline.zh.svg", "en/guide/udp.md"} {
 		if _, found := p.press.Job(gone); found && !seen[gone] {
 			return gone + " should not be found"
 		}
 	}
-	for p.surveyNext() {
-	}
-	return cmp.Diff(told(diagnostic.Merge(problems, clashes)), told(p.wrong()))
+	return ""
 }
 
 func told(problems []diagnostic.Problem) (all []string) {

@@ -34,7 +34,8 @@ type preview struct {
 	// missed are the paths that changed since site was read.
 	missed   []string
 	problems []diagnostic.Problem // of the site as a whole
-	clashes  []diagnostic.Problem // of the figures of all pages, as far as these are known
+	clashes  []diagnostic.Problem // of the figures of all pages, when these were last known
+	redrawn  bool                 // there may be other figures since
 	surveyed bool                 // the texts of all pages are known, and the clashes
 	next     int                  // the page to read next, while they are not
 	// unreported are paths that changed meanwhile, and may concern pages that
@@ -43,6 +44,7 @@ type preview struct {
 	made       map[string]made // by address; no more than keptPages
 	indexes    func() []*index
 	clients    map[*client]bool
+	told       []diagnostic.Problem // to all of them: of the site as a whole
 }
 
 // index is the search index of one language.
@@ -70,7 +72,7 @@ func newPreview(opt Options) (*preview, error) {
 	}
 	p := &preview{
 		changed: opt.Changed, visited: make(chan struct{}), outdated: make(chan struct{}, 1),
-		made: map[string]made{}, clients: map[*client]bool{},
+		made: map[string]made{}, clients: map[*client]bool{}, redrawn: true,
 	}
 	p.visit = sync.OnceFunc(func() { close(p.visited) })
 	p.use(s, pressed, problems)
@@ -118,10 +120,12 @@ func (p *preview) update(names []string) {
 
 func (p *preview) takeIn(names []string) {
 	p.missed = nil
-	if p.site.Revise(names) {
+	if done, redrawn := p.site.Revise(names); done {
+		p.redrawn = p.redrawn || redrawn
 		p.usePress(p.press.Revised())
 		return
 	}
+	p.redrawn = true
 	s, problems := p.site.Reload(names)
 	if site.IsMisconfigured(problems) {
 		p.problems, p.missed = diagnostic.Merge(problems), names // the last good configuration stays

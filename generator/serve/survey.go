@@ -2,6 +2,7 @@ package serve
 
 import (
 	"context"
+	"reflect"
 	"runtime"
 	"time"
 
@@ -42,8 +43,12 @@ func (p *preview) surveyNext() bool {
 	if p.surveyed {
 		return false
 	}
-	p.surveyed, p.clashes = true, p.press.Clashes()
-	p.tellClients()
+	if p.surveyed = true; p.redrawn {
+		p.clashes, p.redrawn = p.press.Clashes(), false
+	}
+	if !reflect.DeepEqual(p.wrong(), p.told) {
+		p.tellClients()
+	}
 	if p.unreported != nil {
 		p.report(p.unreported, time.Now())
 		p.unreported = nil

@@ -15,7 +15,7 @@ import (
 // reserved are the folders that the build fills itself. What it writes into
 // assets/ beside the search index is named by its content, so that files of a
 // site may lie there too.
-var reserved = []string{SearchFolder, bothFolder, FigureFolder}
+var reserved = []string{SearchFolder, BothFolder, FigureFolder}
 
 // SearchFolder holds the search index.
 const SearchFolder = "assets/search"
@@ -23,8 +23,8 @@ const SearchFolder = "assets/search"
 // FigureFolder holds the figures as files of their own, and their scripts.
 const FigureFolder = "figures"
 
-// bothFolder holds the pages that show two languages side by side.
-const bothFolder = "both"
+// BothFolder holds the pages that show two languages side by side.
+const BothFolder = "both"
 
 // written are the files that the build writes beside the pages. Two more, which
 // talk to robots, it leaves to an author who has something to tell them:
@@ -42,7 +42,7 @@ const CoverageName = "translations.html"
 // two want, or that are not theirs to take. Addresses that differ only in case
 // are one, because on many machines they are one file.
 func (s loader) claimAddresses() []diagnostic.Problem {
-	c := claims{owner: map[string]string{}, site: s.Site}
+	c := claims{owner: make(map[string]string, 3*len(s.Pages)), site: s.Site}
 	for _, name := range written {
 		c.owner[name] = theBuild
 	}
@@ -54,7 +54,7 @@ func (s loader) claimAddresses() []diagnostic.Problem {
 			c.owner[strings.ToLower(lang.Prefix)+CoverageName] = theBuild
 		}
 	}
-	s.byAddress, s.bySource, s.byKey = map[string]*Page{}, map[string]*Page{}, map[string][]*Page{}
+	s.index(len(s.Pages))
 	for _, p := range s.Pages {
 		if !p.Untranslated && !p.Listing {
 			c.portable(p.Source.Path, p.Address)

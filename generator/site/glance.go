@@ -29,7 +29,7 @@ func (s *Site) glance(name string) *Record {
 }
 
 // mostHead is how much of a page is searched for its front matter at first.
-const mostHead = 4 << 10
+const mostHead = 1 << 10
 
 // headOf is a page's front matter with the lines around it, and the title that
 // the line below it gives, "" if that must be found otherwise.

@@ -24,10 +24,26 @@ type Kin struct {
 
 // kin are the relations of a page, worked out as far as somebody asks.
 type kin struct {
-	of     *Page
-	shared func() ids
-	hashes func() Kin
+	of               *Page
+	sharing, hashing sync.Once
+	ids              ids // once shared
+	hashes           Kin // once hashed
 }
+
+// shared are the ids that the page has beside its own.
+func (k *kin) shared() ids {
+	k.sharing.Do(func() { k.ids = k.of.site.shareIDs(k.of) })
+	return k.ids
+}
+
+// hashed is all that others are told.
+func (k *kin) hashed() Kin {
+	k.hashing.Do(func() { k.hashes = k.of.site.relations(k.of) })
+	return k.hashes
+}
+
+// forget has everything be worked out again.
+func (k *kin) forget() { k.sharing, k.hashing = sync.Once{}, sync.Once{} }
 
 // ids are those that a page has beside its own.
 type ids struct {
@@ -39,16 +55,8 @@ type ids struct {
 	borrowed []string
 }
 
-func kinOf(p *Page) *kin {
-	return &kin{
-		of:     p,
-		shared: sync.OnceValue(func() ids { return p.site.shareIDs(p) }),
-		hashes: sync.OnceValue(func() Kin { return p.site.relations(p) }),
-	}
-}
-
 // Kin is what the page and its translations have of each other.
-func (p *Page) Kin() Kin { return p.kin.hashes() }
+func (p *Page) Kin() Kin { return p.kin.hashed() }
 
 // Alias is the id in the default language of a heading of the page, "" where it
 // is the same, or where the page uses that id otherwise.

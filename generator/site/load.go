@@ -87,7 +87,7 @@ func (s loader) findPages() []*Page {
 // newPage is a page of a source, its record still missing.
 func (s loader) newPage(source Source, key string, lang *Language) *Page {
 	p := &Page{Source: source, Key: key, Lang: lang, Address: lang.Prefix + key + ".html", site: s.Site}
-	p.kin = kinOf(p)
+	p.kin = &kin{of: p}
 	return p
 }
 

@@ -127,7 +127,10 @@ func (f *folder) add(parts []string, p *Page) {
 		f.page = p
 		return
 	}
-	i := slices.IndexFunc(f.below, func(c *folder) bool { return c.name == parts[0] })
+	i := len(f.below) - 1 // pages come in order, so that it is most likely the last
+	if i >= 0 && f.below[i].name != parts[0] {
+		i = slices.IndexFunc(f.below, func(c *folder) bool { return c.name == parts[0] })
+	}
 	if i < 0 {
 		i = len(f.below)
 		f.below = append(f.below, &folder{name: parts[0]})

@@ -143,9 +143,11 @@ func (p *Page) hasOwnID(id string) bool {
 func (s loader) date() {
 	var undated []string
 	for _, p := range s.Pages {
-		if date, ok := front.ParseDate(p.Meta.Date); ok {
-			p.Date = date
-		} else if !p.Listing {
+		says := false
+		if p.Meta.Date != "" {
+			p.Date, says = front.ParseDate(p.Meta.Date)
+		}
+		if !says && !p.Listing {
 			undated = append(undated, p.Source.Path)
 		}
 	}

@@ -35,23 +35,24 @@ func (s *Site) Reload(names []string) (*Site, []diagnostic.Problem) {
 // from them for the site as a whole: texts of pages whose cards stay, and files
 // that are drawn, included or copied. Then what was known of these is forgotten,
 // and no more. It reports whether that is so; if not, s is as it was, and the
-// site as it is can be had from Reload.
+// site as it is can be had from Reload. Redrawn says that a page may have other
+// figures than before.
 //
 // Nothing else changes a site. No other goroutine may use s meanwhile.
-func (s *Site) Revise(names []string) bool {
+func (s *Site) Revise(names []string) (done, redrawn bool) {
 	var all []revision
 	for _, name := range s.withLinks(names) {
 		switch r, ok := s.revision(name); {
 		case !ok:
-			return false
+			return false, false
 		case r.now.Path != "":
 			all = append(all, r)
 		}
 	}
 	for _, r := range all {
-		s.take(r)
+		redrawn = s.take(r) || redrawn
 	}
-	return true
+	return true, redrawn
 }
 
 // revision is a source as it is now: the zero one for a path at which there is
@@ -117,17 +118,21 @@ func isDrawnOrCopied(source string) bool {
 	return below && (top == scenarioFolder || top == publicFolder)
 }
 
-// take makes a source what it is now.
-func (s *Site) take(r revision) {
+// take makes a source what it is now, and reports whether a page may have other
+// figures with it.
+func (s *Site) take(r revision) (redrawn bool) {
 	i, _ := slices.BinarySearchFunc(s.Sources, r.now.Path, func(s Source, name string) int { return strings.Compare(s.Path, name) })
 	s.Sources[i] = r.now
 	s.forget(r.now.Path)
 	if r.page != nil {
+		redrawn = !r.page.undrawn || !r.record.undrawn
 		s.renew(r.page, r.record)
 	}
 	for _, p := range r.takers {
+		redrawn = true
 		s.renew(p, &Record{Card: p.Card, glanced: true, undrawn: p.undrawn, unexplained: p.unexplained})
 	}
+	return redrawn
 }
 
 // renew gives a page another record, in place: others have it too. What the
@@ -137,6 +142,6 @@ func (s *Site) renew(p *Page, r *Record) {
 	p.Record.glanced, p.Record.undrawn, p.Record.unexplained = r.glanced, r.undrawn, r.unexplained
 	p.Record.facts, p.Record.outline, p.Record.kept = r.facts, r.outline, nil
 	for _, t := range s.byKey[p.Key] {
-		*t.kin = *kinOf(t)
+		t.kin.forget()
 	}
 }

@@ -8,7 +8,7 @@ func (s *Site) SideBySide(second *Language) *Site {
 	prefix := s.sideBySidePrefix(second)
 	n := &Site{Config: s.Config, Folder: s.Folder, options: s.options, files: s.files, Files: s.Files, Lock: s.Lock, Words: s.Words}
 	n.Config.Languages = []Language{s.Config.Languages[0], *second}
-	n.byAddress, n.bySource, n.byKey = map[string]*Page{}, map[string]*Page{}, map[string][]*Page{}
+	loader{n}.index(len(s.Pages))
 	for i := range n.Config.Languages {
 		n.Config.Languages[i].Prefix = prefix
 	}
@@ -35,9 +35,14 @@ func (s *Site) SideBySideAddress(key string, second *Language) string {
 
 func (s *Site) sideBySidePrefix(second *Language) string {
 	if second.Code == s.Config.Languages[1].Code {
-		return bothFolder + "/"
+		return BothFolder + "/"
 	}
-	return bothFolder + "/" + second.Code + "/"
+	return BothFolder + "/" + second.Code + "/"
+}
+
+// index makes room for so many pages to be known.
+func (s loader) index(pages int) {
+	s.byAddress, s.bySource, s.byKey = make(map[string]*Page, pages), make(map[string]*Page, pages), make(map[string][]*Page, pages)
 }
 
 // enter makes a page known by its address, source and key.
