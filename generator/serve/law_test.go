@@ -164,8 +164,9 @@ func told(problems []diagnostic.Problem) (all []string) {
 // editor edits a site at random, and tells which paths it touched as the watcher
 // would.
 type editor struct {
-	dir  string
-	rand *rand.Rand
+	dir    string
+	rand   *rand.Rand
+	broken string // a file of settings, until the next edit
 }
 
 func (e *editor) pick(of ...string) string { return of[e.rand.IntN(len(of))] }
@@ -225,6 +226,13 @@ func (e *editor) edit(t *testing.T) []string {
 	t.Helper()
 	lang := e.pick("zh", "en")
 	page := lang + "/" + e.pick("guide/tcp.md", "guide/udp.md", "new.md", "index.md", "states.md", "part/a.md", "part/deep/b.md")
+	if e.broken != "" { // while the settings are wrong, nothing else is seen
+		defer func() { e.broken = "" }()
+		return e.write(t, e.broken, map[string]string{"site.yaml": "languages:\n  zh: {folder: zh}\n  en: {folder: en}\n"}[e.broken])
+	}
+	if e.rand.IntN(2) == 0 {
+		return e.quiet(t, page)
+	}
 	switch e.rand.IntN(24) {
 	case 0, 1, 2, 3: // no more than text
 		return e.append(t, page, e.pick("More.\n", "\n## Later\n", "\n[a](new.md) [b](gone.md) [c](guide/tcp.md#later)\n", "\nESTABLISHED, SYN_SENT\n", "\n![](gone.scenario)\n"))
@@ -255,12 +263,23 @@ func (e *editor) edit(t *testing.T) []string {
 	case 16:
 		return e.move(t, page, lang+"/"+e.pick("new.md", "guide/new.md", "x.txt"))
 	case 17:
+		if e.rand.IntN(6) == 0 {
+			e.broken = "site.yaml"
+			return e.write(t, "site.yaml", "titel: x\n")
+		}
 		return e.write(t, "site.yaml", fmt.Sprintf("title: T%d\nlanguages:\n  zh: {folder: zh}\n  en: {folder: en}\n%s", e.rand.IntN(3),
-			e.pick("", "url: https://example.org/\n", "nav: [guide/tcp]\n", "both: false\n", "states: underscore\n", "titel: x\n")))
+			e.pick("", "url: https://example.org/\n", "nav: [guide/tcp]\n", "both: false\n", "states: underscore\n")))
 	case 18:
-		return e.write(t, e.pick("glossary.yaml", "theme/words/en.yaml"), e.pick("- {zh: 握手, en: handshake}\n", "menu: Contents\n", "manu: x\n"))
+		if e.rand.IntN(2) == 0 {
+			return e.write(t, "theme/words/en.yaml", e.pick("menu: Contents\n", "manu: x\n"))
+		}
+		return e.write(t, "glossary.yaml", e.pick("- {zh: 握手, en: handshake}\n", "- {zh: 控制, en: control}\n"))
 	case 19:
-		return e.write(t, "translations.lock", e.pick("", "guide/tcp\t#握手\tzh\t000000000000\ten\t000000000000\n", "?\n"))
+		if e.rand.IntN(4) == 0 {
+			e.broken = "translations.lock"
+			return e.write(t, "translations.lock", "?\n")
+		}
+		return e.write(t, "translations.lock", e.pick("", "guide/tcp\t#握手\tzh\t000000000000\ten\t000000000000\n"))
 	case 20:
 		return e.write(t, e.pick("theme/partials/footer.html", "theme/extra.css"), e.pick(`{{define "site-footer"}}A{{end}}`, `{{define "site-footer"}}B{{end}}`, "p{}"))
 	case 21:
@@ -275,6 +294,28 @@ func (e *editor) edit(t *testing.T) []string {
 	default: // the output of a build among the sources
 		out := lang + "/" + e.pick("guide", "part")
 		return append(e.write(t, out+"/.woshou-manifest", "{}"), out)
+	}
+}
+
+// quiet is an edit from which nothing follows for the site as a whole, if the
+// file is there.
+func (e *editor) quiet(t *testing.T, page string) []string {
+	t.Helper()
+	name := e.pick(page, page, "zh/guide/tcp.md", "en/guide/udp.md", "scenarios/handshake.scenario", "zh/guide/handshake.scenario", "parts/a.md", "parts/b.md", "public/x.txt")
+	before, err := os.ReadFile(filepath.Join(e.dir, name))
+	if err != nil {
+		return nil
+	}
+	switch text := string(before); filepath.Ext(name) {
+	case ".scenario":
+		return e.write(t, name, e.pick(scenario, scenario+"client send 1\n", scenario+"expect client CLOSED\n"))
+	case ".md":
+		if _, body, found := strings.Cut(text, "\n\n"); found && e.rand.IntN(3) == 0 { // another heading, and with it other ids
+			return e.write(t, name, strings.TrimSuffix(text, body)+e.pick("## Later\n\nB\n", "## 握手\n\nC\n", "<!--@include: @/parts/b.md-->\n"))
+		}
+		return e.write(t, name, text+e.pick("\nMore.\n", "\n## Later\n", "\n<!--@include: @/parts/a.md-->\n", "\n[a](new.md) [c](guide/tcp.md#later)\n", "\nESTABLISHED, SYN_SENT\n"))
+	default:
+		return e.write(t, name, text+"z")
 	}
 }
 
