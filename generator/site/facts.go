@@ -1,7 +1,6 @@
 package site
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
@@ -152,47 +151,9 @@ func (p *Page) unpacked() (*Outline, error) {
 	return unpack(p.outline(), p.Source.Path)
 }
 
-// pack returns an outline as JSON. Almost all places are in the source itself,
-// whose path is left out.
-func pack(o *Outline, path string) []byte {
-	o.eachPlace(func(file *string) {
-		if *file == path {
-			*file = ""
-		}
-	})
-	packed, err := json.Marshal(o)
-	if err != nil {
-		panic(err) // it holds nothing but text and numbers
-	}
-	return packed
-}
-
-// unpack reads what pack made of an outline of the same source.
-func unpack(packed []byte, path string) (*Outline, error) {
-	o := &Outline{}
-	if err := json.Unmarshal(packed, o); err != nil {
-		return nil, err
-	}
-	o.eachPlace(func(file *string) { *file = cmp.Or(*file, path) })
-	return o, nil
-}
-
 // headings are what two pages are paired by.
 func (o *Outline) headings() bilingual.Outline {
 	return bilingual.Outline{Headings: o.Headings, Sections: o.Sections}
-}
-
-// eachPlace calls do with the file of every place in the outline.
-func (o *Outline) eachPlace(do func(file *string)) {
-	for i := range o.Headings {
-		do(&o.Headings[i].File)
-	}
-	for i := range o.Sections {
-		do(&o.Sections[i].File)
-	}
-	for i := range o.Links {
-		do(&o.Links[i].File)
-	}
 }
 
 // small is the part of a record that is at hand.

@@ -2,7 +2,11 @@ package site
 
 import (
 	"bytes"
+	"encoding/binary"
 	"testing"
+
+	"woshou/diagrams/place"
+	"woshou/generator/page"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -20,7 +24,8 @@ func TestRecordsArePackedAndUnpacked(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if n := bytes.Count(p.outline(), []byte(`"`+p.Source.Path+`"`)); n > 0 {
+		asText := append(binary.AppendUvarint(nil, uint64(len(p.Source.Path))), p.Source.Path...)
+		if n := bytes.Count(p.outline(), asText); n > 0 {
 			t.Errorf("%s: its path is kept %d times", p.Source.Path, n)
 		}
 		again := *p
@@ -52,4 +57,28 @@ func TestSpoiltOutline(t *testing.T) {
 	if diff := cmp.Diff(p.Outline(), again.Outline()); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
+}
+
+// FuzzUnpack: of any bytes comes an error, or an outline that packs and unpacks to
+// itself.
+func FuzzUnpack(f *testing.F) {
+	path := "a.md"
+	f.Add(pack(&Outline{}, path))
+	f.Add(pack(&Outline{
+		Headings: []page.Heading{{Level: 2, ID: "一", Explicit: true, Text: "一 a", Place: place.Place{File: path, Line: 3, Col: 1, Width: 4}}},
+		Sections: []page.Section{{Blocks: 2, Digest: "0123456789ab", Han: 7, Letters: 1 << 20, Kept: []string{"figure x", ""}}},
+		IDs:      []string{"b", "一"},
+		Links:    []page.Link{{Dest: "c.md#d", Image: true, Place: place.Place{File: "part.md", Line: 1}}},
+	}, path))
+	f.Add([]byte("\xff\xff\xff\xff\xff\xff\xff\xff\xff\x7f"))
+	f.Fuzz(func(t *testing.T, packed []byte) {
+		o, err := unpack(packed, path)
+		if err != nil {
+			return
+		}
+		again, err := unpack(pack(o, path), path)
+		if diff := cmp.Diff(o, again); err != nil || diff != "" {
+			t.Errorf("%v (-want +got)\n%s", err, diff)
+		}
+	})
 }
