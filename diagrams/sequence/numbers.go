@@ -36,6 +36,9 @@ func (fl *flight) numbersIn(t *trace.Trace) []number {
 	pure := m.Name == "ACK" && m.TCP.Len == 0
 	var list []number
 	say := func(name, value string, extra bool) { list = append(list, number{name + "=" + value, extra}) }
+	if m.TCP.Connection > 0 {
+		say("port", strconv.Itoa(m.TCP.Connection), false)
+	}
 	if !pure || n.Seq != said.Seq {
 		say("seq", n.Seq, false)
 	}

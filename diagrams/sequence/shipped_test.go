@@ -125,7 +125,7 @@ var lower = regexp.MustCompile(`\b[a-z][a-z-]{2,}\b`)
 // words but the calls of programs, the fields of segments and the names that
 // congestion control has in every language.
 func TestChineseFiguresSpeakChinese(t *testing.T) {
-	calls := []string{"connect", "listen", "accept", "send", "read", "close", "both", "abort", "urgent", "seq", "ack", "len", "win", "urg", "min", "cwnd", "ssthresh"}
+	calls := []string{"connect", "listen", "accept", "send", "read", "close", "both", "abort", "urgent", "seq", "ack", "len", "port", "win", "urg", "min", "cwnd", "ssthresh"}
 	names, runs := shipped(t)
 	for _, name := range names {
 		s := sequence.Layout(runs[name], sequence.Options{Words: words.Of("zh")})

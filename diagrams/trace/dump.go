@@ -90,7 +90,7 @@ func (t *Trace) RanFor(n int) int64 {
 	fired := t.Events[n-1]
 	for i := n - 2; i >= 0; i-- {
 		e := t.Events[i]
-		if e.Kind == Timer && e.Host == fired.Host && e.Timer == fired.Timer && e.Action == Start {
+		if e.Kind == Timer && e.Host == fired.Host && e.Connection == fired.Connection && e.Timer == fired.Timer && e.Action == Start {
 			return fired.AtUS - e.AtUS
 		}
 	}

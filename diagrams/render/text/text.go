@@ -82,7 +82,7 @@ func (d *diagram) event(e *trace.Event) {
 	case trace.Error:
 		d.beside(e, "! "+e.Error)
 	case trace.Timer:
-		if e.Action == trace.Fire {
+		if e.Action == trace.Fire && e.Connection == 0 {
 			d.beside(e, timerText(e, d.trace.RanFor(e.N)))
 		}
 	case trace.Send, trace.Forge:
