@@ -136,7 +136,7 @@ func (l *listing) visit(root *os.Root, name string, d fs.DirEntry, err error) er
 	case info.IsDir():
 		l.fail(name, "a link to a folder is not followed")
 	case info.Mode().IsRegular():
-		l.Sources = append(l.Sources, Source{name, info.Size(), info.ModTime().UnixNano()})
+		l.Sources = append(l.Sources, sourceOf(name, info))
 	}
 	return nil
 }
@@ -160,7 +160,7 @@ func (f *Folder) withLinks(names []string) []string {
 		was, _ := f.Source(link)
 		now := Source{Path: was.Path}
 		if info, err := f.root.Stat(link); err == nil && info.Mode().IsRegular() {
-			now = Source{link, info.Size(), info.ModTime().UnixNano()}
+			now = sourceOf(link, info)
 		}
 		if now != was {
 			names = append(names, link)

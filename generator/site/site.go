@@ -99,6 +99,15 @@ type Source struct {
 	Path  string // slash-separated, from the site's folder
 	Size  int64
 	Mtime int64 // in nanoseconds since 1970
+	// Node tells which file it is, and when anything of it last changed, where the
+	// system keeps that; else 0. Of two files of equal size and time that take each
+	// other's names, it alone tells.
+	Node uint64
+}
+
+// sourceOf is a file as it is listed.
+func sourceOf(path string, info fs.FileInfo) Source {
+	return Source{path, info.Size(), info.ModTime().UnixNano(), node(info)}
 }
 
 // File is a file that is copied to the output.
