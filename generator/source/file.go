@@ -31,19 +31,28 @@ func NewFile(name string, text []byte) *File {
 	text = normalise(text)
 	starts := make([]int, 1, 1+bytes.Count(text, []byte{'\n'}))
 	var columns []column
-	known, col := 0, 1 // of the last known column
-	for i, c := range text {
-		switch {
-		case c == '\n':
-			starts = append(starts, i+1)
-			known, col = i+1, 1
-		case i-known >= longLine && utf8.RuneStart(c):
-			col += utf8.RuneCount(text[known:i])
-			known = i
-			columns = append(columns, column{i, col})
+	for start := 0; start < len(text); {
+		end := start + len(FirstLine(text[start:]))
+		columns = appendColumns(columns, text, start, end)
+		if start = end + 1; end < len(text) {
+			starts = append(starts, start)
 		}
 	}
 	return &File{name, text, starts, columns}
+}
+
+// appendColumns notes columns of a line of text, if it is long.
+func appendColumns(columns []column, text []byte, start, end int) []column {
+	known, col := start, 1 // of the last known column
+	for at := known + longLine; at < end; at++ {
+		if !utf8.RuneStart(text[at]) {
+			continue
+		}
+		col += utf8.RuneCount(text[known:at])
+		columns = append(columns, column{at, col})
+		known, at = at, at+longLine-1
+	}
+	return columns
 }
 
 // normalise makes lines end in "\n", the last one too, and drops what HTML
@@ -54,7 +63,9 @@ func normalise(src []byte) []byte {
 		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
 		src = bytes.ReplaceAll(src, []byte("\r"), []byte("\n"))
 	}
-	src = bytes.ToValidUTF8(src, []byte("\uFFFD"))
+	if !utf8.Valid(src) {
+		src = bytes.ToValidUTF8(src, []byte("\uFFFD"))
+	}
 	if bytes.IndexByte(src, 0) >= 0 {
 		src = bytes.ReplaceAll(src, []byte{0}, []byte("\uFFFD"))
 	}
