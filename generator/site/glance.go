@@ -67,18 +67,23 @@ func mayTakeIn(head, src []byte) bool {
 // mayDraw reports whether a text may have figures, or links to scenarios.
 func mayDraw(src []byte) bool { return holdsAny(src, "scenario", "states ") }
 
-// mayExplain reports whether a text may have a glossary of states. In a block of
-// code that is one at heart their names are spelled out; but for what joins the
-// parts of one, which is written in several ways.
+// mayExplain reports whether a text may have a glossary of states. A block of
+// code that is one at heart has three lines or more that begin with names, and
+// those of states are spelled out; but for what joins the parts of one, which is
+// written in several ways.
 func (s *Site) mayExplain(src []byte) bool {
 	if holdsAny(src, "glossary") {
 		return true
 	}
-	return holdsAny(src, "```", "~~~") && slices.ContainsFunc(s.options.States.Names, func(state string) bool {
+	namesState := func(state string) bool {
 		first, _, _ := strings.Cut(state, "-")
 		return holdsAny(src, first)
-	})
+	}
+	return holdsAny(src, "```", "~~~") && slices.ContainsFunc(s.options.States.Names, namesState) && len(entry.FindAllIndex(src, 3)) == 3
 }
+
+// entry is where something is defined by its name in capitals.
+var entry = regexp.MustCompile(`[A-Z][A-Z0-9_-]*\s*(?:：|:(?:\s|$))`)
 
 func holdsAny(text []byte, signs ...string) bool {
 	return slices.ContainsFunc(signs, func(sign string) bool { return bytes.Contains(text, []byte(sign)) })
