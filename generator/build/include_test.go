@@ -19,8 +19,8 @@ func TestEditedIncludeRewritesItsPages(t *testing.T) {
 	build(t, dir, out)
 	write(t, filepath.Join(dir, "parts/a.js"), "two()\n")
 	// The page and its twin, that in the other language and that in both, and
-	// the texts and grams of the search index.
-	if result, _ := build(t, dir, out); result.Written != 6 || !strings.Contains(tree(t, out)["new.html"], "two()") {
+	// the texts, grams and words of the search index.
+	if result, _ := build(t, dir, out); result.Written != 7 || !strings.Contains(tree(t, out)["new.html"], "two()") {
 		t.Errorf("%+v", result)
 	}
 	if err := os.Remove(filepath.Join(dir, "parts/a.js")); err != nil {

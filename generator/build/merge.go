@@ -173,7 +173,10 @@ func join(ctx context.Context, shards []*shard, stage *output.Stage) (Result, er
 		}
 	}
 	for _, index := range indexes {
-		if err := writeIndex(stage, index, ""); err != nil {
+		err := index.Write(func(address string, content []byte) error {
+			return stage.Write(address, output.Made{Content: content})
+		})
+		if err != nil {
 			return Result{}, err
 		}
 	}

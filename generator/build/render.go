@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/json"
-	"fmt"
 	"iter"
 	"runtime"
 	"slices"
@@ -13,6 +12,7 @@ import (
 	"woshou/generator/diagnostic"
 	"woshou/generator/output"
 	"woshou/generator/press"
+	"woshou/generator/search"
 	"woshou/generator/site"
 
 	"golang.org/x/sync/errgroup"
@@ -30,8 +30,9 @@ type renderer struct {
 
 	mu       sync.Mutex // guards what follows
 	problems []diagnostic.Problem
-	jobs     int // done
-	made     int // of these, not taken over
+	jobs     int                      // done
+	made     int                      // of these, not taken over
+	parts    map[string]search.Packed // what these give to the search, by address
 }
 
 func (r *renderer) build(ctx context.Context, dates *dates) (Result, []diagnostic.Problem, error) {
@@ -174,61 +175,12 @@ func (r *renderer) make(job press.Job, label output.Label) error {
 		}
 		label.Problems, label.Links = nil, nil
 	}
-	return nil
+	return r.note(job)
 }
 
 // has reports whether there are labels, and all of them are as is wants them.
 func has(labels []output.Label, is func(output.Label) bool) bool {
 	return len(labels) > 0 && !slices.ContainsFunc(labels, func(l output.Label) bool { return !is(l) })
-}
-
-// finish does what comes after all pages: the search of the whole site; or, of
-// a part, what is to be known of it.
-func (r *renderer) finish(indexes []press.Index) ([]byte, error) {
-	if r.opt.Shard.isWhole() {
-		return nil, r.index(indexes)
-	}
-	p, err := r.partOf(indexes)
-	if err != nil {
-		return nil, err
-	}
-	return mustJSON(p), nil
-}
-
-// index makes search indexes of the finished pages, but for those of which no
-// page changed.
-func (r *renderer) index(indexes []press.Index) error {
-	var group errgroup.Group
-	for _, index := range indexes {
-		group.Go(func() error { return r.indexOf(index) })
-	}
-	return group.Wait()
-}
-
-func (r *renderer) indexOf(index press.Index) error {
-	hash := sha256.New()
-	for _, page := range index.Pages {
-		fmt.Fprintln(hash, r.stage.File(page.Address).Hash)
-	}
-	recipe := site.Hash(hash.Sum(nil)).String()
-	files := r.before.Below(index.Folder)
-	if before := r.kept(files...); has(before, func(l output.Label) bool { return l.Recipe == recipe }) {
-		return r.keep(files, before)
-	}
-	read, err := index.Read(r.stage.Read)
-	if err != nil {
-		return err
-	}
-	return writeIndex(r.stage, read, recipe)
-}
-
-func writeIndex(stage *output.Stage, index press.Index, recipe string) error {
-	for address, content := range index.Files() {
-		if err := stage.Write(address, output.Made{Content: content, Label: output.Label{Recipe: recipe}}); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // kept are the labels of files of the build before, if these can still be right.

@@ -74,8 +74,10 @@ func (r *renderer) partOf(indexes []press.Index) (p part, err error) {
 	}
 	for _, index := range indexes {
 		index.Pages = slices.DeleteFunc(index.Pages, func(page press.Entry) bool { return r.stage.File(page.Address).Hash == "" })
-		if index, err = index.Read(r.stage.Read); err != nil {
-			return p, err
+		for i := range index.Pages {
+			if index.Pages[i].Part, err = index.Pages[i].Make(); err != nil {
+				return p, err
+			}
 		}
 		p.Indexes = append(p.Indexes, index)
 	}

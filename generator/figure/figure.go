@@ -110,6 +110,25 @@ func (st *Studio) InWords(f Figure, lang Language) twin.Figure {
 	}
 }
 
+// Caption is what a page says of a figure, without its number: "" for one that
+// its author did not name and that cannot be drawn.
+func (st *Studio) Caption(f Figure, lang Language) string {
+	if f.Caption != "" {
+		return f.Caption
+	}
+	if f.Chart == "" {
+		if _, problems := st.trace(f); len(problems) > 0 {
+			return ""
+		}
+		return st.draw(f.Scenario.Text, f.onPage(), lang).title
+	}
+	ways, problems := st.ways(f)
+	if len(problems) > 0 {
+		return ""
+	}
+	return st.drawChart(f, ways, lang).title
+}
+
 // onPage is how a figure is drawn in its page.
 func (f Figure) onPage() view {
 	return view{numbers: f.Numbers, id: page.FigureIDs + f.ID, suffix: f.Suffix, inline: true}

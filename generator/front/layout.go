@@ -11,6 +11,7 @@ func (r *reader) switches(m *page.Meta) map[string]func(ast.Node) {
 	w := &m.Without
 	return map[string]func(ast.Node){
 		"sidebar": off(&w.Sidebar), "aside": off(&w.Outline), "outline": r.outline(m),
+		"search":   off(&w.Search),
 		"editLink": off(&w.Edit), "lastUpdated": off(&w.Updated),
 		"prev": r.neighbour(&m.Prev, &w.Prev), "next": r.neighbour(&m.Next, &w.Next),
 		"layout": func(n ast.Node) {

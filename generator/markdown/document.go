@@ -36,7 +36,7 @@
 //	            speakers of an analogy)
 //	warnings    leftovers (marks that mark nothing) · invisible
 //	for others  blocks sections normal (translations) · prose (claims) · text
-//	            (search) · outline (includes) · twin twinhtml (plain Markdown)
+//	            found (search) · outline (includes) · twin twinhtml (plain Markdown)
 package markdown
 
 import (

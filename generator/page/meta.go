@@ -43,6 +43,7 @@ type Picture struct {
 type Without struct {
 	Sidebar, Outline, Edit, Updated bool
 	Prev, Next                      bool // the links to them
+	Search                          bool // it is not found
 }
 
 // Neighbour is what a page's front matter says of the link to the page before

@@ -8,6 +8,7 @@ import (
 
 	"woshou/generator/diagnostic"
 	"woshou/generator/media"
+	"woshou/generator/search"
 	"woshou/generator/site"
 	"woshou/generator/source"
 )
@@ -29,6 +30,9 @@ type Job struct {
 	// gone: nothing that Recipe shows. It is nil where no page of the site is
 	// made.
 	Links func() []diagnostic.Problem
+	// Part is what a page gives to the search, nil where there is nothing.
+	// Right after Make it costs little.
+	Part func() (search.Packed, error)
 	// Group is common to jobs that parse the same pages, or run the same
 	// scenarios: whoever does one of them does the others for less. "" is that
 	// of a job by itself.

@@ -9,6 +9,7 @@ import (
 
 	"woshou/generator/diagnostic"
 	"woshou/generator/markdown"
+	"woshou/generator/search"
 	"woshou/generator/site"
 	"woshou/generator/skin"
 	"woshou/themes"
@@ -82,6 +83,9 @@ func (p pages) job(page *site.Page) Job {
 		fill:    func(shell *themes.Page) (made, error) { return p.fill(page, shell) },
 	}.job(p.shells.theme)
 	job.Group = page.Key
+	if isFound(page) {
+		job.Part = func() (search.Packed, error) { return p.part(page) }
+	}
 	job.Links = func() []diagnostic.Problem { return p.bodies.site.CheckLinks(page) }
 	return job
 }

@@ -55,12 +55,12 @@ func pressed(t testing.TB, dir string) (map[string]string, []diagnostic.Problem)
 		problems = append(problems, more...)
 	}
 	for _, index := range p.Indexes() {
-		index, err := index.Read(func(address string) ([]byte, error) { return []byte(files[address]), nil })
+		err := index.Write(func(address string, content []byte) error {
+			files[address] = string(content)
+			return nil
+		})
 		if err != nil {
 			t.Fatal(err)
-		}
-		for address, content := range index.Files() {
-			files[address] = string(content)
 		}
 	}
 	return files, slices.DeleteFunc(diagnostic.Merge(problems), func(p diagnostic.Problem) bool { return p.Severity == diagnostic.Hint })

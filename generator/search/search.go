@@ -1,72 +1,77 @@
-// Package search makes the search index of a site: small files, of which a
+// Package search makes the search index of a site: small scripts, of which a
 // query loads the few that it needs, from any static host or from disk.
 //
-// What can be found is a Unit: a section of a page, or a part of a long one.
-// An index has, for every gram of the texts, the units that it occurs in:
+// A page gives a Part: its sections, long ones in several pieces. An index is
+// merged from the parts of the pages of a language, and is three kinds of files
+// beside about.js, which says how they are cut:
 //
-//	三次握手    三 次 握 手   三次 次握 握手
-//	handshake   h a n …       ha an nd …      han and nds dsh …
+//   - The dictionary (g….js) has, for every gram, the sections it is in:
 //
-// so whatever stands in a text is found, be it in the middle of a word. A query
-// asks for as few grams as cover it, and intersects their units. That leaves
-// candidates: "次握手三次" has the same grams as "三次握手". Whoever shows a
-// unit loads its text anyhow, for an excerpt, and looks whether the query is in
-// it.
+//     三次握手     三次 次握 握手 手      pairs of Han characters, and the last one
+//     TIME_WAIT    time wait          words, and numbers by themselves
 //
-// Grams are spread over files by a hash, texts by their order. The program
-// that reads the files in a browser is themes/default/search.js; testdata/grams.txt
-// holds the two together.
+//     Grams are sorted, so a file has all that begin alike: a word's beginnings
+//     while it is typed, the pairs that a single character begins.
+//
+//   - The words (v….js) are the dictionary's words without their sections, for
+//     what is inside a word, what is joined, and what is misspelled.
+//
+//   - The texts (t….js) are what was found in each page, deflated, for excerpts
+//     and for what only a text can tell, such as where a phrase is.
+//
+// The browser ranks (themes/default/search.js); what it can know of a gram in
+// a section before it has the text is one of eight levels, and weigh.go says how
+// a level comes about. It depends on nothing but the page.
+//
+// So does everything else that an edit of one page could touch elsewhere: pages
+// are numbered by their order, sections within their page, and where the
+// dictionary is cut depends on the gram at the cut alone. An Index is therefore
+// patched after an edit, file by file, to what a merge of all parts would give.
 package search
 
 import (
 	"encoding/json"
 	"fmt"
-	"strconv"
 	"strings"
 )
 
-// Unit is what a search finds and shows.
-type Unit struct {
-	Href    string // from the site's root: "tcp.html#syn"
-	Title   string // of the page
-	Heading string // that the text stands under, "" at the top of a page
+// Part is what a page gives to a search.
+type Part struct {
+	Address string // from the site's root
+	Title   string
+	// Behind says that it comes behind articles that say the same: a page of
+	// figures, or one that only leads to others.
+	Behind   bool
+	Sections []Section
+}
+
+// Section is what a search finds: a section of a page, a piece of a long one,
+// or an entry of a glossary.
+type Section struct {
+	ID      string // "" for the top of the page
+	Heading string // "" where it is the page's title
+	Term    bool   // an entry of a glossary, which Heading names
 	Text    string // a line for each block
 }
-
-// File is one file of an index.
-type File struct {
-	Name  string // below the index's folder: "about.js", "g12.js", "t3.js"
-	Bytes []byte
-}
-
-// Files are sized so that a query loads a few kilobytes from each.
-const (
-	gramFile = 6 << 10 // on average
-	textFile = 5 << 10 // at most, if it holds more than one unit
-)
 
 // About is what the page's script is told before its first query.
 type About struct {
 	Words     map[string]string   `json:"words"`     // of the interface
 	Languages map[string]Language `json:"languages"` // of the site, by code
-	Terms     []map[string]string `json:"terms"`     // names of one thing, by language code
-	Grams     int                 `json:"grams"`     // how many files of grams there are; Index sets it
-	Texts     string              `json:"texts"`     // how many units each text file holds; Index sets it
+	// Names has for each thing its names by language, the first of a language
+	// the one that pages use.
+	Names []map[string][]string `json:"names"`
+
+	Pages int    `json:"pages"` // how many have a part; merging sets it and what follows
+	Group int    `json:"group"` // how many pages a text file has; 0 for one piece of a page
+	Grams string `json:"grams"` // the first gram of each file but the first, comma between
+	Vocab string `json:"vocab"` // the same of the words
 }
 
 // Language is one language of the site.
 type Language struct {
 	Lang string `json:"lang"` // BCP 47
 	Name string `json:"name"`
-}
-
-// Index makes the files of an index: about.js first, then grams, then texts.
-// lang is the code of its language. The result depends only on the arguments.
-func Index(lang string, units []Unit, about About) []File {
-	var grams, texts []File
-	grams, about.Grams = gramFiles(lang, units)
-	texts, about.Texts = textFiles(lang, units)
-	return append(append([]File{{"about.js", call(lang, "about", about)}}, grams...), texts...)
 }
 
 // call is a script that hands a value to the page's script. A page that was
@@ -81,24 +86,11 @@ func call(lang, name string, value any) []byte {
 	return fmt.Appendf(nil, "woshouFound(%q,%q,%s)\n", lang, name, strings.TrimSuffix(b.String(), "\n"))
 }
 
-// textFiles packs the units in their order. starts has, for each file, how many
-// units it holds.
-func textFiles(lang string, units []Unit) (files []File, starts string) {
-	var counts []int
-	for from := 0; from < len(units); {
-		to, size := from, 0
-		var values [][4]string
-		for ; to < len(units) && (to == from || size+units[to].size() <= textFile); to++ {
-			u := units[to]
-			size += u.size()
-			values = append(values, [4]string{u.Href, u.Title, u.Heading, u.Text})
-		}
-		name := "t" + strconv.Itoa(len(files))
-		files = append(files, File{name + ".js", call(lang, name, values)})
-		counts = append(counts, to-from)
-		from = to
+// called is the value in a script that call made.
+func called(script []byte, value any) error {
+	text := strings.TrimSuffix(string(script), ")\n")
+	for range 2 {
+		_, text, _ = strings.Cut(text, ",")
 	}
-	return files, numbers(counts)
+	return json.Unmarshal([]byte(text), value)
 }
-
-func (u Unit) size() int { return len(u.Href) + len(u.Title) + len(u.Heading) + len(u.Text) + 12 }

@@ -43,14 +43,9 @@ type preview struct {
 	unreported []string
 	made       map[string]made // by address; no more than keptPages
 	indexes    func() []*index
+	searched   []*index // those that were asked for last
 	clients    map[*client]bool
 	told       []diagnostic.Problem // to all of them: of the site as a whole
-}
-
-// index is the search index of one language.
-type index struct {
-	press.Index
-	files map[string][]byte // by address, once one of them was asked for
 }
 
 // made is a page as it was made last.
@@ -89,11 +84,9 @@ func (p *preview) use(s *site.Site, pressed *press.Press, problems []diagnostic.
 
 func (p *preview) usePress(pressed *press.Press) {
 	p.press = pressed
-	p.indexes = sync.OnceValue(func() (all []*index) {
-		for _, of := range pressed.Indexes() {
-			all = append(all, &index{Index: of})
-		}
-		return all
+	p.indexes = sync.OnceValue(func() []*index {
+		p.searched = again(p.searched, pressed.Indexes())
+		return p.searched
 	})
 }
 
@@ -208,52 +201,6 @@ func (p *preview) serveFile(w http.ResponseWriter, r *http.Request, address stri
 		content = m.current
 	}
 	write(w, r, address, status, content)
-}
-
-// indexOf is the search index that the file at an address is part of, nil if it
-// is part of none.
-func (p *preview) indexOf(address string) *index {
-	if !strings.HasPrefix(address, site.SearchFolder+"/") {
-		return nil
-	}
-	indexes := p.indexes()
-	i := slices.IndexFunc(indexes, func(x *index) bool { return strings.HasPrefix(address, x.Folder) })
-	if i < 0 {
-		return nil
-	}
-	return indexes[i]
-}
-
-// serveIndex writes a file of a search index, which is made of all pages in its
-// language when the first of its files is asked for.
-func (p *preview) serveIndex(w http.ResponseWriter, r *http.Request, address string) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	x := p.indexOf(address)
-	if x == nil { // the site has lost a language since
-		http.NotFound(w, r)
-		return
-	}
-	if x.files == nil {
-		var one sync.Mutex
-		read, err := x.Read(func(page string) ([]byte, error) {
-			one.Lock()
-			defer one.Unlock()
-			m, err := p.make(page)
-			return m.current, err
-		})
-		if err != nil {
-			http.Error(w, err.Error(), http.StatusInternalServerError)
-			return
-		}
-		x.files = read.Files()
-	}
-	content, found := x.files[address]
-	if !found {
-		http.NotFound(w, r)
-		return
-	}
-	write(w, r, address, http.StatusOK, content)
 }
 
 func write(w http.ResponseWriter, r *http.Request, address string, status int, content []byte) {

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -21,6 +22,7 @@ import (
 
 	"woshou/generator/diagnostic"
 	"woshou/generator/guard"
+	"woshou/generator/search"
 )
 
 // patience is how long a test waits for what must come. It is no measure of
@@ -437,6 +439,30 @@ func TestTerminalShowsErrors(t *testing.T) {
 	}
 }
 
+// found is all that searches find in the pages of a site, in Chinese.
+func found(t *testing.T, h http.Handler) string {
+	t.Helper()
+	parts, err := search.Parts(func(name string) ([]byte, error) {
+		r := get(h, "/assets/search/zh/"+name)
+		if r.StatusCode == http.StatusNotFound {
+			return nil, fs.ErrNotExist
+		}
+		return []byte(body(t, r)), nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all strings.Builder
+	for _, packed := range parts {
+		part, err := packed.Unpack()
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintln(&all, part)
+	}
+	return all.String()
+}
+
 // The preview answers searches over what the pages say now.
 func TestSearchFollowsEdits(t *testing.T) {
 	dir := sample(t)
@@ -446,12 +472,12 @@ func TestSearchFollowsEdits(t *testing.T) {
 	}
 	t.Cleanup(p.close)
 	h := guard.Handler(DefaultAddr, p)
-	if text := body(t, get(h, "/assets/search/zh/t0.js")); !strings.Contains(text, "传输控制") {
+	if text := found(t, h); !strings.Contains(text, "传输控制") {
 		t.Errorf("the texts lack the page: %s", text)
 	}
 	put(t, filepath.Join(dir, "zh/tcp.md"), "# 拥塞控制\n")
 	p.update([]string{"zh/tcp.md"})
-	if text := body(t, get(h, "/assets/search/zh/t0.js")); !strings.Contains(text, "拥塞控制") || strings.Contains(text, "传输控制") {
+	if text := found(t, h); !strings.Contains(text, "拥塞控制") || strings.Contains(text, "传输控制") {
 		t.Errorf("the texts are those before the edit: %s", text)
 	}
 	if r := get(h, "/assets/search/zh/t99.js"); r.StatusCode != http.StatusNotFound {

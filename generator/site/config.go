@@ -49,7 +49,7 @@ type Config struct {
 	HTML        string // "safe" or "trusted"
 	Markdown    Markdown
 	Nav         []NavItem // nil: from folders and front matter
-	Glossary    []Text    // names of one thing, by language
+	Glossary    []Thing   // that have names
 	Words       []Words   `json:",omitempty"` // of the site's own
 	Colours     []Colour  `json:",omitempty"` // in the place of the theme's
 	Both        bool      // pages that show two languages side by side
@@ -91,6 +91,26 @@ func (t Text) In(code string) string {
 	return t[""]
 }
 
+// Thing is an entry of glossary.yaml.
+type Thing struct {
+	Names
+	// Page is the key of the page that explains it, and ID the section there;
+	// "" where nobody says.
+	Page, ID string
+}
+
+// Names are what a thing is called, by language code: first what pages call it,
+// then what else it is known by.
+type Names map[string][]string
+
+// In is what pages of a language call the thing, "" if nobody says.
+func (n Names) In(code string) string {
+	if len(n[code]) == 0 {
+		return ""
+	}
+	return n[code][0]
+}
+
 // NavItem is one entry of `nav:`: a page, a link elsewhere, or a group.
 type NavItem struct {
 	Title Text
@@ -125,14 +145,12 @@ func parseConfig(src []byte, spoken *words.Languages) (Config, []diagnostic.Prob
 	return c, r.problems
 }
 
-// parseGlossary reads glossary.yaml: a list of terms by language.
-func parseGlossary(src []byte) (terms []Text, problems []diagnostic.Problem) {
+// parseGlossary reads glossary.yaml: a list of things, each with its names.
+func parseGlossary(src []byte) (terms []Thing, problems []diagnostic.Problem) {
 	r := &yamlReader{file: GlossaryFile}
 	if root := r.parse(src); root != nil {
 		r.items(root, func(n ast.Node) {
-			var term Text
-			r.byLanguage(&term)(n)
-			terms = append(terms, term)
+			terms = append(terms, r.thing(n))
 		})
 	}
 	return terms, r.problems
@@ -154,6 +172,36 @@ func (r *yamlReader) byLanguage(to *Text) func(ast.Node) {
 			(*to)[code] = s
 		})
 	}
+}
+
+// thing reads the names of a thing, by language one or a list of them, and where
+// it is explained.
+func (r *yamlReader) thing(n ast.Node) Thing {
+	thing := Thing{Names: Names{}}
+	name := func(code string) func(ast.Node) {
+		return func(n ast.Node) {
+			var s string
+			r.text(&s)(n)
+			if s != "" {
+				thing.Names[code] = append(thing.Names[code], s)
+			}
+		}
+	}
+	r.entries(n, func(key string, _, value ast.Node) {
+		_, several := value.(*ast.SequenceNode)
+		switch {
+		case key == "page":
+			var place string
+			r.text(&place)(value)
+			page, id, _ := strings.Cut(place, "#")
+			thing.Page, thing.ID = strings.TrimSuffix(page, ".md"), id
+		case several:
+			r.items(value, name(key))
+		default:
+			name(key)(value)
+		}
+	})
+	return thing
 }
 
 func (r *yamlReader) address(to *string) func(ast.Node) {

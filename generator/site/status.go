@@ -83,7 +83,7 @@ func (p *Page) Path() string {
 // Terms are the site's terms in two languages.
 func (s *Site) Terms(a, b *Language) (terms []bilingual.Term) {
 	for _, names := range s.Config.Glossary {
-		if x, y := names[a.Code], names[b.Code]; x != "" && y != "" {
+		if x, y := names.In(a.Code), names.In(b.Code); x != "" && y != "" {
 			terms = append(terms, bilingual.Term{A: x, B: y})
 		}
 	}

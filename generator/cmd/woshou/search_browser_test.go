@@ -1,8 +1,12 @@
 package main
 
 import (
+	"bytes"
+	"compress/gzip"
+	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
@@ -11,10 +15,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"woshou/diagrams/golden/chromium"
 	"woshou/generator/search"
-	"woshou/generator/site"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -37,6 +41,7 @@ func TestSearchFromDisk(t *testing.T) {
 	ctx, messages := tab(t, chromium.Window(t))
 	for _, c := range []struct{ page, query, title, lang string }{
 		{"tcp.html", "次握手", "握手", "zh-Hans"},
+		{"tcp.html", "三步握手", "三次握手", "zh-Hans"},
 		{"guide/index.html", "三次握手", "handshake", "en"},
 		{"en/tcp.html", "andsha", "andsha", "en"},
 		{"en/gallery/loss.html", "three-way handshake", "三次握手", "zh-Hans"},
@@ -64,113 +69,213 @@ func TestSearchFromDisk(t *testing.T) {
 	}
 }
 
-// TestScriptReadsGramsAsTheIndexDoes holds the script to the lines that hold
-// package search.
-func TestScriptReadsGramsAsTheIndexDoes(t *testing.T) {
-	table, err := os.ReadFile("../../search/testdata/grams.txt")
+// inTheSearch evaluates a script of a promise on a page with an open search.
+func inTheSearch[T any](t *testing.T, ctx context.Context, address, script string) T {
+	t.Helper()
+	if err := chromedp.Do(ctx, openSearch(address)...); err != nil {
+		t.Fatal(err)
+	}
+	got, err := chromedp.Run(ctx, chromedp.Evaluate[T](script, chromedp.EvalAwaitPromise))
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, _ := tab(t, chromium.Window(t))
-	if err := chromedp.Do(ctx, openSearch("file://"+filepath.Join(ourSite(t), "index.html"))...); err != nil {
+	return got
+}
+
+// TestScriptFoldsAsTheIndexDoes holds the script to package search: on the lines of
+// its table, on each character of the first plane between letters, and on lines of
+// our pages.
+func TestScriptFoldsAsTheIndexDoes(t *testing.T) {
+	var texts []string
+	table, err := os.ReadFile("../../search/testdata/fold.txt")
+	if err != nil {
 		t.Fatal(err)
 	}
 	for line := range strings.Lines(string(table)) {
-		if strings.HasPrefix(line, "#") {
-			continue
+		text, _, _ := strings.Cut(line, "\t")
+		texts = append(texts, text)
+	}
+	for _, name := range []string{"zh/tcp.md", "en/guide/reference.md", "zh/guide/page.md"} {
+		page, err := os.ReadFile("../../../content/" + name)
+		if err != nil {
+			t.Fatal(err)
 		}
-		f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
-		query, _ := json.Marshal(f[0])
-		got, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](fmt.Sprintf(
-			`(s => [woshouSearch.normal(s).text, woshouSearch.cover(s).join(" ")])(%s)`, query)))
-		if err != nil || !slices.Equal(got, f[1:]) {
-			t.Errorf("%q: got %q %v, want %q", f[0], got, err, f[1:])
+		texts = append(texts, strings.Split(string(page), "\n")...)
+	}
+	for r := rune(0x20); r < 0xFFFE; r++ {
+		if unicode.In(r, unicode.L, unicode.N, unicode.P, unicode.S, unicode.Z, unicode.Mn) {
+			texts = append(texts, "a"+string(r)+"1握"+string(r))
 		}
 	}
+	list, _ := json.Marshal(texts)
+	ctx, _ := tab(t, chromium.Window(t))
+	got := inTheSearch[[]string](t, ctx, "file://"+filepath.Join(ourSite(t), "index.html"), fmt.Sprintf(
+		`(async all => all.map(s => { const f = woshouSearch.fold(s); return f.text + "\t" + woshouSearch.grams(f.text).map(g => g.gram).join(" "); }))(%s)`, list))
+	wrong := 0
+	for i, text := range texts {
+		folded := search.Fold(text)
+		want := folded + "\t" + strings.Join(slices.Collect(search.Grams(folded)), " ")
+		if got[i] != want {
+			if wrong++; wrong < 20 {
+				t.Errorf("%q: the script has %q, the index %q", text, got[i], want)
+			}
+		}
+	}
+	t.Logf("%d of %d texts differ", wrong, len(texts))
 }
 
-// TestSearchFindsWhatIsOnThePages asks for random pieces of our own pages and
-// compares what is found with what is there.
+// TestSearchFindsWhatIsOnThePages asks for random pieces of our own pages: each must
+// be found in every section that has it, be it inside of a word.
 func TestSearchFindsWhatIsOnThePages(t *testing.T) {
 	out := ourSite(t)
 	server := httptest.NewServer(http.FileServer(http.Dir(out)))
 	defer server.Close()
 	ctx, _ := tab(t, chromium.Window(t))
 	for _, lang := range []struct{ code, folder string }{{"zh", ""}, {"en", "en/"}} {
-		if err := chromedp.Do(ctx, openSearch(server.URL+"/"+lang.folder+"index.html")...); err != nil {
-			t.Fatal(err)
-		}
-		units := unitsOf(t, out, lang.code)
-		queries := pieces(units)
-		text, _ := json.Marshal(queries)
-		script := fmt.Sprintf(`(async queries => {
+		sections := sectionsOf(t, out, lang.code)
+		queries := pieces(sections)
+		list, _ := json.Marshal(queries)
+		found := inTheSearch[[][]string](t, ctx, server.URL+"/"+lang.folder+"index.html", fmt.Sprintf(`(async queries => {
 			const all = [];
 			for (const q of queries) {
-				const hits = woshouSearch.find(%q, q), found = [];
-				for (let h = await hits.next(); h; h = await hits.next()) found.push(h.href + "\n" + h.text);
+				const found = [];
+				for (const deep of [false, true]) {
+					const hits = woshouSearch.find(%q, q, deep);
+					for (let some = await hits.some(); some.length; some = await hits.some()) for (const h of some) found.push(h.href);
+				}
 				all.push(found);
 			}
 			return all;
-		})(%s)`, lang.code, text)
-		found, err := chromedp.Run(ctx, chromedp.Evaluate[[][]string](script, chromedp.EvalAwaitPromise))
-		if err != nil {
-			t.Fatal(err)
-		}
-		wanted, right, got := 0, 0, 0
+		})(%s)`, lang.code, list))
+		wanted := 0
 		for i, query := range queries {
-			for _, u := range units {
-				there := strings.Contains(search.Normal(u.Title+"\n"+u.Heading+"\n"+u.Text), search.Normal(query))
-				hit := slices.Contains(found[i], u.Href+"\n"+u.Text)
-				if there {
-					wanted++
+			for _, s := range sections {
+				if !strings.Contains(s.text, search.Fold(query)) {
+					continue
 				}
-				if hit && there {
-					right++
-				}
-				if there != hit {
-					t.Errorf("%q in %s: there %t, found %t", query, u.Href, there, hit)
+				wanted++
+				if !slices.Contains(found[i], s.href) {
+					t.Errorf("%q is in %s and not found there", query, s.href)
 				}
 			}
-			got += len(found[i])
 		}
-		t.Logf("%s: %d queries, recall %d of %d, precision %d of %d", lang.code, len(queries), right, wanted, right, got)
+		t.Logf("%s: %d queries, %d sections have them", lang.code, len(queries), wanted)
 	}
 }
 
-// unitsOf are the units of a language's pages.
-func unitsOf(t *testing.T, out, code string) (units []search.Unit) {
-	s, _, err := site.Load("../../../content", site.Options{})
+// passage is where something can be found.
+type passage struct{ href, text string }
+
+// sectionsOf are those of a language's pages, as the index has them.
+func sectionsOf(t *testing.T, out, code string) (sections []passage) {
+	t.Helper()
+	parts, err := search.Parts(func(name string) ([]byte, error) {
+		return os.ReadFile(filepath.Join(out, "assets/search", code, name))
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close()
-	for _, page := range s.Pages {
-		if page.Lang.Code != code {
-			continue
-		}
-		html, err := os.ReadFile(filepath.Join(out, page.Address))
+	for _, address := range slices.Sorted(maps.Keys(parts)) {
+		part, err := parts[address].Unpack()
 		if err != nil {
 			t.Fatal(err)
 		}
-		units = append(units, search.Extract(html, page.Address, page.Title())...)
+		for _, s := range part.Sections {
+			href := address
+			if s.ID != "" {
+				href += "#" + s.ID
+			}
+			sections = append(sections, passage{href, search.Fold(s.Text)})
+		}
 	}
-	return units
+	return sections
 }
 
 // pieces are random pieces of two, three and four letters.
-func pieces(units []search.Unit) (queries []string) {
+func pieces(sections []passage) (queries []string) {
 	random := rand.New(rand.NewPCG(9293, 3))
-	for len(queries) < 600 {
-		letters := []rune(units[random.IntN(len(units))].Text)
+	for len(queries) < 200 {
+		letters := []rune(sections[random.IntN(len(sections))].text)
 		n := 2 + len(queries)%3
 		if len(letters) <= n {
 			continue
 		}
 		at := random.IntN(len(letters) - n)
-		piece := string(letters[at : at+n])
-		if len(search.Cover(piece)) > 0 && !strings.ContainsAny(search.Normal(piece), " \n") {
+		if piece := string(letters[at : at+n]); !strings.Contains(piece, " ") {
 			queries = append(queries, piece)
 		}
 	}
 	return queries
+}
+
+// TestSearchAnswers asks what testdata/queries.txt has: lines of a page, a kind, a
+// query and the addresses that answer it, parted by tabs. Of each kind most are
+// answered first, all within five; and a query costs no more than it may.
+func TestSearchAnswers(t *testing.T) {
+	table, err := os.ReadFile("testdata/queries.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := ourSite(t)
+	ctx, messages := tab(t, chromium.Window(t))
+	var loads, requests []int
+	first, all := 0, 0
+	for line := range strings.Lines(string(table)) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		got := inTheSearch[answer](t, ctx, "file://"+filepath.Join(out, f[0]), fmt.Sprintf(`(async q => {
+			const before = document.querySelectorAll("script").length;
+			const hits = woshouSearch.find(document.documentElement.lang.slice(0, 2), q), some = await hits.some();
+			return { hits: some.slice(0, 5).map(h => h.href), files: [...document.querySelectorAll("script")].slice(before).map(s => s.src) };
+		})(%q)`, f[2]))
+		loads, requests = append(loads, got.zipped(t)), append(requests, len(got.Files))
+		answers := strings.Fields(f[3])
+		at := slices.IndexFunc(got.Hits, func(h string) bool { return slices.Contains(answers, h) })
+		if all++; at == 0 {
+			first++
+		} else if at > 0 {
+			t.Logf("%s %q: at place %d of %q", f[1], f[2], at+1, got.Hits)
+		} else {
+			t.Errorf("%s %q: found %q, not %q", f[1], f[2], got.Hits, answers)
+		}
+	}
+	slices.Sort(loads)
+	slices.Sort(requests)
+	half := len(loads) / 2
+	t.Logf("%d of %d answered first; a query loads %d octets in %d files in the median, %d in %d at most",
+		first, all, loads[half], requests[half], loads[len(loads)-1], requests[len(requests)-1])
+	if first*5 < all*4 {
+		t.Error("fewer than four of five are answered first")
+	}
+	if loads[half] > 20<<10 || loads[len(loads)-1] > 60<<10 || requests[half] > 6 {
+		t.Error("a query may load 20 KB in 6 files in the median, 60 KB at most")
+	}
+	if m := messages(); len(m) > 0 {
+		t.Error(m)
+	}
+}
+
+// answer is what a query finds, and the files it asks for.
+type answer struct {
+	Hits  []string `json:"hits"`
+	Files []string `json:"files"`
+}
+
+// zipped is how large the files are as a host sends them.
+func (a answer) zipped(t *testing.T) (sum int) {
+	t.Helper()
+	for _, file := range a.Files {
+		content, err := os.ReadFile(strings.TrimPrefix(file, "file://"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		w := gzip.NewWriter(&b)
+		_, _ = w.Write(content) // a buffer takes everything
+		w.Close()
+		sum += b.Len()
+	}
+	return sum
 }

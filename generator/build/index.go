@@ -1,0 +1,112 @@
+package build
+
+import (
+	"io/fs"
+	"slices"
+
+	"woshou/generator/output"
+	"woshou/generator/press"
+	"woshou/generator/search"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// note keeps what a page that was just made gives to the search.
+func (r *renderer) note(job press.Job) error {
+	if job.Part == nil {
+		return nil
+	}
+	part, err := job.Part()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.parts == nil {
+		r.parts = map[string]search.Packed{}
+	}
+	r.parts[job.Outputs[0]] = part
+	return err
+}
+
+// finish does what comes after all pages: the search of the whole site; or, of
+// a part, what is to be known of it.
+func (r *renderer) finish(indexes []press.Index) ([]byte, error) {
+	for _, index := range indexes {
+		for i := range index.Pages {
+			index.Pages[i].Part = r.parts[index.Pages[i].Address]
+		}
+	}
+	if r.opt.Shard.isWhole() {
+		return nil, r.index(indexes)
+	}
+	p, err := r.partOf(indexes)
+	if err != nil {
+		return nil, err
+	}
+	return mustJSON(p), nil
+}
+
+// index makes the search indexes.
+func (r *renderer) index(indexes []press.Index) error {
+	var group errgroup.Group
+	for _, index := range indexes {
+		group.Go(func() error { return r.indexOf(index) })
+	}
+	return group.Wait()
+}
+
+// indexOf makes a search index: of the one before, if it is of the same pages,
+// only those files are written that differ.
+func (r *renderer) indexOf(index press.Index) error {
+	recipe := index.Recipe().String()
+	label := output.Label{Recipe: recipe}
+	write := func(address string, content []byte) error {
+		return r.stage.Write(address, output.Made{Content: content, Label: label})
+	}
+	files := r.before.Below(index.Folder)
+	labels := r.kept(files...)
+	if !has(labels, func(l output.Label) bool { return l.Recipe == recipe }) {
+		if labels != nil {
+			r.remember(index)
+		}
+		return index.Write(write)
+	}
+	rewritten := map[string]bool{}
+	gone, err := index.Patch(func(page press.Entry) bool { return !r.isAsBefore(page.Address) }, func(address string) ([]byte, error) {
+		if _, there := slices.BinarySearch(files, address); !there {
+			return nil, fs.ErrNotExist
+		}
+		return r.stage.Read(address)
+	}, func(address string, content []byte) error {
+		rewritten[address] = true
+		return write(address, content)
+	})
+	if err != nil {
+		return err
+	}
+	for i, address := range files {
+		if !rewritten[address] && !slices.Contains(gone, address) {
+			if err := r.stage.Keep(address, labels[i]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// remember takes over from the index before what the pages give to it that are
+// as they were.
+func (r *renderer) remember(index press.Index) {
+	before := index.Parts(r.stage.Read)
+	for i := range index.Pages {
+		page := &index.Pages[i]
+		if page.Part == nil && r.isAsBefore(page.Address) {
+			page.Part = before[page.Address]
+		}
+	}
+}
+
+// isAsBefore reports whether a page is as the build before left it, and so what
+// it gives to the search.
+func (r *renderer) isAsBefore(address string) bool {
+	before, known := r.before.Files[address]
+	return known && before.Hash == r.stage.File(address).Hash
+}
