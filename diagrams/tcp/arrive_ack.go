@@ -41,12 +41,14 @@ func (e *Endpoint) checkAck(now time.Duration, seg Segment) bool {
 // takeAck takes what a valid acknowledgment brings: octets acknowledged, a new
 // window, the sign of a loss.
 func (e *Endpoint) takeAck(now time.Duration, seg Segment) {
+	before := e.delivered()
 	news := e.heedSack(seg)
 	if e.isDuplicate(seg, news) {
 		e.countDuplicate()
 	}
 	e.snd.unanswered = 0
 	e.acknowledge(now, seg.Ack)
+	e.proportion(e.delivered() - before)
 	if e.snd.una.AtMost(seg.Ack) && e.newerWindow(seg) { // an older ACK moves no window
 		e.updateWindow(seg)
 	}

@@ -10,6 +10,7 @@ type recovery struct {
 	recover    Seq // recovery ends when this is acknowledged
 	lost       Seq // what is before it has been lost by the timer's verdict
 	afterRTO   bool
+	prr        prr
 }
 
 // beginCongestion begins congestion control, when the connection is
@@ -132,6 +133,7 @@ func (e *Endpoint) enterRecovery() {
 	e.cc.reduce(e.flightSize())
 	e.forgetRepairs()
 	e.rec.recovering, e.rec.recover = true, e.snd.nxt
+	e.rec.prr = prr{on: e.profile.Proportional && e.sack, flight: e.snd.nxt.Sub(e.snd.una)}
 	e.cc.window = e.cc.threshold
 	if !e.sack {
 		e.cc.window += 3 * e.snd.mss

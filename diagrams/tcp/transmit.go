@@ -54,6 +54,7 @@ func (e *Endpoint) transmit(now time.Duration) {
 		}
 		if seg.Len > 0 {
 			e.cc.sentAt, e.cc.used = now, true
+			e.rec.prr.out += seg.Len
 		}
 		news = true
 		e.snd.queued -= seg.Len
@@ -103,6 +104,7 @@ func (e *Endpoint) rescue(now time.Duration) {
 func (e *Endpoint) mend(now time.Duration, s *sent, rule string) {
 	s.repaired, s.last = true, now
 	s.times++
+	e.rec.prr.out += s.Len
 	e.emit(now, Emit{Segment: e.again(s.Segment), Repeats: true, Rule: rule})
 }
 
@@ -173,6 +175,7 @@ func (e *Endpoint) again(seg Segment) Segment {
 func (e *Endpoint) repeat(s *sent, rule string) {
 	s.times++
 	s.repaired = true
+	e.rec.prr.out += s.Len
 	e.answers = append(e.answers, Emit{Segment: e.again(s.Segment), Repeats: true, Rule: rule})
 }
 

@@ -1,0 +1,49 @@
+package tcp
+
+// prr is proportional rate reduction: in recovery as much is sent as arrives,
+// in the proportion that brings what is in flight down to ssthresh, instead of
+// nothing for half a round trip and everything after it.
+//
+// RFC 6937.
+type prr struct {
+	on        bool
+	flight    int // RecoverFS: what was in flight when recovery began
+	delivered int // octets that have reached the peer since
+	out       int // octets sent since
+}
+
+// limit is how many octets may be sent upon an ACK that tells of so many octets
+// more, when so many are thought to be in the network.
+//
+// RFC 6937, section 3, with its slow start reduction bound.
+func (p *prr) limit(news, pipe, threshold, mss int) int {
+	p.delivered += news
+	if pipe > threshold {
+		return max(0, (p.delivered*threshold+p.flight-1)/p.flight-p.out)
+	}
+	return max(0, min(threshold-pipe, max(p.delivered-p.out, news)+mss))
+}
+
+// delivered is how many octets of the connection are known to have reached the
+// peer.
+func (e *Endpoint) delivered() int {
+	n := e.snd.una.Sub(e.iss)
+	for _, s := range e.flight {
+		if s.sacked {
+			n += s.Space()
+		}
+	}
+	return n
+}
+
+// proportion sets the congestion window in recovery after an ACK that told of so
+// many octets more. The first segment that is missing is always repeated.
+//
+// RFC 6937, section 3.
+func (e *Endpoint) proportion(news int) {
+	if !e.rec.recovering || !e.rec.prr.on {
+		return
+	}
+	room := e.rec.prr.limit(news, e.pipe(), e.cc.threshold, e.snd.mss)
+	e.cc.window = max(e.pipe()+room, 1)
+}
