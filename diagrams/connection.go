@@ -62,6 +62,7 @@ func (c *connection) MSL() time.Duration { return c.profile.MSL }
 func (c *connection) Sign(t *trace.Trace) {
 	t.Protocol, t.TCP = "tcp", &trace.TCP{Profile: c.profile.Name}
 	for _, e := range c.ends {
+		t.TCP.Uncontrolled = t.TCP.Uncontrolled || e.options.Congestion == tcp.Off
 		t.TCP.ISS = append(t.TCP.ISS, e.iss)
 	}
 }

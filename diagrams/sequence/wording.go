@@ -50,12 +50,19 @@ func (w wording) spelled(t trace.Text) string {
 }
 
 // profile says by whose reading of the RFC the hosts act, when it is not the
-// usual one.
+// usual one, and that they send without congestion control, when they do.
 func (w wording) profile() string {
 	if w.trace.TCP == nil {
 		return ""
 	}
-	return w.says.Profiles[w.trace.TCP.Profile]
+	text := w.says.Profiles[w.trace.TCP.Profile]
+	switch {
+	case !w.trace.TCP.Uncontrolled:
+		return text
+	case text == "":
+		return w.says.Uncontrolled
+	}
+	return text + w.words.About().Comma + w.says.Uncontrolled
 }
 
 // link returns the words for the moment at which the network begins or ends to

@@ -10,6 +10,8 @@ import (
 // TCP is what a run of TCP has beyond what every run has.
 type TCP struct {
 	Profile string // "rfc9293"
+	// Uncontrolled tells that a host was set to send without congestion control.
+	Uncontrolled bool
 	// ISS are, for each host by its index, the initial send sequence numbers
 	// that it used, in order.
 	ISS [][]uint32

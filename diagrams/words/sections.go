@@ -44,19 +44,20 @@ type About struct {
 
 // Sequence is what a sequence diagram itself says.
 type Sequence struct {
-	Repeat   string            // beside a retransmission
-	Copy     string            // beside a copy made by the network
-	Forged   string            // beside a segment nobody sent
-	Crash    string            // a host loses its memory
-	Cut      string            // where segments begin to be lost
-	Mend     string            // where they are lost no more
-	End      string            // where the clock stops while something runs
-	About    string            // format of a rounded length of time
-	Title    string            // format of the title of a run without one, with both hosts
-	Flight   string            // what is sent and not acknowledged
-	Segments string            // format: what an axis counts, segments of so many octets
-	Timers   map[string]string // by the trace's name: format of a timer with its length
-	Profiles map[string]string // how the hosts of a profile act, but for the usual one
+	Repeat       string            // beside a retransmission
+	Copy         string            // beside a copy made by the network
+	Forged       string            // beside a segment nobody sent
+	Crash        string            // a host loses its memory
+	Cut          string            // where segments begin to be lost
+	Mend         string            // where they are lost no more
+	End          string            // where the clock stops while something runs
+	About        string            // format of a rounded length of time
+	Title        string            // format of the title of a run without one, with both hosts
+	Flight       string            // what is sent and not acknowledged
+	Uncontrolled string            // how hosts act that send without congestion control
+	Segments     string            // format: what an axis counts, segments of so many octets
+	Timers       map[string]string // by the trace's name: format of a timer with its length
+	Profiles     map[string]string // how the hosts of a profile act, but for the usual one
 }
 
 // Chart is what a state diagram itself says. An event is a phrase: a line break
