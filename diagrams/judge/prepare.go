@@ -35,7 +35,17 @@ func Prepare(f *scenario.File) (prepared *scenario.File, unable string) {
 	if len(p.Body) == 0 {
 		return nil, "there is nothing before its first long wait"
 	}
+	p.Body = append(reno(f), p.Body...)
 	return &p, ""
+}
+
+// reno has both hosts control congestion as the kernels of the worlds do: which
+// way another one takes may depend on what its machine allows.
+func reno(f *scenario.File) (body []scenario.Statement) {
+	for _, h := range f.Hosts {
+		body = append(body, scenario.Set{Host: h.Name, Key: "congestion", Choice: "reno"})
+	}
+	return body
 }
 
 // handshake opens the connection; what the scenario sets first is set before,
@@ -62,10 +72,19 @@ func beyondSockets(s scenario.Statement) string {
 			return fmt.Sprintf("%q: a kernel rounds its buffers", s)
 		case s.Key == "delayed-ack" && !s.On:
 			return fmt.Sprintf("%q: a kernel forgets it again", s)
+		case s.Key == "overflow" || s.Key == "syncookies" || s.Key == "congestion" || s.Key == "initial-window":
+			return fmt.Sprintf("%q: it is the administrator's, not the socket's", s)
+		}
+	case scenario.Forge:
+		if s.Port > 0 {
+			return fmt.Sprintf("%q: the wire between the kernels has one connection", s)
 		}
 	case scenario.Call:
-		if s.Urgent {
+		switch {
+		case s.Urgent:
 			return fmt.Sprintf("%q: sockets know one urgent octet only", s)
+		case s.Verb == scenario.Accept || s.Verb == scenario.Listen && s.N > 0:
+			return fmt.Sprintf("%q: every connection is accepted at once here", s)
 		}
 	case scenario.After:
 		inner = []scenario.Statement{s.Do}

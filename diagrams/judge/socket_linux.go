@@ -120,6 +120,8 @@ func (p *program) set(s scenario.Set) error {
 	}
 	var options []option
 	switch s.Key {
+	case "congestion":
+		return nil // Prepare asks for what all worlds have
 	case "auto-read":
 		p.reads = s.On
 		return nil
