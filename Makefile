@@ -51,7 +51,7 @@ vet: # formatting, and what Go itself finds suspicious
 	go vet ./...
 
 .PHONY: bench
-bench: ## measure builds, previews and figures (some minutes, on a machine with nothing else to do)
+bench: ## measure builds, previews and figures (ten minutes, on a machine with nothing else to do)
 	go run ./generator/bench
 	go test -run '^$$' -bench . ./diagrams/... ./generator/markdown ./generator/highlight ./generator/figure
 

@@ -1,8 +1,8 @@
 // Bench measures what Woshou promises of its speed, on whole processes: builds,
 // the development server, figures. From the project's folder:
 //
-//	go run ./generator/bench                      # 1,000 and 10,000 pages: some five minutes
-//	go run ./generator/bench -pages 1000          # under a minute
+//	go run ./generator/bench                      # 1,000 and 10,000 pages: ten minutes
+//	go run ./generator/bench -pages 1000          # a minute and a half
 //	go run ./generator/bench corpus FOLDER PAGES  # only writes the site that is built
 //
 // The sites are those of corpus.go, on a file system in memory where there is

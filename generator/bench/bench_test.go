@@ -37,8 +37,8 @@ func TestMeasure(t *testing.T) {
 		}
 	}
 	for _, row := range []string{
-		"everything: processor time", "everything: memory", "without side by side", "nothing changed", "one page changed",
-		"output: search", "goldmark and chroma alone", "memory grows by", "to the first page", "from an edit to the new page",
+		"everything: on the clock", "everything: memory", "without side by side", "nothing changed", "one page changed",
+		"output: search", "everything to goldmark and chroma alone", "memory grows by", "to the first page", "from an edit to the new page",
 	} {
 		if !strings.Contains(out.String(), row) {
 			t.Errorf("there is no row %q in\n%s", row, out.String())

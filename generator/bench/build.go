@@ -17,13 +17,10 @@ func (b *bench) builds() error {
 			return err
 		}
 		cold = append(cold, u)
-		for _, measure := range []func(int) error{b.alone, b.unchanged, b.edited, b.outputOf} {
+		for _, measure := range []func(int) error{b.unchanged, b.edited, b.outputOf} {
 			if err := measure(pages); err != nil {
 				return err
 			}
-		}
-		if err := b.against(pages); err != nil {
-			return err
 		}
 	}
 	if last := len(cold) - 1; last > 0 {
@@ -47,50 +44,69 @@ func (b *bench) build(site, out string) (usage, error) {
 	return process(b.woshou, "build", site, "-o", out)
 }
 
-// cleanly builds a site some times into a folder that is not there.
+// cleanly builds a site into a folder that is not there.
 func (b *bench) cleanly(site, out string) (usage, error) {
-	var runs []usage
-	for range b.runs {
-		if err := os.RemoveAll(out); err != nil {
-			return usage{}, err
-		}
-		u, err := b.build(site, out)
-		if err != nil {
-			return usage{}, err
-		}
-		runs = append(runs, u)
+	if err := os.RemoveAll(out); err != nil {
+		return usage{}, err
 	}
-	return median(runs), nil
+	return b.build(site, out)
 }
 
-// cold is a build of everything.
+// contender is one of several ways to build a site.
+type contender struct {
+	name  string
+	build func() (usage, error)
+	took  []usage
+}
+
+// cold measures builds of everything, of all but the pages side by side, and
+// those of others, turn by turn, so that all see the same machine.
 func (b *bench) cold(pages int) (usage, error) {
-	site, err := b.site(pages, "")
+	whole, err := b.site(pages, "")
 	if err != nil {
 		return usage{}, err
 	}
-	u, err := b.cleanly(site, b.output(pages))
-	if err == nil {
-		b.table.row("everything: on the clock", seconds(u.wall), "")
-		b.table.row("everything: processor time", seconds(u.cpu), "")
-		b.table.row("everything: memory at most", mebibytes(u.peak), "128 MiB")
+	plain, err := b.site(pages, "both: false\n")
+	if err != nil {
+		return usage{}, err
 	}
-	return u, err
+	out := filepath.Join(b.dir, "plain")
+	defer os.RemoveAll(out)
+	ours := &contender{name: "everything", build: func() (usage, error) { return b.cleanly(whole, b.output(pages)) }}
+	alone := &contender{name: "without side by side", build: func() (usage, error) { return b.cleanly(plain, out) }}
+	floor := &contender{name: "goldmark and chroma alone", build: b.floorOf(whole)}
+	all := []*contender{ours, alone, floor}
+	hugo := &contender{name: "Hugo", build: b.hugo(whole)}
+	if hugo.build != nil {
+		all = append(all, hugo)
+	}
+	for range b.runs {
+		for _, c := range all {
+			u, err := c.build()
+			if err != nil {
+				return usage{}, fmt.Errorf("%s: %w", c.name, err)
+			}
+			c.took = append(c.took, u)
+		}
+	}
+	for _, c := range all {
+		u := median(c.took)
+		b.table.row(c.name+": on the clock, processors", seconds(u.wall)+", "+seconds(u.cpu), "")
+		b.table.row(c.name+": memory at most", mebibytes(u.peak), map[*contender]string{ours: "128 MiB"}[c])
+	}
+	b.compare(ours, floor, "")
+	if hugo.build != nil {
+		b.compare(ours, hugo, "0.5, then 0.25")
+		b.compare(alone, hugo, "0.35")
+	}
+	return median(ours.took), nil
 }
 
-// alone is one without the pages side by side.
-func (b *bench) alone(pages int) error {
-	site, err := b.site(pages, "both: false\n")
-	if err != nil {
-		return err
-	}
-	out := filepath.Join(b.dir, "alone")
-	defer os.RemoveAll(out)
-	u, err := b.cleanly(site, out)
-	if err == nil {
-		b.table.row("without side by side: on the clock, processors", seconds(u.wall)+", "+seconds(u.cpu), "")
-	}
-	return err
+// compare prints how one contender did beside another.
+func (b *bench) compare(one, other *contender, target string) {
+	x, y := median(one.took), median(other.took)
+	b.table.row(one.name+" to "+other.name+": clock, processors",
+		ratio(x.wall.Seconds(), y.wall.Seconds())+", "+ratio(x.cpu.Seconds(), y.cpu.Seconds()), target)
 }
 
 // unchanged is a build with nothing to do.
@@ -146,42 +162,5 @@ func (b *bench) edited(pages int) error {
 	u := median(runs)
 	b.table.row("one page changed (equal to a clean build)", seconds(u.wall), "0.25 s")
 	b.table.row("one page changed: processor time", seconds(u.cpu), "")
-	return nil
-}
-
-// against compares with the floor, and with Hugo.
-func (b *bench) against(pages int) error {
-	site, err := b.site(pages, "")
-	if err != nil {
-		return err
-	}
-	us := func() (usage, error) { return b.cleanly(site, filepath.Join(b.dir, "ours")) }
-	defer os.RemoveAll(filepath.Join(b.dir, "ours"))
-	for _, other := range []struct {
-		name, target string
-		build        func() (usage, error)
-	}{
-		{"goldmark and chroma alone", "", b.floorOf(site)},
-		{"Hugo", "0.5, then 0.25", b.hugo(site)},
-	} {
-		if other.build == nil {
-			continue
-		}
-		var ours, theirs []usage
-		for range b.runs { // turn by turn, so that both see the same machine
-			x, err := us()
-			if err != nil {
-				return err
-			}
-			y, err := other.build()
-			if err != nil {
-				return err
-			}
-			ours, theirs = append(ours, x), append(theirs, y)
-		}
-		x, y := median(ours), median(theirs)
-		b.table.row(other.name+": processor time, and ours to it", seconds(y.cpu)+", "+ratio(x.cpu.Seconds(), y.cpu.Seconds()), other.target)
-		b.table.row(other.name+": on the clock, and ours to it", seconds(y.wall)+", "+ratio(x.wall.Seconds(), y.wall.Seconds()), other.target)
-	}
 	return nil
 }

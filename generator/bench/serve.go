@@ -50,7 +50,7 @@ func (b *bench) serve(pages int) error {
 		return err
 	}
 	defer s.stop()
-	before := s.cpu()
+	before := s.settled()
 	var waits []usage
 	for n := range edits {
 		time.Sleep(100 * time.Millisecond) // an author's hands are slower
@@ -167,6 +167,20 @@ func (s *server) cpu() time.Duration {
 	user, _ := strconv.Atoi(fields[11])
 	system, _ := strconv.Atoi(fields[12])
 	return time.Duration(user+system) * time.Second / ticks
+}
+
+// settled waits until the server does nothing more for the page it gave, such as
+// looking at the rest of the site, and returns cpu.
+func (s *server) settled() time.Duration {
+	last := s.cpu()
+	for {
+		time.Sleep(time.Second)
+		now := s.cpu()
+		if now == last {
+			return now
+		}
+		last = now
+	}
 }
 
 // peak is the most memory that the server has held, in octets.

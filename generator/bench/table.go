@@ -17,7 +17,7 @@ func (t table) row(what, value, target string) {
 	if target != "" {
 		target = "to reach " + target
 	}
-	fmt.Fprintf(t.out, "  %-46s %22s   %s\n", what, value, target)
+	fmt.Fprintf(t.out, "  %-58s %24s   %s\n", what, value, target)
 }
 
 func seconds(d time.Duration) string { return fmt.Sprintf("%.2f s", d.Seconds()) }
