@@ -60,7 +60,11 @@ func appendText(b *strings.Builder, n ast.Node, source []byte, images bool) {
 				b.WriteString(strings.ReplaceAll(string(value), "\n", " "))
 				continue
 			}
-			b.WriteString(unescape(value))
+			if isPlain(value) {
+				b.Write(value)
+			} else {
+				b.WriteString(unescape(value))
+			}
 			if c.SoftLineBreak() || c.HardLineBreak() {
 				b.WriteByte(' ')
 			}
@@ -93,7 +97,7 @@ func appendText(b *strings.Builder, n ast.Node, source []byte, images bool) {
 // unescape resolves backslash escapes and entities, in one pass so that an
 // escaped ampersand starts no entity.
 func unescape(s []byte) string {
-	if bytes.IndexByte(s, '\\') < 0 && bytes.IndexByte(s, '&') < 0 {
+	if isPlain(s) {
 		return string(s)
 	}
 	var b strings.Builder
@@ -114,6 +118,9 @@ func unescape(s []byte) string {
 	}
 	return b.String()
 }
+
+// isPlain reports whether nothing in a text is to be resolved.
+func isPlain(s []byte) bool { return bytes.IndexByte(s, '\\') < 0 && bytes.IndexByte(s, '&') < 0 }
 
 // resolve resolves entities, which must end in a semicolon: an address may
 // well hold "&copy=1".

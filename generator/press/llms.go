@@ -117,13 +117,16 @@ func (l *llmsList) branch(b *strings.Builder, branch *site.Branch) {
 	}
 }
 
+// inBrackets escapes the text of a link.
+var inBrackets = strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`)
+
 // item lists a page that somebody wrote.
 func (l *llmsList) item(b *strings.Builder, page *site.Page) {
 	if page == nil || !page.IsWritten() || l.listed[page] {
 		return
 	}
 	l.listed[page] = true
-	title := strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`).Replace(oneLine(l.titleOf(page)))
+	title := inBrackets.Replace(oneLine(l.titleOf(page)))
 	fmt.Fprintf(b, "- [%s](%s)", title, site.Href("llms.txt", twinAddress(page)))
 	if about := oneLine(page.Meta.Description); about != "" {
 		fmt.Fprintf(b, ": %s", about)

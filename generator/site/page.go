@@ -53,13 +53,24 @@ func (h *Hash) UnmarshalText(text []byte) error {
 	return err
 }
 
-// HashOf identifies values that JSON always holds.
+// HashOf identifies values that JSON always holds. Hashes, of which most are made,
+// stand for themselves.
 func HashOf(values ...any) Hash {
-	text, err := json.Marshal(values)
-	if err != nil {
-		panic(err)
+	h := sha256.New()
+	for _, v := range values {
+		kind := byte('h')
+		hash, ok := v.(Hash)
+		if !ok {
+			text, err := json.Marshal(v)
+			if err != nil {
+				panic(err)
+			}
+			kind, hash = 'v', sha256.Sum256(text)
+		}
+		h.Write([]byte{kind})
+		h.Write(hash[:])
 	}
-	return sha256.Sum256(text)
+	return Hash(h.Sum(nil))
 }
 
 // Title is the page's name: from front matter, else its first heading, else
