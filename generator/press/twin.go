@@ -1,9 +1,6 @@
 package press
 
 import (
-	"bytes"
-	"fmt"
-
 	"woshou/generator/highlight"
 	"woshou/generator/markdown"
 	"woshou/generator/site"
@@ -15,21 +12,19 @@ import (
 
 // twin is a page as plain Markdown. doc is nil for a list of the site's pages.
 func (p pages) twin(page *site.Page, shell *themes.Page, doc *markdown.Document) ([]byte, error) {
-	var out bytes.Buffer
 	head, err := yaml.Marshal(twinMeta{p.shells.titleOf(page), shell.Describe, page.Lang.Lang, page.Day(), shell.Canonical})
 	if err != nil {
 		return nil, err
 	}
-	fmt.Fprintf(&out, "---\n%s---\n\n", head)
-	w := twin.Writer{}
+	var w twin.Writer
+	w.Front(head)
 	p.hero(&w, page, shell.Hero)
 	if page.Listing {
 		p.listingInTwin(&w, page, p.bodies.site.Nav(page.Lang))
 	} else {
 		doc.Twin(&w, p.twinRenderer(page))
 	}
-	out.WriteString(w.String())
-	return out.Bytes(), nil
+	return w.Bytes(), nil
 }
 
 // twinRenderer is what only the site knows of a page's twin.

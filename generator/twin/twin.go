@@ -108,12 +108,20 @@ type List struct {
 // Grow makes room for some more bytes.
 func (w *Writer) Grow(n int) { w.out = slices.Grow(w.out, n) }
 
-// String returns the text so far; it ends all that is open. It ends in a line
-// break unless it is empty.
-func (w *Writer) String() string {
-	w.End(0)
-	return string(w.out)
+// Front writes the front matter, before anything else.
+func (w *Writer) Front(yaml []byte) {
+	w.out = append(append(append(w.out, "---\n"...), yaml...), "---\n\n"...)
 }
+
+// Bytes returns the text so far; it ends all that is open. The text ends in a
+// line break unless it is empty.
+func (w *Writer) Bytes() []byte {
+	w.End(0)
+	return w.out
+}
+
+// String returns the text so far as Bytes does.
+func (w *Writer) String() string { return string(w.Bytes()) }
 
 // Begin begins an element, and returns what End ends it by.
 func (w *Writer) Begin(k Kind) int {
@@ -253,7 +261,7 @@ func needsBlank(in, e, innermost *element) bool {
 // endText ends the paragraph or heading that is open.
 func (w *Writer) endText() {
 	if len(w.open) == 0 {
-		w.open = append(w.open, element{})
+		w.open = append(w.open, element{start: len(w.out)})
 	}
 	if i := w.text(); i > 0 {
 		w.End(i)
