@@ -222,11 +222,12 @@ func (s *Site) read(file Source, lang *Language) (Card, *Facts, *Outline) {
 		States:   statesIn(doc.Terms),
 	}
 	s.Remember(file.Path, facts.Hash)
+	s.trees.put(file.Path, doc, facts, len(src))
 	slices.SortStableFunc(facts.Problems, func(a, b diagnostic.Problem) int { return a.Compare(b.Place) })
 	for i := range facts.Figures {
 		facts.Figures[i].Source = "" // it is in the page's, whose hash is kept
 	}
-	outline := &Outline{Headings: doc.Headings, IDs: doc.IDs, Links: append(matter.Links, doc.Links...)}
+	outline := &Outline{Headings: slices.Clone(doc.Headings), IDs: doc.IDs, Links: append(matter.Links, doc.Links...)}
 	slices.SortStableFunc(outline.Links, func(a, b page.Link) int { return a.Compare(b.Place) })
 	if s.isTranslated() {
 		outline.Sections = doc.Sections()

@@ -85,8 +85,12 @@ func (p *Page) Title() string {
 // IsHome reports whether the page is its language's home page.
 func (p *Page) IsHome() bool { return p.Key == "index" }
 
-// Document reads a page's source and parses it.
+// Document is a page as it was parsed for its facts, if nobody has asked for that
+// since; else its source is read again.
 func (s *Site) Document(p *Page) (*markdown.Document, error) {
+	if doc := s.trees.take(p.Source.Path, p.Facts()); doc != nil {
+		return doc, nil
+	}
 	src, err := s.Read(p.Source.Path)
 	if err != nil {
 		return nil, err

@@ -121,6 +121,7 @@ type Folder struct {
 	listing
 	root   *os.Root
 	parsed atomic.Int64
+	trees  trees
 
 	mu     sync.Mutex
 	hashes map[string]Hash
