@@ -77,7 +77,7 @@ func TestWorkOfABuild(t *testing.T) {
 			}
 		}
 		result, _ := build(t, dir, t.TempDir())
-		most := 2*pairs + 2*pairs/50 // where a thread waits too long, a page may be forgotten
+		most := 2*pairs + 2*pairs/20 // where a thread waits too long, a page may be forgotten
 		if c.twice {
 			most += 2 * pairs
 		}

@@ -30,9 +30,10 @@ type document struct {
 }
 
 // newDocuments returns the documents of a site. It holds as many as the jobs
-// that are done at once are likely to ask for.
+// that are done at once are likely to ask for, were one thread to wait while
+// another does a dozen.
 func newDocuments(s *site.Site) *documents {
-	size := 4 * runtime.GOMAXPROCS(0)
+	size := 16 * runtime.GOMAXPROCS(0)
 	return &documents{
 		site: s, match: bilingual.Pair,
 		parsed: memo.Memo[[2]string, document]{Size: size}, paired: memo.Memo[[4]string, pairing]{Size: size},
