@@ -110,10 +110,16 @@ func (p *Press) Jobs() ([]Job, []diagnostic.Problem) {
 }
 
 // Clashes are the problems of Jobs but for Flaws. They follow from the figures of
-// all pages.
+// all pages: what is named after a source alone, the site looked at.
 func (p *Press) Clashes() []diagnostic.Problem {
 	d := p.desk()
-	return slices.Concat(d.drawn().clashes, longNames(d.drawn().jobs), longNames(d.pages()))
+	jobs := slices.Clone(d.drawn().jobs)
+	for _, page := range p.site.Pages {
+		if len(inlineAddresses(page)) > 0 {
+			jobs = append(jobs, d.page(page))
+		}
+	}
+	return slices.Concat(d.drawn().clashes, longNames(jobs))
 }
 
 // Flaws are what is wrong with what the site puts over the theme.
