@@ -99,7 +99,7 @@ func (c *collector) add(input string) error {
 	case err != nil:
 		return err
 	case info.IsDir():
-		return c.site(input, "")
+		return c.folder(input)
 	case filepath.Ext(input) == ".md":
 		return c.page(input)
 	case filepath.Ext(input) == ".scenario":

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -69,6 +70,19 @@ func siteAbove(file string) (dir, rel string, found bool, err error) {
 	return dir, filepath.ToSlash(rel), found, nil
 }
 
+// folder exports a site, or what lies in one of its folders.
+func (c *collector) folder(dir string) error {
+	_, err := os.Stat(filepath.Join(dir, site.ConfigFile))
+	if err == nil {
+		return c.site(dir, "")
+	}
+	above, rel, found, err := siteAbove(dir)
+	if err != nil || !found {
+		return cmp.Or(err, c.site(dir, ""))
+	}
+	return c.site(above, rel)
+}
+
 // page exports one page of the site that it lies in.
 func (c *collector) page(file string) error {
 	dir, rel, _, err := siteAbove(file)
@@ -95,7 +109,7 @@ func (c *collector) open(dir string, opt site.Options, only string) (*site.Site,
 	}
 	for _, p := range append(problems, flaws...) {
 		// What is wrong with other pages is nothing to one that is exported alone.
-		concerned := only == "" || p.File == only || p.File == site.ConfigFile || p.File == site.ColoursFile
+		concerned := only == "" || isIn(p.File, only) || p.File == site.ConfigFile || p.File == site.ColoursFile
 		if p.Severity == diagnostic.Error && concerned {
 			p.File = below(dir, p.File)
 			c.problems = append(c.problems, p)
@@ -104,9 +118,13 @@ func (c *collector) open(dir string, opt site.Options, only string) (*site.Site,
 	return s, nil
 }
 
-// site exports the figures of all pages of a site, or of only one.
+// isIn reports whether a file is another, or lies in it.
+func isIn(file, other string) bool { return file == other || strings.HasPrefix(file, other+"/") }
+
+// site exports the figures of all pages of a site, or only of one, or of those of
+// a folder.
 func (c *collector) site(dir, only string) error {
-	s, err := c.open(dir, site.Options{Drafts: only != "", States: press.States()}, only)
+	s, err := c.open(dir, site.Options{Drafts: strings.HasSuffix(only, ".md"), States: press.States()}, only)
 	if err != nil {
 		return err
 	}
@@ -116,13 +134,13 @@ func (c *collector) site(dir, only string) error {
 	}
 	pages := s.Pages
 	if only != "" {
-		pages = slices.DeleteFunc(slices.Clone(pages), func(p *site.Page) bool { return p.Source.Path != only })
+		pages = slices.DeleteFunc(slices.Clone(pages), func(p *site.Page) bool { return !isIn(p.Source.Path, only) || p.Untranslated && p.Source.Path != only })
 		if len(pages) == 0 {
 			return fmt.Errorf("%s is no page of the site in %s", only, dir)
 		}
 	}
 	for _, page := range pages {
-		langs := c.langsOf(s, page, only != "")
+		langs := c.langsOf(s, page, page.Source.Path == only)
 		if len(page.Figures()) == 0 || len(langs) == 0 {
 			continue
 		}

@@ -67,7 +67,11 @@ func candidates(from *Page, p string) []string {
 	case strings.HasPrefix(p, "@/"):
 		names = []string{p[2:]}
 	case strings.HasPrefix(p, "/"):
-		names = []string{path.Join(from.Lang.Folder, p), p[1:], path.Join(publicFolder, p)}
+		lang := from.Lang
+		if from.original != nil { // whose text it shows
+			lang = from.original.Lang
+		}
+		names = []string{path.Join(lang.Folder, p), p[1:], path.Join(publicFolder, p)}
 	default:
 		names = []string{path.Join(path.Dir(from.Source.Path), p)}
 	}
@@ -81,12 +85,21 @@ func candidates(from *Page, p string) []string {
 	return names
 }
 
-// pageAt is the page that a path names.
+// pageAt is the page that a path names: one that somebody wrote, else one that
+// stands in for it.
 func (s *Site) pageAt(name string) *Page {
 	bare := strings.TrimSuffix(name, ".html")
-	for _, source := range []string{name, bare + ".md", path.Join(name, "index.md")} {
+	sources := []string{name, bare + ".md", path.Join(name, "index.md")}
+	for _, source := range sources {
 		if p := s.bySource[source]; p != nil {
 			return p
+		}
+	}
+	for _, source := range sources {
+		if lang := s.languageOf(source); lang != nil && isMarkdown(source) {
+			if p := s.pageOf(keyOf(source, lang), lang); p != nil && p.Untranslated {
+				return p
+			}
 		}
 	}
 	return nil
