@@ -88,98 +88,6 @@ func TestIncrementalBuildEqualsCleanBuild(t *testing.T) {
 	}
 }
 
-// editor changes a site at random, but the same way for the same seed.
-type editor struct {
-	rand *rand.Rand
-	dir  string
-}
-
-var edited = []string{
-	"zh/index.md", "zh/guide/tcp.md", "zh/guide/udp.md", "zh/new.md", "zh/guide/index.md",
-	"en/index.md", "en/guide/tcp.md", "en/guide/udp.md", "en/new.md",
-}
-
-func (e *editor) pick(from ...string) string { return from[e.rand.IntN(len(from))] }
-
-// edit makes one change and says which.
-func (e *editor) edit(t *testing.T) string {
-	t.Helper()
-	page := e.pick(edited...)
-	switch e.rand.IntN(18) {
-	case 0:
-		return e.write(t, page, fmt.Sprintf("# Title %d\n\n[a](udp.md) [b](/new) [c](guide/) [d](@/en/new.md) [e](@/zh/new.md)\n", e.rand.IntN(5)))
-	case 1:
-		return e.write(t, page, fmt.Sprintf("---\norder: %d\ndraft: %t\n---\n# P%d\n\n![](handshake.scenario)\n", e.rand.IntN(3), e.rand.IntN(3) == 0, e.rand.IntN(9)))
-	case 2:
-		return e.write(t, page, fmt.Sprintf("# S\n\n```scenario id=f%d\nserver listen\nclient %s\n```\n", e.rand.IntN(2), e.pick("connect", "connect", "conect")))
-	case 3, 4:
-		return e.remove(t, page)
-	case 5:
-		return e.write(t, e.pick("scenarios/handshake.scenario", "zh/handshake.scenario", "en/handshake.scenario"), e.pick(handshake, "server listen\nclient connect\n", "server listen\nclient connect\nexpect client CLOSED\n"))
-	case 6:
-		return e.remove(t, e.pick("zh/handshake.scenario", "en/handshake.scenario"))
-	case 7: // a file where a folder was, and back
-		if e.rand.IntN(2) == 0 {
-			return e.remove(t, "public/thing") + e.write(t, "public/thing/a.txt", e.pick("x", "y"))
-		}
-		return e.remove(t, "public/thing") + e.write(t, e.pick("public/thing", "public/Thing2", "public/thing2"), e.pick("x", "y"))
-	case 8, 9:
-		return e.write(t, page, fmt.Sprintf("# I%d\n\n<!--@include: @/parts/%s.md%s-->\n\n<<< @/parts/%s.js%s\n",
-			e.rand.IntN(3), e.pick("a", "b"), e.pick("", "", "{1,1}", "#part"), e.pick("a", "b"), e.pick("", "#part")))
-	case 10:
-		return e.write(t, e.pick("parts/a.md", "parts/b.md"), e.pick("# A\n", "# B\n",
-			"## Part\n\n[a](./c.md)\n\n<!--@include: ./b.md-->\n", "## Part\n\n```scenario\nserver listen\nclient conect\n```\n"))
-	case 11:
-		if e.rand.IntN(3) == 0 {
-			return e.remove(t, e.pick("parts/a.md", "parts/b.md", "parts/a.js", "parts/b.js"))
-		}
-		return e.write(t, e.pick("parts/a.js", "parts/b.js"), fmt.Sprintf("// #region part\nlet a = %d\n// #endregion\nb()\n", e.rand.IntN(9)))
-	case 12:
-		return e.write(t, "theme/colours.yaml", e.pick("host-a: {light: \"#8a1c6b\"}\n", "host-a: {light: \"#0a3b6c\"}\nsoft: {dark: \"#555555\"}\n",
-			"established: {light: \"#00aa33\", dark: \"#004d20\"}\n", "hots-a: {light: \"#8a1c6b\"}\n"))
-	case 13:
-		name := e.pick("theme/partials/footer.html", "theme/extra.css", "theme/favicon.svg", "theme/unknown.css", "theme/colours.yaml", "theme")
-		if name == "theme" || name == "theme/colours.yaml" || e.rand.IntN(3) == 0 {
-			return e.remove(t, name)
-		}
-		return e.write(t, name, e.pick("{{define \"site-footer\"}}<p>A</p>{{end}}", "{{define \"site-footer\"}}<p>B</p>{{end}}", "{{define \"site-footer\"}}{{.Nope}}{{end}}", "{{if}}"))
-	case 14: // terms, words and records of translations
-		name := e.pick("glossary.yaml", "theme/words/en.yaml", "translations.lock")
-		if e.rand.IntN(4) == 0 {
-			return e.remove(t, name)
-		}
-		return e.write(t, name, map[string]string{
-			"glossary.yaml":       e.pick("- {zh: 握手, en: handshake}\n", "- {zh: 校验和, en: Checksum}\n", "- x: {\n"),
-			"theme/words/en.yaml": e.pick("menu: Contents\n", "menu: Pages\nsearch: Find\nsequence: {title: \"From %s to %s\"}\n", "manu: x\n"),
-			"translations.lock":   e.pick("", "guide/tcp\t#握手\tzh\t000000000000\ten\t000000000000\n", "?\n"),
-		}[name])
-	case 15: // one language more, or less
-		return e.write(t, "ja/guide/tcp.md", e.pick("# TCP\n", "# TCP\n\n## 握手\n\n[a](udp.md)\n")) + " " +
-			e.write(t, "site.yaml", "title: T\nlanguages:\n"+e.pick("  zh: {folder: zh}\n", "  en: {folder: en}\n  zh: {folder: zh}\n",
-				"  zh: {folder: zh}\n  en: {folder: en}\n  ja: {folder: ja}\n", "  zh: {folder: zh}\n  ja: {folder: ja}\nboth: false\n"))
-	default:
-		return e.write(t, "site.yaml", fmt.Sprintf("title: T%d\nstates: %s\nlanguages:\n  zh: {folder: zh}\n  en: {folder: en}\n%s",
-			e.rand.IntN(3), e.pick("hyphen", "underscore"), e.pick("", "", "nav: [guide/tcp, new]\n", "url: https://example.org\n")))
-	}
-}
-
-func (e *editor) write(t *testing.T, name, content string) string {
-	t.Helper()
-	if info, err := os.Stat(filepath.Join(e.dir, name)); err == nil && info.IsDir() {
-		e.remove(t, name)
-	}
-	write(t, filepath.Join(e.dir, name), content)
-	return "write " + name
-}
-
-func (e *editor) remove(t *testing.T, name string) string {
-	t.Helper()
-	if err := os.RemoveAll(filepath.Join(e.dir, name)); err != nil {
-		t.Fatal(err)
-	}
-	return "remove " + name + " "
-}
-
 // Law: a build with errors changes nothing.
 func TestErrorsLeaveTheOutputWhole(t *testing.T) {
 	for name, broken := range map[string]string{
@@ -269,6 +177,23 @@ func TestPageIsMadeAgainWhenItsLinkComesAlive(t *testing.T) {
 	build(t, dir, out)
 	if page := tree(t, out)["new.html"]; !strings.Contains(page, `href="en/later.html"`) {
 		t.Error("the link still leads nowhere")
+	}
+}
+
+// The list of pages stays as it is, but for where it leads from its twin.
+func TestListIsMadeAgainWhenAPageGetsItsTwin(t *testing.T) {
+	dir, out, clean := t.TempDir(), t.TempDir(), t.TempDir()
+	twoLanguages(t, dir)
+	if err := os.Remove(filepath.Join(dir, "zh/index.md")); err != nil {
+		t.Fatal(err)
+	}
+	write(t, filepath.Join(dir, "en/new.md"), "# New\n")
+	build(t, dir, out)
+	write(t, filepath.Join(dir, "zh/new.md"), "# New\n")
+	build(t, dir, out)
+	build(t, dir, clean)
+	if diff := cmp.Diff(tree(t, clean), tree(t, out)); diff != "" {
+		t.Error(diff)
 	}
 }
 

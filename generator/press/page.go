@@ -12,6 +12,7 @@ import (
 	"woshou/generator/search"
 	"woshou/generator/site"
 	"woshou/generator/skin"
+	"woshou/generator/twin"
 	"woshou/themes"
 )
 
@@ -119,7 +120,9 @@ func (p pages) recipe(page *site.Page) (site.Hash, error) {
 		parts = append(parts, b.links.on(part), scenarios)
 	}
 	if page.Listing {
-		parts = append(parts, listing(b.site, page))
+		var inTwin twin.Writer // its links lead to other files
+		p.listingInTwin(&inTwin, page, b.site.Nav(page.Lang))
+		parts = append(parts, listing(b.site, page), inTwin.Bytes())
 	}
 	return site.HashOf(parts...), nil
 }
