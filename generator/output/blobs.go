@@ -1,10 +1,13 @@
 package output
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -12,7 +15,7 @@ import (
 
 // Blob is where the file of a manifest holds some bytes which the next build
 // asks for only in part: what was found in a page, and what the search of the
-// site is made from. The zero Blob is none.
+// site is made from. A checksum follows them. The zero Blob is none.
 type Blob struct{ Offset, Size int64 }
 
 // String is the blob as a line of a manifest has it, "" for none.
@@ -82,24 +85,30 @@ func newArchive(file, before *os.File, end, used int64) *archive {
 
 // store adds a blob.
 func (a *archive) store(content []byte) (Blob, error) {
+	return a.add(binary.BigEndian.AppendUint32(slices.Clip(content), checksum(content)))
+}
+
+// add adds a blob with its checksum.
+func (a *archive) add(summed []byte) (Blob, error) {
 	a.mu.Lock()
-	b := Blob{a.end, int64(len(content))}
+	b := Blob{a.end, int64(len(summed))}
 	a.end += b.Size
 	a.mu.Unlock()
-	_, err := a.file.WriteAt(content, b.Offset)
+	_, err := a.file.WriteAt(summed, b.Offset)
 	return b, err
 }
 
-// carry takes over a blob of the manifest before.
+// carry takes over a blob of the manifest before, spoilt or not: whoever reads it
+// will see.
 func (a *archive) carry(b Blob) (Blob, error) {
 	if a.whole || b.Size == 0 {
 		return b, nil
 	}
-	content, err := readBlob(a.before, b)
+	summed, err := readSummed(a.before, b)
 	if err != nil {
 		return Blob{}, err
 	}
-	return a.store(content)
+	return a.add(summed)
 }
 
 // load returns a blob that was stored or carried.
@@ -125,11 +134,28 @@ func writeHead(file *os.File, text int64) error {
 	return err
 }
 
-func readBlob(file io.ReaderAt, b Blob) ([]byte, error) {
+// readBlob returns what was stored, or an error if that was spoilt since.
+func readBlob(file *os.File, b Blob) ([]byte, error) {
+	summed, err := readSummed(file, b)
+	if err != nil {
+		return nil, err
+	}
+	end := len(summed) - crc32.Size
+	if end < 0 || binary.BigEndian.Uint32(summed[end:]) != checksum(summed[:end]) {
+		return nil, errors.New("the blob is spoilt")
+	}
+	return summed[:end], nil
+}
+
+func readSummed(file *os.File, b Blob) ([]byte, error) {
 	if file == nil || b.Size == 0 {
 		return nil, errors.New("there is no such blob")
 	}
-	content := make([]byte, b.Size)
-	_, err := file.ReadAt(content, b.Offset)
-	return content, err
+	summed := make([]byte, b.Size)
+	_, err := file.ReadAt(summed, b.Offset)
+	return summed, err
 }
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+func checksum(content []byte) uint32 { return crc32.Checksum(content, castagnoli) }
