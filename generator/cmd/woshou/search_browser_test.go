@@ -208,11 +208,11 @@ func pieces(sections []passage) (queries []string) {
 	return queries
 }
 
-// TestSearchAnswers asks what testdata/queries.txt has: lines of a page, a kind, a
+// TestSearchAnswers asks what testdata/search/queries.txt has: lines of a page, a kind, a
 // query and the addresses that answer it, parted by tabs. Of each kind most are
 // answered first, all within five; and a query costs no more than it may.
 func TestSearchAnswers(t *testing.T) {
-	table, err := os.ReadFile("testdata/queries.txt")
+	table, err := os.ReadFile("testdata/search/queries.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
