@@ -28,7 +28,7 @@ quick: vet ## check what can be checked in seconds, while you work on the code
 
 .PHONY: test
 test: tools check ## run every check and every test
-	go test ./...
+	go test -timeout 30m ./...
 	@go test -v -run '^(TestCorpus|TestCases)$$' ./generator/conformance | grep -E 'corpus|cases'
 
 .PHONY: soak
