@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"sync"
 )
 
 // Packed is a part as an index has it, and as it is kept: in pieces of a few
@@ -48,10 +49,9 @@ func (packed Packed) Unpack() (p Part, err error) {
 func deflate(p piece) string {
 	var out bytes.Buffer
 	to := base64.NewEncoder(base64.StdEncoding, &out)
-	w, err := flate.NewWriter(to, 6)
-	if err != nil {
-		panic(err) // there is such a level
-	}
+	w := deflaters.Get().(*flate.Writer)
+	defer deflaters.Put(w)
+	w.Reset(to)
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(p.rows()); err != nil {
@@ -61,6 +61,15 @@ func deflate(p piece) string {
 	to.Close()
 	return out.String()
 }
+
+// deflaters are used again: each is most of a megabyte.
+var deflaters = sync.Pool{New: func() any {
+	w, err := flate.NewWriter(nil, 6)
+	if err != nil {
+		panic(err) // there is such a level
+	}
+	return w
+}}
 
 // rows are a piece without the names of its fields, which would be repeated in
 // each of its sections.
