@@ -153,7 +153,7 @@ func (s loader) keep(pages []*Page) {
 		lang := &s.Config.Languages[i]
 		if _, own := s.Source(path.Join(lang.Folder, "index.html")); !home[lang] && !own {
 			p := s.newPage(Source{Path: path.Join(lang.Folder, "index.md")}, "index", lang)
-			p.Listing, p.Record = true, &Record{facts: &Facts{}, outline: func() []byte { return []byte("{}") }}
+			p.Listing, p.Record = true, &Record{facts: &Facts{}, outline: func() []byte { return pack(&Outline{}, "") }}
 			s.Pages = append(s.Pages, p)
 		}
 	}
