@@ -372,3 +372,28 @@ func times(t *testing.T, dir string) map[string]time.Time {
 	}
 	return all
 }
+
+// What earlier builds kept is let go of: many builds leave a manifest that is not
+// much longer than that of one.
+func TestManifestStaysBounded(t *testing.T) {
+	dir, out := t.TempDir(), t.TempDir()
+	twoLanguages(t, dir)
+	size := func() int64 {
+		info, err := os.Stat(filepath.Join(out, site.Marker))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return info.Size()
+	}
+	longest, once := int64(0), int64(0)
+	for i := range 50 {
+		write(t, filepath.Join(dir, "en/guide/udp.md"), fmt.Sprintf("# UDP %02d\n\n", i)+strings.Repeat("## Section\n\n[a](tcp.md)\n\n", 200))
+		build(t, dir, out)
+		if longest = max(longest, size()); i == 0 {
+			once = size()
+		}
+	}
+	if longest > 2*once {
+		t.Errorf("%d octets after one build, up to %d after more", once, longest)
+	}
+}
