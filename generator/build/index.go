@@ -84,9 +84,7 @@ func (r *renderer) indexOf(index press.Index) error {
 	}
 	for i, address := range files {
 		if !rewritten[address] && !slices.Contains(gone, address) {
-			if err := r.stage.Keep(address, labels[i]); err != nil {
-				return err
-			}
+			r.stage.Keep(address, labels[i])
 		}
 	}
 	return nil

@@ -134,7 +134,8 @@ func (r *renderer) job(job press.Job) error {
 		}
 		label.Stamp = stamp.String()
 		if has(before, func(l output.Label) bool { return l.Stamp == label.Stamp }) {
-			return r.keep(job.Outputs, before)
+			r.keep(job.Outputs, before)
+			return nil
 		}
 	}
 	hash, err := job.Recipe()
@@ -150,7 +151,8 @@ func (r *renderer) job(job press.Job) error {
 			before[i].Stamp = label.Stamp
 		}
 		before[0].Links = label.Links
-		return r.keep(job.Outputs, before)
+		r.keep(job.Outputs, before)
+		return nil
 	}
 	return r.make(job, label)
 }
@@ -197,14 +199,11 @@ func (r *renderer) kept(addresses ...string) []output.Label {
 
 // keep takes over files from the build before, and with them what there was to
 // say of them.
-func (r *renderer) keep(addresses []string, labels []output.Label) error {
+func (r *renderer) keep(addresses []string, labels []output.Label) {
 	for i, address := range addresses {
 		r.report(labels[i])
-		if err := r.stage.Keep(address, labels[i]); err != nil {
-			return err
-		}
+		r.stage.Keep(address, labels[i])
 	}
-	return nil
 }
 
 // report tells the problems that a label has.

@@ -44,68 +44,12 @@ func (t *twinWriter) html(pieces []piece) {
 	}
 }
 
-// startTag writes the begin of an element.
+// startTag writes the begin of an element, or what has no end.
 func (t *twinWriter) startTag(tag markup.Token) {
-	if t.dropped != "" {
+	if t.dropped != "" || t.single(tag) {
 		return
 	}
-	attr := func(name string) string {
-		value, _ := tag.Attrs.Get(name)
-		return value
-	}
-	element := -1
-	switch tag.Name {
-	case "br":
-		t.Break()
-	case "hr":
-		t.Rule()
-	case "img":
-		t.Image(attr("alt"), attr("src"), attr("title"))
-	case "input":
-		t.checkBox(tag)
-	case "script", "style", "svg", "template", "textarea":
-		t.dropped = tag.Name
-	case "a":
-		if href := attr("href"); href != "" {
-			element = t.Link(href, attr("title"))
-		}
-	case "h1", "h2", "h3", "h4", "h5", "h6":
-		element = t.Heading(int(tag.Name[1] - '0'))
-	case "ul", "dl":
-		element = t.List(twin.List{})
-	case "ol":
-		start, err := strconv.Atoi(attr("start"))
-		if err != nil {
-			start = 1
-		}
-		element = t.List(twin.List{Ordered: true, Start: start})
-	case "td", "th":
-		columns, _ := strconv.Atoi(attr("colspan"))
-		rows, _ := strconv.Atoi(attr("rowspan"))
-		t.closeTags("td", "th")
-		element = t.Cell(twin.Cell{Align: attr("align"), Columns: columns, Rows: rows})
-	case "summary", "caption":
-		element = t.Begin(twin.Paragraph)
-		t.Begin(twin.Strong)
-	case "dt":
-		t.closeIn("dl")
-		t.Begin(twin.Item)
-		t.Begin(twin.Paragraph)
-		element = t.Begin(twin.Strong)
-	case "dd":
-		t.closeTags("dt")
-		t.Text(t.r.Colon)
-	default:
-		kind, known := kindsInTwin[tag.Name]
-		if !known {
-			return
-		}
-		switch kind { // those whose end tags may be missing
-		case twin.Item, twin.Row:
-			t.closeTags(tag.Name)
-		}
-		element = t.Begin(kind)
-	}
+	element := t.begin(tag)
 	if element < 0 || tag.Empty || markup.IsVoid(tag.Name) {
 		return
 	}
@@ -113,6 +57,85 @@ func (t *twinWriter) startTag(tag markup.Token) {
 		t.tags = t.tags[:len(t.tags)-1]
 	}
 	t.tags = append(t.tags, tagInTwin{tag.Name, element})
+}
+
+// single writes an element that holds nothing, or nothing for a twin, and reports
+// whether the tag is that of one.
+func (t *twinWriter) single(tag markup.Token) bool {
+	switch tag.Name {
+	case "br":
+		t.Break()
+	case "hr":
+		t.Rule()
+	case "img":
+		t.Image(valueOf(tag, "alt"), valueOf(tag, "src"), valueOf(tag, "title"))
+	case "input":
+		t.checkBox(tag)
+	case "script", "style", "svg", "template", "textarea":
+		t.dropped = tag.Name
+	default:
+		return false
+	}
+	return true
+}
+
+// begin begins an element, and returns what it began, -1 for nothing.
+func (t *twinWriter) begin(tag markup.Token) int {
+	switch tag.Name {
+	case "a":
+		if href := valueOf(tag, "href"); href != "" {
+			return t.Link(href, valueOf(tag, "title"))
+		}
+		return -1
+	case "h1", "h2", "h3", "h4", "h5", "h6":
+		return t.Heading(int(tag.Name[1] - '0'))
+	case "ul", "dl":
+		return t.List(twin.List{})
+	case "ol":
+		start, err := strconv.Atoi(valueOf(tag, "start"))
+		if err != nil {
+			start = 1
+		}
+		return t.List(twin.List{Ordered: true, Start: start})
+	case "td", "th":
+		columns, _ := strconv.Atoi(valueOf(tag, "colspan"))
+		rows, _ := strconv.Atoi(valueOf(tag, "rowspan"))
+		t.closeTags("td", "th")
+		return t.Cell(twin.Cell{Align: valueOf(tag, "align"), Columns: columns, Rows: rows})
+	case "summary", "caption":
+		element := t.Begin(twin.Paragraph)
+		t.Begin(twin.Strong)
+		return element
+	case "dt":
+		t.closeIn("dl")
+		t.Begin(twin.Item)
+		t.Begin(twin.Paragraph)
+		return t.Begin(twin.Strong)
+	case "dd":
+		t.closeTags("dt")
+		t.Text(t.r.Colon)
+		return -1
+	}
+	return t.beginKind(tag.Name)
+}
+
+// beginKind begins an element that plain Markdown has too.
+func (t *twinWriter) beginKind(name string) int {
+	kind, known := kindsInTwin[name]
+	if !known {
+		return -1
+	}
+	switch kind { // those whose end tags may be missing
+	case twin.Item, twin.Row:
+		t.closeTags(name)
+	}
+	return t.Begin(kind)
+}
+
+// valueOf is the value of an attribute, "" if there is none.
+func valueOf(tag markup.Token, name string) string {
+	value, _ := tag.Attrs.Get(name)
+	return value
 }
 
 // closeTags ends the innermost element if it has one of the names.
@@ -153,7 +176,7 @@ func (t *twinWriter) endTag(name string) {
 }
 
 func (t *twinWriter) checkBox(tag markup.Token) {
-	if kind, _ := tag.Attrs.Get("type"); kind != "checkbox" {
+	if valueOf(tag, "type") != "checkbox" {
 		return
 	}
 	mark := "[ ] "

@@ -13,9 +13,8 @@ import (
 	"sync"
 )
 
-// Blob is where the file of a manifest holds some bytes which the next build
-// asks for only in part: what was found in a page, and what the search of the
-// site is made from. A checksum follows them. The zero Blob is none.
+// Blob is where the file of a manifest holds what was found in a page, which the
+// next build asks for of few. A checksum follows it. The zero Blob is none.
 type Blob struct{ Offset, Size int64 }
 
 // String is the blob as a line of a manifest has it, "" for none.
@@ -46,10 +45,9 @@ func parseBlob(text string, limit int64) (b Blob, err error) {
 // hexadecimal digits. The blobs lie between the two. The file of the next build
 // begins with all blobs of this one, and adds its own, as long as no more than
 // half of them is out of use.
-const (
-	headFormat = "woshou-manifest %d %016x\n"
-	headSize   = int64(len("woshou-manifest 4 0123456789abcdef\n"))
-)
+const headFormat = "woshou-manifest %d %016x\n"
+
+var headSize = int64(len(fmt.Sprintf(headFormat, version, 0)))
 
 // archive is the file of a manifest under way. It is safe for concurrent use,
 // but for finish.

@@ -67,8 +67,6 @@ type FoundSource struct {
 type File struct {
 	Size, Mtime int64
 	Hash        string
-	// Kept is what the maker of the file keeps for the next build.
-	Kept Blob
 	Label
 }
 
@@ -121,13 +119,13 @@ func (m *Manifest) forget() {
 //
 //	{"began":1790000000000000000,"program":"9f86…",…}
 //	source	"zh/tcp.md"	2048	1789999999000000000	5f01…	a3b1…	{"Meta":{},…}	36+812
-//	file	"tcp.html"	9120	1790000000100000000	77c2…	848+2048	0be1…	93c5…	[problems]	[problems]
+//	file	"tcp.html"	9120	1790000000100000000	77c2…	0be1…	93c5…	[problems]	[problems]
 //
 // These lines are not JSON, as an unchanged build does little but read them: of
 // 1,000 pages in two languages it takes 25 ms, 7 of them for these lines. With
 // encoding/json they took 21, and 50 together with the facts, which are decoded
 // only for what changed.
-const version = 6
+const version = 7
 
 // encode writes the manifest as text.
 func (m *Manifest) encode(w io.Writer) error {
@@ -143,7 +141,7 @@ func (m *Manifest) encode(w io.Writer) error {
 	}
 	for _, address := range slices.Sorted(maps.Keys(m.Files)) {
 		e := m.Files[address]
-		writeLine(b, "file", address, e.Size, e.Mtime, []byte(e.Hash), []byte(e.Kept.String()), []byte(e.Recipe), []byte(e.Stamp), e.Problems, e.Links)
+		writeLine(b, "file", address, e.Size, e.Mtime, []byte(e.Hash), []byte(e.Recipe), []byte(e.Stamp), e.Problems, e.Links)
 	}
 	return b.Flush()
 }
@@ -165,7 +163,7 @@ func writeLine(b *bufio.Writer, kind, name string, size, mtime int64, fields ...
 func announce(w io.Writer, addresses []string) error {
 	b := bufio.NewWriter(w)
 	for _, address := range addresses {
-		writeLine(b, "file", address, 0, 0, nil, nil, nil, nil, nil, nil)
+		writeLine(b, "file", address, 0, 0, nil, nil, nil, nil, nil)
 	}
 	return b.Flush()
 }
@@ -191,7 +189,7 @@ func decode(text []byte, blobs int64) (*Manifest, error) {
 }
 
 // fields are how many there are behind the word that begins a line.
-var fields = map[string]int{"source": 7, "file": 9}
+var fields = map[string]int{"source": 7, "file": 8}
 
 // line reads one line after the first.
 func (m *Manifest) line(line []byte, blobs int64) error {
@@ -208,29 +206,23 @@ func (m *Manifest) line(line []byte, blobs int64) error {
 	name, err := strconv.Unquote(string(f[0]))
 	size, err2 := strconv.ParseInt(string(f[1]), 10, 64)
 	mtime, err3 := strconv.ParseInt(string(f[2]), 10, 64)
-	var err4 error
-	if string(kind) == "source" {
-		var node uint64
-		node, err4 = strconv.ParseUint(string(f[3]), 16, 64)
-		e := FoundSource{Source: Source{name, size, mtime, node}, Hash: string(f[4]), Facts: f[5]}
-		outline, err5 := parseBlob(string(f[6]), blobs)
-		e.Outline, err4 = outline, cmp.Or(err4, err5)
-		m.Sources[name] = e
-	} else {
-		e := File{Size: size, Mtime: mtime, Hash: string(f[3]), Label: Label{string(f[5]), string(f[6]), f[7], f[8]}}
-		e.Kept, err4 = parseBlob(string(f[4]), blobs)
-		m.Files[name] = e
+	if err := cmp.Or(err, err2, err3); err != nil {
+		return err
 	}
-	return cmp.Or(err, err2, err3, err4)
+	if string(kind) == "file" {
+		m.Files[name] = File{size, mtime, string(f[3]), Label{string(f[4]), string(f[5]), f[6], f[7]}}
+		return nil
+	}
+	node, err := strconv.ParseUint(string(f[3]), 16, 64)
+	outline, err2 := parseBlob(string(f[6]), blobs)
+	m.Sources[name] = FoundSource{Source{name, size, mtime, node}, string(f[4]), f[5], outline}
+	return cmp.Or(err, err2)
 }
 
 // used is how many octets of blobs the manifest speaks of.
 func (m *Manifest) used() (n int64) {
 	for _, e := range m.Sources {
 		n += e.Outline.Size
-	}
-	for _, e := range m.Files {
-		n += e.Kept.Size
 	}
 	return n
 }

@@ -20,7 +20,7 @@ func sampleManifest() *Manifest {
 			"x\ny":    {Source: Source{Path: "x\ny"}, Hash: "4"},
 		},
 		Files: map[string]File{
-			"握手.html": {Size: 9, Mtime: 10, Hash: "5", Kept: Blob{headSize + 5, 7}, Label: Label{Recipe: "6", Stamp: "7", Problems: []byte(`[]`)}},
+			"握手.html": {Size: 9, Mtime: 10, Hash: "5", Label: Label{Recipe: "6", Stamp: "7", Problems: []byte(`[]`)}},
 		},
 	}
 }

@@ -1,19 +1,19 @@
 // Package output is the folder that a build fills: what lies in it, what the
 // build before left there, and how new files take the place of old ones.
 //
-// It knows files by their addresses, and whether they are still right by an
-// opaque text, the recipe: a file that was made by the same one need not be
-// made again. What a build wants to remember beside that is JSON to it.
+// It knows files by their addresses. What they were made from is an opaque
+// label to it, by which a build tells whether one is still right; so is the rest
+// that a build wants to remember.
 //
 //	folder, err := output.Open("public", ".woshou-manifest")
 //	if folder.IsCurrent(program, history, sources) { … }   // nothing to do
 //	stage, err := folder.Begin()                           // files under temporary names
-//	stage.Keep(recipe, "tcp.html")                         // one that is still right
+//	stage.Keep("tcp.html", stage.Before("tcp.html")[0])    // one that is still right
 //	stage.Write("tcp.html", output.Made{…})                // one that is not
 //	err = stage.Publish(manifest)                          // all at once
 //
-// manifest.go is what is remembered, stage.go the files of a build under way,
-// publish.go how they are put in place.
+// manifest.go is what is remembered, blobs.go what of it is read piece by piece,
+// stage.go the files of a build under way, publish.go how they are put in place.
 package output
 
 import (

@@ -71,8 +71,8 @@ func (f *Folder) Begin() (*Stage, error) {
 // archiveName is the temporary name of the manifest.
 func (s *Stage) archiveName() string { return path.Join(s.temp, "manifest") }
 
-// Store keeps some bytes for the next build, which finds them where the manifest
-// says: in a FoundSource, or with a file that is written with them.
+// Store keeps some bytes for the next build, which finds them where its manifest
+// says.
 func (s *Stage) Store(content []byte) (Blob, error) { return s.archive.store(content) }
 
 // Carry keeps for the next build what the build before kept for this one.
@@ -102,9 +102,6 @@ func (s *Stage) Discard() {
 // Made is the content of a file, with what it was made by.
 type Made struct {
 	Content []byte
-	// Kept is what its maker wants to be given back by the next build: Folder.Blob
-	// of the file's Kept, nil for nothing.
-	Kept []byte
 	Label
 }
 
@@ -121,15 +118,11 @@ func (s *Stage) Before(addresses ...string) []Label {
 	return labels
 }
 
-// Keep takes a file over from the build before, under a label, and what its
-// maker kept.
-func (s *Stage) Keep(address string, label Label) error {
+// Keep takes a file over from the build before, under a label.
+func (s *Stage) Keep(address string, label Label) {
 	e := s.folder.Before.Files[address]
 	e.Label = label
-	var err error
-	e.Kept, err = s.Carry(e.Kept)
 	s.enter(address, e)
-	return err
 }
 
 // Write stages a file, unless the one in place is equal.
@@ -143,12 +136,6 @@ func (s *Stage) Write(address string, made Made) error {
 			return err
 		}
 		e.Size, e.Mtime = info.Size(), info.ModTime().UnixNano()
-	}
-	if made.Kept != nil {
-		var err error
-		if e.Kept, err = s.Store(made.Kept); err != nil {
-			return err
-		}
 	}
 	s.enter(address, e)
 	return nil

@@ -36,6 +36,7 @@ func (p *posting) add(page int, o occurrence) {
 	}
 }
 
+// String is the posting as an index has it.
 func (p *posting) String() string { return string(p.text) }
 
 // appendNumber appends a number in base 32.

@@ -45,9 +45,9 @@ type Card struct {
 // Facts are what a site is made from, but for what only the page itself and
 // those that lead to it ask for: its Outline.
 type Facts struct {
-	Hash     Hash          // of the source
-	Figures  []page.Figure `json:",omitempty"` // without their Source
-	Problems []diagnostic.Problem
+	Hash     Hash                 // of the source
+	Figures  []page.Figure        `json:",omitempty"` // without their Source
+	Problems []diagnostic.Problem // of its text
 	Letters  Letters
 	Includes []Include `json:",omitempty"`
 	// States are the states that the page's glossary explains, by their names
@@ -63,7 +63,7 @@ type Facts struct {
 // Outline is what stands in a page, and where: most of what is known of it.
 type Outline struct {
 	Headings []page.Heading
-	Sections []page.Section `json:",omitempty"` // none in a site of one language
+	Sections []page.Section // none in a site of one language
 	IDs      []string       // of its elements, sorted
 	Links    []page.Link
 }

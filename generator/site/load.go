@@ -109,8 +109,19 @@ func (s *Site) languageOf(source string) *Language {
 
 // isCommon reports whether a source belongs to the site, not to a language.
 func (s *Site) isCommon(source string) bool {
+	return s.isSetting(source) || isDrawnOrCopied(source)
+}
+
+// isSetting reports whether a source is set for all pages.
+func (s *Site) isSetting(source string) bool {
+	return source == ConfigFile || source == GlossaryFile || source == LockFile || source == RulesFile || isWords(source) || s.isTheme(source)
+}
+
+// isDrawnOrCopied reports whether a source that belongs to no language is one of
+// those that only pages that name it ask for.
+func isDrawnOrCopied(source string) bool {
 	top, _, below := strings.Cut(source, "/")
-	return source == ConfigFile || source == GlossaryFile || source == LockFile || source == RulesFile || isWords(source) || s.isTheme(source) || below && (top == scenarioFolder || top == publicFolder)
+	return below && (top == scenarioFolder || top == publicFolder)
 }
 
 func isMarkdown(source string) bool { return path.Ext(source) == ".md" }

@@ -21,7 +21,7 @@ func pack(o *Outline, path string) []byte {
 	for _, h := range o.Headings {
 		p.number(h.Level)
 		p.text(h.ID)
-		p.truth(h.Explicit)
+		p.boolean(h.Explicit)
 		p.text(h.Text)
 		p.place(h.Place)
 	}
@@ -40,7 +40,7 @@ func pack(o *Outline, path string) []byte {
 	p.length(len(o.Links))
 	for _, l := range o.Links {
 		p.text(l.Dest)
-		p.truth(l.Image)
+		p.boolean(l.Image)
 		p.place(l.Place)
 	}
 	return p.out
@@ -51,7 +51,7 @@ func unpack(packed []byte, path string) (*Outline, error) {
 	u := &unpacker{rest: packed, path: path}
 	o := &Outline{}
 	o.Headings = listOf(u, func() page.Heading {
-		return page.Heading{Level: u.number(), ID: u.text(), Explicit: u.truth(), Text: u.text(), Place: u.place()}
+		return page.Heading{Level: u.number(), ID: u.text(), Explicit: u.boolean(), Text: u.text(), Place: u.place()}
 	})
 	o.Sections = listOf(u, func() page.Section {
 		return page.Section{
@@ -60,7 +60,7 @@ func unpack(packed []byte, path string) (*Outline, error) {
 		}
 	})
 	o.IDs = listOf(u, u.text)
-	o.Links = listOf(u, func() page.Link { return page.Link{Dest: u.text(), Image: u.truth(), Place: u.place()} })
+	o.Links = listOf(u, func() page.Link { return page.Link{Dest: u.text(), Image: u.boolean(), Place: u.place()} })
 	if u.spoilt || len(u.rest) > 0 {
 		return nil, errSpoilt
 	}
@@ -90,7 +90,7 @@ func (p *packer) texts(list []string) {
 	}
 }
 
-func (p *packer) truth(b bool) {
+func (p *packer) boolean(b bool) {
 	n := 0
 	if b {
 		n = 1
@@ -163,7 +163,7 @@ func listOf[T any](u *unpacker, one func() T) []T {
 	return list
 }
 
-func (u *unpacker) truth() bool { return u.number() != 0 }
+func (u *unpacker) boolean() bool { return u.number() != 0 }
 
 func (u *unpacker) place() place.Place {
 	file := cmp.Or(u.text(), u.path)

@@ -91,7 +91,7 @@ func (s *Site) revision(name string) (r revision, ok bool) {
 		if !reflect.DeepEqual(r.record.Card, r.page.Card) {
 			return r, false
 		}
-	case s.languageOf(name) != nil && isMarkdown(name), s.isCommon(name) && !isDrawnOrCopied(name):
+	case s.languageOf(name) != nil && isMarkdown(name), s.isSetting(name):
 		return r, false // a draft, or what is set for all pages
 	}
 	for _, p := range s.bySource {
@@ -109,13 +109,6 @@ func (s *Site) revision(name string) (r revision, ok bool) {
 func (f *Folder) holdsBelow(folder string) bool {
 	i, _ := slices.BinarySearchFunc(f.Sources, folder+"/", func(s Source, name string) int { return strings.Compare(s.Path, name) })
 	return i < len(f.Sources) && strings.HasPrefix(f.Sources[i].Path, folder+"/")
-}
-
-// isDrawnOrCopied reports whether a source that belongs to no language is one of
-// those that only pages that name it ask for.
-func isDrawnOrCopied(source string) bool {
-	top, _, below := strings.Cut(source, "/")
-	return below && (top == scenarioFolder || top == publicFolder)
 }
 
 // take makes a source what it is now, and reports whether a page may have other
