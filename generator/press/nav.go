@@ -53,11 +53,11 @@ func (s shells) sidebar(page *site.Page) []themes.Entry {
 	} else if len(ways) > 0 {
 		view.open = innermost(ways[0])
 	}
-	make := func() []themes.Entry { return entries(branches, page.Address, isOpen) }
+	unmarked := func() []themes.Entry { return entries(branches, page.Address, isOpen) }
 	if len(ways) > 1 {
-		return withMarks(make(), branches, ways)
+		return withMarks(unmarked(), branches, ways)
 	}
-	return withMarks(s.sidebars.lately.Get(view, make), branches, ways)
+	return withMarks(s.sidebars.lately.Get(view, unmarked), branches, ways)
 }
 
 // innermost is the last branch on a way that has others below it; nil for none.
