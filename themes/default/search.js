@@ -506,7 +506,8 @@
       var id = 'page-' + hit.lang + '-' + Math.floor(hit.key / MANY), last = part.lastElementChild;
       var g = Array.from(part.children).filter(function (e) { return e.page === id; })[0];
       if (g && (g === last || !part.done)) return g;
-      g = make('div', { role: 'group', 'aria-label': hit.title, lang: about.languages[hit.lang].lang });
+      var language = about.languages[hit.lang];
+      g = make('div', { role: 'group', 'aria-label': (hit.lang === here ? '' : language.name + ': ') + hit.title, lang: language.lang });
       g.page = id;
       if (hit.section[1]) g.append(make('p', { 'aria-hidden': 'true' }, [hit.title]));
       part.append(g);
@@ -553,7 +554,8 @@
     function inLanguage(lang, query, mine) {
       var hits = find(lang, query), part = make('div', { role: 'presentation' });
       hits.lang = lang;
-      if (lang !== here) part.append(make('h2', {}, [about.languages[lang].name]));
+      // A listbox has groups and options, no headings: it is each group that says its language.
+      if (lang !== here) part.append(make('p', { class: 'search-language', 'aria-hidden': 'true' }, [about.languages[lang].name]));
       return show(part, hits, mine).then(function (n) {
         if (mine !== turn) return n;
         if (n) found.append(part);
