@@ -110,6 +110,8 @@ func (e *end) outputs(list []tcp.Output, port int) []sim.Output {
 			outputs = append(outputs, recorded(trace.Event{
 				Kind: trace.Congestion, Window: o.Window, Threshold: o.Threshold, Flight: o.Flight, Rule: o.Rule,
 			}))
+		case tcp.Resume:
+			outputs = append(outputs, sim.Output{After: o.After})
 		case tcp.Report:
 			outputs = append(outputs, recorded(trace.Event{Kind: trace.Error, Error: string(o.Error), Rule: o.Rule}))
 		}

@@ -42,6 +42,9 @@ func (r *run) carryOut(h *host, outputs []Output) {
 		o := &outputs[i]
 		o.Event.Host, o.Event.Cause = h.index, h.cause
 		switch {
+		case o.Event.Kind == "":
+			cause := h.cause
+			r.clock.After(o.After, true, func() { r.react(h, nil, cause, 0) })
 		case o.Event.Kind == trace.Send:
 			r.depart(h, o)
 		case o.Event.Kind == trace.Timer:

@@ -41,11 +41,12 @@ type Machine interface {
 type Output struct {
 	// Event is how it is recorded: a change of state, a sending, a timer that
 	// starts or stops, a delivery, an error. The run fills in its number, time,
-	// host and cause.
+	// host and cause. Without a kind nothing is recorded: the machine asks for
+	// another Flush, for the same cause.
 	Event trace.Event
 	// Packet is what is sent, nil for all but a sending.
 	Packet *Packet
-	// After is how long a timer that starts runs. The run is not at rest before
+	// After is how long a timer that starts runs, or until that Flush. The run is not at rest before
 	// a Pressing one has fired or stopped.
 	After    time.Duration
 	Pressing bool

@@ -31,6 +31,7 @@ type Endpoint struct {
 	rto              estimator
 	cc               congestion
 	rec              recovery
+	burst            burst
 	synRepeats       int // how often the SYN had to be sent again
 	stamps           stamps
 	sack, timestamps bool // both sides offered it
@@ -254,7 +255,7 @@ func (e *Endpoint) move(ev Event) {
 func (e *Endpoint) deleteTCB(rule string) {
 	e.stopTimers(rule)
 	e.snd, e.rcv, e.rto = sendSpace{}, receiveSpace{}, estimator{}
-	e.cc, e.rec, e.synRepeats = congestion{}, recovery{}, 0
+	e.cc, e.rec, e.burst, e.synRepeats = congestion{}, recovery{}, burst{}, 0
 	e.peer, e.stamps, e.sack, e.timestamps, e.former = peerOptions{}, stamps{}, false, false, nil
 	e.pushed = nil
 	e.flight, e.orphaned, e.probes, e.challenges = nil, false, 0, ration{}

@@ -79,6 +79,8 @@ type (
 		Window, Threshold, Flight int
 		Rule                      string
 	}
+	// Resume asks for a Flush after a while, when the line is free again.
+	Resume struct{ After time.Duration }
 	// Report signals an error to the user.
 	Report struct {
 		Error Error
@@ -93,6 +95,7 @@ func (StartTimer) output() {}
 func (StopTimer) output()  {}
 func (Deliver) output()    {}
 func (Congestion) output() {}
+func (Resume) output()     {}
 func (Report) output()     {}
 
 // Timer is one of an endpoint's timers.

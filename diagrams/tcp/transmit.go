@@ -16,9 +16,44 @@ type sent struct {
 	repaired bool          // sent again since the last timeout
 }
 
-// maxBurst is how many segments leave at one instant at most, more than any
+// maxFlight is how many segments leave at one instant at most, more than any
 // figure can show. A scaled window may have room for a hundred million.
-const maxBurst = 10_000
+const maxFlight = 10_000
+
+// burst is what has left at one instant. The segments of a flight arrive here
+// at one instant, and so do the ACKs that they draw; on a real path each comes
+// some time behind the one before, and the sender that they clock spreads what
+// they let out.
+type burst struct {
+	at      time.Duration
+	octets  int
+	resumes bool // what it holds back has been put off
+}
+
+// burstTime is how long a line is busy with a burst: ten frames of Ethernet at
+// 100 Mbit/s.
+const burstTime = 1200 * time.Microsecond
+
+// holdsBack reports whether so many octets more at this instant would make a
+// burst beyond what a path is known to take, an initial window; then they leave
+// when the line is free again. Without congestion control nothing is held back.
+//
+// RFC 6928, section 2.
+func (e *Endpoint) holdsBack(now time.Duration, octets int) bool {
+	b := &e.burst
+	if b.at != now {
+		*b = burst{at: now}
+	}
+	if e.cc.window == 0 || b.octets == 0 || b.octets+octets <= max(e.cc.initial, initialWindow*e.snd.mss) {
+		b.octets += octets
+		return false
+	}
+	if !b.resumes {
+		b.resumes = true
+		e.do(Resume{After: burstTime})
+	}
+	return true
+}
 
 // mayTransmit reports whether data or a FIN may leave in this state.
 func (e *Endpoint) mayTransmit() bool {
@@ -44,9 +79,9 @@ func (e *Endpoint) transmit(now time.Duration) {
 		e.cc.rest(now, e.timeoutRTO(), e.profile.RestHalves)
 	}
 	news := false
-	for burst := 0; burst < maxBurst && !e.snd.probing; burst++ {
+	for n := 0; n < maxFlight && !e.snd.probing; n++ {
 		seg, ok := e.nextSegment()
-		if !ok {
+		if !ok || e.holdsBack(now, seg.Len) {
 			break
 		}
 		if seg.Len > 0 && now < e.rcv.replyBy {
