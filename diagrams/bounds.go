@@ -2,7 +2,7 @@ package diagrams
 
 import (
 	"woshou/diagrams/place"
-	"woshou/diagrams/scenario"
+	"woshou/diagrams/scenario/lines"
 	"woshou/diagrams/trace"
 	"woshou/diagrams/words"
 )
@@ -16,10 +16,10 @@ const CodeLong = "figure-long"
 
 // RunToDraw runs the text of a scenario for a figure: a run that is too long to
 // be drawn is an error too.
-func RunToDraw(name, src string) (*trace.Trace, []scenario.Error) {
+func RunToDraw(name, src string) (*trace.Trace, []lines.Error) {
 	t, errs := Run(name, src)
 	if len(errs) == 0 && len(t.Messages) > MostDrawn {
-		errs = []scenario.Error{{
+		errs = []lines.Error{{
 			Place: place.Place{File: name, Line: 1, Col: 1, Width: 1}, Code: CodeLong,
 			Message: words.Say("the run has %d messages, and a figure draws at most %d", len(t.Messages), MostDrawn),
 			Hint:    "send less, `end` it sooner, or show its parts in figures of their own",

@@ -14,6 +14,7 @@ package diagrams
 
 import (
 	"woshou/diagrams/scenario"
+	"woshou/diagrams/scenario/lines"
 	"woshou/diagrams/sim"
 	"woshou/diagrams/trace"
 )
@@ -21,7 +22,7 @@ import (
 // Run parses and runs a scenario; name is for messages. A scenario that cannot
 // be read has no trace. One that contradicts an expectation has both a trace
 // and errors, so that what happened instead can be shown.
-func Run(name, src string) (*trace.Trace, []scenario.Error) {
+func Run(name, src string) (*trace.Trace, []lines.Error) {
 	file, errs := scenario.Parse(name, src)
 	if len(errs) > 0 {
 		return nil, errs
@@ -31,7 +32,7 @@ func Run(name, src string) (*trace.Trace, []scenario.Error) {
 
 // Format brings a scenario into canonical form, comments in place. One that
 // cannot be read is left to its author.
-func Format(name, src string) (string, []scenario.Error) {
+func Format(name, src string) (string, []lines.Error) {
 	file, errs := scenario.Parse(name, src)
 	if len(errs) > 0 {
 		return "", errs
@@ -40,6 +41,6 @@ func Format(name, src string) (string, []scenario.Error) {
 }
 
 // RunFile runs a parsed scenario.
-func RunFile(file *scenario.File) (*trace.Trace, []scenario.Error) {
+func RunFile(file *scenario.File) (*trace.Trace, []lines.Error) {
 	return sim.Run(file, newConnection(file))
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"woshou/diagrams/scenario"
+	"woshou/diagrams/scenario/lines"
 	"woshou/diagrams/sim"
 	"woshou/diagrams/trace"
 )
@@ -64,9 +65,9 @@ func FaultOn(t *trace.Trace, id int, kind scenario.FaultKind) (scenario.Fault, e
 	}
 	switch kind {
 	case scenario.Delay:
-		f.By = scenario.Duration{Fixed: delayed, Text: "1.5s"}
+		f.By = lines.Duration{Fixed: delayed, Text: "1.5s"}
 	case scenario.Duplicate:
-		f.By = scenario.Duration{Fixed: scenario.CopyDelay}
+		f.By = lines.Duration{Fixed: scenario.CopyDelay}
 	}
 	return f, nil
 }
@@ -80,14 +81,14 @@ func isForged(t *trace.Trace, id int) bool {
 // stands nowhere in the text, which tells it from the author's own.
 // What its author expects, and what its own faults were to hit, is not judged:
 // that is said about another run. Any other error leaves no trace.
-func Vary(src string, fault scenario.Fault) (*trace.Trace, []scenario.Error) {
+func Vary(src string, fault scenario.Fault) (*trace.Trace, []lines.Error) {
 	file, errs := scenario.Parse("", src)
 	if len(errs) > 0 {
 		return nil, errs
 	}
 	file.Body = append([]scenario.Statement{fault}, file.Body...)
 	t, errs := RunFile(file)
-	errs = slices.DeleteFunc(errs, func(e scenario.Error) bool {
+	errs = slices.DeleteFunc(errs, func(e lines.Error) bool {
 		return e.Code == sim.CodeExpect || e.Code == sim.CodeUnused && e.Line > 0
 	})
 	if len(errs) > 0 {

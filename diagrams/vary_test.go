@@ -10,6 +10,7 @@ import (
 	"woshou/diagrams"
 	"woshou/diagrams/golden"
 	"woshou/diagrams/scenario"
+	"woshou/diagrams/scenario/lines"
 	"woshou/diagrams/sentence"
 	"woshou/diagrams/sim"
 	"woshou/diagrams/trace"
@@ -41,7 +42,7 @@ func TestVariantIsTheRunOfTheEditedScenario(t *testing.T) {
 				want, wantProblems := diagrams.Run(name, edited(t, text, fault.String()))
 				if varied == nil {
 					refused++
-					if !slices.ContainsFunc(wantProblems, func(e scenario.Error) bool { return e.Code == problems[0].Code }) {
+					if !slices.ContainsFunc(wantProblems, func(e lines.Error) bool { return e.Code == problems[0].Code }) {
 						t.Errorf("%s, %s: %v, but the edited text has %v", name, fault, problems, wantProblems)
 					}
 					continue

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"woshou/diagrams/scenario"
+	"woshou/diagrams/scenario/lines"
 
 	"golang.org/x/sys/unix"
 )
@@ -171,7 +172,7 @@ func (p *program) retries(n int) error {
 // keepalive are the options of `set keepalive`, in seconds; the last turns it
 // on.
 func keepalive(s scenario.Set) []option {
-	seconds := func(d scenario.Duration) int { return int(d.Of(linuxMSL).Seconds()) }
+	seconds := func(d lines.Duration) int { return int(d.Of(linuxMSL).Seconds()) }
 	options := []option{{unix.IPPROTO_TCP, unix.TCP_KEEPIDLE, seconds(s.For[0])}}
 	if len(s.For) > 1 {
 		options = append(options, option{unix.IPPROTO_TCP, unix.TCP_KEEPINTVL, seconds(s.For[1])}, option{unix.IPPROTO_TCP, unix.TCP_KEEPCNT, s.N})

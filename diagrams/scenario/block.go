@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"woshou/diagrams/place"
+	"woshou/diagrams/scenario/lines"
 	"woshou/diagrams/words"
 )
 
@@ -28,7 +29,7 @@ type When struct {
 
 // together reads `together BLOCK`.
 func (p *parser) together() Statement {
-	start := p.next()
+	start := p.Next()
 	t := Together{Place: start.Place}
 	t.Body, t.End = p.block(start)
 	return t
@@ -36,9 +37,9 @@ func (p *parser) together() Statement {
 
 // when reads `when HOST enters STATE BLOCK` and `when HOST receives SEG BLOCK`.
 func (p *parser) when() Statement {
-	start := p.next()
+	start := p.Next()
 	w := When{Place: start.Place, Host: p.host()}
-	if p.oneOf("event", "an event", []string{"enters", "receives"}) == "enters" {
+	if p.OneOf("event", "an event", []string{"enters", "receives"}) == "enters" {
 		w.State = p.state()
 	} else {
 		segment := p.pattern()
@@ -50,38 +51,38 @@ func (p *parser) when() Statement {
 
 // block reads `{ statement }`, or lines of statements up to a line that
 // starts with }. Start is the word that the block belongs to.
-func (p *parser) block(start token) (body []Statement, end place.Place) {
+func (p *parser) block(start lines.Token) (body []Statement, end place.Place) {
 	if p.inBlock != "" {
-		p.failAt(start, CodeOrder, words.Say("%s stands in a block of %s: blocks do not nest", start.text, p.inBlock), "")
+		p.FailAt(start, lines.Order, words.Say("%s stands in a block of %s: blocks do not nest", start.Text, p.inBlock), "")
 	}
-	open := p.peek()
-	if !p.got("{") {
-		p.expected("{", "a block starts on the line it belongs to")
+	open := p.Peek()
+	if !p.Got("{") {
+		p.Expected("{", "a block starts on the line it belongs to")
 	}
-	if p.failed {
+	if p.Failed {
 		return nil, place.Place{}
 	}
-	p.inBlock = start.text
+	p.inBlock = start.Text
 	defer func() { p.inBlock = "" }()
-	if p.peek().kind == endOfLine {
+	if p.Peek().Kind == lines.EndOfLine {
 		return p.lineBlock(open)
 	}
 	s := p.statement()
-	if t := p.peek(); !t.is("}") {
-		p.expected("}", "a block on one line holds one statement; for more, start a new line after {")
+	if t := p.Peek(); !t.Is("}") {
+		p.Expected("}", "a block on one line holds one statement; for more, start a new line after {")
 	}
-	return []Statement{s}, p.next().Place
+	return []Statement{s}, p.Next().Place
 }
 
 // lineBlock reads the lines of a block from the one after its {, and the }.
-func (p *parser) lineBlock(open token) (body []Statement, end place.Place) {
-	errs := len(p.errs)
-	for p.nextLine() {
-		if t := p.peek(); t.is("}") && p.forgiven == 0 {
-			if len(body) == 0 && len(p.errs) == errs {
-				p.fail(CodeSyntax, "expected a statement in the block, found }", "")
+func (p *parser) lineBlock(open lines.Token) (body []Statement, end place.Place) {
+	errs := len(p.Errs)
+	for p.NextLine() {
+		if t := p.Peek(); t.Is("}") && p.forgiven == 0 {
+			if len(body) == 0 && len(p.Errs) == errs {
+				p.Fail(lines.Syntax, "expected a statement in the block, found }", "")
 			}
-			return body, p.next().Place
+			return body, p.Next().Place
 		}
 		if s := p.line(); s != nil {
 			body = append(body, s)
@@ -92,7 +93,7 @@ func (p *parser) lineBlock(open token) (body []Statement, end place.Place) {
 		}
 	}
 	if p.count <= MaxStatements {
-		p.report(open, CodeSyntax, "this block is never closed: expected } on a line of its own", "")
+		p.Report(open.Place, lines.Syntax, "this block is never closed: expected } on a line of its own", "")
 	}
 	return body, place.Place{}
 }
@@ -107,40 +108,37 @@ func (p *parser) resync() {
 	if surplus <= 0 {
 		return
 	}
-	line := p.lines[p.at]
+	line := p.Lines[p.At]
 	open := line[len(line)-2]
-	if !open.looksLike("{") {
+	if !open.LooksLike("{") {
 		p.forgiven += surplus
 		return
 	}
 	p.forgiven += surplus - 1
 	p.lineBlock(open)
-	p.failed = true
+	p.Failed = true
 }
 
 // braceBelow goes to the next line if a { is all it holds: a block whose brace
 // stands a line too low.
 func (p *parser) braceBelow() {
-	if p.surplus() == 0 && p.at+1 < len(p.lines) {
-		if below := p.lines[p.at+1]; len(below) == 2 && below[0].is("{") {
-			p.at++
+	if p.surplus() == 0 && p.At+1 < len(p.Lines) {
+		if below := p.Lines[p.At+1]; len(below) == 2 && below[0].Is("{") {
+			p.At++
 		}
 	}
 }
 
-// looksLike reports whether t is that mark or its wide form.
-func (t token) looksLike(mark string) bool { return t.is(mark) || t.like == mark }
-
 // surplus is how many more { than } stand on the current line.
 func (p *parser) surplus() (n int) {
-	if p.at >= len(p.lines) {
+	if p.At >= len(p.Lines) {
 		return 0
 	}
-	for _, t := range p.lines[p.at] {
+	for _, t := range p.Lines[p.At] {
 		switch {
-		case t.looksLike("{"):
+		case t.LooksLike("{"):
 			n++
-		case t.looksLike("}"):
+		case t.LooksLike("}"):
 			n--
 		}
 	}

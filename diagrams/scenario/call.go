@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"woshou/diagrams/place"
+	"woshou/diagrams/scenario/lines"
 	"woshou/diagrams/words"
 )
 
@@ -42,33 +43,33 @@ var verbs = []string{"listen", "connect", "send", "read", "close", "abort", "cra
 // call reads a line that starts with none of the statement words, and so
 // should start with a host.
 func (p *parser) call() Statement {
-	start := p.peek()
+	start := p.Peek()
 	if !p.isHost(start) {
 		// A call behind it tells a misspelt host from a misspelt statement.
-		acts := p.ahead(1).is("set") || likeliest(p.ahead(1).text, verbs) != ""
+		acts := p.Ahead(1).Is("set") || p.Likeliest(p.Ahead(1).Text, verbs) != ""
 		if !p.anyName || !acts {
 			p.unknownStart(start, acts)
 		}
 	}
-	c := Call{Place: start.Place, Host: p.next().text}
-	if p.got("set") {
+	c := Call{Place: start.Place, Host: p.Next().Text}
+	if p.Got("set") {
 		return p.set(c.Place, c.Host)
 	}
-	c.Verb = Verb(p.oneOf("call", "a call", verbs))
+	c.Verb = Verb(p.OneOf("call", "a call", verbs))
 	switch c.Verb {
 	case Listen:
-		if p.got("backlog") {
-			c.N = int(p.number("a number of connections", 1, maxBacklog))
+		if p.Got("backlog") {
+			c.N = int(p.Number("a number of connections", 1, maxBacklog))
 		}
 	case Send:
-		c.N = int(p.number("a number of octets", 1, MaxN))
-		c.Urgent = p.got("urgent")
+		c.N = int(p.Number("a number of octets", 1, lines.MaxN))
+		c.Urgent = p.Got("urgent")
 	case Read:
-		if p.peek().kind == word {
-			c.N = int(p.number("a number of octets", 1, MaxN))
+		if p.Peek().Kind == lines.Word {
+			c.N = int(p.Number("a number of octets", 1, lines.MaxN))
 		}
 	case Close:
-		if p.got("both") {
+		if p.Got("both") {
 			c.Verb = CloseBoth
 		}
 	}
@@ -77,16 +78,16 @@ func (p *parser) call() Statement {
 
 // unknownStart reports a first word that is neither ours nor a host. Acts says
 // that a call follows it.
-func (p *parser) unknownStart(start token, acts bool) {
+func (p *parser) unknownStart(start lines.Token, acts bool) {
 	if acts {
-		p.unknownHost(start, start.text)
+		p.unknownHost(start, start.Text)
 		return
 	}
 	known := slices.Concat(statementWords, p.names)
 	if p.firstStep == 0 {
 		known = slices.Concat(headerWords, known)
 	}
-	p.failAt(start, CodeUnknown, words.Say("unknown statement or host %s", start.text), hint(start.text, known))
+	p.FailAt(start, lines.Unknown, words.Say("unknown statement or host %s", start.Text), p.HintFor(start.Text, known))
 }
 
 // String is c in canonical spelling.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"woshou/diagrams/place"
+	"woshou/diagrams/scenario/lines"
 	"woshou/diagrams/words"
 )
 
@@ -12,14 +13,14 @@ type (
 	// WaitUntil, its end).
 	After struct {
 		place.Place
-		Wait Duration
+		Wait lines.Duration
 		Do   Statement
 	}
 
 	// Wait lets the clock run for a while from rest.
 	Wait struct {
 		place.Place
-		For Duration
+		For lines.Duration
 	}
 
 	// WaitUntil lets the clock run until Host is in State.
@@ -36,38 +37,38 @@ type (
 // after reads `after DUR statement`. What waits in turn has no place in it: the
 // two waits would be one.
 func (p *parser) after() Statement {
-	start := p.next()
+	start := p.Next()
 	p.notIn("together", start, "all of it starts at one instant")
-	wait := p.duration()
-	if t := p.peek(); t.is("after") || t.is("wait") {
-		p.expected("a statement that starts at an instant", "")
+	wait := p.Duration()
+	if t := p.Peek(); t.Is("after") || t.Is("wait") {
+		p.Expected("a statement that starts at an instant", "")
 	}
 	return After{start.Place, wait, p.construct()}
 }
 
 // wait reads `wait DUR` and `wait until HOST STATE`.
 func (p *parser) wait() Statement {
-	start := p.next()
+	start := p.Next()
 	var why words.Message = "the clock does not run in a block"
 	p.notIn("together", start, why)
 	p.notIn("when", start, why)
-	if p.got("until") {
+	if p.Got("until") {
 		return WaitUntil{start.Place, p.host(), p.state()}
 	}
-	return Wait{start.Place, p.duration()}
+	return Wait{start.Place, p.Duration()}
 }
 
 // end reads `end`; checkEnd sees to what follows it.
 func (p *parser) end() Statement {
-	start := p.next()
+	start := p.Next()
 	p.notIn("together", start, "all of it starts at one instant")
 	return End{start.Place}
 }
 
 // notIn reports a statement that has no place in that kind of block.
-func (p *parser) notIn(block string, start token, why words.Message) {
+func (p *parser) notIn(block string, start lines.Token, why words.Message) {
 	if p.inBlock == block {
-		p.failAt(start, CodeOrder, words.Say("%s cannot stand in a block of %s", start.text, block), why)
+		p.FailAt(start, lines.Order, words.Say("%s cannot stand in a block of %s", start.Text, block), why)
 	}
 }
 
@@ -79,8 +80,8 @@ func (p *parser) checkEnd(body []Statement) {
 			p.checkEnd(w.Body)
 		}
 		if _, ok := s.(Expect); !ok && ended > 0 {
-			at := token{Place: s.Position().Wide(s.String())}
-			p.report(at, CodeOrder, words.Say("only expect may follow end (line %d)", ended), "")
+			at := lines.Token{Place: s.Position().Wide(s.String())}
+			p.Report(at.Place, lines.Order, words.Say("only expect may follow end (line %d)", ended), "")
 			return
 		}
 		if ends(s) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"woshou/diagrams/place"
+	"woshou/diagrams/scenario/lines"
 )
 
 // Expect states what must hold at that point.
@@ -29,8 +30,8 @@ var UserErrors = []string{"refused", "reset", "timeout", "closing", "no-connecti
 
 // expect reads `expect CLAIM, …`.
 func (p *parser) expect() Statement {
-	e := Expect{Place: p.next().Place}
-	for more := true; more; more = p.got(",") {
+	e := Expect{Place: p.Next().Place}
+	for more := true; more; more = p.Got(",") {
 		e.Claims = append(e.Claims, p.claim())
 	}
 	return e
@@ -39,21 +40,21 @@ func (p *parser) expect() Statement {
 // claim reads one CLAIM. A word that is neither `sends` nor `error` nor like
 // one of them is taken for the name of a state.
 func (p *parser) claim() Claim {
-	c := Claim{Place: p.peek().Place, Host: p.host()}
-	t := p.peek()
-	_, isState := stateOf(t.text)
+	c := Claim{Place: p.Peek().Place, Host: p.host()}
+	t := p.Peek()
+	_, isState := stateOf(t.Text)
 	switch {
-	case p.got("sends"):
-		if c.Nothing = p.got("nothing"); !c.Nothing {
+	case p.Got("sends"):
+		if c.Nothing = p.Got("nothing"); !c.Nothing {
 			segment := p.pattern()
 			c.Sends = &segment
 		}
-	case p.got("error"):
-		c.Error = p.oneOf("kind of error", "a kind of error", UserErrors)
-	case !isState && slices.Contains([]string{"sends", "error"}, likeliest(t.text, append(stateNames(), "sends", "error"))):
-		p.expected("a state, sends or error", hint(t.text, []string{"sends", "error"}))
-	case t.kind != word:
-		p.expected("a state, sends or error", "")
+	case p.Got("error"):
+		c.Error = p.OneOf("kind of error", "a kind of error", UserErrors)
+	case !isState && slices.Contains([]string{"sends", "error"}, p.Likeliest(t.Text, append(stateNames(), "sends", "error"))):
+		p.Expected("a state, sends or error", p.HintFor(t.Text, []string{"sends", "error"}))
+	case t.Kind != lines.Word:
+		p.Expected("a state, sends or error", "")
 	default:
 		c.State = p.state()
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"woshou/diagrams/place"
+	"woshou/diagrams/scenario/lines"
 	"woshou/diagrams/words"
 )
 
@@ -14,9 +15,9 @@ type Fault struct {
 	Kind    FaultKind
 	Segment Pattern
 	From    string
-	By      Duration // delay, duplicate: what is added to the latency
-	Nth     int      // the first matching segment hit, from 1
-	Times   int      // how many in a row, at least 1
+	By      lines.Duration // delay, duplicate: what is added to the latency
+	Nth     int            // the first matching segment hit, from 1
+	Times   int            // how many in a row, at least 1
 }
 
 // FaultKind is what the network does to a segment.
@@ -35,13 +36,13 @@ const CopyDelay = 10 * time.Millisecond
 // fault reads `lose`, `delay` and `duplicate`, which differ in `by` only: not
 // allowed, demanded, allowed.
 func (p *parser) fault() Statement {
-	start := p.next()
-	f := Fault{Place: start.Place, Kind: FaultKind(start.text), Nth: 1, Times: 1}
+	start := p.Next()
+	f := Fault{Place: start.Place, Kind: FaultKind(start.Text), Nth: 1, Times: 1}
 	if f.Kind == Duplicate {
 		f.By.Fixed = CopyDelay
 	}
 	f.Segment = p.pattern()
-	p.want("from")
+	p.Want("from")
 	f.From = p.host()
 	allowed := []string{"nth", "times"}
 	if f.Kind != Lose {
@@ -50,15 +51,15 @@ func (p *parser) fault() Statement {
 	p.options(allowed, func(option string) {
 		switch option {
 		case "by":
-			f.By = p.duration()
+			f.By = p.Duration()
 		case "nth":
-			f.Nth = int(p.number("a count", 1, MaxN))
+			f.Nth = int(p.Number("a count", 1, lines.MaxN))
 		case "times":
-			f.Times = int(p.number("a count", 1, MaxN))
+			f.Times = int(p.Number("a count", 1, lines.MaxN))
 		}
 	})
 	if f.Kind == Delay && f.By.Text == "" {
-		p.expected("by and a duration", "a delay says how long: by 200ms")
+		p.Expected("by and a duration", "a delay says how long: by 200ms")
 	}
 	return f
 }
@@ -68,13 +69,13 @@ func (p *parser) fault() Statement {
 func (p *parser) options(allowed []string, read func(option string)) {
 	seen := map[string]bool{}
 	for {
-		t := p.peek()
-		if t.kind == endOfLine || t.is("}") {
+		t := p.Peek()
+		if t.Kind == lines.EndOfLine || t.Is("}") {
 			return
 		}
-		option := p.oneOf("option", "an option", allowed)
+		option := p.OneOf("option", "an option", allowed)
 		if seen[option] {
-			p.failAt(t, CodeDuplicate, words.Say("%s stands here twice", option), "")
+			p.FailAt(t, lines.Duplicate, words.Say("%s stands here twice", option), "")
 		}
 		seen[option] = true
 		read(option)

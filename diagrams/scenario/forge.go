@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"woshou/diagrams/place"
+	"woshou/diagrams/scenario/lines"
 	"woshou/diagrams/words"
 )
 
@@ -37,13 +38,13 @@ const offsetHint = "an offset follows without a space: client.snd.nxt+1"
 
 // forge reads `forge SEG to HOST` and its options. `any` makes no segment.
 func (p *parser) forge() Statement {
-	f := Forge{Place: p.next().Place}
-	t := p.peek()
+	f := Forge{Place: p.Next().Place}
+	t := p.Peek()
 	f.Segment = p.pattern()
 	if f.Segment.Any {
-		p.failAt(t, CodeSyntax, "expected the flags of one segment, found any", "")
+		p.FailAt(t, lines.Syntax, "expected the flags of one segment, found any", "")
 	}
-	p.want("to")
+	p.Want("to")
 	f.To = p.host()
 	f.As = p.otherHost(f.To)
 	p.options(append([]string{"as", "port", "seq", "ack", "len"}, fieldWords...), func(option string) {
@@ -55,17 +56,17 @@ func (p *parser) forge() Statement {
 		case "as":
 			f.As = p.host()
 		case "port":
-			f.Port = int(p.number("a port", 1, math.MaxUint16))
+			f.Port = int(p.Number("a port", 1, math.MaxUint16))
 		case "seq":
 			f.Seq = p.expr()
 		case "ack":
 			f.Ack = p.expr()
 		case "len":
-			f.Len = int(p.number("a number of octets", 0, MaxN))
+			f.Len = int(p.Number("a number of octets", 0, lines.MaxN))
 		}
 	})
 	if f.Segment.Data && f.Len == 0 {
-		p.failAt(t, CodeSyntax, "DATA without any octets", "say how many: len 1")
+		p.FailAt(t, lines.Syntax, "DATA without any octets", "say how many: len 1")
 	}
 	return f
 }
@@ -82,17 +83,17 @@ func (p *parser) otherHost(host string) string {
 
 // expr reads a sequence number: 300, client.snd.nxt, server.iss+1.
 func (p *parser) expr() *Expr {
-	t := p.peek()
-	if t.kind != word {
-		p.expected("a sequence number such as 300 or client.snd.nxt", "")
+	t := p.Peek()
+	if t.Kind != lines.Word {
+		p.Expected("a sequence number such as 300 or client.snd.nxt", "")
 	}
-	if isDigits(t.text) {
-		return &Expr{Place: t.Place, Offset: p.number("a sequence number", 0, math.MaxUint32)}
+	if lines.IsDigits(t.Text) {
+		return &Expr{Place: t.Place, Offset: p.Number("a sequence number", 0, math.MaxUint32)}
 	}
-	p.next()
-	host, rest, dotted := strings.Cut(t.text, ".")
+	p.Next()
+	host, rest, dotted := strings.Cut(t.Text, ".")
 	if !dotted || host == "" {
-		p.failAt(t, CodeSyntax, words.Say("expected a sequence number such as 300 or client.snd.nxt, found %s", t.named()), "")
+		p.FailAt(t, lines.Syntax, words.Say("expected a sequence number such as 300 or client.snd.nxt, found %s", t.Named()), "")
 	}
 	e := &Expr{Place: t.Place, Host: host}
 	if !p.anyName && !slices.Contains(p.names, host) {
@@ -100,24 +101,24 @@ func (p *parser) expr() *Expr {
 		at.Width = utf8.RuneCountInString(host)
 		p.unknownHost(at, host)
 	}
-	p.variable(e, rest, t.from(utf8.RuneCountInString(host)+1))
+	p.variable(e, rest, t.From(utf8.RuneCountInString(host)+1))
 	p.unspaced(offsetHint)
 	return e
 }
 
 // variable reads the part after the host, which stands at t, into e.
-func (p *parser) variable(e *Expr, s string, t token) {
+func (p *parser) variable(e *Expr, s string, t lines.Token) {
 	e.Var = s
 	if i := strings.IndexAny(s, "+-"); i >= 0 {
 		digits := s[i+1:]
 		e.Var = s[:i]
-		at := t.from(utf8.RuneCountInString(e.Var) + 1)
-		n, ok := atMost(digits, math.MaxUint32)
+		at := t.From(utf8.RuneCountInString(e.Var) + 1)
+		n, ok := lines.AtMost(digits, math.MaxUint32)
 		switch {
-		case !isDigits(digits):
-			p.failAt(at, CodeSyntax, words.Say("expected a number after %s", s[i:i+1]), offsetHint)
+		case !lines.IsDigits(digits):
+			p.FailAt(at, lines.Syntax, words.Say("expected a number after %s", s[i:i+1]), offsetHint)
 		case !ok:
-			p.failAt(at, CodeBounds, words.Say("%s is too large: sequence numbers end at %d", digits, uint32(math.MaxUint32)), "")
+			p.FailAt(at, lines.Bounds, words.Say("%s is too large: sequence numbers end at %d", digits, uint32(math.MaxUint32)), "")
 		}
 		if e.Offset = n; s[i] == '-' {
 			e.Offset = -n
@@ -126,9 +127,9 @@ func (p *parser) variable(e *Expr, s string, t token) {
 	t.Width = max(utf8.RuneCountInString(e.Var), 1)
 	switch {
 	case e.Var == "":
-		p.failAt(t, CodeSyntax, "expected a variable after the point", hint("", Variables))
+		p.FailAt(t, lines.Syntax, "expected a variable after the point", p.HintFor("", Variables))
 	case !slices.Contains(Variables, e.Var):
-		p.failAt(t, CodeUnknown, words.Say("unknown variable %s", e.Var), hint(e.Var, Variables))
+		p.FailAt(t, lines.Unknown, words.Say("unknown variable %s", e.Var), p.HintFor(e.Var, Variables))
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"woshou/diagrams/scenario/lines"
 	"woshou/diagrams/words"
 )
 
@@ -32,7 +33,7 @@ var fieldWords = []string{"window", "push", "urgent", "mss", "scale", "sack-perm
 // field reads what follows one of fieldWords.
 func (p *parser) field(f *ForgeFields, option string) {
 	sixteenBits := func(what words.Message) *int {
-		n := int(p.number(what, 0, math.MaxUint16))
+		n := int(p.Number(what, 0, math.MaxUint16))
 		return &n
 	}
 	switch option {
@@ -45,17 +46,17 @@ func (p *parser) field(f *ForgeFields, option string) {
 	case "mss":
 		f.MSS = sixteenBits("a number of octets")
 	case "scale":
-		n := int(p.number("a window shift", 0, math.MaxUint8))
+		n := int(p.Number("a window shift", 0, math.MaxUint8))
 		f.Scale = &n
 	case "sack-permitted":
 		f.SACKPermitted = true
 	case "sack":
-		for more := true; more && !p.failed; more = p.got(",") {
+		for more := true; more && !p.Failed; more = p.Got(",") {
 			f.SACK = append(f.SACK, p.stretch())
 		}
 	case "ts":
 		f.Stamps = &[2]uint32{
-			uint32(p.number("a timestamp", 0, math.MaxUint32)), uint32(p.number("a timestamp", 0, math.MaxUint32)),
+			uint32(p.Number("a timestamp", 0, math.MaxUint32)), uint32(p.Number("a timestamp", 0, math.MaxUint32)),
 		}
 	}
 }
@@ -64,34 +65,33 @@ func (p *parser) field(f *ForgeFields, option string) {
 // A name or an offset may have a - of its own, so that the one in the middle is
 // that with an expression on both sides.
 func (p *parser) stretch() Stretch {
-	t := p.peek()
-	for i := range t.text {
-		if t.kind != word || t.text[i] != '-' {
+	t := p.Peek()
+	for i := range t.Text {
+		if t.Kind != lines.Word || t.Text[i] != '-' {
 			continue
 		}
 		from, isFrom := p.exprOf(t, 0, i)
-		to, isTo := p.exprOf(t, i+1, len(t.text))
+		to, isTo := p.exprOf(t, i+1, len(t.Text))
 		if isFrom && isTo {
-			p.next()
+			p.Next()
 			return Stretch{from, to}
 		}
 	}
-	p.expected("a stretch such as 101-201 or client.iss+1-client.iss+101", "")
+	p.Expected("a stretch such as 101-201 or client.iss+1-client.iss+101", "")
 	return Stretch{}
 }
 
 // exprOf is the expression that a part of a word is, and whether it is one.
-func (p *parser) exprOf(t token, from, to int) (e Expr, ok bool) {
-	at := t.from(len([]rune(t.text[:from])))
-	at.text, at.Width = t.text[from:to], len([]rune(t.text[from:to]))
+func (p *parser) exprOf(t lines.Token, from, to int) (e Expr, ok bool) {
+	at := t.From(len([]rune(t.Text[:from])))
+	at.Text, at.Width = t.Text[from:to], len([]rune(t.Text[from:to]))
 	try := *p
-	try.errs, try.failed, try.tried = nil, false, nil
-	try.lines, try.at, try.tok = [][]token{{at, {Place: at.Place}}}, 0, 0
-	if at.text == "" {
+	try.Reader = p.Over(at)
+	if at.Text == "" {
 		return e, false
 	}
 	read := try.expr()
-	if try.failed || read == nil {
+	if try.Failed || read == nil {
 		return e, false
 	}
 	return *read, true

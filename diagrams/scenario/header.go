@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"woshou/diagrams/place"
+	"woshou/diagrams/scenario/lines"
 	"woshou/diagrams/words"
 )
 
@@ -12,7 +13,7 @@ type (
 	// TitleLine is `title TEXT`.
 	TitleLine struct {
 		place.Place
-		Text Text
+		Text lines.Text
 	}
 
 	// ProfileLine is `profile NAME`.
@@ -27,7 +28,7 @@ type (
 	PathLine struct {
 		place.Place
 		From, To string
-		Latency  Duration
+		Latency  lines.Duration
 	}
 
 	// BeginLine is `begin established`.
@@ -42,13 +43,13 @@ var profiles = []string{"rfc9293", "literal", "linux"}
 
 // header reads a header line into the head of the file.
 func (p *parser) header() {
-	start := p.peek()
+	start := p.Peek()
 	var h Header
-	switch start.text {
+	switch start.Text {
 	case "title":
-		h = TitleLine{p.next().Place, p.text()}
+		h = TitleLine{p.Next().Place, p.Text()}
 	case "profile":
-		h = ProfileLine{p.next().Place, p.profile()}
+		h = ProfileLine{p.Next().Place, p.profile()}
 	case "host":
 		h = p.hostAgain()
 	case "path":
@@ -56,29 +57,29 @@ func (p *parser) header() {
 	case "show":
 		h = p.show()
 	case "begin":
-		h = BeginLine{p.next().Place}
-		p.want("established")
+		h = BeginLine{p.Next().Place}
+		p.Want("established")
 	}
 	p.endLine()
-	if p.failed {
+	if p.Failed {
 		return
 	}
 	p.file.Head = append(p.file.Head, h)
 	// A lone host line has been reported; where it stands matters less.
 	if _, alone := p.hosts[start.Place]; p.firstStep > 0 && !(alone && len(p.hosts) == 1) {
-		message := words.Say("%s must come before the first step (line %d)", start.text, p.firstStep)
-		p.failAt(start, CodeOrder, message, "")
+		message := words.Say("%s must come before the first step (line %d)", start.Text, p.firstStep)
+		p.FailAt(start, lines.Order, message, "")
 	}
 	p.checkTwice(start, h)
 }
 
 // checkTwice reports a header that says what an earlier one has said.
-func (p *parser) checkTwice(start token, h Header) {
+func (p *parser) checkTwice(start lines.Token, h Header) {
 	for _, subject := range subjects(h) {
 		// One mistake a line: failAt keeps the first.
 		if line, twice := p.said[subject]; twice {
 			message := words.Say("%s is already given at line %d", subject, line)
-			p.failAt(start, CodeDuplicate, message, "")
+			p.FailAt(start, lines.Duplicate, message, "")
 			continue
 		}
 		p.said[subject] = start.Line
@@ -107,26 +108,26 @@ func subjects(h Header) []string {
 }
 
 // profile reads the name of a profile.
-func (p *parser) profile() string { return p.oneOf("profile", "a profile", profiles) }
+func (p *parser) profile() string { return p.OneOf("profile", "a profile", profiles) }
 
 // path reads `path [HOST -> HOST] latency DUR`. The MSL belongs to a profile of
 // the endpoints, so no latency is counted in it.
 func (p *parser) path() Header {
-	line := PathLine{Place: p.next().Place}
-	if arrow := p.ahead(1); p.isHost(p.peek()) || arrow.is("->") || arrow.like == "->" {
+	line := PathLine{Place: p.Next().Place}
+	if arrow := p.Ahead(1); p.isHost(p.Peek()) || arrow.LooksLike("->") {
 		line.From = p.host()
-		p.want("->")
-		to := p.peek()
+		p.Want("->")
+		to := p.Peek()
 		line.To = p.host()
 		if line.From == line.To {
-			p.failAt(to, CodeSyntax, words.Say("expected the other host, found %s again", line.To), "")
+			p.FailAt(to, lines.Syntax, words.Say("expected the other host, found %s again", line.To), "")
 		}
 	}
-	p.want("latency")
-	t := p.peek()
-	line.Latency = p.duration()
+	p.Want("latency")
+	t := p.Peek()
+	line.Latency = p.Duration()
 	if line.Latency.MSL != 0 {
-		p.failAt(t, CodeUnknown, "a latency is not counted in msl", "expected one of us, ms, s, min")
+		p.FailAt(t, lines.Unknown, "a latency is not counted in msl", "expected one of us, ms, s, min")
 	}
 	return line
 }

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"woshou/diagrams/place"
+	"woshou/diagrams/scenario/lines"
 	"woshou/diagrams/words"
 )
 
@@ -15,7 +16,7 @@ import (
 type Host struct {
 	place.Place // zero for a default host
 	Name        string
-	Label       Text
+	Label       lines.Text
 	// ISN are the initial sequence numbers of its successive connections,
 	// never empty; past the end, the last plus 1000 each.
 	ISN []uint32
@@ -26,7 +27,7 @@ type Host struct {
 type HostLine struct {
 	place.Place
 	Name  string
-	Label Text
+	Label lines.Text
 	ISN   []uint32
 }
 
@@ -36,24 +37,24 @@ func defaultHosts() [2]Host {
 	return [2]Host{{Name: "client", Label: labels("client"), ISN: []uint32{100}}, {Name: "server", Label: labels("server"), ISN: []uint32{300}}}
 }
 
-func labels(host string) (label Text) {
+func labels(host string) (label lines.Text) {
 	for _, code := range words.Built().Codes() {
-		label = append(label, Phrase{code, words.Of(code).Hosts()[host]})
+		label = append(label, lines.Phrase{Lang: code, Text: words.Of(code).Hosts()[host]})
 	}
 	return label
 }
 
 // resolveHosts fills in what the declared hosts leave out. Where there are
 // not two, which is an error elsewhere, defaults fill the gap.
-func resolveHosts(lines []HostLine) [2]Host {
+func resolveHosts(declared []HostLine) [2]Host {
 	hosts := defaultHosts()
-	if len(lines) == 1 && lines[0].Name == hosts[1].Name {
+	if len(declared) == 1 && declared[0].Name == hosts[1].Name {
 		hosts[1].Name, hosts[1].Label = hosts[0].Name, hosts[0].Label
 	}
-	for i, l := range lines[:min(len(lines), len(hosts))] {
+	for i, l := range declared[:min(len(declared), len(hosts))] {
 		h := Host(l)
 		if h.Label == nil {
-			h.Label = Text{{Text: l.Name}}
+			h.Label = lines.Text{{Text: l.Name}}
 		}
 		if h.ISN == nil {
 			h.ISN = hosts[i].ISN
@@ -69,9 +70,9 @@ func resolveHosts(lines []HostLine) [2]Host {
 func (p *parser) readHosts() {
 	p.hosts = map[place.Place]HostLine{}
 	declared := 0
-	for p.at = 0; p.at < len(p.lines); p.nextLine() {
-		start := p.peek()
-		if !start.is("host") {
+	for p.At = 0; p.At < len(p.Lines); p.NextLine() {
+		start := p.Peek()
+		if !start.Is("host") {
 			continue
 		}
 		declared++
@@ -79,7 +80,7 @@ func (p *parser) readHosts() {
 		if line.Name != "" {
 			p.names = append(p.names, line.Name)
 		}
-		if !p.failed {
+		if !p.Failed {
 			p.hosts[start.Place] = line
 			p.checkAlone(start, line)
 		}
@@ -90,32 +91,32 @@ func (p *parser) readHosts() {
 		}
 	}
 	p.anyName = len(p.names) != 2 || p.names[0] == p.names[1] || declared > 2
-	p.at, p.tok, p.failed = 0, 0, false
+	p.Rewind()
 }
 
 // checkAlone reports line if it is the only host line of the scenario.
-func (p *parser) checkAlone(start token, line HostLine) {
-	for _, l := range p.lines {
-		if l[0].is("host") && l[0].Place != start.Place {
+func (p *parser) checkAlone(start lines.Token, line HostLine) {
+	for _, l := range p.Lines {
+		if l[0].Is("host") && l[0].Place != start.Place {
 			return
 		}
 	}
-	p.failAt(start, CodeSyntax, words.Say("expected two hosts or none, found only %s", line.Name), "declare the other host too")
+	p.FailAt(start, lines.Syntax, words.Say("expected two hosts or none, found only %s", line.Name), "declare the other host too")
 }
 
 // hostLine reads the nth `host NAME [TEXT] [isn N…]`.
 func (p *parser) hostLine(nth int) HostLine {
-	line := HostLine{Place: p.next().Place}
+	line := HostLine{Place: p.Next().Place}
 	if nth > 2 {
-		p.fail(CodeBounds, "a third host: a scenario has two", "")
+		p.Fail(lines.Bounds, "a third host: a scenario has two", "")
 	}
 	line.Name = p.newName()
-	if t := p.peek(); t.kind != endOfLine && !t.is("isn") {
-		line.Label = p.text()
+	if t := p.Peek(); t.Kind != lines.EndOfLine && !t.Is("isn") {
+		line.Label = p.Text()
 	}
-	if p.got("isn") {
-		for ok := true; ok; ok = p.peek().kind == word {
-			line.ISN = append(line.ISN, uint32(p.number("an initial sequence number", 0, math.MaxUint32)))
+	if p.Got("isn") {
+		for ok := true; ok; ok = p.Peek().Kind == lines.Word {
+			line.ISN = append(line.ISN, uint32(p.Number("an initial sequence number", 0, math.MaxUint32)))
 		}
 	}
 	p.endLine()
@@ -124,26 +125,26 @@ func (p *parser) hostLine(nth int) HostLine {
 
 // hostAgain is the header of a line that readHosts has read.
 func (p *parser) hostAgain() Header {
-	line, ok := p.hosts[p.peek().Place]
-	p.tok = len(p.lines[p.at]) - 1
+	line, ok := p.hosts[p.Peek().Place]
+	p.SkipLine()
 	if !ok {
-		p.failed = true // and reported
+		p.Failed = true // and reported
 	}
 	return line
 }
 
 // newName reads the name of a host at its declaration.
 func (p *parser) newName() string {
-	t := p.peek()
+	t := p.Peek()
 	switch {
-	case t.kind != word:
-		p.expected("a name for the host", "")
-	case slices.Contains(headerWords, t.text) || slices.Contains(statementWords, t.text):
-		p.fail(CodeSyntax, words.Say("%s cannot name a host: lines start with that word", t.text), "")
-	case !validName(t.text):
-		p.fail(CodeSyntax, words.Say("%s cannot name a host", t.text), "a name starts with a letter and holds letters, digits, - and _")
+	case t.Kind != lines.Word:
+		p.Expected("a name for the host", "")
+	case slices.Contains(headerWords, t.Text) || slices.Contains(statementWords, t.Text):
+		p.Fail(lines.Syntax, words.Say("%s cannot name a host: lines start with that word", t.Text), "")
+	case !validName(t.Text):
+		p.Fail(lines.Syntax, words.Say("%s cannot name a host", t.Text), "a name starts with a letter and holds letters, digits, - and _")
 	}
-	return p.next().text
+	return p.Next().Text
 }
 
 // validName reports whether a name is free of the signs that set off what
@@ -155,24 +156,24 @@ func validName(name string) bool {
 
 // host reads the name of one of the hosts.
 func (p *parser) host() string {
-	t := p.peek()
+	t := p.Peek()
 	switch {
-	case t.kind != word:
-		p.expected("a host", hint("", p.names))
+	case t.Kind != lines.Word:
+		p.Expected("a host", p.HintFor("", p.names))
 	case !p.anyName && !p.isHost(t):
-		p.unknownHost(t, t.text)
+		p.unknownHost(t, t.Text)
 	}
-	return p.next().text
+	return p.Next().Text
 }
 
 // isHost reports whether t names a declared host, or a default one.
-func (p *parser) isHost(t token) bool {
-	return t.kind == word && slices.Contains(p.names, t.text)
+func (p *parser) isHost(t lines.Token) bool {
+	return t.Kind == lines.Word && slices.Contains(p.names, t.Text)
 }
 
 // unknownHost reports name, which stands at t, as the name of no host.
-func (p *parser) unknownHost(t token, name string) {
-	p.failAt(t, CodeUnknown, words.Say("unknown host %s", name), hint(name, p.names))
+func (p *parser) unknownHost(t lines.Token, name string) {
+	p.FailAt(t, lines.Unknown, words.Say("unknown host %s", name), p.HintFor(name, p.names))
 }
 
 // String is the line in canonical spelling.

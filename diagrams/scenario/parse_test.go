@@ -9,6 +9,7 @@ import (
 
 	"woshou/diagrams/place"
 	"woshou/diagrams/scenario"
+	"woshou/diagrams/scenario/lines"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -28,8 +29,8 @@ func TestDefaultsFillAnEmptyScenario(t *testing.T) {
 		Name:    "test",
 		Profile: "rfc9293",
 		Hosts: [2]scenario.Host{
-			{Name: "client", Label: scenario.Text{{Lang: "zh", Text: "客户端"}, {Lang: "en", Text: "Client"}}, ISN: []uint32{100}},
-			{Name: "server", Label: scenario.Text{{Lang: "zh", Text: "服务器"}, {Lang: "en", Text: "Server"}}, ISN: []uint32{300}},
+			{Name: "client", Label: lines.Text{{Lang: "zh", Text: "客户端"}, {Lang: "en", Text: "Client"}}, ISN: []uint32{100}},
+			{Name: "server", Label: lines.Text{{Lang: "zh", Text: "服务器"}, {Lang: "en", Text: "Server"}}, ISN: []uint32{300}},
 		},
 		Latency: [2]time.Duration{50 * time.Millisecond, 50 * time.Millisecond},
 		Show:    scenario.Show{Numbers: scenario.Relative, Calls: true, Timers: true},
@@ -42,8 +43,8 @@ func TestDefaultsFillAnEmptyScenario(t *testing.T) {
 func TestDeclaredHostsGetTheirNameAsLabelAndTheDefaultNumbers(t *testing.T) {
 	f := parse(t, "host a\nhost b \"B\" isn 7 8")
 	want := [2]scenario.Host{
-		{Place: place.Place{Line: 1, Col: 1, Width: 4}, Name: "a", Label: scenario.Text{{Text: "a"}}, ISN: []uint32{100}},
-		{Place: place.Place{Line: 2, Col: 1, Width: 4}, Name: "b", Label: scenario.Text{{Text: "B"}}, ISN: []uint32{7, 8}},
+		{Place: place.Place{Line: 1, Col: 1, Width: 4}, Name: "a", Label: lines.Text{{Text: "a"}}, ISN: []uint32{100}},
+		{Place: place.Place{Line: 2, Col: 1, Width: 4}, Name: "b", Label: lines.Text{{Text: "B"}}, ISN: []uint32{7, 8}},
 	}
 	if diff := cmp.Diff(want, f.Hosts); diff != "" {
 		t.Error(diff)
@@ -79,7 +80,7 @@ func TestFaultDefaults(t *testing.T) {
 	if duplicate.By.Fixed != 10*time.Millisecond || duplicate.Nth != 1 || duplicate.Times != 1 {
 		t.Errorf("duplicate: %+v", duplicate)
 	}
-	if lose.By != (scenario.Duration{}) {
+	if lose.By != (lines.Duration{}) {
 		t.Errorf("lose: %+v", lose)
 	}
 }
@@ -148,11 +149,11 @@ func TestStatementsAreLimited(t *testing.T) {
 	full := "together {\n" + strings.Repeat("cut\n", scenario.MaxStatements-2) + "}\n"
 	parse(t, full+"after 5ms mend\n")
 	_, errs := scenario.Parse("test", full+"after 5ms mend\nmend\nmend\nlsoe\n")
-	if len(errs) != 1 || errs[0].Code != scenario.CodeBounds || errs[0].Line != scenario.MaxStatements+2 {
+	if len(errs) != 1 || errs[0].Code != "scenario-bounds" || errs[0].Line != scenario.MaxStatements+2 {
 		t.Errorf("got %v", errs)
 	}
 	_, errs = scenario.Parse("test", "together {\n"+strings.Repeat("cut\n", scenario.MaxStatements))
-	if len(errs) != 1 || errs[0].Code != scenario.CodeBounds {
+	if len(errs) != 1 || errs[0].Code != "scenario-bounds" {
 		t.Errorf("in a block: %v", errs)
 	}
 }

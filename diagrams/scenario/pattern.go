@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"woshou/diagrams/place"
+	"woshou/diagrams/scenario/lines"
 	"woshou/diagrams/words"
 )
 
@@ -48,29 +49,29 @@ func (p *Pattern) set(flag string) *bool {
 // pattern reads flags joined by +, in either case. A comma joins them too, as
 // figures print it: SYN,ACK.
 func (p *parser) pattern() Pattern {
-	t := p.peek()
-	if t.kind != word || t.is("from") || t.is("to") {
-		p.expected("flags such as SYN+ACK", "")
+	t := p.Peek()
+	if t.Kind != lines.Word || t.Is("from") || t.Is("to") {
+		p.Expected("flags such as SYN+ACK", "")
 	}
-	p.next()
+	p.Next()
 	pattern := Pattern{Place: t.Place}
 	rest := t
-	for _, flag := range strings.Split(t.text, "+") {
+	for _, flag := range strings.Split(t.Text, "+") {
 		width := utf8.RuneCountInString(flag)
 		at := rest
-		at.text, at.Width = flag, max(width, 1)
+		at.Text, at.Width = flag, max(width, 1)
 		p.flag(&pattern, at)
-		rest = rest.from(width + 1)
+		rest = rest.From(width + 1)
 	}
-	joined := strings.Contains(t.text, "+")
+	joined := strings.Contains(t.Text, "+")
 	for p.commaJoins() {
-		p.next()
-		p.flag(&pattern, p.next())
+		p.Next()
+		p.flag(&pattern, p.Next())
 		joined = true
 	}
 	p.unspaced("flags are joined without spaces: SYN+ACK")
 	if pattern.Any && joined {
-		p.failAt(t, CodeSyntax, words.Say("any stands alone, found %s", t.text), "")
+		p.FailAt(t, lines.Syntax, words.Say("any stands alone, found %s", t.Text), "")
 	}
 	return pattern
 }
@@ -78,39 +79,39 @@ func (p *parser) pattern() Pattern {
 // commaJoins reports whether a comma and a flag come next. After the comma of
 // an expect stands a host, which no flag is taken for.
 func (p *parser) commaJoins() bool {
-	flag := p.ahead(1)
-	isFlag := func(w string) bool { return strings.EqualFold(w, flag.text) }
-	return p.peek().is(",") && flag.kind == word && !p.isHost(flag) && slices.ContainsFunc(flagWords, isFlag)
+	flag := p.Ahead(1)
+	isFlag := func(w string) bool { return strings.EqualFold(w, flag.Text) }
+	return p.Peek().Is(",") && flag.Kind == lines.Word && !p.isHost(flag) && slices.ContainsFunc(flagWords, isFlag)
 }
 
 // unspaced reports a sign that stands apart from what it belongs to.
 func (p *parser) unspaced(hint words.Message) {
-	if t := p.peek(); t.kind == word && strings.ContainsAny(t.text[:1], "+-") {
-		p.fail(CodeSyntax, words.Say("unexpected space before %s", t.text), hint)
+	if t := p.Peek(); t.Kind == lines.Word && strings.ContainsAny(t.Text[:1], "+-") {
+		p.Fail(lines.Syntax, words.Say("unexpected space before %s", t.Text), hint)
 	}
 }
 
 // flag adds the flag that t names to pattern.
-func (p *parser) flag(pattern *Pattern, t token) {
-	i := slices.IndexFunc(flagWords, func(w string) bool { return strings.EqualFold(w, t.text) })
+func (p *parser) flag(pattern *Pattern, t lines.Token) {
+	i := slices.IndexFunc(flagWords, func(w string) bool { return strings.EqualFold(w, t.Text) })
 	switch {
-	case t.text == "":
-		p.failAt(t, CodeSyntax, "expected a flag on both sides of +", "flags are joined without spaces: SYN+ACK")
+	case t.Text == "":
+		p.FailAt(t, lines.Syntax, "expected a flag on both sides of +", "flags are joined without spaces: SYN+ACK")
 	case i < 0:
-		p.failAt(t, CodeUnknown, words.Say("unknown flag %s", t.text), flagHint(t.text))
+		p.FailAt(t, lines.Unknown, words.Say("unknown flag %s", t.Text), p.flagHint(t.Text))
 	case *pattern.set(flagWords[i]):
-		p.failAt(t, CodeDuplicate, words.Say("flag %s stands here twice", flagWords[i]), "")
+		p.FailAt(t, lines.Duplicate, words.Say("flag %s stands here twice", flagWords[i]), "")
 	default:
 		*pattern.set(flagWords[i]) = true
 	}
 }
 
 // flagHint knows that SYN-ACK is how many write SYN+ACK.
-func flagHint(flag string) words.Message {
-	if joined := likeliest(flag, []string{"SYN+ACK", "FIN+ACK", "RST+ACK"}); joined != "" {
-		return didYouMean(joined)
+func (p *parser) flagHint(flag string) words.Message {
+	if joined := p.Likeliest(flag, []string{"SYN+ACK", "FIN+ACK", "RST+ACK"}); joined != "" {
+		return lines.DidYouMean(joined)
 	}
-	return hint(flag, flagWords)
+	return p.HintFor(flag, flagWords)
 }
 
 // String is p in canonical spelling: "SYN+ACK".

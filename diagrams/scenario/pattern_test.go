@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"woshou/diagrams/scenario"
+	"woshou/diagrams/scenario/lines"
 )
 
 // The segments that TCP sends, and a few that it never would.
@@ -54,10 +55,10 @@ func TestPatternMatches(t *testing.T) {
 }
 
 func TestTextFallsBack(t *testing.T) {
-	all := scenario.Text{{Text: "all"}}
-	both := scenario.Text{{Lang: "zh", Text: "中"}, {Lang: "en", Text: "E"}}
+	all := lines.Text{{Text: "all"}}
+	both := lines.Text{{Lang: "zh", Text: "中"}, {Lang: "en", Text: "E"}}
 	for _, c := range []struct {
-		text       scenario.Text
+		text       lines.Text
 		lang, want string
 	}{
 		{all, "zh", "all"}, {both, "zh", "中"}, {both, "en", "E"}, {both, "fr", "中"}, {nil, "en", ""},

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"woshou/diagrams/place"
+	"woshou/diagrams/scenario/lines"
 )
 
 // Set changes one of a host's options. Which of the values are set depends on
@@ -12,11 +13,11 @@ import (
 type Set struct {
 	place.Place
 	Host   string
-	Key    string     // one of Options
-	On     bool       // of a switch
-	N      int        // octets of mss and window; retries; segments of initial-window; keepalive's count
-	Choice string     // of congestion: one of Controls; of overflow: one of overflows
-	For    []Duration // of user-timeout; of keepalive: how long idle, the interval
+	Key    string           // one of Options
+	On     bool             // of a switch
+	N      int              // octets of mss and window; retries; segments of initial-window; keepalive's count
+	Choice string           // of congestion: one of Controls; of overflow: one of overflows
+	For    []lines.Duration // of user-timeout; of keepalive: how long idle, the interval
 }
 
 // Options are the keys of Set: first those with a number or a duration, then
@@ -47,30 +48,30 @@ const (
 
 // set reads what follows `HOST set`.
 func (p *parser) set(at place.Place, host string) Statement {
-	s := Set{Place: at, Host: host, Key: p.oneOf("option", "an option", Options)}
+	s := Set{Place: at, Host: host, Key: p.OneOf("option", "an option", Options)}
 	switch s.Key {
 	case "mss":
-		s.N = int(p.number("a number of octets", minMSS, maxMSS))
+		s.N = int(p.Number("a number of octets", minMSS, maxMSS))
 	case "window":
-		s.N = int(p.number("a number of octets", 0, maxWindow))
+		s.N = int(p.Number("a number of octets", 0, maxWindow))
 	case "retries":
-		s.N = int(p.number("a number of repeats", 0, maxRetries))
+		s.N = int(p.Number("a number of repeats", 0, maxRetries))
 	case "initial-window":
-		s.N = int(p.number("a number of segments", 1, maxInitialWindow))
+		s.N = int(p.Number("a number of segments", 1, maxInitialWindow))
 	case "congestion":
-		s.Choice = p.oneOf("way of congestion control", "a way of congestion control", Controls)
+		s.Choice = p.OneOf("way of congestion control", "a way of congestion control", Controls)
 	case "overflow":
-		s.Choice = p.oneOf("way with a full queue", "a way with a full queue", overflows)
+		s.Choice = p.OneOf("way with a full queue", "a way with a full queue", overflows)
 	case "user-timeout":
-		s.For = []Duration{p.duration()}
+		s.For = []lines.Duration{p.Duration()}
 	case "keepalive":
-		s.For = []Duration{p.duration()}
-		if p.peek().kind == word {
-			s.For = append(s.For, p.duration())
-			s.N = int(p.number("a number of probes", 1, maxRetries))
+		s.For = []lines.Duration{p.Duration()}
+		if p.Peek().Kind == lines.Word {
+			s.For = append(s.For, p.Duration())
+			s.N = int(p.Number("a number of probes", 1, maxRetries))
 		}
 	default:
-		s.On = p.oneOf("value", "a value", []string{"on", "off"}) == "on"
+		s.On = p.OneOf("value", "a value", []string{"on", "off"}) == "on"
 	}
 	return s
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"woshou/diagrams/place"
+	"woshou/diagrams/scenario/lines"
 	"woshou/diagrams/words"
 )
 
@@ -62,17 +63,17 @@ func (s *Show) apply(l ShowLine) {
 
 // show reads `show ITEM, …`.
 func (p *parser) show() Header {
-	line := ShowLine{Place: p.next().Place}
-	for more := true; more; more = p.got(",") {
-		t := p.peek()
-		thing := p.oneOf("thing to show", "a thing to show", showWords)
+	line := ShowLine{Place: p.Next().Place}
+	for more := true; more; more = p.Got(",") {
+		t := p.Peek()
+		thing := p.OneOf("thing to show", "a thing to show", showWords)
 		twice := slices.Contains(line.Things, thing) || thing == "numbers" && line.Numbers != ""
 		switch {
 		case twice:
-			p.failAt(t, CodeDuplicate, words.Say("%s stands here twice", thing), "")
+			p.FailAt(t, lines.Duplicate, words.Say("%s stands here twice", thing), "")
 		case thing == "numbers":
 			ways := []string{string(Relative), string(Absolute), string(Symbolic)}
-			line.Numbers = Numbers(p.oneOf("way to print numbers", "a way to print numbers", ways))
+			line.Numbers = Numbers(p.OneOf("way to print numbers", "a way to print numbers", ways))
 		default:
 			line.Things = append(line.Things, thing)
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"woshou/diagrams/scenario/lines"
 	"woshou/diagrams/words"
 )
 
@@ -24,15 +25,15 @@ func stateOf(s string) (State, bool) {
 
 // state reads the name of a state.
 func (p *parser) state() State {
-	t := p.peek()
-	if t.kind != word {
-		p.expected("a state", hint("", stateNames()))
+	t := p.Peek()
+	if t.Kind != lines.Word {
+		p.Expected("a state", p.HintFor("", stateNames()))
 	}
-	state, ok := stateOf(t.text)
+	state, ok := stateOf(t.Text)
 	if !ok {
-		p.fail(CodeUnknown, words.Say("unknown state %s", t.text), hint(t.text, stateNames()))
+		p.Fail(lines.Unknown, words.Say("unknown state %s", t.Text), p.HintFor(t.Text, stateNames()))
 	}
-	p.next()
+	p.Next()
 	return state
 }
 

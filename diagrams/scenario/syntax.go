@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"woshou/diagrams/place"
+	"woshou/diagrams/scenario/lines"
 )
 
 // File is one parsed scenario. Parse fills in the defaults, so every field can
@@ -12,7 +13,7 @@ type File struct {
 	// Name is the file's path, as messages show it.
 	Name string
 	// Title may be empty.
-	Title Text
+	Title lines.Text
 	// Profile is the TCP profile: "rfc9293" unless the scenario says otherwise.
 	Profile string
 	// Hosts are the two hosts, the left one of the figure first.
@@ -28,7 +29,7 @@ type File struct {
 	// what they come to.
 	Head []Header
 	// Comments are kept for Format only, in the order of their positions.
-	Comments []Comment
+	Comments []lines.Comment
 }
 
 // Host returns the index in Hosts of the host of that name, or -1.
@@ -39,12 +40,6 @@ func (f *File) Host(name string) int {
 		}
 	}
 	return -1
-}
-
-// Comment is the text after a `#`, without it.
-type Comment struct {
-	place.Place
-	Text string
 }
 
 // Header is one header line: a value of type TitleLine, ProfileLine, HostLine,

@@ -10,6 +10,7 @@ import (
 	"woshou/diagrams"
 	"woshou/diagrams/golden"
 	"woshou/diagrams/scenario"
+	"woshou/diagrams/scenario/lines"
 	"woshou/diagrams/sim"
 	"woshou/diagrams/trace"
 
@@ -57,7 +58,7 @@ func TestOneInstantHasItsLimits(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			file, _ := scenario.Parse("test.scenario", src)
-			if _, errs := diagrams.RunFile(file); !slices.ContainsFunc(errs, func(e scenario.Error) bool { return e.Code == sim.CodeLimit }) {
+			if _, errs := diagrams.RunFile(file); !slices.ContainsFunc(errs, func(e lines.Error) bool { return e.Code == sim.CodeLimit }) {
 				t.Errorf("got the errors %v", errs)
 			}
 			checkLaws(t, src)

@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"woshou/diagrams/scenario"
+	"woshou/diagrams/scenario/lines"
 	"woshou/diagrams/sim/clock"
 	"woshou/diagrams/trace"
 	"woshou/diagrams/words"
@@ -44,7 +45,7 @@ const (
 // Run runs a parsed scenario to its end, its hosts speaking a protocol. The
 // trace is complete even when there are errors, so that an author can see what
 // happened instead; the errors are in the order of their places in the scenario.
-func Run(f *scenario.File, p Protocol) (*trace.Trace, []scenario.Error) {
+func Run(f *scenario.File, p Protocol) (*trace.Trace, []lines.Error) {
 	r := newRun(f, p)
 	r.statements(f.Body)
 	r.finish()
@@ -66,7 +67,7 @@ type run struct {
 	current scenario.Statement // the top-level statement under way
 	since   int                // the events before the last statement that is not an expect
 	ended   bool
-	errs    []scenario.Error
+	errs    []lines.Error
 }
 
 func newRun(f *scenario.File, p Protocol) *run {
@@ -108,7 +109,7 @@ func (r *run) host(name string) *host { return r.hosts[r.file.Host(name)] }
 
 // text brings an author's words into the trace. Chinese and English are always
 // there.
-func text(t scenario.Text) trace.Text {
+func text(t lines.Text) trace.Text {
 	if len(t) == 0 {
 		return nil
 	}
@@ -121,8 +122,8 @@ func text(t scenario.Text) trace.Text {
 	return words
 }
 
-func sortErrors(errs []scenario.Error) {
-	slices.SortStableFunc(errs, func(a, b scenario.Error) int {
+func sortErrors(errs []lines.Error) {
+	slices.SortStableFunc(errs, func(a, b lines.Error) int {
 		return cmp.Or(a.Line-b.Line, a.Col-b.Col)
 	})
 }

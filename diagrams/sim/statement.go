@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"woshou/diagrams/scenario"
+	"woshou/diagrams/scenario/lines"
 	"woshou/diagrams/trace"
 	"woshou/diagrams/words"
 )
@@ -199,7 +200,7 @@ func (r *run) full() bool {
 
 // fail reports an error of the scenario, at one of its nodes.
 func (r *run) fail(at scenario.Node, code string, message, hint words.Message) {
-	r.errs = append(r.errs, scenario.Error{
+	r.errs = append(r.errs, lines.Error{
 		Place: at.Position().Wide(at.String()), Code: code, Message: message, Hint: hint,
 	})
 }

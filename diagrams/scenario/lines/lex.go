@@ -1,4 +1,4 @@
-package scenario
+package lines
 
 import (
 	"strings"
@@ -9,41 +9,50 @@ import (
 	"woshou/diagrams/words"
 )
 
-// kind is what sort of token a token is.
-type kind int
+// Kind is what sort of token a token is.
+type Kind int
 
 const (
-	endOfLine kind = iota
-	word           // letters, digits and _ - + . in a row: names, flags, numbers
-	quoted         // a string; text is what stands between the quotes, unescaped
-	mark           // { } , ->
-	bad            // what cannot be a token; why says it
+	EndOfLine Kind = iota
+	Word           // letters, digits and _ - + . in a row: names, flags, numbers
+	Quoted         // a string; Text is what stands between the quotes, unescaped
+	Mark           // one of the language's: { } , ->
+	Bad            // what cannot be a token; Why says it
 )
 
-// token is one token.
-type token struct {
+// Token is one token.
+type Token struct {
 	place.Place
-	kind kind
-	text string
-	like string        // the mark or sign that a bad token looks like
-	why  words.Message // of a bad token
-	hint words.Message // the same
+	Kind Kind
+	Text string
+	Like string        // the mark or sign that a bad token looks like
+	Why  words.Message // of a bad token
+	Hint words.Message // the same
 }
 
-// is reports whether t is that word or mark.
-func (t token) is(text string) bool {
-	return (t.kind == word || t.kind == mark) && t.text == text
+// Comment is the text after a `#`, without it.
+type Comment struct {
+	place.Place
+	Text string
 }
 
-// named is t in a message: as it is written, but for the end of a line.
-func (t token) named() any {
-	switch t.kind {
-	case endOfLine:
+// Is reports whether t is that word or mark.
+func (t Token) Is(text string) bool {
+	return (t.Kind == Word || t.Kind == Mark) && t.Text == text
+}
+
+// LooksLike reports whether t is that mark or its wide form.
+func (t Token) LooksLike(mark string) bool { return t.Is(mark) || t.Like == mark }
+
+// Named is t in a message: as it is written, but for the end of a line.
+func (t Token) Named() any {
+	switch t.Kind {
+	case EndOfLine:
 		return words.Message("the end of the line")
-	case quoted:
-		return quote(short(t.text))
+	case Quoted:
+		return Quote(short(t.Text))
 	}
-	return t.text
+	return t.Text
 }
 
 // short is a text for a message, cut where it is longer than a line of print.
@@ -55,21 +64,28 @@ func short(s string) string {
 	return s
 }
 
-// lex cuts src into lines of tokens, each closed by an endOfLine. Lines that
+// lex cuts src into lines of tokens, each closed by an EndOfLine. Lines that
 // hold no token are left out. A character that fits nowhere becomes a bad
 // token, which the parser reports if it comes that far.
-func lex(src string) (lines [][]token, comments []Comment) {
+func (l Language) lex(src string) (lines [][]Token, comments []Comment) {
 	src = strings.TrimPrefix(src, "\ufeff")
 	for i, text := range strings.Split(src, "\n") {
-		l := lexer{line: i + 1, in: decode(text)}
-		l.run()
-		if len(l.out) > 0 {
-			lines = append(lines, append(l.out, l.end()))
+		cut := lexer{Language: l, line: i + 1, in: decode(text)}
+		cut.run()
+		comments = append(comments, cut.comments...)
+		switch last := len(lines) - 1; {
+		case len(cut.out) == 0:
+		case l.Continued && last >= 0 && goesOn(lines[last]):
+			lines[last] = append(append(lines[last][:len(lines[last])-1], cut.out...), cut.end())
+		default:
+			lines = append(lines, append(cut.out, cut.end()))
 		}
-		comments = append(comments, l.comments...)
 	}
 	return lines, comments
 }
+
+// goesOn reports whether a line's last token before its end is a comma.
+func goesOn(line []Token) bool { return len(line) > 1 && line[len(line)-2].Is(",") }
 
 // decode is the characters of a line. A byte that belongs to none becomes a
 // negative number: stray shows it as the byte that it is.
@@ -90,10 +106,11 @@ func decode(text string) []rune {
 
 // lexer is the state of cutting one line.
 type lexer struct {
+	Language
 	line     int
 	in       []rune
 	at       int // index in in of the next character
-	out      []token
+	out      []Token
 	comments []Comment
 }
 
@@ -109,10 +126,8 @@ func (l *lexer) run() {
 			l.at = len(l.in)
 		case c == '"':
 			l.string()
-		case strings.ContainsRune("{},", c):
-			l.emit(mark, string(c), 1)
-		case l.arrow():
-			l.emit(mark, "->", 2)
+		case l.mark() != "":
+			l.emit(Mark, l.mark(), len(l.mark()))
 		case isWordRune(c):
 			l.word()
 		default:
@@ -129,14 +144,19 @@ func (l *lexer) placeAt(at, width int) place.Place {
 }
 
 // emit adds a token of the given width at the current place and goes past it.
-func (l *lexer) emit(k kind, text string, width int) {
-	l.out = append(l.out, token{Place: l.place(width), kind: k, text: text})
+func (l *lexer) emit(k Kind, text string, width int) {
+	l.out = append(l.out, Token{Place: l.place(width), Kind: k, Text: text})
 	l.at += width
 }
 
-// arrow reports whether -> comes next.
-func (l *lexer) arrow() bool {
-	return l.at+1 < len(l.in) && l.in[l.at] == '-' && l.in[l.at+1] == '>'
+// mark is the mark that comes next, "" where none does.
+func (l *lexer) mark() string {
+	for _, m := range l.Marks {
+		if end := l.at + len(m); end <= len(l.in) && string(l.in[l.at:end]) == m {
+			return m
+		}
+	}
+	return ""
 }
 
 // isWordRune reports whether c can be in a word. Letters of all scripts can,
@@ -149,16 +169,16 @@ func isWordRune(c rune) bool {
 // still print.
 const maxWord = 200
 
-// word reads a word up to what cannot be in one. An arrow ends it, so that
-// a->b needs no spaces.
+// word reads a word up to what cannot be in one. A mark ends it, so that a->b
+// needs no spaces.
 func (l *lexer) word() {
 	start := l.at
-	for l.at < len(l.in) && isWordRune(l.in[l.at]) && !l.arrow() {
+	for l.at < len(l.in) && isWordRune(l.in[l.at]) && l.mark() == "" {
 		l.at++
 	}
-	t := token{Place: l.placeAt(start, l.at-start), kind: word, text: string(l.in[start:l.at])}
+	t := Token{Place: l.placeAt(start, l.at-start), Kind: Word, Text: string(l.in[start:l.at])}
 	if n := l.at - start; n > maxWord {
-		t = token{Place: l.placeAt(start, 1), kind: bad, why: words.Say("a word of %d characters: at most %d", n, maxWord)}
+		t = Token{Place: l.placeAt(start, 1), Kind: Bad, Why: words.Say("a word of %d characters: at most %d", n, maxWord)}
 	}
 	l.out = append(l.out, t)
 }
@@ -171,7 +191,7 @@ func (l *lexer) string() {
 	for i := open + 1; i < len(l.in); i++ {
 		switch c := l.in[i]; {
 		case c == '"':
-			l.emit(quoted, text.String(), i+1-open)
+			l.emit(Quoted, text.String(), i+1-open)
 			return
 		case c == '\\':
 			i++
@@ -196,7 +216,7 @@ func (l *lexer) string() {
 func (l *lexer) leftOpen(open int) int {
 	for i, t := range l.out {
 		end := t.Col - 1 + t.Width
-		if t.kind == quoted && end < len(l.in) && isWordRune(l.in[end]) {
+		if t.Kind == Quoted && end < len(l.in) && isWordRune(l.in[end]) {
 			l.out = l.out[:i]
 			return t.Col - 1
 		}
@@ -206,24 +226,24 @@ func (l *lexer) leftOpen(open int) int {
 
 // badString marks character i as wrong and gives up the rest of the line.
 func (l *lexer) badString(i int, why, hint words.Message) {
-	l.out = append(l.out, token{Place: l.placeAt(i, 1), kind: bad, why: why, hint: hint})
+	l.out = append(l.out, Token{Place: l.placeAt(i, 1), Kind: Bad, Why: why, Hint: hint})
 	l.at = len(l.in)
 }
 
 // stray marks a character that starts no token. Chinese input methods type
 // the wide forms of our signs, so the hint names the narrow one.
 func (l *lexer) stray(c rune) {
-	t := token{Place: l.place(1), kind: bad, why: words.Say("unexpected character %c", c)}
+	t := Token{Place: l.place(1), Kind: Bad, Why: words.Say("unexpected character %c", c)}
 	switch {
 	case c < 0:
-		t.why = words.Say("unexpected byte 0x%02X: the text is not UTF-8", -c)
+		t.Why = words.Say("unexpected byte 0x%02X: the text is not UTF-8", -c)
 	case !unicode.IsGraphic(c): // also what turns the direction of writing
-		t.why = words.Say("unexpected character %U", c)
+		t.Why = words.Say("unexpected character %U", c)
 	}
-	t.like = narrowForm(c)
-	t.hint = didYouMean(t.like)
+	t.Like = narrowForm(c)
+	t.Hint = DidYouMean(t.Like)
 	if c == ';' {
-		t.hint = "one line holds one statement"
+		t.Hint = "one line holds one statement"
 	}
 	l.out = append(l.out, t)
 	l.at++
@@ -248,7 +268,7 @@ func narrowForm(c rune) string {
 }
 
 // end is the token after the last one of the line.
-func (l *lexer) end() token {
+func (l *lexer) end() Token {
 	last := l.out[len(l.out)-1]
-	return token{Place: place.Place{Line: l.line, Col: last.Col + last.Width, Width: 1}}
+	return Token{Place: place.Place{Line: l.line, Col: last.Col + last.Width, Width: 1}}
 }

@@ -1,4 +1,4 @@
-package scenario
+package lines
 
 import (
 	"fmt"
@@ -7,7 +7,7 @@ import (
 	"woshou/diagrams/words"
 )
 
-// Error is one mistake in a scenario: where it is, what was found and what was
+// Error is one mistake in a text: where it is, what was found and what was
 // expected there. Its Width is at least 1.
 // Hint is the nearest valid word or a way out; it may be empty.
 type Error struct {
@@ -16,13 +16,13 @@ type Error struct {
 	Message, Hint words.Message
 }
 
-// The codes of errors.
+// The codes of mistakes, after the name of the language: scenario-syntax.
 const (
-	CodeSyntax    = "scenario-syntax"    // not the language
-	CodeUnknown   = "scenario-unknown"   // a word that does not exist
-	CodeDuplicate = "scenario-duplicate" // said twice
-	CodeOrder     = "scenario-order"     // right, but not there
-	CodeBounds    = "scenario-bounds"    // too much of it
+	Syntax    = "syntax"    // not the language
+	Unknown   = "unknown"   // a word that does not exist
+	Duplicate = "duplicate" // said twice
+	Order     = "order"     // right, but not there
+	Bounds    = "bounds"    // too much of it
 )
 
 // Error returns "line:col: message (hint)".

@@ -1,4 +1,4 @@
-package scenario
+package lines
 
 import (
 	"math"
@@ -24,7 +24,7 @@ func (d Duration) Of(msl time.Duration) time.Duration {
 	return d.Fixed + time.Duration(d.MSL*float64(msl))
 }
 
-// MaxDuration is the longest duration a scenario may name, with a maximum
+// MaxDuration is the longest duration a text may name, with a maximum
 // segment lifetime of 2 minutes (RFC 9293 §3.4.2).
 const MaxDuration = 24 * time.Hour
 
@@ -36,37 +36,40 @@ var (
 	decimal       = regexp.MustCompile(`^[0-9]+(\.[0-9]+)?$`)
 )
 
-// duration reads a DUR. Several ways to get it wrong are told apart, because
+// Duration reads a DUR. Several ways to get it wrong are told apart, because
 // durations are what authors vary most.
-func (p *parser) duration() Duration {
-	t := p.peek()
-	if t.kind != word || t.text[0] < '0' || t.text[0] > '9' {
-		p.expected("a duration such as 50ms", "")
+func (r *Reader) Duration() Duration {
+	t := r.Peek()
+	if t.Kind != Word || t.Text[0] < '0' || t.Text[0] > '9' {
+		r.Expected("a duration such as 50ms", "")
 	}
-	p.next()
-	number, unit := t.text, ""
-	if i := strings.IndexFunc(t.text, func(c rune) bool { return c != '.' && (c < '0' || c > '9') }); i >= 0 {
-		number, unit = t.text[:i], t.text[i:]
+	r.Next()
+	number, unit := t.Text, ""
+	if i := strings.IndexFunc(t.Text, func(c rune) bool { return c != '.' && (c < '0' || c > '9') }); i >= 0 {
+		number, unit = t.Text[:i], t.Text[i:]
 	}
 	which := slices.Index(durationUnits, unit)
+	if !slices.Contains(r.Units, unit) {
+		which = -1
+	}
 	switch {
 	case !decimal.MatchString(number):
-		p.failAt(t, CodeSyntax, words.Say("expected a duration such as 50ms, found %s", t.text), "")
-	case unit == "" && slices.Contains(durationUnits, p.peek().text):
-		p.failAt(t, CodeSyntax, words.Say("expected a unit right after %s", number), didYouMean(number+p.peek().text))
+		r.FailAt(t, Syntax, words.Say("expected a duration such as 50ms, found %s", t.Text), "")
+	case unit == "" && slices.Contains(r.Units, r.Peek().Text):
+		r.FailAt(t, Syntax, words.Say("expected a unit right after %s", number), DidYouMean(number+r.Peek().Text))
 	case unit == "":
-		p.failAt(t, CodeSyntax, words.Say("expected a unit after %s", number), hint("", durationUnits))
+		r.FailAt(t, Syntax, words.Say("expected a unit after %s", number), r.HintFor("", r.Units))
 	case which < 0:
-		p.failAt(t.from(len(number)), CodeUnknown, words.Say("unknown unit %s", unit), hint(unit, durationUnits))
+		r.FailAt(t.From(len(number)), Unknown, words.Say("unknown unit %s", unit), r.HintFor(unit, r.Units))
 	}
-	if p.failed {
+	if r.Failed {
 		return Duration{}
 	}
 	d, ok := newDuration(number, which)
 	if !ok {
-		p.failAt(t, CodeBounds, words.Say("%s is longer than 24 h", t.text), "")
+		r.FailAt(t, Bounds, words.Say("%s is longer than 24 h", t.Text), "")
 	}
-	d.Text = t.text
+	d.Text = t.Text
 	return d
 }
 
@@ -84,8 +87,8 @@ func newDuration(number string, unit int) (Duration, bool) {
 	return Duration{Fixed: time.Duration(ticks) * time.Microsecond}, true
 }
 
-// from is t without its first n characters.
-func (t token) from(n int) token {
+// From is t without its first n characters.
+func (t Token) From(n int) Token {
 	t.Col += n
 	t.Width = max(t.Width-n, 1)
 	return t

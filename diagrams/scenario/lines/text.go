@@ -1,4 +1,4 @@
-package scenario
+package lines
 
 import (
 	"fmt"
@@ -34,33 +34,36 @@ func (t Text) In(lang string) string {
 // languageTag is the shape of a language code (RFC 5646 §2.1, in short).
 var languageTag = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$`)
 
+// IsLanguage reports whether s could be the code of a language.
+func IsLanguage(s string) bool { return languageTag.MatchString(s) }
+
 // maxLanguages bounds the work on one text.
 const maxLanguages = 100
 
-// text reads a TEXT: one string for all languages, or one for each.
-func (p *parser) text() Text {
-	if t := p.peek(); t.kind == quoted {
-		return Text{{Text: p.next().text}}
+// Text reads a TEXT: one string for all languages, or one for each.
+func (r *Reader) Text() Text {
+	if t := r.Peek(); t.Kind == Quoted {
+		return Text{{Text: r.Next().Text}}
 	}
 	var text Text
 	for {
-		t := p.peek()
+		t := r.Peek()
 		switch {
-		case t.kind != word:
-			p.expected(`a text such as "…" or zh "…" en "…"`, "")
-		case !languageTag.MatchString(t.text):
-			p.expected("a text in quotes or a language such as zh or en", "")
+		case t.Kind != Word:
+			r.Expected(`a text such as "…" or zh "…" en "…"`, "")
+		case !IsLanguage(t.Text):
+			r.Expected("a text in quotes or a language such as zh or en", "")
 		case len(text) == maxLanguages:
-			p.fail(CodeBounds, words.Say("a text in more than %d languages", maxLanguages), "")
-		case slices.ContainsFunc(text, func(ph Phrase) bool { return ph.Lang == t.text }):
-			p.fail(CodeDuplicate, words.Say("a second text in %s", t.text), "")
+			r.Fail(Bounds, words.Say("a text in more than %d languages", maxLanguages), "")
+		case slices.ContainsFunc(text, func(ph Phrase) bool { return ph.Lang == t.Text }):
+			r.Fail(Duplicate, words.Say("a second text in %s", t.Text), "")
 		}
-		p.next()
-		if p.peek().kind != quoted {
-			p.expected(words.Say("a text in quotes after %s", t.text), "")
+		r.Next()
+		if r.Peek().Kind != Quoted {
+			r.Expected(words.Say("a text in quotes after %s", t.Text), "")
 		}
-		text = append(text, Phrase{t.text, p.next().text})
-		if !p.atPhrase() {
+		text = append(text, Phrase{t.Text, r.Next().Text})
+		if !r.atPhrase() {
 			return text
 		}
 	}
@@ -68,9 +71,9 @@ func (p *parser) text() Text {
 
 // atPhrase reports whether a language and its text come next. A text that is
 // wrong in itself counts, so that it is what gets reported.
-func (p *parser) atPhrase() bool {
-	after := p.ahead(1).kind
-	return p.peek().kind == word && (after == quoted || after == bad)
+func (r *Reader) atPhrase() bool {
+	after := r.Ahead(1).Kind
+	return r.Peek().Kind == Word && (after == Quoted || after == Bad)
 }
 
 // String is t in canonical spelling.
@@ -80,12 +83,12 @@ func (t Text) String() string {
 		if p.Lang != "" {
 			words = append(words, p.Lang)
 		}
-		words = append(words, quote(p.Text))
+		words = append(words, Quote(p.Text))
 	}
 	return strings.Join(words, " ")
 }
 
 var escaper = strings.NewReplacer(`\`, `\\`, `"`, `\"`)
 
-// quote writes text as a STRING.
-func quote(text string) string { return fmt.Sprintf(`"%s"`, escaper.Replace(text)) }
+// Quote writes text as a STRING.
+func Quote(text string) string { return fmt.Sprintf(`"%s"`, escaper.Replace(text)) }
