@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"woshou/generator/diagnostic"
 )
@@ -21,6 +22,7 @@ import (
 type Phrase struct {
 	source string
 	match  *regexp.Regexp
+	length int // in characters, with what "…" may skip
 }
 
 // gap bounds how many characters "…" may skip. Han says more in a character.
@@ -37,8 +39,19 @@ type mistake struct{ said diagnostic.Message }
 // Error is the mistake in English.
 func (m mistake) Error() string { return m.said.String() }
 
+// Bounds on phrases, whose characters are all looked for at once at each of a
+// page. What "…" may skip counts with them.
+const (
+	longestPhrase = 500
+	mostPhrased   = 50_000 // in all phrases of a file
+)
+
 // ParsePhrase reads a phrase of a language.
 func ParsePhrase(source, lang string) (Phrase, error) {
+	length := utf8.RuneCountInString(source) + gap(lang)*strings.Count(source, "…")
+	if length > longestPhrase {
+		return Phrase{}, mistake{diagnostic.Say("more than %d characters in a phrase, with what … may skip", longestPhrase)}
+	}
 	p := phraseParser{rest: []rune(strings.TrimSpace(source)), gap: gap(lang)}
 	p.sequence(0)
 	switch {
@@ -54,7 +67,7 @@ func ParsePhrase(source, lang string) (Phrase, error) {
 	if match.MatchString("") {
 		return Phrase{}, mistake{"the phrase matches no words at all"}
 	}
-	return Phrase{source, match}, nil
+	return Phrase{source, match, length}, nil
 }
 
 // find returns the first place of the phrase in a sentence.

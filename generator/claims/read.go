@@ -60,7 +60,10 @@ type givenLevel struct {
 }
 
 // reader notes what is wrong with a file of rules, and goes on.
-type reader struct{ problems []diagnostic.Problem }
+type reader struct {
+	problems []diagnostic.Problem
+	phrased  int // characters in the phrases so far
+}
 
 // parse reads a file of rules.
 func parse(src []byte) (*set, []diagnostic.Problem) {
@@ -130,6 +133,13 @@ func (r *reader) phrase(s spot, lang string) Phrase {
 	var wrong mistake
 	if errors.As(err, &wrong) {
 		r.wrong(s.node, wrong.said, "")
+	}
+	before := r.phrased
+	if r.phrased += p.length; r.phrased > mostPhrased {
+		if before <= mostPhrased {
+			r.wrong(s.node, diagnostic.Say("more than %d characters in all phrases, with what … may skip", mostPhrased), "")
+		}
+		return Phrase{}
 	}
 	return p
 }

@@ -74,7 +74,7 @@ func (r *reader) read(matter []byte) {
 		m := &r.Meta
 		readers := r.switches(m)
 		maps.Copy(readers, map[string]func(ast.Node){
-			"title": r.str(&m.Title), "description": r.str(&m.Description),
+			"title": r.title(&m.Title), "description": r.str(&m.Description),
 			"date": r.date(&m.Date), "protocol": r.str(&m.Protocol), "source": r.str(&m.Source),
 			"order": r.integer(&m.Order), "draft": r.boolean(&m.Draft),
 			"hero": r.hero, "features": r.features,

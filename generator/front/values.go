@@ -85,6 +85,21 @@ func (r *reader) str(into *string) func(ast.Node) {
 	}
 }
 
+// longestTitle is how many octets a title may have: each page may name it.
+const longestTitle = 2000
+
+// title reads the name of a page.
+func (r *reader) title(into *string) func(ast.Node) {
+	return func(n ast.Node) {
+		r.str(into)(n)
+		if len(*into) > longestTitle {
+			*into = ""
+			at := r.offset(n.GetToken())
+			r.report(diagnostic.Error, "limit", at, at, diagnostic.Say("a title of more than %d octets", longestTitle), "")
+		}
+	}
+}
+
 // address reads a link, which counts among the page's.
 func (r *reader) address(into *string) func(ast.Node) {
 	return func(n ast.Node) {

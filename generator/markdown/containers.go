@@ -60,21 +60,6 @@ func containerKinds(more []string) []string {
 	return slices.Concat(titledKinds, []string{"raw", "v-pre", "analogy", "glossary", codeGroup}, more)
 }
 
-// mostContainers bounds how deep containers may nest: each line asks all that
-// are open whether it ends them.
-const mostContainers = 100
-
-// containersAround counts the containers that n is in, n among them.
-func containersAround(n ast.Node) int {
-	count := 0
-	for ; n != nil; n = n.Parent() {
-		if n.Kind() == kindContainer {
-			count++
-		}
-	}
-	return count
-}
-
 // containerParser reads containers. A container ends at the first line of as
 // many colons as its own or more, so an outer fence must be longer than those
 // within. A word it does not know leaves the line literal.
@@ -93,7 +78,7 @@ func (containerParser) CanInterruptParagraph() bool { return true }
 func (containerParser) CanAcceptIndentedLine() bool { return false }
 
 // Open reads the line that opens a container.
-func (c containerParser) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func (c containerParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
 	pos := pc.BlockOffset()
 	n := colons(line[pos:])
@@ -103,7 +88,7 @@ func (c containerParser) Open(parent ast.Node, reader text.Reader, pc parser.Con
 	info, as := c.braces.Trailing(line)
 	at := skipBlanks(info, pos+n)
 	kind := markup.Word(info[at:])
-	if !slices.Contains(c.kinds, string(kind)) || containersAround(parent) >= mostContainers {
+	if !slices.Contains(c.kinds, string(kind)) {
 		return nil, parser.NoChildren
 	}
 	node := &container{kind: string(kind), fence: n, attrs: as}

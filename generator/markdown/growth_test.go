@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
@@ -36,6 +37,7 @@ var growing = map[string]func(n int) string{
 	},
 	"link":               repeat("[a](b) "),
 	"link open":          repeat("[a]("),
+	"link brackets":      func(n int) string { return "[a](" + strings.Repeat("(", n) },
 	"link escape":        repeat(`[a](\(`),
 	"link angle":         repeat("[a](<b"),
 	"link title":         repeat(`[a](b "`),
@@ -63,6 +65,9 @@ var growing = map[string]func(n int) string{
 	"list loose":        repeat("- a\n\n"),
 	"list lazy":         func(n int) string { return strings.Repeat("- ", 40) + "a\n" + strings.Repeat("b\n", n) },
 	"list blank":        func(n int) string { return strings.Repeat("- ", 40) + "a\n" + strings.Repeat("\n", n) + "b" },
+	"list deep blank":   func(n int) string { return stairs(90*91, "- a\n\n") + strings.Repeat("\n", n) + "b" },
+	"list tabs":         repeat("-\t"),
+	"list numbers":      numbered("%d. a\n"),
 	"task":              repeat("- [ ] a\n"),
 	"quote":             repeat("> a\n\n"),
 	"quotes in quotes":  repeat(">"),
@@ -82,11 +87,26 @@ var growing = map[string]func(n int) string{
 	"emphasis mixed":   repeat("*a_ "),
 	"emphasis nested":  func(n int) string { return strings.Repeat("*a **a ", n) + strings.Repeat(" b** b*", n) },
 	"emphasis run":     repeat("*"),
+	"emphasis runs": func(n int) string {
+		var b strings.Builder
+		for i := 1; b.Len() < n; i++ {
+			b.WriteString(strings.Repeat("*", i) + "a_")
+		}
+		return b.String()
+	},
+	"underscores":      repeat("_a_"),
 	"emphasis Chinese": repeat("**中。**文"),
 	"strike":           repeat("~~a "),
 	"code open":        repeat("`a"),
 	"code":             repeat("`a` "),
-	"fence":            repeat("```\n"),
+	"code runs": func(n int) string {
+		var b strings.Builder
+		for i := 1; b.Len() < n; i++ {
+			b.WriteString(strings.Repeat("`", i) + "a")
+		}
+		return b.String() + "[a]{step=1}"
+	},
+	"fence": repeat("```\n"),
 	"fence lines": func(n int) string {
 		return "```js {" + numbered("%d,")(n) + "9}\n" + strings.Repeat("a\n", n) + "```\n"
 	},
@@ -133,6 +153,9 @@ var growing = map[string]func(n int) string{
 	"declaration":         repeat("<!A "),
 	"character data":      repeat("<![CDATA["),
 	"entity":              repeat("&amp;"),
+	"entity numbered":     repeat("&#x41;"),
+	"entity open":         repeat("&a"),
+	"entity long":         func(n int) string { return "&" + strings.Repeat("a", n) + ";" },
 	"components":          numbered("<Foo%d />\n"),
 	"component lines":     repeat("<Foo\n"),
 	"badge":               repeat(`<Badge text="a"/>`),
@@ -157,12 +180,20 @@ var growing = map[string]func(n int) string{
 	"analogy":         func(n int) string { return "::: analogy\n" + strings.Repeat("- A：b\n", n) + ":::\n" },
 	"step":            repeat("[a]{step=1}\n"),
 	"step open":       repeat("[a]{step="),
+	"step classes":    func(n int) string { return "[a]{step=1" + strings.Repeat(" .b", n) + "}" },
 	"steps in steps":  func(n int) string { return strings.Repeat("[", n) + "a" + strings.Repeat("]{step=1}", n) },
 	"figures":         repeat("```scenario\n```\n\n"),
 	"figures in line": repeat("![](x.scenario)\n"),
 	"charts":          repeat("```states tcp\n```\n"),
 	"invisible":       repeat("a\u202e\n"),
 	"Chinese":         repeat("中a"),
+	"blanks":          repeat(" "),
+	"tabs":            repeat("\t"),
+	"lines of blanks": repeat("  \n"),
+	"returns":         repeat("\r"),
+	"nothing":         repeat("\x00"),
+	"broken":          repeat("\xff"),
+	"selectors":       repeat("\ufe0f"),
 	"accents":         func(n int) string { return "# e" + strings.Repeat("\u0301", n) },
 }
 
@@ -226,6 +257,49 @@ func TestGrowth(t *testing.T) {
 	both.Wait()
 }
 
+// TestMemoryGrowth holds the octets that a page allocates, from its text to HTML
+// and twin, to what the guide states, and their growth to that of the text, which
+// is doubled three times. A slice that grows may have been copied just before one
+// size and not before the other, so twice the text may take up to three times as
+// much; but twice that again no more than half as much again as it should.
+func TestMemoryGrowth(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads thousands of pathological lines")
+	}
+	const start, perOctet = 32 << 20, 1500
+	for name, text := range growing {
+		var took [4]uint64
+		for i := range took {
+			src := text(fewest << i)
+			took[i] = allocated(func() { readAll(t, src) })
+			if most := uint64(start + perOctet*len(src)); took[i] > most {
+				t.Errorf("%s: %d octets for a page of %d", name, took[i], len(src))
+			}
+			if i > 0 && took[i] > 3*took[i-1] {
+				t.Errorf("%s × %d: %d octets; twice that: %d", name, fewest<<(i-1), took[i-1], took[i])
+			}
+		}
+		if took[3] > 6*took[1] {
+			t.Errorf("%s × %d: %d octets; fourfold: %d", name, 2*fewest, took[1], took[3])
+		}
+	}
+}
+
+func allocated(f func()) uint64 {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	f()
+	runtime.ReadMemStats(&after)
+	return after.TotalAlloc - before.TotalAlloc
+}
+
+// readAll makes of a text all that a build makes of it.
+func readAll(t *testing.T, src string) {
+	doc := parsePage("a.md", []byte(src), Options{States: states, Lang: "zh", Math: true})
+	render(t, doc)
+	twinOf(doc, TwinRenderer{Figure: told})
+}
+
 // work is how many statements a text takes.
 func work(t *testing.T, counting, name string, n int) (statements int) {
 	profile := filepath.Join(t.TempDir(), "profile")
@@ -266,9 +340,7 @@ func TestOneGrowing(t *testing.T) {
 	if text == nil || err != nil {
 		t.Skip("for TestGrowth")
 	}
-	doc := parsePage("a.md", []byte(text(n)), Options{States: states, Lang: "zh", Math: true})
-	render(t, doc)
-	twinOf(doc, TwinRenderer{Figure: told})
+	readAll(t, text(n))
 }
 
 // A twin is no longer than some times its page as HTML.

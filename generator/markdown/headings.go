@@ -38,9 +38,13 @@ func (hs *headingList) name() {
 			id = hs.ids.unique(id)
 			n.SetAttributeString("id", id)
 		}
+		text := oneLine(plainText(n, hs.doc.source))
+		if len(text) > longestHeading {
+			hs.beyond(n.Pos(), diagnostic.Say("a heading of more than %d octets", longestHeading))
+			text = strings.ToValidUTF8(text[:longestHeading], "")
+		}
 		hs.doc.Headings = append(hs.doc.Headings, page.Heading{
-			Level: n.Level, ID: id, Explicit: explicit, Place: hs.text.Place(n.Pos()),
-			Text: oneLine(plainText(n, hs.doc.source)),
+			Level: n.Level, ID: id, Explicit: explicit, Place: hs.text.Place(n.Pos()), Text: text,
 		})
 	}
 }

@@ -90,10 +90,10 @@ func (h *rawHTML) inline(n *ast.RawHTML, s *scope) {
 	h.doc.HasHTML = true
 	m := &rawInline{}
 	n.Parent().ReplaceChild(n.Parent(), n, m)
-	before := slices.Clone(s.open)
+	before, inBadge := len(s.open), s.inBadge()
 	h.filter(h.chunk(n.Segments.Sliced(0, n.Segments.Len())...), &m.pieces, s)
-	m.badge = len(s.open) > len(before) && s.open[len(s.open)-1].name == "badge"
-	m.closesBadge = len(s.open) < len(before) && before[len(before)-1].name == "badge"
+	m.badge = len(s.open) > before && s.inBadge()
+	m.closesBadge = len(s.open) < before && inBadge
 }
 
 // printPieces writes filtered HTML. The first tag of a top-level block carries its

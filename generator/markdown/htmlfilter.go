@@ -22,6 +22,9 @@ type scope struct {
 	open   []openTag
 }
 
+// inBadge reports whether the innermost open element is a badge.
+func (s *scope) inBadge() bool { return len(s.open) > 0 && s.open[len(s.open)-1].name == "badge" }
+
 // openTag is a start tag that waits for its end.
 type openTag struct {
 	name string

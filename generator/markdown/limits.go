@@ -16,20 +16,21 @@ import (
 // and what is beyond stays as it is written. The bounds on nesting stand in
 // nesting.go.
 const (
-	mostFigures  = 200       // of a page
-	mostTocs     = 8         // lists of its headings on a page
-	mostCells    = 50_000    // of the tables of a page, those that rows leave out counted
-	mostPiped    = 500       // rows of a table with an escaped "|" and code: goldmark compares each with each
-	mostFilledIn = 256 << 10 // octets of front matter that expressions put into a page
-	longestID    = 1000      // octets; each block of a section has it
-	longestTip   = 600       // characters of a meaning that a chip shows
+	mostFigures    = 200       // of a page
+	mostTocs       = 8         // lists of its headings on a page
+	mostCells      = 50_000    // of the tables of a page, those that rows leave out counted
+	mostPiped      = 500       // rows of a table with an escaped "|" and code: goldmark compares each with each
+	mostFilledIn   = 256 << 10 // octets of front matter that expressions put into a page
+	longestID      = 1000      // octets; each block of a section has it
+	longestHeading = 2000      // octets; outlines have it, and where the page is named after it each page
+	longestTip     = 600       // characters of a meaning that a chip shows
 )
 
 // codeLimit is the code of what goes beyond a bound.
 const codeLimit = "limit"
 
 // spent is what a page has of what is bounded.
-type spent struct{ tocs, cells, filled int }
+type spent struct{ tocs, cells, filled, inside int }
 
 // beyond reports that a page is beyond a bound, once for each.
 func (r *reading) beyond(at int, message diagnostic.Message) {

@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"woshou/generator/diagnostic"
+
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/parser"
@@ -9,15 +11,18 @@ import (
 )
 
 // Readers of HTML refuse what is nested deeper than 512 elements. These, with
-// mostContainers and mostOpen, keep every page well below that. What would be
+// mostOpen, keep every page well below that. What would be
 // deeper stays text, or loses its emphasis: nobody can see it any more.
 const (
-	mostBlocks  = 100 // quotes, lists and their items inside each other
-	mostPhrases = 40  // emphasis and the like
+	mostBlocks  = 100     // quotes, lists, their items and containers inside each other
+	mostPhrases = 40      // emphasis and the like
+	mostInside  = 100_000 // lines, once for each list, quote and container that they are in
 )
 
-// shallow opens blocks only where they are not nested too deep. It keeps the
-// time linear as well: each line asks all that is open whether it goes on.
+// shallow opens blocks only where they are not nested too deep, and ends them
+// where a page has had too much of them. It keeps the time linear as well: each
+// line asks all that is open whether it goes on, and goldmark notes each answer
+// until the outermost block ends.
 type shallow struct{ parser.BlockParser }
 
 // Open implements parser.BlockParser.
@@ -26,10 +31,22 @@ func (s shallow) Open(parent ast.Node, reader text.Reader, pc parser.Context) (a
 	for n := parent; n != nil; n = n.Parent() {
 		depth++
 	}
-	if depth > mostBlocks {
+	if r := readingOf(pc); depth > mostBlocks || r != nil && r.inside > mostInside {
 		return nil, parser.NoChildren
 	}
 	return s.BlockParser.Open(parent, reader, pc)
+}
+
+// Continue implements parser.BlockParser.
+func (s shallow) Continue(n ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	if r := readingOf(pc); r != nil {
+		if r.inside++; r.inside > mostInside {
+			_, at := reader.Position()
+			r.beyond(at.Start, diagnostic.Say("more than %d lines in lists, quotes and containers, counted for each", mostInside))
+			return parser.Close
+		}
+	}
+	return s.BlockParser.Continue(n, reader, pc)
 }
 
 // shallowParsers bounds those of goldmark's block parsers whose blocks nest.

@@ -12,7 +12,7 @@ func TestContainersNestOnlySoDeep(t *testing.T) {
 		t.Skip("reads pages of fifty thousand containers")
 	}
 	page := render(t, parsePage("a.md", []byte(strings.Repeat("::: tip\n", 50_000)), Options{Lang: "en"}))
-	if n := strings.Count(page, "<div data-"); n != mostContainers {
+	if n := strings.Count(page, "<div data-"); n != mostBlocks {
 		t.Errorf("%d containers inside each other", n)
 	}
 }

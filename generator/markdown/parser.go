@@ -19,7 +19,7 @@ func blockParsers(opt Options) []util.PrioritizedValue {
 		parsers = append(parsers, util.Prioritized(formulaBlockParser{}, 96))
 	}
 	return append(parsers,
-		util.Prioritized(containerParser{containerKinds(opt.Containers), markup.NewDelimiters(opt.Attributes)}, 90),
+		util.Prioritized(shallow{containerParser{containerKinds(opt.Containers), markup.NewDelimiters(opt.Attributes)}}, 90),
 		util.Prioritized(tocParser{}, 95),
 		util.Prioritized(snippetParser{}, 95),
 		util.Prioritized(glossaryOnly{extension.NewDefinitionListParser()}, 101),

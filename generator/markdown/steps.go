@@ -51,7 +51,7 @@ func parseStepMark(s []byte) (stepMark, int) {
 	if len(s) == 0 || s[0] != '{' {
 		return m, 0
 	}
-	for i := 1; i < len(s) && len(m.claims)+len(m.attrs) < markup.MostAttributes; {
+	for i, read := 1, 0; i < len(s) && read < markup.MostAttributes; {
 		switch c := s[i]; {
 		case c == '}':
 			if m.step.name == "" {
@@ -67,6 +67,7 @@ func parseStepMark(s []byte) (stepMark, int) {
 			}
 			m.attrs = m.attrs.Add(a)
 			i += n
+			read++
 		default:
 			p := parsePair(s, i)
 			if p.end == i {
@@ -74,6 +75,7 @@ func parseStepMark(s []byte) (stepMark, int) {
 			}
 			m.add(p)
 			i = p.end
+			read++
 		}
 	}
 	return m, 0

@@ -150,6 +150,10 @@ func parseGlossary(src []byte) (terms []Thing, problems []diagnostic.Problem) {
 	r := &yamlReader{file: GlossaryFile}
 	if root := r.parse(src); root != nil {
 		r.items(root, func(n ast.Node) {
+			if len(terms) == mostThings {
+				r.once(n, diagnostic.Say("more than %d entries in the glossary", mostThings))
+				return
+			}
 			terms = append(terms, r.thing(n))
 		})
 	}
@@ -219,9 +223,22 @@ func (r *yamlReader) address(to *string) func(ast.Node) {
 	}
 }
 
+// Bounds on what is multiplied by the pages of a site: each is made, or stood in
+// for, in each language; each of its lines of colons may open each container; each
+// of its blocks is asked which of the glossary's things it names.
+const (
+	mostLanguages  = 50
+	mostContainers = 100
+	mostThings     = 2000
+)
+
 func (r *yamlReader) languages(to *[]Language, spoken *words.Languages) func(ast.Node) {
 	return func(n ast.Node) {
 		r.entries(n, func(code string, at, value ast.Node) {
+			if len(*to) == mostLanguages {
+				r.once(at, diagnostic.Say("more than %d languages", mostLanguages))
+				return
+			}
 			lang := newLanguage(code, spoken)
 			if !isCode(code) {
 				r.at(at, diagnostic.Say("`%s` is no language code", code), "for example zh, en, zh-Hant")
@@ -280,6 +297,10 @@ func (r *yamlReader) markdown(to *Markdown) func(ast.Node) {
 				r.items(n, func(n ast.Node) {
 					var s string
 					r.text(&s)(n)
+					if len(to.Containers) == mostContainers {
+						r.once(n, diagnostic.Say("more than %d containers", mostContainers))
+						return
+					}
 					to.Containers = append(to.Containers, s)
 				})
 			}},

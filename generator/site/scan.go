@@ -135,10 +135,24 @@ func (l *listing) visit(root *os.Root, name string, d fs.DirEntry, err error) er
 		l.fail(name, reason(err))
 	case info.IsDir():
 		l.fail(name, "a link to a folder is not followed")
+	case isText(name) && info.Size() > mostText:
+		l.fail(name, diagnostic.Say("a text of more than %d MiB", mostText>>20))
 	case info.Mode().IsRegular():
 		l.Sources = append(l.Sources, sourceOf(name, info))
 	}
 	return nil
+}
+
+// mostText is how many octets a text may have that is read to be made something
+// else of. What is read of others is bounded where it is read, or copied as it is.
+const mostText = 4 << 20
+
+func isText(name string) bool {
+	switch path.Ext(name) {
+	case ".md", ".scenario", ".protocol":
+		return !strings.HasPrefix(name, publicFolder+"/")
+	}
+	return false
 }
 
 func (l *listing) fail(name string, message diagnostic.Message) {

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"slices"
+
 	"woshou/generator/diagnostic"
 	"woshou/generator/yaml"
 
@@ -83,9 +85,19 @@ func (r *yamlReader) items(n ast.Node, do func(ast.Node)) {
 	}
 }
 
+// longestText is how many octets a text of the settings may have: each page may
+// have it.
+const longestText = 2000
+
 // text returns a reader of a string into to. Numbers are taken as written.
 func (r *yamlReader) text(to *string) func(ast.Node) {
 	return func(n ast.Node) {
+		defer func() {
+			if len(*to) > longestText {
+				*to = ""
+				r.at(n, diagnostic.Say("a text of more than %d octets", longestText), "")
+			}
+		}()
 		switch v := n.(type) {
 		case *ast.StringNode:
 			*to = v.Value
@@ -140,6 +152,13 @@ func (r *yamlReader) at(n ast.Node, message, hint diagnostic.Message) {
 		return
 	}
 	r.report(r.placeOf(n.GetToken()), message, hint)
+}
+
+// once reports what holds for all that follows too, at the first place alone.
+func (r *yamlReader) once(n ast.Node, message diagnostic.Message) {
+	if !slices.ContainsFunc(r.problems, func(p diagnostic.Problem) bool { return p.Message == message }) {
+		r.at(n, message, "")
+	}
 }
 
 // placeOf is where a token stands, in its own length.
