@@ -12,6 +12,7 @@ import (
 	"woshou/diagrams/golden"
 	"woshou/generator/diagnostic"
 	"woshou/generator/markdown"
+	"woshou/generator/page"
 	"woshou/generator/source"
 )
 
@@ -127,18 +128,23 @@ func FuzzPhrase(f *testing.F) {
 	})
 }
 
-// FuzzLoad holds that a site's file of rules is read or refused, whatever it is.
-func FuzzLoad(f *testing.F) {
-	f.Add(tcpRules)
-	f.Add([]byte("rules:\n  - {id: a, says: {en: [x]}, message: {en: y}}\nlevels: {a: off}\n"))
+// FuzzRules holds that a site's file of rules is read or refused, whatever it is,
+// and that what was read can be asked.
+func FuzzRules(f *testing.F) {
+	f.Add([]byte("rules:\n  - {id: a, says: {en: [x, \"[y|z]\"]}, message: {en: y}, near: {en: [b]}, unless: {en: [c]}, level: off}\nlevels: {a: off}\n"))
+	f.Add([]byte("about: TCP\ndoubt: {en: [\"x … *\"]}\nrules:\n- id: a\n  term: x\n  in: [item, cell]\n  says: &a {en: []}\n  near: *a\n"))
+	nowhere := func(int, int) diagnostic.Place { return diagnostic.Place{} }
+	passages := []page.Passage{{Kind: page.InHeading, Level: 1, Text: "TCP", Place: nowhere}, {Kind: page.InParagraph, Text: "x y z b c", Place: nowhere}}
 	f.Fuzz(func(t *testing.T, src []byte) {
-		rules, problems := Load(src, "en")
+		theirs, problems := parse(src)
 		for _, p := range problems {
 			if _, err := json.Marshal(p); err != nil || p.Message == "" {
 				t.Errorf("a problem that says nothing: %+v", p)
 			}
 		}
-		check(rules, []byte("# TCP\n\nSYN means connection.\n"), "en")
+		if theirs != nil {
+			(&Rules{sets: []*set{theirs}, lang: "en"}).Check("TCP", passages, "en")
+		}
 	})
 }
 
