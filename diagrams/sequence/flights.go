@@ -11,8 +11,9 @@ import (
 type flight struct {
 	index    int // among all, by departure
 	message  trace.Message
-	from, to int   // hosts
-	arrival  int64 // when it arrives, or would have, in microseconds
+	from, to int     // hosts
+	radius   float64 // of the circle around its number
+	arrival  int64   // when it arrives, or would have, in microseconds
 	dep, arr *item
 	origin   *flight // the flight this is the network's copy of, or nil
 	numbers  []number
@@ -30,7 +31,7 @@ const usualLatency = 50_000
 func (c collector) takeFlights() {
 	latency := latencies(c.trace)
 	for i, m := range c.trace.Messages {
-		fl := &flight{index: i, message: m, from: m.From, to: m.To}
+		fl := &flight{index: i, message: m, from: m.From, to: m.To, radius: circleRadius(m.ID)}
 		fl.arrival = m.SentUS + latency[m.From]
 		if m.ArrivedUS != nil {
 			fl.arrival = *m.ArrivedUS

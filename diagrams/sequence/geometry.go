@@ -29,10 +29,16 @@ func textWidth(text string, size float64, bold bool) float64 {
 // boxOf is where the ink of a text may be.
 func boxOf(t scene.Text) box {
 	sin, cos := math.Sincos(t.Angle * math.Pi / 180)
-	b := box{ux: cos, uy: sin, w: textWidth(t.Text, t.Size, t.Bold) / 2, h: (ascent + descent) / 2 * t.Size}
-	along := map[scene.Anchor]float64{scene.Start: b.w, scene.Middle: 0, scene.End: -b.w}[t.Anchor]
-	up := (ascent - descent) / 2 * t.Size
-	b.mid = scene.Point{X: t.At.X + along*cos + up*sin, Y: t.At.Y + along*sin - up*cos}
+	return inkAt(t.At, t.Anchor, textWidth(t.Text, t.Size, t.Bold), t.Size, cos, sin)
+}
+
+// inkAt is boxOf for a text of known width, turned by an angle of known cosine
+// and sine.
+func inkAt(at scene.Point, a scene.Anchor, width, size, cos, sin float64) box {
+	b := box{ux: cos, uy: sin, w: width / 2, h: (ascent + descent) / 2 * size}
+	along := b.w * (1 - 2*a.Before())
+	up := (ascent - descent) / 2 * size
+	b.mid = scene.Point{X: at.X + along*cos + up*sin, Y: at.Y + along*sin - up*cos}
 	return b
 }
 
@@ -70,15 +76,17 @@ func (b box) overlaps(o box) bool {
 
 // crosses reports whether the stroke from p to q enters the box.
 func (b box) crosses(p, q scene.Point) bool {
-	length := math.Hypot(q.X-p.X, q.Y-p.Y)
-	if length == 0 {
-		return false
-	}
-	return b.overlaps(box{
+	return p != q && b.overlaps(strokeBox(p, q))
+}
+
+// strokeBox is where the stroke from p to q is, which are two places.
+func strokeBox(p, q scene.Point) box {
+	length := distance(p, q)
+	return box{
 		mid: scene.Point{X: (p.X + q.X) / 2, Y: (p.Y + q.Y) / 2},
 		ux:  (q.X - p.X) / length, uy: (q.Y - p.Y) / length,
 		w: length / 2, h: 0.5,
-	})
+	}
 }
 
 // between is the point a part of the way from p to q.

@@ -16,6 +16,12 @@ type piece struct {
 	role scene.Role
 	text string
 	bold bool
+	room float64 // the width it may take
+}
+
+// newPiece measures a piece.
+func newPiece(role scene.Role, text string, bold bool) piece {
+	return piece{role, text, bold, textWidth(text, textSize, bold)}
 }
 
 // row is one line of a label: one piece, or several side by side.
@@ -25,7 +31,7 @@ type row []piece
 func (r row) width() float64 {
 	w := runGap * float64(len(r)-1)
 	for _, p := range r {
-		w += textWidth(p.text, textSize, p.bold)
+		w += p.room
 	}
 	return w
 }
@@ -47,7 +53,7 @@ type label struct {
 
 // labelOf returns the whole label of a message.
 func (f *figure) labelOf(fl *flight) label {
-	l := label{flags: piece{scene.Flags, fl.message.Name, true}, numbers: fl.numbers}
+	l := label{flags: newPiece(scene.Flags, fl.message.Name, true), numbers: fl.numbers}
 	switch {
 	case fl.forged():
 		l.remark = f.says.Forged
@@ -67,7 +73,7 @@ func (l label) headline() []row {
 	case l.remark == "":
 		return []row{{l.flags}}
 	}
-	return []row{{l.flags, piece{scene.Remark, l.remark, false}}}
+	return []row{{l.flags, newPiece(scene.Remark, l.remark, false)}}
 }
 
 // stacked returns the flags, if they are here, below the remark.
@@ -75,26 +81,26 @@ func (l label) stacked() []row {
 	if l.flags.text == "" || l.remark == "" {
 		return l.headline()
 	}
-	return []row{{{scene.Remark, l.remark, false}}, {l.flags}}
+	return []row{{newPiece(scene.Remark, l.remark, false)}, {l.flags}}
 }
 
 // wrapped returns the rows of the numbers, if any, none wider than width unless
 // a single number is.
 func (l label) wrapped(width float64) []row {
 	var rows []row
-	line := ""
+	var line piece
 	for _, n := range l.numbers {
-		longer := strings.TrimSpace(line + " " + n.text)
-		if line != "" && textWidth(longer, textSize, false) > width {
-			rows = append(rows, row{{scene.NumbersText, line, false}})
-			longer = n.text
+		longer := newPiece(scene.NumbersText, strings.TrimSpace(line.text+" "+n.text), false)
+		if line.text != "" && longer.room > width {
+			rows = append(rows, row{line})
+			longer = newPiece(scene.NumbersText, n.text, false)
 		}
 		line = longer
 	}
-	if line == "" {
+	if line.text == "" {
 		return nil
 	}
-	return append(rows, row{{scene.NumbersText, line, false}})
+	return append(rows, row{line})
 }
 
 // rows returns the whole label unbroken: the flags, then the numbers.
@@ -159,7 +165,7 @@ func (f *figure) besideDeparture(fl *flight, out moved) []row {
 	l := f.labelOf(fl)
 	var rows []row
 	if out >= remarkMoved && fl.repeats() {
-		rows = []row{{{scene.Remark, l.remark, false}}}
+		rows = []row{{newPiece(scene.Remark, l.remark, false)}}
 		l.remark = ""
 	}
 	switch out {

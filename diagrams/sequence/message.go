@@ -29,7 +29,7 @@ func (d *drawing) drawMessage(s *stroke) scene.Group {
 		g.Items = append(g.Items, crossAt(s.end, s.start))
 	}
 	g.Items = append(g.Items,
-		scene.Circle{Role: scene.StepDisc, Center: s.circle, Radius: circleRadius(s.message.ID)},
+		scene.Circle{Role: scene.StepDisc, Center: s.circle, Radius: s.radius},
 		scene.Text{
 			Role: scene.StepNumber, At: scene.Point{X: s.circle.X, Y: s.circle.Y + textSize*0.36},
 			Anchor: scene.Middle, Size: textSize, Bold: true, Text: strconv.Itoa(s.message.ID),
@@ -61,7 +61,7 @@ func (d *drawing) drawBeside(s *stroke) []scene.Item {
 		}
 		for i, p := range r {
 			t := scene.Text{Role: p.role, At: scene.Point{X: x, Y: y}, Anchor: scene.Start, Size: textSize, Bold: p.bold, Text: p.text}
-			x += textWidth(p.text, textSize, p.bold) + runGap
+			x += p.room + runGap
 			if s.from == 0 && i == len(r)-1 { // towards the ribbon
 				t.At.X, t.Anchor = d.columns.beside(0, gutter), scene.End
 			}

@@ -1,19 +1,36 @@
 package sequence
 
-import (
-	"slices"
-
-	"woshou/diagrams/scene"
-)
+import "woshou/diagrams/scene"
 
 // obstacle is something a label must keep clear of: a stroke, a disc or a box.
 type obstacle struct {
-	owner  *flight // the message it belongs to, or nil
-	next   *item   // for a fold, a heading or a note: the item to push to make room below it
-	stroke bool
-	p, q   scene.Point // of a stroke; p is the middle of a disc
-	radius float64     // of a disc
-	box    box
+	owner       *flight // the message it belongs to, or nil
+	next        *item   // for a fold, a heading or a note: the item to push to make room below it
+	stroke      bool
+	disc        scene.Point // the middle of a disc
+	radius      float64     // of a disc
+	box         box         // of what is no disc
+	top, bottom float64     // its extent down the page
+}
+
+// inTheWay is a box that labels keep clear of.
+func inTheWay(owner *flight, next *item, b box) obstacle {
+	reach := b.reach(0, 1)
+	return obstacle{owner: owner, next: next, box: b, top: b.mid.Y - reach, bottom: b.mid.Y + reach}
+}
+
+// strokeInTheWay is a stroke between two places.
+func strokeInTheWay(owner *flight, next *item, p, q scene.Point) obstacle {
+	o := obstacle{owner: owner, next: next, stroke: true, top: min(p.Y, q.Y), bottom: max(p.Y, q.Y)}
+	if p != q {
+		o.box = strokeBox(p, q)
+	}
+	return o
+}
+
+// discInTheWay is a disc of a message.
+func discInTheWay(owner *flight, middle scene.Point, radius float64) obstacle {
+	return obstacle{owner: owner, disc: middle, radius: radius, top: middle.Y - radius, bottom: middle.Y + radius}
 }
 
 // near is the least distance of a word from anything else, in points, and
@@ -26,13 +43,13 @@ const (
 
 // hits reports whether the obstacle is in the way of a text that keeps a
 // distance from it.
-func (o obstacle) hits(b box, distance float64) bool {
+func (o *obstacle) hits(b box, distance float64) bool {
 	b = b.grown(distance)
 	switch {
 	case o.stroke:
-		return b.crosses(o.p, o.q)
+		return o.box.w > 0 && o.box.overlaps(b) // one of no length meets nothing
 	case o.radius > 0:
-		return b.distanceTo(o.p) < o.radius
+		return b.distanceTo(o.disc) < o.radius
 	}
 	if o.owner != nil && distance > 0 {
 		b.w += apart - near
@@ -40,25 +57,22 @@ func (o obstacle) hits(b box, distance float64) bool {
 	return o.box.overlaps(b)
 }
 
-// heights is the extent of the obstacle down the page.
-func (o obstacle) heights() (top, bottom float64) {
-	switch {
-	case o.stroke:
-		return min(o.p.Y, o.q.Y), max(o.p.Y, o.q.Y)
-	case o.radius > 0:
-		return o.p.Y - o.radius, o.p.Y + o.radius
-	}
-	reach := o.box.reach(0, 1)
-	return o.box.mid.Y - reach, o.box.mid.Y + reach
+// levelWith reports whether the obstacle stands at the height of a text, the
+// distance that the text keeps from it included.
+func (o *obstacle) levelWith(top, bottom float64) bool {
+	const distance = near + apart
+	return o.bottom > top-distance && o.top < bottom+distance
 }
 
+// labelReach is how far a label stands above or below its arrow at most.
+const labelReach = 6 * rowHeight
+
 // nearby returns the obstacles that stand at the height of a track's label.
-func nearby(t track, obstacles []obstacle) []obstacle {
-	const room = 6 * rowHeight
-	var list []obstacle
-	for _, o := range obstacles {
-		top, bottom := o.heights()
-		if bottom >= min(t.from.Y, t.to.Y)-room && top <= max(t.from.Y, t.to.Y)+room {
+func nearby(t *track, obstacles []obstacle) []*obstacle {
+	top, bottom := t.heights()
+	list := make([]*obstacle, 0, len(obstacles))
+	for i := range obstacles {
+		if o := &obstacles[i]; o.bottom >= top && o.top <= bottom {
 			list = append(list, o)
 		}
 	}
@@ -71,30 +85,41 @@ func (w *writer) fixed() []obstacle {
 	var list []obstacle
 	for _, s := range w.strokes {
 		list = append(list,
-			obstacle{owner: s.flight, stroke: true, p: s.start, q: s.finish},
-			obstacle{owner: s.flight, p: s.circle, radius: circleRadius(s.message.ID)})
+			strokeInTheWay(s.flight, nil, s.start, s.finish),
+			discInTheWay(s.flight, s.circle, s.radius))
 		if !s.arrives() {
-			list = append(list, obstacle{owner: s.flight, p: s.end, radius: crossArm + 0.5})
+			list = append(list, discInTheWay(s.flight, s.end, crossArm+0.5))
 		}
 	}
 	for i, fd := range w.folds {
 		at := func(x float64) scene.Text { return w.foldText(fd, x) }
 		w.placed.waits[i] = w.clearOf(list, at)
-		list = append(list, obstacle{next: fd.next, box: boxOf(at(w.placed.waits[i])).grown(3)})
+		list = append(list, inTheWay(nil, fd.next, boxOf(at(w.placed.waits[i])).grown(3)))
 	}
 	for _, it := range w.items {
 		if it.kind == section {
 			rule := w.sectionRule(it, w.heights)
-			list = append(list, obstacle{next: it, stroke: true, p: rule.From, q: rule.To})
+			list = append(list, strokeInTheWay(nil, it, rule.From, rule.To))
 		}
 		if it.kind == link {
 			w.placed.links[it.index] = w.clearOf(list, func(x float64) scene.Text { return w.acrossTexts(it, w.heights, x)[0] })
 		}
 		for _, t := range w.acrossTexts(it, w.heights, w.placed.links[it.index]) {
-			list = append(list, obstacle{next: it, box: boxOf(t)})
+			list = append(list, inTheWay(nil, it, boxOf(t)))
 		}
 	}
 	return list
+}
+
+// anyHits reports whether one of the obstacles is nearer to a text than may be.
+func anyHits(obstacles []obstacle, b box) bool {
+	reach := b.reach(0, 1)
+	for i := range obstacles {
+		if o := &obstacles[i]; o.levelWith(b.mid.Y-reach, b.mid.Y+reach) && o.hits(b, near) {
+			return true
+		}
+	}
+	return false
 }
 
 // clearOf is the place nearest to the middle of the wire where a text that is
@@ -106,8 +131,7 @@ func (w *writer) clearOf(obstacles []obstacle, at func(x float64) scene.Text) fl
 	last := w.columns.last()
 	for off := 0.0; middle+off+half < w.columns.edge(last, last-1); off += step {
 		for _, x := range []float64{middle - off, middle + off} {
-			b := boxOf(at(x))
-			if !slices.ContainsFunc(obstacles, func(o obstacle) bool { return o.hits(b, near) }) {
+			if !anyHits(obstacles, boxOf(at(x))) {
 				return x
 			}
 		}

@@ -79,7 +79,7 @@ func (s *stroke) appear(ribbon scene.Point, out moved, strokes []*stroke) {
 	for begun := forgedAt; ; begun += 0.05 {
 		s.start = between(s.begin, s.finish, begun)
 		s.circle = s.circleAt(ribbon, out)
-		disc := box{mid: s.circle, ux: 1, w: circleRadius(s.message.ID), h: circleRadius(s.message.ID)}.grown(near)
+		disc := box{mid: s.circle, ux: 1, w: s.radius, h: s.radius}.grown(near)
 		touched := slices.ContainsFunc(strokes, func(o *stroke) bool { return o != s && disc.crosses(o.start, o.end) })
 		if !touched || begun >= forgedMost {
 			return

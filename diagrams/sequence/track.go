@@ -2,6 +2,7 @@ package sequence
 
 import (
 	"cmp"
+	"iter"
 	"math"
 	"slices"
 
@@ -27,6 +28,7 @@ type track struct {
 	broken     float64 // where a lost one breaks off, from the departure
 	best       ends    // where the middle of the rows above and below it is best
 	angle      float64 // in degrees
+	cos, sin   float64 // of the angle
 	leftmost   float64 // the ribbons' edges, which words must not pass
 	rightmost  float64
 	departLeft bool
@@ -38,8 +40,8 @@ type track struct {
 type ends struct{ above, below float64 }
 
 // newTrack returns the track of a message.
-func (f *figure) newTrack(s *stroke, tr traffic) track {
-	t := track{owner: s.flight, from: s.begin, to: s.finish, departLeft: s.from < s.to}
+func (f *figure) newTrack(s *stroke, tr traffic) *track {
+	t := &track{owner: s.flight, from: s.begin, to: s.finish, departLeft: s.from < s.to}
 	left, right := min(s.from, s.to), max(s.from, s.to)
 	t.leftmost, t.rightmost = f.columns.edge(left, right)+1, f.columns.edge(right, left)-1
 	t.length = distance(s.begin, s.finish)
@@ -48,7 +50,7 @@ func (f *figure) newTrack(s *stroke, tr traffic) track {
 	if !s.arrives() {
 		t.broken = begun + seen - crossArm - 2
 	}
-	t.low, t.high = begun+numberPlace+circleRadius(s.message.ID)+1, t.length-headRoom
+	t.low, t.high = begun+numberPlace+s.radius+1, t.length-headRoom
 	t.best = ends{begun + seen/2, begun + seen/2}
 	switch {
 	case tr.burst != nil:
@@ -67,12 +69,18 @@ func (f *figure) newTrack(s *stroke, tr traffic) track {
 	}
 	t.ux, t.uy = (t.to.X-t.from.X)/t.length, (t.to.Y-t.from.Y)/t.length
 	t.angle = math.Atan2(t.uy, t.ux) * 180 / math.Pi
+	t.sin, t.cos = math.Sincos(t.angle * math.Pi / 180)
 	return t
+}
+
+// heights is the extent down the page of what its label may meet.
+func (t *track) heights() (top, bottom float64) {
+	return min(t.from.Y, t.to.Y) - labelReach, max(t.from.Y, t.to.Y) + labelReach
 }
 
 // best is where on its track the label of a burst's message stands best, from
 // the departure: on the part that nobody crosses.
-func (p slot) best(t track) ends {
+func (p slot) best(t *track) ends {
 	switch {
 	case p.from > 0 && p.to == 1:
 		return ends{t.high, t.high}
@@ -88,20 +96,20 @@ func (p slot) best(t track) ends {
 // candidates returns the middles to try for a block of a given width, the
 // nearest to the best first and, of two equally near, that on the departure's
 // side.
-func (t track) candidates(width, nearest float64, above bool) []float64 {
+func (t *track) candidates(width, nearest float64, above bool) (list [1 + tries]float64, n int) {
 	low, high := t.bounds(width, nearest, above)
 	if low > high {
-		return nil
+		return list, 0
 	}
 	best := t.best.below
 	if above {
 		best = t.best.above
 	}
-	list := []float64{min(max(best, low), high)}
+	list[0] = min(max(best, low), high)
 	for i := range tries {
-		list = append(list, low+(high-low)*float64(i)/(tries-1))
+		list[1+i] = low + (high-low)*float64(i)/(tries-1)
 	}
-	slices.SortStableFunc(list, func(a, b float64) int {
+	slices.SortStableFunc(list[:], func(a, b float64) int {
 		near := cmp.Compare(math.Abs(a-best), math.Abs(b-best))
 		if near == 0 && t.departLeft {
 			return cmp.Compare(a, b)
@@ -110,7 +118,7 @@ func (t track) candidates(width, nearest float64, above bool) []float64 {
 		}
 		return near
 	})
-	return list
+	return list, len(list)
 }
 
 // bounds are the first and the last middle of a block that is as wide as width,
@@ -120,7 +128,7 @@ func (t track) candidates(width, nearest float64, above bool) []float64 {
 //
 // The row next to the stroke of a lost message stands before its cross, and so
 // does a block below it that fits there.
-func (t track) bounds(width, nearest float64, above bool) (low, high float64) {
+func (t *track) bounds(width, nearest float64, above bool) (low, high float64) {
 	low, high = t.low+width/2, t.high-width/2
 	room := t.broken - t.low
 	if !t.departLeft {
@@ -148,18 +156,15 @@ func (t track) bounds(width, nearest float64, above bool) (low, high float64) {
 
 // find returns the texts of rows at the first place that is free, or at the
 // best place with an obstacle that is in the way, another message's if one is.
-func (t track) find(rows []row, above bool, obstacles []obstacle) (best []scene.Text, blocker *obstacle) {
+func (t *track) find(rows []row, above bool, obstacles []*obstacle) (best []scene.Text, blocker *obstacle) {
 	if len(rows) == 0 {
 		return nil, nil
 	}
-	for _, middle := range t.candidates(widest(rows), rows[len(rows)-1].width(), above) {
-		texts := t.set(rows, middle, above)
-		b := t.blocked(texts, obstacles)
+	places, n := t.candidates(widest(rows), rows[len(rows)-1].width(), above)
+	for _, middle := range places[:n] {
+		b := t.blocked(rows, middle, above, obstacles)
 		if b == nil {
-			return texts, nil
-		}
-		if best == nil {
-			best = texts
+			return t.set(rows, middle, above), nil
 		}
 		if blocker == nil || blocker.owner == t.owner && b.owner != t.owner {
 			blocker = b
@@ -168,62 +173,80 @@ func (t track) find(rows []row, above bool, obstacles []obstacle) (best []scene.
 	if blocker == nil { // longer than its own arrow
 		return t.set(rows, (t.low+t.high)/2, above), &obstacle{owner: t.owner}
 	}
-	return best, blocker
+	return t.set(rows, places[0], above), blocker
 }
 
-// blocked returns what is in the way of texts, or nil. The ribbons are in the
-// way as well: they belong to the track's own message, which must then drop
-// less steeply or write shorter rows.
-func (t track) blocked(texts []scene.Text, obstacles []obstacle) *obstacle {
-	for _, text := range texts {
-		b := boxOf(text)
+// blocked returns what is in the way of rows at a place, or nil. The ribbons
+// are in the way as well: they belong to the track's own message, which must
+// then drop less steeply or write shorter rows.
+func (t *track) blocked(rows []row, middle float64, above bool, obstacles []*obstacle) *obstacle {
+	for p, at := range t.pieces(rows, middle, above) {
+		b := inkAt(at.point, at.anchor, p.room, textSize, t.cos, t.sin)
 		if reach := b.reach(1, 0); b.mid.X-reach < t.leftmost || b.mid.X+reach > t.rightmost {
 			return &obstacle{owner: t.owner}
 		}
-		for i, o := range obstacles {
+		reach := b.reach(0, 1)
+		top, bottom := b.mid.Y-reach, b.mid.Y+reach
+		for _, o := range obstacles {
 			gap := near
 			if o.owner == t.owner { // its own rows keep the distance set for them
 				gap = 0
 			}
-			if own := gap == 0 && o.stroke; !own && o.hits(b, gap) {
-				return &obstacles[i]
+			if own := gap == 0 && o.stroke; !own && o.levelWith(top, bottom) && o.hits(b, gap) {
+				return o
 			}
 		}
 	}
 	return nil
 }
 
-// set returns the texts of rows whose middle stands at a place along the
-// track, the first row topmost.
-func (t track) set(rows []row, middle float64, above bool) []scene.Text {
-	var texts []scene.Text
-	for i, r := range rows {
-		off := belowLine + float64(i)*rowHeight
-		if above {
-			off = -aboveLine - float64(len(rows)-1-i)*rowHeight
-		}
-		texts = append(texts, t.setRow(r, middle, off)...)
+// set returns the texts of rows whose middle stands at a place along the track.
+func (t *track) set(rows []row, middle float64, above bool) (texts []scene.Text) {
+	for p, at := range t.pieces(rows, middle, above) {
+		texts = append(texts, scene.Text{
+			Role: p.role, At: at.point, Anchor: at.anchor, Angle: t.angle, Size: textSize, Bold: p.bold, Text: p.text,
+		})
 	}
 	return texts
 }
 
-// setRow returns the texts of one row. Its pieces are anchored at the first gap
+// anchored is where a piece stands.
+type anchored struct {
+	point  scene.Point
+	anchor scene.Anchor
+}
+
+// pieces yields the pieces of rows whose middle stands at a place along the
+// track, the first row topmost. Those of one row are anchored at the first gap
 // between them, which so keeps its width in any font.
-func (t track) setRow(r row, middle, off float64) []scene.Text {
-	at := func(s float64) scene.Point {
-		return scene.Point{X: t.from.X + s*t.ux - off*t.uy, Y: t.from.Y + s*t.uy + off*t.ux}
+func (t *track) pieces(rows []row, middle float64, above bool) iter.Seq2[*piece, anchored] {
+	return func(yield func(*piece, anchored) bool) {
+		for i, r := range rows {
+			off := belowLine + float64(i)*rowHeight
+			if above {
+				off = -aboveLine - float64(len(rows)-1-i)*rowHeight
+			}
+			if len(r) == 1 {
+				if !yield(&r[0], anchored{t.at(middle, off), scene.Middle}) {
+					return
+				}
+				continue
+			}
+			joint := middle - r.width()/2 + r[0].room
+			if !yield(&r[0], anchored{t.at(joint, off), scene.End}) {
+				return
+			}
+			for j := 1; j < len(r); j++ {
+				if !yield(&r[j], anchored{t.at(joint+runGap, off), scene.Start}) {
+					return
+				}
+				joint += runGap + r[j].room
+			}
+		}
 	}
-	text := func(p piece, s float64, a scene.Anchor) scene.Text {
-		return scene.Text{Role: p.role, At: at(s), Anchor: a, Angle: t.angle, Size: textSize, Bold: p.bold, Text: p.text}
-	}
-	if len(r) == 1 {
-		return []scene.Text{text(r[0], middle, scene.Middle)}
-	}
-	joint := middle - r.width()/2 + textWidth(r[0].text, textSize, r[0].bold)
-	texts := []scene.Text{text(r[0], joint, scene.End)}
-	for _, p := range r[1:] {
-		texts = append(texts, text(p, joint+runGap, scene.Start))
-		joint += runGap + textWidth(p.text, textSize, p.bold)
-	}
-	return texts
+}
+
+// at is the place so far along the track and so far below it.
+func (t *track) at(along, off float64) scene.Point {
+	return scene.Point{X: t.from.X + along*t.ux - off*t.uy, Y: t.from.Y + along*t.uy + off*t.ux}
 }

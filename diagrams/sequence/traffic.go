@@ -40,7 +40,7 @@ type slot struct {
 
 // trafficAt returns what else is on the wire while s is.
 func (w *writer) trafficAt(s *stroke) traffic {
-	t := traffic{lost: !s.arrives(), seen: distance(s.start, s.end) - numberPlace - circleRadius(s.message.ID) - crossArm - 2}
+	t := traffic{lost: !s.arrives(), seen: distance(s.start, s.end) - numberPlace - s.radius - crossArm - 2}
 	if s.burst != nil {
 		t.burst = w.slotOf(s, t.seen)
 		return t
@@ -77,7 +77,7 @@ func (w *writer) slotOf(s *stroke, seen float64) *slot {
 	p.from, p.to = w.freest(s)
 	p.wide = (p.to-p.from)*distance(s.begin, s.finish) - headRoom
 	if p.from == 0 {
-		p.wide -= numberPlace + circleRadius(s.message.ID)
+		p.wide -= numberPlace + s.radius
 	}
 	p.free = min(p.wide, seen)
 	return p

@@ -61,7 +61,7 @@ func (w *writer) writeLabels() bool {
 		}
 		w.placed.labels[s.index] = texts
 		for _, t := range texts {
-			obstacles = append(obstacles, obstacle{owner: s.flight, box: boxOf(t)})
+			obstacles = append(obstacles, inTheWay(s.flight, nil, boxOf(t)))
 		}
 	}
 	return true
