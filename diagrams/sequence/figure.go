@@ -18,7 +18,8 @@ type figure struct {
 	flights  []*flight // by departure, as the trace's messages
 	bursts   []*burst
 	brackets []*bracket
-	strip    *strip // nil without one
+	strip    *strip  // nil without one
+	top      float64 // where the ribbons may begin
 }
 
 // newFigure collects what a trace has to show.
@@ -35,6 +36,7 @@ func newFigure(t *trace.Trace, opt Options) *figure {
 	c.columns = c.newColumns()
 	c.collect()
 	c.takeStrip()
+	c.top = c.headerHeight()
 	return c.figure
 }
 

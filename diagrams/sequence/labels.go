@@ -162,14 +162,17 @@ func (f *figure) alongWire(fl *flight, out moved) label {
 
 // besideDeparture returns the rows of a label that stand beside the departure.
 func (f *figure) besideDeparture(fl *flight, out moved) []row {
+	if out == nothingMoved {
+		return nil
+	}
 	l := f.labelOf(fl)
 	var rows []row
-	if out >= remarkMoved && fl.repeats() {
+	if fl.repeats() {
 		rows = []row{{newPiece(scene.Remark, l.remark, false)}}
 		l.remark = ""
 	}
 	switch out {
-	case nothingMoved, remarkMoved:
+	case remarkMoved:
 		return rows
 	case extrasMoved:
 		l.numbers = slices.DeleteFunc(slices.Clone(l.numbers), func(n number) bool { return !n.extra })

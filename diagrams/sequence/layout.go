@@ -75,16 +75,15 @@ const attempts = 200
 // modified. A trace must have two hosts or more.
 func Layout(t *trace.Trace, opt Options) *scene.Scene {
 	f := newFigure(t, opt)
-	d := f.firstDemands()
+	spacer := newSpacer(f)
+	last := attempt{more: f.firstDemands()}
 	for range attempts - 1 {
-		h := f.space(d)
-		p, more, done := f.write(h, d, patient)
-		if done {
-			return f.draw(h, p)
+		h := spacer.space(last.more)
+		last = f.write(h, last.more, last.kept, patient)
+		if last.done {
+			return f.draw(h, last.placed)
 		}
-		d = more
 	}
-	h := f.space(d)
-	p, _, _ := f.write(h, d, impatient)
-	return f.draw(h, p)
+	h := spacer.space(last.more)
+	return f.draw(h, f.write(h, last.more, kept{}, impatient).placed)
 }

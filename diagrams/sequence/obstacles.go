@@ -82,7 +82,7 @@ func nearby(t *track, obstacles []obstacle) []*obstacle {
 // fixed are what stands on the wire whatever the labels do. The words across
 // take their places here.
 func (w *writer) fixed() []obstacle {
-	var list []obstacle
+	list := make([]obstacle, 0, 6*len(w.strokes)+len(w.folds)) // with room for the labels
 	for _, s := range w.strokes {
 		list = append(list,
 			strokeInTheWay(s.flight, nil, s.start, s.finish),

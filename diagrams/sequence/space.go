@@ -42,17 +42,19 @@ type fold struct {
 }
 
 // space gives every item its height and finds the folds. Heights grow with
-// time: everything at one instant stands above everything at a later one.
-func (f *figure) space(d demands) heights {
-	s := newSpacer(f, d)
-	unit := f.usualLatency()
-	for rest := f.items; len(rest) > 0; {
-		n := slices.IndexFunc(rest, func(it *item) bool { return it.at != rest[0].at })
-		if n < 0 {
-			n = len(rest)
+// time: everything at one instant stands above everything at a later one. It
+// begins at the first instant at which the demands are others than the last
+// time; the heights of that time are overwritten.
+func (s *spacer) space(d demands) heights {
+	first := s.take(d)
+	if n := slices.IndexFunc(s.instants, func(in instant) bool { return in.items[len(in.items)-1].index >= first }); n >= 0 {
+		s.progress = s.instants[n].start
+		s.folds = s.folds[:s.folded]
+		for i := range s.instants[n:] {
+			in := &s.instants[n+i]
+			in.start = s.progress.clone()
+			s.instant(in.items)
 		}
-		s.instant(rest[:n], unit)
-		rest = rest[n:]
 	}
 	s.heights.bottom = s.deep
 	for _, r := range s.ribbons {

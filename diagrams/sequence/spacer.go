@@ -22,11 +22,31 @@ type spacer struct {
 	*figure
 	demands
 	heights
+	progress
+	unit     float64 // of the time scale, in microseconds
+	instants []instant
+}
+
+// progress is how far a spacer has come.
+type progress struct {
 	at      int64
 	low     float64 // the height that time has reached
 	waited  float64 // the height at which the last wait began
 	deep    float64 // the lowest height that was given
+	folded  int     // the folds so far
 	ribbons []reach // of the hosts
+}
+
+// clone is a copy that shares nothing.
+func (p progress) clone() progress {
+	p.ribbons = slices.Clone(p.ribbons)
+	return p
+}
+
+// instant is what happens at one time.
+type instant struct {
+	items []*item
+	start progress // once it was reached
 }
 
 // reach is how far down a ribbon items have been placed.
@@ -40,21 +60,55 @@ type reach struct {
 }
 
 // newSpacer returns a spacer that begins below the figure's header.
-func newSpacer(f *figure, d demands) *spacer {
-	top := f.headerHeight()
+func newSpacer(f *figure) *spacer {
 	s := &spacer{
-		figure: f, demands: d, low: top, deep: top, ribbons: make([]reach, len(f.trace.Hosts)),
-		heights: heights{y: make([]float64, len(f.items)), beside: make([][]row, len(f.flights))},
+		figure: f, unit: f.usualLatency(), demands: f.firstDemands(),
+		progress: progress{low: f.top, deep: f.top, ribbons: make([]reach, len(f.trace.Hosts))},
+		heights:  heights{y: make([]float64, len(f.items)), beside: make([][]row, len(f.flights))},
 	}
 	for i := range s.ribbons {
-		s.ribbons[i].text = top
+		s.ribbons[i].text = f.top
 	}
-	for i, fl := range f.flights {
-		if fl.origin == nil {
-			s.beside[i] = f.besideDeparture(fl, d.moved[i])
+	for rest := f.items; len(rest) > 0; {
+		n := slices.IndexFunc(rest, func(it *item) bool { return it.at != rest[0].at })
+		if n < 0 {
+			n = len(rest)
+		}
+		s.instants = append(s.instants, instant{items: rest[:n]})
+		rest = rest[n:]
+	}
+	s.instants[0].start = s.progress
+	return s
+}
+
+// take takes up demands, and returns the index of the first item whose height
+// may be another for them: 0 if none has one yet.
+func (s *spacer) take(d demands) (first int) {
+	if s.ribbons[0].last != nil {
+		first = len(s.items)
+	}
+	was := s.demands
+	s.demands = d
+	for i, push := range d.push {
+		if push != was.push[i] {
+			first = min(first, i)
 		}
 	}
-	return s
+	for i, fl := range s.flights {
+		if d.moved[i] != was.moved[i] {
+			first = min(first, fl.dep.index)
+			s.beside[i] = s.besideDeparture(fl, d.moved[i])
+		}
+	}
+	for i, b := range s.bursts {
+		if d.pitch[i] == was.pitch[i] {
+			continue
+		}
+		for _, fl := range b.members {
+			first = min(first, fl.dep.index)
+		}
+	}
+	return first
 }
 
 // on yields the ribbons that an item stands on, by host.
@@ -70,19 +124,18 @@ func (s *spacer) on(it *item) func(yield func(int, *reach) bool) {
 
 // instant places what happens at one time: as high as time allows, and so low
 // that all that must stands below everything earlier.
-func (s *spacer) instant(items []*item, unit float64) {
+func (s *spacer) instant(items []*item) {
 	earliest := s.deep + leastStep
 	first := s.ribbons[0].last == nil
-	base := s.begin(items, unit)
+	base := s.begin(items)
+	begun := s.progress
 	for {
-		try := *s
-		try.ribbons = slices.Clone(s.ribbons)
+		s.progress = begun.clone()
 		for _, it := range items {
-			try.place(it, max(base, try.least(it)))
+			s.place(it, max(base, s.least(it)))
 		}
 		late := earliest - s.highest(items)
 		if first || late <= 0 {
-			*s = try
 			break
 		}
 		base += late
@@ -96,19 +149,20 @@ func (s *spacer) instant(items []*item, unit float64) {
 // begin returns the height at which an instant begins if only the time that
 // has passed counts. The first things on all ribbons stand at one height, so
 // that what is simultaneous looks so.
-func (s *spacer) begin(items []*item, unit float64) float64 {
+func (s *spacer) begin(items []*item) float64 {
 	wait := items[0].at - s.at
-	folded := float64(wait) > foldAfter*unit // too long to be drawn to scale
+	folded := float64(wait) > foldAfter*s.unit // too long to be drawn to scale
 	if folded || items[0].host == across {
 		s.low = s.deep
 	}
 	s.waited = s.low
 	base := s.low + s.headroom(items[0])
 	if s.ribbons[0].last != nil && wait > 0 {
-		drop := float64(wait) / unit * latencyDrop
+		drop := float64(wait) / s.unit * latencyDrop
 		if folded {
 			drop = foldHeight
 			s.folds = append(s.folds, fold{wait: wait, next: items[0]})
+			s.folded = len(s.folds)
 		}
 		base += max(drop, leastStep)
 	}
@@ -118,15 +172,15 @@ func (s *spacer) begin(items []*item, unit float64) float64 {
 // highest is the height of the first item of an instant that must stand below
 // everything earlier: all but the arrivals of a burst that is alone, as long as
 // nothing comes of them.
-func (h heights) highest(items []*item) float64 {
+func (s *spacer) highest(items []*item) float64 {
 	top := math.Inf(1)
-	told := map[int]bool{} // hosts
+	told := make([]bool, len(s.ribbons)+1) // by host, from across on
 	for _, it := range items {
-		if it.kind == arrive && !told[it.host] && it.flight.burst != nil && it.flight.burst.alone {
+		if it.kind == arrive && !told[1+it.host] && it.flight.burst != nil && it.flight.burst.alone {
 			continue
 		}
-		told[it.host] = true
-		top = min(top, h.of(it))
+		told[1+it.host] = true
+		top = min(top, s.of(it))
 	}
 	return top
 }
@@ -134,18 +188,18 @@ func (h heights) highest(items []*item) float64 {
 // raise returns the height for the start of an instant that gives the first
 // items of all ribbons what they need.
 func (s *spacer) raise(items []*item, base float64) float64 {
-	seen := map[int]bool{} // hosts
-	for _, it := range items {
-		if it.host == across && len(seen) > 0 {
+	seen := make([]bool, len(s.ribbons)+1) // by host, from across on
+	for i, it := range items {
+		if it.host == across && i > 0 {
 			break
 		}
-		if !seen[it.host] {
+		if !seen[1+it.host] {
 			base = max(base+s.push[it.index], s.least(it))
 		}
 		if it.host == across {
 			break
 		}
-		seen[it.host] = true
+		seen[1+it.host] = true
 	}
 	return base
 }

@@ -148,7 +148,7 @@ func (d *drawing) drawStrip() {
 	if s.host != 0 {
 		left = d.opt.Width + stripWidth - stripPlot - margin - 18
 	}
-	top := d.headerHeight() - 2
+	top := d.top - 2
 	at := func(octets int) float64 { return left + stripPlot*float64(octets)/float64(s.most*s.segment) }
 	d.show(lasting, across, d.stripFrame(left, top, at)...)
 	for i, p := range s.points {

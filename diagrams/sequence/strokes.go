@@ -33,9 +33,11 @@ type stroke struct {
 
 // strokesAt gives the flights their places on the wire.
 func (f *figure) strokesAt(h heights, d demands) []*stroke {
-	var list []*stroke
-	for _, fl := range f.flights {
-		s := &stroke{flight: fl, leaves: h.of(fl.dep), lands: h.of(fl.arr)}
+	list := make([]*stroke, 0, len(f.flights))
+	all := make([]stroke, len(f.flights))
+	for i, fl := range f.flights {
+		s := &all[i]
+		s.flight, s.leaves, s.lands = fl, h.of(fl.dep), h.of(fl.arr)
 		s.begin = scene.Point{X: f.columns.edge(fl.from, fl.to), Y: s.leaves}
 		s.finish = scene.Point{X: f.columns.edge(fl.to, fl.from), Y: s.lands}
 		if fl.origin != nil {

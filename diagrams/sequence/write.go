@@ -33,36 +33,47 @@ type writer struct {
 	placed  placements
 }
 
+// attempt is what came of writing: the placements if it is done, else what is
+// demanded so that there be a place for what had none.
+type attempt struct {
+	done   bool
+	placed placements
+	more   demands
+	kept   kept
+}
+
 // write finds a place for every label and every timer's words. If it is patient
-// and there is none for one of them, it returns what is demanded so that there
-// be one, and is not done.
-func (f *figure) write(h heights, d demands, patient bool) (p placements, more demands, done bool) {
+// it demands room where there is none. From the last attempt it takes over what
+// still holds.
+func (f *figure) write(h heights, d demands, last kept, patient bool) attempt {
 	w := &writer{figure: f, heights: h, demands: d.clone(), strokes: f.strokesAt(h, d), patient: patient}
 	w.placed = placements{
 		strokes: w.strokes, labels: make([][]scene.Text, len(f.flights)),
 		timers: make([]float64, len(f.brackets)), waits: make([]float64, len(h.folds)), links: map[int]float64{},
 	}
-	done = w.writeTimers() && w.writeLabels()
-	return w.placed, w.demands, done
+	if !w.writeTimers() {
+		return attempt{more: w.demands, kept: last}
+	}
+	now := kept{demands: d, fixed: w.fixed()}
+	done := w.writeLabels(&now, newAgain(last, now.fixed, d))
+	return attempt{done, w.placed, w.demands, now}
 }
 
 // writeLabels finds a place for every label, or demands room and returns false.
-func (w *writer) writeLabels() bool {
-	obstacles := w.fixed()
+// What it writes it keeps.
+func (w *writer) writeLabels(now *kept, again *again) bool {
+	obstacles := now.fixed
 	for _, s := range w.shortFirst() {
-		texts, blocker := w.writeLabel(s, obstacles)
-		if w.patient {
-			if blocker != nil && w.makeRoom(s, *blocker) {
-				return false
-			}
-			if s.burst != nil && len(texts) > 0 && math.Abs(texts[0].Angle) > steep && w.moveOut(s.flight) {
+		l, ok := again.label(s.flight)
+		if !ok {
+			if l, ok = w.writeLabel(s, obstacles); !ok {
 				return false
 			}
 		}
-		w.placed.labels[s.index] = texts
-		for _, t := range texts {
-			obstacles = append(obstacles, inTheWay(s.flight, nil, boxOf(t)))
-		}
+		again.took(l)
+		now.labels = append(now.labels, l)
+		w.placed.labels[s.index] = l.texts
+		obstacles = append(obstacles, l.boxes...)
 	}
 	return true
 }
@@ -90,15 +101,35 @@ func (w *writer) shortFirst() []*stroke {
 // stand apart, in points: beyond it they seem to belong to two of its strokes.
 const torn = 60.0
 
-// writeLabel returns the texts of a label in the first plan that fits, or those
+// writeLabel finds a place for a label. If it is patient and there is none it
+// demands room and returns false.
+func (w *writer) writeLabel(s *stroke, obstacles []obstacle) (l written, ok bool) {
+	traffic := w.trafficAt(s)
+	t := w.newTrack(s, traffic)
+	texts, blocker := w.placeLabel(s, t, traffic, nearby(t, obstacles))
+	if w.patient {
+		if blocker != nil && w.makeRoom(s, *blocker) {
+			return l, false
+		}
+		if s.burst != nil && len(texts) > 0 && math.Abs(texts[0].Angle) > steep && w.moveOut(s.flight) {
+			return l, false
+		}
+	}
+	l = written{flight: s.flight, texts: texts}
+	_, l.lowest = t.heights()
+	for _, t := range texts {
+		l.boxes = append(l.boxes, inTheWay(s.flight, nil, boxOf(t)))
+	}
+	return l, true
+}
+
+// placeLabel returns the texts of a label in the first plan that fits, or those
 // of the best plan together with what is in their way.
-func (w *writer) writeLabel(s *stroke, obstacles []obstacle) ([]scene.Text, *obstacle) {
-	traffic, asked := w.trafficAt(s), w.asked[s.index]
+func (w *writer) placeLabel(s *stroke, t *track, traffic traffic, around []*obstacle) ([]scene.Text, *obstacle) {
+	asked := w.asked[s.index]
 	if !w.patient {
 		asked = patience
 	}
-	t := w.newTrack(s, traffic)
-	around := nearby(t, obstacles)
 	var best []scene.Text
 	var blocker *obstacle
 	for _, p := range traffic.plans(w.alongWire(s.flight, w.moved[s.index]), t.high-t.low, asked) {
