@@ -39,6 +39,8 @@ type Options struct {
 	// Done, unless nil, is told how many jobs are done, of how many, and the
 	// address that the last one made. It is never called twice at once.
 	Done func(done, total int, address string)
+
+	fault output.Fault // of tests
 }
 
 // Result is what a build did. Pages, Figures and Bytes count the whole output;
@@ -58,16 +60,19 @@ type Work struct{ Parsed, Made int }
 // that the tool did not write.
 var ErrNotOurs = output.ErrNotOurs
 
+// Busy is the error for an output folder that another build fills just now.
+type Busy = output.Busy
+
 // Build builds a site. Problems are those of the author's files, sorted; if
 // some of them fail the build, the output folder is as it was, and Result is
-// empty. The error is one of the environment, or wraps ErrNotOurs.
+// empty. The error is one of the environment, is a Busy, or wraps ErrNotOurs.
 func Build(ctx context.Context, opt Options) (Result, []diagnostic.Problem, error) {
 	folder, err := site.Open(opt.Site)
 	if err != nil {
 		return Result{}, nil, err
 	}
 	defer folder.Close()
-	out, err := output.Open(opt.Out, site.Marker)
+	out, err := output.Open(opt.Out, site.Marker, opt.fault)
 	if err != nil {
 		return Result{}, nil, err
 	}

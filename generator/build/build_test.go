@@ -59,12 +59,12 @@ func build(t testing.TB, dir, out string) (Result, []diagnostic.Problem) {
 	return result, problems
 }
 
-// tree reads all files below a folder but the manifest, by path.
+// tree reads all files below a folder but the manifest and links, by path.
 func tree(t testing.TB, dir string) map[string]string {
 	t.Helper()
 	files := map[string]string{}
 	err := fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || name == site.Marker {
+		if err != nil || !d.Type().IsRegular() || name == site.Marker {
 			return err
 		}
 		content, err := os.ReadFile(filepath.Join(dir, name))

@@ -287,47 +287,6 @@ func TestNothingIsWrittenThroughALink(t *testing.T) {
 	}
 }
 
-// Law: every file is whole at any moment, the old one or the new: also when
-// the disk refuses one of them half-way, and the next build finishes.
-func TestFailedWriteLeavesEveryFileWhole(t *testing.T) {
-	dir, out, clean := t.TempDir(), t.TempDir(), t.TempDir()
-	twoLanguages(t, dir)
-	build(t, dir, out)
-	before := tree(t, out)
-	for _, name := range []string{"zh/index.md", "zh/guide/tcp.md", "en/index.md", "en/guide/udp.md"} {
-		write(t, filepath.Join(dir, name), "# Changed\n\n```scenario id=new\nserver listen\nclient connect\n```\n")
-	}
-	build(t, dir, clean)
-	after := tree(t, clean)
-	refused := filepath.Join(out, "en", "index.html")
-	if err := os.Remove(refused); err != nil {
-		t.Fatal(err)
-	}
-	write(t, filepath.Join(refused, "in-the-way"), "x")
-	if _, _, err := Build(context.Background(), Options{Site: dir, Out: out}); err == nil {
-		t.Fatal("the build did not notice what is in its way")
-	}
-	changed := 0
-	for name, content := range tree(t, out) {
-		if content != before[name] && content != after[name] && name != "en/index.html/in-the-way" {
-			t.Errorf("%s is neither the old file nor the new one", name)
-		}
-		if content != before[name] && content == after[name] {
-			changed++
-		}
-	}
-	if changed == 0 {
-		t.Error("the build failed before it began: the test shows nothing")
-	}
-	if err := os.RemoveAll(refused); err != nil {
-		t.Fatal(err)
-	}
-	build(t, dir, out)
-	if diff := cmp.Diff(after, tree(t, out)); diff != "" {
-		t.Errorf("the next build does not finish:\n%s", diff)
-	}
-}
-
 // `woshou build .` in a folder of Markdown puts the output among the sources.
 func TestOutputInsideTheSiteIsNoSource(t *testing.T) {
 	dir := t.TempDir()

@@ -29,6 +29,10 @@ func unfit(m diagnostic.Message) error { return &Unfit{m} }
 // the whole build would have made, but for the manifest. Folders that do not fit
 // are an Unfit, and the output folder is then as it was.
 func Merge(ctx context.Context, dirs []string, out string) (Result, error) {
+	return merge(ctx, dirs, out, nil)
+}
+
+func merge(ctx context.Context, dirs []string, out string, fault output.Fault) (Result, error) {
 	var shards []*shard
 	for _, dir := range dirs {
 		s, err := openShard(dir)
@@ -41,7 +45,7 @@ func Merge(ctx context.Context, dirs []string, out string) (Result, error) {
 	if err := fit(shards); err != nil {
 		return Result{}, err
 	}
-	to, err := output.Open(out, site.Marker)
+	to, err := output.Open(out, site.Marker, fault)
 	if err != nil {
 		return Result{}, err
 	}

@@ -5,7 +5,7 @@
 // label to it, by which a build tells whether one is still right; so is the rest
 // that a build wants to remember.
 //
-//	folder, err := output.Open("public", ".woshou-manifest")
+//	folder, err := output.Open("public", ".woshou-manifest", nil)
 //	if folder.IsCurrent(program, history, sources) { … }   // nothing to do
 //	stage, err := folder.Begin()                           // files under temporary names
 //	stage.Keep("tcp.html", stage.Before("tcp.html")[0])    // one that is still right
@@ -13,7 +13,9 @@
 //	err = stage.Publish(manifest)                          // all at once
 //
 // manifest.go is what is remembered, blobs.go what of it is read piece by piece,
-// stage.go the files of a build under way, publish.go how they are put in place.
+// lock.go keeps two builds apart, stage.go is the files of a build under way,
+// refuse.go what keeps them from being published, publish.go how they are put in
+// place, disk.go each change that is made there.
 package output
 
 import (
@@ -41,55 +43,88 @@ type Folder struct {
 	Before *Manifest
 
 	dir     string
-	marker  string // the name of the manifest
-	root    *os.Root
-	created bool     // the folder was not there
-	archive *os.File // the file of the manifest before, nil for none
-	blobs   int64    // where its blobs end
-	ends    int64    // where its text ends
+	marker  string      // the name of the manifest
+	root    *os.Root    // to read by
+	disk    disk        // to change it by
+	created bool        // the folder was not there
+	archive *os.File    // the file of the manifest before, nil for none
+	blobs   int64       // where its blobs end
+	ends    int64       // where its text ends
+	read    fs.FileInfo // of that file as it was read
 	intact  func() map[string]bool
 }
 
 // Open opens the output folder, or makes it. One that holds files, but no
 // manifest of ours, is refused; dot files do not count.
-func Open(dir, marker string) (*Folder, error) {
+func Open(dir, marker string, fault Fault) (*Folder, error) {
 	_, err := os.Stat(dir)
-	f := &Folder{dir: dir, marker: marker, created: errors.Is(err, fs.ErrNotExist)}
+	f := &Folder{dir: dir, marker: marker, created: errors.Is(err, fs.ErrNotExist), disk: disk{fault: fault}}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, fmt.Errorf("output folder: %w", err)
+		return nil, fmt.Errorf("output folder: %w", err) // it names the folder
 	}
 	if f.root, err = os.OpenRoot(dir); err != nil {
-		return nil, fmt.Errorf("output folder: %w", err)
+		return nil, fmt.Errorf("output folder %s: %w", f.dir, err)
 	}
-	if f.Before, err = f.readManifest(); err != nil {
-		f.root.Close()
+	f.disk.root = f.root
+	if err := f.remember(); err != nil {
+		f.Close()
 		return nil, err
 	}
-	f.intact = sync.OnceValue(f.findIntact)
 	return f, nil
 }
 
+// remember reads what the build before left.
+func (f *Folder) remember() (err error) {
+	f.forget()
+	f.intact = sync.OnceValue(f.findIntact)
+	f.read, _ = f.root.Lstat(f.marker)
+	f.Before, err = f.readManifest()
+	return err
+}
+
+// isRemembered reports whether no build came to its end since.
+func (f *Folder) isRemembered() bool {
+	now, err := f.root.Lstat(f.marker)
+	if f.read == nil || err != nil {
+		return f.read == nil && errors.Is(err, fs.ErrNotExist)
+	}
+	return os.SameFile(f.read, now) && f.read.Size() == now.Size() && f.read.ModTime().Equal(now.ModTime())
+}
+
+// forget lets go of the file of the manifest before.
+func (f *Folder) forget() {
+	if f.archive != nil {
+		f.archive.Close()
+		f.archive = nil
+	}
+}
+
 func (f *Folder) readManifest() (*Manifest, error) {
-	file, err := f.root.Open(f.marker)
-	if err == nil {
+	unreadable := "" // a manifest that is so lists nothing: what lies there is then not known to be ours
+	switch {
+	case f.read == nil:
+	case !f.read.Mode().IsRegular():
+		return nil, fmt.Errorf("%s in the output folder %s is no file: %w", f.marker, f.dir, ErrNotOurs)
+	default:
+		file, err := f.root.Open(f.marker)
+		if err != nil {
+			return nil, fmt.Errorf("output folder %s: %w", f.dir, err)
+		}
 		m, begins, ends, err := readManifest(file)
 		if err == nil {
 			f.archive, f.blobs, f.ends = file, begins, ends
 			return m, nil
 		}
-		// A manifest that cannot be read lists nothing: what lies in the
-		// folder is then not known to be ours.
 		file.Close()
-	} else if !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("output folder: %w", err)
+		unreadable = fmt.Sprintf(", and what %s says cannot be read (%v): delete the folder, if it is only a site, and build again", f.marker, err)
 	}
 	entries, err := fs.ReadDir(f.root.FS(), ".")
 	if err != nil {
-		return nil, fmt.Errorf("output folder: %w", err)
+		return nil, fmt.Errorf("output folder %s: %w", f.dir, err)
 	}
 	for _, e := range entries {
 		if !strings.HasPrefix(e.Name(), ".") {
-			return nil, fmt.Errorf("output folder %s holds %s: %w", f.dir, e.Name(), ErrNotOurs)
+			return nil, fmt.Errorf("output folder %s holds %s: %w%s", f.dir, e.Name(), ErrNotOurs, unreadable)
 		}
 	}
 	return &Manifest{}, nil
@@ -98,9 +133,7 @@ func (f *Folder) readManifest() (*Manifest, error) {
 // Close releases the folder, and leaves it as it was if nothing was published.
 func (f *Folder) Close() {
 	f.root.Close()
-	if f.archive != nil {
-		f.archive.Close()
-	}
+	f.forget()
 	if f.created {
 		_ = os.Remove(f.dir) // fails, as it should, when there is something in it
 	}
@@ -140,10 +173,11 @@ func (f *Folder) File(address string) ([]byte, error) {
 
 // IsCurrent reports whether there is nothing to do: the same program, the same
 // history, and every source and every file as the build before left it, by
-// size and time.
+// size and time; and no other build at work there, nor anything left of one that
+// was killed.
 func (f *Folder) IsCurrent(program, history string, sources []Source) bool {
 	m := f.Before
-	if m.Program != program || m.History.Stamp != history || len(m.Sources) != len(sources) {
+	if f.isLocked() || m.Program != program || m.History.Stamp != history || len(m.Sources) != len(sources) {
 		return false
 	}
 	for _, source := range sources {

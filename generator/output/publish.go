@@ -1,6 +1,7 @@
 package output
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -10,16 +11,7 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"sync"
 )
-
-// publishing is held by whoever puts files in place.
-var publishing sync.RWMutex
-
-// Hold returns when nothing is being published in this process, and lets nothing
-// be from then on: it may end without leaving a folder that is half old and half
-// new.
-func Hold() { publishing.Lock() }
 
 // Publish puts the staged files in place: assets first, then pages, and last
 // it deletes what the build before wrote and this one did not. At any moment
@@ -35,28 +27,56 @@ func (s *Stage) Publish(m Manifest) error {
 	staged := slices.SortedFunc(maps.Keys(s.staged), pagesLast)
 	stale := s.stale()
 	if len(staged)+len(stale) > 0 {
-		if err := s.folder.refuseForeign(staged); err != nil {
+		if err := s.folder.refuse(staged, stale); err != nil {
 			return err
 		}
 		if err := s.journal(staged); err != nil {
-			return err
+			return fmt.Errorf("output folder %s: %w", s.folder.dir, err)
 		}
 	}
-	blocking, rest := s.inTheWay(stale)
-	s.folder.remove(blocking)
-	if err := s.place(staged); err != nil {
+	left, err := s.replace(staged, stale)
+	if err != nil {
 		return err
 	}
-	s.folder.remove(rest)
+	for _, address := range left { // the next build tries again
+		m.Files[address] = File{}
+	}
 	return s.writeManifest(&m)
+}
+
+// replace puts the staged files in the place of those before. Only while it runs
+// is the folder neither the old site nor the new one: as long as a rename takes for
+// each file. There is no call that exchanges the folder as a whole: it may be a
+// mount, and hold files of others. Those left could not be deleted.
+func (s *Stage) replace(staged, stale []string) (left []string, err error) {
+	f := s.folder
+	blocking, rest := s.inTheWay(stale)
+	_, err = f.remove(blocking)
+	if err == nil {
+		err = s.makeFolders(staged)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("output folder %s: %w", f.dir, err)
+	}
+	for i, address := range staged {
+		if err := f.disk.rename(s.staged[address], address); err != nil {
+			return nil, fmt.Errorf("output folder %s, with %d of %d new files in place, which the next build completes: %w", f.dir, i, len(staged), err)
+		}
+	}
+	left, _ = f.remove(rest)
+	return left, nil
 }
 
 // writeManifest replaces the manifest as a whole.
 func (s *Stage) writeManifest(m *Manifest) error {
-	if err := s.archive.finish(m); err != nil {
-		return err
+	err := s.room.do("finish", "manifest", func() error { return s.archive.finish(m) })
+	if err == nil {
+		err = s.folder.disk.rename(s.archiveName(), s.folder.marker)
 	}
-	return s.folder.root.Rename(s.archiveName(), s.folder.marker)
+	if err != nil {
+		return fmt.Errorf("%s in the output folder %s: %w", s.folder.marker, s.folder.dir, err)
+	}
+	return nil
 }
 
 // journal adds to the manifest before, which may be long, what is about to be
@@ -64,23 +84,23 @@ func (s *Stage) writeManifest(m *Manifest) error {
 func (s *Stage) journal(staged []string) error {
 	f := s.folder
 	if f.archive == nil {
-		return s.begin(staged)
+		return s.begins(staged)
 	}
 	file, err := f.root.OpenFile(f.marker, os.O_WRONLY, 0)
 	if err != nil {
 		return err
 	}
-	return errors.Join(
-		file.Truncate(f.ends),
-		announce(io.NewOffsetWriter(file, f.ends), staged),
-		file.Close(),
-	)
+	err = f.disk.do("truncate", f.marker, func() error { return file.Truncate(f.ends) })
+	if err == nil {
+		err = f.disk.do("announce", f.marker, func() error { return announce(io.NewOffsetWriter(file, f.ends), staged) })
+	}
+	return errors.Join(err, file.Close())
 }
 
-// begin writes the first manifest of a folder: what is about to be placed.
-func (s *Stage) begin(staged []string) error {
+// begins writes the first manifest of a folder: what is about to be placed.
+func (s *Stage) begins(staged []string) error {
 	name := path.Join(s.temp, "journal")
-	file, err := s.folder.root.Create(name)
+	file, err := s.folder.disk.create(name)
 	if err != nil {
 		return err
 	}
@@ -88,10 +108,12 @@ func (s *Stage) begin(staged []string) error {
 	for _, address := range staged {
 		ours.Files[address] = File{}
 	}
-	if err := newArchive(file, nil, 0, 0).finish(&ours); err != nil {
+	first := newArchive(file, nil, 0, 0)
+	if err := s.folder.disk.do("finish", name, func() error { return first.finish(&ours) }); err != nil {
+		file.Close()
 		return err
 	}
-	return s.folder.root.Rename(name, s.folder.marker)
+	return s.folder.disk.rename(name, s.folder.marker)
 }
 
 // isPage reports whether an address is one of a page, which is put in place
@@ -117,25 +139,6 @@ func (s *Stage) stale() []string {
 		}
 	}
 	return stale
-}
-
-// refuseForeign fails if a file would replace one that no build wrote.
-func (f *Folder) refuseForeign(staged []string) error {
-	absent := map[string]bool{} // of folders, whether they are not there
-	for _, address := range staged {
-		dir := path.Dir(address)
-		if _, asked := absent[dir]; !asked {
-			_, err := f.root.Lstat(dir)
-			absent[dir] = errors.Is(err, fs.ErrNotExist)
-		}
-		if _, ours := f.Before.Files[address]; ours || absent[dir] {
-			continue
-		}
-		if info, err := f.root.Lstat(address); err == nil && !info.IsDir() {
-			return fmt.Errorf("%s in the output folder: %w", address, ErrNotOurs)
-		}
-	}
-	return nil
 }
 
 // inTheWay picks from the stale files those that must go before others come: a
@@ -164,17 +167,34 @@ func (s *Stage) inTheWay(stale []string) (blocking, rest []string) {
 	return blocking, rest
 }
 
-// place moves staged files to their addresses, in this order.
-func (s *Stage) place(staged []string) error {
-	made := map[string]bool{".": true} // the folders that certainly are there
-	for _, address := range staged {
-		if dir := path.Dir(address); !made[dir] {
-			if err := s.folder.root.MkdirAll(dir, 0o755); err != nil {
-				return err
-			}
-			made[dir] = true
+// makeFolders makes the folders of staged files, all before the first of these is
+// placed: where that fails, the old files are whole.
+func (s *Stage) makeFolders(staged []string) error {
+	there := map[string]bool{".": true}
+	var made []string
+	var make func(dir string) error
+	make = func(dir string) error {
+		if there[dir] {
+			return nil
 		}
-		if err := s.folder.root.Rename(s.staged[address], address); err != nil {
+		if err := make(path.Dir(dir)); err != nil {
+			return err
+		}
+		there[dir] = true
+		err := s.folder.disk.mkdir(dir)
+		if errors.Is(err, fs.ErrExist) {
+			return nil
+		}
+		if err == nil {
+			made = append(made, dir)
+		}
+		return err
+	}
+	for _, address := range staged {
+		if err := make(path.Dir(address)); err != nil {
+			for _, dir := range slices.Backward(made) {
+				_ = s.folder.disk.remove(dir)
+			}
 			return err
 		}
 	}
@@ -182,14 +202,29 @@ func (s *Stage) place(staged []string) error {
 }
 
 // remove deletes files, and the folders that they leave empty. A file that is
-// gone already is well; one that cannot be deleted stays.
-func (f *Folder) remove(addresses []string) {
+// gone already is well, and so is a folder in its place; those left cannot be deleted, by the error of the first. One
+// that a link leads to is not ours any more.
+func (f *Folder) remove(addresses []string) (left []string, first error) {
+	ways := f.ways()
 	for _, address := range addresses {
-		_ = f.root.Remove(address)
+		if there, _ := ways.to(path.Dir(address)); !there {
+			continue
+		}
+		if err := f.disk.remove(address); err != nil && f.isFile(address) {
+			left, first = append(left, address), cmp.Or(first, err)
+			continue
+		}
 		for dir := path.Dir(address); dir != "."; dir = path.Dir(dir) {
-			if f.root.Remove(dir) != nil {
+			if f.disk.remove(dir) != nil {
 				break
 			}
 		}
 	}
+	return left, first
+}
+
+// isFile reports whether there is something at an address that is no folder.
+func (f *Folder) isFile(address string) bool {
+	info, err := f.root.Lstat(address)
+	return err == nil && !info.IsDir()
 }

@@ -10,15 +10,11 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"time"
 )
 
-const (
-	tempPrefix = ".woshou-tmp-"
-	// abandoned is the age at which the temporary folder of another build is
-	// taken to be that of one that was killed.
-	abandoned = time.Hour
-)
+// tempPrefix begins the name of a temporary folder; the number of the process
+// follows.
+const tempPrefix = ".woshou-tmp-"
 
 // Stage holds the files of a build under way: those that are still right where
 // they are, the others under temporary names until Publish. It is safe for
@@ -29,43 +25,69 @@ type Stage struct {
 	Began int64
 
 	folder  *Folder
+	lock    *os.File // held until Discard
 	temp    string   // the folder of the files not yet in place
-	room    *os.Root // that folder, so that its files are one step away
+	room    disk     // that folder, so that its files are one step away
 	archive *archive
+	discard func() // once
 
 	mu     sync.Mutex        // guards what follows
 	files  map[string]File   // of the output to be, by address
 	staged map[string]string // address to temporary name
 }
 
-// Begin makes the temporary folder. Discard the stage in the end, published or
-// not.
+// Begin locks the folder and makes the temporary one in it. While another build
+// is at work there the error is a Busy. If one came to its end since the folder was
+// opened, Before is from now on what that left. Discard the stage in the end,
+// published or not.
 func (f *Folder) Begin() (*Stage, error) {
 	s := &Stage{
 		folder: f, temp: fmt.Sprintf("%s%d", tempPrefix, os.Getpid()),
 		files: map[string]File{}, staged: map[string]string{},
 	}
-	if err := f.root.RemoveAll(s.temp); err != nil {
+	s.discard = sync.OnceFunc(s.sweep)
+	var err error
+	if s.lock, err = f.lock(); err != nil {
 		return nil, err
 	}
-	if err := f.root.Mkdir(s.temp, 0o755); err != nil {
-		return nil, err
+	underway.add(s)
+	if err := s.begin(); err != nil {
+		s.Discard()
+		return nil, fmt.Errorf("output folder %s: %w", f.dir, err)
+	}
+	return s, nil
+}
+
+// begin does what only who holds the lock may do.
+func (s *Stage) begin() error {
+	f := s.folder
+	if err := f.claim(s.lock); err != nil {
+		return err
+	}
+	if !f.isRemembered() {
+		if err := f.remember(); err != nil {
+			return err
+		}
+	}
+	f.sweep()
+	if err := f.disk.mkdir(s.temp); err != nil {
+		return err
 	}
 	info, err := f.root.Stat(s.temp)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	s.Began = info.ModTime().UnixNano()
-	f.sweep(info.ModTime())
-	if s.room, err = f.root.OpenRoot(s.temp); err != nil {
-		return nil, err
+	s.room.fault = f.disk.fault
+	if s.room.root, err = f.root.OpenRoot(s.temp); err != nil {
+		return err
 	}
-	file, err := f.root.Create(s.archiveName())
+	file, err := f.disk.create(s.archiveName())
 	if err != nil {
-		return nil, err
+		return err
 	}
 	s.archive = newArchive(file, f.archive, f.blobs, f.Before.used())
-	return s, nil
+	return nil
 }
 
 // archiveName is the temporary name of the manifest.
@@ -73,7 +95,16 @@ func (s *Stage) archiveName() string { return path.Join(s.temp, "manifest") }
 
 // Store keeps some bytes for the next build, which finds them where its manifest
 // says.
-func (s *Stage) Store(content []byte) (Blob, error) { return s.archive.store(content) }
+func (s *Stage) Store(content []byte) (b Blob, err error) {
+	err = s.room.do("store", "manifest", func() error {
+		b, err = s.archive.store(content)
+		return err
+	})
+	if err != nil {
+		err = fmt.Errorf("output folder %s: %w", s.folder.dir, err)
+	}
+	return b, err
+}
 
 // Carry keeps for the next build what the build before kept for this one.
 func (s *Stage) Carry(b Blob) (Blob, error) { return s.archive.carry(b) }
@@ -81,22 +112,31 @@ func (s *Stage) Carry(b Blob) (Blob, error) { return s.archive.carry(b) }
 // Load returns what was stored or carried.
 func (s *Stage) Load(b Blob) ([]byte, error) { return s.archive.load(b) }
 
-// sweep removes the temporary folders of builds that were killed.
-func (f *Folder) sweep(now time.Time) {
+// sweep removes the temporary folders of builds that were killed: whoever holds
+// the lock is the only one alive.
+func (f *Folder) sweep() {
 	entries, _ := fs.ReadDir(f.root.FS(), ".")
 	for _, e := range entries {
-		if info, err := e.Info(); err == nil && strings.HasPrefix(e.Name(), tempPrefix) && now.Sub(info.ModTime()) > abandoned {
-			_ = f.root.RemoveAll(e.Name())
+		if strings.HasPrefix(e.Name(), tempPrefix) {
+			_ = f.disk.removeAll(e.Name())
 		}
 	}
 }
 
-// Discard removes what was not published.
-func (s *Stage) Discard() {
-	_ = s.archive.copied()
-	_ = s.archive.file.Close() // it is closed already if it was published
-	_ = s.room.Close()
-	_ = s.folder.root.RemoveAll(s.temp)
+// Discard removes what was not published, and lets other builds in.
+func (s *Stage) Discard() { s.discard() }
+
+func (s *Stage) sweep() {
+	if s.archive != nil {
+		_ = s.archive.copied()
+		_ = s.archive.file.Close() // it is closed already if it was published
+	}
+	if s.room.root != nil {
+		_ = s.room.root.Close()
+	}
+	_ = s.folder.disk.removeAll(s.temp)
+	s.folder.unlock(s.lock)
+	underway.drop(s)
 }
 
 // Made is the content of a file, with what it was made by.
@@ -152,10 +192,10 @@ func (s *Stage) write(address string, content []byte) (fs.FileInfo, error) {
 	name := strconv.Itoa(len(s.staged))
 	s.staged[address] = path.Join(s.temp, name)
 	s.mu.Unlock()
-	if err := s.room.WriteFile(name, content, 0o644); err != nil {
-		return nil, err
+	if err := s.room.write(name, content); err != nil {
+		return nil, fmt.Errorf("%s for the output folder %s: %w", address, s.folder.dir, err)
 	}
-	return s.room.Stat(name)
+	return s.room.root.Stat(name)
 }
 
 func (s *Stage) enter(address string, e File) {

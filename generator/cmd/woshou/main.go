@@ -36,7 +36,7 @@ func main() {
 const patience = 800 * time.Millisecond
 
 // insist ends the program soon after it was told to stop, except while files are
-// put in place. What was staged is swept by the next build.
+// put in place. What was staged is swept.
 func insist(ctx context.Context) {
 	<-ctx.Done()
 	time.Sleep(patience)

@@ -35,7 +35,7 @@ func runMerge(cmd *cobra.Command, dirs []string, out string) error {
 	case errors.Is(err, build.ErrNotOurs):
 		return &failure{statusUsage, err}
 	case err != nil:
-		return &failure{statusEnvironment, err}
+		return &failure{statusEnvironment, environmental(err)}
 	}
 	summary(cmd.OutOrStdout(), t, result, out, time.Since(began))
 	return nil

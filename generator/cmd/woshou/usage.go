@@ -8,6 +8,8 @@ import (
 	"os"
 	"strings"
 
+	"woshou/generator/build"
+
 	"github.com/spf13/cobra"
 )
 
@@ -84,7 +86,20 @@ func environment(site string, err error) error {
 	case missing == nil && !info.IsDir():
 		return &failure{statusUsage, errors.New(local().Line("%s is no folder: a site is one", site))}
 	}
-	return &failure{statusEnvironment, err}
+	return &failure{statusEnvironment, environmental(err)}
+}
+
+// environmental is an error of the environment in the words of the one who runs the
+// command, as far as there are any.
+func environmental(err error) error {
+	var busy *build.Busy
+	switch {
+	case !errors.As(err, &busy):
+		return err
+	case busy.Process == 0:
+		return errors.New(local().Line("another build is running in %s; this one wrote nothing", busy.Dir))
+	}
+	return errors.New(local().Line("another build is running in %s, process %d; this one wrote nothing", busy.Dir, busy.Process))
 }
 
 // scenarioFile reads a file that should hold a scenario.
