@@ -92,8 +92,13 @@ func Build(ctx context.Context, opt Options) (Result, []diagnostic.Problem, erro
 		return Result{}, nil, err
 	}
 	defer stage.Discard()
+	scratch, err := stage.Scratch()
+	if err != nil {
+		return Result{}, nil, err
+	}
+	defer scratch.Close()
 	r := renderer{
-		opt: opt, folder: folder, before: out.Before, stage: stage, program: program,
+		opt: opt, folder: folder, before: out.Before, stage: stage, scratch: scratch, program: program,
 		memory: &memory{folder: folder, out: out, stage: stage, outlines: map[string]output.Blob{}},
 	}
 	return r.build(ctx, datesSince(out.Before.History, commits))

@@ -11,19 +11,40 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// note keeps what a page that was just made gives to the search.
+// extent is where the scratch file has something.
+type extent struct{ offset, size int64 }
+
+// note puts aside what a page that was just made gives to the search: of all
+// pages that would be most of the memory that a build takes.
 func (r *renderer) note(job press.Job) error {
 	if job.Part == nil {
 		return nil
 	}
 	part, err := job.Part()
+	if err != nil {
+		return err
+	}
+	content, err := part.MarshalBinary()
+	if err != nil {
+		return err
+	}
+	offset, err := r.scratch.Add(content)
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.parts == nil {
-		r.parts = map[string]search.Packed{}
+		r.parts = map[string]extent{}
 	}
-	r.parts[job.Outputs[0]] = part
+	r.parts[job.Outputs[0]] = extent{offset, int64(len(content))}
 	return err
+}
+
+// noted is what note put aside.
+func (r *renderer) noted(at extent) (part search.Prepared, err error) {
+	content := make([]byte, at.size)
+	if _, err := r.scratch.ReadAt(content, at.offset); err != nil {
+		return part, err
+	}
+	return part, part.UnmarshalBinary(content)
 }
 
 // finish does what comes after all pages: the search of the whole site; or, of
@@ -31,7 +52,10 @@ func (r *renderer) note(job press.Job) error {
 func (r *renderer) finish(indexes []press.Index) ([]byte, error) {
 	for _, index := range indexes {
 		for i := range index.Pages {
-			index.Pages[i].Part = r.parts[index.Pages[i].Address]
+			page := &index.Pages[i]
+			if at, made := r.parts[page.Address]; made {
+				page.Have(func() (search.Prepared, error) { return r.noted(at) })
+			}
 		}
 	}
 	if r.opt.Shard.isWhole() {
@@ -67,7 +91,7 @@ func (r *renderer) indexOf(index press.Index) error {
 		if labels != nil {
 			r.remember(index)
 		}
-		return index.Write(write)
+		return index.Write(r.scratch, write)
 	}
 	rewritten := map[string]bool{}
 	gone, err := index.Patch(func(page press.Entry) bool { return !r.isAsBefore(page.Address) }, func(address string) ([]byte, error) {
@@ -96,7 +120,7 @@ func (r *renderer) remember(index press.Index) {
 	before := index.Parts(r.stage.Read)
 	for i := range index.Pages {
 		page := &index.Pages[i]
-		if page.Part == nil && r.isAsBefore(page.Address) {
+		if _, made := r.parts[page.Address]; !made && r.isAsBefore(page.Address) {
 			page.Part = before[page.Address]
 		}
 	}

@@ -176,8 +176,13 @@ func join(ctx context.Context, shards []*shard, stage *output.Stage) (Result, er
 			}
 		}
 	}
+	scratch, err := stage.Scratch()
+	if err != nil {
+		return Result{}, err
+	}
+	defer scratch.Close()
 	for _, index := range indexes {
-		err := index.Write(func(address string, content []byte) error {
+		err := index.Write(scratch, func(address string, content []byte) error {
 			return stage.Write(address, output.Made{Content: content})
 		})
 		if err != nil {

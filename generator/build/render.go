@@ -12,7 +12,6 @@ import (
 	"woshou/generator/diagnostic"
 	"woshou/generator/output"
 	"woshou/generator/press"
-	"woshou/generator/search"
 	"woshou/generator/site"
 
 	"golang.org/x/sync/errgroup"
@@ -24,15 +23,16 @@ type renderer struct {
 	folder  *site.Folder
 	before  *output.Manifest
 	stage   *output.Stage
+	scratch *output.Scratch
 	memory  *memory
 	program string
 	config  string // "" before the site is loaded
 
 	mu       sync.Mutex // guards what follows
 	problems []diagnostic.Problem
-	jobs     int                      // done
-	made     int                      // of these, not taken over
-	parts    map[string]search.Packed // what these give to the search, by address
+	jobs     int               // done
+	made     int               // of these, not taken over
+	parts    map[string]extent // what these give to the search, by address
 }
 
 func (r *renderer) build(ctx context.Context, dates *dates) (Result, []diagnostic.Problem, error) {

@@ -75,9 +75,11 @@ func (r *renderer) partOf(indexes []press.Index) (p part, err error) {
 	for _, index := range indexes {
 		index.Pages = slices.DeleteFunc(index.Pages, func(page press.Entry) bool { return r.stage.File(page.Address).Hash == "" })
 		for i := range index.Pages {
-			if index.Pages[i].Part, err = index.Pages[i].Make(); err != nil {
+			part, err := index.Pages[i].Make()
+			if err != nil {
 				return p, err
 			}
+			index.Pages[i].Part = part.Packed
 		}
 		p.Indexes = append(p.Indexes, index)
 	}

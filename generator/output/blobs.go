@@ -52,19 +52,16 @@ var headSize = int64(len(fmt.Sprintf(headFormat, version, 0)))
 // archive is the file of a manifest under way. It is safe for concurrent use,
 // but for finish.
 type archive struct {
-	file   *os.File
-	before *os.File     // the file of the manifest before, nil for none
-	copied func() error // waits until the blobs before are there
-	whole  bool         // they are to be, at the same offsets
-
-	mu  sync.Mutex
-	end int64 // of the blobs so far
+	Scratch              // the blobs so far
+	before  *os.File     // the file of the manifest before, nil for none
+	copied  func() error // waits until the blobs before are there
+	whole   bool         // they are to be, at the same offsets
 }
 
 // newArchive begins a file. The blobs of the manifest before end at an offset,
 // and so many octets of them are in use.
 func newArchive(file, before *os.File, end, used int64) *archive {
-	a := &archive{file: file, before: before, end: headSize, copied: func() error { return nil }}
+	a := &archive{Scratch: Scratch{file: file, end: headSize}, before: before, copied: func() error { return nil }}
 	if before == nil || end <= headSize || 2*used < end-headSize {
 		return a
 	}
@@ -88,12 +85,8 @@ func (a *archive) store(content []byte) (Blob, error) {
 
 // add adds a blob with its checksum.
 func (a *archive) add(summed []byte) (Blob, error) {
-	a.mu.Lock()
-	b := Blob{a.end, int64(len(summed))}
-	a.end += b.Size
-	a.mu.Unlock()
-	_, err := a.file.WriteAt(summed, b.Offset)
-	return b, err
+	offset, err := a.Add(summed)
+	return Blob{offset, int64(len(summed))}, err
 }
 
 // carry takes over a blob of the manifest before, spoilt or not: whoever reads it

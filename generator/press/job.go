@@ -32,7 +32,7 @@ type Job struct {
 	Links func() []diagnostic.Problem
 	// Part is what a page gives to the search, nil where there is nothing.
 	// Right after Make it costs little.
-	Part func() (search.Packed, error)
+	Part func() (search.Prepared, error)
 	// Group is common to jobs that parse the same pages, or run the same
 	// scenarios: whoever does one of them does the others for less. "" is that
 	// of a job by itself.

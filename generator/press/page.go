@@ -85,7 +85,7 @@ func (p pages) job(page *site.Page) Job {
 	}.job(p.shells.theme)
 	job.Group = page.Key
 	if isFound(page) {
-		job.Part = func() (search.Packed, error) { return p.part(page) }
+		job.Part = func() (search.Prepared, error) { return p.part(page) }
 	}
 	job.Links = func() []diagnostic.Problem { return p.bodies.site.CheckLinks(page) }
 	return job

@@ -55,7 +55,7 @@ func pressed(t testing.TB, dir string) (map[string]string, []diagnostic.Problem)
 		problems = append(problems, more...)
 	}
 	for _, index := range p.Indexes() {
-		err := index.Write(func(address string, content []byte) error {
+		err := index.Write(nil, func(address string, content []byte) error {
 			files[address] = string(content)
 			return nil
 		})

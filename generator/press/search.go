@@ -33,17 +33,20 @@ type Entry struct {
 	Address string
 	Part    search.Packed // nil before somebody asked for it
 
-	make    func() (search.Packed, error)
+	make    func() (search.Prepared, error)
 	sources func() (site.Hash, error)
 }
 
 // Make returns the page's part: that of the entry, else one made of its source.
-func (e Entry) Make() (search.Packed, error) {
+func (e Entry) Make() (search.Prepared, error) {
 	if e.Part != nil {
-		return e.Part, nil
+		return search.Prepared{Packed: e.Part}, nil
 	}
 	return e.make()
 }
+
+// Have has Make return a part that was made before.
+func (e *Entry) Have(made func() (search.Prepared, error)) { e.make = made }
 
 // Sources stands for all that Make depends on.
 func (e Entry) Sources() (site.Hash, error) { return e.sources() }
@@ -60,7 +63,7 @@ func (p *Press) Indexes() []Index {
 			if page.Lang == lang && isFound(page) {
 				all[i].Pages = append(all[i].Pages, Entry{
 					N: len(all[i].Pages), Address: page.Address,
-					make:    func() (search.Packed, error) { return found.part(page) },
+					make:    func() (search.Prepared, error) { return found.part(page) },
 					sources: func() (site.Hash, error) { return found.partSources(page) },
 				})
 			}
@@ -88,13 +91,15 @@ func (x Index) Recipe() site.Hash {
 	return site.HashOf(x.About, addresses)
 }
 
-// Write writes the files of an index, by address.
-func (x Index) Write(write func(address string, content []byte) error) error {
+// Write writes the files of an index, by address. What of it does not fit into
+// memory is put into room; nil is for one that may take as much as it needs.
+func (x Index) Write(room search.Room, write func(address string, content []byte) error) error {
 	if x.failed != nil {
 		return x.failed
 	}
 	return search.Merge(x.Lang, x.About, len(x.Pages),
-		func(page int) (search.Packed, error) { return x.Pages[page].Make() },
+		func(page int) (search.Prepared, error) { return x.Pages[page].Make() },
+		room,
 		func(name string, content []byte) error { return write(x.Folder+name, content) })
 }
 
@@ -105,9 +110,11 @@ func (x Index) Patch(changed func(Entry) bool, read func(address string) ([]byte
 	parts := map[int]search.Packed{}
 	for n, page := range x.Pages {
 		if changed(page) {
-			if parts[n], err = page.Make(); err != nil {
+			part, err := page.Make()
+			if err != nil {
 				return nil, err
 			}
+			parts[n] = part.Packed
 		}
 	}
 	if len(parts) == 0 {
@@ -141,7 +148,7 @@ func (x Index) Parts(read func(address string) ([]byte, error)) map[string]searc
 func searchFolder(lang *site.Language) string { return site.SearchFolder + "/" + lang.Code + "/" }
 
 // part is what a page gives to the search.
-func (p pages) part(of *site.Page) (search.Packed, error) {
+func (p pages) part(of *site.Page) (search.Prepared, error) {
 	caption := func(f page.Figure) string {
 		return p.bodies.figures.Caption(p.bodies.figures.of(of, f), p.bodies.figures.shownIn(of.Lang))
 	}
@@ -151,12 +158,12 @@ func (p pages) part(of *site.Page) (search.Packed, error) {
 	} else {
 		doc, err := p.bodies.parsed.of(of)
 		if err != nil {
-			return nil, err
+			return search.Prepared{}, err
 		}
 		found = append(found, doc.Found(caption)...)
 		found = append(found, p.named(of, found)...)
 	}
-	return search.NewPart(of.Address, of.Title(), path.Base(of.Key) == "index", found).Pack(), nil
+	return search.NewPart(of.Address, of.Title(), path.Base(of.Key) == "index", found).Prepare(), nil
 }
 
 // named are the entries of the site's glossary that a page explains, one for each

@@ -4,62 +4,89 @@ import "strings"
 
 // Merge writes the files of an index, about.js last. part gives the parts of
 // pages by their number, each asked for once and in order; lang is the code of
-// the language. The result depends only on these.
-func Merge(lang string, about About, pages int, part func(page int) (Packed, error), write func(name string, content []byte) error) error {
+// the language. What does not fit into memory is put into room. The result
+// depends only on the parts and on about.
+func Merge(lang string, about About, pages int, part func(page int) (Prepared, error), room Room, write func(name string, content []byte) error) error {
 	about.Pages, about.Group = pages, grouping(pages)
-	m := merger{ids: map[string]int{}}
+	m := merger{room: room, ids: map[string]int{}}
 	texts := textWriter{lang: lang, group: about.Group, write: write}
 	for page := range pages {
-		packed, err := part(page)
+		prepared, err := part(page)
 		if err != nil {
 			return err
 		}
-		if err := texts.add(page, packed, page == pages-1); err != nil {
+		if err := texts.add(page, prepared.Packed, page == pages-1); err != nil {
 			return err
 		}
-		if err := m.add(page, packed); err != nil {
+		if err := m.add(page, prepared); err != nil {
 			return err
 		}
 	}
 	return m.finish(lang, about, write)
 }
 
-// merger gathers the postings of all grams, each by a number.
+// merger gathers the postings of all grams, each by a number: those of the pages
+// since the last run.
 type merger struct {
+	room     Room
+	runs     []run
 	ids      map[string]int
 	grams    []string
 	postings []posting
+	size     int // about, in octets
 }
 
-func (m *merger) add(page int, packed Packed) error {
-	part, err := packed.Unpack()
-	part.occurrences(func(gram string, o occurrence) {
-		id, known := m.ids[gram]
+// add adds a page, whose number is greater than those before.
+func (m *merger) add(page int, p Prepared) error {
+	weighed := p.Weighed
+	if weighed == nil {
+		part, err := p.Packed.Unpack()
+		if err != nil {
+			return err
+		}
+		weighed = part.weigh()
+	}
+	err := weighed.each(func(gram []byte, o occurrence) {
+		id, known := m.ids[string(gram)]
 		if !known {
 			id = len(m.grams)
-			gram = strings.Clone(gram) // or it would hold the whole text
-			m.ids[gram] = id
-			m.grams, m.postings = append(m.grams, gram), append(m.postings, posting{})
+			m.ids[string(gram)] = id
+			m.grams, m.postings = append(m.grams, string(gram)), append(m.postings, posting{})
+			m.size += gramSize + len(gram)
 		}
-		m.postings[id].add(page, o)
+		p := &m.postings[id]
+		before := len(p.text)
+		p.add(page, o)
+		m.size += len(p.text) - before
 	})
+	if err == nil && m.room != nil && m.size > runSize {
+		err = m.putAside()
+	}
 	return err
 }
 
 func (m *merger) finish(lang string, about About, write func(name string, content []byte) error) error {
-	lines := make([]line, len(m.grams))
-	for id, gram := range m.grams {
-		lines[id] = line{gram, m.postings[id].String()}
-		m.postings[id].text = nil
-	}
-	sortLines(lines)
 	dictionary, vocabulary := tables(about.Pages)
-	grams, err := dictionary.files(lang, lines, write)
-	if err != nil {
+	grams, words := dictionary.cutter(lang, write), vocabulary.cutter(lang, write)
+	for l, err := range m.lines() {
+		if err != nil {
+			return err
+		}
+		if err := grams.add(l); err != nil {
+			return err
+		}
+		if !isWord(l.gram) {
+			continue
+		}
+		if err := words.add(line{gram: l.gram}); err != nil {
+			return err
+		}
+	}
+	var err error
+	if about.Grams, err = grams.finish(); err != nil {
 		return err
 	}
-	vocab, err := vocabulary.files(lang, words(lines), write)
-	if err != nil {
+	if about.Vocab, err = words.finish(); err != nil {
 		return err
 	}
 	if about.isChinese(lang) {
@@ -67,18 +94,7 @@ func (m *merger) finish(lang string, about About, write func(name string, conten
 			return err
 		}
 	}
-	about.Grams, about.Vocab = strings.Join(grams[1:], ","), strings.Join(vocab[1:], ",")
 	return write("about.js", call(lang, "about", about))
-}
-
-// words are the lines of the vocabulary.
-func words(lines []line) (words []line) {
-	for _, l := range lines {
-		if isWord(l.gram) {
-			words = append(words, line{gram: l.gram})
-		}
-	}
-	return words
 }
 
 // textWriter writes text files, of pages in their order.
@@ -107,4 +123,38 @@ func (t *textWriter) add(page int, packed Packed, last bool) error {
 	pages := t.pages
 	t.pages = nil
 	return t.write(name+".js", call(t.lang, name, pages))
+}
+
+// cutter cuts lines into the files of a table, as they come.
+type cutter struct {
+	table
+	lang  string
+	write func(name string, content []byte) error
+	lines []line // of the next file
+	size  int    // of these
+	first string // the gram that it starts with, "" for the first file
+	rest  []string
+}
+
+func (t table) cutter(lang string, write func(name string, content []byte) error) *cutter {
+	return &cutter{table: t, lang: lang, write: write}
+}
+
+func (c *cutter) add(l line) error {
+	if len(c.lines) > 0 && c.ends(c.size, l.gram) {
+		if err := c.write(c.file(c.lang, c.first, c.lines)); err != nil {
+			return err
+		}
+		c.lines, c.size, c.first = c.lines[:0], 0, l.gram
+		c.rest = append(c.rest, l.gram)
+	}
+	c.lines = append(c.lines, l)
+	c.size += l.size()
+	return nil
+}
+
+// finish writes the last file, and returns the grams that all but the first start
+// with.
+func (c *cutter) finish() (starts string, err error) {
+	return strings.Join(c.rest, ","), c.write(c.file(c.lang, c.first, c.lines))
 }

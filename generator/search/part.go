@@ -13,7 +13,7 @@ const sectionSize = 1200
 // to lead to others, as the home of a folder is.
 func NewPart(address, title string, leads bool, found []page.Found) Part {
 	p := Part{Address: address, Title: title}
-	grams, figures := 0, 0
+	figures := 0
 	for i, f := range found {
 		top := f.Heading == title && !f.Term || f.ID == ""
 		for _, text := range pieces(f.Lines) {
@@ -24,17 +24,24 @@ func NewPart(address, title string, leads bool, found []page.Found) Part {
 			if i > 0 || text != "" {
 				p.Sections = append(p.Sections, s)
 			}
-			for range Grams(Fold(text)) {
-				grams++
-			}
 		}
 		figures += f.Figures
 	}
 	if len(p.Sections) == 0 {
 		p.Sections = []Section{{}}
 	}
-	p.Behind = leads || figures >= 5 && grams < wordy*figures
+	p.Behind = leads || figures >= 5 && p.grams() < wordy*figures
 	return p
+}
+
+// grams is how many the part has in its texts.
+func (p *Part) grams() (n int) {
+	for _, s := range p.Sections {
+		for range Grams(Fold(s.Text)) {
+			n++
+		}
+	}
+	return n
 }
 
 // wordy is how many grams an article has at least for each of its figures: our

@@ -40,10 +40,16 @@ func word(r *rand.Rand) string {
 
 func merged(t *testing.T, parts []search.Packed) map[string]string {
 	t.Helper()
+	return mergedFrom(t, len(parts), nil, func(page int) search.Prepared { return search.Prepared{Packed: parts[page]} })
+}
+
+func mergedFrom(t *testing.T, pages int, room search.Room, part func(page int) search.Prepared) map[string]string {
+	t.Helper()
 	files := map[string]string{}
 	about := search.About{Languages: map[string]search.Language{"zh": {Lang: "zh-Hans", Name: "中文"}}}
-	err := search.Merge("zh", about, len(parts),
-		func(page int) (search.Packed, error) { return parts[page], nil },
+	err := search.Merge("zh", about, pages,
+		func(page int) (search.Prepared, error) { return part(page), nil },
+		room,
 		func(name string, content []byte) error {
 			if _, twice := files[name]; twice {
 				t.Errorf("%s is written twice", name)

@@ -36,6 +36,13 @@ func (p *posting) add(page int, o occurrence) {
 	}
 }
 
+// join puts a posting of later pages behind.
+func (p *posting) join(later posting) {
+	first, rest := number(later.text)
+	p.text = append(appendNumber(p.text, first-p.page), rest...)
+	p.page = later.page
+}
+
 // String is the posting as an index has it.
 func (p *posting) String() string { return string(p.text) }
 
@@ -50,7 +57,7 @@ func appendNumber(text []byte, n int) []byte {
 func value(digit byte) int { return strings.IndexByte(digits, digit) }
 
 // number reads a number at the start of a text, and returns what follows.
-func number(text string) (n int, rest string) {
+func number[T string | []byte](text T) (n int, rest T) {
 	for i, unit := 0, 1; i < len(text); i, unit = i+1, unit*32 {
 		d := value(text[i])
 		n += d % 32 * unit
@@ -58,7 +65,7 @@ func number(text string) (n int, rest string) {
 			return n, text[i+1:]
 		}
 	}
-	return n, ""
+	return n, text[len(text):]
 }
 
 // sections is how long the part of a posting is that has the sections of a page.

@@ -3,7 +3,6 @@ package search
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -57,21 +56,6 @@ func (t table) cut(lines []line) int {
 	return len(lines)
 }
 
-// files cuts all lines into files. firsts are the grams that they start with, ""
-// for the first file.
-func (t table) files(lang string, lines []line, write func(name string, content []byte) error) (firsts []string, err error) {
-	for first := ""; ; first = lines[0].gram {
-		n := t.cut(lines)
-		firsts = append(firsts, first)
-		if err := write(t.file(lang, first, lines[:n])); err != nil {
-			return nil, err
-		}
-		if lines = lines[n:]; len(lines) == 0 {
-			return firsts, nil
-		}
-	}
-}
-
 // file is the file of lines that starts at first.
 func (t table) file(lang, first string, lines []line) (name string, content []byte) {
 	var text strings.Builder
@@ -113,10 +97,6 @@ func compare(a, b string) int {
 		return cmp.Compare(b[n], a[n])
 	}
 	return cmp.Compare(a[n:], b[n:])
-}
-
-func sortLines(lines []line) {
-	slices.SortFunc(lines, func(a, b line) int { return compare(a.gram, b.gram) })
 }
 
 // hash is FNV-1a over characters, from a start of its own.

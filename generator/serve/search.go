@@ -48,7 +48,7 @@ func (x *index) refresh() error {
 	recipe := x.Recipe()
 	if x.files == nil || x.recipe != recipe {
 		x.files = map[string][]byte{}
-		if err := x.Write(x.put); err != nil {
+		if err := x.Write(nil, x.put); err != nil {
 			x.files = nil
 			return err
 		}
