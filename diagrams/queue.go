@@ -90,7 +90,7 @@ func (e *end) receive(now time.Duration, p packet) []sim.Output {
 	case tcp.Cookie:
 		return e.outputs([]tcp.Output{o.CookieAnswer(p.port, p.Segment)}, p.port)
 	case tcp.Deny:
-		return e.step(now, p.port, tcp.AbortConn{})
+		return e.step(now, p.port, tcp.Denied{Segment: p.Segment})
 	}
 	if o.State() == tcp.Listen && e.queue.Cookies && tcp.ProvesCookie(p.port, p.Segment) {
 		return e.step(now, p.port, tcp.CookieAck{Segment: p.Segment})

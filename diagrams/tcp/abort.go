@@ -40,8 +40,12 @@ func (e *Endpoint) returnCalls(err Error, rule string) {
 }
 
 // resetPeer queues the RST with which this end leaves a connection. It carries
-// the timestamps that were agreed upon (RFC 7323, section 3.2).
+// the timestamps that were agreed upon (RFC 7323, section 3.2), and on Linux a
+// window that nobody reads any more.
 func (e *Endpoint) resetPeer(rst Segment, rule string) {
+	if e.profile.AbortAcks && rst.Has(ACK) {
+		rst.Window = min(e.window()>>e.rcv.shift, 65535)
+	}
 	if e.timestamps {
 		rst.Timestamps = &Timestamps{Echo: e.stamps.recent}
 	}

@@ -68,7 +68,7 @@ func (e *Endpoint) acceptSyn(now time.Duration, seg Segment, ev Event, rule stri
 // it offers.
 func (e *Endpoint) synchronize(seg Segment) {
 	e.irs = seg.Seq
-	e.rcv = receiveSpace{nxt: seg.Seq.Add(1), edge: seg.Seq.Add(1 + min(e.opt.Window, 65535)), wanted: e.rcv.wanted}
+	e.rcv = receiveSpace{nxt: seg.Seq.Add(1), edge: seg.Seq.Add(1 + e.firstWindow(SYN)), wanted: e.rcv.wanted}
 	e.heedOptions(seg)
 	e.stamps = stamps{lastAck: e.rcv.nxt}
 	if seg.Timestamps != nil {

@@ -19,7 +19,7 @@ func (e *Endpoint) checkAck(now time.Duration, seg Segment) bool {
 		e.updateWindow(seg)
 		e.former = nil
 		e.move(RcvAckOfSyn)
-		e.beginTransfer()
+		e.beginCongestion()
 		e.watchIdle()
 		e.resumeClose()
 		e.owePiggyback(e.processHeld())
@@ -51,6 +51,9 @@ func (e *Endpoint) takeAck(now time.Duration, seg Segment) {
 	e.proportion(e.delivered() - before)
 	if e.snd.una.AtMost(seg.Ack) && e.newerWindow(seg) { // an older ACK moves no window
 		e.updateWindow(seg)
+	}
+	if e.profile.EmptyProbe && e.snd.wnd == 0 && e.running[PersistTimer] {
+		e.startTimer(PersistTimer, e.snd.probeWait, ruleProbe) // D8: it counts from the answer
 	}
 }
 

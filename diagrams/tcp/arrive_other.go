@@ -35,7 +35,7 @@ func (e *Endpoint) arriveOther(now time.Duration, seg Segment) {
 		e.settle()
 	}
 	if seg.Len > 0 && e.profile.Interactive {
-		e.rcv.replyBy = now + e.profile.AckDelay
+		e.hasten(now, seg.Len)
 	}
 	switch {
 	case e.state == TimeWait && seg.Has(FIN): // eighth check

@@ -51,7 +51,7 @@ func (e *Endpoint) completeOpen(now time.Duration, seg Segment) {
 	e.acknowledge(now, seg.Ack)
 	e.updateWindow(seg)
 	e.move(RcvSynAck)
-	e.beginTransfer()
+	e.beginCongestion()
 	e.watchIdle()
 	e.oweAck(atOnce, ruleArrivalSynSent)
 	e.hold(seg)

@@ -1,6 +1,9 @@
 package tcp
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // span is a stretch of octets that arrived before its turn.
 type span struct{ from, to Seq }
@@ -98,6 +101,9 @@ func (e *Endpoint) processHeld() (taken int) {
 func (e *Endpoint) fin() {
 	e.rcv.finKnown = false
 	e.rcv.nxt = e.rcv.nxt.Add(1)
+	if e.orphaned && e.profile.OrphanTimeout > 0 {
+		e.rcv.edge = e.rcv.edge.Add(1) // D9: what Linux keeps of an orphan is fixed, its window too
+	}
 	e.rcv.unacked++
 	if e.state == FinWait1 && e.finAcked() {
 		e.move(RcvFinAckOfFin)
@@ -105,7 +111,7 @@ func (e *Endpoint) fin() {
 		e.move(RcvFin)
 	}
 	if e.state == CloseWait && e.rcv.replyBy > 0 && e.opt.DelayedAck && !e.ackOverdue() { // D16
-		e.rcv.quick = 0
+		e.rcv.pingpong = true
 		e.delayAck()
 		return
 	}
@@ -129,8 +135,10 @@ func (e *Endpoint) owePiggyback(n int) {
 		return
 	}
 	e.rcv.unacked += n
-	quick := !e.opt.DelayedAck || e.rcv.quick > 0 // D16
-	e.rcv.quick = max(0, e.rcv.quick-1)
+	quick := !e.opt.DelayedAck || e.rcv.quick > 0 && !e.rcv.pingpong // D16
+	if quick {
+		e.rcv.quick = max(0, e.rcv.quick-1)
+	}
 	switch {
 	case quick || e.ackOverdue():
 		e.oweAck(atOnce, ruleDelayedAck)
@@ -149,6 +157,26 @@ func (e *Endpoint) ackOverdue() bool {
 		return e.rcv.unacked > max(e.rcv.largest, defaultMSS)
 	}
 	return e.rcv.unacked >= 2*e.snd.mss
+}
+
+// hasten has the first segments be acknowledged at once, and those after a
+// silence longer than a timeout, since the peer begins anew with a small window.
+// Data of so many octets has come now; what is sent soon answers it (D16).
+func (e *Endpoint) hasten(now time.Duration, octets int) {
+	if e.rcv.replyBy == 0 || now-e.rcv.heardAt > e.timeoutRTO() {
+		e.rcv.quick = max(e.rcv.quick, e.quickAcks(octets))
+	}
+	e.rcv.heardAt, e.rcv.replyBy = now, now+e.profile.AckDelay
+}
+
+// quickAcks is how many segments of that size are acknowledged at once: no more
+// than half the window holds (D16).
+func (e *Endpoint) quickAcks(size int) int {
+	n := e.window() / (2 * max(size, defaultMSS))
+	if n == 0 {
+		n = 2
+	}
+	return min(n, e.profile.QuickAcks)
 }
 
 // delayAck has an acknowledgment wait for company, unless one is owed already.

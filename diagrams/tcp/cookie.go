@@ -20,7 +20,7 @@ func (e *Endpoint) provenOpen(seg Segment) {
 	e.agree()
 	e.updateWindow(seg)
 	e.move(RcvCookieAck)
-	e.beginTransfer()
+	e.beginCongestion()
 	e.watchIdle()
 	e.hold(seg)
 	e.owePiggyback(e.processHeld())

@@ -89,6 +89,8 @@ type receiveSpace struct {
 	unacked  int           // numbers received since the last ACK was sent
 	largest  int           // the most octets that a segment has brought
 	quick    int           // how many more segments are acknowledged at once (D16)
+	pingpong bool          // a dialogue: ACKs wait for company whatever quick says (D16)
+	heardAt  time.Duration // when data came last
 	replyBy  time.Duration // what is sent before it answers data that has come; 0 for none yet (D16)
 	newest   Block         // the stretch that the latest segment beyond a gap belongs to
 	double   *Block        // what the latest segment repeated (RFC 2883)
@@ -142,7 +144,7 @@ func Agree(a, b *Endpoint) {
 	for _, e := range []*Endpoint{a, b} {
 		e.agree()
 		e.rcv.edge, e.snd.maxWnd = e.rcv.nxt, 0
-		e.beginTransfer()
+		e.beginCongestion()
 	}
 	a.updateWindow(Segment{Seq: b.iss, Ack: a.snd.una, Window: b.offer()})
 	b.updateWindow(Segment{Seq: a.iss, Ack: b.snd.una, Window: a.offer()})
@@ -193,6 +195,8 @@ func (e *Endpoint) Step(now time.Duration, in Input) []Output {
 		e.crash()
 	case Arrival:
 		e.arrive(now, in.Segment)
+	case Denied:
+		e.resetDenied(in.Segment)
 	case CookieAck:
 		e.provenOpen(in.Segment)
 	case Timeout:

@@ -16,14 +16,14 @@ import (
 // connection of it is under way (§3.9.1.1, MUST-42). How a full one acts is
 // Linux's way: a SYN is dropped, and so is a third ACK, so that both are repeated.
 type Listener struct {
-	// Backlog is how many finished connections may wait; Linux takes one more.
+	// Backlog is how many connections may wait, half-open or finished.
 	Backlog int
 	// OverflowResets refuses a third ACK with a RST where the queue is full.
 	OverflowResets bool
 	// Cookies answers a SYN that there is no room for without keeping anything:
 	// the number of the SYN,ACK is all there is (RFC 4987, section 3.6).
 	Cookies bool
-	// OneMore has the queue hold one connection more than Backlog.
+	// OneMore has either queue hold one connection more than Backlog, as on Linux.
 	OneMore bool
 
 	ready   []int
@@ -31,12 +31,14 @@ type Listener struct {
 }
 
 // Full reports whether no further finished connection finds room.
-func (l *Listener) Full() bool {
-	room := l.Backlog
+func (l *Listener) Full() bool { return len(l.ready) >= l.room() }
+
+// room is how many connections may wait, half-open or finished.
+func (l *Listener) room() int {
 	if l.OneMore {
-		room++
+		return l.Backlog + 1
 	}
-	return len(l.ready) >= room
+	return l.Backlog
 }
 
 // Verdict is what becomes of a segment that asks for a connection.
@@ -52,7 +54,7 @@ const (
 
 // Request judges a SYN, when so many connections are half-open.
 func (l *Listener) Request(half int) Verdict {
-	crowded := half >= max(1, l.Backlog)
+	crowded := half >= max(1, l.room())
 	switch {
 	case crowded && !l.Cookies, l.Full():
 		return Drop
@@ -71,6 +73,22 @@ func (l *Listener) Completion() Verdict {
 		return Deny
 	}
 	return Drop
+}
+
+// Denied is the arrival of a third segment for whose connection there is no
+// room.
+type Denied struct{ Segment Segment }
+
+func (Denied) input() {}
+
+// resetDenied answers such a segment as if there were no connection.
+//
+// RFC 9293 §3.5.2, group 1.
+func (e *Endpoint) resetDenied(seg Segment) {
+	e.reset(seg, ruleArrivalListen)
+	if e.state == SynReceived {
+		e.move(AbortCall)
+	}
 }
 
 // Done puts a connection whose handshake is done into the queue. It reports

@@ -41,7 +41,7 @@ func (e *Endpoint) beginSendingAt(iss Seq) {
 // sendSyn queues the SYN or the SYN,ACK, which takes the number ISS.
 func (e *Endpoint) sendSyn(now time.Duration, flags Flags, rule string) {
 	e.snd.nxt = e.iss.Add(1)
-	seg := Segment{Seq: e.iss, Flags: flags, Window: min(e.opt.Window, 65535)}
+	seg := Segment{Seq: e.iss, Flags: flags, Window: e.firstWindow(flags)}
 	if flags.Has(ACK) {
 		seg.Ack = e.rcv.nxt
 		e.rcv.edge = e.rcv.nxt.Add(seg.Window)
@@ -53,13 +53,23 @@ func (e *Endpoint) sendSyn(now time.Duration, flags Flags, rule string) {
 	e.watchUser()
 }
 
+// firstWindow is what a SYN offers, which is never scaled. Where it is rounded to
+// whole segments, the answer to a SYN knows already that timestamps will take
+// their part of each.
+//
+// RFC 7323, section 2.2.
+func (e *Endpoint) firstWindow(flags Flags) int {
+	window, segment := e.opt.Window, e.opt.MSS
+	if flags.Has(ACK) && e.opt.Timestamps && e.peer.timestamps {
+		segment -= timestampsSize
+	}
+	if e.profile.WholeSegments && window > segment {
+		window -= window % segment
+	}
+	return min(window, 65535)
+}
+
 // answer has Flush send a segment as it stands.
 func (e *Endpoint) answer(seg Segment, rule string) {
 	e.answers = append(e.answers, Emit{Segment: seg, Rule: rule})
-}
-
-// beginTransfer readies the connection for data, when it is ESTABLISHED.
-func (e *Endpoint) beginTransfer() {
-	e.beginCongestion()
-	e.rcv.quick = e.profile.QuickAcks
 }

@@ -52,8 +52,15 @@ type Profile struct {
 	// PushEachSend has the last segment of every SEND carry PSH, and not just
 	// the last of what is queued.
 	PushEachSend bool
-	// QueueHoldsOneMore has a listener's queue hold one connection more than its
-	// backlog.
+	// WholeSegments has a SYN offer a window of whole segments.
+	WholeSegments bool
+	// UrgentHurries sends urgent data that Nagle's rule would hold back.
+	UrgentHurries bool
+	// UpdateIsNoDuplicate does not take for a duplicate an ACK that begins beyond
+	// the one that the window was taken from last.
+	UpdateIsNoDuplicate bool
+	// QueueHoldsOneMore has a listener hold one connection more than its backlog,
+	// finished ones and half-open ones alike.
 	QueueHoldsOneMore bool
 	// LateDataAnswered resets with the number that data for a user who has gone
 	// acknowledges, as if there were no connection any more, instead of SND.NXT
@@ -91,8 +98,8 @@ type Profile struct {
 	// UpdateDoubles announces a window that the user's reading has opened only
 	// when it is at least twice what the peer knows of.
 	UpdateDoubles bool
-	// Interactive has ACKs wait for company, and none of QuickAcks be left, once
-	// a host has answered data with data. The ACK of a FIN waits, too, when
+	// Interactive has ACKs wait for company, whatever is left of QuickAcks, from
+	// when a host answers data with data until one has waited in vain. The ACK of a FIN waits, too, when
 	// there was data before it (D16).
 	Interactive bool
 	// OneSmall is Minshall's form of Nagle's rule: a small segment waits only
@@ -156,7 +163,7 @@ var (
 		Name: "linux", MSL: 30 * time.Second, Window: 64240,
 		CrossedSynAck: AckToo, RepeatedFinRestarts: true, RepeatedSynAck: true, AbortAcks: true, TimeWaitOutlivesAbort: true, EmptyProbe: true,
 		EagerSyn: 10 * time.Millisecond, ResetAfterActiveOpen: true, KeepaliveResets: true,
-		ListenerStays: true, QueueHoldsOneMore: true, StampsAfterAck: true, RefuseBeyond: true, PushEachSend: true, AckBeyondOne: true, UpdateDoubles: true,
+		ListenerStays: true, QueueHoldsOneMore: true, WholeSegments: true, UrgentHurries: true, UpdateIsNoDuplicate: true, StampsAfterAck: true, RefuseBeyond: true, PushEachSend: true, AckBeyondOne: true, UpdateDoubles: true,
 		LateDataAnswered: true, Challenges: 1, ChallengePeriod: 500 * time.Millisecond,
 		OrphanTimeout: time.Minute,
 		InitialRTO:    time.Second, MinRTO: 200 * time.Millisecond, MaxRTO: 2 * time.Minute, AfterSyn: 3 * time.Second,

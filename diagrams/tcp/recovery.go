@@ -103,6 +103,9 @@ func (e *Endpoint) isDuplicate(seg Segment, news bool) bool {
 	if e.sack {
 		return news
 	}
+	if e.profile.UpdateIsNoDuplicate && e.snd.wl1.Less(seg.Seq) {
+		return false
+	}
 	return seg.Len == 0 && seg.Window<<e.snd.shift == e.snd.wnd
 }
 

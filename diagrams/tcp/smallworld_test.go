@@ -223,7 +223,7 @@ func (e *Endpoint) key() uint64 {
 	maphash.WriteComparable(&h, s)
 	r := e.rcv
 	maphash.WriteComparable(&h, [...]int{int(r.nxt), int(r.edge), int(r.shift), r.unread, r.wanted, len(r.held), int(r.fin), int(r.ack), r.unacked, r.quick, r.largest})
-	maphash.WriteComparable(&h, [...]bool{r.finKnown, r.replyBy > 0, e.passive, e.reopen, e.orphaned, e.sack, e.timestamps})
+	maphash.WriteComparable(&h, [...]bool{r.finKnown, r.pingpong, r.replyBy > 0, e.passive, e.reopen, e.orphaned, e.sack, e.timestamps})
 	for _, b := range r.held {
 		maphash.WriteComparable(&h, b)
 	}

@@ -17,6 +17,7 @@ func (e *Endpoint) timeout(now time.Duration, t Timer) {
 	case RetransmissionTimer:
 		e.retransmit(now)
 	case DelayedAckTimer:
+		e.rcv.pingpong = false // D16: no reply came, so this is no dialogue
 		e.oweAck(atOnce, ruleDelayedAck)
 	case PersistTimer:
 		e.probe(now)

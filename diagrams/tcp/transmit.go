@@ -85,7 +85,7 @@ func (e *Endpoint) transmit(now time.Duration) {
 			break
 		}
 		if seg.Len > 0 && now < e.rcv.replyBy {
-			e.rcv.quick = 0 // D16: it answers, so that ACKs may have company
+			e.rcv.pingpong = true // D16: it answers, so that ACKs may have company
 		}
 		if seg.Len > 0 {
 			e.cc.sentAt, e.cc.used = now, true
@@ -184,6 +184,9 @@ func (e *Endpoint) worthSending(n int, last bool) bool {
 	case e.opt.Cork:
 		return false
 	}
+	if e.profile.UrgentHurries && e.snd.hasUrgent && e.snd.nxt.Less(e.snd.urgent) {
+		return true
+	}
 	return !e.opt.Nagle || e.snd.una == e.snd.nxt || e.profile.OneSmall && !e.smallInFlight()
 }
 
@@ -219,6 +222,9 @@ func (e *Endpoint) repeat(s *sent, rule string) {
 func (e *Endpoint) emit(now time.Duration, m Emit) {
 	if m.Segment.Has(ACK) && !m.Segment.Has(SYN) && !m.Segment.Has(RST) && e.state != Closed {
 		m.Segment.Window = e.offer()
+		if e.free() < e.opt.Window/2 {
+			e.rcv.quick = 0 // D16: there is no hurry to fill what is half full
+		}
 		m.Segment.SACK = e.sackBlocks()
 	}
 	e.stamp(now, &m.Segment)
