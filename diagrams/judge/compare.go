@@ -1,18 +1,87 @@
 package judge
 
-import "strings"
+import (
+	"fmt"
+	"strings"
+)
 
 // Compare returns in what the machine's run differs from the kernel's, one
 // line each, in the order of the run: a segment that only one of them has sent
-// ("+" the kernel, "-" the machine), and paths through the states.
-func Compare(kernel, machine Record) []string {
-	lines := difference(words(kernel.Segments), words(machine.Segments))
+// ("+" the kernel, "-" the machine), one that both have sent but with another
+// window, another timestamp echoed or after another wait ("~"), and paths
+// through the states.
+func Compare(kernel, machine Record, windows Windows) []string {
+	lines, pairs := align(words(kernel.Segments), words(machine.Segments))
+	lines = append(lines, compareWindows(kernel, machine, pairs, windows)...)
+	lines = append(lines, compareEchoes(kernel, machine, pairs)...)
+	lines = append(lines, compareWaits(kernel, machine, pairs)...)
 	for i, name := range hostNames {
 		if k, m := kernel.Paths[i], machine.Paths[i]; !sameWay(k, m) {
 			lines = append(lines, "+ path "+name+" "+way(k), "- path "+name+" "+way(m))
 		}
 	}
 	return lines
+}
+
+// Windows is how closely the windows of two runs are compared.
+type Windows uint8
+
+const (
+	// Exact has every window be the same.
+	Exact Windows = iota
+	// Rough has the first window of each host and whether one is closed be the
+	// same: how far a kernel's window moves within a buffer that is never full
+	// depends on how its memory is laid out.
+	Rough
+)
+
+// compareWindows compares the windows of the segments that both have sent.
+func compareWindows(kernel, machine Record, pairs [][2]int, windows Windows) (lines []string) {
+	for _, p := range pairs {
+		k, m := kernel.Segments[p[0]], machine.Segments[p[1]]
+		exact := windows == Exact || k.Has("SYN")
+		if k.Fate == "forged" || k.Window == m.Window || !exact && (k.Window == 0) == (m.Window == 0) {
+			continue
+		}
+		lines = append(lines, fmt.Sprintf("~ %v: window %d, not %d", k, k.Window, m.Window))
+	}
+	return lines
+}
+
+// compareEchoes compares whose timestamp the segments echo that both have sent.
+func compareEchoes(kernel, machine Record, pairs [][2]int) (lines []string) {
+	theirs := map[int]int{}
+	for _, p := range pairs {
+		theirs[p[0]] = p[1]
+	}
+	for _, p := range pairs {
+		k, m := kernel.Segments[p[0]], machine.Segments[p[1]]
+		if k.stamps == nil || m.stamps == nil || k.Fate == "forged" {
+			continue
+		}
+		same := (k.stamps[1] == 0) == (m.stamps[1] == 0)
+		if same && k.stamps[1] != 0 {
+			same = false
+			for i, s := range kernel.Segments[:p[0]] {
+				j, common := theirs[i]
+				same = same || common && s.echoedBy(k, 2) && machine.Segments[j].echoedBy(m, 0)
+			}
+		}
+		if !same {
+			lines = append(lines, fmt.Sprintf("~ %v: echoes another timestamp", k))
+		}
+	}
+	return lines
+}
+
+// echoedBy reports whether the timestamp that o echoes is that of s, give or
+// take so many milliseconds.
+func (s Segment) echoedBy(o Segment, slack int32) bool {
+	if s.stamps == nil || s.From == o.From && s.Fate != "forged" {
+		return false
+	}
+	d := int32(s.stamps[0] - o.stamps[1])
+	return -slack <= d && d <= slack
 }
 
 // sameWay reports whether a host that went the way m may have been seen to go
@@ -43,14 +112,15 @@ func words(segs []Segment) (lines []string) {
 	return lines
 }
 
-// difference is the shortest list of lines to add to b ("+") and to take from
-// it ("-") that makes it a.
-func difference(a, b []string) (lines []string) {
+// align is the shortest list of lines to add to b ("+") and to take from it
+// ("-") that makes it a, and the pairs of lines that are the same.
+func align(a, b []string) (lines []string, pairs [][2]int) {
 	common := commonLengths(a, b)
 	i, j := 0, 0
 	for i < len(a) || j < len(b) {
 		switch {
 		case i < len(a) && j < len(b) && a[i] == b[j]:
+			pairs = append(pairs, [2]int{i, j})
 			i, j = i+1, j+1
 		case j == len(b) || i < len(a) && common[i+1][j] >= common[i][j+1]:
 			lines = append(lines, "+ "+a[i])
@@ -60,7 +130,7 @@ func difference(a, b []string) (lines []string) {
 			j++
 		}
 	}
-	return lines
+	return lines, pairs
 }
 
 // commonLengths holds the length of the longest common subsequence of a[i:]

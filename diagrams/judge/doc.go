@@ -18,9 +18,17 @@
 //	live run ──┘            ├─ Compare ─> divergences, each named or a failure
 //	machine's trace ─> Record ┘
 //
-// Compared are the segments in order (flags, relative SEQ and ACK, length, what
-// became of them, whether they repeat), how long repetitions wait, and the
-// states that each host passes through; not windows and options.
+// Compared are the segments in order, with flags, relative SEQ and ACK, length,
+// options, urgent pointer, what became of them and whether they repeat; of each
+// its window, whose timestamp it echoes, and how long its sender waited for
+// what makes it send: within 20 ms or a twentieth, and the slot of the kernel's
+// timer; and the states that each host passes through. Windows are the same to
+// the octet where a scenario sets one (fit.go says how), and in recordings; in
+// others the first one is, and whether it is closed.
+//
+// The kernels are made as plain as the machine is (settings in world_linux.go):
+// no ECN, no receive buffers that grow by themselves, and no F-RTO. What cannot
+// be judged stands in testdata/live/left-out.txt, with the reason.
 //
 // A divergence that is understood is listed in testdata, with its reason: one
 // of the letters D1 to D16 that profile linux knows, or a sentence. Whatever

@@ -16,10 +16,9 @@ type Link struct {
 	latency [2]time.Duration // from host 0, from host 1
 	faults  []*armed
 	cut     bool
-	flying  []flight // by arrival
-	numbers [2]numbering
+	flying  []flight       // by arrival
+	parties map[int]*party // by port: 0 for the connection between the hosts
 	record  Record
-	hosts   [2]variables
 	touched time.Duration // when a packet left or arrived last
 }
 
@@ -29,12 +28,44 @@ type armed struct {
 	matched int
 }
 
-// flight is a packet under way.
+// party is what the path shows of one connection.
+type party struct {
+	numbers [2]numbering
+	hosts   [2]variables
+}
+
+// of is what is known of a connection.
+func (l *Link) of(port int) *party {
+	if l.parties == nil {
+		l.parties = map[int]*party{}
+	}
+	if l.parties[port] == nil {
+		l.parties[port] = &party{}
+	}
+	return l.parties[port]
+}
+
+// portOf is the port of a connection of which one end is forged; 0 for the
+// connection between the hosts.
+func portOf(from int, s wireSegment) int {
+	if port := s.ports[1]; port != addrs[1-from].Port {
+		return int(port)
+	}
+	if port := s.ports[0]; port != addrs[from].Port {
+		return int(port)
+	}
+	return 0
+}
+
+// flight is a packet under way, and where it stands in the record; strange is
+// one to somebody who is not there.
 type flight struct {
-	from int
-	due  time.Duration
-	raw  []byte
-	seg  wireSegment
+	from    int
+	entry   int
+	strange bool
+	due     time.Duration
+	raw     []byte
+	seg     wireSegment
 }
 
 // variables are a host's, as far as its segments tell.
@@ -52,7 +83,9 @@ func (l *Link) Depart(now time.Duration, from int, raw []byte) {
 		return
 	}
 	l.touched = now
-	l.hosts[from].sends(seg)
+	port := portOf(from, seg)
+	p := l.of(port)
+	p.hosts[from].sends(seg)
 	lost, delay := l.cut, time.Duration(0)
 	var copies []time.Duration
 	for _, f := range l.faults {
@@ -66,18 +99,20 @@ func (l *Link) Depart(now time.Duration, from int, raw []byte) {
 			copies = append(copies, f.By.Of(linuxMSL))
 		}
 	}
-	s := seg.relative(from, &l.numbers)
-	s.Sent = now
+	s := seg.relative(from, &p.numbers)
+	s.Sent, s.Arrived, s.Port = now, neverArrived, port
+	f := flight{from: from, due: now + l.latency[from] + delay, raw: raw, seg: seg, strange: port > 0}
 	if lost {
 		s.Fate = "lost"
+		l.record.Segments = append(l.record.Segments, s)
 	} else {
-		l.travel(flight{from, now + l.latency[from] + delay, raw, seg})
+		l.travel(f, s)
 	}
-	l.record.Segments = append(l.record.Segments, s)
 	s.Fate, s.Copy = "", true
 	for _, behind := range copies {
-		l.record.Segments = append(l.record.Segments, s)
-		l.travel(flight{from, now + l.latency[from] + delay + behind, raw, seg})
+		f := f
+		f.due += behind
+		l.travel(f, s)
 	}
 }
 
@@ -100,13 +135,16 @@ func (w wireSegment) matches(p scenario.Pattern) bool {
 // Forge puts a packet on the path that the host from has not sent.
 func (l *Link) Forge(now time.Duration, from int, raw []byte) {
 	seg, _ := parsePacket(raw)
-	s := seg.relative(from, &l.numbers)
-	s.Sent, s.Fate = now, "forged"
-	l.record.Segments = append(l.record.Segments, s)
-	l.travel(flight{from, now + l.latency[from], raw, seg})
+	port := portOf(from, seg)
+	s := seg.relative(from, &l.of(port).numbers)
+	s.Sent, s.Arrived, s.Fate, s.Port = now, neverArrived, "forged", port
+	l.travel(flight{from: from, due: now + l.latency[from], raw: raw, seg: seg}, s)
 }
 
-func (l *Link) travel(f flight) {
+// travel puts a packet on the path and into the record.
+func (l *Link) travel(f flight, s Segment) {
+	f.entry = len(l.record.Segments)
+	l.record.Segments = append(l.record.Segments, s)
 	l.flying = append(l.flying, f)
 	slices.SortStableFunc(l.flying, func(a, b flight) int { return cmp.Compare(a.due, b.due) })
 }
@@ -119,7 +157,8 @@ func (l *Link) Arrive(now time.Duration) (flight, bool) {
 	f := l.flying[0]
 	l.flying = l.flying[1:]
 	l.touched = now
-	l.hosts[1-f.from].hears(f.seg)
+	l.record.Segments[f.entry].Arrived = now
+	l.of(portOf(f.from, f.seg)).hosts[1-f.from].hears(f.seg)
 	return f, true
 }
 
@@ -142,6 +181,7 @@ func (l *Link) Quiet(now time.Duration) time.Duration {
 // Record is what has been recorded, in comparable order.
 func (l *Link) Record() Record {
 	r := l.record
+	r.Segments = slices.Clone(r.Segments)
 	r.settle()
 	r.markRepeats()
 	return r

@@ -28,7 +28,7 @@ func newLink(t *testing.T, faults string) *Link {
 
 // send has a host send one segment at a time in milliseconds.
 func send(l *Link, ms int, from int, s wireSegment) {
-	l.Depart(time.Duration(ms)*time.Millisecond, from, makePacket(addrs[from], addrs[1-from], s, 1000))
+	l.Depart(time.Duration(ms)*time.Millisecond, from, makePacket(addrs[from], addrs[1-from], s))
 }
 
 // arrivals are the milliseconds at which packets arrive.
@@ -84,7 +84,7 @@ func TestLinkCutLosesButCarriesForgeries(t *testing.T) {
 	l := newLink(t, "")
 	l.cut = true
 	send(l, 0, 0, syn)
-	l.Forge(0, 0, makePacket(addrs[0], addrs[1], data, 1000))
+	l.Forge(0, 0, makePacket(addrs[0], addrs[1], data))
 	if got := arrivals(l); !slices.Equal(got, []int64{30}) {
 		t.Error(got)
 	}
@@ -99,7 +99,7 @@ func TestLinkKnowsVariables(t *testing.T) {
 	arrivals(l)
 	send(l, 80, 0, data)
 	for name, want := range map[string]uint32{"iss": 1000, "irs": 5000, "snd.nxt": 1011, "snd.una": 1001, "rcv.nxt": 5001} {
-		if got := l.hosts[0].value(name); got != want {
+		if got := l.of(0).hosts[0].value(name); got != want {
 			t.Errorf("%s is %d, want %d", name, got, want)
 		}
 	}

@@ -27,6 +27,7 @@ type live struct {
 	programs [2]*program
 	tables   [2]table
 	paths    [2][]Stay
+	calls    [2][]time.Duration
 	whens    []*waiting
 	timed    []timed
 	start    time.Time
@@ -66,7 +67,7 @@ func RunLive(f *scenario.File) (Record, error) {
 	}
 	l.statements(f.Body)
 	r := l.link.Record()
-	r.Paths = l.paths
+	r.Paths, r.Calls = l.paths, l.calls
 	r.Late = l.late
 	return r, l.err
 }
@@ -110,6 +111,9 @@ func (l *live) turn() {
 	l.departures()
 	for f, ok := l.link.Arrive(l.now()); ok; f, ok = l.link.Arrive(l.now()) {
 		to := 1 - f.from
+		if f.strange {
+			continue
+		}
 		if _, err := unix.Write(l.world.tun[to], f.raw); err != nil {
 			l.fail(err)
 		}
@@ -119,6 +123,7 @@ func (l *live) turn() {
 	for len(l.timed) > 0 && l.timed[0].at <= l.now() && !l.ended {
 		s := l.timed[0].do
 		l.timed = l.timed[1:]
+		l.restless = l.now() // what follows from it has not been seen yet
 		l.execute(s)
 	}
 	for h := range l.programs {

@@ -44,7 +44,12 @@ func parsePacket(raw []byte) (wireSegment, bool) {
 	if offset < tcpHeader || offset > len(t) {
 		return wireSegment{}, false
 	}
-	s := wireSegment{seq: binary.BigEndian.Uint32(t[4:]), ack: binary.BigEndian.Uint32(t[8:]), len: len(t) - offset}
+	s := wireSegment{
+		ports: [2]uint16{binary.BigEndian.Uint16(t), binary.BigEndian.Uint16(t[2:])},
+		seq:   binary.BigEndian.Uint32(t[4:]), ack: binary.BigEndian.Uint32(t[8:]), len: len(t) - offset,
+		window: int(binary.BigEndian.Uint16(t[14:])), urgent: int(binary.BigEndian.Uint16(t[18:])),
+		options: parseOptions(t[tcpHeader:offset]),
+	}
 	var names []string
 	for _, b := range tcpBits {
 		if t[13]&b.bit != 0 {
@@ -55,10 +60,10 @@ func parsePacket(raw []byte) (wireSegment, bool) {
 	return s, true
 }
 
-// makePacket is the IPv4 packet of a segment without options; its octets of
-// data are zeros.
-func makePacket(from, to addr, s wireSegment, window uint16) []byte {
-	raw := make([]byte, ipHeader+tcpHeader+s.len)
+// makePacket is the IPv4 packet of a segment; its octets of data are zeros.
+func makePacket(from, to addr, s wireSegment) []byte {
+	options := s.options.bytes()
+	raw := make([]byte, ipHeader+tcpHeader+len(options)+s.len)
 	raw[0], raw[8], raw[9] = 4<<4|ipHeader/4, 64, protocolTCP
 	binary.BigEndian.PutUint16(raw[2:], uint16(len(raw)))
 	copy(raw[12:], from.IP.AsSlice())
@@ -69,13 +74,15 @@ func makePacket(from, to addr, s wireSegment, window uint16) []byte {
 	binary.BigEndian.PutUint16(t[2:], to.Port)
 	binary.BigEndian.PutUint32(t[4:], s.seq)
 	binary.BigEndian.PutUint32(t[8:], s.ack)
-	t[12] = tcpHeader / 4 << 4
+	t[12] = byte((tcpHeader + len(options)) / 4 << 4)
 	for _, b := range tcpBits {
 		if s.has(b.name) {
 			t[13] |= b.bit
 		}
 	}
-	binary.BigEndian.PutUint16(t[14:], window)
+	binary.BigEndian.PutUint16(t[14:], uint16(s.window))
+	binary.BigEndian.PutUint16(t[18:], uint16(s.urgent))
+	copy(t[tcpHeader:], options)
 	pseudo := sum(raw[12:20], uint32(protocolTCP+len(t)))
 	binary.BigEndian.PutUint16(t[16:], checksum(t, pseudo))
 	return raw

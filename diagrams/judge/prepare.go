@@ -35,7 +35,7 @@ func Prepare(f *scenario.File) (prepared *scenario.File, unable string) {
 	if len(p.Body) == 0 {
 		return nil, "there is nothing before its first long wait"
 	}
-	p.Body = append(reno(f), p.Body...)
+	p.Body = append(reno(f), fit(p.Body, f.Hosts[:])...)
 	return &p, ""
 }
 
@@ -63,40 +63,12 @@ func handshake(f *scenario.File) (body []scenario.Statement) {
 }
 
 // beyondSockets says why a statement cannot be carried out with sockets.
-func beyondSockets(s scenario.Statement) string {
-	var inner []scenario.Statement
-	switch s := s.(type) {
-	case scenario.Set:
-		switch {
-		case s.Key == "window":
-			return fmt.Sprintf("%q: a kernel rounds its buffers", s)
-		case s.Key == "delayed-ack" && !s.On:
-			return fmt.Sprintf("%q: a kernel forgets it again", s)
-		case s.Key == "overflow" || s.Key == "syncookies" || s.Key == "congestion" || s.Key == "initial-window":
-			return fmt.Sprintf("%q: it is the administrator's, not the socket's", s)
+func beyondSockets(s scenario.Statement) (unable string) {
+	each([]scenario.Statement{s}, func(s scenario.Statement) scenario.Statement {
+		if s, ok := s.(scenario.Set); ok && s.Key == "congestion" && s.Choice == "off" {
+			unable = fmt.Sprintf("%q: a kernel has no such choice", s)
 		}
-	case scenario.Forge:
-		if s.Port > 0 {
-			return fmt.Sprintf("%q: the wire between the kernels has one connection", s)
-		}
-	case scenario.Call:
-		switch {
-		case s.Urgent:
-			return fmt.Sprintf("%q: sockets know one urgent octet only", s)
-		case s.Verb == scenario.Accept || s.Verb == scenario.Listen && s.N > 0:
-			return fmt.Sprintf("%q: every connection is accepted at once here", s)
-		}
-	case scenario.After:
-		inner = []scenario.Statement{s.Do}
-	case scenario.Together:
-		inner = s.Body
-	case scenario.When:
-		inner = s.Body
-	}
-	for _, s := range inner {
-		if unable := beyondSockets(s); unable != "" {
-			return unable
-		}
-	}
-	return ""
+		return s
+	})
+	return unable
 }

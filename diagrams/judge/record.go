@@ -3,6 +3,7 @@ package judge
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -15,6 +16,8 @@ type Record struct {
 	Segments []Segment
 	// Paths are the states that each host was in, one after another.
 	Paths [2][]Stay
+	// Calls are the instants at which each host's user did something.
+	Calls [2][]time.Duration
 	// Late is how long the link of a live run stood still at worst. Where it
 	// was long, the order of things may not be the kernel's doing.
 	Late time.Duration
@@ -33,11 +36,20 @@ type Segment struct {
 	Flags    string // as a trace has them: "SYN,ACK"
 	Seq, Ack Number // Ack is meaningful with the ACK flag
 	Len      int
+	Window   int    // the header's field
+	Urgent   int    // the urgent pointer, with the URG flag
+	Options  string // as divergences name them: "mss 1460 ts"
+	Port     int    // of another connection than the one between the hosts
 	Fate     string // "" when it arrived; "lost", "forged"
 	Again    bool   // it repeats what its sender has sent before
 	Copy     bool   // made by the network
 	Sent     time.Duration
+	Arrived  time.Duration // neverArrived for one that did not
+	stamps   *[2]uint32    // TSval and TSecr
 }
+
+// neverArrived stands for the time of arrival of what was lost.
+const neverArrived = time.Duration(math.MaxInt64)
 
 // Number is a sequence number relative to an initial one. Of several initial
 // numbers of a host, ISN says which, from 1; ISN 0 is an absolute number.
@@ -79,6 +91,15 @@ func (s Segment) String() string {
 		fmt.Fprintf(&b, " ack %v", s.Ack)
 	}
 	fmt.Fprintf(&b, " len %d", s.Len)
+	if s.Has("URG") {
+		fmt.Fprintf(&b, " urgent %d", s.Urgent)
+	}
+	if s.Options != "" {
+		fmt.Fprintf(&b, " <%s>", s.Options)
+	}
+	if s.Port > 0 {
+		fmt.Fprintf(&b, " port %d", s.Port)
+	}
 	for _, word := range []struct {
 		on   bool
 		text string
@@ -116,7 +137,7 @@ func (r *Record) settle() {
 // SYN,ACK of a simultaneous open has the number of the SYN before it, but is
 // no repetition.
 func (r *Record) markRepeats() {
-	type side struct{ from, isn int }
+	type side struct{ from, port, isn int }
 	sent := map[side]int{}
 	answered := map[side]bool{}
 	for i := range r.Segments {
@@ -124,7 +145,7 @@ func (r *Record) markRepeats() {
 		if s.Fate == "forged" || s.Copy || s.end() == s.Seq || s.Has("RST") {
 			continue
 		}
-		at := side{s.From, s.Seq.ISN}
+		at := side{s.From, s.Port, s.Seq.ISN}
 		high, before := sent[at]
 		firstAnswer := s.Has("SYN") && s.Has("ACK") && !answered[at]
 		s.Again = before && s.Seq.Offset < high && !firstAnswer

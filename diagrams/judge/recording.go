@@ -18,6 +18,8 @@ func ReadRecording(text string) (Record, error) {
 		switch {
 		case len(cols) == 11 && cols[0] != "t_ms":
 			err = r.readSegment(cols)
+		case len(cols) > 2 && strings.HasPrefix(cols[2], "call: "):
+			err = r.readCall(cols)
 		case strings.HasPrefix(line, "path A"):
 			r.Paths[0] = readPath(cols[1])
 		case strings.HasPrefix(line, "path B"):
@@ -33,15 +35,17 @@ func ReadRecording(text string) (Record, error) {
 }
 
 func (r *Record) readSegment(cols []string) error {
-	ms, err := strconv.ParseFloat(cols[0], 64)
+	sent, err := milliseconds(cols[0])
 	if err != nil {
 		return err
 	}
-	s := Segment{Sent: time.Duration(ms * float64(time.Millisecond))}
+	s := Segment{Sent: sent}
 	if strings.HasPrefix(cols[1], "B") {
 		s.From = 1
 	}
-	s.Flags, _, _ = strings.Cut(cols[2], " ") // options follow
+	var options string
+	s.Flags, options, _ = strings.Cut(cols[2], " ")
+	s.Options = strings.NewReplacer("<", "", ">", "", "=", " ").Replace(options)
 	if s.Seq, err = readNumber(cols[3]); err != nil {
 		return err
 	}
@@ -53,6 +57,15 @@ func (r *Record) readSegment(cols []string) error {
 	if s.Len, err = strconv.Atoi(cols[5]); err != nil {
 		return err
 	}
+	if s.Window, err = strconv.Atoi(cols[6]); err != nil {
+		return err
+	}
+	s.Arrived = neverArrived
+	if cols[8] != "-" {
+		if s.Arrived, err = milliseconds(cols[8]); err != nil {
+			return err
+		}
+	}
 	fate, _, _ := strings.Cut(cols[7], ":")
 	switch fate {
 	case "ok", "held": // held back, and then let through
@@ -63,6 +76,24 @@ func (r *Record) readSegment(cols []string) error {
 	}
 	r.Segments = append(r.Segments, s)
 	return nil
+}
+
+// readCall notes when a user did something.
+func (r *Record) readCall(cols []string) error {
+	at, err := milliseconds(cols[0])
+	host := strings.Index("AB", cols[1])
+	if err == nil && host < 0 {
+		err = fmt.Errorf("unknown host %q", cols[1])
+	}
+	if err == nil {
+		r.Calls[host] = append(r.Calls[host], at)
+	}
+	return err
+}
+
+func milliseconds(text string) (time.Duration, error) {
+	ms, err := strconv.ParseFloat(text, 64)
+	return time.Duration(ms * float64(time.Millisecond)), err
 }
 
 // readNumber reads "11", "2:0" or "raw:0".

@@ -6,6 +6,7 @@ import (
 
 	"woshou/diagrams/scenario"
 	"woshou/diagrams/scenario/lines"
+	"woshou/diagrams/tcp"
 
 	"golang.org/x/sys/unix"
 )
@@ -18,8 +19,18 @@ type program struct {
 	options        []option
 	reads          bool
 	listener, conn int // -1 for none
-	unsent         int // octets that the kernel has not taken yet
+	unsent         []piece
 	closing        bool
+	queue          bool  // connections wait until they are accepted
+	accepts        int   // how many accept calls wait
+	strangers      []int // accepted connections that are not the other host's
+	metrics        metrics
+}
+
+// piece is what the kernel has not taken yet of one send.
+type piece struct {
+	octets int
+	urgent bool
 }
 
 // option is a socket option that is set before listen or connect.
@@ -36,7 +47,11 @@ var errUnable = errors.New("sockets cannot do that here")
 func (p *program) call(c scenario.Call) error {
 	switch c.Verb {
 	case scenario.Listen:
-		return p.listen()
+		p.queue = c.N > 0
+		return p.listen(max(1, c.N))
+	case scenario.Accept:
+		p.accepts++
+		return nil
 	case scenario.Connect:
 		return p.connect()
 	}
@@ -51,7 +66,7 @@ func (p *program) call(c scenario.Call) error {
 	}
 	switch c.Verb {
 	case scenario.Send:
-		p.unsent += c.N
+		p.unsent = append(p.unsent, piece{c.N, c.Urgent})
 		return p.write()
 	case scenario.Read:
 		return p.read(c.N)
@@ -83,7 +98,8 @@ func (p *program) socket() (int, error) {
 	if err != nil {
 		return -1, err
 	}
-	all := append([]option{{unix.SOL_SOCKET, unix.SO_REUSEADDR, 1}, {unix.SOL_SOCKET, unix.SO_SNDBUF, 1 << 20}}, p.options...)
+	all := append([]option{{unix.SOL_SOCKET, unix.SO_REUSEADDR, 1}, {unix.SOL_SOCKET, unix.SO_SNDBUF, 1 << 20},
+		{unix.SOL_SOCKET, unix.SO_OOBINLINE, 1}, {unix.SOL_SOCKET, unix.SO_RCVBUFFORCE, tcp.Linux.Window}}, p.options...)
 	for _, o := range all {
 		if err := unix.SetsockoptInt(fd, o.level, o.name, o.value); err != nil {
 			return fd, fmt.Errorf("socket option %v: %w", o, err)
@@ -96,11 +112,11 @@ func sockaddr(host int) *unix.SockaddrInet4 {
 	return &unix.SockaddrInet4{Addr: addrs[host].IP.As4(), Port: int(addrs[host].Port)}
 }
 
-func (p *program) listen() (err error) {
+func (p *program) listen(backlog int) (err error) {
 	if p.listener, err = p.socket(); err != nil {
 		return err
 	}
-	return unix.Listen(p.listener, 1)
+	return unix.Listen(p.listener, backlog)
 }
 
 func (p *program) connect() (err error) {
@@ -122,7 +138,19 @@ func (p *program) set(s scenario.Set) error {
 	var options []option
 	switch s.Key {
 	case "congestion":
-		return nil // Prepare asks for what all worlds have
+		return p.world.tune(p.host, "tcp_congestion_control="+s.Choice)
+	case "window":
+		options = []option{{unix.SOL_SOCKET, unix.SO_RCVBUFFORCE, s.N}}
+	case "initial-window":
+		p.metrics.initialWindow = uint32(s.N)
+		return p.world.route(p.host, p.metrics)
+	case "delayed-ack":
+		p.metrics.quickAck = uint32(1 - on)
+		return p.world.route(p.host, p.metrics)
+	case "syncookies":
+		return p.world.tune(p.host, fmt.Sprintf("tcp_syncookies=%d", on))
+	case "overflow":
+		return p.world.tune(p.host, fmt.Sprintf("tcp_abort_on_overflow=%d", map[string]int{"reset": 1}[s.Choice]))
 	case "auto-read":
 		p.reads = s.On
 		return nil
@@ -184,11 +212,8 @@ func keepalive(s scenario.Set) []option {
 // it accepts the one connection that is served, writes on and reads. Errors of
 // the connection are the kernel's verdict, not ours.
 func (p *program) attend() {
-	if p.listener >= 0 && p.conn < 0 {
-		if fd, _, err := unix.Accept4(p.listener, unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC); err == nil {
-			p.conn = fd
-			_ = p.drop(&p.listener)
-		}
+	if p.listener >= 0 && (p.accepts > 0 || !p.queue && p.conn < 0) {
+		p.accept()
 	}
 	if p.conn < 0 {
 		return
@@ -199,18 +224,42 @@ func (p *program) attend() {
 	}
 }
 
+// accept takes a connection, if there is one. A program without a queue serves
+// no other.
+func (p *program) accept() {
+	fd, peer, err := unix.Accept4(p.listener, unix.SOCK_NONBLOCK|unix.SOCK_CLOEXEC)
+	if err != nil {
+		return
+	}
+	if a, ok := peer.(*unix.SockaddrInet4); p.queue && ok && a.Port != int(addrs[1-p.host].Port) {
+		p.strangers = append(p.strangers, fd)
+	} else {
+		p.conn = fd
+	}
+	if p.accepts--; !p.queue {
+		p.accepts = 0
+		_ = p.drop(&p.listener)
+	}
+}
+
 // write hands the kernel what is unsent, and then the end if that is due.
 func (p *program) write() error {
-	for p.unsent > 0 {
-		n, err := unix.SendmsgN(p.conn, make([]byte, p.unsent), nil, nil, unix.MSG_NOSIGNAL)
+	for len(p.unsent) > 0 {
+		next, flags := &p.unsent[0], unix.MSG_NOSIGNAL
+		if next.urgent {
+			flags |= unix.MSG_OOB
+		}
+		n, err := unix.SendmsgN(p.conn, make([]byte, next.octets), nil, nil, flags)
 		if err == unix.EAGAIN {
 			return nil
 		}
 		if err != nil {
-			p.unsent = 0 // the connection is gone, and says so at rest
+			p.unsent = nil // the connection is gone, and says so at rest
 			return nil
 		}
-		p.unsent -= n
+		if next.octets -= n; next.octets == 0 {
+			p.unsent = p.unsent[1:]
+		}
 	}
 	if p.closing {
 		p.closing = false
@@ -239,5 +288,8 @@ func (p *program) close() {
 		if *fd >= 0 {
 			_ = p.drop(fd)
 		}
+	}
+	for _, fd := range p.strangers {
+		_ = unix.Close(fd)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"woshou/diagrams/scenario"
 )
@@ -55,10 +56,13 @@ func (l *live) execute(s scenario.Statement) {
 	switch s := s.(type) {
 	case scenario.Call:
 		h := l.file.Host(s.Host)
+		l.calls[h] = append(l.calls[h], l.now())
 		l.fail(l.programs[h].call(s))
 		l.see(h, nil)
 	case scenario.Set:
-		l.fail(l.programs[l.file.Host(s.Host)].set(s))
+		h := l.file.Host(s.Host)
+		l.calls[h] = append(l.calls[h], l.now())
+		l.fail(l.programs[h].set(s))
 	case scenario.Fault:
 		l.link.faults = append(l.link.faults, &armed{Fault: s})
 	case scenario.Forge:
@@ -101,42 +105,82 @@ func (l *live) block(body []scenario.Statement) {
 func (l *live) forge(f scenario.Forge) {
 	l.departures()
 	to := l.file.Host(f.To)
-	s := wireSegment{len: f.Len}
+	from := addrs[1-to]
+	if f.Port > 0 {
+		from.Port = uint16(f.Port)
+	}
+	s, ok := l.forged(f, to)
+	if ok {
+		l.link.Forge(l.now(), 1-to, makePacket(from, addrs[to], s))
+	} // else as in the machine's run, where the author is told
+}
+
+// forged is the segment to forge, unless one of its numbers has no value.
+func (l *live) forged(f scenario.Forge, to int) (s wireSegment, ok bool) {
+	s = wireSegment{len: f.Len, flags: flagsOf(f)}
+	ok = true
+	value := func(e *scenario.Expr, usual string) uint32 {
+		n, known := l.number(e, f.Port, to, usual)
+		ok = ok && known
+		return n
+	}
+	s.seq = value(f.Seq, "rcv.nxt")
+	if s.has("ACK") {
+		s.ack = value(f.Ack, "snd.nxt")
+	}
+	if !s.has("RST") {
+		s.window = 65535
+	}
+	for _, field := range []struct {
+		to   *int
+		from *int
+	}{{&s.window, f.Window}, {&s.urgent, f.Urgent}, {&s.mss, f.MSS}} {
+		if field.from != nil {
+			*field.to = *field.from
+		}
+	}
+	if f.Scale != nil {
+		shift := uint8(*f.Scale)
+		s.scale = &shift
+	}
+	s.sackOK, s.stamps = f.SACKPermitted, f.Stamps
+	for _, b := range f.SACK {
+		s.sack = append(s.sack, [2]uint32{value(&b.From, ""), value(&b.To, "")})
+	}
+	return s, ok
+}
+
+// flagsOf are the flags of a forged segment.
+func flagsOf(f scenario.Forge) string {
 	named := map[string]bool{
-		"SYN": f.Segment.SYN, "FIN": f.Segment.FIN, "RST": f.Segment.RST,
+		"SYN": f.Segment.SYN, "FIN": f.Segment.FIN, "RST": f.Segment.RST, "PSH": f.Push, "URG": f.Urgent != nil,
 		"ACK": f.Segment.ACK || f.Segment.Data || f.Ack != nil,
 	}
+	var flags []string
 	for _, b := range tcpBits {
-		if named[b.name] && s.flags != "" {
-			s.flags += ","
-		}
 		if named[b.name] {
-			s.flags += b.name
+			flags = append(flags, b.name)
 		}
 	}
-	var known, ackKnown bool
-	s.seq, known = l.number(f.Seq, to, "rcv.nxt")
-	if s.has("ACK") {
-		s.ack, ackKnown = l.number(f.Ack, to, "snd.nxt")
-		known = known && ackKnown
-	}
-	if !known {
-		return // as in the machine's run, where the author is told
-	}
-	l.link.Forge(l.now(), 1-to, makePacket(addrs[1-to], addrs[to], s, 65535))
+	return strings.Join(flags, ",")
 }
 
 // number works out an expression, or the receiver's variable without one. A
 // host without a connection has no numbers.
-func (l *live) number(e *scenario.Expr, to int, usual string) (uint32, bool) {
+func (l *live) number(e *scenario.Expr, port, to int, usual string) (uint32, bool) {
 	name, offset := usual, uint32(0)
 	if e != nil {
 		name, offset = e.Var, uint32(e.Offset)
 		if e.Host == "" {
 			return offset, true
 		}
-		to = l.file.Host(e.Host)
+		if h := l.file.Host(e.Host); h != to {
+			to, port = h, 0
+		}
+	}
+	if v := l.link.of(port).hosts[to]; port > 0 {
+		return v.value(name) + offset, v.known
 	}
 	state := l.state(to)
-	return l.link.hosts[to].value(name) + offset, state != "CLOSED" && state != "LISTEN"
+	return l.link.of(0).hosts[to].value(name) + offset, state != "CLOSED" && state != "LISTEN"
 }

@@ -19,18 +19,22 @@ type table struct {
 	retransmits bool   // the retransmission timer runs
 }
 
-// parseTable reads /proc/net/tcp.
+// parseTable reads /proc/net/tcp, but for connections with other ports than
+// that of the peer.
 //
 //	sl  local_address rem_address   st tx_queue rx_queue tr tm->when …
 //	 0: 0100000A:9C40 0200000A:0050 01 00000000:00000000 00:00000000 …
 //
 // A living connection comes before one in TIME-WAIT, and any before a
 // listening socket.
-func parseTable(text string) (table, error) {
+func parseTable(text string, peer uint16) (table, error) {
 	var t table
 	for _, line := range strings.Split(text, "\n") {
 		cols := strings.Fields(line)
 		if len(cols) < 6 || cols[0] == "sl" {
+			continue
+		}
+		if remote := cols[2][strings.IndexByte(cols[2], ':')+1:]; remote != "0000" && remote != fmt.Sprintf("%04X", peer) {
 			continue
 		}
 		n, err := strconv.ParseUint(cols[3], 16, 8)

@@ -7,14 +7,20 @@ import (
 
 // wireSegment is a segment with its numbers as they stand on the wire.
 type wireSegment struct {
-	flags    string
-	seq, ack uint32
-	len      int
+	ports          [2]uint16 // from, to
+	flags          string
+	seq, ack       uint32
+	len            int
+	window, urgent int
+	options
 }
 
 // relative makes the numbers relative; a SYN's number is a new initial one.
 func (w wireSegment) relative(from int, numbers *[2]numbering) Segment {
-	s := Segment{From: from, Flags: w.flags, Len: w.len}
+	s := Segment{From: from, Flags: w.flags, Len: w.len, Window: w.window, stamps: w.stamps}
+	if s.Has("URG") {
+		s.Urgent = w.urgent
+	}
 	if s.Has("SYN") {
 		numbers[from].learn(w.seq)
 	}
@@ -25,6 +31,7 @@ func (w wireSegment) relative(from int, numbers *[2]numbering) Segment {
 	if s.Has("RST") && s.Has("ACK") && w.seq == 0 {
 		s.Seq = Number{} // RFC 9293 §3.5.2, group 1: no number of a connection
 	}
+	s.Options = w.options.text(&numbers[1-from])
 	return s
 }
 
