@@ -146,8 +146,9 @@ func Agree(a, b *Endpoint) {
 		e.rcv.edge, e.snd.maxWnd = e.rcv.nxt, 0
 		e.beginCongestion()
 	}
-	a.updateWindow(Segment{Seq: b.iss, Ack: a.snd.una, Window: b.offer()})
-	b.updateWindow(Segment{Seq: a.iss, Ack: b.snd.una, Window: a.offer()})
+	// As by an ACK of each, so that the next one is not taken for an update.
+	a.updateWindow(Segment{Seq: b.snd.una, Ack: a.snd.una, Window: b.offer()})
+	b.updateWindow(Segment{Seq: a.snd.una, Ack: b.snd.una, Window: a.offer()})
 }
 
 // State returns the state the endpoint is in.
