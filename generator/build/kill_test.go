@@ -67,7 +67,10 @@ func (k *killer) fault(moment string) error {
 	return errKilled
 }
 
-var soak = flag.Bool("soak", false, "try all moments, and many edits")
+var (
+	soak  = flag.Bool("soak", false, "try all moments, and many edits")
+	first = flag.Int("first", 0, "the first seed of random edits")
+)
 
 // stride is how many moments are passed over between two that are tried.
 func stride() int {
