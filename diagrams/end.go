@@ -79,6 +79,9 @@ func (e *end) Flush(now time.Duration) []sim.Output {
 	return outputs
 }
 
+// pressing are the timers that keep a run from rest.
+var pressing = map[tcp.Timer]bool{tcp.RetransmissionTimer: true, tcp.DelayedAckTimer: true, tcp.RackTimer: true, tcp.TailTimer: true}
+
 // outputs are what the endpoint of a connection wants done, in the words of sim.
 // Nothing waits for the timers of another connection than the one between the
 // hosts, and its calls have no user here.
@@ -100,7 +103,7 @@ func (e *end) outputs(list []tcp.Output, port int) []sim.Output {
 			e.first = len(e.sent)
 		case tcp.StartTimer:
 			start := recorded(trace.Event{Kind: trace.Timer, Timer: string(o.Timer), Action: trace.Start, Rule: o.Rule})
-			start.After, start.Pressing = o.After, port == 0 && (o.Timer == tcp.RetransmissionTimer || o.Timer == tcp.DelayedAckTimer)
+			start.After, start.Pressing = o.After, port == 0 && pressing[o.Timer]
 			outputs = append(outputs, start)
 		case tcp.StopTimer:
 			outputs = append(outputs, recorded(trace.Event{Kind: trace.Timer, Timer: string(o.Timer), Action: trace.Stop, Rule: o.Rule}))

@@ -41,14 +41,18 @@ func (e *Endpoint) checkAck(now time.Duration, seg Segment) bool {
 // takeAck takes what a valid acknowledgment brings: octets acknowledged, a new
 // window, the sign of a loss.
 func (e *Endpoint) takeAck(now time.Duration, seg Segment) {
-	before := e.delivered()
-	news := e.heedSack(seg)
+	before, out := e.delivered(), e.pipe()
+	news := e.heedSack(now, seg)
 	if e.isDuplicate(seg, news) {
-		e.countDuplicate()
+		e.countDuplicate(now)
 	}
 	e.snd.unanswered = 0
-	e.acknowledge(now, seg.Ack)
-	e.proportion(e.delivered() - before)
+	n := e.advance(now, seg.Ack)
+	e.heedProbe(seg, n > 0 || news)
+	waits := e.detectLosses(now)
+	arrived := e.delivered() - before
+	e.progress(now, n, arrived, out, waits)
+	e.proportion(arrived, n > 0)
 	if e.snd.una.AtMost(seg.Ack) && e.newerWindow(seg) { // an older ACK moves no window
 		e.updateWindow(seg)
 	}
@@ -80,33 +84,57 @@ func (e *Endpoint) settle() {
 // finAcked reports whether our FIN has been sent and acknowledged.
 func (e *Endpoint) finAcked() bool { return e.snd.finSent && e.snd.una == e.snd.nxt }
 
-// acknowledge advances SND.UNA, empties the retransmission queue up to it and
-// minds the timer.
-//
-// RFC 9293 §3.10.7.4, fifth check; the timer as RFC 6298 (5.2) and (5.3).
+// acknowledge takes the acknowledgment of everything before ack.
 func (e *Endpoint) acknowledge(now time.Duration, ack Seq) {
+	out := e.pipe()
+	n := e.advance(now, ack)
+	e.progress(now, n, n, out, false)
+}
+
+// advance advances SND.UNA, empties the retransmission queue up to it, and
+// returns how many numbers are acknowledged for the first time.
+//
+// RFC 9293 §3.10.7.4, fifth check.
+func (e *Endpoint) advance(now time.Duration, ack Seq) int {
 	n := ack.Sub(e.snd.una)
 	if n <= 0 || e.snd.nxt.Less(ack) {
-		return
+		return 0
 	}
-	before := e.pipe()
 	e.snd.una = ack
 	e.measure(now, ack)
 	if s := e.flight; len(s) > 0 && s[0].Has(SYN) {
 		e.synRepeats = s[0].times - 1
 	}
 	for len(e.flight) > 0 && e.flight[0].End().AtMost(ack) {
+		if e.byTime() && !e.flight[0].sacked {
+			e.rack.arrived(now, &e.flight[0])
+		}
 		e.flight = e.flight[1:]
 	}
 	for len(e.pushed) > 0 && e.pushed[0].AtMost(ack) {
 		e.pushed = e.pushed[1:]
 	}
-	e.grow(now, n-count(e.finAcked()), before)
-	e.leaveRecovery(n)
+	return n
+}
+
+// progress does what n numbers acknowledged for the first time lead to, when so
+// many were not known to have arrived, and so much was out before: more may be
+// sent, and the timers run anew unless the reordering timer has just been
+// started.
+//
+// RFC 9293 §3.10.7.4, fifth check; the timer as RFC 6298 (5.2) and (5.3).
+func (e *Endpoint) progress(now time.Duration, n, arrived, out int, waits bool) {
+	if n == 0 {
+		return
+	}
+	acked := n
+	if e.profile.CountsAcked {
+		acked = arrived // what SACK has reported before has counted already
+	}
+	e.grow(now, acked-count(e.finAcked()), out)
+	e.leaveRecovery(now, n)
 	e.stopTimer(UserTimer, ruleTimeout) // progress: watchUser starts it anew
-	if len(e.flight) == 0 {
-		e.stopTimer(RetransmissionTimer, ruleRetransmission)
-	} else if !e.snd.probing {
-		e.startTimer(RetransmissionTimer, e.timeoutRTO(), ruleRetransmission)
+	if !waits {
+		e.watchRest(now)
 	}
 }

@@ -71,7 +71,7 @@ func (e *Endpoint) checkSequence(now time.Duration, seg Segment) bool {
 		return false
 	}
 	if e.state == SynReceived && seg.Has(SYN) && !seg.Has(ACK) && seg.Seq == e.irs && e.profile.RepeatedSynAck {
-		e.repeat(&e.flight[0], ruleArrival) // T5, D3
+		e.repeat(now, &e.flight[0], ruleArrival) // T5, D3
 		return false
 	}
 	e.noteDouble(seg)

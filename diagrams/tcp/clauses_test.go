@@ -53,7 +53,7 @@ var subjects = map[string]string{
 	"3.10.7.1": "closed",
 	"3.10.7.2": "listen",
 	"3.10.7.3": "synSent refused",
-	"3.10.7.4": "arriveOther arriveSynSent refuse acceptable check acknowledge text hold challenge updateWindow",
+	"3.10.7.4": "arriveOther arriveSynSent refuse acceptable check acknowledge advance progress text hold challenge updateWindow",
 	"3.10.8":   "timeout watchUser",
 }
 
@@ -228,7 +228,7 @@ func concerns(rule string, before State, in Input, o Output) bool {
 		return timer != "" || before == TimeWait || before == FinWait1 || before == FinWait2 ||
 			before == SynReceived || isInput[CloseConn](in)
 	case ruleRetransmission:
-		return timer == RetransmissionTimer || isEmit && emit.Repeats
+		return timer == RetransmissionTimer || timer == RackTimer || timer == TailTimer || isEmit && emit.Repeats
 	case ruleGivingUp:
 		return isInput[Timeout](in)
 	case ruleFastRetransmit: // and all that congestion control reports
@@ -236,6 +236,8 @@ func concerns(rule string, before State, in Input, o Output) bool {
 			return true
 		}
 		return isInput[Arrival](in) && isEmit && emit.Repeats
+	case ruleRack, ruleTail: // one of three timers runs, or a probe leaves
+		return timer == RackTimer || timer == TailTimer || timer == RetransmissionTimer || isInput[Timeout](in) && isEmit
 	case ruleKeepalive:
 		return timer == KeepaliveTimer || isInput[Timeout](in)
 	case ruleProbe:

@@ -31,6 +31,9 @@ type Endpoint struct {
 	rto              estimator
 	cc               congestion
 	rec              recovery
+	rack             rack
+	tail             tail
+	undo             undo
 	burst            burst
 	synRepeats       int // how often the SYN had to be sent again
 	stamps           stamps
@@ -261,6 +264,7 @@ func (e *Endpoint) deleteTCB(rule string) {
 	e.stopTimers(rule)
 	e.snd, e.rcv, e.rto = sendSpace{}, receiveSpace{}, estimator{}
 	e.cc, e.rec, e.burst, e.synRepeats = congestion{}, recovery{}, burst{}, 0
+	e.rack, e.tail, e.undo = rack{}, tail{}, undo{}
 	e.peer, e.stamps, e.sack, e.timestamps, e.former = peerOptions{}, stamps{}, false, false, nil
 	e.pushed = nil
 	e.flight, e.orphaned, e.probes, e.challenges = nil, false, 0, ration{}

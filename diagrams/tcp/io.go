@@ -110,11 +110,14 @@ const (
 	KeepaliveTimer      Timer = "keepalive"
 	UserTimer           Timer = "user"
 	FinWait2Timer       Timer = "fin-wait-2"
+	RackTimer           Timer = "rack"
+	TailTimer           Timer = "tail-loss-probe"
 )
 
 // Timers are all timers.
 var Timers = []Timer{
 	RetransmissionTimer, DelayedAckTimer, TimeWaitTimer, PersistTimer, KeepaliveTimer, UserTimer, FinWait2Timer,
+	RackTimer, TailTimer,
 }
 
 // Error is what a user is told.

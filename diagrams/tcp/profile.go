@@ -116,6 +116,12 @@ type Profile struct {
 	// Proportional has recovery with SACK send in proportion to what arrives (RFC
 	// 6937).
 	Proportional bool
+	// LossByTime detects losses with SACK by time, and probes the tail of what is
+	// out (RFC 8985), where RFC 6675 counts.
+	LossByTime bool
+	// UndoesReductions takes back what a recovery has reduced when D-SACKs say
+	// that all it repeated had arrived (RFC 3708).
+	UndoesReductions bool
 	// KeepsSacked believes after a timeout, too, what SACK has reported, unless
 	// the first segment that is missing was reported; RFC 2018, section 8, has it
 	// forgotten, since the receiver may have dropped it.
@@ -169,7 +175,7 @@ var (
 		InitialRTO:    time.Second, MinRTO: 200 * time.Millisecond, MaxRTO: 2 * time.Minute, AfterSyn: 3 * time.Second,
 		MinVariance: 200 * time.Millisecond, LinearSyns: 4, SynRetries: 10, SynAckRetries: 5, DataRetries: 15,
 		AckDelay: 40 * time.Millisecond, QuickAcks: 16, Interactive: true, OneSmall: true,
-		Congestion: Cubic, CountsAcked: true, GrowsInUse: true, KeepsSacked: true, Proportional: true, RestHalves: true, SynsForgiven: 1,
+		Congestion: Cubic, CountsAcked: true, GrowsInUse: true, KeepsSacked: true, Proportional: true, LossByTime: true, UndoesReductions: true, RestHalves: true, SynsForgiven: 1,
 	}
 )
 

@@ -7,21 +7,32 @@ package tcp
 // RFC 6937.
 type prr struct {
 	on        bool
-	flight    int // RecoverFS: what was in flight when recovery began
+	flight    int // RecoverFS: the window when recovery began
 	delivered int // octets that have reached the peer since
 	out       int // octets sent since
 }
 
 // limit is how many octets may be sent upon an ACK that tells of so many octets
-// more, when so many are thought to be in the network.
+// more, when so many are thought to be in the network. Where less is than
+// should be, an ACK that is safe, for it shows progress, lets out a segment more
+// than it tells of. The first segment of a recovery always leaves.
 //
-// RFC 6937, section 3, with its slow start reduction bound.
-func (p *prr) limit(news, pipe, threshold, mss int) int {
+// RFC 6937, section 3, with its slow start reduction bound; RFC 9937.
+func (p *prr) limit(news, pipe, threshold, mss int, safe bool) (room int) {
 	p.delivered += news
 	if pipe > threshold {
-		return max(0, (p.delivered*threshold+p.flight-1)/p.flight-p.out)
+		room = (p.delivered*threshold+p.flight-1)/p.flight - p.out
+	} else {
+		room = max(p.delivered-p.out, news)
+		if safe {
+			room += mss
+		}
+		room = min(threshold-pipe, room)
 	}
-	return max(0, min(threshold-pipe, max(p.delivered-p.out, news)+mss))
+	if p.out == 0 {
+		return max(room, mss)
+	}
+	return max(room, 0)
 }
 
 // delivered is how many octets of the connection are known to have reached the
@@ -37,13 +48,13 @@ func (e *Endpoint) delivered() int {
 }
 
 // proportion sets the congestion window in recovery after an ACK that told of so
-// many octets more. The first segment that is missing is always repeated.
+// many octets more.
 //
 // RFC 6937, section 3.
-func (e *Endpoint) proportion(news int) {
-	if !e.rec.recovering || !e.rec.prr.on {
+func (e *Endpoint) proportion(news int, progress bool) {
+	if !e.rec.recovering || !e.rec.prr.on || news <= 0 {
 		return
 	}
-	room := e.rec.prr.limit(news, e.pipe(), e.cc.threshold, e.snd.mss)
+	room := e.rec.prr.limit(news, e.pipe(), e.cc.threshold, e.snd.mss, progress && !e.rack.found)
 	e.cc.window = max(e.pipe()+room, 1)
 }

@@ -70,13 +70,20 @@ func (e *Endpoint) grow(now time.Duration, n, before int) {
 // lost, and sending begins anew with one segment.
 //
 // RFC 5681, section 3.1; RFC 6675, section 5.1.
-func (e *Endpoint) timeoutLoss(first bool) {
+func (e *Endpoint) timeoutLoss(now time.Duration, first bool) {
 	if e.cc.window == 0 {
 		return
 	}
+	if first = first && !(e.byTime() && e.rec.recovering); first {
+		e.remember()
+	}
 	e.cc.collapse(e.flightSize(), first)
-	e.rec = recovery{afterRTO: true, lost: e.snd.nxt}
-	e.forgetRepairs()
+	e.rec, e.tail = recovery{afterRTO: true, lost: e.snd.nxt}, tail{}
+	if e.byTime() {
+		e.presumeAllLost(now)
+	} else {
+		e.forgetRepairs()
+	}
 	if !e.profile.KeepsSacked || e.flight[0].sacked {
 		for i := range e.flight {
 			e.flight[i].sacked = false
@@ -113,7 +120,7 @@ func (e *Endpoint) isDuplicate(seg Segment, news bool) bool {
 // reports, show a loss.
 //
 // RFC 5681, section 3.2; RFC 6675, section 5, steps 1 and 2.
-func (e *Endpoint) countDuplicate() {
+func (e *Endpoint) countDuplicate(now time.Duration) {
 	if e.cc.window == 0 {
 		return
 	}
@@ -123,40 +130,45 @@ func (e *Endpoint) countDuplicate() {
 		if !e.sack {
 			e.cc.window += e.snd.mss // another segment has left the network
 		}
-	case e.rec.afterRTO:
+	case e.rec.afterRTO, e.byTime():
 	case e.rec.duplicates >= 3 || e.sack && e.lostBySack(e.flight[0]):
 		e.enterRecovery()
+		e.repeatFirstHole(now, ruleFastRetransmit)
 	}
 }
 
-// enterRecovery halves and repeats the first segment that is missing.
+// enterRecovery halves, before the first segment that is missing is repeated.
 //
 // RFC 6582, section 3.2, step 2; RFC 6675, section 5, step 4.
 func (e *Endpoint) enterRecovery() {
+	e.rec.prr = prr{on: e.profile.Proportional && e.sack, flight: e.cc.window}
+	e.remember()
 	e.cc.reduce(e.flightSize())
-	e.forgetRepairs()
-	e.rec.recovering, e.rec.recover = true, e.snd.nxt
-	e.rec.prr = prr{on: e.profile.Proportional && e.sack, flight: e.snd.nxt.Sub(e.snd.una)}
+	if !e.byTime() {
+		e.forgetRepairs()
+	}
+	e.rec.recovering, e.rec.afterRTO, e.rec.recover, e.tail = true, false, e.snd.nxt, tail{}
 	e.cc.window = e.cc.threshold
 	if !e.sack {
 		e.cc.window += 3 * e.snd.mss
 	}
-	e.repeatFirstHole(ruleFastRetransmit)
 }
 
 // leaveRecovery ends recovery when all that was out at its beginning is
 // acknowledged; an ACK of a part of it shows the next hole.
 //
 // RFC 6582, section 3.2, step 3.
-func (e *Endpoint) leaveRecovery(acked int) {
+func (e *Endpoint) leaveRecovery(now time.Duration, acked int) {
 	e.rec.duplicates = 0
 	if e.rec.afterRTO && e.rec.lost.AtMost(e.snd.una) {
 		e.rec.afterRTO = false
+		e.rack.narrow()
 	}
 	switch {
 	case !e.rec.recovering:
 	case e.rec.recover.AtMost(e.snd.una):
 		e.rec.recovering = false
+		e.rack.narrow()
 		e.cc.window = e.cc.threshold
 	case !e.sack:
 		// Deflate by what has left, but keep the segment that takes its place.
@@ -165,16 +177,16 @@ func (e *Endpoint) leaveRecovery(acked int) {
 			e.cc.window += e.snd.mss
 		}
 		e.cc.window = max(e.cc.window, e.snd.mss)
-		e.repeatFirstHole(ruleFastRetransmit)
+		e.repeatFirstHole(now, ruleFastRetransmit)
 	}
 }
 
 // repeatFirstHole repeats the first segment that is neither acknowledged nor
 // held by the peer.
-func (e *Endpoint) repeatFirstHole(rule string) {
+func (e *Endpoint) repeatFirstHole(now time.Duration, rule string) {
 	for i := range e.flight {
 		if s := &e.flight[i]; !s.sacked {
-			e.repeat(s, rule)
+			e.repeat(now, s, rule)
 			return
 		}
 	}

@@ -1,6 +1,9 @@
 package tcp
 
-import "slices"
+import (
+	"slices"
+	"time"
+)
 
 // sackBlocks are the blocks that an acknowledgment carries: first what the
 // latest segment repeated (a duplicate), else the stretch it belongs to, then
@@ -35,19 +38,37 @@ func (e *Endpoint) sackBlocks() (blocks []Block) {
 // reports whether anything of it is news.
 //
 // RFC 2018, section 5.
-func (e *Endpoint) heedSack(seg Segment) (news bool) {
+func (e *Endpoint) heedSack(now time.Duration, seg Segment) (news bool) {
 	if !e.sack {
 		return false
 	}
+	e.heedDouble(seg)
+	e.rack.before = e.rack.farthest
 	for _, b := range seg.SACK {
 		for i := range e.flight {
 			if b.From.AtMost(e.flight[i].Seq) && e.flight[i].End().AtMost(b.To) {
-				news = news || !e.flight[i].sacked
-				e.flight[i].sacked = true
+				news = e.arrivedBeyond(now, &e.flight[i], !news && seg.Ack == e.snd.una) || news
 			}
 		}
 	}
 	return news
+}
+
+// arrivedBeyond marks a segment that the peer holds beyond a gap, and reports
+// whether that is news. Where nothing else of an ACK has a round trip, it is a
+// sample.
+func (e *Endpoint) arrivedBeyond(now time.Duration, s *sent, sample bool) (news bool) {
+	if s.sacked {
+		return false
+	}
+	s.sacked = true
+	if e.byTime() {
+		e.rack.arrived(now, s)
+		if sample && s.times == 1 {
+			e.sample(now - s.last)
+		}
+	}
+	return true
 }
 
 // noteDouble remembers that a segment repeated octets that were here already.

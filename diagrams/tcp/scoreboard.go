@@ -24,6 +24,9 @@ func (e *Endpoint) presumedLost(s sent) bool {
 	if s.sacked || s.repaired {
 		return false
 	}
+	if e.byTime() {
+		return s.lost
+	}
 	return e.rec.afterRTO && s.Seq.Less(e.rec.lost) || e.rec.recovering && e.sack && e.lostBySack(s)
 }
 
@@ -53,7 +56,7 @@ func (e *Endpoint) lostBySack(s sent) bool {
 //
 // RFC 6675, section 4, NextSeg, rule 3.
 func (e *Endpoint) mayRescue(s sent) bool {
-	if !e.rec.recovering || !e.sack || s.sacked || s.repaired {
+	if !e.rec.recovering || !e.sack || e.byTime() || s.sacked || s.repaired {
 		return false
 	}
 	for _, other := range e.flight {

@@ -34,7 +34,7 @@ type ledger struct {
 	delivered [connections]int // octets the user got, by the peer's connection
 	here      int              // of which in the present connection
 	former    int              // of which in that of TIME-WAIT, while a SYN may end it
-	timers    [7]bool          // running, as the outputs have it
+	timers    [9]bool          // running, as the outputs have it
 }
 
 // connections is more than a host has in any small world.

@@ -16,6 +16,10 @@ func (e *Endpoint) timeout(now time.Duration, t Timer) {
 	switch t {
 	case RetransmissionTimer:
 		e.retransmit(now)
+	case RackTimer:
+		e.reorderingOver(now)
+	case TailTimer:
+		e.probeTail(now)
 	case DelayedAckTimer:
 		e.rcv.pingpong = false // D16: no reply came, so this is no dialogue
 		e.oweAck(atOnce, ruleDelayedAck)
@@ -43,13 +47,13 @@ func (e *Endpoint) retransmit(now time.Duration) {
 		e.giveUp()
 		return
 	}
-	head.last = now
 	if !head.Has(SYN) || head.Has(ACK) || head.times > e.profile.LinearSyns { // D7
 		e.backOff()
 	}
-	e.timeoutLoss(head.timeouts == 0)
+	e.timeoutLoss(now, head.timeouts == 0)
 	head.timeouts++
-	e.repeat(head, ruleTimeout)
+	e.undo.repeated++
+	e.repeat(now, head, ruleTimeout)
 	e.startTimer(RetransmissionTimer, e.timeoutRTO(), ruleRetransmission)
 }
 

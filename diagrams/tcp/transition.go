@@ -166,6 +166,8 @@ const (
 	ruleGivingUp       = "RFC 9293 §3.8.3"
 	ruleFastRetransmit = "RFC 9293 §3.8.2"
 	ruleCongestion     = "RFC 9293 §3.8.2"
+	ruleRack           = "RFC 8985 §6.2"
+	ruleTail           = "RFC 8985 §7"
 	ruleKeepalive      = "RFC 9293 §3.8.4"
 	ruleProbe          = "RFC 9293 §3.8.6.1"
 	ruleWindowUpdate   = "RFC 9293 §3.8.6.2.2"

@@ -14,6 +14,8 @@ type sent struct {
 	timeouts int           // how often because of the retransmission timer
 	sacked   bool          // the peer holds it (RFC 2018)
 	repaired bool          // sent again since the last timeout
+	turn     int           // the how-manieth of all that is sent it was, when sent last
+	lost     bool          // overdue (RFC 8985)
 }
 
 // maxFlight is how many segments leave at one instant at most, more than any
@@ -80,23 +82,13 @@ func (e *Endpoint) transmit(now time.Duration) {
 	}
 	news := false
 	for n := 0; n < maxFlight && !e.snd.probing; n++ {
-		seg, ok := e.nextSegment()
+		seg, ok := e.nextSegment(e.allowance())
 		if !ok || e.holdsBack(now, seg.Len) {
 			break
 		}
-		if seg.Len > 0 && now < e.rcv.replyBy {
-			e.rcv.pingpong = true // D16: it answers, so that ACKs may have company
-		}
-		if seg.Len > 0 {
-			e.cc.sentAt, e.cc.used = now, true
-			e.rec.prr.out += seg.Len
-		}
 		news = true
-		e.snd.queued -= seg.Len
-		e.snd.finSent = seg.Has(FIN)
-		e.snd.nxt = seg.End()
-		e.flight = append(e.flight, sent{Segment: seg, first: now, last: now, times: 1})
-		if !e.running[RetransmissionTimer] {
+		e.sendNew(now, seg)
+		if !e.byTime() && !e.running[RetransmissionTimer] {
 			e.startTimer(RetransmissionTimer, e.timeoutRTO(), ruleRetransmission)
 		}
 		rule := ruleSend
@@ -107,9 +99,27 @@ func (e *Endpoint) transmit(now time.Duration) {
 	}
 	if !news {
 		e.rescue(now)
+	} else if e.byTime() {
+		e.watchSent(now)
 	}
 	e.snd.override = false
 	e.watchUser()
+}
+
+// sendNew moves a segment of new data, or the FIN, to the retransmission queue.
+func (e *Endpoint) sendNew(now time.Duration, seg Segment) {
+	if seg.Len > 0 && now < e.rcv.replyBy {
+		e.rcv.pingpong = true // D16: it answers, so that ACKs may have company
+	}
+	if seg.Len > 0 {
+		e.cc.sentAt, e.cc.used = now, true
+		e.rec.prr.out += seg.Len
+	}
+	e.snd.queued -= seg.Len
+	e.snd.finSent = seg.Has(FIN)
+	e.snd.nxt = seg.End()
+	e.rack.sends++
+	e.flight = append(e.flight, sent{Segment: seg, first: now, last: now, times: 1, turn: e.rack.sends})
 }
 
 // repair repeats what a timeout has declared lost, as far as the congestion
@@ -137,17 +147,27 @@ func (e *Endpoint) rescue(now time.Duration) {
 
 // mend sends a segment of the retransmission queue again, now.
 func (e *Endpoint) mend(now time.Duration, s *sent, rule string) {
-	s.repaired, s.last = true, now
-	s.times++
-	e.rec.prr.out += s.Len
+	e.undo.repeated++
+	e.noteRepeat(now, s)
 	e.emit(now, Emit{Segment: e.again(s.Segment), Repeats: true, Rule: rule})
+	if e.byTime() && s == &e.flight[0] && !e.running[RackTimer] {
+		e.watchFlight(RetransmissionTimer, e.timeoutRTO(), ruleRetransmission)
+	}
 }
 
-// nextSegment forms the next segment of data or FIN; false when there is none
-// or it has to wait.
-func (e *Endpoint) nextSegment() (Segment, bool) {
+// noteRepeat notes that a segment is sent again.
+func (e *Endpoint) noteRepeat(now time.Duration, s *sent) {
+	e.rack.sends++
+	s.repaired, s.last, s.turn = true, now, e.rack.sends
+	s.times++
+	e.rec.prr.out += s.Len
+}
+
+// nextSegment forms the next segment of data or FIN, of at most so many octets;
+// false when there is none or it has to wait.
+func (e *Endpoint) nextSegment(most int) (Segment, bool) {
 	window := e.snd.una.Add(e.snd.wnd).Sub(e.snd.nxt)
-	room := min(window, e.allowance())
+	room := min(window, most)
 	n := max(0, min(e.snd.queued, e.snd.mss, room))
 	last := n == e.snd.queued
 	// T9: a FIN carries an ACK, and rides on the last of the data.
@@ -210,10 +230,8 @@ func (e *Endpoint) again(seg Segment) Segment {
 }
 
 // repeat queues a segment of the retransmission queue for Flush.
-func (e *Endpoint) repeat(s *sent, rule string) {
-	s.times++
-	s.repaired = true
-	e.rec.prr.out += s.Len
+func (e *Endpoint) repeat(now time.Duration, s *sent, rule string) {
+	e.noteRepeat(now, s)
 	e.answers = append(e.answers, Emit{Segment: e.again(s.Segment), Repeats: true, Rule: rule})
 }
 

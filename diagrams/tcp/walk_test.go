@@ -170,7 +170,8 @@ func TestAnythingCanHappen(t *testing.T) {
 				if e.snd.nxt.Less(e.snd.una) || e.snd.queued < 0 {
 					t.Fatalf("seed %d, end %d: SND.UNA %d beyond SND.NXT %d\n%q", seed, i, e.snd.una, e.snd.nxt, log)
 				}
-				if len(e.flight) > 0 && !w.timers[i][RetransmissionTimer] && !w.timers[i][PersistTimer] {
+				if timers := w.timers[i]; len(e.flight) > 0 &&
+					!timers[RetransmissionTimer] && !timers[PersistTimer] && !timers[RackTimer] && !timers[TailTimer] {
 					t.Fatalf("seed %d, end %d: %d segments in flight and no timer\n%q", seed, i, len(e.flight), log)
 				}
 			}
