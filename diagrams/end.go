@@ -113,6 +113,10 @@ func (e *end) outputs(list []tcp.Output, port int) []sim.Output {
 			outputs = append(outputs, recorded(trace.Event{
 				Kind: trace.Congestion, Window: o.Window, Threshold: o.Threshold, Flight: o.Flight, Rule: o.Rule,
 			}))
+		case tcp.Urgent:
+			outputs = append(outputs, recorded(trace.Event{Kind: trace.Urgent, Len: o.Octets, Rule: o.Rule}))
+		case tcp.Advise:
+			outputs = append(outputs, recorded(trace.Event{Kind: trace.Advice, Rule: o.Rule}))
 		case tcp.Resume:
 			outputs = append(outputs, sim.Output{After: o.After})
 		case tcp.Report:

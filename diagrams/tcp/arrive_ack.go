@@ -46,7 +46,7 @@ func (e *Endpoint) takeAck(now time.Duration, seg Segment) {
 	if e.isDuplicate(seg, news) {
 		e.countDuplicate(now)
 	}
-	e.snd.unanswered = 0
+	e.snd.unanswered, e.snd.heard = 0, now
 	n := e.advance(now, seg.Ack)
 	e.heedProbe(seg, n > 0 || news)
 	waits := e.detectLosses(now)

@@ -4,7 +4,7 @@ import "time"
 
 // arriveOther serves a segment in SYN-RECEIVED and all the synchronized
 // states, in the RFC's order of checks. The third, security, has nothing to
-// check here; the sixth, URG, changes nothing that a run shows.
+// check here.
 //
 // RFC 9293 §3.10.7.4.
 func (e *Endpoint) arriveOther(now time.Duration, seg Segment) {
@@ -34,6 +34,7 @@ func (e *Endpoint) arriveOther(now time.Duration, seg Segment) {
 	if !seg.Has(FIN) {
 		e.settle()
 	}
+	e.checkUrgent(seg)
 	if seg.Len > 0 && e.profile.Interactive {
 		e.hasten(now, seg.Len)
 	}
@@ -85,8 +86,9 @@ func (e *Endpoint) checkSequence(now time.Duration, seg Segment) bool {
 		e.startTimer(TimeWaitTimer, 2*e.profile.MSL, ruleArrival)
 	}
 	if e.window() == 0 && seg.Has(ACK) && seg.Seq == e.rcv.nxt && e.state.synchronized() {
-		// A closed window must not keep valid ACKs out.
+		// A closed window must not keep valid ACKs and urgent pointers out.
 		e.takeAck(now, seg)
+		e.checkUrgent(seg)
 	}
 	return false
 }

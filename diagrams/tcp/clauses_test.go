@@ -31,14 +31,14 @@ var subjects = map[string]string{
 	"3.7.4":   "nagle worthSending",
 	"3.8.1":   "estimator rto",
 	"3.8.2":   "congestion",
-	"3.8.3":   "giveUp retries exhausted unheard",
+	"3.8.3":   "giveUp retries exhausted unheard advise",
 	"3.8.4":   "keepalive idle",
 	"3.8.5":   "urgent",
-	"3.8.6":   "window",
+	"3.8.6":   "window exhausted",
 	"3.8.6.1": "window probe",
 
-	"3.8.6.2.1": "transmit worthSending window", // to the sender
-	"3.8.6.2.2": "offer announce",               // to the receiver
+	"3.8.6.2.1": "transmit worthSending window override", // to the sender
+	"3.8.6.2.2": "offer announce",                        // to the receiver
 	"3.8.6.3":   "ack",
 	"3.9.1.1":   "listener",
 	"3.9.1.2":   "segment",
@@ -240,6 +240,8 @@ func concerns(rule string, before State, in Input, o Output) bool {
 		return timer == RackTimer || timer == TailTimer || timer == RetransmissionTimer || isInput[Timeout](in) && isEmit
 	case ruleKeepalive:
 		return timer == KeepaliveTimer || isInput[Timeout](in)
+	case ruleUrgent:
+		return isInput[Arrival](in) || isEmit && emit.Segment.Has(URG)
 	case ruleProbe:
 		return timer == PersistTimer || isInput[Timeout](in)
 	case ruleWindowUpdate, ruleDelayedAck:
@@ -281,6 +283,10 @@ func ruleOf(o Output) string {
 	case Deliver:
 		return o.Rule
 	case Congestion:
+		return o.Rule
+	case Urgent:
+		return o.Rule
+	case Advise:
 		return o.Rule
 	case Report:
 		return o.Rule

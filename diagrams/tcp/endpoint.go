@@ -55,13 +55,14 @@ type Endpoint struct {
 // RFC 9293 §3.3.1.
 type sendSpace struct {
 	una, nxt  Seq
-	wnd       int   // offered by the peer, counted from una
-	maxWnd    int   // the largest ever offered (MAX.SND.WND)
-	shift     uint8 // of the peer's window field
-	wl1, wl2  Seq   // SEG.SEQ and SEG.ACK of the last window update
-	mss       int   // the most octets the peer takes in one segment
-	queued    int   // octets accepted from the user but not sent yet
-	urgent    Seq   // the number after the last urgent octet (SND.UP)
+	wnd       int           // offered by the peer, counted from una
+	maxWnd    int           // the largest ever offered (MAX.SND.WND)
+	heard     time.Duration // when the peer acknowledged something last, anew or again
+	shift     uint8         // of the peer's window field
+	wl1, wl2  Seq           // SEG.SEQ and SEG.ACK of the last window update
+	mss       int           // the most octets the peer takes in one segment
+	queued    int           // octets accepted from the user but not sent yet
+	urgent    Seq           // the number after the last urgent octet (SND.UP)
 	hasUrgent bool
 	closed    bool // the user has closed: a FIN follows the queue
 	finSent   bool
@@ -79,24 +80,26 @@ type sendSpace struct {
 //
 // RFC 9293 §3.3.1.
 type receiveSpace struct {
-	nxt      Seq
-	edge     Seq    // the right edge of the window as offered last
-	shift    uint8  // of our window field
-	unread   int    // octets that wait for the user
-	wanted   int    // octets that a RECEIVE waits for; all of them if negative
-	held     []span // beyond nxt, sorted, disjoint (SHLD-31)
-	fin      Seq    // the number of the peer's FIN, when finKnown
-	finKnown bool
-	ack      ackDue
-	ackRule  string
-	unacked  int           // numbers received since the last ACK was sent
-	largest  int           // the most octets that a segment has brought
-	quick    int           // how many more segments are acknowledged at once (D16)
-	pingpong bool          // a dialogue: ACKs wait for company whatever quick says (D16)
-	heardAt  time.Duration // when data came last
-	replyBy  time.Duration // what is sent before it answers data that has come; 0 for none yet (D16)
-	newest   Block         // the stretch that the latest segment beyond a gap belongs to
-	double   *Block        // what the latest segment repeated (RFC 2883)
+	nxt       Seq
+	edge      Seq    // the right edge of the window as offered last
+	shift     uint8  // of our window field
+	unread    int    // octets that wait for the user
+	wanted    int    // octets that a RECEIVE waits for; all of them if negative
+	held      []span // beyond nxt, sorted, disjoint (SHLD-31)
+	fin       Seq    // the number of the peer's FIN, when finKnown
+	finKnown  bool
+	urgent    Seq // where the peer's urgent data ends (RCV.UP), when hasUrgent
+	hasUrgent bool
+	ack       ackDue
+	ackRule   string
+	unacked   int           // numbers received since the last ACK was sent
+	largest   int           // the most octets that a segment has brought
+	quick     int           // how many more segments are acknowledged at once (D16)
+	pingpong  bool          // a dialogue: ACKs wait for company whatever quick says (D16)
+	heardAt   time.Duration // when data came last
+	replyBy   time.Duration // what is sent before it answers data that has come; 0 for none yet (D16)
+	newest    Block         // the stretch that the latest segment beyond a gap belongs to
+	double    *Block        // what the latest segment repeated (RFC 2883)
 }
 
 // ackDue is how urgently an acknowledgment must be sent.

@@ -79,6 +79,14 @@ type (
 		Window, Threshold, Flight int
 		Rule                      string
 	}
+	// Urgent signals the user that the peer has urgent data, and how far away its
+	// end is in the data to be read.
+	Urgent struct {
+		Octets int
+		Rule   string
+	}
+	// Advise tells IP and the user that repeating has helped little so far (R1).
+	Advise struct{ Rule string }
 	// Resume asks for a Flush after a while, when the line is free again.
 	Resume struct{ After time.Duration }
 	// Report signals an error to the user.
@@ -95,6 +103,8 @@ func (StartTimer) output() {}
 func (StopTimer) output()  {}
 func (Deliver) output()    {}
 func (Congestion) output() {}
+func (Urgent) output()     {}
+func (Advise) output()     {}
 func (Resume) output()     {}
 func (Report) output()     {}
 

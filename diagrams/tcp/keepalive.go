@@ -22,14 +22,15 @@ func (e *Endpoint) idleState() bool {
 }
 
 // askIdle sends a keep-alive segment, or gives up when enough of them have
-// found no answer. While data is outstanding there is nothing to ask.
+// found no answer. While data is outstanding, or waits for the peer's window,
+// the connection is not idle: other timers ask.
 //
 // RFC 9293 §3.8.4, MUST-26 and SHLD-12.
 func (e *Endpoint) askIdle(time.Duration) {
 	switch {
 	case !e.idleState():
 		return
-	case len(e.flight) > 0:
+	case len(e.flight) > 0 || e.snd.queued > 0 || e.snd.closed && !e.snd.finSent:
 		e.watchIdle()
 		return
 	case e.probes >= e.opt.Keepalive.Count:

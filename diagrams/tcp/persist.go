@@ -13,6 +13,9 @@ func (e *Endpoint) watchWindow() {
 	switch {
 	case stuck && !e.running[PersistTimer]:
 		e.snd.probeWait = e.timeoutRTO()
+		if e.snd.wnd > 0 {
+			e.snd.probeWait = min(e.snd.probeWait, overrideCeiling)
+		}
 		if e.opt.Cork && e.snd.wnd > e.snd.queued {
 			e.snd.probeWait = corkCeiling
 		}
@@ -21,6 +24,10 @@ func (e *Endpoint) watchWindow() {
 		e.stopTimer(PersistTimer, ruleProbe)
 	}
 }
+
+// overrideCeiling is how long the sender waits at most for a window that is worth
+// filling.
+const overrideCeiling = time.Second // RFC 9293 §3.8.6.2.1, (4)
 
 // corkCeiling is how long a cork holds a small segment back at most: it is
 // Linux's invention, and 200 ms are what its manual has.
@@ -41,6 +48,7 @@ func (e *Endpoint) probe(now time.Duration) {
 		e.snd.override = true // Flush sends what fits
 		return
 	case e.profile.EmptyProbe: // T12, D8
+		e.probeUrgent()
 		seg := e.plain(ACK)
 		seg.Seq = e.snd.una.Add(-1)
 		e.answers = append(e.answers, Emit{Segment: seg, Rule: ruleProbe})
@@ -50,8 +58,21 @@ func (e *Endpoint) probe(now time.Duration) {
 		e.sendProbe(now)
 	}
 	e.startTimer(PersistTimer, e.snd.probeWait, ruleProbe)
-	if e.snd.unanswered++; e.snd.unanswered == 1 {
+	switch e.snd.unanswered++; e.snd.unanswered {
+	case 1:
 		e.snd.silentFrom = now
+	case 1 + adviseAfter:
+		e.do(Advise{Rule: ruleGivingUp})
+	}
+}
+
+// probeUrgent tells the peer of urgent data that its window keeps back: the
+// empty probe points at none.
+func (e *Endpoint) probeUrgent() {
+	if ahead := e.snd.urgent.Sub(e.snd.una); e.snd.hasUrgent && ahead > 0 {
+		seg := e.plain(URG | ACK)
+		seg.Urgent = min(ahead, 65535)
+		e.answer(seg, ruleUrgent)
 	}
 }
 

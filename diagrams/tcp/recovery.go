@@ -100,11 +100,12 @@ func (e *Endpoint) forgetRepairs() {
 }
 
 // isDuplicate reports whether seg is a duplicate ACK: it brings nothing new.
-// Where SACK is in use what counts is that it reports something.
+// Where SACK is in use what counts is that it reports something. The answers to
+// probes of a closed window are alike, too, and tell of no loss.
 //
 // RFC 5681, section 2; RFC 6675, section 2.
 func (e *Endpoint) isDuplicate(seg Segment, news bool) bool {
-	if len(e.flight) == 0 || seg.Ack != e.snd.una || seg.Has(SYN) || seg.Has(FIN) {
+	if len(e.flight) == 0 || e.snd.probing || seg.Ack != e.snd.una || seg.Has(SYN) || seg.Has(FIN) {
 		return false
 	}
 	if e.sack {

@@ -58,14 +58,3 @@ func (e *Endpoint) markPushes(from Seq, octets int) {
 func (e *Endpoint) pushes(seg Segment) bool {
 	return slices.ContainsFunc(e.pushed, func(end Seq) bool { return seg.Seq.Less(end) && end.AtMost(seg.Seq.Add(seg.Len)) })
 }
-
-// pointUrgent has a segment of data point at the end of urgent data, as far as
-// its field of 16 bits can.
-//
-// RFC 9293 §3.8.5.
-func (e *Endpoint) pointUrgent(seg *Segment) {
-	if e.snd.hasUrgent && seg.Seq.Less(e.snd.urgent) && seg.Len > 0 {
-		seg.Flags |= URG
-		seg.Urgent = min(e.snd.urgent.Sub(seg.Seq), 65535)
-	}
-}

@@ -219,7 +219,7 @@ func (e *Endpoint) key() uint64 {
 	var h maphash.Hash
 	h.SetSeed(seed)
 	s := e.snd
-	s.probeWait, s.silentFrom = 0, 0
+	s.probeWait, s.silentFrom, s.heard = 0, 0, 0
 	maphash.WriteComparable(&h, s)
 	r := e.rcv
 	maphash.WriteComparable(&h, [...]int{int(r.nxt), int(r.edge), int(r.shift), r.unread, r.wanted, len(r.held), int(r.fin), int(r.ack), r.unacked, r.quick, r.largest})

@@ -8,6 +8,10 @@ const (
 	giveUpData = 100 * time.Second // RFC 9293 §3.8.3, SHLD-11
 )
 
+// adviseAfter is how often a segment is repeated before IP and the user are told
+// that something is wrong (R1).
+const adviseAfter = 3 // RFC 9293 §3.8.3, SHLD-10
+
 // timeout serves the timers.
 //
 // RFC 9293 §3.10.8.
@@ -52,6 +56,9 @@ func (e *Endpoint) retransmit(now time.Duration) {
 	}
 	e.timeoutLoss(now, head.timeouts == 0)
 	head.timeouts++
+	if head.timeouts == adviseAfter {
+		e.do(Advise{Rule: ruleGivingUp}) // SHLD-9
+	}
 	e.undo.repeated++
 	e.repeat(now, head, ruleTimeout)
 	e.startTimer(RetransmissionTimer, e.timeoutRTO(), ruleRetransmission)
@@ -71,9 +78,14 @@ func (e *Endpoint) giveUp() {
 }
 
 // exhausted reports whether a segment has been repeated often or long enough.
+// Where the peer has shrunk its window to nothing, repeats are probes, and as
+// long as they are answered there is no end (§3.8.6, SHLD-17; MUST-37).
 //
 // RFC 9293 §3.8.3.
 func (e *Endpoint) exhausted(now time.Duration, s *sent) bool {
+	if e.snd.wnd == 0 && e.state.synchronized() && e.snd.heard > s.last {
+		return false
+	}
 	patience, retries := giveUpData, e.profile.DataRetries
 	switch {
 	case s.Has(SYN | ACK):

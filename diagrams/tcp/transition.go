@@ -169,6 +169,7 @@ const (
 	ruleRack           = "RFC 8985 §6.2"
 	ruleTail           = "RFC 8985 §7"
 	ruleKeepalive      = "RFC 9293 §3.8.4"
+	ruleUrgent         = "RFC 9293 §3.8.5"
 	ruleProbe          = "RFC 9293 §3.8.6.1"
 	ruleWindowUpdate   = "RFC 9293 §3.8.6.2.2"
 	ruleDelayedAck     = "RFC 9293 §3.8.6.3"

@@ -42,6 +42,10 @@ func (t *Trace) line(e Event) string {
 		return host + " accepts"
 	case Congestion:
 		return fmt.Sprintf("%s cwnd %d ssthresh %d flight %d", host, e.Window, e.Threshold, e.Flight)
+	case Urgent:
+		return fmt.Sprintf("%s is told of urgent data to octet %d", host, e.Len)
+	case Advice:
+		return host + " advises that repeating does not help"
 	case Error:
 		return fmt.Sprintf("%s is told %s", host, e.Error)
 	case Note, Section:

@@ -161,9 +161,13 @@ const (
 	// Congestion tells where a host's congestion control stands.
 	Congestion Kind = "congestion"
 	Error      Kind = "error"
-	Note       Kind = "note"
-	Section    Kind = "section"
-	End        Kind = "end"
+	// Urgent signals a user that the peer has urgent data, and how far it reaches.
+	Urgent Kind = "urgent"
+	// Advice tells IP and the user that repeating a segment has not helped yet.
+	Advice  Kind = "advice"
+	Note    Kind = "note"
+	Section Kind = "section"
+	End     Kind = "end"
 )
 
 // What happens to timers.

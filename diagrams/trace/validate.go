@@ -110,7 +110,7 @@ func (v *validation) event(i int) {
 		v.timer(e)
 	case Congestion:
 		v.must(e.Window > 0 && e.Threshold > 0 && e.Flight >= 0, "event %d has a window of %d, %d in flight", e.N, e.Window, e.Flight)
-	case Call, Accept, Cut, Mend, Deliver, Error, Note, Section, End:
+	case Call, Accept, Cut, Mend, Deliver, Error, Urgent, Advice, Note, Section, End:
 	default:
 		v.must(false, "event %d is of the kind %q", e.N, e.Kind)
 	}

@@ -52,7 +52,7 @@ func (d *diagram) direct(e *trace.Event) bool {
 			if next.Action == trace.Fire {
 				return false
 			}
-		case trace.Delay, trace.Deliver, trace.Congestion:
+		case trace.Delay, trace.Deliver, trace.Congestion, trace.Urgent, trace.Advice:
 		default:
 			return false
 		}
