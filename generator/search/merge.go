@@ -68,11 +68,14 @@ func (m *merger) add(page int, p Prepared) error {
 func (m *merger) finish(lang string, about About, write func(name string, content []byte) error) error {
 	dictionary, vocabulary := tables(about.Pages)
 	grams, words := dictionary.cutter(lang, write), vocabulary.cutter(lang, write)
+	var common []line
 	for l, err := range m.lines() {
 		if err != nil {
 			return err
 		}
-		if err := grams.add(l); err != nil {
+		if isCommon(l.posting, about.Pages) {
+			common = append(common, l)
+		} else if err := grams.add(l); err != nil {
 			return err
 		}
 		if !isWord(l.gram) {
@@ -82,6 +85,7 @@ func (m *merger) finish(lang string, about About, write func(name string, conten
 			return err
 		}
 	}
+	about.Common = join(common)
 	var err error
 	if about.Grams, err = grams.finish(); err != nil {
 		return err

@@ -142,14 +142,26 @@ func (p *patcher) compare(page int, before, after Packed) error {
 // grams patches the dictionary, and the vocabulary by what came and went in it.
 func (p *patcher) grams() error {
 	dictionary, vocabulary := tables(p.about.Pages)
+	common := map[string]string{} // postings of grams
+	for _, l := range split(p.about.Common) {
+		common[l.gram] = l.posting
+	}
 	words := map[string]bool{} // whether they are in the vocabulary now
 	change := func(gram string, old line, known bool) (line, bool) {
+		if !known {
+			old.posting = common[gram]
+			delete(common, gram)
+		}
 		posting := old.posting
 		for page, entry := range p.edits[gram] {
 			posting = replaced(posting, page, entry)
 		}
-		if isWord(gram) && known != (posting != "") {
+		if isWord(gram) && (old.posting != "") != (posting != "") {
 			words[gram] = posting != ""
+		}
+		if isCommon(posting, p.about.Pages) {
+			common[gram] = posting
+			return line{}, false
 		}
 		return line{gram, posting}, posting != ""
 	}
@@ -157,6 +169,12 @@ func (p *patcher) grams() error {
 	if p.about.Grams, err = p.table(dictionary, p.about.Grams, slices.Collect(maps.Keys(p.edits)), change); err != nil {
 		return err
 	}
+	var lines []line
+	for gram, posting := range common {
+		lines = append(lines, line{gram, posting})
+	}
+	slices.SortFunc(lines, func(a, b line) int { return compare(a.gram, b.gram) })
+	p.about.Common = join(lines)
 	listed := func(word string, _ line, _ bool) (line, bool) { return line{gram: word}, words[word] }
 	p.about.Vocab, err = p.table(vocabulary, p.about.Vocab, slices.Collect(maps.Keys(words)), listed)
 	return err

@@ -11,7 +11,8 @@
 //     TIME_WAIT    time wait          words, and numbers by themselves
 //
 //     Grams are sorted, so a file has all that begin alike: a word's beginnings
-//     while it is typed, the pairs that a single character begins.
+//     while it is typed, the pairs that a single character begins. The commonest
+//     of a small site are in about.js instead.
 //
 //   - The words (v….js) are the dictionary's words without their sections, for
 //     what is inside a word, what is joined, and what is misspelled.
@@ -66,6 +67,9 @@ type About struct {
 	Group int    `json:"group"` // how many pages a text file has; 0 for one piece of a page
 	Grams string `json:"grams"` // the first gram of each file but the first, comma between
 	Vocab string `json:"vocab"` // the same of the words
+	// Common are the lines of the dictionary that most queries would ask for, which
+	// are in none of its files: a small site's script has them before the first query.
+	Common string `json:"common"`
 }
 
 // Language is one language of the site.

@@ -32,6 +32,11 @@ func tables(pages int) (dictionary, vocabulary table) {
 	return table{'g', size}, table{'v', 24 << 10}
 }
 
+// isCommon reports whether a gram of such a posting is in about.js, of an index
+// of so many pages. In larger ones the postings of a few grams would be too much
+// for a start.
+func isCommon(posting string, pages int) bool { return pages <= 32 && len(posting) >= 60 }
+
 // ends reports whether a file of so many octets ends before a gram.
 func (t table) ends(size int, next string) bool {
 	const goodOnes = 1 << 32 / 8 // one gram of eight
@@ -58,6 +63,12 @@ func (t table) cut(lines []line) int {
 
 // file is the file of lines that starts at first.
 func (t table) file(lang, first string, lines []line) (name string, content []byte) {
+	name = t.name(first)
+	return name + ".js", call(lang, name, join(lines))
+}
+
+// join are lines as a file has them, with a comma before and after each.
+func join(lines []line) string {
 	var text strings.Builder
 	text.WriteByte(',')
 	for _, l := range lines {
@@ -68,8 +79,7 @@ func (t table) file(lang, first string, lines []line) (name string, content []by
 		}
 		text.WriteByte(',')
 	}
-	name = t.name(first)
-	return name + ".js", call(lang, name, text.String())
+	return text.String()
 }
 
 // parse reads a file.
@@ -78,12 +88,17 @@ func parse(script []byte) (lines []line, err error) {
 	if err := called(script, &text); err != nil {
 		return nil, err
 	}
+	return split(text), nil
+}
+
+// split are the lines of a text that join made.
+func split(text string) (lines []line) {
 	for part := range strings.SplitSeq(strings.Trim(text, ","), ",") {
 		if gram, posting, _ := strings.Cut(part, " "); gram != "" {
 			lines = append(lines, line{gram, posting})
 		}
 	}
-	return lines, nil
+	return lines
 }
 
 // compare orders grams as a script does, by UTF-16: characters beyond the first

@@ -100,11 +100,12 @@
   // Lines returns the part of the dictionary that begins alike: the lines of the
   // files from which a gram with that beginning could come, no more than so many.
   function lines(lang, about, beginning, most) {
+    if (most === 1 && about.common.indexOf(',' + beginning + ' ') >= 0) return Promise.resolve(about.common);
     var starts = about.starts = about.starts || startsOf(about.grams), at = 0;
     while (at + 1 < starts.length && starts[at + 1] <= beginning) at++;
     var names = [starts[at]];
     while (++at < starts.length && starts[at].startsWith(beginning) && names.length < most) names.push(starts[at]);
-    return Promise.all(names.map(function (n) { return load(lang, fileName('g', n)); })).then(function (texts) { return texts.join(''); });
+    return Promise.all(names.map(function (n) { return load(lang, fileName('g', n)); })).then(function (texts) { return texts.join('') + about.common; });
   }
 
   // Vocabulary is all words of a language.
