@@ -27,6 +27,7 @@ type finder struct {
 	caption func(page.Figure) string
 	all     []page.Found
 	heading page.Found // the section that an entry of a glossary stands in, without its lines
+	above   [7]string  // headings that are open, by level
 }
 
 func (f *finder) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -38,7 +39,9 @@ func (f *finder) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	}
 	switch n := n.(type) {
 	case *ast.Heading:
-		f.heading = page.Found{ID: attribute(n, "id"), Heading: f.text(n)}
+		f.heading = page.Found{ID: attribute(n, "id"), Heading: f.text(n), Under: f.under(n.Level)}
+		clear(f.above[n.Level:])
+		f.above[n.Level] = f.heading.Heading
 		f.begin(f.heading)
 	case *extast.DefinitionTerm:
 		if id := attribute(n, "id"); id != "" {
@@ -55,14 +58,32 @@ func (f *finder) visit(n ast.Node, entering bool) (ast.WalkStatus, error) {
 			f.add(f.text(n))
 		}
 	case *figure:
-		if f.doc.Figures[n.index].Path != "" {
-			f.last().Figures++
-		}
-		f.add(f.caption(f.doc.Figures[n.index]))
+		f.figure(f.doc.Figures[n.index])
 	default:
 		return f.code(n), nil
 	}
 	return ast.WalkSkipChildren, nil
+}
+
+// under is the heading of the section, below the page's own, that one of a level
+// is part of.
+func (f *finder) under(level int) string {
+	for l := level - 1; l > 1; l-- {
+		if f.above[l] != "" {
+			return f.above[l]
+		}
+	}
+	return ""
+}
+
+func (f *finder) figure(of page.Figure) {
+	caption := oneLine(f.caption(of))
+	f.add(caption)
+	shown := page.FoundFigure{Caption: caption, File: of.Path != ""}
+	if of.Anchor {
+		shown.ID = of.ID
+	}
+	f.last().Figures = append(f.last().Figures, shown)
 }
 
 // code adds what is no text of the author's language.
@@ -72,14 +93,14 @@ func (f *finder) code(n ast.Node) ast.WalkStatus {
 	case *ast.FencedCodeBlock:
 		info := f.doc.infoOf(n).Info
 		f.add(info.Title)
-		f.add(listing.Read(string(n.Lines().Value(source)), info).Text)
+		f.addCode(listing.Read(string(n.Lines().Value(source)), info).Text)
 	case *ast.CodeBlock:
-		f.add(string(n.Lines().Value(source)))
+		f.addCode(string(n.Lines().Value(source)))
 	case *snippet:
 		f.add(n.info.Title)
-		f.add(listing.Read(n.text, n.info).Text)
+		f.addCode(listing.Read(n.text, n.info).Text)
 	case *formulaBlock:
-		f.add(n.tex)
+		f.addCode(n.tex)
 	case *rawBlock:
 		f.add(f.html(n.pieces))
 	default:
@@ -114,5 +135,11 @@ func (f *finder) begin(section page.Found) { f.all = append(f.all, section) }
 func (f *finder) add(text string) {
 	if line := oneLine(text); line != "" {
 		f.last().Lines = append(f.last().Lines, line)
+	}
+}
+
+func (f *finder) addCode(text string) {
+	if line := oneLine(text); line != "" {
+		f.last().Lines = append(f.last().Lines, "\t"+line)
 	}
 }

@@ -13,7 +13,7 @@ import (
 // searchWords are the words of the interface that the search's script uses.
 var searchWords = []string{
 	"search", "search-hint", "search-results", "search-close", "search-more", "search-inside", "search-found", "search-none",
-	"search-unknown", "search-nearest", "search-failed", "search-choose", "search-open", "search-entry",
+	"search-unknown", "search-nearest", "search-failed", "search-choose", "search-open", "search-article", "search-entry", "search-figure",
 }
 
 // Index is the search index of one language, and of which pages it is merged.
@@ -214,6 +214,20 @@ func titles(branches []*site.Branch) (all []string) {
 	return all
 }
 
+// explained is where each language explains a thing of the site's glossary. pages
+// are those of its key.
+func explained(thing site.Thing, pages []*site.Page) map[string]search.Place {
+	places := map[string]search.Place{}
+	for _, page := range pages {
+		address := page.Address
+		if thing.ID != "" {
+			address += "#" + thing.ID
+		}
+		places[page.Lang.Code] = search.Place{address, page.Title()}
+	}
+	return places
+}
+
 // aboutSearch is what the script of a language's pages is told.
 func (p *Press) aboutSearch(lang *site.Language) (search.About, error) {
 	about := search.About{Words: map[string]string{}, Languages: map[string]search.Language{}}
@@ -227,8 +241,15 @@ func (p *Press) aboutSearch(lang *site.Language) (search.About, error) {
 	for _, l := range p.site.Config.Languages {
 		about.Languages[l.Code] = search.Language{Lang: l.Lang, Name: l.Name}
 	}
+	pages := map[string][]*site.Page{}
+	for _, page := range p.site.Pages {
+		if isFound(page) {
+			pages[page.Key] = append(pages[page.Key], page)
+		}
+	}
 	for _, thing := range p.site.Config.Glossary {
 		about.Names = append(about.Names, thing.Names)
+		about.Places = append(about.Places, explained(thing, pages[thing.Page]))
 	}
 	for _, m := range diagrams.Misnomers() { // of TCP's states, which are spelled alike everywhere
 		names := map[string][]string{}

@@ -16,16 +16,23 @@ func NewPart(address, title string, leads bool, found []page.Found) Part {
 	figures := 0
 	for i, f := range found {
 		top := f.Heading == title && !f.Term || f.ID == ""
-		for _, text := range pieces(f.Lines) {
-			s := Section{f.ID, f.Heading, f.Term, text}
+		for n, text := range pieces(f.Lines) {
+			s := Section{ID: f.ID, Heading: f.Heading, Under: f.Under, Term: f.Term, Text: text}
 			if top {
 				s.ID, s.Heading = "", ""
+			}
+			if n == 0 {
+				s.Figures = shown(f.Figures)
 			}
 			if i > 0 || text != "" {
 				p.Sections = append(p.Sections, s)
 			}
 		}
-		figures += f.Figures
+		for _, figure := range f.Figures {
+			if figure.File {
+				figures++
+			}
+		}
 	}
 	if len(p.Sections) == 0 {
 		p.Sections = []Section{{}}
@@ -42,6 +49,16 @@ func (p *Part) grams() (n int) {
 		}
 	}
 	return n
+}
+
+// shown are the figures that a link can lead to.
+func shown(all []page.FoundFigure) (figures []Figure) {
+	for _, f := range all {
+		if f.ID != "" {
+			figures = append(figures, Figure{f.ID, f.Caption})
+		}
+	}
+	return figures
 }
 
 // wordy is how many grams an article has at least for each of its figures: our

@@ -51,9 +51,14 @@ type Part struct {
 type Section struct {
 	ID      string // "" for the top of the page
 	Heading string // "" where it is the page's title
+	Under   string // the heading of the section that it is part of, "" if of none
 	Term    bool   // an entry of a glossary, which Heading names
-	Text    string // a line for each block
+	Text    string // a line for each block, with a tab before what is code
+	Figures []Figure
 }
+
+// Figure is a figure in a section, whose text has its caption too.
+type Figure struct{ ID, Caption string }
 
 // About is what the page's script is told before its first query.
 type About struct {
@@ -62,6 +67,8 @@ type About struct {
 	// Names has for each thing its names by language, the first of a language
 	// the one that pages use.
 	Names []map[string][]string `json:"names"`
+	// Places have for each of the Names where a language explains it.
+	Places []map[string]Place `json:"places"`
 
 	Pages int    `json:"pages"` // how many have a part; merging sets it and what follows
 	Group int    `json:"group"` // how many pages a text file has; 0 for one piece of a page
@@ -77,6 +84,10 @@ type Language struct {
 	Lang string `json:"lang"` // BCP 47
 	Name string `json:"name"`
 }
+
+// Place is a section of a page: its address from the site's root, and the page's
+// title.
+type Place [2]string
 
 // call is a script that hands a value to the page's script. A page that was
 // opened from disk can load it, as it could not load data.

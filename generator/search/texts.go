@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"sync"
 )
 
@@ -74,9 +75,13 @@ var deflaters = sync.Pool{New: func() any {
 // rows are a piece without the names of its fields, which would be repeated in
 // each of its sections.
 func (p piece) rows() [4]any {
-	sections := make([][4]any, len(p.Sections))
+	sections := make([][6]any, len(p.Sections))
 	for i, s := range p.Sections {
-		sections[i] = [4]any{s.ID, s.Heading, s.Term, s.Text}
+		figures := []string{}
+		for _, f := range s.Figures {
+			figures = append(figures, f.ID, f.Caption)
+		}
+		sections[i] = [6]any{s.ID, s.Heading, s.Under, s.Term, s.Text, figures}
 	}
 	return [4]any{p.Address, p.Title, p.Behind, sections}
 }
@@ -90,19 +95,18 @@ func inflate(text string, p *piece) error {
 	if err != nil {
 		return err
 	}
-	var sections [][]json.RawMessage
+	var sections []json.RawMessage
 	if err := list(content, &p.Address, &p.Title, &p.Behind, &sections); err != nil {
 		return err
 	}
 	for _, row := range sections {
 		var s Section
-		if len(row) != 4 {
-			return fmt.Errorf("a section of %d values", len(row))
+		var figures []string
+		if err := list(row, &s.ID, &s.Heading, &s.Under, &s.Term, &s.Text, &figures); err != nil {
+			return err
 		}
-		for i, to := range []any{&s.ID, &s.Heading, &s.Term, &s.Text} {
-			if err := json.Unmarshal(row[i], to); err != nil {
-				return err
-			}
+		for pair := range slices.Chunk(figures, 2) {
+			s.Figures = append(s.Figures, Figure{pair[0], pair[len(pair)-1]})
 		}
 		p.Sections = append(p.Sections, s)
 	}

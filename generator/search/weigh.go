@@ -23,17 +23,19 @@ const (
 // the same for all sites, as otherwise each edit would move every weight.
 const average = 120
 
-// weigh is how much a gram matters in a section that has it so many times in
-// its text of so many grams, and as such a share of its heading. It is BM25's
-// saturation for the text; a heading counts for more, and for the more the
-// less else is in it.
-func weigh(times, grams int, inHeading bool, share float64, behind bool) float64 {
+// weigh is how much a gram matters in a section that has so many grams in its
+// text and its heading. It is BM25's saturation for the text, in which code
+// counts half; a heading counts for more, and for the more the less else is in
+// it; that of the section around it for less.
+func weigh(c count, text, heading int, behind bool) float64 {
 	weight := 0.0
-	if times > 0 {
-		weight = float64(times) / (float64(times) + 0.5 + 0.7*float64(grams)/average)
+	if times := float64(c.text) + float64(c.code)/2; times > 0 {
+		weight = times / (times + 0.5 + 0.7*float64(text)/average)
 	}
-	if inHeading {
-		weight += 0.9 + 2.6*share
+	if c.heading > 0 {
+		weight += 0.9 + 2.6*float64(c.heading)/float64(heading)
+	} else if c.under > 0 {
+		weight += 0.5
 	}
 	if behind {
 		weight *= 0.6
@@ -53,8 +55,8 @@ type counter struct {
 }
 
 type count struct {
-	gram          string
-	text, heading int
+	gram                       string
+	text, code, heading, under int // how many times it is in each
 }
 
 func (c *counter) at(gram string) *count {
@@ -75,10 +77,17 @@ func (p *Part) occurrences(yield func(gram string, o occurrence)) {
 	for n, s := range p.Sections {
 		clear(c.of)
 		c.counts = c.counts[:0]
-		grams, inHeading := 0, 0
-		for gram := range Grams(Fold(s.Text)) {
-			c.at(gram).text++
-			grams++
+		text, inHeading := 0, 0
+		for line := range strings.Lines(s.Text) {
+			code := strings.HasPrefix(line, "\t")
+			for gram := range Grams(Fold(line)) {
+				if code {
+					c.at(gram).code++
+				} else {
+					c.at(gram).text++
+				}
+				text++
+			}
 		}
 		heading := s.Heading
 		if heading == "" && n == 0 {
@@ -88,9 +97,11 @@ func (p *Part) occurrences(yield func(gram string, o occurrence)) {
 			c.at(gram).heading++
 			inHeading++
 		}
+		for gram := range Grams(Fold(s.Under)) {
+			c.at(gram).under++
+		}
 		for _, count := range c.counts {
-			share := float64(count.heading) / float64(max(inHeading, 1))
-			yield(count.gram, occurrence{n, level(weigh(count.text, grams, count.heading > 0, share, p.Behind))})
+			yield(count.gram, occurrence{n, level(weigh(count, text, inHeading, p.Behind))})
 		}
 	}
 }

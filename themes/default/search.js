@@ -13,7 +13,12 @@
   var DIGIT = /\p{Nd}/u, LETTER = /[\p{L}\p{N}\p{M}]/u;
   var INVISIBLE = /[\u00AD\u200B-\u200D\uFEFF\u0300-\u036F]/;
 
-  function classOf(c) { return CJK.test(c) ? 3 : DIGIT.test(c) ? 2 : LETTER.test(c) ? 1 : 0; }
+  var classes = {}; // of the characters that were asked for
+
+  function classOf(c) {
+    if (!(c in classes)) classes[c] = CJK.test(c) ? 3 : DIGIT.test(c) ? 2 : LETTER.test(c) ? 1 : 0;
+    return classes[c];
+  }
 
   // Fold returns a text as searches compare it, and for each of its characters
   // where in s it came from: the start and the end of a whole character.
@@ -151,8 +156,89 @@
 
   var inflated = {};
   function inflate(packed) {
-    return inflated[packed] = inflated[packed] || new Response(new Blob([Uint8Array.from(atob(packed), function (c) { return c.charCodeAt(0); })])
-      .stream().pipeThrough(new DecompressionStream('deflate-raw'))).json();
+    return inflated[packed] = inflated[packed] || unpacked(Uint8Array.from(atob(packed), function (c) { return c.charCodeAt(0); }));
+  }
+
+  function unpacked(bytes) {
+    try {
+      return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).json();
+    } catch (e) { // older browsers have no such stream, or not of this format
+      return Promise.resolve(JSON.parse(new TextDecoder().decode(rawInflate(bytes))));
+    }
+  }
+
+  // RawInflate undoes deflating, RFC 1951, for browsers that cannot.
+  function rawInflate(bytes) {
+    var out = [], at = 0, held = 0, have = 0;
+    function bits(n) {
+      while (have < n) {
+        held |= bytes[at++] << have;
+        have += 8;
+      }
+      var value = held & (1 << n) - 1;
+      held >>>= n;
+      have -= n;
+      return value;
+    }
+    // Code is a Huffman code: how many there are of each length, and what they stand for.
+    function code(lengths) {
+      var counts = new Array(16).fill(0), symbols = [];
+      lengths.forEach(function (n) { counts[n]++; });
+      for (var n = 1; n < 16; n++) lengths.forEach(function (length, i) { if (length === n) symbols.push(i); });
+      return { counts: counts, symbols: symbols };
+    }
+    function symbol(of) {
+      for (var n = 1, value = 0, first = 0, index = 0; ; n++) {
+        value |= bits(1);
+        var count = of.counts[n];
+        if (value - first < count) return of.symbols[index + value - first];
+        index += count;
+        first = first + count << 1;
+        value <<= 1;
+      }
+    }
+    function series(start, each) { // how lengths and distances grow: each so often, then by twice as much
+      var base = [], extra = [];
+      for (var i = 0, n = start; i < 30; i++) {
+        extra.push(Math.max(0, Math.floor(i / each) - 1));
+        base.push(n);
+        n += 1 << extra[i];
+      }
+      return { base: base, extra: extra };
+    }
+    var sizes = series(3, 4), ways = series(1, 2), order = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
+    sizes.base[28] = 258;
+    sizes.extra[28] = 0;
+    function block(literals, distances) {
+      for (var s = symbol(literals); s !== 256; s = symbol(literals)) {
+        if (s < 256) out.push(s);
+        else {
+          var size = sizes.base[s - 257] + bits(sizes.extra[s - 257]), d = symbol(distances), way = ways.base[d] + bits(ways.extra[d]);
+          while (size--) out.push(out[out.length - way]);
+        }
+      }
+    }
+    for (var last = 0; !last;) {
+      last = bits(1);
+      var kind = bits(2), lengths = [];
+      if (kind === 0) {
+        held = have = 0;
+        var n = bits(16);
+        for (at += 2; n--;) out.push(bytes[at++]);
+      } else if (kind === 1) {
+        for (var i = 0; i < 288; i++) lengths.push(i < 144 ? 8 : i < 256 ? 9 : i < 280 ? 7 : 8);
+        block(code(lengths), code(new Array(30).fill(5)));
+      } else {
+        var many = bits(5) + 257, far = bits(5) + 1, short = new Array(19).fill(0);
+        for (var k = bits(4) + 4, m = 0; m < k; m++) short[order[m]] = bits(3);
+        for (var of = code(short); lengths.length < many + far;) {
+          var s = symbol(of), again = s === 16 ? 3 + bits(2) : s === 17 ? 3 + bits(3) : s === 18 ? 11 + bits(7) : 1;
+          for (var value = s < 16 ? s : s === 16 ? lengths[lengths.length - 1] : 0; again--;) lengths.push(value);
+        }
+        block(code(lengths.slice(0, many)), code(lengths.slice(many)));
+      }
+    }
+    return new Uint8Array(out);
   }
 
   // ---- What a query may mean ----
@@ -168,8 +254,13 @@
     }
     add(q.replace(/^\d(?= )/, function (d) { return NUMBERS[d]; }).replace(/\d(?=\p{sc=Han})/gu, function (d) { return NUMERALS[d]; }), 0.95);
     about.names.forEach(function (thing) {
-      var names = (thing[lang] || []).map(function (n) { return fold(n).text; });
+      if (!thing[lang]) return;
+      var names = thing[lang].map(function (n) { return fold(n).text; });
+      Object.keys(thing).forEach(function (l) {
+        if (l !== lang) thing[l].forEach(function (n) { names.push(fold(n).text); });
+      });
       names.slice(1).forEach(function (name) {
+        if (name === names[0]) return;
         all.slice().forEach(function (m) {
           var edge = CJK.test(name) ? '' : ' ', text = edge + m.text + edge;
           if (text.indexOf(edge + name + edge) >= 0) add(text.replace(edge + name + edge, edge + names[0] + edge).trim(), 0.9 * m.weight);
@@ -234,6 +325,16 @@
     })).then(function (all) { return all.some(Boolean); });
   }
 
+  // NearPair lets a pair of characters that no page has stand for those that share
+  // its first one, or have its second one first.
+  function nearPair(lang, about, term) {
+    return Promise.all(Array.from(term.gram, function (c) { return lines(lang, about, c, 2); })).then(function (texts) {
+      Array.from(term.gram).forEach(function (c, i) {
+        entries(texts[i], c).forEach(function (e) { term.as.push({ gram: e.gram, posting: e.posting, weight: 0.4, part: c }); });
+      });
+    });
+  }
+
   function word(lang, about, w, deep) {
     var root = stem(w);
     return Promise.all([lines(lang, about, w, deep ? Infinity : 1), root === w ? '' : lines(lang, about, root, 1), deep ? inside(lang, about, w) : []]).then(function (got) {
@@ -295,6 +396,9 @@
 
   // ---- Ranking: the guide says the same in words (content/en/guide/publish.md) ----
 
+  // Fillers are what questions are asked with, in any language: found, but of little weight.
+  var FILLER = /^(?:a|an|the|i|my|me|you|we|it|its|this|that|to|of|in|on|at|for|from|with|by|and|or|be|is|are|was|do|does|did|can|could|should|would|will|what|which|who|where|when|why|how|if|not|there|happens?)$|[么吗呢怎哪谁吧的了是]|什|意思|原因|原理|方法|如何|可以|时候|能否|是否|是不|不是/;
+
   // Score adds to scores what the sections are worth for one meaning of a query.
   function score(about, terms, weight, scores) {
     var many = about.pages * 10, total = 0, found = new Map();
@@ -307,7 +411,7 @@
         });
       });
       if (!best.size) return;
-      var rare = Math.log(1 + many / best.size);
+      var rare = Math.log(1 + many / best.size) * (FILLER.test(term.gram) ? 0.2 : 1);
       total += rare;
       term.titled = titled;
       term.rare = rare;
@@ -326,14 +430,14 @@
         s.covered += 0.6 * term.rare;
       });
       var covered = s.covered / total;
-      scores.set(key, Math.max(scores.get(key) || 0, weight * covered * covered * s.sum / total));
+      scores.set(key, Math.max(scores.get(key) || 0, weight * covered * s.sum / total));
     });
   }
 
   // Exact is what a section is worth more for having the query as it is: as its
   // whole heading, in its heading, in its text.
   function exact(hit, meanings) {
-    var heading = squeezed(fold(hit.section[1] || hit.title).text), body = squeezed(fold(hit.section[3]).text);
+    var heading = squeezed(fold(hit.section[1] || hit.title).text), body = hit.section.body = hit.section.body || squeezed(fold(hit.section[4]).text);
     return Math.max.apply(null, meanings.map(function (m) {
       var q = squeezed(m.text);
       return m.weight * (heading === q ? 2.5 : heading.indexOf(q) >= 0 ? 1.6 : body.indexOf(q) >= 0 ? 1.4 : 1);
@@ -343,31 +447,38 @@
   // Candidates are the sections that have something of a query, best first.
   function candidates(lang, query, deep) {
     return load(lang, 'about').then(function (about) {
-      var all = meanings(about, lang, fold(query).text), scores = new Map(), marks = new Map(), unknown = [];
+      var all = meanings(about, lang, fold(query).text), scores = new Map(), marks = new Map(), unknown = [], lost = false;
       function add(m) {
         return terms(lang, about, m.text, deep).then(function (ts) {
-          score(about, ts, m.weight, scores);
-          ts.forEach(function (t) {
-            t.as.forEach(function (a) { marks.set(a.gram, a.part); });
-            if (m === all[0] && (!t.as.length || t.guess)) unknown.push(t);
-          });
+          count(m, ts);
+          return ts.filter(function (t) { return !t.as.length || t.guess; });
         });
       }
-      return Promise.all(all.map(add)).then(function () {
+      function count(m, ts) {
+        score(about, ts, m.weight, scores);
+        ts.forEach(function (t) {
+          t.as.forEach(function (a) { marks.set(a.gram, a.part); });
+        });
+      }
+      return Promise.all(all.map(add)).then(function (missing) {
+        unknown = missing[0];
         return Promise.all(unknown.map(function (t) { return t.cjk && isStrange(lang, about, t.gram); }));
       }).then(function (strange) {
-        if (!strange.some(Boolean)) return;
-        return simplified(lang, about, all[0].text).then(function (text) {
-          var m = { text: text, weight: 0.95 };
-          if (text === all[0].text) return;
-          unknown = [];
-          all = [m].concat(all);
-          return add(m);
-        });
+        return strange.some(Boolean) ? simplified(lang, about, all[0].text) : all[0].text;
+      }).then(function (text) {
+        if (text === all[0].text) return;
+        var m = { text: text, weight: 0.95 };
+        all.unshift(m);
+        return add(m).then(function (missing) { unknown = missing; });
+      }).then(function () {
+        var pairs = unknown.filter(function (t) { return t.cjk; });
+        if (scores.size && pairs.length < 2) return;
+        lost = !scores.size && pairs.length === unknown.length;
+        return Promise.all(pairs.map(function (t) { return nearPair(lang, about, t); })).then(function () { count({ weight: 0.5 }, pairs); });
       }).then(function () {
         return {
           about: about, meanings: all, marks: marks,
-          unknown: unknown.filter(function (t) { return !t.cjk; }).map(function (t) { return t.gram; }),
+          unknown: lost ? [query] : unknown.filter(function (t) { return !t.cjk; }).map(function (t) { return t.gram; }),
           keys: Array.from(scores.keys()).sort(function (a, b) { return scores.get(b) - scores.get(a) || a - b; }),
           scores: scores
         };
@@ -402,7 +513,8 @@
           h.depth = h.address.split('/').length;
           h.href = h.address + (h.section[0] ? '#' + h.section[0] : '');
           h.heading = h.section[1] || h.title;
-          h.text = h.section[3];
+          h.kind = h.section[3] ? 'entry' : 'article';
+          h.text = h.section[4].replace(/\t/g, '');
         });
         ready = hits.sort(function (a, b) { return b.score - a.score || a.depth - b.depth || a.key - b.key; }).filter(function (h) {
           return deep === 'all' || !seen[h.href] && (seen[h.href] = true);
@@ -420,6 +532,80 @@
       },
       more: function () { return found.then(function (c) { return c.keys.length; }); }
     };
+  }
+
+  // Named is the place in a list of what a query names in either language, by the
+  // site's glossary, -1 for nothing.
+  function named(about, lang, query) {
+    var q = fold(query).text;
+    return about.names.findIndex(function (thing) {
+      return thing[lang] && [here, lang].some(function (l) { return (thing[l] || []).some(function (name) { return fold(name).text === q; }); });
+    });
+  }
+
+  // Abroad is what another language has for a query: what is called so, of which
+  // it may be known without a search where it is explained; else what is found for
+  // the query itself, if none was at home. It is nothing, or like what find returns.
+  function abroad(about, lang, query, sum) {
+    var n = named(about, lang, query), name = n < 0 ? query : about.names[n][lang][0], place = n >= 0 && about.places[n] && about.places[n][lang], all, shown;
+    if (n < 0 && sum) return null;
+    if (!place) return find(lang, name);
+    var marks = new Map(grams(fold(name).text).map(function (g) { return [g.gram, g.gram]; }));
+    return {
+      found: Promise.resolve({ marks: marks, unknown: [] }),
+      some: function () { // the place first, and a search for whoever wants more
+        if (shown) return (all = all || find(lang, name)).some();
+        shown = true;
+        return Promise.resolve([{ lang: lang, kind: 'article', key: -1, title: place[1], href: place[0], heading: name, text: '', section: [] }]);
+      },
+      more: function () { return all ? all.more() : Promise.resolve(1); }
+    };
+  }
+
+  // Answers calls each, in turn, for every language that has an answer to a query,
+  // the page's first, with what find returns and its first hits.
+  function answers(query, each) {
+    return load(here, 'about').then(function (about) {
+      var langs = [here].concat(Object.keys(about.languages).filter(function (l) { return l !== here; })), sum = 0;
+      return langs.reduce(function (before, lang) {
+        return before.then(function () {
+          var found = lang === here ? find(lang, query) : abroad(about, lang, query, sum);
+          return found && Promise.all([found.found, found.some()]).then(function (got) {
+            sum += got[1].length;
+            return each({ lang: lang, query: query, from: found, candidates: got[0], hits: got[1] });
+          });
+        });
+      }, Promise.resolve());
+    });
+  }
+
+  // Arranged returns hits as they are shown: articles, entries of glossaries,
+  // figures; but entries first where one is the best hit. Those of a page are
+  // together.
+  function arranged(hits, marks) {
+    var figures = [], kinds = ['article', 'entry', 'figure'];
+    hits.forEach(function (h) {
+      for (var f = h.kind === 'article' && h.section[5] || [], i = 0; i < f.length; i += 2) {
+        if (spots(f[i + 1], marks).length) {
+          figures.push({ kind: 'figure', lang: h.lang, key: h.key, title: h.title, href: h.address + '#' + f[i], heading: f[i + 1], section: [], text: h.heading === f[i + 1] ? '' : h.heading });
+        }
+      }
+    });
+    if (hits.length && hits[0].kind === 'entry') kinds = ['entry', 'article', 'figure'];
+    var all = hits.concat(figures.slice(0, FIGURES)), pages = all.map(page);
+    return all.map(function (h, i) { return { hit: h, at: [kinds.indexOf(h.kind), pages.indexOf(page(h)), i] }; }).sort(function (a, b) {
+      return a.at[0] - b.at[0] || a.at[1] - b.at[1] || a.at[2] - b.at[2];
+    }).map(function (e) { return e.hit; });
+  }
+
+  function page(hit) { return Math.floor(hit.key / MANY); }
+
+  var FIGURES = 3; // that are shown with some hits
+
+  // Ask returns the first hits of a query in all languages, in the order shown.
+  function ask(query) {
+    var all = [];
+    return answers(query, function (a) { all = all.concat(arranged(a.hits, a.candidates.marks)); }).then(function () { return all; });
   }
 
   // ---- Showing ----
@@ -492,49 +678,46 @@
       input.setAttribute('aria-activedescendant', option.id);
     }
 
-    function option(hit, marks) {
-      var a = make('a', { href: root + hit.href, role: 'option', id: 'hit-' + found.querySelectorAll('a').length, tabindex: '-1', 'aria-selected': 'false', lang: about.languages[hit.lang].lang });
+    function option(hit, place, marks) {
+      var a = make('a', { href: root + hit.href, role: 'option', id: 'hit-' + found.querySelectorAll('a').length, class: 'search-' + hit.kind, tabindex: '-1', 'aria-selected': 'false', lang: about.languages[hit.lang].lang });
       a.append(make('b', {}, marked(hit.heading, marks)));
-      if (hit.section[2]) a.append(make('i', {}, [words['search-entry']]));
+      if (place && place !== hit.heading) a.append(make('i', {}, [place]));
       var line = excerpt(hit.text, marks);
       if (line) a.append(make('span', {}, marked(line, marks)));
       a.addEventListener('click', function () { box.close(); });
       return a;
     }
 
-    // GroupOf is the group of a page's hits in the part of a language.
-    function groupOf(part, hit) {
-      var id = 'page-' + hit.lang + '-' + Math.floor(hit.key / MANY), last = part.lastElementChild;
-      var g = Array.from(part.children).filter(function (e) { return e.page === id; })[0];
-      if (g && (g === last || !part.done)) return g;
-      var language = about.languages[hit.lang];
-      g = make('div', { role: 'group', 'aria-label': (hit.lang === here ? '' : language.name + ': ') + hit.title, lang: language.lang });
-      g.page = id;
-      if (hit.section[1]) g.append(make('p', { 'aria-hidden': 'true' }, [hit.title]));
-      part.append(g);
-      return g;
-    }
-
-    // Show appends some hits to a part, and returns how many.
-    function show(part, hits, mine) {
-      return Promise.all([hits.found, hits.some()]).then(function (got) {
-        if (mine !== turn) return 0;
-        got[1].forEach(function (hit) { groupOf(part, hit).append(option(hit, got[0].marks)); });
-        part.done = true;
-        return got[1].length;
+    // Show appends some hits to a part, in groups of one kind and page.
+    function show(part, hits, marks) {
+      arranged(hits, marks).forEach(function (hit) {
+        var kind = words['search-' + hit.kind], id = hit.kind + page(hit);
+        // A listbox has groups and options, no headings: it is each group that says what it has.
+        if (part.kind !== hit.kind) part.append(make('p', { 'aria-hidden': 'true' }, [kind]));
+        var another = part.page !== id; // the page is named once, by the first of its sections
+        if (another) part.append(make('div', { role: 'group', 'aria-label': (hit.lang === here ? '' : about.languages[hit.lang].name + ', ') + kind + ': ' + hit.title }));
+        part.lastElementChild.append(option(hit, another ? hit.title : hit.section[2], marks));
+        part.kind = hit.kind;
+        part.page = id;
       });
     }
 
     // Offer ends a part with a button: for more, or for what is inside of words.
-    function offer(part, hits, query, deep, mine) {
-      return hits.more().then(function (left) {
-        if (mine !== turn || !left && (deep || !/[a-z0-9]/i.test(query))) return;
-        var button = make('button', { type: 'button', role: 'option', tabindex: '-1', 'aria-selected': 'false' }, [words[left ? 'search-more' : 'search-inside']]);
+    function offer(part, answer, deep, mine) {
+      return answer.from.more().then(function (left) {
+        if (mine !== turn || !left && (deep || !/[a-z0-9]/i.test(answer.query))) return;
+        var button = make('button', { type: 'button', role: 'option', id: part.id + '-more', tabindex: '-1', 'aria-selected': 'false' }, [words[left ? 'search-more' : 'search-inside']]);
         button.addEventListener('click', function () {
+          var at = options().indexOf(button), wasCurrent = current === button;
           button.remove();
-          var next = left ? hits : unseen(part, find(hits.lang, query, true));
-          next.lang = hits.lang;
-          show(part, next, mine).then(function () { return offer(part, next, query, deep || !left, mine); });
+          if (wasCurrent) select(null);
+          var from = unseen(part, left ? answer.from : find(answer.lang, answer.query, true));
+          Promise.all([from.found, from.some()]).then(function (got) {
+            if (mine !== turn) return;
+            show(part, got[1], got[0].marks);
+            if (wasCurrent) select(options()[at] || null);
+            return offer(part, { lang: answer.lang, query: answer.query, from: from }, deep || !left, mine);
+          });
         });
         part.append(button);
       });
@@ -551,68 +734,34 @@
       } };
     }
 
-    // In shows what is found in one language.
-    function inLanguage(lang, query, mine) {
-      var hits = find(lang, query), part = make('div', { role: 'presentation' });
-      hits.lang = lang;
-      // A listbox has groups and options, no headings: it is each group that says its language.
-      if (lang !== here) part.append(make('p', { class: 'search-language', 'aria-hidden': 'true' }, [about.languages[lang].name]));
-      return show(part, hits, mine).then(function (n) {
-        if (mine !== turn) return n;
-        if (n) found.append(part);
-        return offer(part, hits, query, false, mine).then(function () {
-          return hits.found.then(function (c) {
-            if (lang === here) part.unknown = c.unknown;
-            say(n, c.unknown, lang);
-            return n;
-          });
-        });
-      });
-    }
-
-    function say(n, unknown, lang) {
-      if (lang !== here) return;
-      status.textContent = unknown.length && n ? words['search-unknown'].replace('{word}', unknown.join(' ')) + ' ' + words['search-nearest'] : '';
-    }
-
-    // Abroad returns what to search for in another language: the names of what the
-    // query names, from the site's glossary; the query itself where nothing was
-    // found at home.
-    function abroad(lang, query, n) {
-      var q = fold(query).text, names = n ? [] : [query];
-      about.names.forEach(function (thing) {
-        if (thing[lang] && (thing[here] || []).some(function (name) { return fold(name).text === q; })) names.unshift(thing[lang][0]);
-      });
-      return names.filter(function (name, i) { return names.indexOf(name) === i; }).slice(0, 1);
-    }
-
     function search() {
-      var mine = ++turn, query = input.value.trim();
+      var mine = ++turn, query = input.value.trim(), sum = 0, lost = '';
       clearTimeout(timer);
       found.textContent = status.textContent = '';
       select(null);
       if (!grams(fold(query).text).length) return;
-      inLanguage(here, query, mine).then(function (n) {
-        if (mine === turn) select(found.querySelector('a'));
-        return Object.keys(about.languages).reduce(function (sum, lang) {
-          return sum.then(function (sum) {
-            var name = lang !== here && mine === turn && abroad(lang, query, n)[0];
-            return name ? inLanguage(lang, name, mine).then(function (m) { return sum + m; }) : sum;
-          });
-        }, Promise.resolve(n));
-      }).then(function (sum) {
+      answers(query, function (a) {
         if (mine !== turn) return;
+        if (a.lang === here && a.candidates.unknown.length) lost = words['search-unknown'].replace('{word}', a.candidates.unknown.join(' '));
+        if (!a.hits.length) return;
+        sum += a.hits.length;
+        var part = make('div', { role: 'presentation', id: 'found-' + a.lang, lang: about.languages[a.lang].lang });
+        if (a.lang !== here) part.append(make('p', { class: 'search-language', 'aria-hidden': 'true' }, [about.languages[a.lang].name]));
+        show(part, a.hits, a.candidates.marks);
+        found.append(part);
         if (!current) select(found.querySelector('a'));
-        status.textContent = status.textContent || (sum ? words['search-found'].replace('{n}', sum + (found.querySelector('button') ? '+' : '')) : words['search-none']);
+        return offer(part, a, false, mine);
+      }).then(function () {
+        if (mine !== turn) return;
+        status.textContent = !sum ? words['search-none'] : lost ? lost + ' ' + words['search-nearest'] : words['search-found'].replace('{n}', sum + (found.querySelector('button') ? '+' : ''));
       }, function () { if (mine === turn) status.textContent = words['search-failed']; });
     }
 
+    function options() { return Array.from(found.querySelectorAll('[role=option]')); }
+
     function move(by) {
-      var all = Array.from(found.querySelectorAll('a'));
-      var i = all.indexOf(current) + by;
-      var more = found.querySelector('button');
-      if (i >= all.length && more) more.click();
-      if (all.length) select(all[Math.max(0, Math.min(i, all.length - 1))]);
+      var all = options();
+      if (all.length) select(all[Math.max(0, Math.min(all.indexOf(current) + by, all.length - 1))]);
     }
 
     // Typed searches at once for what was pasted or chosen from an input method,
@@ -653,5 +802,5 @@
     opened.then(function (show) { show(); });
   }
 
-  window.woshouSearch = { fold: fold, grams: grams, find: find, open: open };
+  window.woshouSearch = { fold: fold, grams: grams, find: find, ask: ask, open: open };
 })();

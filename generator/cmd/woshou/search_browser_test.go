@@ -12,6 +12,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -130,23 +131,26 @@ func TestSearchFindsWhatIsOnThePages(t *testing.T) {
 	out := ourSite(t)
 	server := httptest.NewServer(http.FileServer(http.Dir(out)))
 	defer server.Close()
-	ctx, _ := tab(t, chromium.Window(t))
 	for _, lang := range []struct{ code, folder string }{{"zh", ""}, {"en", "en/"}} {
+		ctx, _ := tab(t, chromium.Window(t))
 		sections := sectionsOf(t, out, lang.code)
 		queries := pieces(sections)
-		list, _ := json.Marshal(queries)
-		found := inTheSearch[[][]string](t, ctx, server.URL+"/"+lang.folder+"index.html", fmt.Sprintf(`(async queries => {
-			const all = [];
-			for (const q of queries) {
-				const found = [];
-				for (const deep of [false, true]) {
-					const hits = woshouSearch.find(%q, q, deep);
-					for (let some = await hits.some(); some.length; some = await hits.some()) for (const h of some) found.push(h.href);
+		var found [][]string
+		for some := range slices.Chunk(queries, 20) { // a page has only so long for an answer
+			list, _ := json.Marshal(some)
+			found = append(found, inTheSearch[[][]string](t, ctx, server.URL+"/"+lang.folder+"index.html", fmt.Sprintf(`(async queries => {
+				const all = [];
+				for (const q of queries) {
+					const found = [];
+					for (const deep of [false, true]) {
+						const hits = woshouSearch.find(%q, q, deep);
+						for (let some = await hits.some(); some.length; some = await hits.some()) for (const h of some) found.push(h.href);
+					}
+					all.push(found);
 				}
-				all.push(found);
-			}
-			return all;
-		})(%s)`, lang.code, list))
+				return all;
+			})(%s)`, lang.code, list))...)
+		}
 		wanted := 0
 		for i, query := range queries {
 			for _, s := range sections {
@@ -208,59 +212,166 @@ func pieces(sections []passage) (queries []string) {
 	return queries
 }
 
-// TestSearchAnswers asks what testdata/search/queries.txt has: lines of a page, a kind, a
-// query and the addresses that answer it, parted by tabs. Of each kind most are
-// answered first, all within five; and a query costs no more than it may.
+// TestSearchAnswers asks what readers type: lines of a page's language, a kind, a
+// query and the addresses that answer it, parted by tabs. A place in a section
+// counts as the section. Of each table so many in a hundred are answered first,
+// within five, and none finds nothing; and a query costs no more than it may.
+//
+// queries.tsv are examples that the ranking was tuned by. readers.tsv was written
+// before it was, and half of it, "kept", never looked at by whoever tuned.
 func TestSearchAnswers(t *testing.T) {
-	table, err := os.ReadFile("testdata/search/queries.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
 	out := ourSite(t)
-	ctx, messages := tab(t, chromium.Window(t))
-	var loads, requests []int
-	first, all := 0, 0
-	for line := range strings.Lines(string(table)) {
-		if strings.HasPrefix(line, "#") {
-			continue
-		}
-		f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
-		got := inTheSearch[answer](t, ctx, "file://"+filepath.Join(out, f[0]), fmt.Sprintf(`(async q => {
-			const before = document.querySelectorAll("script").length;
-			const hits = woshouSearch.find(document.documentElement.lang.slice(0, 2), q), some = await hits.some();
-			return { hits: some.slice(0, 5).map(h => h.href), files: [...document.querySelectorAll("script")].slice(before).map(s => s.src) };
-		})(%q)`, f[2]))
-		loads, requests = append(loads, got.zipped(t)), append(requests, len(got.Files))
-		answers := strings.Fields(f[3])
-		at := slices.IndexFunc(got.Hits, func(h string) bool { return slices.Contains(answers, h) })
-		if all++; at == 0 {
-			first++
-		} else if at > 0 {
-			t.Logf("%s %q: at place %d of %q", f[1], f[2], at+1, got.Hits)
-		} else {
-			t.Errorf("%s %q: found %q, not %q", f[1], f[2], got.Hits, answers)
-		}
-	}
-	slices.Sort(loads)
-	slices.Sort(requests)
-	half := len(loads) / 2
-	t.Logf("%d of %d answered first; a query loads %d octets in %d files in the median, %d in %d at most",
-		first, all, loads[half], requests[half], loads[len(loads)-1], requests[len(requests)-1])
-	if first*5 < all*4 {
-		t.Error("fewer than four of five are answered first")
-	}
-	if loads[half] > 20<<10 || loads[len(loads)-1] > 60<<10 || requests[half] > 6 {
-		t.Error("a query may load 20 KB in 6 files in the median, 60 KB at most")
-	}
-	if m := messages(); len(m) > 0 {
-		t.Error(m)
+	for _, table := range []struct {
+		name        string
+		first, five int
+	}{{"queries.tsv", 80, 95}, {"readers.tsv", 68, 90}} {
+		t.Run(table.name, func(t *testing.T) {
+			queries := readQueries(t, "testdata/search/"+table.name)
+			ctx, messages := tab(t, chromium.Window(t))
+			var loads, requests []int
+			first, five := 0, 0
+			for i, got := range askedAll(t, ctx, out, queries) {
+				q := queries[i]
+				loads, requests = append(loads, got.zipped(t)), append(requests, len(got.Files))
+				at := slices.IndexFunc(got.Hits, func(hit []string) bool {
+					return slices.ContainsFunc(hit, func(place string) bool { return slices.Contains(q.answers, place) })
+				})
+				if len(got.Hits) == 0 {
+					t.Errorf("%s %q finds nothing", q.kind, q.text)
+				}
+				if at == 0 {
+					first++
+				} else {
+					t.Logf("%s %q: at place %d of %q", q.kind, q.text, at+1, got.Hits)
+				}
+				if at >= 0 && at < 5 {
+					five++
+				}
+			}
+			slices.Sort(loads)
+			slices.Sort(requests)
+			all, half := len(queries), len(loads)/2
+			t.Logf("of %d, %d %% answered first, %d %% in the first five; a query loads %d octets in %d files in the median, %d in %d at most",
+				all, first*100/all, five*100/all, loads[half], requests[half], loads[all-1], requests[all-1])
+			if first*100 < table.first*all || five*100 < table.five*all {
+				t.Errorf("fewer than %d %% are answered first, or than %d %% in the first five", table.first, table.five)
+			}
+			if loads[half] > 20<<10 || loads[all-1] > 60<<10 || requests[half] > 6 {
+				t.Error("a query may load 20 KB in 6 files in the median, 60 KB at most")
+			}
+			if m := messages(); len(m) > 0 {
+				t.Error(m)
+			}
+		})
 	}
 }
 
+// query is what a reader of a language types, and the places that answer it.
+type query struct {
+	lang, kind, text string
+	answers          []string
+}
+
+func readQueries(t *testing.T, name string) (queries []query) {
+	t.Helper()
+	table, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(table)) {
+		if f := strings.Split(strings.TrimSuffix(line, "\n"), "\t"); !strings.HasPrefix(line, "#") {
+			queries = append(queries, query{f[0], f[1], f[2], strings.Fields(f[3])})
+		}
+	}
+	return queries
+}
+
+// askedAll asks all queries on pages opened from disk, each with a search that
+// has loaded nothing but what opening it costs.
+func askedAll(t *testing.T, ctx context.Context, out string, queries []query) []answer {
+	t.Helper()
+	answers := make([]answer, len(queries))
+	for lang, page := range map[string]string{"zh": "index.html", "en": "en/index.html"} {
+		var places []int
+		for i, q := range queries {
+			if q.lang == lang {
+				places = append(places, i)
+			}
+		}
+		sections := sectionsIn(t, out)
+		for chunk := range slices.Chunk(places, 20) {
+			var texts []string
+			for _, i := range chunk {
+				texts = append(texts, queries[i].text)
+			}
+			list, _ := json.Marshal(texts)
+			got := inTheSearch[[]answer](t, ctx, "file://"+filepath.Join(out, page), fmt.Sprintf(askAnew, list))
+			for n, i := range chunk {
+				for _, hit := range got[n].Found {
+					got[n].Hits = append(got[n].Hits, []string{hit, sections(hit)})
+				}
+				answers[i] = got[n]
+			}
+		}
+	}
+	return answers
+}
+
+// askAnew asks queries, each of a script of its own. The first file that it loads
+// is what the dialog has loaded before.
+const askAnew = `(async queries => {
+	const script = [...document.scripts].find(s => s.dataset.code && s.src.includes("/search.")), all = [];
+	for (const q of queries) {
+		await new Promise(done => {
+			const again = document.createElement("script");
+			Object.assign(again.dataset, script.dataset);
+			again.src = script.src;
+			again.onload = done;
+			document.body.append(again);
+		});
+		const before = document.scripts.length, hits = await woshouSearch.ask(q);
+		all.push({ found: hits.map(h => h.href), files: [...document.scripts].slice(before + 1).map(s => s.src) });
+	}
+	return all;
+})(%s)`
+
 // answer is what a query finds, and the files it asks for.
 type answer struct {
-	Hits  []string `json:"hits"`
-	Files []string `json:"files"`
+	Found []string   `json:"found"`
+	Hits  [][]string `json:"-"` // the addresses that each hit counts as
+	Files []string   `json:"files"`
+}
+
+// sectionsIn returns a function that tells the section that a place of our site
+// is in: the nearest heading at or above it.
+func sectionsIn(t *testing.T, out string) func(place string) string {
+	t.Helper()
+	known := map[string]string{}
+	read := map[string]bool{}
+	ids := regexp.MustCompile(`<(\w+)\b[^>]*?\sid="?([^"\s>]+)`)
+	return func(place string) string {
+		page, id, _ := strings.Cut(place, "#")
+		if id != "" && !read[page] {
+			read[page] = true
+			html, err := os.ReadFile(filepath.Join(out, page))
+			if err != nil {
+				t.Fatal(err)
+			}
+			now := page
+			for _, m := range ids.FindAllStringSubmatch(string(html[bytes.Index(html, []byte("<main")):]), -1) {
+				if len(m[1]) == 2 && m[1][0] == 'h' && m[1] != "hr" {
+					now = page + "#" + m[2]
+					if m[1] == "h1" {
+						now = page
+					}
+				}
+				if _, twice := known[page+"#"+m[2]]; !twice {
+					known[page+"#"+m[2]] = now
+				}
+			}
+		}
+		return known[place]
+	}
 }
 
 // zipped is how large the files are as a host sends them.
