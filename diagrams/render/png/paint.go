@@ -2,8 +2,10 @@ package png
 
 import (
 	"image"
+	"image/color"
 	"image/draw"
 	"math"
+	"slices"
 
 	"golang.org/x/image/vector"
 
@@ -17,6 +19,7 @@ type painter struct {
 	paints map[scene.Role]scene.Paint
 	scale  float64 // pixels per point
 	raster vector.Rasterizer
+	mask   []uint8 // reused: how far each pixel of a shape's box is covered
 	faults []error
 }
 
@@ -173,8 +176,35 @@ func (p *painter) fill(lines []polyline, colour string) {
 		}
 		p.raster.ClosePath()
 	}
-	p.raster.DrawOp = draw.Over
-	p.raster.Draw(p.img, box, image.NewUniform(c), image.Point{})
+	p.blend(box, c)
+}
+
+// blend lays a colour over the pixels of a box, as far as the rasterizer finds
+// each of them covered. The library lays it over those that are not covered as
+// well, which around a slanting stroke are nearly all.
+func (p *painter) blend(box image.Rectangle, c color.RGBA) {
+	width, height := box.Dx(), box.Dy()
+	p.mask = slices.Grow(p.mask[:0], width*height)[:width*height]
+	covered := image.Alpha{Pix: p.mask, Stride: width, Rect: image.Rect(0, 0, width, height)}
+	p.raster.DrawOp = draw.Src
+	p.raster.Draw(&covered, covered.Rect, image.Opaque, image.Point{})
+	for y := range height {
+		row := p.img.Pix[p.img.PixOffset(box.Min.X, box.Min.Y+y):]
+		for x, part := range p.mask[y*width : (y+1)*width] {
+			switch at := 4 * x; part {
+			case 0:
+			case 255:
+				row[at], row[at+1], row[at+2] = c.R, c.G, c.B
+			default:
+				row[at], row[at+1], row[at+2] = mixed(row[at], c.R, part), mixed(row[at+1], c.G, part), mixed(row[at+2], c.B, part)
+			}
+		}
+	}
+}
+
+// mixed is a part of 255 of above, and the rest of below.
+func mixed(below, above, part uint8) uint8 {
+	return uint8((uint(below)*uint(255-part) + uint(above)*uint(part) + 127) / 255)
 }
 
 // bounds is the smallest rectangle of pixels around the lines.

@@ -11,7 +11,6 @@ import (
 	"image"
 	"image/color"
 	"image/draw"
-	"image/png"
 	"io"
 	"math"
 
@@ -42,7 +41,7 @@ func Encode(w io.Writer, s *scene.Scene, opt Options) error {
 	if err != nil {
 		return fmt.Errorf("png: %w", err)
 	}
-	return png.Encode(w, img)
+	return encode(w, img)
 }
 
 // Paint is Encode without the encoding.
