@@ -111,7 +111,7 @@ func (e *end) outputs(list []tcp.Output, port int) []sim.Output {
 			outputs = append(outputs, recorded(trace.Event{Kind: trace.Deliver, Len: o.Octets, Rule: o.Rule}))
 		case tcp.Congestion:
 			outputs = append(outputs, recorded(trace.Event{
-				Kind: trace.Congestion, Window: o.Window, Threshold: o.Threshold, Flight: o.Flight, Rule: o.Rule,
+				Kind: trace.Congestion, Window: o.Window, Threshold: o.Threshold, Flight: o.Flight, Phase: string(o.Phase), Rule: o.Rule,
 			}))
 		case tcp.Urgent:
 			outputs = append(outputs, recorded(trace.Event{Kind: trace.Urgent, Len: o.Octets, Rule: o.Rule}))

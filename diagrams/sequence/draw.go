@@ -84,6 +84,8 @@ func (d *drawing) drawOuter(it *item) {
 		d.showAt(cause, it.host, d.of(it), append(lines, d.callMark(it))...)
 	case signal:
 		d.show(told, it.host, d.column(it.host, middle, it.lines, scene.ErrorText, false)...)
+	case phase:
+		d.show(told, it.host, d.column(it.host, middle, it.lines, scene.StripText, true)...)
 	case remark:
 		d.show(saying, it.host, d.note(it)...)
 	case arrive, depart:

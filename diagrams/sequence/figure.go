@@ -34,8 +34,9 @@ func newFigure(t *trace.Trace, opt Options) *figure {
 	c := collector{&figure{wording: wording{t, opt.Words, opt.Words.Sequence(), opt.Underscore}, opt: opt}}
 	c.takeFlights()
 	c.columns = c.newColumns()
-	c.collect()
 	c.takeStrip()
+	c.collect()
+	c.strip.follow(c.figure)
 	c.top = c.headerHeight()
 	return c.figure
 }

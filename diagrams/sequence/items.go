@@ -20,6 +20,7 @@ const (
 	fire                // a timer's bracket ends
 	state               // a stretch of a state begins
 	signal              // an error signalled to a user
+	phase               // congestion control is about something else
 	depart              // a segment's departure
 	start               // a timer's bracket begins
 )
@@ -72,6 +73,11 @@ func (c collector) collectEvent(e trace.Event, ends map[int]*item) {
 			return
 		}
 		it.kind, it.state, it.lines = state, e.To, []string{c.name(e.To)}
+	case trace.Congestion:
+		if !c.strip.enters(e) {
+			return
+		}
+		it.kind, it.lines = phase, c.columns.wrapOuter(cmp.Or(c.says.Phases[e.Phase], e.Phase))
 	case trace.Error:
 		it.kind, it.lines = signal, c.columns.wrapOuter(c.errorText(e.Error))
 	case trace.Section:

@@ -24,6 +24,7 @@ type strip struct {
 	segment int // octets
 	most    int // what the axis reaches, in segments
 	points  []point
+	phase   string // the one that was named last
 }
 
 // point is where congestion control stands from one item on.
@@ -32,12 +33,14 @@ type point struct {
 	window, threshold, flight int // octets; no threshold before any loss: 0
 }
 
-// Of a strip, in points.
+// Of a strip, in points. With it a figure of two hosts is as wide as a page.
 const (
-	stripPlot   = 90.0  // width of the plot
-	stripWidth  = 118.0 // with the margins beside it
-	stripLegend = 18.0  // height of a line of the legend
-	stripScale  = 5     // numbers on the axis at most
+	stripWidth  = pageWidth - leastWidth
+	stripPlot   = 44.0 // width of the plot
+	stripEdge   = 7.0  // from there to the border: half of a number on the axis
+	stripLegend = 18.0 // height of a line of the legend
+	stripMark   = 16.0 // width of what it shows before each line
+	stripSeam   = 0.5  // by which one area reaches into another, lest the ground show between them
 )
 
 // noThreshold is the least ssthresh that stands for none.
@@ -64,7 +67,16 @@ func (c collector) takeStrip() {
 		}
 	}
 	c.strip = &strip{host: host, segment: size}
-	c.strip.follow(c.figure)
+}
+
+// enters reports whether an event is the first of a phase that the figure
+// names, in the order of the events.
+func (s *strip) enters(e trace.Event) bool {
+	if s == nil || e.Host != s.host || e.Phase == s.phase {
+		return false
+	}
+	s.phase = e.Phase
+	return true
 }
 
 // showsStrip reports whether a figure of t has a strip.
@@ -75,6 +87,9 @@ func showsStrip(t *trace.Trace) bool {
 // follow finds the points: what an ACK or a timeout changes stands at its item,
 // what is sent at its departure.
 func (s *strip) follow(f *figure) {
+	if s == nil {
+		return
+	}
 	first := slices.IndexFunc(f.trace.Events, func(e trace.Event) bool { return e.Kind == trace.Congestion && e.Host == s.host })
 	now := point{window: f.trace.Events[first].Window} // before anything is known of it, it has not changed
 	for _, e := range f.trace.Events {
@@ -144,33 +159,40 @@ func (d *drawing) drawStrip() {
 	if s == nil {
 		return
 	}
-	left := margin + 6 - stripWidth
+	left, edge := stripEdge-stripWidth, margin-stripWidth
 	if s.host != 0 {
-		left = d.opt.Width + stripWidth - stripPlot - margin - 18
+		left = d.opt.Width + stripWidth - stripPlot - stripEdge
+		edge = d.opt.Width + stripWidth - margin - d.legendWidth()
 	}
 	top := d.top - 2
 	at := func(octets int) float64 { return left + stripPlot*float64(octets)/float64(s.most*s.segment) }
-	d.show(lasting, across, d.stripFrame(left, top, at)...)
+	d.show(lasting, across, slices.Concat(d.stripAxis(top, at), d.stripKey(edge, top))...)
 	for i, p := range s.points {
 		from, to := d.of(p.at), d.bottom
 		if i+1 < len(s.points) {
 			to = d.of(s.points[i+1].at)
 		}
 		if to > from {
-			d.drawPoint(p, s.before(i), at, from, to)
+			d.drawPoint(i, at, from, to)
 		}
 	}
 }
 
-// before is the point before the i-th, which may be itself.
-func (s *strip) before(i int) point { return s.points[max(0, i-1)] }
-
-// drawPoint draws what holds from one point to the next, and the step that
-// leads to it.
-func (d *drawing) drawPoint(p, before point, at func(int) float64, from, to float64) {
+// drawPoint draws what holds from the i-th point to the next, and the step that
+// leads to it. Of two areas the one that is not wider reaches into the other.
+func (d *drawing) drawPoint(i int, at func(int) float64, from, to float64) {
+	points := d.strip.points
+	p, before, after := points[i], points[max(0, i-1)], points[min(i+1, len(points)-1)]
 	var shapes []scene.Item
 	if p.flight > 0 {
-		shapes = append(shapes, scene.Rect{Role: scene.StripFlight, X: at(0), Y: from, Width: at(p.flight) - at(0), Height: to - from})
+		area := scene.Rect{Role: scene.StripFlight, X: at(0), Y: from, Width: at(p.flight) - at(0), Height: to - from}
+		if i > 0 && p.flight <= before.flight {
+			area.Y, area.Height = area.Y-stripSeam, area.Height+stripSeam
+		}
+		if i+1 < len(points) && p.flight < after.flight {
+			area.Height += stripSeam
+		}
+		shapes = append(shapes, area)
 	}
 	if p.threshold > 0 {
 		shapes = append(shapes, scene.Line{
@@ -183,34 +205,59 @@ func (d *drawing) drawPoint(p, before point, at func(int) float64, from, to floa
 	d.showAt(told, d.strip.host, from, shapes...)
 }
 
-// stripFrame is the axis with its numbers, the lines of the grid, and what the
-// shapes mean.
-func (d *drawing) stripFrame(left, top float64, at func(int) float64) (shapes []scene.Item) {
-	s := d.strip
-	text := func(x, y float64, a scene.Anchor, words string) {
-		shapes = append(shapes, scene.Text{
-			Role: scene.StripText, At: scene.Point{X: x, Y: y + baseline}, Anchor: a, Size: textSize, Text: words,
-		})
-	}
-	row := func(i int) float64 { return top - stripLegend*(float64(5-i)-0.5) - 4 }
-	const mark = 16.0
-	line := func(role scene.Role, y float64) {
-		shapes = append(shapes, scene.Line{Role: role, From: scene.Point{X: left, Y: y}, To: scene.Point{X: left + mark, Y: y}})
-	}
-	line(scene.StripWindow, row(0))
-	text(left+mark+6, row(0), scene.Start, "cwnd")
-	line(scene.StripThreshold, row(1))
-	text(left+mark+6, row(1), scene.Start, "ssthresh")
-	shapes = append(shapes, scene.Rect{Role: scene.StripFlight, X: left, Y: row(2) - 5, Width: mark, Height: 10})
-	text(left+mark+6, row(2), scene.Start, d.says.Flight)
-	text(left, row(3), scene.Start, d.stripTitle())
-	step := 1 + (s.most-1)/stripScale
-	for n := 0; n <= s.most; n += step {
-		x := at(n * s.segment)
-		text(x, row(4), scene.Middle, strconv.Itoa(n))
-		shapes = append(shapes, scene.Line{Role: scene.StripGrid, From: scene.Point{X: x, Y: top}, To: scene.Point{X: x, Y: d.bottom}})
+// stripAxis is the axis with its numbers, and the lines of the grid.
+func (d *drawing) stripAxis(top float64, at func(int) float64) (shapes []scene.Item) {
+	for n, step := 0, d.strip.step(); n <= d.strip.most; n += step {
+		x := at(n * d.strip.segment)
+		shapes = append(shapes,
+			stripText(x, top-stripLegend/2-4, scene.Middle, strconv.Itoa(n)),
+			scene.Line{Role: scene.StripGrid, From: scene.Point{X: x, Y: top}, To: scene.Point{X: x, Y: d.bottom}})
 	}
 	return shapes
+}
+
+// step is what the numbers on the axis are apart, so that each has room: 1, 2
+// or 5, or as many tens, hundreds …
+func (s *strip) step() int {
+	room := textWidth(strconv.Itoa(s.most), textSize, false) + 4
+	for unit := 1; ; unit *= 10 {
+		for _, step := range []int{unit, 2 * unit, 5 * unit} {
+			if stripPlot*float64(step)/float64(s.most) >= room {
+				return step
+			}
+		}
+	}
+}
+
+// stripKey says what the shapes mean and what the axis counts. It is wider
+// than the strip: at its height nothing stands beside it.
+func (d *drawing) stripKey(left, top float64) (shapes []scene.Item) {
+	row := func(i int) float64 { return top - stripLegend*(float64(5-i)-0.5) - 4 }
+	for i, role := range []scene.Role{scene.StripWindow, scene.StripThreshold} {
+		shapes = append(shapes, scene.Line{Role: role, From: scene.Point{X: left, Y: row(i)}, To: scene.Point{X: left + stripMark, Y: row(i)}})
+	}
+	shapes = append(shapes, scene.Rect{Role: scene.StripFlight, X: left, Y: row(2) - 5, Width: stripMark, Height: 10})
+	for i, words := range d.meanings() {
+		shapes = append(shapes, stripText(left+stripMark+6, row(i), scene.Start, words))
+	}
+	return append(shapes, stripText(left, row(3), scene.Start, d.stripTitle()))
+}
+
+// meanings are what the legend says of the line, the dashed line and the area.
+func (d *drawing) meanings() [3]string { return [3]string{"cwnd", "ssthresh", d.says.Flight} }
+
+// legendWidth is the room of the legend.
+func (d *drawing) legendWidth() float64 {
+	width := textWidth(d.stripTitle(), textSize, false)
+	for _, words := range d.meanings() {
+		width = max(width, stripMark+6+textWidth(words, textSize, false))
+	}
+	return width
+}
+
+// stripText is a text of the legend or the axis, its middle at height y.
+func stripText(x, y float64, a scene.Anchor, words string) scene.Text {
+	return scene.Text{Role: scene.StripText, At: scene.Point{X: x, Y: y + baseline}, Anchor: a, Size: textSize, Text: words}
 }
 
 // stripTitle says what the numbers of the axis count.

@@ -132,12 +132,25 @@ func (e *Endpoint) tellCongestion() {
 	}
 	now := Congestion{
 		Window: e.cc.window, Threshold: e.cc.threshold,
-		Flight: e.snd.nxt.Sub(e.snd.una) - count(e.snd.finSent && !e.finAcked()), Rule: ruleCongestion,
+		Flight: e.snd.nxt.Sub(e.snd.una) - count(e.snd.finSent && !e.finAcked()), Phase: e.phase(), Rule: ruleCongestion,
 	}
 	if now != e.cc.told {
 		e.cc.told = now
 		e.do(now)
 	}
+}
+
+// phase is what congestion control is about.
+//
+// RFC 5681, sections 3.1 and 3.2.
+func (e *Endpoint) phase() Phase {
+	switch {
+	case e.rec.recovering:
+		return FastRecovery
+	case e.cc.slowStart():
+		return SlowStart
+	}
+	return Avoidance
 }
 
 // count is how many sequence numbers a FIN takes that is there, or not.

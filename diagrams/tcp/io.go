@@ -77,6 +77,7 @@ type (
 	// much is sent and not acknowledged, all in octets.
 	Congestion struct {
 		Window, Threshold, Flight int
+		Phase                     Phase
 		Rule                      string
 	}
 	// Urgent signals the user that the peer has urgent data, and how far away its
@@ -107,6 +108,16 @@ func (Urgent) output()     {}
 func (Advise) output()     {}
 func (Resume) output()     {}
 func (Report) output()     {}
+
+// Phase is what congestion control is about.
+type Phase string
+
+// The phases, as RFC 5681, section 3, names them.
+const (
+	SlowStart    Phase = "slow-start"
+	Avoidance    Phase = "congestion-avoidance"
+	FastRecovery Phase = "fast-recovery"
+)
 
 // Timer is one of an endpoint's timers.
 type Timer string

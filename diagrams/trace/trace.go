@@ -116,8 +116,10 @@ type Event struct {
 	// Connection is the port of another connection than the one between the
 	// hosts, when the event belongs to it; 0 for theirs.
 	Connection int
-	// Window (cwnd), Threshold (ssthresh) and Flight, in octets: congestion.
+	// Window (cwnd), Threshold (ssthresh) and Flight, in octets, and Phase:
+	// congestion.
 	Window, Threshold, Flight int
+	Phase                     string // slow-start, congestion-avoidance, fast-recovery
 
 	// Cause is the N of the call, arrival or timeout this follows from.
 	Cause int

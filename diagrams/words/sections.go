@@ -55,6 +55,7 @@ type Sequence struct {
 	Title        string            // format of the title of a run without one, with both hosts
 	Flight       string            // what is sent and not acknowledged
 	Uncontrolled string            // how hosts act that send without congestion control
+	Phases       map[string]string // by the trace's name: what congestion control is about
 	Segments     string            // format: what an axis counts, segments of so many octets
 	Timers       map[string]string // by the trace's name: format of a timer with its length
 	Profiles     map[string]string // how the hosts of a profile act, but for the usual one
