@@ -32,13 +32,19 @@ type Options struct {
 	Author string
 }
 
+// Longest is the longest side of a page, in points: readers show nothing of one
+// that is longer.
+//
+// PDF 32000-1:2008, annex C.2, for a user unit of a point.
+const Longest = 14400.0
+
 // family is what the document calls the typeface.
 const family = "NotoSansSC"
 
 // Encode writes a document with a page for each scene, as large as the scene.
 // Its title, language and subject are the first scene's title, language and
 // description. It fails for no scene at all, for one that scene.Validate
-// refuses, with a *font.MissingError for characters that the faces lack, in
+// refuses or that is larger than Longest, with a *font.MissingError for characters that the faces lack, in
 // each case before anything is written, and with the first error of w. The
 // output depends only on pages and opt; the date in it is always the same.
 func Encode(w io.Writer, pages []*scene.Scene, opt Options) error {
@@ -76,6 +82,9 @@ func check(pages []*scene.Scene) error {
 	for _, s := range pages {
 		if err := errors.Join(scene.Validate(s), font.Check(s.Words())); err != nil {
 			return err
+		}
+		if max(s.Width, s.Height) > Longest {
+			return fmt.Errorf("a page of %.0f by %.0f points is larger than %.0f, which readers do not show", s.Width, s.Height, Longest)
 		}
 	}
 	return nil

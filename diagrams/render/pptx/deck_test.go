@@ -33,7 +33,7 @@ func encode(t *testing.T, slides []pptx.Slide, theme string) []byte {
 func TestDecksOfShippedFigures(t *testing.T) {
 	names, scenes := shipped.Figures(t)
 	for i, s := range scenes {
-		t.Run(names[i], func(t *testing.T) { checkDeck(t, pptx.Steps(s)) })
+		t.Run(names[i], func(t *testing.T) { checkDeck(t, pptx.Steps(scene.Steps(s))) })
 	}
 }
 

@@ -9,11 +9,12 @@ import (
 	"woshou/diagrams"
 	"woshou/diagrams/render/internal/example"
 	"woshou/diagrams/render/pptx"
+	"woshou/diagrams/scene"
 )
 
 func Example() {
 	run, _ := diagrams.Run("open.scenario", "server listen\nclient connect\n")
-	slides := pptx.Steps(diagrams.Draw(run, diagrams.Look{}).Scene)
+	slides := pptx.Steps(scene.Steps(diagrams.Draw(run, diagrams.Look{}).Scene))
 	var deck bytes.Buffer
 	if err := pptx.Encode(&deck, slides, pptx.Options{Palette: example.Palette()}); err != nil {
 		fmt.Println(err)

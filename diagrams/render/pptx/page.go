@@ -27,6 +27,13 @@ const (
 	leastLabel            = 9.0
 )
 
+// How tall a scene may be, in points: Tallest has room on one slide in its own
+// size, and at Legible its labels, of 13 points, can be read on a wide slide.
+const (
+	Tallest = longest - figureTop - bottomMargin
+	Legible = 650.0
+)
+
 // pageFor returns wide slides if every label is large enough on them, else
 // tall ones that have room for the figures in their own size.
 func pageFor(slides []Slide) page {

@@ -61,11 +61,11 @@ func Encode(w io.Writer, slides []Slide, opt Options) error {
 	return d.write(w)
 }
 
-// Steps returns a slide for each of the scene's steps, the last one with the
-// whole figure. The notes of a slide are the sentence of its step.
-func Steps(s *scene.Scene) []Slide {
+// Steps returns a slide for each of the stages of a figure. The notes of a slide
+// are the sentence of its step.
+func Steps(stages []*scene.Scene) []Slide {
 	var slides []Slide
-	for _, frame := range scene.Steps(s) {
+	for _, frame := range stages {
 		slides = append(slides, Slide{Scene: frame, Notes: lastSentence(frame)})
 	}
 	return slides

@@ -1,0 +1,197 @@
+// Package sheet cuts a picture that is too tall for a format into sheets, which
+// a document has as pages and a deck as slides.
+//
+//	client   server          client   server       the names again
+//	   |--1---->|               |        |         and the states that go on
+//	   |<---2---|      ┆   ESTABLISHED   ESTABLISHED
+//	   |--3---->|               |<--4----|
+//	   ┆        ┆               |--5---->|
+//
+// A cut is made where it goes through the fewest words and arrows. What it goes
+// through is cut with it: an arrow ends at the lower edge of one sheet and goes
+// on at the upper edge of the next.
+package sheet
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"woshou/diagrams/scene"
+)
+
+// Sheets are the cuts of one picture.
+type Sheets struct {
+	whole *scene.Scene
+	head  float64 // the height of the hosts' names, which each sheet has
+	cuts  []float64
+}
+
+// Distances down a sheet, in points.
+const (
+	lead = 20.0 // above what a cut goes through: where the states have their names again
+	edge = 8.0  // below the last thing
+)
+
+// Cut cuts a picture into sheets of at most a height, in points, which must be
+// at least twice that of the hosts' names.
+func Cut(s *scene.Scene, height float64) Sheets {
+	sheets := Sheets{whole: s, head: headOf(s)}
+	room := height - sheets.head - lead - edge
+	busy := extents(s.Items)
+	from := sheets.head
+	for s.Height-from > room+edge {
+		from = quietest(busy, from+room*2/3, from+room)
+		sheets.cuts = append(sheets.cuts, from)
+	}
+	return sheets
+}
+
+// headOf is where what happens begins: below the names of the hosts, what is
+// said of their kind, and the legend of a strip.
+func headOf(s *scene.Scene) float64 {
+	y := s.Height
+	for _, item := range s.Items {
+		if g, ok := item.(scene.Group); ok {
+			y = min(y, highest(g.Items))
+		}
+	}
+	return y
+}
+
+// All are the sheets, from the top, as scenes. What each says in words is what
+// its segments say; its title counts it.
+func (sh Sheets) All() (all []*scene.Scene) {
+	for i := range len(sh.cuts) + 1 {
+		all = append(all, sh.of(sh.whole, i))
+	}
+	return all
+}
+
+// Stages are the stages of a picture that grows, of each the sheet on which its
+// segment arrives.
+func (sh Sheets) Stages() (all []*scene.Scene) {
+	for n, s := range scene.Steps(sh.whole) {
+		arrival := sh.arrival(n + 1)
+		at := 0
+		for at < len(sh.cuts) && sh.cuts[at] <= arrival {
+			at++
+		}
+		all = append(all, sh.of(s, at))
+	}
+	return all
+}
+
+// arrival is the height at which a segment arrives, or would.
+func (sh Sheets) arrival(segment int) (y float64) {
+	for _, item := range sh.whole.Items {
+		if g, ok := item.(scene.Group); ok && g.Segment == segment {
+			for _, part := range g.Items {
+				if l, ok := part.(scene.Line); ok {
+					y = max(y, l.To.Y)
+				}
+			}
+		}
+	}
+	return y
+}
+
+// of is the i-th sheet of a picture, or of a stage of it.
+func (sh Sheets) of(s *scene.Scene, i int) *scene.Scene {
+	from, to := sh.head, s.Height-edge
+	if i > 0 {
+		from = sh.cuts[i-1]
+	}
+	if i < len(sh.cuts) {
+		to = sh.cuts[i]
+	}
+	window := window{from: from, to: to, by: sh.head - from}
+	if i > 0 {
+		window.lead, window.by = lead, window.by+lead
+	}
+	part := &scene.Scene{
+		Width: s.Width, Height: to + window.by + edge,
+		Lang: s.Lang, Title: fmt.Sprintf("%s (%d/%d)", s.Title, i+1, len(sh.cuts)+1),
+	}
+	var said []string
+	for _, item := range s.Items {
+		if lies(item) <= sh.head {
+			part.Items = append(part.Items, item)
+			continue
+		}
+		for _, cut := range window.item(item) {
+			if g, ok := cut.(scene.Group); ok && g.Alt != "" {
+				said = append(said, g.Alt)
+			}
+			part.Items = append(part.Items, cut)
+		}
+	}
+	for _, item := range part.Items {
+		part.Height = max(part.Height, lies(item)+edge) // of a sloping text that is cut, a half reaches over
+	}
+	part.Desc = strings.Join(said, "\n")
+	return part
+}
+
+// lies is how far down a shape reaches.
+func lies(item scene.Item) (y float64) {
+	for _, e := range extents([]scene.Item{item}) {
+		y = max(y, e.bottom)
+	}
+	return y
+}
+
+// extent is where a shape stands down the page.
+type extent struct {
+	top, bottom float64
+	words       bool
+}
+
+// extents are those of all shapes, those in groups one by one.
+func extents(items []scene.Item) (list []extent) {
+	for _, item := range items {
+		switch x := item.(type) {
+		case scene.Group:
+			list = append(list, extents(x.Items)...)
+		case scene.Line:
+			list = append(list, extent{min(x.From.Y, x.To.Y), max(x.From.Y, x.To.Y), false})
+		case scene.Rect:
+			list = append(list, extent{x.Y, x.Y + x.Height, false})
+		case scene.Circle:
+			list = append(list, extent{x.Center.Y - x.Radius, x.Center.Y + x.Radius, true})
+		case scene.Text:
+			list = append(list, textExtent(x))
+		case scene.Path:
+			e := extent{math.Inf(1), math.Inf(-1), false}
+			for _, c := range x.Commands {
+				for _, p := range c.Used() {
+					e.top, e.bottom = min(e.top, p.Y), max(e.bottom, p.Y)
+				}
+			}
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
+// quietest is the height between two others at which a cut goes through the
+// least; the lowest of several.
+func quietest(busy []extent, from, to float64) (best float64) {
+	const step, perWord = 2.0, 20
+	least := math.MaxInt
+	for y := to; y >= from; y -= step {
+		cost := 0
+		for _, e := range busy {
+			if e.top < y && y < e.bottom {
+				cost++
+				if e.words {
+					cost += perWord
+				}
+			}
+		}
+		if cost < least {
+			best, least = y, cost
+		}
+	}
+	return best
+}
