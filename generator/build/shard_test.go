@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"os"
 	"path/filepath"
 	"slices"
@@ -134,7 +135,7 @@ func TestMergeRefusesByName(t *testing.T) {
 	seven := buildShards(t, opt, 7)
 	drafts := buildShards(t, Options{Site: dir, Drafts: true}, 4)
 	otherVersion, altered, gone := buildShards(t, opt, 4), buildShards(t, opt, 4), buildShards(t, opt, 4)
-	rewrite(t, filepath.Join(otherVersion[1], site.Marker), `"Program":"`, `"Program":"0`)
+	forge(t, filepath.Join(otherVersion[1], site.Marker), func(text string) string { return strings.Replace(text, `"Program":"`, `"Program":"0`, 1) })
 	rewrite(t, filepath.Join(altered[2], names(t, altered[2])[0]), "", "x")
 	if err := os.Remove(filepath.Join(gone[3], names(t, gone[3])[0])); err != nil {
 		t.Fatal(err)
@@ -183,6 +184,20 @@ func with(shards []string, i int, others []string) []string {
 	mixed := slices.Clone(shards)
 	mixed[i] = others[i]
 	return mixed
+}
+
+// forge changes the text of a manifest as one would who knows its checksum.
+func forge(t *testing.T, name string, change func(text string) string) {
+	t.Helper()
+	const head = "woshou-manifest %d %016x %016x %08x\n"
+	whole, err := os.ReadFile(name)
+	must(t, err)
+	var version, begins, ends, sum int
+	_, err = fmt.Sscanf(string(whole), head, &version, &begins, &ends, &sum)
+	must(t, err)
+	text := change(string(whole[begins:ends]))
+	first := fmt.Sprintf(head, version, begins, begins+len(text), crc32.Checksum([]byte(text), crc32.MakeTable(crc32.Castagnoli)))
+	write(t, name, first+string(whole[len(first):begins])+text)
 }
 
 func rewrite(t *testing.T, name, old, now string) {

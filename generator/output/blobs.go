@@ -1,6 +1,7 @@
 package output
 
 import (
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -41,13 +42,13 @@ func parseBlob(text string, limit int64) (b Blob, err error) {
 	return b, err
 }
 
-// The file of a manifest begins with a line that tells where its text begins, in
-// hexadecimal digits. The blobs lie between the two. The file of the next build
-// begins with all blobs of this one, and adds its own, as long as no more than
-// half of them is out of use.
-const headFormat = "woshou-manifest %d %016x\n"
+// The file of a manifest begins with a line that tells where its text begins and
+// ends, and the checksum of that, in hexadecimal digits. The blobs lie before the
+// text. The file of the next build begins with all blobs of this one, and adds its
+// own, as long as no more than half of them is out of use.
+const headFormat = "woshou-manifest %d %016x %016x %08x\n"
 
-var headSize = int64(len(fmt.Sprintf(headFormat, version, 0)))
+var headSize = int64(len(fmt.Sprintf(headFormat, version, 0, 0, 0)))
 
 // archive is the file of a manifest under way. It is safe for concurrent use,
 // but for finish.
@@ -112,17 +113,26 @@ func (a *archive) load(b Blob) ([]byte, error) {
 
 // finish adds the text of the manifest, and closes the file.
 func (a *archive) finish(m *Manifest) error {
-	return errors.Join(
-		a.copied(),
-		m.encode(io.NewOffsetWriter(a.file, a.end)),
-		writeHead(a.file, a.end),
-		a.file.Close(),
-	)
+	text := summed{to: io.NewOffsetWriter(a.file, a.end)}
+	err := cmp.Or(a.copied(), m.encode(&text))
+	if err == nil {
+		_, err = a.file.WriteAt(fmt.Appendf(nil, headFormat, version, a.end, a.end+text.size, text.sum), 0)
+	}
+	return errors.Join(err, a.file.Close())
 }
 
-func writeHead(file *os.File, text int64) error {
-	_, err := file.WriteAt(fmt.Appendf(nil, headFormat, version, text), 0)
-	return err
+// summed counts and sums up what is written.
+type summed struct {
+	to   io.Writer
+	size int64
+	sum  uint32
+}
+
+func (s *summed) Write(p []byte) (int, error) {
+	n, err := s.to.Write(p)
+	s.size += int64(n)
+	s.sum = crc32.Update(s.sum, castagnoli, p[:n])
+	return n, err
 }
 
 // readBlob returns what was stored, or an error if that was spoilt since.

@@ -100,7 +100,7 @@ func (f *Folder) forget() {
 }
 
 func (f *Folder) readManifest() (*Manifest, error) {
-	unreadable := "" // a manifest that is so lists nothing: what lies there is then not known to be ours
+	unreadable := "" // why what lies there is not known to be ours, though it may be
 	switch {
 	case f.read == nil:
 	case !f.read.Mode().IsRegular():
@@ -116,7 +116,7 @@ func (f *Folder) readManifest() (*Manifest, error) {
 			return m, nil
 		}
 		file.Close()
-		unreadable = fmt.Sprintf(", and what %s says cannot be read (%v): delete the folder, if it is only a site, and build again", f.marker, err)
+		unreadable = fmt.Sprintf(", and its %s cannot be read (%v): delete the folder, if there is no more than a site in it, and build again", f.marker, err)
 	}
 	entries, err := fs.ReadDir(f.root.FS(), ".")
 	if err != nil {
@@ -124,11 +124,22 @@ func (f *Folder) readManifest() (*Manifest, error) {
 	}
 	for _, e := range entries {
 		if !strings.HasPrefix(e.Name(), ".") {
-			return nil, fmt.Errorf("output folder %s holds %s: %w%s", f.dir, e.Name(), ErrNotOurs, unreadable)
+			held := fmt.Sprintf("output folder %s holds %s", f.dir, e.Name())
+			if unreadable != "" {
+				return nil, &unknown{held + unreadable}
+			}
+			return nil, fmt.Errorf("%s: %w", held, ErrNotOurs)
 		}
 	}
 	return &Manifest{}, nil
 }
+
+// unknown is the error for a folder of which nobody can tell who wrote it.
+type unknown struct{ message string }
+
+func (u *unknown) Error() string { return u.message }
+
+func (u *unknown) Unwrap() error { return ErrNotOurs }
 
 // Close releases the folder, and leaves it as it was if nothing was published.
 func (f *Folder) Close() {

@@ -17,7 +17,7 @@ type Scratch struct {
 
 // Scratch makes such a file. Close it before the stage is discarded.
 func (s *Stage) Scratch() (*Scratch, error) {
-	file, err := s.folder.root.Create(path.Join(s.temp, "scratch"))
+	file, err := s.folder.disk.create(path.Join(s.temp, "scratch"))
 	if err != nil {
 		return nil, err
 	}
