@@ -77,14 +77,15 @@ func newPreview(opt Options) (*preview, error) {
 
 func (p *preview) close() { p.site.Close() }
 
-// use makes a reading of the site the one that is served. Recipes do not tell of
-// its settings: where these changed, every file is made again.
+// use makes a reading of the site the one that is served. Neither recipes nor the
+// texts of pages tell of its settings: where these changed, every file is made again.
 func (p *preview) use(s *site.Site, pressed *press.Press, problems []diagnostic.Problem) {
 	if p.site != nil && !reflect.DeepEqual(p.site.Config, s.Config) {
 		for address, m := range p.made {
 			m.recipe = site.Hash{}
 			p.made[address] = m
 		}
+		p.searched = nil
 	}
 	p.site, p.problems = s, diagnostic.Merge(problems, pressed.Flaws())
 	p.usePress(pressed)
