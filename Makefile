@@ -5,6 +5,7 @@ SITE   ?= content
 OUT    ?= public
 FORMAT ?= svg,png,pptx
 FUZZ   ?= 10m
+SEED   ?= 0
 WOSHOU := go run ./generator/cmd/woshou
 
 # Pinned, and run by its path: a linter is no dependency of the program.
@@ -32,9 +33,11 @@ test: tools check ## run every check and every test
 	@go test -v -run '^(TestCorpus|TestCases)$$' ./generator/conformance | grep -E 'corpus|cases'
 
 .PHONY: soak
-soak: tools ## search for what no test has found: for some hours (FUZZ=10m a fuzzer)
+soak: tools ## search for what no test has found: for some hours (FUZZ=10m a fuzzer, SEED=0 of random edits)
 	go test -timeout 0 -v -run '^TestEverySmallWorld' ./diagrams/tcp -depth 1
 	go test -timeout 0 -v -run '^TestLive$$' -count 5 ./diagrams/judge
+	go test -timeout 0 -v -run '^Test(Killed|DiskThat|Sources|ManifestFrom|Incremental)' ./generator/build -soak -first $(SEED)
+	go test -timeout 0 -v -run '^TestServedIs' ./generator/serve -soak -first $(SEED)
 	go test -timeout 0 -count 5 ./generator/cmd/woshou ./generator/serve ./themes
 	@.ci/fuzz $(FUZZ)
 

@@ -2,6 +2,10 @@ package output
 
 import (
 	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -78,6 +82,76 @@ func FuzzManifest(f *testing.F) {
 		}
 		if second := encoded(t, again); !bytes.Equal(first, second) {
 			t.Errorf("not stable:\n%s\n%s", first, second)
+		}
+	})
+}
+
+// fileOf is the file of a manifest: its blobs, its text with a checksum that is
+// right, and what was announced after it.
+func fileOf(t testing.TB, blobs, text, more []byte) *os.File {
+	t.Helper()
+	begins := headSize + int64(len(blobs))
+	whole := fmt.Appendf(nil, headFormat, version, begins, begins+int64(len(text)), checksum(text))
+	whole = slices.Concat(whole, blobs, text, more)
+	name := filepath.Join(t.TempDir(), "manifest")
+	if err := os.WriteFile(name, whole, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { file.Close() })
+	return file
+}
+
+// FuzzManifestFile reads any file of a manifest; one that can be read is the same
+// after the next build has taken it over.
+func FuzzManifestFile(f *testing.F) {
+	text := encoded(f, sampleManifest())
+	var more bytes.Buffer
+	if err := announce(&more, []string{"a.html", "握手.html"}); err != nil {
+		f.Fatal(err)
+	}
+	f.Add([]byte("blobs and more blobs"), text, more.Bytes())
+	f.Add([]byte("blobs and more blobs"), text, more.Bytes()[:10])
+	f.Add([]byte{}, []byte("{}\nfile\t\"/tmp/x\"\t0\t0\t\t\t\t\t\n"), []byte("\n"))
+	f.Fuzz(func(t *testing.T, blobs, text, more []byte) {
+		file := fileOf(t, blobs, text, more)
+		m, begins, ends, err := readManifest(file)
+		if err != nil {
+			return
+		}
+		if ends < begins || ends > headSize+int64(len(blobs)+len(text)+len(more)) {
+			t.Errorf("the text is from %d to %d", begins, ends)
+		}
+		for _, e := range m.Sources {
+			_, _ = readBlob(file, e.Outline)
+		}
+		next, err := os.Create(filepath.Join(t.TempDir(), "next"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		a := newArchive(next, file, begins, m.used())
+		for path, e := range m.Sources {
+			if e.Outline, err = a.carry(e.Outline); err != nil {
+				t.Fatal(err)
+			}
+			m.Sources[path] = e
+		}
+		if err := a.finish(m); err != nil {
+			t.Fatal(err)
+		}
+		if next, err = os.Open(next.Name()); err != nil {
+			t.Fatal(err)
+		}
+		defer next.Close()
+		again, _, _, err := readManifest(next)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(encoded(t, m), encoded(t, again)); diff != "" {
+			t.Error(diff)
 		}
 	})
 }

@@ -46,7 +46,7 @@ func TestStops(t *testing.T) {
 		if got := cmd.ProcessState.ExitCode(); got != statusStopped {
 			t.Errorf("%s ends with %d", command[0], got)
 		}
-		left, err := filepath.Glob(filepath.Join(out, "[^.]*"))
+		left, err := filepath.Glob(filepath.Join(out, "*"))
 		if err != nil || len(left) > 0 {
 			t.Errorf("%s leaves %v, %v", command[0], left, err)
 		}
