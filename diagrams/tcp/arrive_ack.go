@@ -53,10 +53,10 @@ func (e *Endpoint) takeAck(now time.Duration, seg Segment) {
 	arrived := e.delivered() - before
 	e.progress(now, n, arrived, out, waits)
 	e.proportion(arrived, n > 0)
-	if e.snd.una.AtMost(seg.Ack) && e.newerWindow(seg) { // an older ACK moves no window
+	if e.snd.una.AtMost(seg.Ack) && e.newerWindow(seg, n > 0) { // an older ACK moves no window
 		e.updateWindow(seg)
 	}
-	if e.profile.EmptyProbe && e.snd.wnd == 0 && e.running[PersistTimer] {
+	if e.profile.EmptyProbe && e.snd.wnd < max(1, min(e.snd.queued, e.snd.mss)) && e.running[PersistTimer] {
 		e.startTimer(PersistTimer, e.snd.probeWait, ruleProbe) // D8: it counts from the answer
 	}
 }

@@ -53,7 +53,7 @@ var subjects = map[string]string{
 	"3.10.7.1": "closed",
 	"3.10.7.2": "listen",
 	"3.10.7.3": "synSent refused",
-	"3.10.7.4": "arriveOther arriveSynSent refuse acceptable check acknowledge advance progress text hold challenge updateWindow",
+	"3.10.7.4": "arriveOther arriveSynSent refuse acceptable check acknowledge advance progress text hold challenge updateWindow newerWindow",
 	"3.10.8":   "timeout watchUser",
 }
 

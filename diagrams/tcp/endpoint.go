@@ -67,6 +67,7 @@ type sendSpace struct {
 	closed    bool // the user has closed: a FIN follows the queue
 	finSent   bool
 	override  bool          // what fits a small window may leave
+	pressed   bool          // and Linux then sets PSH
 	probing   bool          // the head of the queue is a zero-window probe
 	probeWait time.Duration // until the next one
 	// unanswered is how many probes have gone out since the peer was last heard,

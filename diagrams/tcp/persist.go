@@ -45,7 +45,7 @@ func (e *Endpoint) probe(now time.Duration) {
 	}
 	switch {
 	case e.snd.wnd > 0 && !e.snd.probing:
-		e.snd.override = true // Flush sends what fits
+		e.snd.override, e.snd.pressed = true, e.profile.EmptyProbe // Flush sends what fits
 		return
 	case e.profile.EmptyProbe: // T12, D8
 		e.probeUrgent()

@@ -49,6 +49,9 @@ type Profile struct {
 	// RefuseBeyond refuses whole what reaches beyond the window, unless nothing
 	// waits for the user; §3.10.7.4 has it trimmed.
 	RefuseBeyond bool
+	// ShrinksWithNews lets a segment that acknowledges nothing new, and begins where
+	// the last window came from, make the window smaller only by closing it.
+	ShrinksWithNews bool
 	// PushEachSend has the last segment of every SEND carry PSH, and not just
 	// the last of what is queued.
 	PushEachSend bool
@@ -169,7 +172,7 @@ var (
 		Name: "linux", MSL: 30 * time.Second, Window: 64240,
 		CrossedSynAck: AckToo, RepeatedFinRestarts: true, RepeatedSynAck: true, AbortAcks: true, TimeWaitOutlivesAbort: true, EmptyProbe: true,
 		EagerSyn: 10 * time.Millisecond, ResetAfterActiveOpen: true, KeepaliveResets: true,
-		ListenerStays: true, QueueHoldsOneMore: true, WholeSegments: true, UrgentHurries: true, UpdateIsNoDuplicate: true, StampsAfterAck: true, RefuseBeyond: true, PushEachSend: true, AckBeyondOne: true, UpdateDoubles: true,
+		ListenerStays: true, QueueHoldsOneMore: true, WholeSegments: true, ShrinksWithNews: true, UrgentHurries: true, UpdateIsNoDuplicate: true, StampsAfterAck: true, RefuseBeyond: true, PushEachSend: true, AckBeyondOne: true, UpdateDoubles: true,
 		LateDataAnswered: true, Challenges: 1, ChallengePeriod: 500 * time.Millisecond,
 		OrphanTimeout: time.Minute,
 		InitialRTO:    time.Second, MinRTO: 200 * time.Millisecond, MaxRTO: 2 * time.Minute, AfterSyn: 3 * time.Second,

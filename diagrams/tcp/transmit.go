@@ -102,7 +102,7 @@ func (e *Endpoint) transmit(now time.Duration) {
 	} else if e.byTime() {
 		e.watchSent(now)
 	}
-	e.snd.override = false
+	e.snd.override, e.snd.pressed = false, false
 	e.watchUser()
 }
 
@@ -183,7 +183,7 @@ func (e *Endpoint) nextSegment(most int) (Segment, bool) {
 	if fin {
 		seg.Flags |= FIN
 	}
-	if n > 0 && (last || e.pushes(seg)) {
+	if n > 0 && (last || e.snd.pressed || e.pushes(seg)) {
 		seg.Flags |= PSH // RFC 9293 §3.9.1.2, MUST-61
 	}
 	e.pointUrgent(&seg)

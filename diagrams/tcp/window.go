@@ -43,9 +43,16 @@ func (e *Endpoint) updateWindow(seg Segment) {
 	e.snd.maxWnd = max(e.snd.maxWnd, wnd)
 }
 
-// newerWindow reports whether seg is no older than the last window update:
-// an old segment must not shrink the window again.
-func (e *Endpoint) newerWindow(seg Segment) bool {
+// newerWindow reports whether seg is no older than the last window update: an old
+// segment must not shrink the window again. On Linux
+// a segment that brings nothing else, no new number and no progress, may widen or
+// close it, but not make it smaller.
+//
+// RFC 9293 §3.10.7.4, fifth check.
+func (e *Endpoint) newerWindow(seg Segment, progress bool) bool {
+	if e.profile.ShrinksWithNews && !progress && e.snd.wl1 == seg.Seq {
+		return seg.Window == 0 || seg.Window<<e.snd.shift > e.snd.wnd
+	}
 	return e.snd.wl1.Less(seg.Seq) || e.snd.wl1 == seg.Seq && e.snd.wl2.AtMost(seg.Ack)
 }
 
