@@ -146,8 +146,8 @@ func (e *end) accept(now time.Duration) []sim.Output {
 	return nil
 }
 
-// acceptRule is the clause on the user's side of a passive OPEN.
-const acceptRule = "RFC 9293 §3.9.1.1"
+// acceptRule is where accept is from: the RFC's passive OPEN knows one connection.
+const acceptRule = "POSIX accept()"
 
 // hand gives the user a connection: what it has received may be read now.
 func (e *end) hand(now time.Duration, port int) []sim.Output {

@@ -56,8 +56,8 @@ func (e *Endpoint) arriveOther(now time.Duration, seg Segment) {
 
 // crossedSynAck reports whether seg is the SYN,ACK of a simultaneous open, to
 // be taken for the ACK that it also is. T1: the sequence check would refuse
-// it, since its SYN is already counted; Figure 7 takes it, and so does
-// Appendix A.2. Without its SYN it passes all checks.
+// it, since its SYN is already counted, as Appendix A.2 warns; Figure 7 takes it.
+// Without its SYN it passes all checks.
 func (e *Endpoint) crossedSynAck(seg Segment) bool {
 	return e.profile.CrossedSynAck != Refuse && e.state == SynReceived && !e.passive &&
 		seg.Has(SYN|ACK) && !seg.Has(RST) && seg.Seq == e.irs

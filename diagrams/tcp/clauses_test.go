@@ -170,7 +170,11 @@ func TestRowsCiteTheirClause(t *testing.T) {
 			want = ruleKeepalive
 		case TimeWaitTimeout, UserTimedOut:
 			want = ruleTimeout
-		case RcvDataUnread, CloseUnread, OrphanTimeout, RcvRstReopened:
+		case RcvCookieAck:
+			want = ruleCookie
+		case OrphanTimeout:
+			want = ruleOrphan
+		case RcvDataUnread, CloseUnread, RcvRstReopened:
 			want = ruleHalfClosed
 		default:
 			want = arrivalIn(r.From)
@@ -236,8 +240,18 @@ func concerns(rule string, before State, in Input, o Output) bool {
 			return true
 		}
 		return isInput[Arrival](in) && isEmit && emit.Repeats
+	case ruleCookie:
+		return isInput[CookieAck](in)
+	case ruleOrphan:
+		return timer == FinWait2Timer || in == Timeout{FinWait2Timer}
+	case ruleStamps:
+		return isInput[Arrival](in)
+	case ruleOverride:
+		return timer == PersistTimer
+	case ruleSackRecovery:
+		return isInput[Arrival](in) && isEmit && emit.Repeats
 	case ruleRack, ruleTail: // one of three timers runs, or a probe leaves
-		return timer == RackTimer || timer == TailTimer || timer == RetransmissionTimer || isInput[Timeout](in) && isEmit
+		return timer == RackTimer || timer == TailTimer || timer == RetransmissionTimer || isInput[Timeout](in) && isEmit || isEmit && emit.Repeats
 	case ruleKeepalive:
 		return timer == KeepaliveTimer || isInput[Timeout](in)
 	case ruleUrgent:

@@ -139,7 +139,7 @@ func CookieFor(connection int, syn Seq) Seq {
 //
 // RFC 4987, section 3.6.
 func (e *Endpoint) CookieAnswer(connection int, syn Segment) Emit {
-	return Emit{Rule: ruleArrivalListen, Segment: Segment{
+	return Emit{Rule: ruleCookie, Segment: Segment{
 		Seq: CookieFor(connection, syn.Seq), Ack: syn.Seq.Add(1), Flags: SYN | ACK,
 		Window: min(e.opt.Window, 65535), MSS: e.opt.MSS,
 	}}

@@ -12,14 +12,15 @@ func (e *Endpoint) watchWindow() {
 	stuck := e.mayTransmit() && len(e.flight) == 0 && waiting
 	switch {
 	case stuck && !e.running[PersistTimer]:
+		rule := ruleProbe
 		e.snd.probeWait = e.timeoutRTO()
 		if e.snd.wnd > 0 {
-			e.snd.probeWait = min(e.snd.probeWait, overrideCeiling)
+			rule, e.snd.probeWait = ruleOverride, min(e.snd.probeWait, overrideCeiling)
 		}
 		if e.opt.Cork && e.snd.wnd > e.snd.queued {
 			e.snd.probeWait = corkCeiling
 		}
-		e.startTimer(PersistTimer, e.snd.probeWait, ruleProbe)
+		e.startTimer(PersistTimer, e.snd.probeWait, rule)
 	case !stuck && !e.snd.probing:
 		e.stopTimer(PersistTimer, ruleProbe)
 	}

@@ -125,6 +125,6 @@ func (e *Endpoint) loseUser() {
 // peer's FIN. The RFC has none: D9.
 func (e *Endpoint) watchOrphan() {
 	if e.orphaned && e.profile.OrphanTimeout > 0 && e.state == FinWait2 {
-		e.startTimer(FinWait2Timer, e.profile.OrphanTimeout, ruleHalfClosed)
+		e.startTimer(FinWait2Timer, e.profile.OrphanTimeout, ruleOrphan)
 	}
 }

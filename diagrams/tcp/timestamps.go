@@ -47,7 +47,7 @@ func (e *Endpoint) checkStamps(seg Segment) bool {
 		return !e.profile.DropUnstamped
 	}
 	if int32(seg.Timestamps.Value-e.stamps.recent) < 0 {
-		e.oweAck(atOnce, ruleArrival)
+		e.oweAck(atOnce, ruleStamps)
 		return false
 	}
 	return true

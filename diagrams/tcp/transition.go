@@ -64,7 +64,7 @@ var Table = []Transition{
 	{Listen, CloseCall, Closed, "", ruleClose},
 	{Listen, AbortCall, Closed, "", ruleAbort},
 	{Listen, CrashEvent, Closed, "", ruleHalfOpen},
-	{Listen, RcvCookieAck, Established, "", ruleArrivalListen},
+	{Listen, RcvCookieAck, Established, "", ruleCookie},
 	{Listen, RcvSyn, SynReceived, "SYN,ACK", ruleArrivalListen},
 
 	{SynSent, CloseCall, Closed, "", ruleClose},
@@ -115,7 +115,7 @@ var Table = []Transition{
 	{FinWait2, RcvRst, Closed, "", ruleArrival},
 	{FinWait2, RcvDataUnread, Closed, "RST", ruleHalfClosed},
 	{FinWait2, PeerSilent, Closed, "", ruleKeepalive},
-	{FinWait2, OrphanTimeout, Closed, "", ruleHalfClosed},
+	{FinWait2, OrphanTimeout, Closed, "", ruleOrphan},
 	{FinWait2, CloseUnread, Closed, "RST", ruleHalfClosed},
 
 	{CloseWait, CloseCall, LastAck, "FIN,ACK", ruleClose},
@@ -166,8 +166,13 @@ const (
 	ruleGivingUp       = "RFC 9293 §3.8.3"
 	ruleFastRetransmit = "RFC 9293 §3.8.2"
 	ruleCongestion     = "RFC 9293 §3.8.2"
+	ruleOverride       = "RFC 9293 §3.8.6.2.1"
+	ruleSackRecovery   = "RFC 6675 §5"
 	ruleRack           = "RFC 8985 §6.2"
 	ruleTail           = "RFC 8985 §7"
+	ruleStamps         = "RFC 7323 §5.3"
+	ruleCookie         = "RFC 4987 §3.6"
+	ruleOrphan         = "Linux tcp(7), tcp_fin_timeout" // no RFC gives FIN-WAIT-2 an end
 	ruleKeepalive      = "RFC 9293 §3.8.4"
 	ruleUrgent         = "RFC 9293 §3.8.5"
 	ruleProbe          = "RFC 9293 §3.8.6.1"

@@ -127,9 +127,20 @@ func (e *Endpoint) sendNew(now time.Duration, seg Segment) {
 func (e *Endpoint) repair(now time.Duration) {
 	for i := range e.flight {
 		if s := &e.flight[i]; e.presumedLost(*s) && e.allowance() >= s.Space() {
-			e.mend(now, s, ruleRetransmission)
+			e.mend(now, s, e.repairRule())
 		}
 	}
+}
+
+// repairRule is the clause by which what is lost is repeated.
+func (e *Endpoint) repairRule() string {
+	switch {
+	case e.byTime() && e.rec.recovering:
+		return ruleRack
+	case e.rec.recovering:
+		return ruleSackRecovery
+	}
+	return ruleRetransmission
 }
 
 // rescue repeats in recovery, when there is nothing new to send, a segment that
@@ -139,7 +150,7 @@ func (e *Endpoint) repair(now time.Duration) {
 func (e *Endpoint) rescue(now time.Duration) {
 	for i := range e.flight {
 		if s := &e.flight[i]; e.mayRescue(*s) && e.allowance() >= s.Space() {
-			e.mend(now, s, ruleFastRetransmit)
+			e.mend(now, s, ruleSackRecovery)
 			return
 		}
 	}
