@@ -119,6 +119,9 @@ type Profile struct {
 	// Proportional has recovery with SACK send in proportion to what arrives (RFC
 	// 6937).
 	Proportional bool
+	// ReducesWindow has ssthresh fall from what the window was, and not from what of
+	// it was in flight (RFC 5681, section 3.1, equation (4)).
+	ReducesWindow bool
 	// LossByTime detects losses with SACK by time, and probes the tail of what is
 	// out (RFC 8985), where RFC 6675 counts.
 	LossByTime bool
@@ -178,7 +181,7 @@ var (
 		InitialRTO:    time.Second, MinRTO: 200 * time.Millisecond, MaxRTO: 2 * time.Minute, AfterSyn: 3 * time.Second,
 		MinVariance: 200 * time.Millisecond, LinearSyns: 4, SynRetries: 10, SynAckRetries: 5, DataRetries: 15,
 		AckDelay: 40 * time.Millisecond, QuickAcks: 16, Interactive: true, OneSmall: true,
-		Congestion: Cubic, CountsAcked: true, GrowsInUse: true, KeepsSacked: true, Proportional: true, LossByTime: true, UndoesReductions: true, RestHalves: true, SynsForgiven: 1,
+		Congestion: Cubic, CountsAcked: true, GrowsInUse: true, KeepsSacked: true, Proportional: true, ReducesWindow: true, LossByTime: true, UndoesReductions: true, RestHalves: true, SynsForgiven: 1,
 	}
 )
 

@@ -42,10 +42,13 @@ func (e *Endpoint) allowance() int {
 }
 
 // flightSize is what has been sent and not been acknowledged, without what
-// limited transmit has added.
+// limited transmit has added; on Linux the window that was there for it.
 //
 // RFC 5681, section 2 and section 3.2.
 func (e *Endpoint) flightSize() int {
+	if e.profile.ReducesWindow {
+		return e.cc.window
+	}
 	n := e.snd.nxt.Sub(e.snd.una)
 	if !e.rec.recovering && !e.rec.afterRTO && e.rec.duplicates > 0 {
 		n = min(n, max(e.cc.window, e.snd.mss))

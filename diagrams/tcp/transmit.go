@@ -169,6 +169,7 @@ func (e *Endpoint) mend(now time.Duration, s *sent, rule string) {
 // noteRepeat notes that a segment is sent again.
 func (e *Endpoint) noteRepeat(now time.Duration, s *sent) {
 	e.rack.sends++
+	e.undo.everRepeated++
 	s.repaired, s.last, s.turn = true, now, e.rack.sends
 	s.times++
 	e.rec.prr.out += s.Len
