@@ -56,7 +56,7 @@ func (e *Endpoint) takeAck(now time.Duration, seg Segment) {
 	if e.snd.una.AtMost(seg.Ack) && e.newerWindow(seg, n > 0) { // an older ACK moves no window
 		e.updateWindow(seg)
 	}
-	if e.profile.EmptyProbe && e.snd.wnd < max(1, min(e.snd.queued, e.snd.mss)) && e.running[PersistTimer] {
+	if e.profile.EmptyProbe && e.snd.wnd < max(1, min(e.snd.queued, e.snd.mss)) && e.running.has(PersistTimer) {
 		e.startTimer(PersistTimer, e.snd.probeWait, ruleProbe) // D8: it counts from the answer
 	}
 }

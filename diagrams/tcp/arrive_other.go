@@ -49,7 +49,7 @@ func (e *Endpoint) arriveOther(now time.Duration, seg Segment) {
 		e.text(seg)
 	}
 	e.settle()
-	if e.probes > 0 || e.running[KeepaliveTimer] {
+	if e.probes > 0 || e.running.has(KeepaliveTimer) {
 		e.watchIdle()
 	}
 }

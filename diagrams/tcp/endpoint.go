@@ -42,7 +42,7 @@ type Endpoint struct {
 	challenges       ration
 
 	answers []Emit // segments to be sent as they are, by Flush
-	running map[Timer]bool
+	running timerSet
 	out     []Output
 }
 
@@ -116,7 +116,7 @@ const (
 // successive connections begin at the numbers isn, and past the end of the
 // list at the last plus 1000 each. The profile is not modified.
 func New(profile *Profile, isn ...uint32) *Endpoint {
-	e := &Endpoint{profile: profile, opt: profile.DefaultOptions(), running: map[Timer]bool{}}
+	e := &Endpoint{profile: profile, opt: profile.DefaultOptions()}
 	for _, n := range isn {
 		e.isn = append(e.isn, Seq(n))
 	}
@@ -281,13 +281,13 @@ func (e *Endpoint) stopTimers(rule string) {
 }
 
 func (e *Endpoint) startTimer(t Timer, after time.Duration, rule string) {
-	e.running[t] = true
+	e.running.set(t, true)
 	e.do(StartTimer{Timer: t, After: after, Rule: rule})
 }
 
 func (e *Endpoint) stopTimer(t Timer, rule string) {
-	if e.running[t] {
-		e.running[t] = false
+	if e.running.has(t) {
+		e.running.set(t, false)
 		e.do(StopTimer{Timer: t, Rule: rule})
 	}
 }

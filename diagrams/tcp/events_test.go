@@ -122,7 +122,7 @@ func trials(e *Endpoint) []trial {
 		{"data behind the window", arrival(end, nxt, ACK, 10)},
 	}
 	for _, t := range Timers {
-		if e.running[t] {
+		if e.running.has(t) {
 			all = append(all, trial{string(t) + " timeout", Timeout{t}})
 		}
 	}

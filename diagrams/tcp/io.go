@@ -1,6 +1,9 @@
 package tcp
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Input is something that happens to an endpoint: a user call, the arrival of
 // a segment, or a timeout.
@@ -139,6 +142,19 @@ const (
 var Timers = []Timer{
 	RetransmissionTimer, DelayedAckTimer, TimeWaitTimer, PersistTimer, KeepaliveTimer, UserTimer, FinWait2Timer,
 	RackTimer, TailTimer,
+}
+
+// timerSet is a set of timers, one bit for each by its place among all.
+type timerSet uint16
+
+func (s timerSet) has(t Timer) bool { return s&(1<<slices.Index(Timers, t)) != 0 }
+
+func (s *timerSet) set(t Timer, runs bool) {
+	bit := timerSet(1) << slices.Index(Timers, t)
+	*s &^= bit
+	if runs {
+		*s |= bit
+	}
 }
 
 // Error is what a user is told.

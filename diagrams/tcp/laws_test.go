@@ -78,8 +78,8 @@ func (w *small) lawsOf(i int) error {
 	w.parted = w.parted || w.apart()
 	e, book := w.ends[i], &w.books[i]
 	for k, t := range Timers {
-		if e.running[t] != book.timers[k] {
-			return fmt.Errorf("timer %s: running %v, but the outputs say %v", t, e.running[t], book.timers[k])
+		if e.running.has(t) != book.timers[k] {
+			return fmt.Errorf("timer %s: running %v, but the outputs say %v", t, e.running.has(t), book.timers[k])
 		}
 	}
 	for c, n := range book.delivered {
@@ -97,7 +97,7 @@ func (w *small) lawsOf(i int) error {
 	if e.snd.nxt.Less(e.snd.una) || e.snd.una.Less(e.iss) {
 		return fmt.Errorf("SND.UNA %d is not between ISS %d and SND.NXT %d", e.snd.una, e.iss, e.snd.nxt)
 	}
-	if len(e.flight) > 0 && !e.running[RetransmissionTimer] && !e.running[PersistTimer] {
+	if len(e.flight) > 0 && !e.running.has(RetransmissionTimer) && !e.running.has(PersistTimer) {
 		return fmt.Errorf("%d segments in flight and no timer", len(e.flight))
 	}
 	if e.state == SynSent {

@@ -11,7 +11,7 @@ func (e *Endpoint) watchWindow() {
 	waiting := e.snd.queued > 0 || e.snd.closed && !e.snd.finSent
 	stuck := e.mayTransmit() && len(e.flight) == 0 && waiting
 	switch {
-	case stuck && !e.running[PersistTimer]:
+	case stuck && !e.running.has(PersistTimer):
 		rule := ruleProbe
 		e.snd.probeWait = e.timeoutRTO()
 		if e.snd.wnd > 0 {

@@ -141,7 +141,7 @@ func (e *Endpoint) detectLosses(now time.Duration) (waits bool) {
 	switch {
 	case wait > 0:
 		e.watchFlight(RackTimer, wait, ruleRack)
-	case e.running[RackTimer] && len(e.flight) > 0:
+	case e.running.has(RackTimer) && len(e.flight) > 0:
 		e.watchFlight(RetransmissionTimer, e.untilRTO(now), ruleRetransmission)
 	}
 	return wait > 0
@@ -166,7 +166,7 @@ func (e *Endpoint) reorderingOver(now time.Duration) {
 	if e.recoverLost(); e.rack.found {
 		e.proportion(e.snd.mss, false)
 	}
-	if len(e.flight) > 0 && !e.running[RetransmissionTimer] {
+	if len(e.flight) > 0 && !e.running.has(RetransmissionTimer) {
 		e.watchFlight(RetransmissionTimer, e.untilRTO(now), ruleRetransmission)
 	}
 }

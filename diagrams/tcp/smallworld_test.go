@@ -3,7 +3,6 @@ package tcp
 import (
 	"fmt"
 	"hash/maphash"
-	"maps"
 	"slices"
 )
 
@@ -206,7 +205,6 @@ func (e *Endpoint) clone() *Endpoint {
 	c := *e
 	c.flight = slices.Clone(e.flight)
 	c.rcv.held = slices.Clone(e.rcv.held)
-	c.running = maps.Clone(e.running)
 	c.pushed = slices.Clone(e.pushed)
 	return &c
 }
@@ -227,13 +225,11 @@ func (e *Endpoint) key() uint64 {
 	for _, b := range r.held {
 		maphash.WriteComparable(&h, b)
 	}
-	for _, t := range Timers {
-		maphash.WriteComparable(&h, e.running[t])
-	}
+	maphash.WriteComparable(&h, e.running)
 	maphash.WriteComparable(&h, len(e.flight))
 	for _, s := range e.flight {
 		writeSegment(&h, s.Segment)
-		maphash.WriteComparable(&h, [...]any{s.times, s.timeouts, s.sacked, s.repaired})
+		maphash.WriteComparable(&h, [...]int{s.times, s.timeouts, count(s.sacked), count(s.repaired)})
 	}
 	maphash.WriteComparable(&h, len(e.pushed))
 	for _, n := range e.pushed {

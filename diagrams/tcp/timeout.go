@@ -16,7 +16,7 @@ const adviseAfter = 3 // RFC 9293 §3.8.3, SHLD-10
 //
 // RFC 9293 §3.10.8.
 func (e *Endpoint) timeout(now time.Duration, t Timer) {
-	e.running[t] = false
+	e.running.set(t, false)
 	switch t {
 	case RetransmissionTimer:
 		e.retransmit(now)
@@ -108,7 +108,7 @@ func (e *Endpoint) exhausted(now time.Duration, s *sent) bool {
 // RFC 9293 §3.10.8.
 func (e *Endpoint) watchUser() {
 	switch outstanding := len(e.flight) > 0 || e.snd.queued > 0; {
-	case outstanding && e.opt.UserTimeout > 0 && !e.running[UserTimer]:
+	case outstanding && e.opt.UserTimeout > 0 && !e.running.has(UserTimer):
 		e.startTimer(UserTimer, e.opt.UserTimeout, ruleTimeout)
 	case !outstanding:
 		e.stopTimer(UserTimer, ruleTimeout)

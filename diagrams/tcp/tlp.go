@@ -70,12 +70,12 @@ func (e *Endpoint) watchFlight(t Timer, after time.Duration, rule string) {
 // watchSent watches over new data that has just left: its tail may be lost.
 func (e *Endpoint) watchSent(now time.Duration) {
 	switch {
-	case e.running[RackTimer]:
+	case e.running.has(RackTimer):
 	case e.mayProbeTail():
 		e.watchFlight(TailTimer, e.untilProbe(e.untilRTO(now)), ruleTail)
-	case e.running[TailTimer]:
+	case e.running.has(TailTimer):
 		e.watchFlight(RetransmissionTimer, e.untilRTO(now), ruleRetransmission)
-	case !e.running[RetransmissionTimer]:
+	case !e.running.has(RetransmissionTimer):
 		e.startTimer(RetransmissionTimer, e.timeoutRTO(), ruleRetransmission)
 	}
 }
@@ -93,7 +93,7 @@ func (e *Endpoint) watchRest(now time.Duration) {
 	case e.snd.probing:
 	case e.mayProbeTail():
 		e.watchFlight(TailTimer, e.untilProbe(e.timeoutRTO()), ruleTail)
-	case e.running[RackTimer] || e.running[TailTimer]:
+	case e.running.has(RackTimer) || e.running.has(TailTimer):
 		e.watchFlight(RetransmissionTimer, e.untilRTO(now), ruleRetransmission)
 	default:
 		e.startTimer(RetransmissionTimer, e.timeoutRTO(), ruleRetransmission)

@@ -88,7 +88,7 @@ func (e *Endpoint) transmit(now time.Duration) {
 		}
 		news = true
 		e.sendNew(now, seg)
-		if !e.byTime() && !e.running[RetransmissionTimer] {
+		if !e.byTime() && !e.running.has(RetransmissionTimer) {
 			e.startTimer(RetransmissionTimer, e.timeoutRTO(), ruleRetransmission)
 		}
 		rule := ruleSend
@@ -161,7 +161,7 @@ func (e *Endpoint) mend(now time.Duration, s *sent, rule string) {
 	e.undo.repeated++
 	e.noteRepeat(now, s)
 	e.emit(now, Emit{Segment: e.again(s.Segment), Repeats: true, Rule: rule})
-	if e.byTime() && s == &e.flight[0] && !e.running[RackTimer] {
+	if e.byTime() && s == &e.flight[0] && !e.running.has(RackTimer) {
 		e.watchFlight(RetransmissionTimer, e.timeoutRTO(), ruleRetransmission)
 	}
 }
