@@ -84,7 +84,7 @@ func hatch(r scene.Rect) scene.Path {
 func (f *figure) foldText(fd fold, x float64) scene.Text {
 	return scene.Text{
 		Role: scene.FoldText, At: scene.Point{X: x, Y: fd.y + baseline},
-		Anchor: scene.Middle, Size: textSize, Text: f.wait(fd.wait),
+		Anchor: scene.Middle, Size: textSize, Text: fd.words,
 	}
 }
 

@@ -188,9 +188,13 @@ func TestShippedFiguresStayHandsome(t *testing.T) {
 		if strings.HasSuffix(t.Name(), "/long") {
 			return
 		}
-		things := 0
+		things, phase := 0, ""
 		for _, e := range run.Events {
 			switch e.Kind {
+			case trace.Congestion:
+				if run.Show.Congestion && e.Phase != phase {
+					things, phase = things+1, e.Phase
+				}
 			case trace.Send, trace.Forge, trace.Call, trace.State, trace.Section, trace.Note, trace.Error:
 				things++
 			}

@@ -36,9 +36,9 @@ func (h heights) of(it *item) float64 { return h.y[it.index] }
 
 // fold is a long wait of which the figure shows only the ends.
 type fold struct {
-	wait int64 // its true length, in microseconds
-	y    float64
-	next *item // the first item after it
+	words string // how long it is
+	y     float64
+	next  *item // the first item after it
 }
 
 // space gives every item its height and finds the folds. Heights grow with

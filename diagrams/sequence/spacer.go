@@ -161,7 +161,7 @@ func (s *spacer) begin(items []*item) float64 {
 		drop := float64(wait) / s.unit * latencyDrop
 		if folded {
 			drop = foldHeight
-			s.folds = append(s.folds, fold{wait: wait, next: items[0]})
+			s.folds = append(s.folds, fold{words: s.wait(wait), next: items[0]})
 			s.folded = len(s.folds)
 		}
 		base += max(drop, leastStep)

@@ -134,9 +134,13 @@ func (t traffic) plans(l label, length float64, asked int) []plan {
 	if l.remark != "" && head[0].width() > min(half, t.seen) {
 		head = tall
 	}
-	wide, narrow := l.wrapped(half), l.wrapped(0)
-	upper, lower := slices.Concat(head, wide), slices.Concat(tall, narrow)
+	wide := l.wrapped(half)
 	best := []plan{{head, wide}}
+	if t.beside == besideNothing && t.meeting == nil && asked < patience/2 { // as most are
+		return best
+	}
+	narrow, upper := l.wrapped(0), slices.Concat(head, wide)
+	lower := slices.Concat(tall, narrow)
 	switch {
 	case t.beside == besideCopy:
 		best = []plan{{upper, nil}, {slices.Concat(head, l.wrapped(half*0.7)), nil}}

@@ -86,14 +86,13 @@ func scriptOf(base *trace.Trace, variants []variant, numbers string, lang Langua
 	steps := index[step]{key: step.key}
 	lines := index[string]{key: itself}
 	all.Base.Steps = steps.ranges(stepsOf(base, numbers))
-	for _, v := range variants {
+	for v, d := range drawn(variants, view{numbers: numbers, id: placeholder, inline: true}, lang) {
 		o := outcome{Fault: string(v.fault), Segment: v.segment}
 		if v.trace == nil {
 			o.Refused = strings.ReplaceAll(lang.word(v.refused), "{n}", strconv.Itoa(v.segment))
 			all.Variants = append(all.Variants, o)
 			continue
 		}
-		d := drawRun(v.trace, view{numbers: numbers, id: placeholder, inline: true}, lang)
 		if d.err != nil {
 			return nil, d.err
 		}

@@ -2,9 +2,14 @@ package figure
 
 import (
 	"errors"
+	"iter"
+	"runtime"
+	"slices"
 
 	"woshou/diagrams"
 	"woshou/diagrams/trace"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // variant is a run with one more fault: what a reader asks for who wonders
@@ -46,6 +51,32 @@ func vary(text string, base *trace.Trace, faults []string) (all []variant) {
 		}
 	}
 	return all
+}
+
+// drawn yields the variants in their order with their drawings, those that have
+// a run. They are drawn on all processors, a few at a time, so that few are kept.
+func drawn(variants []variant, v view, lang Language) iter.Seq2[variant, drawing] {
+	return func(yield func(variant, drawing) bool) {
+		for some := range slices.Chunk(variants, 2*runtime.GOMAXPROCS(0)) {
+			drawings := make([]drawing, len(some))
+			var group errgroup.Group
+			group.SetLimit(runtime.GOMAXPROCS(0))
+			for i, variant := range some {
+				if variant.trace != nil {
+					group.Go(func() error {
+						drawings[i] = drawRun(variant.trace, v, lang)
+						return nil
+					})
+				}
+			}
+			_ = group.Wait() // what went wrong is told in the drawing
+			for i, variant := range some {
+				if !yield(variant, drawings[i]) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // varied is the run of a variant, or the word for why there is none.
