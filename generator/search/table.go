@@ -27,7 +27,9 @@ func (l line) size() int { return len(l.gram) + len(l.posting) + 2 }
 func tables(pages int) (dictionary, vocabulary table) {
 	size := 8 << 10
 	for n := 256; n < pages; n *= 2 {
-		size += size / 2
+		if size += size / 4; n >= 2048 {
+			size += size / 5 // half as much again
+		}
 	}
 	return table{'g', size}, table{'v', 24 << 10}
 }

@@ -134,10 +134,8 @@ func list(content []byte, values ...any) error {
 // piece of a page. Large sites would otherwise have more files than pages.
 func grouping(pages int) int {
 	switch {
-	case pages <= 256:
-		return 0
 	case pages <= 2048:
-		return 1
+		return 0
 	}
 	return 4
 }
