@@ -103,8 +103,8 @@ func (r *renderer) indexOf(index press.Index) error {
 		rewritten[address] = true
 		return write(address, content)
 	})
-	if err != nil {
-		return err
+	if err != nil { // the index before is not whole: nobody has to mend it
+		return index.Write(r.scratch, write)
 	}
 	for i, address := range files {
 		if !rewritten[address] && !slices.Contains(gone, address) {

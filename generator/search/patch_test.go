@@ -1,8 +1,10 @@
 package search_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"io/fs"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -101,6 +103,48 @@ func TestPatchedEqualsMerged(t *testing.T) {
 		found, err := search.Parts(reader(files))
 		if err != nil || len(found) != pages || !slices.Equal(found["page0.html"], parts[0]) {
 			t.Errorf("%d parts are read back of %d: %v", len(found), pages, err)
+		}
+	}
+}
+
+// Where a file of the dictionary starts, a gram was that is a good one to start
+// with. An edit that takes it away may move the cut before, in a file that it does
+// not touch otherwise.
+func TestPatchTakesTheFirstGramOfAFile(t *testing.T) {
+	r := rand.New(rand.NewPCG(14, 6))
+	text := ""
+	for range 12_000 {
+		text += word(r) + word(r) + " "
+	}
+	of := func(text string) []search.Packed {
+		return []search.Packed{search.Part{Address: "a.html", Title: "A", Sections: []search.Section{{Text: text}}}.Pack()}
+	}
+	files := merged(t, of(text))
+	var about search.About
+	_, value, _ := strings.Cut(files["about.js"], `"about",`)
+	if err := json.Unmarshal([]byte(strings.TrimSuffix(value, ")\n")), &about); err != nil {
+		t.Fatal(err)
+	}
+	firsts := strings.Split(about.Grams, ",")
+	if len(firsts) < 10 {
+		t.Fatalf("only %d files", len(firsts))
+	}
+	for _, first := range firsts {
+		without := of(strings.ReplaceAll(" "+text, " "+first+" ", " "))
+		patch, err := search.Patch("zh", reader(files), map[int]search.Packed{0: without[0]})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := maps.Clone(files)
+		for name, content := range patch {
+			if content == nil {
+				delete(got, name)
+			} else {
+				got[name] = string(content)
+			}
+		}
+		if diff := cmp.Diff(merged(t, without), got); diff != "" {
+			t.Errorf("without %s: -merged +patched:\n%s", first, diff)
 		}
 	}
 }

@@ -2,10 +2,13 @@ package serve
 
 import (
 	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"woshou/generator/guard"
 )
 
 // work is what a preview did: how often a page was parsed, and how many files
@@ -112,6 +115,23 @@ func TestWorkOfAPreview(t *testing.T) {
 		}
 		if got := p.counted(func() { edit(t, "scenarios/a.scenario", "client connect", "client connect\nclient send 1") }); got.made < 2 || got.made > mostReported {
 			t.Errorf("a scenario of 30 pages: %+v", got)
+		}
+	})
+	t.Run("searches", func(t *testing.T) {
+		search := func() {
+			h := guard.Handler(DefaultAddr, p)
+			for _, name := range []string{"about.js", "t3-0.js"} {
+				if r := get(h, "/assets/search/zh/"+name); r.StatusCode != http.StatusOK {
+					t.Error(name, r.Status)
+				}
+			}
+		}
+		if got := p.counted(search); got.made > 0 || got.parsed > 160 {
+			t.Errorf("the first: %+v, where nothing is to be made, and the pages of a language parsed", got)
+		}
+		edit(t, "zh/part0/p050.md", "A segment", "Another")
+		if got := p.counted(search); got.made > 0 || got.parsed > 2 {
+			t.Errorf("the first after an edit: %+v, where nothing is to be made, and one page parsed", got)
 		}
 	})
 	if len(p.press.Clashes()) > 0 {

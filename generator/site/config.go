@@ -97,6 +97,7 @@ type Thing struct {
 	// Page is the key of the page that explains it, and ID the section there;
 	// "" where nobody says.
 	Page, ID string
+	at       diagnostic.Place // where somebody says it
 }
 
 // Names are what a thing is called, by language code: first what pages call it,
@@ -199,6 +200,9 @@ func (r *yamlReader) thing(n ast.Node) Thing {
 			r.text(&place)(value)
 			page, id, _ := strings.Cut(place, "#")
 			thing.Page, thing.ID = strings.TrimSuffix(page, ".md"), id
+			if token := value.GetToken(); token != nil {
+				thing.at = r.placeOf(token)
+			}
 		case several:
 			r.items(value, name(key))
 		default:

@@ -170,9 +170,38 @@ func deadHref(dest string, u *url.URL) string {
 	return hrefOf(page, &url.URL{RawQuery: u.RawQuery, Fragment: markdown.Slug(id) + words})
 }
 
-// CheckLinks reports the dead links of a page as warnings.
+// checkGlossary warns about things of the glossary that no page explains which
+// should. Whether the page has the section is for CheckLinks to say, which has
+// read it.
+func (s *Site) checkGlossary() (problems []diagnostic.Problem) {
+	for _, thing := range s.Config.Glossary {
+		if thing.Page == "" || len(s.byKey[thing.Page]) > 0 {
+			continue
+		}
+		var keys []string
+		for _, p := range s.Pages {
+			keys = append(keys, p.Key)
+		}
+		problems = append(problems, thing.dead(diagnostic.Say("there is no page `%s`", thing.Page), diagnostic.DidYouMean(thing.Page, keys)))
+	}
+	return problems
+}
+
+// dead warns that a thing of the glossary leads nowhere.
+func (t Thing) dead(message, hint diagnostic.Message) diagnostic.Problem {
+	return diagnostic.Problem{Place: t.at, Severity: diagnostic.Warning, Code: "dead-link", Message: message, Hint: hint}
+}
+
+// CheckLinks reports the dead links of a page as warnings, and what the site's
+// glossary says of sections that it does not have.
 func (s *Site) CheckLinks(p *Page) []diagnostic.Problem {
 	var problems []diagnostic.Problem
+	for _, thing := range s.Config.Glossary {
+		if thing.Page == p.Key && thing.ID != "" && !p.Untranslated && !p.HasID(thing.ID) {
+			problems = append(problems, thing.dead(
+				diagnostic.Say("%s has no heading or figure with the id `%s`", p.Source.Path, thing.ID), diagnostic.DidYouMean(thing.ID, p.Outline().IDs)))
+		}
+	}
 	for _, link := range p.Outline().Links {
 		if t := s.Resolve(p, link.Dest); t.Problem != "" {
 			problems = append(problems, warning(link, t))

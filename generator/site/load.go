@@ -32,6 +32,7 @@ func (s loader) load() []diagnostic.Problem {
 	s.keep(pages)
 	s.date()
 	problems = append(problems, s.claimAddresses()...)
+	problems = append(problems, s.checkGlossary()...)
 	return append(problems, s.navigate()...)
 }
 

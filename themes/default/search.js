@@ -26,6 +26,7 @@
     var out = '', from = [], to = [], gap = false, at = 0;
     for (var c of s) {
       var end = at + c.length;
+      if (/[\u0300-\u036F]/.test(c) && to.length) to[to.length - 1] = end; // of the letter before
       for (var d of c.normalize('NFKD').toLowerCase().replace(/[\u0300-\u036F]/g, '').normalize('NFC')) {
         if (INVISIBLE.test(d)) continue;
         if (!classOf(d)) {
@@ -802,5 +803,5 @@
     opened.then(function (show) { show(); });
   }
 
-  window.woshouSearch = { fold: fold, grams: grams, find: find, ask: ask, open: open };
+  window.woshouSearch = { fold: fold, grams: grams, find: find, ask: ask, spots: spots, open: open };
 })();

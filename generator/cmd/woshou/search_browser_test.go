@@ -168,7 +168,7 @@ func TestSearchFindsWhatIsOnThePages(t *testing.T) {
 }
 
 // passage is where something can be found.
-type passage struct{ href, text string }
+type passage struct{ href, heading, text string }
 
 // sectionsOf are those of a language's pages, as the index has them.
 func sectionsOf(t *testing.T, out, code string) (sections []passage) {
@@ -189,7 +189,11 @@ func sectionsOf(t *testing.T, out, code string) (sections []passage) {
 			if s.ID != "" {
 				href += "#" + s.ID
 			}
-			sections = append(sections, passage{href, search.Fold(s.Text)})
+			heading := s.Heading
+			if heading == "" {
+				heading = part.Title
+			}
+			sections = append(sections, passage{href, heading, search.Fold(s.Text)})
 		}
 	}
 	return sections
@@ -263,6 +267,85 @@ func TestSearchAnswers(t *testing.T) {
 				t.Error(m)
 			}
 		})
+	}
+}
+
+// Who types a heading wants its section: of those that only one section has, almost
+// all come first. And no hit is shown that has nothing of a query.
+func TestSearchIsPrecise(t *testing.T) {
+	out := ourSite(t)
+	for _, lang := range []struct{ code, page string }{{"zh", "index.html"}, {"en", "en/index.html"}} {
+		ctx, _ := tab(t, chromium.Window(t))
+		of := map[string][]string{} // the sections that have a heading
+		for _, s := range sectionsOf(t, out, lang.code) {
+			if !slices.Contains(of[s.heading], s.href) {
+				of[s.heading] = append(of[s.heading], s.href)
+			}
+		}
+		var headings []string
+		for _, heading := range slices.Sorted(maps.Keys(of)) {
+			if len(of[heading]) == 1 {
+				headings = append(headings, heading)
+			}
+		}
+		type hits struct{ All, Bare []string }
+		first, five := 0, 0
+		for some := range slices.Chunk(headings, 80) {
+			list, _ := json.Marshal(some)
+			found := inTheSearch[[]hits](t, ctx, "file://"+filepath.Join(out, lang.page), fmt.Sprintf(`(async queries => {
+				const all = [];
+				for (const q of queries) {
+					const hits = woshouSearch.find(%q, q), marks = (await hits.found).marks, found = await hits.some();
+					const bare = found.filter(h => !woshouSearch.spots(h.heading + "\n" + h.title + "\n" + h.section[2] + "\n" + h.text, marks).length);
+					all.push({ All: found.map(h => h.href), Bare: bare.map(h => h.href) });
+				}
+				return all;
+			})(%s)`, lang.code, list))
+			for i, heading := range some {
+				switch at := slices.Index(found[i].All, of[heading][0]); {
+				case at == 0:
+					first++
+					five++
+				case at > 0 && at < 5:
+					five++
+				default:
+					t.Logf("%q: %q, not %q", heading, found[i].All, of[heading])
+				}
+				if len(found[i].Bare) > 0 {
+					t.Errorf("%q: %q have nothing of it", heading, found[i].Bare)
+				}
+			}
+		}
+		t.Logf("%s: of %d headings %d come first, %d in the first five", lang.code, len(headings), first, five)
+		if first*100 < len(headings)*94 || five*100 < len(headings)*99 {
+			t.Errorf("%s: fewer than 94 %% come first, or than 99 %% in the first five", lang.code)
+		}
+	}
+}
+
+// Marks have whole characters, be they two of UTF-16, or several that fold to one.
+func TestMarksHaveWholeCharacters(t *testing.T) {
+	ctx, _ := tab(t, chromium.Window(t))
+	got := inTheSearch[[]string](t, ctx, "file://"+filepath.Join(ourSite(t), "index.html"), `(async () => {
+		const marks = q => new Map(woshouSearch.grams(woshouSearch.fold(q).text).map(g => [g.gram, g.gram]));
+		return [["在𠮷野家", "𠮷野"], ["𠮷", "𠮷"], ["un café noir", "cafe"], ["a ﬁrst one", "first"], ["ＴＣＰ握手", "tcp"], ["SYN_SENT", "syn sent"]]
+			.map(([text, q]) => woshouSearch.spots(text, marks(q)).map(s => text.slice(s.from, s.to)).join("|"));
+	})()`)
+	want := []string{"𠮷野", "𠮷", "cafe\u0301", "ﬁrst", "ＴＣＰ", "SYN|SENT"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// A browser that cannot inflate finds the same.
+func TestSearchInOlderBrowsers(t *testing.T) {
+	ctx, messages := tab(t, chromium.Window(t))
+	got := inTheSearch[[]string](t, ctx, "file://"+filepath.Join(ourSite(t), "index.html"), `(async () => {
+		delete window.DecompressionStream;
+		return (await woshouSearch.ask("三次握手")).map(h => h.href);
+	})()`)
+	if !slices.Contains(got, "tcp.html#handshake") || len(messages()) > 0 {
+		t.Errorf("%q %q", got, messages())
 	}
 }
 
