@@ -128,9 +128,10 @@ func (e *Editor) Undo() (names []string) {
 	e.t.Helper()
 	now := e.snapshot()
 	for _, name := range slices.Sorted(maps.Keys(now)) {
-		if now[name] != e.before[name] {
-			names = append(names, e.remove(name)...)
+		if now[name] == e.before[name] {
+			continue
 		}
+		names = append(names, e.remove(name)...)
 		if path.Base(name) == site.Marker { // the folder is one of pages again
 			names = append(names, path.Dir(name))
 		}

@@ -66,6 +66,31 @@ func TestServedIsWhatACleanBuildWrites(t *testing.T) {
 	}
 }
 
+// Settings that were wrong and are again as they were before leave nothing said.
+func TestSettingsThatAreTakenBack(t *testing.T) {
+	for name, wrong := range map[string]string{site.ConfigFile: "titel: x\n", site.LockFile: "?\n", site.GlossaryFile: "- x: {\n"} {
+		dir := sample(t)
+		before, _ := os.ReadFile(filepath.Join(dir, name))
+		p, err := newPreview(Options{Site: dir})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer p.close()
+		put(t, filepath.Join(dir, name), wrong)
+		if p.update([]string{name}); !site.IsMisconfigured(p.wrong()) {
+			t.Errorf("%s: nothing is said: %v", name, told(p.wrong()))
+		}
+		if before == nil {
+			err = os.Remove(filepath.Join(dir, name))
+		} else {
+			put(t, filepath.Join(dir, name), string(before))
+		}
+		if p.update([]string{name}); err != nil || site.IsMisconfigured(p.wrong()) {
+			t.Errorf("%s: %v, still said: %v", name, err, told(p.wrong()))
+		}
+	}
+}
+
 // law is a preview whose site is edited at random.
 type law struct {
 	opt      Options

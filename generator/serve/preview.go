@@ -121,8 +121,9 @@ func (p *preview) update(names []string) {
 }
 
 func (p *preview) takeIn(names []string) {
+	wrong := p.missed != nil // the settings were; where they are as before, that is still told
 	p.missed = nil
-	if done, redrawn := p.site.Revise(names); done {
+	if done, redrawn := p.site.Revise(names); done && !wrong {
 		p.redrawn = p.redrawn || redrawn
 		p.usePress(p.press.Revised())
 		return
