@@ -4,7 +4,8 @@ import "time"
 
 // watchWindow starts the persist timer when the peer's window is all that
 // keeps data back: the segment that opens it again may be lost. A window that
-// is open, but too small to be worth filling, is filled when the timer fires.
+// is open, but too small to be worth filling, is filled when the timer fires, and
+// what a cork holds back leaves with it.
 //
 // RFC 9293 §3.8.6.1, MUST-36; §3.8.6.2.1, (4).
 func (e *Endpoint) watchWindow() {
@@ -17,9 +18,6 @@ func (e *Endpoint) watchWindow() {
 		if e.snd.wnd > 0 {
 			rule, e.snd.probeWait = ruleOverride, min(e.snd.probeWait, overrideCeiling)
 		}
-		if e.opt.Cork && e.snd.wnd > e.snd.queued {
-			e.snd.probeWait = corkCeiling
-		}
 		e.startTimer(PersistTimer, e.snd.probeWait, rule)
 	case !stuck && !e.snd.probing:
 		e.stopTimer(PersistTimer, ruleProbe)
@@ -29,10 +27,6 @@ func (e *Endpoint) watchWindow() {
 // overrideCeiling is how long the sender waits at most for a window that is worth
 // filling.
 const overrideCeiling = time.Second // RFC 9293 §3.8.6.2.1, (4)
-
-// corkCeiling is how long a cork holds a small segment back at most: it is
-// Linux's invention, and 200 ms are what its manual has.
-const corkCeiling = 200 * time.Millisecond
 
 // probe asks a closed window whether it is still closed, with growing
 // patience. As long as it is answered, it asks for ever (MUST-37).

@@ -34,6 +34,17 @@ func (e *Endpoint) sackBlocks() (blocks []Block) {
 	return blocks[:min(len(blocks), most)]
 }
 
+// sackSpace is what the blocks take of a segment of data: they have to fit in,
+// too, with the two octets of the option and its padding.
+//
+// RFC 6691.
+func (e *Endpoint) sackSpace() int {
+	if n := len(e.sackBlocks()); n > 0 {
+		return 4 + 8*n
+	}
+	return 0
+}
+
 // heedSack marks what the peer says it holds: it need not be sent again. It
 // reports whether anything of it is news.
 //

@@ -180,14 +180,15 @@ func (e *Endpoint) noteRepeat(now time.Duration, s *sent) {
 func (e *Endpoint) nextSegment(most int) (Segment, bool) {
 	window := e.snd.una.Add(e.snd.wnd).Sub(e.snd.nxt)
 	room := min(window, most)
-	n := max(0, min(e.snd.queued, e.snd.mss, room))
+	full := e.snd.mss - e.sackSpace()
+	n := max(0, min(e.snd.queued, full, room))
 	last := n == e.snd.queued
 	// T9: a FIN carries an ACK, and rides on the last of the data.
 	fin := last && e.snd.closed && !e.snd.finSent && window > n
 	if n == 0 && !fin {
 		return Segment{}, false
 	}
-	if !fin && n < e.snd.mss && !e.worthSending(n, last) {
+	if !fin && n < full && !e.worthSending(n, last) {
 		return Segment{}, false
 	}
 	seg := e.plain(ACK)
