@@ -99,7 +99,7 @@ func floors(t *testing.T) func(dir string) (floor int, home string) {
 
 // isTestRoom reports whether a package serves tests: no program imports it.
 func isTestRoom(dir string) bool {
-	rooms := []string{"generator/conformance", "diagrams/judge", "diagrams/golden", "diagrams/render/internal", "generator/edits"}
+	rooms := []string{"generator/conformance", "diagrams/judge", "diagrams/mutant", "diagrams/golden", "diagrams/render/internal", "generator/edits"}
 	return slices.ContainsFunc(rooms, func(room string) bool { return dir == room || strings.HasPrefix(dir, room+"/") })
 }
 
