@@ -6,12 +6,22 @@ import (
 )
 
 // Compare returns in what the machine's run differs from the kernel's, one
-// line each, in the order of the run: a segment that only one of them has sent
-// ("+" the kernel, "-" the machine), one that both have sent but with another
-// window, another timestamp echoed or after another wait ("~"), and paths
-// through the states.
+// line each: a segment that only one of them has sent ("+" the kernel, "-" the
+// machine), one that both have sent but with another window, another timestamp
+// echoed or after another wait ("~"), and paths through the states. The order is
+// that of each host: which of two that leave both hosts at about the same time
+// is the first says nothing, and what follows from what the waits tell.
 func Compare(kernel, machine Record, windows Windows) []string {
-	lines, pairs := align(words(kernel.Segments), words(machine.Segments))
+	var lines []string
+	var pairs [][2]int
+	for from := range hostNames {
+		k, m := kernel.of(from), machine.of(from)
+		differ, same := align(k.words(kernel), m.words(machine))
+		lines = append(lines, differ...)
+		for _, p := range same {
+			pairs = append(pairs, [2]int{k[p[0]], m[p[1]]})
+		}
+	}
 	lines = append(lines, compareWindows(kernel, machine, pairs, windows)...)
 	lines = append(lines, compareEchoes(kernel, machine, pairs)...)
 	lines = append(lines, compareWaits(kernel, machine, pairs)...)
@@ -105,9 +115,22 @@ func way(path []Stay) string {
 	return strings.Join(states, " > ")
 }
 
-func words(segs []Segment) (lines []string) {
-	for _, s := range segs {
-		lines = append(lines, s.String())
+// indices are places in a record's list of segments.
+type indices []int
+
+// of are the segments of one host.
+func (r Record) of(from int) (list indices) {
+	for i, s := range r.Segments {
+		if s.From == from {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+func (list indices) words(r Record) (lines []string) {
+	for _, i := range list {
+		lines = append(lines, r.Segments[i].String())
 	}
 	return lines
 }

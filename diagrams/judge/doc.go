@@ -27,8 +27,14 @@
 // others the first one is, and whether it is closed.
 //
 // The kernels are made as plain as the machine is (settings in world_linux.go):
-// no ECN, no receive buffers that grow by themselves, and no F-RTO. What cannot
-// be judged stands in testdata/live/left-out.txt, with the reason.
+// no ECN, no receive buffers that grow by themselves, no F-RTO, and no joining of
+// segments that are repeated. What cannot be judged stands in
+// testdata/live/left-out.txt, with the reason.
+//
+// Scripts in packetdrill's language are a third way to ask: testdata/pkt has
+// some, read by package packetdrill, and both the machine and a live kernel have
+// to do what they say (drill.go). A fourth are scenarios made at random
+// (random.go), for as long as one likes.
 //
 // A divergence that is understood is listed in testdata, with its reason: one
 // of the letters D1 to D16 that profile linux knows, or a sentence. Whatever

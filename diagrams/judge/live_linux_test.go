@@ -99,7 +99,7 @@ type judged struct {
 // judge runs a scenario live and compares; a divergence that may come of
 // lateness is looked into again.
 func (c *judged) judge(known Known) {
-	tr, _ := diagrams.RunFile(c.file)
+	tr, _ := diagrams.RunFile(Paused(c.file))
 	machine := FromTrace(tr)
 	for range attempts {
 		kernel, err := RunLive(c.file)
@@ -125,7 +125,7 @@ func (c *judged) judge(known Known) {
 		case kernel.Late > tooLate && c.verdict == unnamed:
 			continue // an earlier, punctual run has shown a divergence
 		case kernel.Late > tooLate:
-			c.verdict, c.report = unjudged, fmt.Sprintf("the computer is too busy: %v late", kernel.Late)
+			c.verdict, c.report = unjudged, fmt.Sprintf("the computer is too busy: %v late; it seemed\n%s", kernel.Late, strings.Join(rest, "\n"))
 			continue
 		default:
 			// A true divergence shows every time.
@@ -203,6 +203,10 @@ func skipUnlessAble(t *testing.T) {
 	if os.Geteuid() != 0 {
 		t.Skip("the live judge makes network namespaces: run as root")
 	}
+	// Enough for every run: one that waits for its turn among threads that do not
+	// run before others would be late.
+	was := runtime.GOMAXPROCS(4 * together)
+	t.Cleanup(func() { runtime.GOMAXPROCS(was) })
 	missing := make(chan error)
 	go func() {
 		w, err := newWorld()

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"woshou/diagrams/scenario"
+	"woshou/diagrams/scenario/lines"
 )
 
 // maxWait is the longest wait that is judged live; a scenario is judged as far
@@ -37,6 +38,33 @@ func Prepare(f *scenario.File) (prepared *scenario.File, unable string) {
 	}
 	p.Body = append(reno(f), fit(p.Body, f.Hosts[:])...)
 	return &p, ""
+}
+
+// livePause is how long a live run rests before a call that the machine makes at
+// once.
+const livePause = 112 * time.Millisecond
+
+// Paused is a scenario for the machine that pauses where a live run does, so
+// that what depends on the time between two calls is alike.
+func Paused(f *scenario.File) *scenario.File {
+	p := *f
+	p.Body = nil
+	traffic := false // since the pause before
+	for _, s := range f.Body {
+		switch s := s.(type) {
+		case scenario.After, scenario.Expect, scenario.WaitUntil:
+		default:
+			if traffic {
+				p.Body = append(p.Body, scenario.Wait{For: lines.Duration{Fixed: livePause}})
+			}
+			_, together := s.(scenario.Together)
+			_, forge := s.(scenario.Forge)
+			call, isCall := s.(scenario.Call)
+			traffic = together || forge || isCall && call.Verb != scenario.Listen
+		}
+		p.Body = append(p.Body, s)
+	}
+	return &p
 }
 
 // reno has both hosts control congestion as the kernels of the worlds do: which
