@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -15,11 +16,9 @@ import (
 // all has every mutant tried, and not only the first few; `make soak` sets it.
 var all = flag.Bool("all", false, "try all mutants")
 
-// How many mutants there are, and how many of them a run of the tests tries.
-const (
-	many = 60
-	few  = 10
-)
+// many is how many mutants `make soak` tries; a run of the tests tries those that
+// testdata/always.txt names.
+const many = 60
 
 // suites are the tests that mutants meet, quick ones first.
 var suites = []struct{ pkg, run string }{
@@ -34,22 +33,21 @@ func TestMutants(t *testing.T) {
 	if testing.Short() {
 		t.Skip("mutants are built anew; run without -short")
 	}
-	n := few
-	if *all {
-		n = many
-	}
 	pkg, text := sources(t)
 	found, err := Find(pkg, text)
 	if err != nil {
 		t.Fatal(err)
 	}
+	chosen := always(t, found)
+	if *all {
+		chosen = Choose(found, many+many/4) // some lie within others
+	}
 	folder := t.TempDir()
-	// A few more than asked for, since one may lie within another.
-	overlay, mutants, err := Overlay(pkg, folder, text, Choose(found, n+n/4))
+	overlay, mutants, err := Overlay(pkg, folder, text, chosen)
 	if err != nil {
 		t.Fatal(err)
 	}
-	mutants = mutants[:n]
+	mutants = mutants[:min(many, len(mutants))]
 	programs := build(t, folder, overlay)
 	if failed := catch(t, programs, 0); failed != "" {
 		t.Fatalf("without a mutant, too, %s fails", failed)
@@ -72,6 +70,25 @@ func TestMutants(t *testing.T) {
 		}
 	}
 	t.Logf("%d mutants of %d places: %d caught, %d equivalent by name", len(mutants), len(found), caught, named)
+}
+
+// always are the mutants that are tried each time. One whose line has changed is
+// no more: the test says so, and another should take its place.
+func always(t *testing.T, found []Mutant) (chosen []Mutant) {
+	t.Helper()
+	src, err := os.ReadFile("testdata/always.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name := range strings.Lines(string(src)) {
+		name = strings.TrimSpace(name)
+		if i := slices.IndexFunc(found, func(m Mutant) bool { return m.Name == name }); i >= 0 {
+			chosen = append(chosen, found[i])
+		} else {
+			t.Logf("no more a line of the machine: %s", name)
+		}
+	}
+	return chosen
 }
 
 // sources reads the machine.
