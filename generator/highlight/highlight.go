@@ -39,11 +39,11 @@ func Code(code, lang string) []byte {
 	return out
 }
 
-// highlightTokens fails if there is no lexer or if it does not give the code
-// back as it is.
+// highlightTokens fails if there is no lexer, or if it does not give the code
+// back as it is: all of it, in the steps that it may take.
 func highlightTokens(code, lang string) (out []byte, ok bool) {
 	tokens := tokensOf(lang)
-	if tokens == nil || isTedious(code) {
+	if tokens == nil {
 		return nil, false
 	}
 	// A lexer is a pile of foreign expressions that meets arbitrary text; a
@@ -61,22 +61,6 @@ func highlightTokens(code, lang string) (out []byte, ok bool) {
 		return nil, false
 	}
 	return []byte(f.out.String()), true
-}
-
-// isTedious reports whether lexers could take seconds for some code. Many an
-// expression looks from each character to the end of the line, so a line costs
-// the square of its length; and one that takes too long is given up after some
-// time, so that the page would depend on how fast the machine is.
-func isTedious(code string) bool {
-	const ordinary = 200 // in octets
-	const most = 1400 * 1400
-	cost := 0
-	for line := range strings.Lines(code) {
-		if n := len(line); n > ordinary {
-			cost += n * n
-		}
-	}
-	return cost > most
 }
 
 // formatter writes tokens, merging neighbours of one class.
@@ -194,6 +178,14 @@ var lexerNames = map[string]string{
 	"shellscript": "bash", "shellsession": "console",
 }
 
+// nearest are languages, by chroma's names, whose lexers are programs of their
+// own, which nobody could count the steps of, each with the nearest that is a set
+// of rules.
+var nearest = map[string]string{
+	"Common Lisp": "Scheme", "EmacsLisp": "Scheme", "ERB": "HTML", "Go HTML Template": "Go Text Template", "Haxe": "ActionScript 3",
+	"PHTML": "PHP", "Raku": "Perl", "Svelte": "HTML", "YAML+Jinja": "YAML",
+}
+
 // tokensOf returns the tokens of a language, or nil if nobody knows it.
 func tokensOf(lang string) lexer.Tokens {
 	if lang == "" {
@@ -202,7 +194,11 @@ func tokensOf(lang string) lexer.Tokens {
 	if t, ok := byLanguage.Load(lang); ok {
 		return t.(lexer.Tokens)
 	}
-	t := lexer.Of(lexers.Get(cmp.Or(lexerNames[lang], lang)))
+	found := lexers.Get(cmp.Or(lexerNames[lang], lang))
+	if found != nil && nearest[found.Config().Name] != "" {
+		found = lexers.Get(nearest[found.Config().Name])
+	}
+	t := lexer.Of(found)
 	byLanguage.Store(lang, t)
 	return t
 }

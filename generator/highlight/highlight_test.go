@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/alecthomas/chroma/v2/lexers"
 )
 
 var spanPattern = regexp.MustCompile(`<span class="[kscmftaidg]">|</span>`)
@@ -68,20 +70,35 @@ func TestHighlightConcurrently(t *testing.T) {
 	wg.Wait()
 }
 
-// TestLinesNobodyReadsHaveNoColours holds that code is highlighted unless its
-// lines are so long that some lexers would take seconds for them.
-func TestLinesNobodyReadsHaveNoColours(t *testing.T) {
+// TestCodeNobodyReadsHasNoColours holds that code is highlighted unless some
+// lexer would take more steps for it than code of its length may.
+func TestCodeNobodyReadsHasNoColours(t *testing.T) {
 	for name, c := range map[string]struct {
-		code     string
-		coloured bool
+		lang, code string
+		coloured   bool
 	}{
-		"many lines":      {strings.Repeat("a: [1, 2]\n", 500), true},
-		"a long line":     {"a: " + strings.Repeat("1, ", 300) + "\n", true},
-		"a line too long": {strings.Repeat("[", 100_000) + "\n", false},
-		"long lines":      {strings.Repeat("a: "+strings.Repeat("x", 1000)+"\n", 9), false},
+		"many lines":                   {"yaml", strings.Repeat("a: [1, 2]\n", 5000), true},
+		"a long line":                  {"yaml", "a: " + strings.Repeat("1, ", 200) + "\n", true},
+		"a long comment":               {"js", "/*" + strings.Repeat("x\n", 100_000) + "*/", true},
+		"comments that are never over": {"js", strings.Repeat("/*\n", 30_000), false},
+		"a line too long":              {"yaml", strings.Repeat("[", 100_000) + "\n", false},
+		"calls that are none":          {"java", strings.Repeat("a.b ", 30_000), false},
 	} {
-		if got := bytes.Contains(Code(c.code, "yaml"), []byte("<span")); got != c.coloured {
+		if got := bytes.Contains(Code(c.code, c.lang), []byte("<span")); got != c.coloured {
 			t.Errorf("%s: coloured: %t", name, got)
+		}
+	}
+}
+
+// Every language that chroma knows has a lexer whose steps are counted, but for
+// those without anything to tell apart.
+func TestEveryLanguageHasTokens(t *testing.T) {
+	if testing.Short() {
+		t.Skip("compiles every lexer")
+	}
+	for _, l := range lexers.GlobalLexerRegistry.Lexers {
+		if name := l.Config().Name; tokensOf(name) == nil && name != "plaintext" {
+			t.Errorf("nothing reads %s", name)
 		}
 	}
 }

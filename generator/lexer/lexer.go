@@ -1,57 +1,39 @@
 // Package lexer runs the rules of chroma's lexers, to the same tokens in a
-// fraction of the time.
+// fraction of the time, and in steps that are counted: the tokens of a text never
+// depend on how fast a machine is.
 //
 //	lexer.go     rules tried one after another
+//	several.go   lexers that call others, and those that wrap one
+//	matcher.go   what runs their expressions; runes.go is a matcher's smallest parts
 //	firstset.go  which of them need not be tried at all
-//	pattern.go   their expressions as trees
-//	matcher.go   what runs these trees; runes.go is a matcher's smallest parts
 package lexer
 
 import (
+	"cmp"
 	"strings"
-	"time"
 	"unicode"
 
 	"github.com/alecthomas/chroma/v2"
-	"github.com/alecthomas/chroma/v2/lexers"
-	"github.com/dlclark/regexp2/v2"
 )
 
-// Tokens calls yield for each token of code until it returns false.
+// Tokens calls yield for each token of code until it returns false. It yields
+// fewer than all where that would take more steps than code of its length may.
 type Tokens func(code string, yield func(chroma.Token) bool)
 
-// Of is what a lexer makes of code, by our loop where the lexer is one set of
-// rules, else by chroma's. It is nil where there is nothing to tell apart. It is
-// safe for concurrent use.
+// Of is what a lexer makes of code. It is nil where there is nothing to tell
+// apart, and of lexers that are programs of their own. It is safe for concurrent
+// use.
 func Of(from chroma.Lexer) Tokens {
 	if from == nil || from.Config().Name == "plaintext" {
 		return nil
 	}
-	if r, ok := from.(*chroma.RegexLexer); ok {
-		if q := newQuickLexer(r); q != nil {
-			return q.tokens
-		}
-	}
-	return chromaTokens(from)
-}
-
-// chromaTokens runs a lexer as chroma does; for those made of several.
-func chromaTokens(from chroma.Lexer) Tokens {
-	return func(code string, yield func(chroma.Token) bool) {
-		next, err := from.Tokenise(&chroma.TokeniseOptions{State: "root"}, code)
-		if err != nil {
-			return
-		}
-		for t := next(); t != chroma.EOF && yield(t); t = next() {
-		}
-	}
+	return tokensOf(from)
 }
 
 // quickLexer runs the rules of a chroma lexer to the same tokens in a fraction
 // of the time: a rule whose expression cannot start with the next character is
-// passed over, groups are collected only for rules that use them, and nearly all
-// expressions have a matcher of ours. Trying rules in vain is most of what
-// highlighting costs.
+// passed over, groups are collected only for rules that use them, and expressions
+// have matchers of ours. Trying rules in vain is most of what highlighting costs.
 type quickLexer struct {
 	lexer *chroma.RegexLexer
 	rules map[string][]quickRule
@@ -60,58 +42,45 @@ type quickLexer struct {
 
 type quickRule struct {
 	*chroma.CompiledRule
-	first firstSet
-	quick *matcher // of its expression; nil if there is none
-	plain bool     // one token, and no use for groups
+	match *matcher
+	plain bool // one token, and no use for groups
 }
 
 // newQuickLexer compiles the rules of a lexer anew. It returns nil where that
 // cannot be done.
 func newQuickLexer(from *chroma.RegexLexer) *quickLexer {
-	flags := patternFlags(from.Config())
-	all, err := compile(from, flags)
+	rules, err := from.Rules()
 	if err != nil {
 		return nil
 	}
+	all := chroma.CompiledRules{}
+	for state, rules := range rules {
+		for _, rule := range rules {
+			all[state] = append(all[state], &chroma.CompiledRule{Rule: rule})
+		}
+	}
+	if include(all) != nil {
+		return nil
+	}
+	flags := patternFlags(from.Config())
 	q := &quickLexer{lexer: from, rules: map[string][]quickRule{}, all: all}
 	for state, compiled := range all {
-		for _, rule := range compiled {
+		q.rules[state] = make([]quickRule, len(compiled))
+		for i, rule := range compiled {
 			if _, known := rule.Mutator.(chroma.SerialisableMutator); rule.Mutator != nil && !known {
 				return nil // code of its own, which may change the rules under way
 			}
-			q.rules[state] = append(q.rules[state], newQuickRule(rule, flags))
+			quick, err := newQuickRule(rule, flags)
+			if err != nil {
+				return nil
+			}
+			if quick.Type != nil && !quick.plain {
+				quick.Type = q.own(quick.Type)
+			}
+			q.rules[state][i] = quick
 		}
 	}
 	return q
-}
-
-// mostTime bounds one trial of an expression, as chroma does.
-const mostTime = 250 * time.Millisecond
-
-// compile makes of the rules that a lexer shows what chroma makes of them,
-// which it shows to nobody.
-func compile(from *chroma.RegexLexer, flags string) (chroma.CompiledRules, error) {
-	rules, err := from.Rules()
-	if err != nil {
-		return nil, err
-	}
-	all := chroma.CompiledRules{}
-	for state, rules := range rules {
-		all[state] = make([]*chroma.CompiledRule, len(rules))
-		for i, rule := range rules {
-			pattern := "(?:" + rule.Pattern + ")"
-			if flags != "" {
-				pattern = "(?" + flags + ")" + pattern
-			}
-			expression, err := regexp2.Compile(`\G` + pattern)
-			if err != nil {
-				return nil, err
-			}
-			expression.MatchTimeout = mostTime
-			all[state][i] = &chroma.CompiledRule{Rule: rule, Regexp: expression}
-		}
-	}
-	return all, include(all)
 }
 
 // include lets the rules that stand for others, such as those of another
@@ -141,21 +110,19 @@ func includingRule(all chroma.CompiledRules) (state string, at int, rule chroma.
 }
 
 // newQuickRule prepares a rule. Groups can be left out only where nothing that
-// runs after a match might look at them, and what they are called only where
-// nothing asks for them by name.
-func newQuickRule(rule *chroma.CompiledRule, flags string) quickRule {
+// runs after a match might look at them.
+func newQuickRule(rule *chroma.CompiledRule, flags string) (quickRule, error) {
 	_, oneToken := rule.Type.(chroma.TokenType)
-	_, emits := rule.Type.(chroma.SerialisableEmitter) // code of chroma's own
 	known, moves := rule.Mutator.(chroma.SerialisableMutator)
 	moves = rule.Mutator == nil || moves && known.MutatorKind() != "mutators" // of which some may look at groups
-	q := quickRule{CompiledRule: rule, first: everything, plain: oneToken && moves}
-	if p, err := parsePattern(rule.Pattern, flags); err == nil {
-		q.first = firstOf(p.tree)
-		if moves && (emits || rule.Type == nil) {
-			q.quick = newMatcher(p, !q.plain)
-		}
+	q := quickRule{CompiledRule: rule, plain: oneToken && moves}
+	expression := "(?:" + rule.Pattern + ")"
+	if flags != "" {
+		expression = "(?" + flags + ")" + expression
 	}
-	return q
+	var err error
+	q.match, err = newMatcher(expression, !q.plain)
+	return q, err
 }
 
 // patternFlags are those under which chroma compiles a lexer's expressions.
@@ -184,17 +151,24 @@ type lexing struct {
 	source string // the text, if all of it is in ASCII; else ""
 }
 
+// reading says how a lexer is called: in which state it starts, and whether by
+// another, which has its line end already.
+type reading struct {
+	state  string
+	nested bool
+}
+
 // tokens calls yield for each token of code until it returns false. It is
 // chroma's own loop, with its way of going on after an error.
-func (q *quickLexer) tokens(code string, yield func(chroma.Token) bool) {
+func (q *quickLexer) tokens(code string, as reading, yield func(chroma.Token) bool) {
 	text := []rune(code)
 	end := len(text)
-	if q.lexer.Config().EnsureNL && !strings.HasSuffix(code, "\n") {
+	if q.lexer.Config().EnsureNL && !as.nested && !strings.HasSuffix(code, "\n") {
 		text, code = append(text, '\n'), code+"\n"
 	}
-	l := &lexing{matching: matching{text: text}, LexerState: chroma.LexerState{
-		Lexer: q.lexer, Registry: lexers.GlobalLexerRegistry, Text: text, Rules: q.all,
-		Stack: []string{"root"}, MutatorContext: map[any]any{},
+	l := &lexing{matching: matching{text: text, left: stepsToStart + stepsPerRune*len(text)}, LexerState: chroma.LexerState{
+		Lexer: q.lexer, Registry: registry(), Text: text, Rules: q.all,
+		Stack: []string{cmp.Or(as.state, "root")}, MutatorContext: map[any]any{},
 	}}
 	if isASCII(code) {
 		l.source = code
@@ -204,7 +178,7 @@ func (q *quickLexer) tokens(code string, yield func(chroma.Token) bool) {
 			last, idle = l.Pos, 0
 		}
 		l.State = l.Stack[len(l.Stack)-1]
-		if idle > mostIdle || !q.step(l, yield) {
+		if idle > mostIdle || !q.step(l, yield) || l.left <= 0 {
 			return
 		}
 	}
@@ -233,10 +207,14 @@ func (l *lexing) between(from, to int) string {
 	return string(l.Text[from:to])
 }
 
-// step matches one rule and yields its tokens; false if yield did.
+// step matches one rule and yields its tokens; false if yield did, or if there
+// are no steps left.
 func (q *quickLexer) step(l *lexing, yield func(chroma.Token) bool) bool {
 	at := l.Pos
 	rule := q.match(l)
+	if l.left <= 0 {
+		return false
+	}
 	if rule == nil {
 		if l.Text[at] == '\n' && l.State != "root" {
 			l.Stack = []string{"root"}
@@ -276,41 +254,32 @@ func (q *quickLexer) match(l *lexing) *quickRule {
 	next := l.Text[l.Pos]
 	for i := range rules {
 		rule := &rules[i]
-		if !rule.first.has(next) {
+		if !rule.match.first.has(next) {
 			continue
 		}
-		if end := rule.match(l); end != no {
+		if end := rule.match.match(&l.matching, l.Pos); end != no {
 			l.Rule, l.Pos = i, end
+			if !rule.plain {
+				l.group(rule)
+			}
 			return rule
 		}
 	}
 	return nil
 }
 
-// match matches the expression of a rule, and notes the groups if they are
-// wanted. It returns where the match ends, or no.
-func (r *quickRule) match(l *lexing) (end int) {
-	if r.quick != nil {
-		if end, sure := r.quick.match(&l.matching, l.Pos); sure {
-			if end != no && !r.plain {
-				l.Groups = nil
-				for i := 0; i < len(l.groups); i += 2 {
-					l.Groups = append(l.Groups, l.between(l.groups[i], l.groups[i+1]))
-				}
-			}
-			return end
-		}
+// group hands the groups of a match to what a rule makes of it.
+func (l *lexing) group(rule *quickRule) {
+	of := rule.match
+	l.Groups = make([]string, len(of.names)) // what is emitted may keep them
+	for i := range l.Groups {
+		l.Groups[i] = l.between(l.groups[2*i], l.groups[2*i+1])
 	}
-	m, err := r.Regexp.FindRunesMatchStartingAt(l.Text, l.Pos)
-	if m == nil || err != nil || m.RuneIndex != l.Pos {
-		return no
+	if _, known := rule.Type.(chroma.SerialisableEmitter); known {
+		return // no code of its own, which may ask for a name
 	}
-	if !r.plain {
-		l.Groups, l.NamedGroups = nil, map[string]string{}
-		for _, g := range m.Groups() {
-			l.NamedGroups[g.Name] = g.String()
-			l.Groups = append(l.Groups, g.String())
-		}
+	l.NamedGroups = map[string]string{}
+	for i, name := range of.names {
+		l.NamedGroups[name] = l.Groups[i]
 	}
-	return l.Pos + m.RuneLength
 }

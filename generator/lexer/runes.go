@@ -1,149 +1,187 @@
 package lexer
 
 import (
-	"regexp/syntax"
-	"slices"
 	"unicode"
+
+	"github.com/dlclark/regexp2/v2/syntax"
 )
 
 // runeSet is a set of characters, those in ASCII as bits.
 type runeSet struct {
-	bits   [2]uint64
-	ranges []rune // of the others, in pairs
-	ascii  bool   // it is not known which of the others are in it
+	bits  [2]uint64
+	other func(r rune) bool // of the others
 }
 
-func isOne(re *syntax.Regexp) bool {
-	return re.Op == syntax.OpCharClass || re.Op == syntax.OpAnyChar || re.Op == syntax.OpAnyCharNotNL
+// has reports whether a character is in the set.
+func (s *runeSet) has(r rune) bool {
+	if r <= unicode.MaxASCII {
+		return s.bits[r>>6]&(1<<(r&63)) != 0
+	}
+	return s.other(r)
 }
 
-// set is the set of an expression of one character.
-func (c *matcherCompiler) set(re *syntax.Regexp) *runeSet {
-	s := &runeSet{ascii: c.ascii}
-	switch re.Op {
-	case syntax.OpAnyChar:
-		s.add(0, unicode.MaxRune)
-		s.ascii = false
-	case syntax.OpAnyCharNotNL:
-		s.add(0, '\n'-1)
-		s.add('\n'+1, unicode.MaxRune)
-		s.ascii = false
-	default:
-		for pair := range slices.Chunk(re.Rune, 2) {
-			s.add(pair[0], pair[1])
+// setOf is the set of an expression of one character, or of one repeated.
+func setOf(n *syntax.RegexNode) *runeSet {
+	switch n.T {
+	case syntax.NtOne, syntax.NtOneloop, syntax.NtOnelazy, syntax.NtOneloopatomic:
+		return single(n.Ch)
+	case syntax.NtNotone, syntax.NtNotoneloop, syntax.NtNotonelazy, syntax.NtNotoneloopatomic:
+		return newRuneSet(func(r rune) bool { return r != n.Ch })
+	}
+	return newRuneSet(n.Set.CharIn)
+}
+
+func single(of rune) *runeSet { return newRuneSet(func(r rune) bool { return r == of }) }
+
+func newRuneSet(has func(rune) bool) *runeSet {
+	s := &runeSet{other: has}
+	for r := range rune(unicode.MaxASCII + 1) {
+		if has(r) {
+			s.bits[r>>6] |= 1 << (r & 63)
 		}
 	}
 	return s
 }
 
-func (s *runeSet) add(lo, hi rune) {
-	for r := lo; r <= min(hi, unicode.MaxASCII); r++ {
-		s.bits[r>>6] |= 1 << (r & 63)
-	}
-	if hi > unicode.MaxASCII {
-		s.ranges = append(s.ranges, max(lo, unicode.MaxASCII+1), hi)
-	}
-}
-
-// has reports whether a character is in the set, if that can be told.
-func (s *runeSet) has(m *matching, r rune) bool {
-	if r <= unicode.MaxASCII {
-		return s.bits[r>>6]&(1<<(r&63)) != 0
-	}
-	if s.ascii {
-		m.unsure = true
-		return false
-	}
-	for i := 0; i < len(s.ranges); i += 2 {
-		if s.ranges[i] <= r && r <= s.ranges[i+1] {
-			return true
+// one matches one character: that at a place, or backward that before it.
+func one(s *runeSet, backward bool, next node) node {
+	if backward {
+		return func(m *matching, at int) int {
+			if at == 0 || !s.has(m.text[at-1]) {
+				return no
+			}
+			return next(m, at-1)
 		}
 	}
-	return false
-}
-
-// one matches one character.
-func one(s *runeSet, next node) node {
 	return func(m *matching, at int) int {
-		if at == len(m.text) || !s.has(m, m.text[at]) {
+		if at == len(m.text) || !s.has(m.text[at]) {
 			return no
 		}
 		return next(m, at+1)
 	}
 }
 
-// many matches as many characters as there are, and fewer if what follows needs
-// them.
-func many(s *runeSet, next node) node {
-	return func(m *matching, at int) int {
-		end := at
-		for end < len(m.text) && s.has(m, m.text[end]) {
-			end++
+// run is how many characters of a set there are, at most so many.
+func (m *matching) run(s *runeSet, at, most int, backward bool) (n int) {
+	if backward {
+		for n < most && n < at && s.has(m.text[at-n-1]) {
+			n++
 		}
-		for ; end >= at && m.try(); end-- {
-			if e := next(m, end); e != no {
-				return e
+	} else {
+		for most = min(most, len(m.text)-at); n < most && s.has(m.text[at+n]); {
+			n++
+		}
+	}
+	m.left -= n >> 3 // a character costs less than another way
+	return n
+}
+
+// many matches as many characters as there are, and fewer if what follows needs
+// them and the loop is not atomic.
+func many(s *runeSet, least, most int, backward, atomic bool, next node) node {
+	step := 1
+	if backward {
+		step = -1
+	}
+	return func(m *matching, at int) int {
+		n := m.run(s, at, most, backward)
+		if n < least {
+			return no
+		}
+		if atomic {
+			return next(m, at+n*step)
+		}
+		for ; n >= least && m.try(); n-- {
+			if end := next(m, at+n*step); end != no {
+				return end
 			}
 		}
 		return no
 	}
 }
 
-// literal matches characters as they are, or in upper and lower case.
-func (c *matcherCompiler) literal(re *syntax.Regexp, next node) node {
-	if re.Flags&syntax.FoldCase != 0 {
-		for _, r := range slices.Backward(re.Rune) {
-			s := &runeSet{ascii: true}
-			s.add(r, r)
-			s.add(unicode.ToUpper(r), unicode.ToUpper(r))
-			s.add(unicode.ToLower(r), unicode.ToLower(r))
-			next = one(s, next)
-		}
-		return next
+// few matches as few characters as what follows allows.
+func few(s *runeSet, least, most int, backward bool, next node) node {
+	step := 1
+	if backward {
+		step = -1
 	}
-	text := re.Rune
 	return func(m *matching, at int) int {
-		if len(m.text)-at < len(text) {
+		if m.run(s, at, least, backward) < least {
 			return no
 		}
-		for i, r := range text {
-			if m.text[at+i] != r {
+		for n := least; m.try(); n++ {
+			if end := next(m, at+n*step); end != no {
+				return end
+			}
+			if n == most || m.run(s, at+n*step, 1, backward) == 0 {
 				return no
 			}
 		}
-		return next(m, at+len(text))
+		return no
+	}
+}
+
+// literal matches characters as they are.
+func literal(text []rune, backward bool, next node) node {
+	return func(m *matching, at int) int {
+		from, to := at, at+len(text)
+		if backward {
+			from, to = at-len(text), at-len(text)
+		}
+		if from < 0 || from+len(text) > len(m.text) {
+			return no
+		}
+		for i, r := range text {
+			if m.text[from+i] != r {
+				return no
+			}
+		}
+		return next(m, to)
 	}
 }
 
 // place matches a place between characters.
-func place(op syntax.Op, next node) node {
+func place(is func(m *matching, at int) bool, next node) node {
 	return func(m *matching, at int) int {
-		if isAt(op, m, at) && !m.unsure {
-			return next(m, at)
+		if !is(m, at) {
+			return no
 		}
-		return no
+		return next(m, at)
 	}
 }
 
-func isAt(op syntax.Op, m *matching, at int) bool {
-	switch op {
-	case syntax.OpBeginLine:
-		return at == 0 || m.text[at-1] == '\n'
-	case syntax.OpEndLine:
-		return at == len(m.text) || m.text[at] == '\n'
-	case syntax.OpBeginText:
-		return at == 0
+// placeOf is what a place is told by; nil for what is none.
+func placeOf(t syntax.NodeType) func(m *matching, at int) bool {
+	switch t {
+	case syntax.NtBol:
+		return func(m *matching, at int) bool { return at == 0 || m.text[at-1] == '\n' }
+	case syntax.NtEol:
+		return func(m *matching, at int) bool { return at == len(m.text) || m.text[at] == '\n' }
+	case syntax.NtBeginning:
+		return func(_ *matching, at int) bool { return at == 0 }
+	case syntax.NtEnd:
+		return func(m *matching, at int) bool { return at == len(m.text) }
+	case syntax.NtEndZ:
+		return func(m *matching, at int) bool {
+			return at == len(m.text) || at == len(m.text)-1 && m.text[at] == '\n'
+		}
+	case syntax.NtBoundary:
+		return func(m *matching, at int) bool { return m.isWord(at-1) != m.isWord(at) }
+	case syntax.NtNonboundary:
+		return func(m *matching, at int) bool { return m.isWord(at-1) == m.isWord(at) }
 	}
-	boundary := isWord(m, at-1) != isWord(m, at)
-	return boundary == (op == syntax.OpWordBoundary)
+	return nil
 }
 
-// isWord reports whether a character is part of a word, if that can be told.
-func isWord(m *matching, at int) bool {
+// isWord reports whether a character is part of a word.
+func (m *matching) isWord(at int) bool {
 	if at < 0 || at >= len(m.text) {
 		return false
 	}
 	r := m.text[at]
-	m.unsure = m.unsure || r > unicode.MaxASCII
-	return r == '_' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
+	if r <= unicode.MaxASCII {
+		return r == '_' || '0' <= r && r <= '9' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
+	}
+	return syntax.IsWordChar(r)
 }

@@ -181,6 +181,8 @@ var literal = [][2]string{
 	{"generator/markdown/htmlfilter.go", "mostOpen"},
 	{"generator/markup/attributes.go", "MostAttributes"},
 	{"generator/markdown/destinations.go", "longestAddress"},
+	{"generator/lexer/matcher.go", "stepsToStart"},
+	{"generator/lexer/matcher.go", "mostTurns"},
 	{"generator/mathml/parse.go", "mostDepth"},
 	{"generator/source/files.go", "mostIncludes"},
 	{"generator/source/files.go", "mostIncludeDepth"},
