@@ -153,7 +153,7 @@ func (e *reading) returned(at place.Place) Value {
 			depth++
 		case e.m.is(i, "}"):
 			depth--
-		case e.m.is(i, "return") && depth == 1:
+		case e.m.is(i, "return") && depth == 1 && e.r.budget > 0:
 			value := (&reading{e.r, e.m, i + 1}).expression()
 			if value.Kind != Opaque {
 				return value

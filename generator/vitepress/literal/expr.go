@@ -84,6 +84,10 @@ func (e *reading) expression() Value {
 			v = opaque("an expression", start.Place)
 			break
 		}
+		if !e.r.spend(len(v.Text) + len(next.Text)) {
+			v = opaque("more than is read", start.Place)
+			break
+		}
 		v.Text += next.Text
 	}
 	if !e.ends() {
@@ -100,9 +104,17 @@ func (e *reading) ends() bool {
 	return t.kind != tokenMark || strings.Contains(",;)]}:", t.text)
 }
 
+// spend takes octets or tokens that are gone over once more, which cost less than
+// a value, off what may be read; false if nothing is left.
+func (r *Reader) spend(n int) bool {
+	r.budget -= n / 64
+	return r.budget > 0
+}
+
 // skip goes to the end of an expression.
 func (e *reading) skip() {
-	depth := 0
+	depth, start := 0, e.i
+	defer func() { e.r.spend(e.i - start) }()
 	for ; e.token().kind != tokenEnd; e.i++ {
 		if e.token().kind != tokenMark {
 			continue
@@ -162,6 +174,7 @@ func (e *reading) balanced() {
 	closing := map[string]string{"(": ")", "[": "]", "{": "}", "<": ">"}
 	open := e.token().text
 	end, depth, start := closing[open], 0, e.i
+	defer func() { e.r.spend(e.i - start) }()
 	for ; e.token().kind != tokenEnd; e.i++ {
 		if open == "<" && e.i > start+mostTypes {
 			return // it compares numbers

@@ -58,6 +58,50 @@ func print(b *strings.Builder, v Value, indent string) {
 	}
 }
 
+// A module that names itself over and over, or the same long text or function,
+// is read no further than the bounds.
+func TestModulesAreBounded(t *testing.T) {
+	long := strings.Repeat("x", 1<<17)
+	for name, src := range map[string]string{
+		"arrays":    "const a0 = [1, 2]\n" + doubled("const a%d = [...a%d, ...a%[2]d]\n") + "export default a40",
+		"objects":   "const a0 = {b: 1}\n" + doubled("const a%d = {c: a%d, d: a%[2]d}\n") + "export default a40",
+		"texts":     "const a0 = '" + long + "'\n" + doubled("const a%d = a%d + a%[2]d\n") + "export default a40",
+		"sums":      "const a = '" + long + "'\nexport default " + strings.Repeat("a + ", 100_000) + "a",
+		"functions": "const f = () => {" + strings.Repeat("g();", 100_000) + "return 1}\nexport default [" + strings.Repeat("f(), ", 50_000) + "]",
+		"brackets":  "export default " + strings.Repeat("[(", 200_000),
+	} {
+		r := &Reader{Read: func(string) ([]byte, error) { return []byte(src), nil }}
+		v, ok := r.Default("a.js")
+		if !ok || r.budget > 0 && name != "brackets" {
+			t.Errorf("%s: %d left", name, r.budget)
+		}
+		if n := size(v); n > mostValues*64 {
+			t.Errorf("%s: %d octets and values", name, n)
+		}
+	}
+}
+
+// doubled are forty lines with the numbers from 1, and those before them.
+func doubled(form string) string {
+	var b strings.Builder
+	for i := range 40 {
+		fmt.Fprintf(&b, form, i+1, i)
+	}
+	return b.String()
+}
+
+// size is how many octets and values there are in a value.
+func size(v Value) int {
+	n := 1 + len(v.Text)
+	for _, item := range v.Items {
+		n += size(item)
+	}
+	for _, f := range v.Fields {
+		n += size(f.Value)
+	}
+	return n
+}
+
 // FuzzDefault holds that no module stops the reader, and that what it reads
 // stands somewhere in the module.
 func FuzzDefault(f *testing.F) {
