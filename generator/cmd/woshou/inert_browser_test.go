@@ -4,6 +4,9 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"encoding/binary"
+	"encoding/json"
+	"encoding/xml"
 	"fmt"
 	"io"
 	"io/fs"
@@ -11,15 +14,18 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"unicode/utf8"
 
 	"woshou/diagrams/golden/chromium"
 	"woshou/generator/build"
+	"woshou/generator/export"
 
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
@@ -160,7 +166,7 @@ func TestPagesAreInert(t *testing.T) {
 			t.Fatalf("%s: %s", p.Place, p.Message)
 		}
 	}
-	formats := "svg,pdf,pptx,txt,pcapng,json"
+	formats := strings.Join(export.Formats, ",")
 	if status := run(t.Context(), []string{"export", filepath.Join(site, "zh", "a.md"), filepath.Join(site, "en", "a.md"), "-o", exported, "--format", formats}); status != 0 {
 		t.Fatal("export ends with", status)
 	}
@@ -249,52 +255,104 @@ func complaintsOf(t *testing.T, window context.Context, address string) (complai
 }
 
 // holdFilesInert holds that no exported file has what its reader would run or
-// fetch: actions of a PDF, links of a presentation that lead outside.
+// fetch, and that a hostile word in it ends nothing: no string of a PDF, no element
+// of a presentation, no comment of a capture.
 func holdFilesInert(t *testing.T, dir string) {
 	t.Helper()
-	action := regexp.MustCompile(`/(JavaScript|JS|OpenAction|AA|Launch|URI|SubmitForm|EmbeddedFile|RichMedia|GoToR)\b`)
+	hold := map[string]func(t *testing.T, name string, content []byte){
+		".pdf": holdPDFInert, ".pptx": holdPresentationInert, ".pcapng": holdCaptureInert,
+		".json": func(t *testing.T, name string, content []byte) {
+			if !json.Valid(content) {
+				t.Errorf("%s is no JSON", name)
+			}
+		},
+	}
 	kinds := map[string]int{}
 	files, err := filepath.Glob(filepath.Join(dir, "*"))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range files {
-		content, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
 		kinds[filepath.Ext(name)]++
-		switch filepath.Ext(name) {
-		case ".pdf":
-			objects := regexp.MustCompile(`(?s)stream\r?\n.*?endstream`).ReplaceAll(content, nil)
-			objects = regexp.MustCompile(`\((?:\\.|[^\\)])*\)`).ReplaceAll(objects, nil) // texts
-			if found := action.Find(objects); found != nil {
-				t.Errorf("%s has %s", name, found)
-			}
-		case ".pptx":
-			holdPresentationInert(t, name)
-		case ".pcapng":
-			if bytes.Contains(content, []byte("elsewhere.test")) && !bytes.HasPrefix(content, []byte{0x0a, 0x0d, 0x0d, 0x0a}) {
-				t.Errorf("%s is no capture", name)
-			}
+		if look := hold[filepath.Ext(name)]; look != nil {
+			look(t, name, []byte(read(t, name)))
 		}
 	}
-	for _, kind := range []string{".pdf", ".pptx", ".pcapng", ".svg"} {
-		if kinds[kind] == 0 {
-			t.Errorf("no %s was exported: %v", kind, kinds)
-		}
+	if len(kinds) < len(export.Formats) {
+		t.Errorf("exported were %v, of %q", kinds, export.Formats)
 	}
 }
 
-// holdPresentationInert holds that a presentation refers to nothing outside of it
-// and has neither macros nor objects.
-func holdPresentationInert(t *testing.T, name string) {
+// holdPDFInert holds that a PDF has no action, and no hostile word outside of a
+// string.
+func holdPDFInert(t *testing.T, name string, content []byte) {
 	t.Helper()
-	archive, err := zip.OpenReader(name)
+	objects := regexp.MustCompile(`(?s)stream\r?\n.*?endstream`).ReplaceAll(content, nil)
+	objects = regexp.MustCompile(`(?s)\((?:\\.|[^\\)])*\)`).ReplaceAll(objects, nil) // texts
+	action := regexp.MustCompile(`/(JavaScript|JS|OpenAction|AA|Launch|URI|SubmitForm|EmbeddedFile|RichMedia|GoToR)\b|ran=1|elsewhere`)
+	if found := action.Find(objects); found != nil {
+		t.Errorf("%s has %s", name, found)
+	}
+}
+
+// holdCaptureInert holds that the blocks of a capture, and the options in them,
+// are as long as they say, whatever a comment is.
+func holdCaptureInert(t *testing.T, name string, content []byte) {
+	t.Helper()
+	comments := 0
+	for len(content) > 0 {
+		if len(content) < 12 {
+			t.Fatalf("%s: %d octets are left behind the last block", name, len(content))
+		}
+		kind, length := binary.LittleEndian.Uint32(content), binary.LittleEndian.Uint32(content[4:])
+		if length%4 != 0 || length < 12 || int(length) > len(content) || binary.LittleEndian.Uint32(content[length-4:]) != length {
+			t.Fatalf("%s: a block of %d octets", name, length)
+		}
+		body := content[8 : length-4]
+		content = content[length:]
+		switch kind {
+		case 0x0A0D0D0A: // section header: its own length, then options
+			body = body[16:]
+		case 1: // interface description
+			body = body[8:]
+		case 4: // name resolution: records of addresses and names, written as options are
+		case 6: // enhanced packet: the packet, padded, then options
+			packet := binary.LittleEndian.Uint32(body[12:])
+			body = body[20+(packet+3)/4*4:]
+		default:
+			t.Errorf("%s: a block of kind %x", name, kind)
+		}
+		for len(body) >= 4 {
+			code, n := binary.LittleEndian.Uint16(body), int(binary.LittleEndian.Uint16(body[2:]))
+			padded := 4 + (n+3)/4*4
+			if code == 0 || padded > len(body) {
+				if code != 0 || n != 0 || len(body) != 4 {
+					t.Errorf("%s: option %d of %d octets, where %d are left", name, code, n, len(body))
+				}
+				break
+			}
+			if code == 1 && kind != 4 {
+				comments++
+				if !utf8.Valid(body[4 : 4+n]) {
+					t.Errorf("%s: a comment that is no UTF-8", name)
+				}
+			}
+			body = body[padded:]
+		}
+	}
+	if comments == 0 {
+		t.Errorf("%s has no comments", name)
+	}
+}
+
+// holdPresentationInert holds that the parts of a presentation are well-formed,
+// refer to nothing outside of it and have neither macros nor objects.
+func holdPresentationInert(t *testing.T, name string, content []byte) {
+	t.Helper()
+	archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer archive.Close()
 	for _, part := range archive.File {
 		file, err := part.Open()
 		if err != nil {
@@ -307,6 +365,25 @@ func holdPresentationInert(t *testing.T, name string) {
 		if bytes.Contains(content, []byte("TargetMode")) || bytes.Contains(content, []byte("hlinkClick")) || strings.Contains(part.Name, "vba") ||
 			strings.Contains(part.Name, "embeddings") {
 			t.Errorf("%s: %s refers to what it does not hold", name, part.Name)
+		}
+		if ext := path.Ext(part.Name); ext != ".xml" && ext != ".rels" {
+			continue
+		}
+		for reader := xml.NewDecoder(bytes.NewReader(content)); ; {
+			token, err := reader.Token()
+			if err == io.EOF {
+				break
+			}
+			if err != nil {
+				t.Errorf("%s: %s: %v", name, part.Name, err)
+				break
+			}
+			if e, ok := token.(xml.StartElement); ok && (e.Name.Local == "script" || e.Name.Local == "img") {
+				t.Errorf("%s: %s has an element %s", name, part.Name, e.Name.Local)
+			}
+			if _, ok := token.(xml.Directive); ok {
+				t.Errorf("%s: %s declares a type or an entity", name, part.Name)
+			}
 		}
 	}
 }
