@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -188,6 +189,93 @@ var literal = [][2]string{
 	{"generator/source/files.go", "mostIncludeDepth"},
 	{"generator/source/files.go", "mostIncludedText"},
 	{"diagrams/sim/sim.go", "maxEvents"},
+	{"generator/listing/code.go", "mostSets"},
+	{"generator/source/region.go", "mostOpenRegions"},
+	{"generator/markdown/limits.go", "longestTip"},
+	{"generator/vitepress/project.go", "mostConfig"},
+	{"generator/vitepress/literal/module.go", "mostValues"},
+}
+
+// unmet are the bounds that no table has, each with why.
+var unmet = map[string]string{
+	"generator/yaml.MostMatter":                 "the first row",
+	"generator/yaml.MostSettings":               "the second row",
+	"diagrams/sim.maxTime":                      "with maxEvents",
+	"generator/claims.deepest":                  "told where a phrase is read: choices lie too deep in each other",
+	"generator/diagnostic.longestLine":          "of what a message shows, not of what is read",
+	"generator/figure.mostVaried":               "told below the first table, in messages: what-ifs are offered of the first alone",
+	"generator/lexer.mostIdle":                  "of our loop over rules that read nothing; no text needs it",
+	"generator/markdown.longestEmoji":           "longer than every name there is",
+	"generator/markdown.longestFigureID":        "told where the id is read: it is none",
+	"generator/markdown.mostKept":               "of a cache",
+	"generator/markdown.mostWays":               "of what is drawn, not of what is read",
+	"generator/site.mostHead":                   "of what a preview glances at first",
+	"generator/site.mostUnread":                 "of a cache",
+	"generator/twin.deepest":                    "of how a twin is indented",
+	"generator/twin.mostBelow":                  "of how a twin spells out cells that span rows",
+	"generator/twin.mostSpanned":                "of how a twin spells out cells that span columns",
+	"generator/vitepress/literal.mostDepth":     "with mostValues",
+	"generator/vitepress/literal.mostModules":   "with mostValues",
+	"generator/vitepress/literal.mostTemplates": "with mostValues",
+	"generator/vitepress/literal.mostTypes":     "where a comparison of numbers looks like a call",
+	"diagrams/scenario.maxBacklog":              "told where the statement is read",
+	"diagrams/scenario.maxWindow":               "told where the statement is read",
+	"diagrams/scenario.maxRetries":              "told where the statement is read",
+	"diagrams/scenario.maxInitialWindow":        "told where the statement is read",
+	"diagrams/scenario/lines.maxWord":           "of what a message quotes",
+}
+
+// Every bound on what a site's files may ask for is in one of the tables, or is
+// one that no author needs to know.
+func TestEveryBoundIsTold(t *testing.T) {
+	told := map[string]bool{}
+	for _, c := range literal {
+		told[path.Dir(c[0])+"."+c[1]] = true
+	}
+	declared := regexp.MustCompile(`(?m)^\s*(?:const )?((?:[mM]ost|longest|max)[A-Z]\w*|deepest)\s*=\s*\d`)
+	var texts strings.Builder
+	bounds := map[string]string{} // by their names, where
+	for _, f := range sourceFiles(t) {
+		content := read(t, filepath.Join(ourSource, f.dir, f.name))
+		if f.isTest {
+			continue
+		}
+		texts.WriteString(content)
+		for _, m := range declared.FindAllStringSubmatch(content, -1) {
+			if readsSites(f.dir) {
+				bounds[f.dir+"."+m[1]] = m[1]
+			}
+		}
+	}
+	for _, l := range limits {
+		said := regexp.MustCompile(regexp.QuoteMeta(string(l.message)) + `", (?:len\([^)]*\), )?(\w+)`)
+		for _, m := range said.FindAllStringSubmatch(texts.String(), -1) {
+			told[m[1]] = true
+		}
+	}
+	for bound, name := range bounds {
+		_, known := unmet[bound]
+		switch {
+		case told[bound] || told[name]:
+			if known {
+				t.Errorf("%s is told, and need not be excused", bound)
+			}
+		case !known:
+			t.Errorf("%s is in no table of the guide", bound)
+		}
+	}
+	for bound := range unmet {
+		if bounds[bound] == "" {
+			t.Errorf("there is no %s", bound)
+		}
+	}
+}
+
+// readsSites reports whether a package reads what may be in a site's files.
+func readsSites(dir string) bool {
+	return slices.ContainsFunc([]string{"generator/yaml", "generator/front", "generator/source", "generator/markdown", "generator/markup", "generator/mathml",
+		"generator/listing", "generator/lexer", "generator/claims", "generator/vitepress", "generator/site", "generator/figure", "generator/twin",
+		"generator/diagnostic", "diagrams/scenario", "diagrams/sim"}, func(top string) bool { return dir == top || strings.HasPrefix(dir, top+"/") })
 }
 
 // The guide's tables have each limit with its value, and with what is said.
