@@ -95,7 +95,7 @@ var limits = []limit{
 	{100, "more than %d anchors, aliases, tags and directives", inMatter(func(n int) string { return "list:\n" + counted("  - &a%d x\n")(n) })},
 	{200, "more than %d figures on a page", onPage(times("```states tcp\n```\n\n"))},
 	{4, "a text of more than %d MiB", func(n int) map[string]string {
-		return map[string]string{"index.md": "# Page\n" + strings.Repeat(strings.Repeat("x", 1023)+"\n", n*1024-1024+1)}
+		return map[string]string{"index.md": "# Page\n", "x.scenario": strings.Repeat(strings.Repeat("x", 1023)+"\n", n*1024-1024+1)}
 	}},
 	{2000, "a title of more than %d octets", inMatter(func(n int) string { return "title: " + strings.Repeat("x", n) + "\n" })},
 	{2000, "a heading of more than %d octets", onPage(func(n int) string { return "## " + strings.Repeat("x", n) + " {#x}" })},
