@@ -10,7 +10,10 @@ import (
 	"strings"
 	"testing"
 
+	"woshou/diagrams/explore"
 	"woshou/diagrams/golden"
+	"woshou/diagrams/protocol"
+	"woshou/diagrams/scenario/lines"
 	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
 )
@@ -112,6 +115,14 @@ var codePlace = regexp.MustCompile(`(?:[Cc]ode\w* +:?= |Code: |\bwarn\(|\b(?:pro
 
 func codesInSource(t *testing.T, root string) map[string]bool {
 	codes := map[string]bool{}
+	for _, language := range []string{"scenario", "protocol"} {
+		for _, mistake := range []string{lines.Syntax, lines.Unknown, lines.Duplicate, lines.Order, lines.Bounds} {
+			codes[language+"-"+mistake] = true
+		}
+	}
+	for _, kind := range []protocol.WrongKind{protocol.NoRule, protocol.OutOfRange, protocol.NoEnd, explore.TooMany, explore.Stuck} {
+		codes["protocol-"+string(kind)] = true
+	}
 	for _, top := range []string{"diagrams", "generator"} {
 		err := filepath.WalkDir(filepath.Join(root, top), func(name string, d os.DirEntry, err error) error {
 			if err != nil || filepath.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") {

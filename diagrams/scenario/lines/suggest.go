@@ -13,6 +13,9 @@ func (r *Reader) HintFor(word string, valid []string) words.Message {
 	if near := r.Likeliest(word, valid); near != "" {
 		return DidYouMean(near)
 	}
+	if len(valid) == 0 {
+		return ""
+	}
 	if len(valid) == 1 {
 		return words.Say("expected %s", valid[0])
 	}

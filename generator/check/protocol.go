@@ -1,0 +1,106 @@
+package check
+
+import (
+	"context"
+	"time"
+
+	"woshou/diagrams/explore"
+	"woshou/diagrams/protocol"
+	"woshou/generator/diagnostic"
+)
+
+// ProtocolOptions say how far to check a protocol.
+type ProtocolOptions struct {
+	Worlds int           // at most; 0 for the usual
+	Time   time.Duration // at most; 0 for no end
+}
+
+// ProtocolReport is what was found in a protocol.
+type ProtocolReport struct {
+	// Explored is nil where the file has mistakes.
+	Explored *explore.Report
+	Problems []diagnostic.Problem // sorted
+}
+
+// Protocol checks the text of a protocol: its grammar, its names, and every
+// order of events. It ends early, without a report, when ctx does.
+func Protocol(ctx context.Context, name, src string, opt ProtocolOptions) (ProtocolReport, error) {
+	file, errs := protocol.Parse(name, src)
+	var program *protocol.Program
+	if len(errs) == 0 {
+		program, errs = protocol.Compile(file)
+	}
+	if len(errs) > 0 {
+		return ProtocolReport{Problems: diagnostic.Merge(diagnostic.OfFile(name, errs))}, nil
+	}
+	begun := time.Now()
+	explored := explore.Check(program, explore.Options{Worlds: opt.Worlds, Stop: func() bool {
+		return ctx.Err() != nil || opt.Time > 0 && time.Since(begun) > opt.Time
+	}})
+	if err := ctx.Err(); err != nil {
+		return ProtocolReport{}, err
+	}
+	loose := diagnostic.OfFile(name, program.LooseEnds)
+	return ProtocolReport{explored, diagnostic.Merge(loose, broken(name, explored), wrong(name, program, explored), unused(name, program, explored))}, nil
+}
+
+// broken are the properties that are not as their author says.
+func broken(name string, r *explore.Report) (list []diagnostic.Problem) {
+	for _, v := range r.Verdicts {
+		q := v.Of()
+		p := diagnostic.Problem{Severity: diagnostic.Error, Place: q.Wide(q.String())}
+		p.File = name
+		switch v.Result {
+		case explore.Fails:
+			p.Code = "protocol-fails"
+			p.Message = diagnostic.Say("this fails in %d steps", v.Path.Steps())
+		case explore.CannotFail:
+			p.Code = "protocol-cannot-fail"
+			p.Message = "this was to fail, and holds in every world"
+		default:
+			continue
+		}
+		list = append(list, p)
+	}
+	return list
+}
+
+// wrong is what is wrong whatever the properties say.
+func wrong(name string, p *protocol.Program, r *explore.Report) (list []diagnostic.Problem) {
+	for _, w := range r.Problems {
+		list = append(list, diagnostic.Problem{
+			Severity: diagnostic.Error, Code: "protocol-" + string(w.Kind),
+			Place:   lineOf(name, p, w.Line),
+			Message: diagnostic.Say("%s (after %d steps)", w.Message, w.Path.Steps()),
+		})
+	}
+	return list
+}
+
+// lineOf is a whole line of a file: that of a role, or of a rule.
+func lineOf(name string, p *protocol.Program, line int) diagnostic.Place {
+	for _, l := range p.Lines {
+		if at := l.Position(); at.Line == line {
+			at.File = name
+			return at.Wide(l.String())
+		}
+	}
+	return diagnostic.Place{File: name, Line: max(line, 1), Col: 1}
+}
+
+// unused are the rules that nothing uses, and the states that nothing reaches.
+func unused(name string, p *protocol.Program, r *explore.Report) (list []diagnostic.Problem) {
+	for _, n := range r.UnusedRules {
+		list = append(list, diagnostic.Problem{
+			Severity: diagnostic.Warning, Code: "protocol-unused", Place: lineOf(name, p, p.Rule(n).Line), Message: "no world uses this rule",
+		})
+	}
+	for _, s := range r.Unreached {
+		role := &p.Roles[s.Role]
+		list = append(list, diagnostic.Problem{
+			Severity: diagnostic.Warning, Code: "protocol-unreached", Place: lineOf(name, p, role.Line),
+			Message: diagnostic.Say("%s is never in %s", role.Role.Name.Text, role.States[s.State]),
+		})
+	}
+	return list
+}
