@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"woshou/diagrams/explore"
 	"woshou/diagrams/words"
 	"woshou/generator/check"
 	"woshou/generator/diagnostic"
@@ -17,6 +18,7 @@ import (
 // checkFlags are the flags of `woshou check`.
 type checkFlags struct {
 	check.Options
+	protocolFlags
 	format string
 	failOn string
 }
@@ -24,17 +26,21 @@ type checkFlags struct {
 func newCheck() *cobra.Command {
 	f := checkFlags{}
 	cmd := &cobra.Command{
-		Use:               "check [SITE]",
+		Use:               "check [SITE | FILE.protocol]",
 		Args:              oneSite,
 		ValidArgsFunction: sites,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			f.Site = siteArg(args)
+			if f.Site = siteArg(args); isProtocol(f.Site) {
+				return checkProtocol(cmd, f.Site, f)
+			}
 			return runCheck(cmd, f)
 		},
 	}
 	cmd.Flags().StringVar(&f.format, "format", "text", "")
 	cmd.Flags().StringVar(&f.failOn, "fail-on", "error", "")
 	cmd.Flags().StringVar(&f.Lang, "lang", local().Code, "")
+	cmd.Flags().IntVar(&f.worlds, "worlds", explore.MaxWorlds, "")
+	cmd.Flags().DurationVar(&f.time, "time", 0, "")
 	cmd.Flags().BoolVar(&f.Drafts, "drafts", false, "")
 	offer(cmd, "format", "text", "json", "sarif")
 	offer(cmd, "fail-on", "error", "warning", "hint")

@@ -6,6 +6,7 @@ import (
 	"os"
 
 	"woshou/diagrams"
+	"woshou/diagrams/protocol"
 	"woshou/generator/diagnostic"
 
 	"github.com/spf13/cobra"
@@ -14,9 +15,9 @@ import (
 func newFmt() *cobra.Command {
 	check := false
 	cmd := &cobra.Command{
-		Use:               "fmt FILE.scenario...",
+		Use:               "fmt FILE.scenario|FILE.protocol...",
 		Args:              some("FILE.scenario"),
-		ValidArgsFunction: files("scenario"),
+		ValidArgsFunction: files("scenario", "protocol"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var wrong []diagnostic.Problem
 			differ := 0
@@ -51,7 +52,11 @@ func format(file string, check bool) (changed bool, problemList []diagnostic.Pro
 	if err != nil {
 		return false, nil, err
 	}
-	out, errs := diagrams.Format(file, string(src))
+	form := diagrams.Format
+	if isProtocol(file) {
+		form = protocol.Reformat
+	}
+	out, errs := form(file, string(src))
 	if len(errs) > 0 {
 		return false, diagnostic.OfFile(file, errs), nil
 	}

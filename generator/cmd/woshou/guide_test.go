@@ -112,3 +112,32 @@ func TestFiguresAreOfTheScenarioAboveThem(t *testing.T) {
 		t.Errorf("%d pairs found", found)
 	}
 }
+
+// TestShownProtocolsAreChecked: where a page shows a protocol, what it shows next
+// as said by a check is what a check says.
+func TestShownProtocolsAreChecked(t *testing.T) {
+	pair := regexp.MustCompile("(?ms)^```text\n(title [^`]*?^role [^`]*?)^```.*?^```text\n(order\\.protocol[^`]*?)^```")
+	found := 0
+	for name, text := range ourPages(t) {
+		lang := "en"
+		if strings.Contains(name, "/zh/") {
+			lang = "zh"
+		}
+		for _, p := range pair.FindAllStringSubmatch(text, -1) {
+			found++
+			t.Chdir(t.TempDir())
+			golden.Write(t, "order.protocol", p[1])
+			cmd := newRoot()
+			var out strings.Builder
+			cmd.SetOut(&out)
+			cmd.SetArgs([]string{"check", "order.protocol", "--lang", lang})
+			_ = cmd.Execute() // what it finds wrong is what the page shows
+			if !strings.HasPrefix(out.String(), p[2]) {
+				t.Errorf("%s shows\n%s\nand a check says\n%s", name, p[2], &out)
+			}
+		}
+	}
+	if found != 4 {
+		t.Errorf("%d protocols found", found)
+	}
+}

@@ -60,13 +60,14 @@ func TestStatesSchema(t *testing.T) {
 	h := hold(t, "states")
 	table := printed(t, "states", "tcp", "--json")
 	h.accepts(t, "tcp", decodeJSON(t, table))
+	h.accepts(t, "a protocol", decodeJSON(t, printed(t, "states", "../../../diagrams/protocol/testdata/protocols/oauth-pkce.protocol", "--json")))
 	h.describes(t, "states.go")
 	h.refuses(t, table, [][2]string{
-		{`"from": "CLOSED"`, `"from": "closed"`},
+		{`"from": "CLOSED"`, `"from": "to be closed"`},
 		{`"emits": ""`, `"emits": null`},
 		{`"rule": `, `"clause": `},
 	})
-	h.passesOver(t, table, [][2]string{{`"emits": ""`, `"emits": "", "if": "the queue is empty"`}})
+	h.passesOver(t, table, [][2]string{{`"emits": ""`, `"emits": "", "unless": "the queue is empty"`}})
 }
 
 // TestProblemSchema holds the problems of a site that has some of each severity.
