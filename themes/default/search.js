@@ -684,7 +684,7 @@
       a.append(make('b', {}, marked(hit.heading, marks)));
       if (place && place !== hit.heading) a.append(make('i', {}, [place]));
       var line = excerpt(hit.text, marks);
-      if (line) a.append(make('span', {}, marked(line, marks)));
+      if (line && line !== hit.heading) a.append(make('span', {}, marked(line, marks)));
       a.addEventListener('click', function () { box.close(); });
       return a;
     }
