@@ -30,7 +30,12 @@ const marker = ".output"
 
 func watched(t *testing.T, files ...string) *told {
 	t.Helper()
-	c := &told{dir: t.TempDir(), names: map[string]bool{}}
+	return watchedAt(t, t.TempDir(), files...)
+}
+
+func watchedAt(t *testing.T, dir string, files ...string) *told {
+	t.Helper()
+	c := &told{dir: dir, names: map[string]bool{}}
 	for _, name := range files {
 		c.write(t, name, "x")
 	}
@@ -86,8 +91,8 @@ func (c *told) rename(t *testing.T, from, to string) {
 func (c *told) all(t *testing.T) []string {
 	t.Helper()
 	last := fmt.Sprintf("last%d", time.Now().UnixNano())
-	c.write(t, last, "x")
-	for deadline := time.Now().Add(patience); ; time.Sleep(time.Millisecond) {
+	for deadline := time.Now().Add(patience); ; time.Sleep(5 * time.Millisecond) {
+		c.write(t, last, "x") // more than once: "." may stand for it
 		c.mu.Lock()
 		if c.names[last] {
 			names := slices.DeleteFunc(slices.Sorted(maps.Keys(c.names)), func(name string) bool { return strings.HasPrefix(name, "last") })
@@ -115,7 +120,7 @@ func TestEventsNameFiles(t *testing.T) {
 		"written in place": {func(t *testing.T, c *told) { c.write(t, "zh/a.md", "y") }, []string{"zh/a.md"}},
 		"cut and written": {func(t *testing.T, c *told) {
 			c.do(t, os.Truncate(filepath.Join(c.dir, "zh/a.md"), 0))
-			time.Sleep(settle / 10)
+			time.Sleep(emptyFor / 2) // as those do who write slowly
 			c.write(t, "zh/a.md", "y")
 		}, []string{"zh/a.md"}},
 		"renamed over": {func(t *testing.T, c *told) {
@@ -170,6 +175,97 @@ func TestFoldersAreFollowed(t *testing.T) {
 	if got := c.all(t); !slices.Equal(got, []string{"zh/a/deep/one.md"}) {
 		t.Errorf("of a file at the old path, told %q", got)
 	}
+}
+
+// What is at a path is followed, whatever was there before.
+func TestWhatIsOnDiskIsFollowed(t *testing.T) {
+	for name, do := range map[string]func(t *testing.T, c *told){
+		"renamed and filled at once": func(t *testing.T, c *told) {
+			c.rename(t, "zh/a", "zh/b")
+			c.do(t, os.Mkdir(filepath.Join(c.dir, "zh/b/new"), 0o755))
+			c.write(t, "zh/b/new/p.md", "x")
+		},
+		"moved out and back": func(t *testing.T, c *told) {
+			away := filepath.Join(t.TempDir(), "a")
+			c.do(t, os.Rename(filepath.Join(c.dir, "zh/a"), away))
+			c.do(t, os.Rename(away, filepath.Join(c.dir, "zh/b")))
+			c.write(t, "zh/b/new/p.md", "x")
+		},
+		"two that change places": func(t *testing.T, c *told) {
+			c.write(t, "zh/b/new/p.md", "x")
+			c.rename(t, "zh/a", "zh/c")
+			c.rename(t, "zh/b", "zh/a")
+			c.rename(t, "zh/c", "zh/b")
+			c.write(t, "zh/b/new/p.md", "x")
+		},
+		"deleted and made again": func(t *testing.T, c *told) {
+			c.do(t, os.RemoveAll(filepath.Join(c.dir, "zh")))
+			c.write(t, "zh/b/new/p.md", "x")
+		},
+		"the whole deleted and made again": func(t *testing.T, c *told) {
+			c.do(t, os.RemoveAll(c.dir))
+			c.write(t, "zh/b/new/p.md", "x")
+		},
+		"the whole moved away, and another in its place": func(t *testing.T, c *told) {
+			c.do(t, os.Rename(c.dir, filepath.Join(t.TempDir(), "away")))
+			c.write(t, "zh/b/new/p.md", "x")
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			c := watched(t, "zh/a/one.md", "zh/c.md")
+			do(t, c)
+			c.covers(t, "zh/b/new/p.md")
+			for range 3 { // later edits are told, too
+				c.write(t, "zh/b/new/p.md", "y")
+				c.covers(t, "zh/b/new/p.md")
+			}
+		})
+	}
+}
+
+// covers waits until a file was told.
+func (c *told) covers(t *testing.T, name string) {
+	t.Helper()
+	for deadline := time.Now().Add(patience); ; time.Sleep(time.Millisecond) {
+		c.mu.Lock()
+		is := covered(slices.Collect(maps.Keys(c.names)), name) || c.names["."]
+		clear(c.names)
+		c.mu.Unlock()
+		if is {
+			return
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("%s was not told", name)
+		}
+	}
+}
+
+// A link to a folder may be made to lead to another.
+func TestLinkToTheFolder(t *testing.T) {
+	one, other, link := t.TempDir(), t.TempDir(), filepath.Join(t.TempDir(), "site")
+	if err := os.Symlink(one, link); err != nil {
+		t.Skip("no symbolic links here: ", err)
+	}
+	c := watchedAt(t, link)
+	c.write(t, "zh/a.md", "x")
+	c.covers(t, "zh/a.md")
+	c.do(t, os.Remove(link))
+	c.do(t, os.Symlink(other, link))
+	c.covers(t, "zh/a.md")
+	c.write(t, "zh/a.md", "y")
+	c.covers(t, "zh/a.md")
+}
+
+// An empty file is told when it stays so, and other files meanwhile.
+func TestEmptyFileWaits(t *testing.T) {
+	c := watched(t, "a.md", "b.md")
+	c.do(t, os.Truncate(filepath.Join(c.dir, "a.md"), 0))
+	c.write(t, "b.md", "y")
+	if got := c.all(t); !slices.Equal(got, []string{"b.md"}) {
+		t.Errorf("told %q", got)
+	}
+	c.covers(t, "a.md")
 }
 
 // A folder that becomes an output is told of once, and is then left alone.
