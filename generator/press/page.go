@@ -214,7 +214,7 @@ func (s shells) missing() (*themes.Page, error) {
 	words := s.theme.Vocabulary(languages[0].Code)
 	shell.Title = words.Word("missing")
 	for _, to := range []*string{
-		&shell.Home, &shell.Style, &shell.Icon, &shell.Scripts[0], &shell.Search.Script, &shell.Search.Style, &shell.Search.Root, &shell.Root,
+		&shell.Home, &shell.Style, &shell.Icon, &shell.Scripts[len(shell.Scripts)-1], &shell.Search.Script, &shell.Search.Style, &shell.Search.Root, &shell.Root,
 	} {
 		*to = base + *to
 	}

@@ -73,15 +73,19 @@ func (d figures) scriptJob(s *sharedScript) Job {
 	}
 }
 
+// inlineRecipe is a hash of what the figures whose scenarios stand in a page are
+// made from.
+func inlineRecipe(page *site.Page) site.Hash {
+	return site.HashOf(page.Facts().Hash, page.Facts().Includes)
+}
+
 // inlineScriptJob makes the scripts of the scenarios that stand in a page.
 func (d figures) inlineScriptJob(page *site.Page, addresses []string) Job {
 	return Job{
 		Outputs: addresses,
 		Group:   page.Key,
 		Silent:  true,
-		Recipe: func() (site.Hash, error) {
-			return site.HashOf(page.Facts().Hash, page.Facts().Includes), nil
-		},
+		Recipe:  func() (site.Hash, error) { return inlineRecipe(page), nil },
 		Make: func() ([][]byte, []diagnostic.Problem, error) {
 			doc, err := d.site.Document(page)
 			if err != nil {

@@ -2,6 +2,7 @@ package press
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"woshou/generator/markdown"
@@ -123,7 +124,8 @@ func (s shells) frame(lang *site.Language, address string) *themes.Page {
 		frame.Progress = rel(progress)
 	}
 	if s.preview {
-		frame.Scripts = append(frame.Scripts, ReloadScript)
+		// It looks at the page before another script changes it.
+		frame.Scripts = slices.Insert(frame.Scripts, 0, ReloadScript)
 	}
 	return frame
 }

@@ -57,7 +57,7 @@ func (s sideBySide) shell(base *site.Page, pair []*site.Page) *themes.Page {
 	shell.Languages = s.single.languagesAt(base.Address, s.single.site.Translations(base))
 	shell.Progress = site.Href(base.Address, s.single.coverage(&s.single.site.Config.Languages[0]))
 	shell.Both = &themes.Both{Href: site.Href(base.Address, base.Address), Current: true}
-	shell.Scripts = slices.Insert(shell.Scripts, 1, site.Href(base.Address, s.single.theme.Both().Name))
+	shell.Scripts = append(shell.Scripts, site.Href(base.Address, s.single.theme.Both().Name))
 	shell.Alternate, shell.Feed, shell.Twin = nil, "", ""
 	var links []page.Link
 	for _, t := range pair {

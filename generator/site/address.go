@@ -129,7 +129,17 @@ const theBuild = "the build itself"
 
 // HasFile reports whether an author's own file stands at an address.
 func (s *Site) HasFile(address string) bool {
-	return slices.ContainsFunc(s.Files, func(f File) bool { return f.Address == address })
+	_, found := s.File(address)
+	return found
+}
+
+// File is the file that is copied to an address, and whether there is one.
+func (s *Site) File(address string) (File, bool) {
+	i := slices.IndexFunc(s.Files, func(f File) bool { return f.Address == address })
+	if i < 0 {
+		return File{}, false
+	}
+	return s.Files[i], true
 }
 
 type claims struct {

@@ -140,6 +140,16 @@ func Open(dir string) (*Folder, error) {
 // Close releases the folder and the sites loaded from it.
 func (f *Folder) Close() error { return f.root.Close() }
 
+// IsAt reports whether the folder is still the one at a path.
+func (f *Folder) IsAt(dir string) bool {
+	own, err := f.root.Stat(".")
+	if err != nil {
+		return false
+	}
+	other, err := os.Stat(dir)
+	return err == nil && os.SameFile(own, other)
+}
+
 // Parsed is how many times a source has been parsed.
 func (f *Folder) Parsed() int { return int(f.parsed.Load()) }
 
@@ -173,6 +183,18 @@ func (f *Folder) Source(name string) (Source, bool) {
 		return Source{}, false
 	}
 	return f.Sources[i], true
+}
+
+// IsSettled reports whether a source is as it was when it was listed, and, if it
+// is empty, has been so for a while: it may just be written.
+func (f *Folder) IsSettled(name string, emptyFor time.Duration) bool {
+	listed, was := f.Source(name)
+	info, err := f.root.Stat(name)
+	if err != nil {
+		return !was
+	}
+	age := time.Since(info.ModTime())
+	return sourceOf(name, info) == listed && (info.Size() > 0 || age < 0 || age >= emptyFor)
 }
 
 // Hash returns the hash of a source's content. Each source is read at most
