@@ -12,7 +12,6 @@
   var latest; // the figure that the address tells of
   var ids = 0;
   var swapped = 0; // how often the page's content was put anew
-  var gone = new AbortController(); // ends what listens for content that is gone
 
   function each(within, selector, f) { within.querySelectorAll(selector).forEach(f); }
 
@@ -60,6 +59,8 @@
     var step = 0;         // the current one; 0 shows the whole figure
     var fault;            // the variant that is shown, if any
     var timer, hover, over = false, tab = group, marked = [];
+    var wish; // where the reader was before the figure was drawn anew
+    var gone = new AbortController(); // ends what listens for a figure that is gone
     var figure = { box: box, id: box.dataset.figure, svg: own };
 
     var outcome = element('div', 'outcome', '', group);
@@ -194,6 +195,7 @@
       touched();
     }
     function touched() {
+      wish = null;
       latest = figure;
       remember();
     }
@@ -300,6 +302,25 @@
       pause();
       show(0);
     }
+
+    // The page around the figure has changed.
+    figure.refresh = function () { if (step) paint(); };
+    // The figure is gone from the page: where its reader was, or would be, had the
+    // run gone so far.
+    figure.leave = function () {
+      pause();
+      gone.abort();
+      return wish || { step: step, fault: fault && fault.fault, segment: fault && fault.segment };
+    };
+    figure.resume = function (place) {
+      wish = place;
+      if (!place.step && !place.fault) return;
+      fetched().then(function () {
+        if (wish === place) figure.visit(place.step, place.fault, place.segment);
+      }, function () {
+        if (!gone.signal.aborted) setTimeout(figure.resume, 500, place); // its scenario is just written
+      });
+    };
 
     // A variant is as the prose tells up to the segment that the fault strikes.
     figure.tells = function (n) { return !fault || n <= fault.segment; };
@@ -464,15 +485,28 @@
   ['pointerover', 'focusin'].forEach(function (kind) { document.addEventListener(kind, light); });
   ['pointerout', 'focusout'].forEach(function (kind) { document.addEventListener(kind, dim); });
 
+  // start brings those figures to life that are new. One that takes the place of
+  // another, drawn anew, goes on where that was.
   function start() {
-    gone.abort();
-    gone = new AbortController();
+    var old = figures, left = old.filter(function (f) { return !f.box.isConnected; });
     charts = Array.from(document.querySelectorAll('[data-figure]:not([data-live]) svg'));
-    figures = Array.from(document.querySelectorAll('[data-live]'), bring);
-    latest = null;
-    visit();
+    figures = Array.from(document.querySelectorAll('[data-live]'), function (box) {
+      var living = old.find(function (f) { return f.box === box; });
+      if (living) return living;
+      var figure = bring(box), at = left.findIndex(function (f) { return f.id === figure.id; });
+      if (at >= 0) follow(figure, left.splice(at, 1)[0]);
+      return figure;
+    });
+    figures.forEach(function (f) { f.refresh(); });
+    left.forEach(function (f) { f.leave(); });
+    if (left.indexOf(latest) >= 0) latest = null;
+  }
+  function follow(figure, before) {
+    figure.resume(before.leave());
+    if (latest === before) latest = figure;
   }
   start();
+  visit();
   addEventListener('hashchange', visit);
   document.addEventListener('woshou-swap', function () {
     swapped++;

@@ -125,9 +125,8 @@
 
   function each(selector, f) { document.querySelectorAll(selector).forEach(f); }
 
-  // dress sets up what shows a page's content. Who puts new content in its
-  // place says so by the event woshou-swap; the old content, and what was set
-  // on it, is then gone.
+  // dress sets up what shows a page's content. Who changes the content says so by
+  // the event woshou-swap.
   var undress = new AbortController();
   function dress() {
     undress.abort();
@@ -136,7 +135,6 @@
     each('pre, article [data-wrap]', reachable);
     each('.stage > [data-toc]', follow);
     each('.menu, .stage > [data-toc] > details', closes);
-    each('[data-sidebar]', reveal);
   }
 
   // Who changes the language, or to both, stays at the block that is at the top
@@ -210,8 +208,12 @@
     button.hidden = false;
   }
 
-  // Figures come to life when all that is read is there.
+  // Figures come to life when all that is read is there; a page under work may
+  // get its first one later.
+  var alive = false;
   function figures() {
+    if (alive || !words.figures) return;
+    alive = true;
     var style = document.createElement('link'), script = document.createElement('script');
     style.rel = 'stylesheet';
     style.href = words.sheet;
@@ -221,15 +223,19 @@
   }
 
   function start() {
-    if (words.figures && document.readyState === 'complete') figures();
-    else if (words.figures) addEventListener('load', figures);
+    if (document.readyState === 'complete') figures();
+    else addEventListener('load', figures);
     remember();
     each('.languages', views);
     arrive();
     each('.scheme', schemeSwitch);
     each('button.search', search);
+    each('[data-sidebar]', reveal);
     dress();
-    document.addEventListener('woshou-swap', dress);
+    document.addEventListener('woshou-swap', function () {
+      dress();
+      if (document.readyState === 'complete') figures();
+    });
   }
   // Deferred, the page is there; but a copy of this file may be loaded early.
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
