@@ -41,6 +41,7 @@ soak: tools ## search for what no test has found: for some hours (FUZZ=10m a fuz
 	go test -timeout 0 -v -run '^TestRandomLive$$' ./diagrams/judge -args -exchanges 500
 	go test -timeout 0 -v -run '^TestMutants$$' ./diagrams/mutant -args -all
 	go test -timeout 0 -count 5 ./generator/cmd/woshou ./generator/serve ./themes
+	go test -timeout 0 -v -run '^TestTabFollowsAnyHistory$$' ./generator/serve -histories 200
 	@.ci/reproduce
 	@.ci/fuzz $(FUZZ)
 

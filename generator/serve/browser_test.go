@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"woshou/diagrams/golden/chromium"
 
@@ -37,10 +38,11 @@ func do[T any](t *testing.T, ctx context.Context, action chromedp.Action[T]) T {
 	return value
 }
 
-// comes waits until an expression of JavaScript is true in the page.
+// comes waits until an expression of JavaScript is true in the page, which may lie
+// behind others.
 func comes(t *testing.T, ctx context.Context, expression string) {
 	t.Helper()
-	do(t, ctx, chromedp.Poll[chromedp.Void](expression, chromedp.WithPollingTimeout(patience)))
+	do(t, ctx, chromedp.Poll[chromedp.Void](expression, chromedp.WithPollingTimeout(patience), chromedp.WithPollingInterval(20*time.Millisecond)))
 }
 
 func TestPageIsSwappedInPlace(t *testing.T) {

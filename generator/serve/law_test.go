@@ -257,6 +257,9 @@ func compareFiles(p *preview, r *rand.Rand, jobs []press.Job) string {
 			if err != nil {
 				return err.Error()
 			}
+			if m.recipe == (site.Hash{}) {
+				continue // just being written, or emptied
+			}
 			if diff := cmp.Diff(string(contents[i]), string(m.current)); diff != "" {
 				return address + "\n" + diff
 			}

@@ -3,16 +3,22 @@
 //
 // Nothing is built in advance. A map leads from each address to the job that
 // makes the file (package press); a request never becomes a path of the file
-// system. When a source changes the index is read again, and the pages that
-// are open in a browser are told whether they changed:
+// system. When a source changes the index is read again, and the browsers
+// that have pages open are told that there is news. Each page then asks how it
+// stands, and says which version it holds; whatever that is, it gets the newest:
 //
-//	source ──fsnotify──> index ──> jobs ──Server-Sent Events──> open pages
+//	source ──fsnotify──> index ──Server-Sent Events──> browsers
+//	                       └───> jobs <──/-/now──> open pages
+//
+// A browser has one stream for all its tabs (stream.go, client/stream.js), and a
+// page is changed only where the two versions differ (client/morph.js).
 //
 // Only this machine may ask, unless an address is given that others reach, and
 // no other site's page may.
 package serve
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -20,7 +26,6 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
-	"syscall"
 	"time"
 
 	"woshou/generator/guard"
@@ -33,16 +38,16 @@ import (
 // DefaultAddr is where the server listens unless told otherwise.
 const DefaultAddr = "127.0.0.1:4000"
 
-// ErrInUse is wrapped by the error for an address that another program has.
-var ErrInUse = errors.New("another program listens there")
-
 // Options say what to serve, and where.
 type Options struct {
 	Site   string
-	Addr   string // DefaultAddr when empty
+	Addr   string // when empty DefaultAddr, or the next port that is free
 	Drafts bool
 	// Changed is told of each change that concerns a page; it may be nil.
 	Changed func(Change)
+	// Passed is told of each address that is passed over since another program has
+	// it; it may be nil.
+	Passed func(*InUse)
 	// Ready is called with the address once the server answers; it may be nil.
 	Ready func(url string)
 }
@@ -50,9 +55,6 @@ type Options struct {
 // Serve serves a site until ctx ends, and then returns nil. Its errors are
 // those of the environment; what is wrong with the site is shown on its pages.
 func Serve(ctx context.Context, opt Options) error {
-	if opt.Addr == "" {
-		opt.Addr = DefaultAddr
-	}
 	if _, err := os.Stat(opt.Site); err != nil {
 		return fmt.Errorf("cannot open the site: %w", err)
 	}
@@ -66,24 +68,40 @@ func Serve(ctx context.Context, opt Options) error {
 		return err
 	}
 	defer p.close()
-	listener, err := listen(opt.Addr)
+	listener, err := listen(opt)
 	if err != nil {
 		return err
 	}
 	if opt.Ready != nil {
 		opt.Ready("http://" + listener.Addr().String() + "/")
 	}
-	return run(ctx, listener, guard.Handler(opt.Addr, p), func(ctx context.Context) { w.Run(ctx, p.update) }, p.survey)
+	return run(ctx, listener, guard.Handler(cmp.Or(opt.Addr, DefaultAddr), p), func(ctx context.Context) { w.Run(ctx, p.update) }, p.survey)
 }
+
+// Bounds on what a client may keep the server waiting for. A stream of events has
+// its own, see stream.go.
+const (
+	headersWithin = 5 * time.Second
+	answerWithin  = 2 * time.Minute  // with all that has to be made for it
+	takenWithin   = 20 * time.Second // what is made
+	idleFor       = time.Minute
+	mostHeaders   = 32 << 10 // octets
+)
 
 // run answers requests, with other work beside it, until ctx ends. It returns when
 // all have come to an end.
 func run(ctx context.Context, listener net.Listener, handler http.Handler, beside ...func(context.Context)) error {
 	group, ctx := errgroup.WithContext(ctx)
+	var connections guard.Connections
 	server := &http.Server{
-		Handler:           handler,
-		ReadHeaderTimeout: 10 * time.Second,
-		BaseContext:       func(net.Listener) context.Context { return ctx },
+		Handler:                      handler,
+		ReadHeaderTimeout:            headersWithin,
+		WriteTimeout:                 answerWithin,
+		IdleTimeout:                  idleFor,
+		MaxHeaderBytes:               mostHeaders,
+		DisableGeneralOptionsHandler: true, // the guard answers that, too
+		ConnState:                    connections.Watch,
+		BaseContext:                  func(net.Listener) context.Context { return ctx },
 	}
 	for _, work := range beside {
 		group.Go(func() error {
@@ -108,15 +126,4 @@ func run(ctx context.Context, listener net.Listener, handler http.Handler, besid
 func isOutput(dir string) bool {
 	_, err := os.Stat(filepath.Join(dir, site.Marker))
 	return err == nil
-}
-
-func listen(addr string) (net.Listener, error) {
-	listener, err := net.Listen("tcp", addr)
-	if errors.Is(err, syscall.EADDRINUSE) {
-		return nil, fmt.Errorf("cannot listen on %s: %w", addr, ErrInUse)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("cannot listen on %s: %w", addr, err)
-	}
-	return listener, nil
 }

@@ -12,6 +12,7 @@ import (
 	"net"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -179,6 +180,7 @@ func TestPreviewPagesLoadTheReloadScriptAndNoMoreThanTheyMay(t *testing.T) {
 type running struct {
 	url string
 	log *logged
+	end func(t testing.TB)
 }
 
 // logged is a log that may be read while it is written.
@@ -207,21 +209,31 @@ func (l *logged) String() string {
 
 func start(t testing.TB, dir string) running {
 	t.Helper()
+	return begin(t, dir, "127.0.0.1:0")
+}
+
+// begin starts a server at an address. It ends with the test, or before.
+func begin(t testing.TB, dir, addr string) running {
+	t.Helper()
 	ctx, stop := context.WithCancel(context.Background())
 	ready, done := make(chan string, 1), make(chan error, 1)
 	log := &logged{}
 	go func() {
-		done <- Serve(ctx, Options{Site: dir, Addr: "127.0.0.1:0", Changed: log.change, Ready: func(url string) { ready <- url }})
+		done <- Serve(ctx, Options{Site: dir, Addr: addr, Changed: log.change, Ready: func(url string) { ready <- url }})
 	}()
-	t.Cleanup(func() {
+	ended := sync.OnceValue(func() error {
 		stop()
-		if err := <-done; err != nil {
+		return <-done
+	})
+	end := func(t testing.TB) {
+		if err := ended(); err != nil {
 			t.Error(err)
 		}
-	})
+	}
+	t.Cleanup(func() { end(t) })
 	select {
 	case url := <-ready:
-		return running{url, log}
+		return running{url, log, end}
 	case err := <-done:
 		done <- err
 		t.Fatal(err)
@@ -231,27 +243,74 @@ func start(t testing.TB, dir string) running {
 	panic("unreachable")
 }
 
-// open asks for a page as a browser would, and then for its events.
+// event is what a tab learns when it asks: whether its page is another one, and
+// what is wrong.
+type event struct {
+	Changed  bool
+	Problems []overlaid
+}
+
+// open asks for a page as a browser does, and then, whenever there is news, how it
+// stands.
 func (r running) open(t testing.TB, address string) <-chan event {
 	t.Helper()
-	r.page(t, address)
-	answer, err := http.Get(r.url + "-/events?page=/" + address)
+	page, err := http.Get(r.url + address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	page.Body.Close()
+	_, held, _ := strings.Cut(page.Header.Get("Server-Timing"), "desc=")
+	news := r.stream(t)
+	events := make(chan event, 100)
+	go func() {
+		defer close(events)
+		for range news {
+			now, err := r.now(address, held)
+			if err != nil {
+				return
+			}
+			held = now.Version
+			events <- event{now.Page != nil, now.Problems}
+		}
+	}()
+	return events
+}
+
+// stream is a stream of news, which begins with some.
+func (r running) stream(t testing.TB) <-chan struct{} {
+	t.Helper()
+	ask, err := http.NewRequest(http.MethodGet, r.url+"-/events", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ask.Header.Set("Sec-Fetch-Site", "same-origin")
+	answer, err := http.DefaultClient.Do(ask)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { answer.Body.Close() })
-	events := make(chan event, 100)
+	news := make(chan struct{}, 100)
+	news <- struct{}{}
 	go func() {
-		defer close(events)
+		defer close(news)
 		lines := bufio.NewScanner(answer.Body)
 		for lines.Scan() {
-			var e event
-			if data, ok := strings.CutPrefix(lines.Text(), "data: "); ok && json.Unmarshal([]byte(data), &e) == nil {
-				events <- e
+			if strings.HasPrefix(lines.Text(), "data: ") {
+				news <- struct{}{}
 			}
 		}
 	}()
-	return events
+	return news
+}
+
+// now is how the page at an address stands for a tab that holds a version of it.
+func (r running) now(address, held string) (now answer, err error) {
+	got, err := http.Get(r.url + "-/now?page=/" + url.QueryEscape(address) + "&held=" + held)
+	if err != nil {
+		return now, err
+	}
+	defer got.Body.Close()
+	return now, json.NewDecoder(got.Body).Decode(&now)
 }
 
 func (r running) page(t testing.TB, address string) string {
@@ -408,8 +467,31 @@ func TestPortInUse(t *testing.T) {
 	}
 	defer listener.Close()
 	err = Serve(context.Background(), Options{Site: sample(t), Addr: listener.Addr().String()})
-	if !errors.Is(err, ErrInUse) {
-		t.Errorf("got %v", err)
+	taken, is := errors.AsType[*InUse](err)
+	if !is {
+		t.Fatalf("got %v", err)
+	}
+	own := fmt.Sprintf("(process %d)", os.Getpid())
+	if _, err := os.Stat("/proc/net/tcp"); err == nil && !strings.HasSuffix(taken.Holder, own) {
+		t.Errorf("it is held by %q, want %s", taken.Holder, own)
+	}
+}
+
+// Who names no address gets the next that is free.
+func TestNextFreePort(t *testing.T) {
+	if other, err := net.Listen("tcp", DefaultAddr); err == nil {
+		defer other.Close()
+	} // else somebody else has it, which is as well
+	ctx, stop := context.WithCancel(context.Background())
+	var passed []string
+	err := Serve(ctx, Options{Site: sample(t), Passed: func(e *InUse) { passed = append(passed, e.Addr) }, Ready: func(url string) {
+		defer stop()
+		if url == "http://"+DefaultAddr+"/" {
+			t.Errorf("it listens at %s", url)
+		}
+	}})
+	if stop(); err != nil || len(passed) == 0 || passed[0] != DefaultAddr {
+		t.Errorf("passed over %q: %v", passed, err)
 	}
 }
 

@@ -47,7 +47,7 @@ func (p *preview) surveyNext() bool {
 		p.clashes, p.redrawn = p.press.Clashes(), false
 	}
 	if !reflect.DeepEqual(p.wrong(), p.told) {
-		p.tellClients()
+		p.tell()
 	}
 	if p.unreported != nil {
 		p.report(p.unreported, time.Now())

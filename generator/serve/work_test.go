@@ -72,7 +72,11 @@ func TestWorkOfAPreview(t *testing.T) {
 		if _, err := p.make(address); err != nil {
 			t.Fatal(err)
 		}
-		p.join(&client{address: address, events: make(chan event, 1)})
+	}
+	tabs := func() {
+		for _, address := range addresses {
+			p.now(address, "")
+		}
 	}
 	edits := []struct {
 		what, name, old, new string
@@ -92,6 +96,7 @@ func TestWorkOfAPreview(t *testing.T) {
 		text, _ := os.ReadFile(filepath.Join(dir, name))
 		put(t, filepath.Join(dir, name), strings.Replace(string(text), old, new, 1))
 		p.update([]string{name})
+		tabs()
 	}
 	for _, e := range edits {
 		t.Run(e.what, func(t *testing.T) {

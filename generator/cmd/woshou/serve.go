@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -18,15 +19,19 @@ import (
 
 func newServe() *cobra.Command {
 	opt := serve.Options{Changed: func(c serve.Change) { logChange(os.Stderr, c) }}
-	open := false
+	open, addr := false, ""
 	cmd := &cobra.Command{
 		Use:               "serve [SITE]",
 		Args:              oneSite,
 		ValidArgsFunction: sites,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := checkAddress(opt.Addr); err != nil {
+			if err := checkAddress(addr); err != nil {
 				return &failure{statusUsage, err}
 			}
+			if cmd.Flags().Changed("addr") {
+				opt.Addr = addr
+			}
+			opt.Passed = func(taken *serve.InUse) { fmt.Fprintln(cmd.ErrOrStderr(), inUse(taken)) }
 			opt.Site = siteArg(args)
 			opt.Ready = func(url string) {
 				fmt.Fprint(cmd.OutOrStdout(), local().Line("%s   (Ctrl-C ends it)\n", url))
@@ -34,13 +39,25 @@ func newServe() *cobra.Command {
 					openBrowser(url)
 				}
 			}
-			return environment(opt.Site, serve.Serve(cmd.Context(), opt))
+			err := serve.Serve(cmd.Context(), opt)
+			if taken, is := errors.AsType[*serve.InUse](err); is {
+				return &failure{statusEnvironment, errors.New(inUse(taken))}
+			}
+			return environment(opt.Site, err)
 		},
 	}
-	cmd.Flags().StringVar(&opt.Addr, "addr", serve.DefaultAddr, "")
+	cmd.Flags().StringVar(&addr, "addr", serve.DefaultAddr, "")
 	cmd.Flags().BoolVar(&open, "open", false, "")
 	cmd.Flags().BoolVar(&opt.Drafts, "drafts", false, "")
 	return cmd
+}
+
+// inUse tells of an address that another program has.
+func inUse(taken *serve.InUse) string {
+	if taken.Holder == "" {
+		return local().Line("%s is taken by another program", taken.Addr)
+	}
+	return local().Line("%s is taken by %s", taken.Addr, taken.Holder)
 }
 
 // logChange writes a line about a change, and below it what is wrong.

@@ -1,0 +1,53 @@
+package serve
+
+import (
+	"slices"
+	"time"
+
+	"woshou/generator/press"
+	"woshou/generator/site"
+)
+
+// halfWritten is how long a file that has become empty is not taken for what its
+// author wrote. The watcher tells of it a little later.
+const halfWritten = 400 * time.Millisecond
+
+// writtenWithin is how long a file is waited for whose sources are being written.
+const writtenWithin = 600 * time.Millisecond
+
+// isSettled reports whether what a file is made from is on disk as it is known.
+// Otherwise there will soon be word of that.
+func (p *preview) isSettled(job press.Job) bool {
+	return !slices.ContainsFunc(p.sourcesOf(job), func(name string) bool { return !p.site.IsSettled(name, halfWritten) })
+}
+
+// sourcesOf are the sources that the file of a job is made from, but for those of
+// the site as a whole.
+func (p *preview) sourcesOf(job press.Job) (names []string) {
+	if file, isCopied := p.site.File(job.Outputs[0]); isCopied {
+		return []string{file.Source.Path}
+	}
+	if _, isSource := p.site.Source(job.Group); isSource {
+		return []string{job.Group}
+	}
+	for _, lang := range p.site.Config.Languages {
+		if page := p.site.In(job.Group, lang.Code); page != nil {
+			names = append(names, p.sourcesOfPage(page)...)
+		}
+	}
+	return names
+}
+
+func (p *preview) sourcesOfPage(page *site.Page) []string {
+	names := []string{page.Source.Path}
+	for _, f := range page.Figures() {
+		for _, scenario := range f.Scenarios() {
+			name, _ := p.site.Scenario(page, scenario)
+			names = append(names, name)
+		}
+	}
+	for _, include := range page.Facts().Includes {
+		names = append(names, include.Path)
+	}
+	return names
+}
