@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
@@ -193,6 +194,21 @@ func TestPictureIsLoadedAnew(t *testing.T) {
 	for _, width := range []int{222, 333} {
 		put(t, filepath.Join(dir, "zh/x.svg"), picture(width))
 		comes(t, ctx, fmt.Sprintf(`document.querySelector('main img').naturalWidth === %d`, width))
+	}
+}
+
+// A browser without shared workers has a stream for the tab that is looked at.
+func TestTabFollowsWithoutWorkers(t *testing.T) {
+	dir := sample(t)
+	ctx := tab(t, "about:blank")
+	without := page.AddScriptToEvaluateOnNewDocumentParams{Source: "delete window.SharedWorker"}
+	if _, err := chromedp.Call(ctx, page.AddScriptToEvaluateOnNewDocument, without); err != nil {
+		t.Fatal(err)
+	}
+	do(t, ctx, chromedp.Navigate(start(t, dir).url+"udp.html"))
+	for _, words := range []string{"one", "other"} {
+		put(t, filepath.Join(dir, "zh/udp.md"), "# UDP\n\n"+words+"\n")
+		comes(t, ctx, says(words))
 	}
 }
 

@@ -71,12 +71,16 @@ function insert(parent, node, after) {
 }
 
 // What makes two nodes the same one, the surest first: that all of their text is
-// the same, that it begins so, that they are of one kind.
+// the same, that it begins so, that they are of one kind. Blanks between blocks are
+// all alike, and count when the rest is settled.
 var likenesses = [
-  function (node) { return node.nodeName + ' ' + (node.textContent || node.outerHTML || ''); },
-  function (node) { return node.nodeName + ' ' + (node.textContent || '').trim().slice(0, 24); },
+  function (node) { return isBlank(node) ? null : node.nodeName + ' ' + (node.textContent || node.outerHTML || ''); },
+  function (node) { return isBlank(node) ? null : node.nodeName + ' ' + (node.textContent || '').trim().slice(0, 24); },
+  function (node) { return isBlank(node) ? null : node.nodeName; },
   function (node) { return node.nodeName; },
 ];
+
+function isBlank(node) { return node.nodeType === Node.TEXT_NODE && !node.data.trim(); }
 
 // match finds for each of some nodes the one that it takes the place of, in the
 // same order, if there is one.
@@ -84,19 +88,30 @@ function match(old, wanted) {
   var found = [];
   function pair(i, oldEnd, j, end, n) {
     if (n === likenesses.length || i === oldEnd || j === end) return;
-    var a = old.slice(i, oldEnd).map(likenesses[n]), b = wanted.slice(j, end).map(likenesses[n]), from = i, to = j;
-    common(a, b).forEach(function (at) {
-      pair(i, from + at[0], j, to + at[1], n + 1);
-      i = from + at[0];
-      j = to + at[1];
-      if (isOne(old[i], wanted[j])) found[j] = old[i];
-      i++;
-      j++;
+    var a = keys(old, i, oldEnd, n), b = keys(wanted, j, end, n);
+    common(a.keys, b.keys).forEach(function (at) {
+      var o = a.places[at[0]], w = b.places[at[1]];
+      pair(i, o, j, w, n + 1);
+      if (isOne(old[o], wanted[w])) found[w] = old[o];
+      i = o + 1;
+      j = w + 1;
     });
     pair(i, oldEnd, j, end, n + 1);
   }
   pair(0, old.length, 0, wanted.length, 0);
   return found;
+}
+
+// keys are those of some nodes that have one, with their places.
+function keys(nodes, from, to, n) {
+  var all = { keys: [], places: [] };
+  for (var i = from; i < to; i++) {
+    var key = likenesses[n](nodes[i]);
+    if (key === null) continue;
+    all.keys.push(key);
+    all.places.push(i);
+  }
+  return all;
 }
 
 // A figure that was drawn anew is another: what plays in it belongs to a drawing.

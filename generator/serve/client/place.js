@@ -3,15 +3,46 @@
 
 // hold has a change made to the page.
 function hold(change) {
-  var lines = scrollY > 0 ? inView() : [], root = document.documentElement;
+  letGo();
+  var lines = scrollY > 0 ? inView() : [];
   var chosen = Array.from(document.querySelectorAll('input:checked')), folds = figureFolds();
-  root.style.overflowAnchor = 'none'; // the browser would do the same, and both were too much
+  stay(lines);
   change();
   chosen.forEach(function (e) { e.checked = true; }); // one that is named anew may have put out another
   refold(folds);
+  back(lines);
+}
+
+// back scrolls to where the first line was that is left.
+function back(lines) {
   var line = lines.find(function (l) { return l.isThere(); });
   if (line) scrollBy({ top: line.now() - line.top, behavior: 'instant' });
-  requestAnimationFrame(function () { root.style.overflowAnchor = ''; });
+}
+
+// letGo ends what stay began.
+var letGo = function () {};
+
+// stay keeps lines where they are while what was changed still grows, as figures do
+// when what plays in them has come, but not against a reader who moves. The browser
+// does not do so meanwhile: both were too much.
+var stayFor = 1500; // ms
+function stay(lines) {
+  var seen = new ResizeObserver(function () { back(lines); }), moves = ['wheel', 'touchstart', 'pointerdown', 'keydown'];
+  var timer = setTimeout(end, stayFor);
+  function end() {
+    clearTimeout(timer);
+    seen.disconnect();
+    document.documentElement.style.overflowAnchor = '';
+    moves.forEach(function (e) { removeEventListener(e, end); });
+    letGo = function () {};
+  }
+  letGo = function () {
+    back(lines); // what has just grown was not seen yet
+    end();
+  };
+  document.documentElement.style.overflowAnchor = 'none';
+  seen.observe(document.body);
+  moves.forEach(function (e) { addEventListener(e, end, { passive: true }); });
 }
 
 // Lines enough for one of them to be left.
