@@ -15,9 +15,22 @@ func (e *Endpoint) window() int { return e.rcv.edge.Sub(e.rcv.nxt) }
 // RFC 9293 §3.8.6.2.2.
 func (e *Endpoint) offer() int {
 	if e.opensWindow() {
-		e.rcv.edge = e.rcv.nxt.Add(e.free())
+		e.rcv.edge = e.rcv.nxt.Add(max(e.window(), e.wholeSegments(e.free())))
+	}
+	if step := 1 << e.rcv.shift; e.profile.WholeSegments && e.window()%step > 0 {
+		e.rcv.edge = e.rcv.edge.Add(step - e.window()%step) // a scaled window is rounded up
 	}
 	return min(e.window()>>e.rcv.shift, 65535)
+}
+
+// wholeSegments is so much room as is offered of it: on Linux, where it is not
+// scaled, in segments of the largest size received.
+func (e *Endpoint) wholeSegments(room int) int {
+	if !e.profile.WholeSegments || e.rcv.shift > 0 || e.rcv.largest == 0 {
+		return room
+	}
+	size := max(e.rcv.largest, defaultMSS)
+	return room - room%min(size, max(e.opt.Window, 1))
 }
 
 // free is the room in the receive buffer, in octets.
