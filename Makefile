@@ -38,12 +38,12 @@ soak: tools ## search for what no test has found: for some hours (FUZZ=10m a fuz
 	go test -timeout 0 -v -run '^TestLive$$' -count 5 ./diagrams/judge
 	go test -timeout 0 -v -run '^Test(Killed|DiskThat|Sources|ManifestFrom|Incremental)' ./generator/build -soak -first $(SEED)
 	go test -timeout 0 -v -run '^TestServedIs' ./generator/serve -soak -first $(SEED)
-	go test -timeout 0 -v -run '^TestRandomLive$$' ./diagrams/judge -args -exchanges 500
-	go test -timeout 0 -v -run '^TestMutants$$' ./diagrams/mutant -args -all
 	go test -timeout 0 -count 5 ./generator/cmd/woshou ./generator/serve ./themes
 	go test -timeout 0 -v -run '^TestTabFollowsAnyHistory$$' ./generator/serve -histories 200
 	@.ci/reproduce
 	@.ci/fuzz $(FUZZ)
+	go test -timeout 0 -v -run '^TestRandomLive$$' ./diagrams/judge -args -exchanges 500
+	go test -timeout 0 -v -run '^TestMutants$$' ./diagrams/mutant -args -all
 
 .PHONY: check
 check: vet ## formatting, vet, staticcheck, and that it compiles elsewhere
