@@ -22,7 +22,7 @@ type world struct {
 var settings = []string{
 	"tcp_sack=0", "tcp_dsack=1", "tcp_timestamps=0", "tcp_window_scaling=0", "tcp_ecn=0",
 	"tcp_congestion_control=reno", "tcp_no_metrics_save=1", "tcp_min_tso_segs=1",
-	"tcp_moderate_rcvbuf=0", "tcp_syncookies=0", "tcp_frto=0", "tcp_retrans_collapse=0",
+	"tcp_moderate_rcvbuf=0", "tcp_syncookies=0", "tcp_frto=0", "tcp_retrans_collapse=0", "tcp_comp_sack_nr=0",
 }
 
 // newWorld makes the namespaces. The error says what is missing when that
