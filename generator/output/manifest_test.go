@@ -20,7 +20,7 @@ func sampleManifest() *Manifest {
 		}},
 		Said: []byte(`{"pages":3,"message":"新\n行"}`),
 		Sources: map[string]FoundSource{
-			"a\tb.md": {Source: Source{Path: "a\tb.md", Size: 7, Mtime: -5, Node: 1 << 63}, Hash: "3", Facts: []byte(`{"Meta":{}}`), Outline: Blob{headSize, 5}},
+			"a\tb.md": {Source: Source{Path: "a\tb.md", Size: 7, Mtime: -5, Node: 1 << 63}, Hash: "3", Facts: []byte("\x00\n\t\\n\\\xff"), Outline: Blob{headSize, 5}},
 			"x\ny":    {Source: Source{Path: "x\ny"}, Hash: "4"},
 		},
 		Files: map[string]File{

@@ -2,8 +2,6 @@ package site
 
 import (
 	"crypto/sha256"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"io/fs"
 	"path"
@@ -26,6 +24,7 @@ type Record struct {
 	facts   *Facts        // nil before once
 	outline func() []byte // packed; nil where facts were
 	kept    *Kin          // from an earlier run, nil for none
+	packed  []byte        // likewise, with kept
 
 	// glanced says that the card was read without parsing the page; undrawn and
 	// unexplained that its text shows, too, that there are no figures in it,
@@ -154,29 +153,6 @@ func (p *Page) unpacked() (*Outline, error) {
 // headings are what two pages are paired by.
 func (o *Outline) headings() bilingual.Outline {
 	return bilingual.Outline{Headings: o.Headings, Sections: o.Sections}
-}
-
-// small is the part of a record that is at hand.
-type small struct {
-	Card
-	*Facts
-	Kin Kin
-}
-
-// Pack returns the page's record, but for its outline, as a line of JSON to keep.
-func (p *Page) Pack() ([]byte, error) { return json.Marshal(small{p.Card, p.Facts(), p.Kin()}) }
-
-// Unpack reads what Pack made of a source. The outline is what Options.Hold was
-// given; it may be spoilt, and nil if it cannot be had.
-func Unpack(facts []byte, outline func() []byte) (*Record, error) {
-	var s small
-	if err := json.Unmarshal(facts, &s); err != nil {
-		return nil, err
-	}
-	if s.Facts == nil {
-		return nil, errors.New("not the record of a page")
-	}
-	return &Record{Card: s.Card, facts: s.Facts, outline: outline, kept: &s.Kin}, nil
 }
 
 // recordOf is pass 1 for one page: what is known of it, else what is found.

@@ -59,6 +59,42 @@ func TestSpoiltOutline(t *testing.T) {
 	}
 }
 
+// FuzzRecord: of any bytes comes an error, or a record that its page packs as it was.
+func FuzzRecord(f *testing.F) {
+	for _, meta := range []page.Meta{{Title: "握手", Order: 3}, {Draft: true, Hero: &page.Hero{Name: "W"}}} {
+		p := &Page{Record: &Record{Card: Card{meta, "Name"}, facts: &Facts{Includes: []Include{{Path: "a"}}}}, site: &Site{}}
+		p.kin = &kin{of: p}
+		p.kin.hashing.Do(func() {})
+		packed, err := p.Pack()
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(packed)
+	}
+	f.Add([]byte("\xff\xff\xff\xff\xff\xff\xff\xff\xff\x7f"))
+	f.Fuzz(func(t *testing.T, packed []byte) {
+		r, err := Unpack(packed, nil)
+		if err != nil {
+			return
+		}
+		p := &Page{Record: r, site: &Site{}}
+		p.kin = &kin{of: p, hashes: *r.kept}
+		p.kin.hashing.Do(func() {})
+		r.packed = nil
+		again, err := p.Pack()
+		if err != nil {
+			t.Fatal(err)
+		}
+		same, err := Unpack(again, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(r.Card, same.Card) + cmp.Diff(r.facts, same.facts) + cmp.Diff(r.kept, same.kept); diff != "" {
+			t.Errorf("(-want +got)\n%s", diff)
+		}
+	})
+}
+
 // FuzzUnpack: of any bytes comes an error, or an outline that packs and unpacks to
 // itself.
 func FuzzUnpack(f *testing.F) {

@@ -83,6 +83,8 @@ func (p *packer) text(s string) {
 	p.out = append(p.out, s...)
 }
 
+func (p *packer) hash(h Hash) { p.out = append(p.out, h[:]...) }
+
 func (p *packer) texts(list []string) {
 	p.length(len(list))
 	for _, s := range list {
@@ -148,6 +150,14 @@ func (u *unpacker) text() string {
 	s := string(u.rest[:n])
 	u.rest = u.rest[n:]
 	return s
+}
+
+func (u *unpacker) hash() (h Hash) {
+	if len(u.rest) < len(h) {
+		u.skip(0)
+	}
+	u.rest = u.rest[copy(h[:], u.rest):]
+	return h
 }
 
 // listOf is a list whose items are read by one.
