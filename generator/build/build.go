@@ -137,9 +137,8 @@ func fails(problems []diagnostic.Problem, strict bool) bool {
 	return n.Errors > 0 || strict && n.Warnings > 0
 }
 
-// summary is what a build did.
-func summary(jobs []press.Job, files output.Count) Result {
-	result := Result{Written: files.Written, Unchanged: files.Unchanged, Deleted: files.Deleted, Bytes: files.Bytes}
+// summary is what the jobs make.
+func summary(jobs []press.Job) (result Result) {
 	for _, job := range jobs {
 		if job.Links != nil {
 			result.Pages++
@@ -147,6 +146,11 @@ func summary(jobs []press.Job, files output.Count) Result {
 		result.Figures += job.Figures()
 	}
 	return result
+}
+
+// count notes what became of the files.
+func (r *Result) count(n output.Count) {
+	r.Written, r.Unchanged, r.Deleted, r.Bytes = n.Written, n.Unchanged, n.Deleted, n.Bytes
 }
 
 // programHash identifies the tool, by its file, and the options that change

@@ -189,8 +189,7 @@ func join(ctx context.Context, shards []*shard, stage *output.Stage) (Result, er
 			return Result{}, err
 		}
 	}
-	n := stage.Count()
-	result.Written, result.Unchanged, result.Deleted, result.Bytes = n.Written, n.Unchanged, n.Deleted, n.Bytes
+	result.count(stage.Count())
 	// Neither program nor sources are told: the next build looks at everything.
 	return result, stage.Publish(output.Manifest{})
 }

@@ -54,6 +54,7 @@ func (r *renderer) build(ctx context.Context, dates *dates) (Result, []diagnosti
 	jobs, clashes := p.Jobs()
 	jobs = r.opt.Shard.of(jobs)
 	r.problems = append(problems, clashes...)
+	result := summary(jobs)
 	err = r.render(ctx, jobs)
 	problems = withoutHints(diagnostic.Merge(r.problems))
 	if err != nil || fails(problems, r.opt.Strict) {
@@ -67,7 +68,7 @@ func (r *renderer) build(ctx context.Context, dates *dates) (Result, []diagnosti
 	if err != nil {
 		return Result{}, problems, err
 	}
-	result := summary(jobs, r.stage.Count())
+	result.count(r.stage.Count())
 	result.Work = Work{Parsed: s.Parsed(), Made: r.made}
 	return result, problems, r.stage.Publish(output.Manifest{
 		Program: r.program, Config: r.config, History: dates.History, Sources: sources,
@@ -75,14 +76,15 @@ func (r *renderer) build(ctx context.Context, dates *dates) (Result, []diagnosti
 	})
 }
 
-// render does all jobs, as many at once as there are processors. The result
-// does not depend on their order.
+// render does all jobs, as many at once as there are processors, and forgets each
+// as soon as it is done: of many pages they take some memory. The result does not
+// depend on their order.
 func (r *renderer) render(ctx context.Context, jobs []press.Job) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for some := range together(jobs) {
 		group.Go(func() error {
-			for _, job := range some {
+			for i, job := range some {
 				if err := ctx.Err(); err != nil {
 					return err
 				}
@@ -90,6 +92,7 @@ func (r *renderer) render(ctx context.Context, jobs []press.Job) error {
 					return err
 				}
 				r.done(job, len(jobs))
+				some[i] = press.Job{}
 			}
 			return nil
 		})

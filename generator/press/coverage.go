@@ -23,10 +23,10 @@ func (c coverage) jobs() (jobs []Job) {
 		if address == "" {
 			return nil
 		}
-		job := leaf{
+		job := (&leaf{
 			outputs: []string{address},
 			shell:   func() (*themes.Page, error) { return c.page(lang, address) },
-		}.job(c.theme)
+		}).job(c.theme)
 		job.Stamp = func() (site.Hash, error) { return c.stamps().covered() }
 		jobs = append(jobs, job)
 	}

@@ -70,7 +70,7 @@ func (d dress) on(s *site.Site) dress {
 }
 
 // under is a recipe with what the site puts over the theme.
-func (d dress) under(recipe func() (site.Hash, error)) func() (site.Hash, error) {
+func (d *dress) under(recipe func() (site.Hash, error)) func() (site.Hash, error) {
 	return func() (site.Hash, error) {
 		hash, err := recipe()
 		return site.HashOf(d.over, hash), err

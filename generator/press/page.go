@@ -33,7 +33,7 @@ type made struct {
 
 // job is the job of a page. The problems are those of its making, and those of
 // the site's own templates.
-func (l leaf) job(theme *themes.Theme) Job {
+func (l *leaf) job(theme *themes.Theme) Job {
 	return Job{
 		Outputs: l.outputs,
 		Recipe: func() (site.Hash, error) {
@@ -71,18 +71,18 @@ type pages struct {
 }
 
 // job writes a page, its twin, and the figures whose scenarios stand in it.
-func (p pages) job(page *site.Page) Job {
+func (p *pages) job(page *site.Page) Job {
 	outputs := []string{page.Address}
 	if hasTwin(page) {
 		outputs = append(outputs, twinAddress(page))
 	}
 	outputs = append(outputs, inlineAddresses(page)...)
-	job := leaf{
+	job := (&leaf{
 		outputs: outputs,
 		shell:   func() (*themes.Page, error) { return p.shells.of(page), nil },
 		recipe:  func() (site.Hash, error) { return p.recipe(page) },
 		fill:    func(shell *themes.Page) (made, error) { return p.fill(page, shell) },
-	}.job(p.shells.theme)
+	}).job(p.shells.theme)
 	job.Group = page.Key
 	if isFound(page) {
 		job.Part = func() (search.Prepared, error) { return p.part(page) }
@@ -199,7 +199,7 @@ func (p pages) inlineFigures(on *site.Page, doc *markdown.Document) (files [][]b
 // missing is the job of 404.html: one page in every language, which a host
 // serves at any address. So its links are rooted at the path of the site's url.
 func missing(s shells) Job {
-	return leaf{outputs: []string{"404.html"}, shell: s.missing}.job(s.theme)
+	return (&leaf{outputs: []string{"404.html"}, shell: s.missing}).job(s.theme)
 }
 
 func (s shells) missing() (*themes.Page, error) {

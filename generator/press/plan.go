@@ -56,7 +56,7 @@ func (p *Press) fixedJobs() (jobs []Job) {
 type desk struct {
 	*Press
 	single pages
-	beside func() []sideBySide
+	beside func() []*sideBySide
 	stamps func() stamps
 	drawn  func() drawn
 	extras []Job
@@ -72,9 +72,9 @@ type drawn struct {
 
 func (p *Press) newDesk(parsed *documents) *desk {
 	d := &desk{Press: p, single: pages{p.plan.shells, newBodies(p, parsed)}, stamps: sync.OnceValue(p.stamps), drawn: sync.OnceValue(p.drawn)}
-	d.beside = sync.OnceValue(func() (all []sideBySide) {
+	d.beside = sync.OnceValue(func() (all []*sideBySide) {
 		for _, b := range p.plan.beside() {
-			all = append(all, sideBySide{single: p.plan.shells, pages: pages{b.shells, newBodies(b.press, parsed)}})
+			all = append(all, &sideBySide{single: p.plan.shells, pages: pages{b.shells, newBodies(b.press, parsed)}})
 		}
 		return all
 	})

@@ -20,9 +20,9 @@ type sideBySide struct {
 }
 
 // job writes one such page, at the address of the first of the two.
-func (s sideBySide) job(page *site.Page) Job {
+func (s *sideBySide) job(page *site.Page) Job {
 	pair := s.bodies.site.Translations(page)
-	job := leaf{
+	job := (&leaf{
 		outputs: []string{page.Address},
 		shell:   func() (*themes.Page, error) { return s.shell(page, pair), nil },
 		recipe: func() (site.Hash, error) {
@@ -45,7 +45,7 @@ func (s sideBySide) job(page *site.Page) Job {
 			shell.Sheets = append(s.shells.sheets(page, shell, body.sheets), site.Href(page.Address, s.single.theme.Sheet(themes.BothSheet).Name))
 			return made{}, nil
 		},
-	}.job(s.single.theme)
+	}).job(s.single.theme)
 	job.Group = page.Key
 	return job
 }

@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"time"
 
 	"woshou/diagrams/words"
@@ -58,11 +57,7 @@ func partial(opt *build.Options, part string, isSet func(flag string) bool) erro
 }
 
 func runBuild(cmd *cobra.Command, opt build.Options, asJSON bool) error {
-	// A build makes much garbage and is over soon: collecting it half as often
-	// saves a tenth of the time for some tens of megabytes.
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(200)
-	}
+	pace()
 	began := time.Now()
 	t := local()
 	show := progress(os.Stderr)
