@@ -55,7 +55,7 @@ func (c Collection) coloured(usual diagrams.Look) Collection {
 // them, and others in all that are built in. The error is one of the inputs
 // themselves, or that two figures would have one name.
 func Collect(inputs, langs []string) (Collection, []diagnostic.Problem, error) {
-	c := &collector{langs: unique(langs), seen: map[string]int{}}
+	c := &collector{langs: unique(langs), seen: map[string]int{}, looks: map[string]diagrams.Look{}}
 	for _, input := range inputs {
 		if err := c.add(input); err != nil {
 			return Collection{}, nil, err
@@ -86,7 +86,8 @@ func (c *collector) clash() error {
 // collector is the state of one Collect.
 type collector struct {
 	Collection
-	look     diagrams.Look // of the site that is read
+	look     diagrams.Look            // of the site that is read
+	looks    map[string]diagrams.Look // of the sites of scenarios, by folder
 	langs    []string
 	seen     map[string]int // index in Figures, by name and text
 	problems []diagnostic.Problem

@@ -31,15 +31,26 @@ func (c *collector) scenario(file string) error {
 		return err
 	}
 	if found {
-		s, err := c.open(dir, site.Options{States: press.States()}, site.ConfigFile)
-		if err != nil {
+		if f.Look, err = c.lookOf(dir); err != nil {
 			return err
 		}
-		defer s.Close()
-		f.Look = c.look
 	}
 	c.figure(f)
 	return nil
+}
+
+// lookOf is how figures look in a site, which is read once for all its scenarios.
+func (c *collector) lookOf(dir string) (diagrams.Look, error) {
+	if look, known := c.looks[dir]; known {
+		return look, nil
+	}
+	s, err := c.open(dir, site.Options{States: press.States()}, site.ConfigFile)
+	if err != nil {
+		return diagrams.Look{}, err
+	}
+	defer s.Close()
+	c.looks[dir] = c.look
+	return c.look, nil
 }
 
 // siteAbove is the site that a file lies in: the nearest folder above it with a
