@@ -61,6 +61,7 @@ func matchersOf(t testing.TB, lexer *chroma.RegexLexer) (all []compared) {
 	q := newQuickLexer(lexer)
 	if q == nil {
 		t.Fatalf("%s has no rules", lexer.Config().Name)
+		return nil
 	}
 	flags := patternFlags(lexer.Config())
 	for _, state := range slices.Sorted(maps.Keys(q.rules)) {
