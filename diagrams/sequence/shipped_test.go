@@ -188,8 +188,12 @@ func TestShippedFiguresStayHandsome(t *testing.T) {
 		if strings.HasSuffix(t.Name(), "/long") {
 			return
 		}
-		things, phase := 0, ""
+		things, phase, last := 0, "", int64(0)
 		for _, e := range run.Events {
+			if e.AtUS-last > 2*usual { // a wait, with its break
+				things++
+			}
+			last = e.AtUS
 			switch e.Kind {
 			case trace.Congestion:
 				if run.Show.Congestion && e.Phase != phase {

@@ -1,6 +1,7 @@
 package output
 
 import (
+	"fmt"
 	"os"
 	"path"
 	"sync"
@@ -19,7 +20,7 @@ type Scratch struct {
 func (s *Stage) Scratch() (*Scratch, error) {
 	file, err := s.folder.disk.create(path.Join(s.temp, "scratch"))
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("in the output folder %s: %w", s.folder.dir, err)
 	}
 	return &Scratch{file: file}, nil
 }
