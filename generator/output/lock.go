@@ -83,9 +83,12 @@ func (f *Folder) owner() int {
 }
 
 // unlock lets others in. The file goes while it is locked: else it might be the
-// next one's.
-func (f *Folder) unlock(lock *os.File) {
-	_ = f.disk.remove(lockName)
+// next one's. Where something is left to sweep it stays, so that the next build
+// does not take the folder for tidy.
+func (f *Folder) unlock(lock *os.File, tidy bool) {
+	if tidy {
+		_ = f.disk.remove(lockName)
+	}
 	lock.Close()
 }
 

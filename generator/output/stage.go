@@ -134,8 +134,8 @@ func (s *Stage) sweep() {
 	if s.room.root != nil {
 		_ = s.room.root.Close()
 	}
-	_ = s.folder.disk.removeAll(s.temp)
-	s.folder.unlock(s.lock)
+	err := s.folder.disk.removeAll(s.temp)
+	s.folder.unlock(s.lock, err == nil)
 	underway.drop(s)
 }
 
