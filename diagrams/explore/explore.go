@@ -187,7 +187,7 @@ func newExplorer(p *protocol.Program, opt Options) *explorer {
 	for i := range p.Roles {
 		role := &p.Roles[i]
 		e.reached = append(e.reached, make([]bool, len(role.States)))
-		e.crashOf = append(e.crashOf, slices.IndexFunc(p.Faults, func(f protocol.Power) bool { return f.Kind == "crash" && f.Role == i }))
+		e.crashOf = append(e.crashOf, slices.IndexFunc(p.Faults, func(f protocol.NetworkFault) bool { return f.Kind == "crash" && f.Role == i }))
 		if role.Count > 1 && !role.Named {
 			e.alike = append(e.alike, span{role.First, role.Count})
 			for h := role.First; h < role.First+role.Count; h++ {

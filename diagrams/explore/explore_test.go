@@ -19,11 +19,7 @@ import (
 
 // compile makes a program of a text, or returns what is wrong with it.
 func compile(name, src string) (*protocol.Program, string) {
-	file, errs := protocol.Parse(name, src)
-	var p *protocol.Program
-	if len(errs) == 0 {
-		p, errs = protocol.Compile(file)
-	}
+	p, errs := protocol.Load(name, src)
 	if p != nil {
 		errs = p.LooseEnds
 	}

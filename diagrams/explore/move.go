@@ -49,16 +49,15 @@ func (m Move) isFault() bool { return m.Fault > 0 }
 // moves calls do with each move that is possible in w, in an order that depends
 // on w alone.
 func (e *explorer) moves(w *world, do func(Move)) {
-	inFlight := e.calls(w, do)
+	copy(e.machine.Globals, w.globals)
+	e.calls(w, do)
 	e.deliveries(w, do)
-	e.timers(w, inFlight, do)
+	e.timers(w, e.isInFlight(w), do)
 	e.faults(w, do)
 }
 
-// calls are the calls that some rule of the present state takes. It returns
-// whether something is in flight.
-func (e *explorer) calls(w *world, do func(Move)) (inFlight bool) {
-	copy(e.machine.Globals, w.globals)
+// calls are the calls that some rule of the present state takes.
+func (e *explorer) calls(w *world, do func(Move)) {
 	for h := range w.memories {
 		for call := range e.p.Calls {
 			left := int(w.calls[h*len(e.p.Calls)+call]) < e.p.Budget(call)
@@ -67,9 +66,12 @@ func (e *explorer) calls(w *world, do func(Move)) (inFlight bool) {
 			}
 		}
 	}
+}
+
+// isInFlight reports whether something flies that its receiver does not defer.
+func (e *explorer) isInFlight(w *world) bool {
 	for b := w.busy; b != 0; b &= b - 1 {
-		q := first(b)
-		if !e.waits(w, q, 0) {
+		if !e.waits(w, first(b), 0) {
 			return true
 		}
 	}

@@ -9,9 +9,9 @@ import (
 )
 
 type (
-	// Power is a Fault, compiled: what the network may do, at most N times on one
+	// NetworkFault is a Fault, compiled: what the network may do, at most N times on one
 	// way.
-	Power struct {
+	NetworkFault struct {
 		*Fault
 		// Role is whose hosts it falls on.
 		Role int
@@ -66,7 +66,7 @@ var FaultWords = []string{"lost", "duplicated", "delayed", "crashed", "restarted
 // faults compiles what the network may do.
 func (c *compiler) faults() {
 	for _, f := range c.file.Network {
-		power := Power{Fault: f, Role: -1, From: -1, To: -1}
+		power := NetworkFault{Fault: f, Role: -1, From: -1, To: -1}
 		if f.Role.Text != "" {
 			power.Role = c.role(f.Role)
 		}

@@ -13,6 +13,16 @@ import (
 	"woshou/diagrams/words"
 )
 
+// Load makes a program of a text: it parses and compiles it. The program is nil
+// if there are mistakes.
+func Load(name, src string) (*Program, []lines.Error) {
+	f, errs := Parse(name, src)
+	if len(errs) > 0 {
+		return nil, errs
+	}
+	return Compile(f)
+}
+
 // Compile makes a program of a file that Parse found no fault with. It returns
 // all mistakes in the order of their places: words that name nothing, rules
 // that can never match. The program is nil if there are any. What is odd but can

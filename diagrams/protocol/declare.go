@@ -302,4 +302,5 @@ func (p *parser) rest() Node {
 	return r
 }
 
+// String is the line in canonical spelling.
 func (r *rest) String() string { return "rest in " + joined(r.states) }

@@ -191,4 +191,5 @@ type title struct {
 	text lines.Text
 }
 
+// String is the line in canonical spelling.
 func (t *title) String() string { return "title " + t.text.String() }

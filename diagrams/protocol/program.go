@@ -16,7 +16,7 @@ type Program struct {
 	Kinds   []Kind     // of messages
 	Choices []Variable // of the whole protocol
 	Claims  []*Claim
-	Faults  []Power
+	Faults  []NetworkFault
 	// LooseEnds are messages that nobody sends or reads, and states that nothing
 	// leads to or out of.
 	LooseEnds []lines.Error

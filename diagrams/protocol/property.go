@@ -7,7 +7,6 @@ import (
 
 	"woshou/diagrams/place"
 	"woshou/diagrams/scenario/lines"
-	"woshou/diagrams/words"
 )
 
 type (
@@ -201,11 +200,12 @@ func (p *parser) fault() *Fault {
 		f.As = p.word()
 	}
 	if t := p.Peek(); t.Kind == lines.Word {
-		f.N, f.counted = int(p.Number(words.Say("how often"), 1, 200)), true
+		f.N, f.counted = int(p.Number("how often", 1, 200)), true
 	}
 	return f
 }
 
+// String is the line in canonical spelling.
 func (n *network) String() string { return "network may " + joined(n.faults) }
 
 // String is f in canonical spelling.
@@ -237,7 +237,7 @@ func (p *parser) check() Node {
 	for ok := true; ok && !p.Failed; ok = p.Got(",") {
 		one := &Check{Place: p.Peek().Place, Call: p.word(), N: 1}
 		if t := p.Peek(); t.Kind == lines.Word {
-			one.N = int(p.Number(words.Say("how often"), 0, 200))
+			one.N = int(p.Number("how often", 0, 200))
 		}
 		c.all = append(c.all, one)
 	}
@@ -245,6 +245,7 @@ func (p *parser) check() Node {
 	return c
 }
 
+// String is the line in canonical spelling.
 func (c *checks) String() string { return "check " + joined(c.all) }
 
 // String is c in canonical spelling, without the word check.

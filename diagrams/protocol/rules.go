@@ -212,7 +212,7 @@ const anything kind = -1
 // expr compiles an expression; nil where it has a mistake.
 func (c *compiler) expr(s scope, e *Expr) *expr {
 	e.split(func(word string) bool { return c.isName(s.role, word) })
-	x := &expr{plus: e.Plus, isSum: e.Plus != 0 || e.Mod != nil, of: e.String()}
+	x := &expr{plus: e.Plus, isSum: e.Plus != 0 || e.Mod != nil}
 	switch {
 	case e.Its:
 		x.word, x.kind = c.field(s, e.Word), anything

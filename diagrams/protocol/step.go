@@ -291,7 +291,6 @@ type expr struct {
 	mod   *expr
 	isSum bool
 	kind  kind
-	of    string // what stands for it in messages
 }
 
 // eval is the value, as a number that may be outside of what a Value can be.

@@ -25,11 +25,7 @@ type ProtocolReport struct {
 // Protocol checks the text of a protocol: its grammar, its names, and every
 // order of events. It ends early, without a report, when ctx does.
 func Protocol(ctx context.Context, name, src string, opt ProtocolOptions) (ProtocolReport, error) {
-	file, errs := protocol.Parse(name, src)
-	var program *protocol.Program
-	if len(errs) == 0 {
-		program, errs = protocol.Compile(file)
-	}
+	program, errs := protocol.Load(name, src)
 	if len(errs) > 0 {
 		return ProtocolReport{Problems: diagnostic.Merge(diagnostic.OfFile(name, errs))}, nil
 	}

@@ -53,11 +53,7 @@ func tableOf(machine string) (rows []tableRow, err error) {
 	if err != nil {
 		return nil, err
 	}
-	file, errs := protocol.Parse(machine, string(src))
-	var p *protocol.Program
-	if len(errs) == 0 {
-		p, errs = protocol.Compile(file)
-	}
+	p, errs := protocol.Load(machine, string(src))
 	if len(errs) > 0 {
 		return nil, report(diagnostic.OfFile(machine, errs), os.ReadFile)
 	}
