@@ -23,6 +23,7 @@ type Trace struct {
 	Protocol string // "tcp"
 	EndUS    int64
 	Hosts    []Host
+	Roles    []Role // none in a run of TCP
 	Messages []Message
 	Events   []Event
 	// TCP is nil in a run of another protocol.
@@ -38,6 +39,7 @@ type Trace struct {
 type Host struct {
 	Name  string
 	Label Text
+	Role  string // the name of one of Roles; "" where there are none
 	// Initial is the state it starts in, and Final its last.
 	Initial, Final string
 }
@@ -218,4 +220,7 @@ type Show struct {
 	Numbers                              string
 	Time, Window, Options, Calls, Timers bool
 	Congestion                           bool
+	// Order tells that lifelines stand in the order of Hosts, as the author said;
+	// else in the one in which the fewest messages pass behind another.
+	Order bool
 }
