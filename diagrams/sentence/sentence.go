@@ -1,7 +1,7 @@
 // Package sentence says in words what happens in a run: for the descriptions of
 // figures, for tables, announcements, captures and the notes of slides.
 //
-//	Step 2: Server → Client, SYN,ACK, seq=0, ack=1; Server enters SYN-RECEIVED.
+//	Step 2: Server → Client, SYN,ACK, seq=0, ack=1; on arrival Client enters ESTABLISHED.
 package sentence
 
 import (

@@ -11,8 +11,11 @@ type Step struct {
 	// Changes are how often the hosts, by the same index, have changed their
 	// state until then.
 	Changes []int
-	// Entered are the states that came with the departure, or with an arrival
-	// that was not answered: what a reader should notice at this step.
+	// Entered are the states that came with the departure, then those that came
+	// with the arrival: what a reader should notice at this step. A state that an
+	// arrival brought belongs to the message that arrived, even if another message
+	// leaves at the same instant because of it; one that came with several
+	// departures, to the first of them.
 	Entered []Change
 }
 
@@ -35,20 +38,19 @@ func (t *Trace) Step(id int) Step {
 	for i := range t.Hosts {
 		step.States[i], step.Changes[i] = t.stateBefore(i, sent.N)
 	}
-	for _, c := range t.changes(m.From, sent.Cause) {
-		step.Entered = append(step.Entered, Change{Host: m.From, State: c})
+	if t.leads(sent) {
+		for _, c := range t.changes(m.From, sent.Cause) {
+			step.Entered = append(step.Entered, Change{Host: m.From, State: c})
+		}
 	}
 	if received == nil {
 		return step
 	}
 	step.States[m.To], step.Changes[m.To] = t.stateBefore(m.To, received.N)
-	answered := t.answered(received.N)
 	for _, c := range t.changes(m.To, received.N) {
 		step.States[m.To] = c
 		step.Changes[m.To]++
-		if !answered {
-			step.Entered = append(step.Entered, Change{Host: m.To, State: c, Arrival: true})
-		}
+		step.Entered = append(step.Entered, Change{Host: m.To, State: c, Arrival: true})
 	}
 	return step
 }
@@ -95,12 +97,16 @@ func (t *Trace) changes(host, n int) (states []string) {
 	return states
 }
 
-// answered reports whether a message was sent because of event n.
-func (t *Trace) answered(n int) bool {
-	for _, e := range t.Events {
-		if e.Kind == Send && e.Cause == n {
-			return true
+// leads reports whether a departure is the first that follows from its cause, and
+// that is no arrival: the changes that came with the cause are then its step's.
+func (t *Trace) leads(sent *Event) bool {
+	if sent.Cause == 0 || t.Events[sent.Cause-1].Kind == Receive {
+		return false
+	}
+	for _, e := range t.Events[sent.Cause : sent.N-1] {
+		if e.Kind == Send && e.Cause == sent.Cause {
+			return false
 		}
 	}
-	return false
+	return true
 }

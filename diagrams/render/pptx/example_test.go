@@ -30,5 +30,5 @@ func Example() {
 	// ppt/slides/slide1.xml
 	// ppt/slides/slide2.xml
 	// ppt/slides/slide3.xml
-	// Step 1: Client → Server, SYN, seq=0; Client enters SYN-SENT.
+	// Step 1: Client → Server, SYN, seq=0; Client enters SYN-SENT; on arrival Server enters SYN-RECEIVED.
 }
