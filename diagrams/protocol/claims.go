@@ -171,7 +171,9 @@ func (c *compiler) chosen(w Chosen) (one chosen, ok bool) {
 	one = chosen{host: -1, value: value}
 	if host, name, dotted := strings.Cut(w.Name.Text, "."); dotted {
 		if one.host = c.program.Host(host); one.host >= 0 {
-			v = c.program.Roles[c.program.Hosts[one.host].Role].variable(name)
+			role := &c.program.Roles[c.program.Hosts[one.host].Role]
+			role.Named = true // the hosts of that role are no longer alike
+			v = role.variable(name)
 		}
 	} else if i := c.global(w.Name.Text); i >= 0 {
 		v = &c.program.Choices[i]
