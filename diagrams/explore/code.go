@@ -46,9 +46,9 @@ func value(code []byte) (protocol.Value, []byte) {
 	return protocol.Value(code[1])<<8 | protocol.Value(code[2]), code[3:]
 }
 
-// encode appends the code of w in which the hosts stand as e.placed has them.
-func (e *explorer) encode(code []byte, w *world) []byte {
-	n, at, order := len(e.p.Hosts), e.placed, e.order // the place of each host
+// encode appends the code of w in which the hosts stand as k.placed has them.
+func (k *walker) encode(code []byte, w *world) []byte {
+	n, at, order := len(k.p.Hosts), k.placed, k.order // the place of each host
 	same := true
 	for place, i := range at {
 		order[i] = place
@@ -65,7 +65,7 @@ func (e *explorer) encode(code []byte, w *world) []byte {
 			}
 			code = appendValue(code, v)
 		}
-		c := len(e.p.Calls)
+		c := len(k.p.Calls)
 		code = append(code, w.calls[i*c:(i+1)*c]...)
 		down |= byte(w.down>>i&1) << place
 		cutOff |= byte(w.cutOff>>i&1) << place
@@ -89,17 +89,17 @@ func (e *explorer) encode(code []byte, w *world) []byte {
 			code = append(code, byte(a*n+b), byte(len(q)))
 			start := len(code)
 			for i := range q {
-				code = e.appendMessage(code, &q[i], order, same)
+				code = k.appendMessage(code, &q[i], order, same)
 			}
-			if e.reorder && len(q) > 1 {
-				e.sortMessages(code[start:], q, order, same)
+			if k.reorder && len(q) > 1 {
+				k.sortMessages(code[start:], q, order, same)
 			}
 		}
 	}
 	return code
 }
 
-func (e *explorer) appendMessage(code []byte, m *message, order []int, same bool) []byte {
+func (k *walker) appendMessage(code []byte, m *message, order []int, same bool) []byte {
 	code = append(code, m.kind, m.n)
 	for _, v := range m.args[:m.n] {
 		if !same {
@@ -112,10 +112,10 @@ func (e *explorer) appendMessage(code []byte, m *message, order []int, same bool
 
 // sortMessages writes a queue's messages in the order of their codes: where any
 // of them may come first, their order makes no difference.
-func (e *explorer) sortMessages(into []byte, q []message, order []int, same bool) {
+func (k *walker) sortMessages(into []byte, q []message, order []int, same bool) {
 	var codes [][]byte
 	for i := range q {
-		codes = append(codes, e.appendMessage(nil, &q[i], order, same))
+		codes = append(codes, k.appendMessage(nil, &q[i], order, same))
 	}
 	slices.SortFunc(codes, bytes.Compare)
 	copy(into, bytes.Join(codes, nil))
@@ -139,8 +139,8 @@ func renamed(v protocol.Value, order []int) protocol.Value {
 }
 
 // decode makes w the world of a code.
-func (e *explorer) decode(w *world, code []byte) {
-	c := len(e.p.Calls)
+func (k *walker) decode(w *world, code []byte) {
+	c := len(k.p.Calls)
 	for i := range w.globals {
 		w.globals[i], code = value(code)
 	}
@@ -179,30 +179,30 @@ func (e *explorer) decode(w *world, code []byte) {
 // forgets in w what no rule reads any more. Hosts that are alike are sorted by
 // what does not depend on their names; only those that this leaves equal are
 // tried in every order.
-func (e *explorer) canonical(code []byte, w *world) []byte {
-	copy(e.placed, e.identity)
-	if !e.merge {
-		return e.encode(code, w)
+func (k *walker) canonical(code []byte, w *world) []byte {
+	copy(k.placed, k.identity)
+	if !k.merge {
+		return k.encode(code, w)
 	}
 	for i, m := range w.memories {
-		isGone := w.down>>i&1 == 1 && !e.mayReturn(w, i)
-		e.p.Forget(i, m, isGone)
-		if c := len(e.p.Calls); isGone {
+		isGone := w.down>>i&1 == 1 && !k.mayReturn(w, i)
+		k.p.Forget(i, m, isGone)
+		if c := len(k.p.Calls); isGone {
 			clear(w.calls[i*c : (i+1)*c])
 		}
 	}
-	ties := e.ties[:0]
-	for _, role := range e.alike {
-		ties = e.sort(ties, w, role)
+	ties := k.ties[:0]
+	for _, role := range k.alike {
+		ties = k.sort(ties, w, role)
 	}
-	e.ties = ties
+	k.ties = ties
 	start := len(code)
-	code = e.encode(code, w)
+	code = k.encode(code, w)
 	if len(ties) > 0 && orders(ties) <= maxOrders {
-		e.tryOrders(ties, func() {
-			e.spare = e.encode(e.spare[:0], w)
-			if bytes.Compare(e.spare, code[start:]) < 0 {
-				code = append(code[:start], e.spare...)
+		k.tryOrders(ties, func() {
+			k.spare = k.encode(k.spare[:0], w)
+			if bytes.Compare(k.spare, code[start:]) < 0 {
+				code = append(code[:start], k.spare...)
 			}
 		})
 	}
@@ -226,8 +226,8 @@ func orders(ties []span) int {
 
 // isNamed reports whether a variable or a message says which of some hosts is
 // which: where none does, their order makes no difference.
-func (e *explorer) isNamed(w *world, hosts []int) bool {
-	n := len(e.p.Hosts)
+func (k *walker) isNamed(w *world, hosts []int) bool {
+	n := len(k.p.Hosts)
 	var among protocol.Value // a bit for each
 	for _, h := range hosts {
 		among |= 1 << h
@@ -255,22 +255,22 @@ func (e *explorer) isNamed(w *world, hosts []int) bool {
 
 // sort places the hosts of a role in the order of their signatures, and appends
 // the stretches of those that are equal.
-func (e *explorer) sort(ties []span, w *world, role span) []span {
-	placed := e.placed[role.first : role.first+role.count]
+func (k *walker) sort(ties []span, w *world, role span) []span {
+	placed := k.placed[role.first : role.first+role.count]
 	for _, h := range placed {
-		e.signs[h] = e.signature(e.signs[h][:0], w, h)
+		k.signs[h] = k.signature(k.signs[h][:0], w, h)
 	}
 	for i := range placed { // a few hosts: insertion
-		for j := i; j > 0 && bytes.Compare(e.signs[placed[j]], e.signs[placed[j-1]]) < 0; j-- {
+		for j := i; j > 0 && bytes.Compare(k.signs[placed[j]], k.signs[placed[j-1]]) < 0; j-- {
 			placed[j], placed[j-1] = placed[j-1], placed[j]
 		}
 	}
 	for i := 0; i < len(placed); {
 		n := 1
-		for i+n < len(placed) && bytes.Equal(e.signs[placed[i]], e.signs[placed[i+n]]) {
+		for i+n < len(placed) && bytes.Equal(k.signs[placed[i]], k.signs[placed[i+n]]) {
 			n++
 		}
-		if n > 1 && e.isNamed(w, placed[i:i+n]) {
+		if n > 1 && k.isNamed(w, placed[i:i+n]) {
 			ties = append(ties, span{role.first + i, n})
 		}
 		i += n
@@ -281,11 +281,11 @@ func (e *explorer) sort(ties []span, w *world, role span) []span {
 // signature is what can be said of a host without naming one that is alike to
 // another: its memory, hosts left out but for how many a set has, its calls, and
 // how many messages of which kind fly to and from it.
-func (e *explorer) signature(s []byte, w *world, host int) []byte {
+func (k *walker) signature(s []byte, w *world, host int) []byte {
 	for _, v := range w.memories[host] {
 		switch v >> 14 {
 		case 2:
-			s = append(s, e.faceless(v, host))
+			s = append(s, k.faceless(v, host))
 		case 3:
 			set := v & (1<<14 - 1)
 			s = append(s, byte(bits.OnesCount16(uint16(set))), byte(set>>host&1))
@@ -293,10 +293,10 @@ func (e *explorer) signature(s []byte, w *world, host int) []byte {
 			s = append(s, byte(v>>8), byte(v))
 		}
 	}
-	c := len(e.p.Calls)
+	c := len(k.p.Calls)
 	s = append(s, w.calls[host*c:(host+1)*c]...)
 	s = append(s, byte(w.down>>host&1), byte(w.cutOff>>host&1))
-	n := len(e.p.Hosts)
+	n := len(k.p.Hosts)
 	var in, out int
 	for b := w.busy; b != 0; b &= b - 1 {
 		q := first(b)
@@ -311,37 +311,37 @@ func (e *explorer) signature(s []byte, w *world, host int) []byte {
 }
 
 // faceless is a host as one of several that are alike: nobody, me, or another.
-func (e *explorer) faceless(v protocol.Value, me int) byte {
+func (k *walker) faceless(v protocol.Value, me int) byte {
 	i := int(v & (1<<14 - 1))
 	switch {
 	case i == 0:
 		return 0
 	case i-1 == me:
 		return 1
-	case e.isAlike[i-1]:
+	case k.isAlike[i-1]:
 		return 2
 	}
 	return byte(2 + i)
 }
 
 // tryOrders calls try with the hosts of some stretches placed in every order.
-func (e *explorer) tryOrders(ties []span, try func()) {
+func (k *walker) tryOrders(ties []span, try func()) {
 	if len(ties) == 0 {
 		try()
 		return
 	}
-	e.permute(e.placed[ties[0].first:ties[0].first+ties[0].count], 0, func() { e.tryOrders(ties[1:], try) })
+	k.permute(k.placed[ties[0].first:ties[0].first+ties[0].count], 0, func() { k.tryOrders(ties[1:], try) })
 }
 
-// permute calls try with every order of some hosts from the k-th on.
-func (e *explorer) permute(hosts []int, k int, try func()) {
-	if k == len(hosts) {
+// permute calls try with every order of some hosts from a place on.
+func (k *walker) permute(hosts []int, from int, try func()) {
+	if from == len(hosts) {
 		try()
 		return
 	}
-	for i := k; i < len(hosts); i++ {
-		hosts[k], hosts[i] = hosts[i], hosts[k]
-		e.permute(hosts, k+1, try)
-		hosts[k], hosts[i] = hosts[i], hosts[k]
+	for i := from; i < len(hosts); i++ {
+		hosts[from], hosts[i] = hosts[i], hosts[from]
+		k.permute(hosts, from+1, try)
+		hosts[from], hosts[i] = hosts[i], hosts[from]
 	}
 }

@@ -12,7 +12,8 @@
 package explore
 
 import (
-	"slices"
+	"runtime"
+	"sync"
 
 	"woshou/diagrams/protocol"
 )
@@ -90,47 +91,25 @@ const (
 // none stands for no world.
 const none = ^uint32(0)
 
-// explorer is a search under way.
-type explorer struct {
-	p       *protocol.Program
-	machine *protocol.Machine
+// search is a search under way.
+type search struct {
+	*terms
 	opt     Options
 	report  *Report
-
-	// What the program has.
-	merge, reorder, defers bool
-	sizes                  []int
-	alike                  []span
-	isAlike                []bool
-	identity               []int
-	counter                []int // of each fault, in FaultWords; -1
-	crashOf                []int // of each role, its fault; -1
+	walkers []*walker
+	shares  []share
 
 	table   *table
 	parents []uint32
-	next    []uint32 // the worlds that follow each without a fault …
-	ends    []uint32 // … and where those of each end
-	able    [][]uint64
+	next    edges      // the worlds that follow each without a fault, where some claim asks for them
+	able    [][]uint64 // by claim, the worlds in which what is to stay possible is so
 	known   map[problemKey]bool
+	asked   []bool // of each claim, whether an answer is still wanted
 	broken  []bool
 	// cutShort tells of each world that a limit, or a mistake, ended a way there.
 	cutShort []bool
 	found    []found
-	used     []bool
-	reached  [][]bool
-
-	// Room that is used again.
-	seen            protocol.World
-	placed, order   []int // the host at each place, and the place of each host
-	signs           [][]byte
-	ties            []span
-	code, spare     []byte
-	sends           []int
-	now, then, side *world
 }
-
-// span is the hosts of one role.
-type span struct{ first, count int }
 
 // problemKey tells problems apart: one of a kind a line is enough.
 type problemKey struct {
@@ -147,213 +126,132 @@ type found struct {
 	move  *Move
 }
 
-// Check goes through all worlds of a program.
+// Check goes through all worlds of a program, on all processors.
 func Check(p *protocol.Program, opt Options) *Report {
 	if opt.Worlds == 0 {
 		opt.Worlds = MaxWorlds
 	}
-	e := newExplorer(p, opt)
-	e.starts(func(w *world, wrong *protocol.Wrong) bool {
-		if i := e.arrive(w, none); wrong != nil {
-			e.problem(wrong, i, nil)
+	s := newSearch(p, opt)
+	first := s.walkers[0]
+	first.starts(func(w *world, wrong *protocol.Wrong) bool {
+		first.code = first.canonical(first.code[:0], w)
+		if i := s.arrive(first.code, none); wrong != nil {
+			s.problem(finding{wrong: wrong}, i)
 		}
-		return !e.report.Ended
+		return !s.report.Ended
 	})
-	for i := 0; i < e.table.len(); i++ {
-		if i&1023 == 0 && opt.Stop != nil && opt.Stop() {
-			e.report.Ended = true
-		}
-		if e.report.Ended {
+	for done := 0; done < s.table.len() && !s.report.Ended; {
+		if opt.Stop != nil && opt.Stop() {
+			s.report.Ended = true
 			break
 		}
-		e.expand(uint32(i))
+		done += s.expand(uint32(done))
 	}
-	e.conclude()
-	return e.report
+	s.conclude()
+	return s.report
 }
 
-func newExplorer(p *protocol.Program, opt Options) *explorer {
-	n := len(p.Hosts)
-	e := &explorer{
-		p: p, machine: protocol.NewMachine(p), opt: opt, report: &Report{}, merge: !opt.Plain,
-		table: newTable(), known: map[problemKey]bool{}, broken: make([]bool, len(p.Claims)), able: make([][]uint64, len(p.Claims)),
-		placed: make([]int, n), order: make([]int, n), signs: make([][]byte, n), sends: make([]int, n), isAlike: make([]bool, n), used: make([]bool, p.Rules()+1),
+func newSearch(p *protocol.Program, opt Options) *search {
+	s := &search{
+		terms: newTerms(p, opt.Plain), opt: opt, report: &Report{}, table: newTable(), known: map[problemKey]bool{},
+		asked: make([]bool, len(p.Claims)), broken: make([]bool, len(p.Claims)), able: make([][]uint64, len(p.Claims)),
 	}
-	e.seen.Counts = make([]int, len(protocol.FaultWords))
-	for i := range p.Hosts {
-		e.identity = append(e.identity, i)
-		e.sizes = append(e.sizes, len(p.Begin(i)))
+	for n, q := range p.Claims {
+		s.asked[n] = true
+		s.next.wanted = s.next.wanted || q.Possible
 	}
-	for i := range p.Roles {
-		role := &p.Roles[i]
-		e.reached = append(e.reached, make([]bool, len(role.States)))
-		e.crashOf = append(e.crashOf, slices.IndexFunc(p.Faults, func(f protocol.NetworkFault) bool { return f.Kind == "crash" && f.Role == i }))
-		if role.Count > 1 && !role.Named {
-			e.alike = append(e.alike, span{role.First, role.Count})
-			for h := role.First; h < role.First+role.Count; h++ {
-				e.isAlike[h] = true
+	for range runtime.GOMAXPROCS(0) {
+		s.walkers = append(s.walkers, newWalker(s.terms))
+	}
+	s.shares = make([]share, len(s.walkers))
+	return s
+}
+
+// mostShared is how many worlds a walker expands before what it found is taken in:
+// few enough to be kept beside the worlds, and enough to be worth setting out for.
+const mostShared = 512
+
+// expand shares out the worlds that wait, from one on, and takes in what comes of
+// them. It returns how many that were.
+func (s *search) expand(from uint32) int {
+	waiting := s.table.len() - int(from)
+	each := min((waiting+len(s.walkers)-1)/len(s.walkers), mostShared)
+	var walking sync.WaitGroup
+	end := from
+	for i, k := range s.walkers {
+		first := end
+		end = min(end+uint32(each), from+uint32(waiting))
+		s.shares[i].reset(first, end)
+		if first < end {
+			walking.Go(func() { k.walk(&s.shares[i], s.table, s.asked) })
+		}
+	}
+	walking.Wait()
+	for i := range s.shares {
+		s.take(&s.shares[i])
+	}
+	return int(end - from)
+}
+
+// take takes in what came of a share, until the bound on worlds is met.
+func (s *search) take(from *share) {
+	var arrived, findings int
+	for n, y := range from.worlds {
+		if s.report.Ended {
+			return
+		}
+		i := from.first + uint32(n)
+		s.report.Transitions += y.moves
+		s.report.Beyond = s.report.Beyond || y.beyond
+		s.cutShort = append(s.cutShort, y.cutShort)
+		for _, f := range from.findings[findings:y.findings] {
+			s.find(f, i)
+		}
+		for _, a := range from.arrivals[arrived:y.arrivals] {
+			to := a.world
+			if to == none {
+				to = s.arrive(from.codes[a.code:a.end], i)
+			}
+			if a.natural {
+				s.next.add(to)
 			}
 		}
+		s.next.end()
+		arrived, findings = y.arrivals, y.findings
 	}
-	for _, f := range p.Faults {
-		e.reorder = e.reorder || f.Kind == "reorder"
-		e.counter = append(e.counter, slices.Index([]string{"lose", "duplicate", "delay", "crash", "restart", "cut", "leak", "forge"}, f.Kind))
-	}
-	e.defers = p.Defers()
-	e.now, e.then, e.side = e.newWorld(), e.newWorld(), e.newWorld()
-	return e
 }
 
-// starts calls do with each world that a run may begin in: one for each
-// combination of choices, what `on begin` does done. It stops when do says so.
-func (e *explorer) starts(do func(w *world, wrong *protocol.Wrong) (more bool)) {
-	var slots []*protocol.Value
-	var tried [][]protocol.Value
-	w := e.newWorld()
-	for i, c := range e.p.Choices {
-		w.globals[i] = c.Begins[0]
-		if c.Tried != nil {
-			slots, tried = append(slots, &w.globals[i]), append(tried, c.Tried)
-		}
-	}
-	for h, host := range e.p.Hosts {
-		for _, v := range e.p.Roles[host.Role].Variables {
-			if v.Tried != nil {
-				slots, tried = append(slots, &w.memories[h][v.Slot]), append(tried, v.Tried)
-			}
-		}
-	}
-	var choose func(i int) bool
-	choose = func(i int) bool {
-		if i < len(slots) {
-			for _, v := range tried[i] {
-				*slots[i] = v
-				if !choose(i + 1) {
-					return false
-				}
-			}
-			return true
-		}
-		e.then.copyFrom(w)
-		return do(e.then, e.begin(e.then))
-	}
-	choose(0)
-}
-
-// begin has each host do what it does on begin.
-func (e *explorer) begin(w *world) (wrong *protocol.Wrong) {
-	copy(e.machine.Globals, w.globals)
-	for h := range w.memories {
-		bad, used := e.step(w, Move{Host: h}, protocol.Step{Host: h, Event: protocol.Event{Kind: protocol.Begins}})
-		for _, r := range used {
-			e.used[r] = true
-		}
-		if wrong == nil {
-			wrong = bad
-		}
-	}
-	return wrong
-}
-
-// arrive numbers a world that a move has led to.
-func (e *explorer) arrive(w *world, from uint32) uint32 {
-	e.code = e.canonical(e.code[:0], w)
-	i, isNew := e.table.add(e.code)
+// arrive numbers the world of a code that a move has led to.
+func (s *search) arrive(code []byte, from uint32) uint32 {
+	i, isNew := s.table.add(code)
 	if isNew {
-		e.parents = append(e.parents, from)
-		if e.table.len() >= e.opt.Worlds {
-			e.report.Ended = true
+		s.parents = append(s.parents, from)
+		if s.table.len() >= s.opt.Worlds {
+			s.report.Ended = true
 		}
 	}
 	return uint32(i)
 }
 
-// expand looks at a world, and makes every move that is possible there.
-func (e *explorer) expand(i uint32) {
-	e.decode(e.now, e.table.code(int(i)))
-	defer func() { e.ends = append(e.ends, uint32(len(e.next))) }()
-	e.cutShort = append(e.cutShort, false)
-	e.look(i)
-	atRest := true
-	e.moves(e.now, func(m Move) {
-		if !m.isFault() || m.Kind == Restart {
-			atRest = false
-		}
-		e.make(i, m)
-		if m.Left == nil {
-			e.crashes(e.now, m, func(m Move) { e.make(i, m) })
-		}
-	})
-	if atRest {
-		e.rest(i)
-	}
-}
-
-// make makes one move.
-func (e *explorer) make(i uint32, m Move) {
-	e.then.copyFrom(e.now)
-	wrong, used := e.apply(e.then, m)
-	e.report.Transitions++
-	for _, r := range used {
-		e.used[r] = true
-	}
-	if wrong != nil {
-		e.problem(wrong, i, &m)
-		e.cutShort[i] = true
-		return
-	}
-	if e.then.beyond {
-		e.report.Beyond, e.cutShort[i] = true, true
-		return
-	}
-	to := e.arrive(e.then, i)
-	if !m.isFault() && m.Left == nil {
-		e.next = append(e.next, to)
-	}
-}
-
-// look asks every property of a world.
-func (e *explorer) look(i uint32) {
-	for h, host := range e.p.Hosts {
-		e.reached[host.Role][e.now.memories[h].State()] = true
-	}
-	view := e.view(e.now)
-	for n, q := range e.p.Claims {
-		switch {
-		case e.broken[n] || !q.Concerns(view):
-		case q.Possible:
-			if e.p.HoldsIn(q, view) {
-				mark(&e.able[n], i)
-			}
-		case e.p.HoldsIn(q, view):
-			e.broken[n] = true
-			e.found = append(e.found, found{claim: n, world: i})
-		}
+// find keeps what was found in a world.
+func (s *search) find(f finding, i uint32) {
+	switch {
+	case f.wrong != nil:
+		s.problem(f, i)
+	case s.p.Claims[f.claim].Possible:
+		mark(&s.able[f.claim], i)
+	case s.asked[f.claim]:
+		s.asked[f.claim], s.broken[f.claim] = false, true
+		s.found = append(s.found, found{claim: f.claim, world: i})
 	}
 }
 
 // problem keeps what is wrong, the first of its kind.
-func (e *explorer) problem(wrong *protocol.Wrong, i uint32, m *Move) {
-	key := problemKey{wrong.Kind, wrong.Line, wrong.What}
-	if e.known[key] {
+func (s *search) problem(f finding, i uint32) {
+	key := problemKey{f.wrong.Kind, f.wrong.Line, f.wrong.What}
+	if s.known[key] {
 		return
 	}
-	e.known[key] = true
-	f := found{wrong: wrong, world: i}
-	if m != nil {
-		move := *m
-		f.move = &move
-	}
-	e.found = append(e.found, f)
-}
-
-// rest reports hosts that may not rest where they are.
-func (e *explorer) rest(i uint32) {
-	for h, host := range e.p.Hosts {
-		if e.now.down>>h&1 == 1 || e.p.RestsIn(h, e.now.memories[h]) {
-			continue
-		}
-		role := &e.p.Roles[host.Role]
-		e.problem(stuck(e.p, role, h, e.now.memories[h].State()), i, nil)
-	}
+	s.known[key] = true
+	s.found = append(s.found, found{wrong: f.wrong, world: i, move: f.move})
 }

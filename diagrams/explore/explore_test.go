@@ -5,6 +5,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -151,6 +152,28 @@ func TestMergingChangesNothing(t *testing.T) {
 			t.Errorf("%s, %s: %d worlds merged, %d plain", name, change, merged.Worlds, plain.Worlds)
 		}
 	})
+}
+
+// TestAnyNumberOfWalkersTellsTheSame holds that a report does not depend on how
+// many processors a check has, also where the bound on worlds ends it.
+func TestAnyNumberOfWalkersTellsTheSame(t *testing.T) {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
+	for name, src := range shipped(t) {
+		p, _ := compile(name, src)
+		for _, worlds := range []int{0, 50, 3000} {
+			var want string
+			for _, n := range []int{1, 2, 7} {
+				runtime.GOMAXPROCS(n)
+				got := told(p, explore.Check(p, explore.Options{Worlds: worlds}))
+				if want == "" {
+					want = got
+				}
+				if diff := cmp.Diff(want, got); diff != "" {
+					t.Errorf("%s, %d worlds, %d walkers (-one +several):\n%s", name, worlds, n, diff)
+				}
+			}
+		}
+	}
 }
 
 // eachChange calls do with every protocol as it is, without one of its rules,

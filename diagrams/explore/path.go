@@ -1,7 +1,6 @@
 package explore
 
 import (
-	"bytes"
 	"slices"
 
 	"woshou/diagrams/protocol"
@@ -41,16 +40,17 @@ func (p *Path) Steps() int {
 
 // path finds the run that led to what was found: from world to world, the first
 // move that leads there.
-func (e *explorer) path(f found) *Path {
+func (s *search) path(f found) *Path {
 	var chain []uint32
-	for i := f.world; i != none; i = e.parents[i] {
+	for i := f.world; i != none; i = s.parents[i] {
 		chain = append(chain, i)
 	}
 	slices.Reverse(chain)
-	p := &Path{Program: e.p}
-	real := e.newWorld()
-	e.starts(func(w *world, wrong *protocol.Wrong) bool {
-		if !e.is(w, chain[0]) {
+	p := &Path{Program: s.p}
+	k := s.walkers[0]
+	real := k.newWorld()
+	k.starts(func(w *world, wrong *protocol.Wrong) bool {
+		if !k.isOf(w, s.table.code(int(chain[0]))) {
 			return true
 		}
 		real.copyFrom(w)
@@ -61,45 +61,38 @@ func (e *explorer) path(f found) *Path {
 		p.Own = append(p.Own, slices.Clone(m))
 	}
 	for _, i := range chain[1:] {
-		e.follow(p, real, func(w *world, wrong *protocol.Wrong) bool { return wrong == nil && e.is(w, i) })
+		k.follow(p, real, func(w *world, wrong *protocol.Wrong) bool { return wrong == nil && k.isOf(w, s.table.code(int(i))) })
 	}
 	if f.move != nil {
 		p.Wrong = true
-		e.follow(p, real, func(_ *world, wrong *protocol.Wrong) bool {
+		k.follow(p, real, func(_ *world, wrong *protocol.Wrong) bool {
 			return wrong != nil && wrong.Kind == f.wrong.Kind && wrong.Line == f.wrong.Line && wrong.What == f.wrong.What
 		})
 	}
 	return p
 }
 
-// is reports whether a world is that of a number.
-func (e *explorer) is(w *world, i uint32) bool {
-	e.side.copyFrom(w)
-	e.code = e.canonical(e.code[:0], e.side)
-	return bytes.Equal(e.code, e.table.code(int(i)))
-}
-
 // follow makes the first move in w after which is holds.
-func (e *explorer) follow(p *Path, w *world, is func(w *world, wrong *protocol.Wrong) bool) {
+func (k *walker) follow(p *Path, w *world, is func(w *world, wrong *protocol.Wrong) bool) {
 	var taken *Taken
-	next := e.newWorld()
+	next := k.newWorld()
 	try := func(m Move) {
 		if taken != nil {
 			return
 		}
 		next.copyFrom(w)
-		t := e.taken(w, m)
-		if wrong, _ := e.apply(next, m); is(next, wrong) {
+		t := k.taken(w, m)
+		if wrong, _ := k.apply(next, m); is(next, wrong) {
 			for _, m := range next.memories {
 				t.States = append(t.States, m.State())
 			}
 			taken = &t
 		}
 	}
-	e.moves(w, func(m Move) {
+	k.moves(w, func(m Move) {
 		try(m)
 		if taken == nil {
-			e.crashes(w, m, try)
+			k.crashes(w, m, try)
 		}
 	})
 	if taken == nil {
@@ -110,14 +103,14 @@ func (e *explorer) follow(p *Path, w *world, is func(w *world, wrong *protocol.W
 }
 
 // taken says what a move in w is about.
-func (e *explorer) taken(w *world, m Move) Taken {
+func (k *walker) taken(w *world, m Move) Taken {
 	t := Taken{Move: m, Message: -1}
 	switch m.Kind {
 	case Deliver, Lose, Duplicate, Leak:
-		msg := w.queues[m.From*len(e.p.Hosts)+m.Host][m.At]
+		msg := w.queues[m.From*len(k.p.Hosts)+m.Host][m.At]
 		t.Message, t.Args = int(msg.kind), slices.Clone(msg.args[:msg.n])
 	case Forge:
-		t.Message, t.Args = e.p.Faults[m.Fault-1].Message, e.p.Faults[m.Fault-1].Args
+		t.Message, t.Args = k.p.Faults[m.Fault-1].Message, k.p.Faults[m.Fault-1].Args
 	}
 	return t
 }

@@ -49,6 +49,12 @@ func (t *table) add(code []byte) (i int, isNew bool) {
 	return len(t.at) - 1, true
 }
 
+// number is that of the world of a code, none where it has not been met yet. Several
+// may ask at once, while none is added.
+func (t *table) number(code []byte) uint32 {
+	return t.slots[t.find(code)] - 1 // an empty slot holds 0, and 0 - 1 is none
+}
+
 // keep puts a code into the arena.
 func (t *table) keep(code []byte) {
 	last := len(t.arena) - 1

@@ -27,18 +27,18 @@ type world struct {
 }
 
 // newWorld returns room for the worlds of a program.
-func (e *explorer) newWorld() *world {
-	n := len(e.p.Hosts)
+func (k *walker) newWorld() *world {
+	n := len(k.p.Hosts)
 	w := &world{
-		globals: make([]protocol.Value, len(e.p.Choices)),
-		calls:   make([]uint8, n*len(e.p.Calls)),
-		used:    make([]uint8, len(e.p.Faults)),
+		globals: make([]protocol.Value, len(k.p.Choices)),
+		calls:   make([]uint8, n*len(k.p.Calls)),
+		used:    make([]uint8, len(k.p.Faults)),
 		queues:  make([][]message, n*n),
 	}
 	for i := range n {
-		w.cells = append(w.cells, e.p.Begin(i)...)
+		w.cells = append(w.cells, k.p.Begin(i)...)
 	}
-	w.cut(e.sizes)
+	w.cut(k.sizes)
 	return w
 }
 
@@ -91,13 +91,13 @@ func (w *world) drop(queue int) {
 }
 
 // view is w as properties are asked of it.
-func (e *explorer) view(w *world) *protocol.World {
-	e.seen.Memories, e.seen.Globals, e.seen.Down = w.memories, w.globals, w.down
-	clear(e.seen.Counts)
-	for i, c := range e.counter {
+func (k *walker) view(w *world) *protocol.World {
+	k.seen.Memories, k.seen.Globals, k.seen.Down = w.memories, w.globals, w.down
+	clear(k.seen.Counts)
+	for i, c := range k.counter {
 		if c >= 0 {
-			e.seen.Counts[c] += int(w.used[i])
+			k.seen.Counts[c] += int(w.used[i])
 		}
 	}
-	return &e.seen
+	return &k.seen
 }
