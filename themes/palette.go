@@ -2,6 +2,7 @@ package themes
 
 import (
 	"woshou/diagrams/scene"
+	"woshou/diagrams/trace"
 	"woshou/themes/srgb"
 )
 
@@ -13,6 +14,16 @@ var states = []state{
 	{"closed", "soft"}, {"listen", "steel"}, {"syn-sent", "warn"}, {"syn-received", "warn"}, {"established", "good"},
 	{"fin-wait-1", "deep"}, {"fin-wait-2", "deep"}, {"closing", "deep"}, {"time-wait", "deep"},
 	{"close-wait", "rose"}, {"last-ack", "rose"},
+}
+
+// stages are how the states of other protocols look, by how far a host has come
+// that is in one: like the states of TCP that mean the same.
+var stages = []struct {
+	stage trace.Stage
+	like  state
+}{
+	{trace.Idle, state{"closed", "soft"}}, {trace.UnderWay, state{"syn-sent", "warn"}}, {trace.Agreed, state{"established", "good"}},
+	{trace.Bound, state{"fin-wait-2", "deep"}}, {trace.GivenUp, state{"last-ack", "rose"}},
 }
 
 // edgeOf sets even the lightest ribbon off from paper.
@@ -35,8 +46,11 @@ var paints = map[scene.Role]scene.Paint{
 
 	scene.HostName.Of("a"): {Fill: "host-a"},
 	scene.HostName.Of("b"): {Fill: "host-b"},
+	scene.HostName.Of("c"): {Fill: "steel"},
 	scene.HostRule.Of("a"): {Stroke: "host-a", Width: 3},
 	scene.HostRule.Of("b"): {Stroke: "host-b", Width: 3},
+	scene.HostRule.Of("c"): {Stroke: "steel", Width: 3},
+	scene.Lifeline:         {Fill: "edge"},
 
 	scene.Message:       {Stroke: "ink", Width: 1.6},
 	scene.MessageForged: {Stroke: "bad", Width: 1.6, Dash: []float64{6, 4}},
@@ -92,13 +106,21 @@ func (c inks) paints() map[scene.Role]scene.Paint {
 		all[role] = paint
 	}
 	for _, s := range states {
-		fill, edge := c[s.name], c.edgeOf(s)
-		all[scene.Band.Of(s.name)] = scene.Paint{Fill: fill, Stroke: edge, Width: 1}
-		all[scene.StateName.Of(s.name)] = scene.Paint{Fill: c[s.hue]}
-		all[scene.Node.Of(s.name)] = scene.Paint{Fill: fill, Stroke: edge, Width: 1.2}
-		all[scene.NodeIdle.Of(s.name)] = scene.Paint{Fill: c["paper"], Stroke: edge, Width: 1.2}
-		all[scene.NodeName.Of(s.name)] = scene.Paint{Fill: srgb.Legible(fill, leastOfText, c["ink"], c["paper"])}
-		all[scene.Hatch.Of(s.name)] = scene.Paint{Stroke: edge, Width: 1.7, Butt: true}
+		c.paintState(all, s.name, s)
+	}
+	for _, s := range stages {
+		c.paintState(all, string(s.stage), s.like)
 	}
 	return all
+}
+
+// paintState adds how the shapes of a state look whose roles end in a word.
+func (c inks) paintState(all map[scene.Role]scene.Paint, word string, s state) {
+	fill, edge := c[s.name], c.edgeOf(s)
+	all[scene.Band.Of(word)] = scene.Paint{Fill: fill, Stroke: edge, Width: 1}
+	all[scene.StateName.Of(word)] = scene.Paint{Fill: c[s.hue]}
+	all[scene.Node.Of(word)] = scene.Paint{Fill: fill, Stroke: edge, Width: 1.2}
+	all[scene.NodeIdle.Of(word)] = scene.Paint{Fill: c["paper"], Stroke: edge, Width: 1.2}
+	all[scene.NodeName.Of(word)] = scene.Paint{Fill: srgb.Legible(fill, leastOfText, c["ink"], c["paper"])}
+	all[scene.Hatch.Of(word)] = scene.Paint{Stroke: edge, Width: 1.7, Butt: true}
 }

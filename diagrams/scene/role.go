@@ -11,9 +11,10 @@ type Role string
 // Role.Of does that.
 const (
 	Paper          Role = "paper"           // the ground under an exported picture
-	HostName       Role = "host"            // + "a" or "b": name above a lifeline, text
-	HostRule       Role = "host-rule"       // + "a" or "b": stroke under the name
-	Band           Role = "state"           // + state: a stretch of a lifeline, filled
+	HostName       Role = "host"            // + "a", "b" or "c": name above a lifeline, text
+	HostRule       Role = "host-rule"       // + "a", "b" or "c": stroke under the name
+	Band           Role = "state"           // + state of TCP, else stage: a stretch of a lifeline, filled
+	Lifeline       Role = "lifeline"        // a lifeline without states, filled
 	Hatch          Role = "hatch"           // + state: strokes over a band, so that it differs without colour
 	StateName      Role = "state-name"      // + state: its name, text
 	Tick           Role = "tick"            // hairline between a band and its name
