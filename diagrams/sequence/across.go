@@ -19,7 +19,7 @@ func (f *figure) headingsLeft() bool {
 			return false
 		}
 		for _, line := range it.lines {
-			if it.kind == section && textWidth(line, textSize, false) > f.columns.outer+gutter-tickTo {
+			if it.kind == section && textWidth(line, textSize, false) > f.columns.outer[0]+gutter-tickTo {
 				return false
 			}
 		}
@@ -105,9 +105,9 @@ func (f *figure) noteEdge(it *item) float64 {
 	case across:
 		return f.columns.middle() - width/2 + 3
 	case 0:
-		return f.columns.beside(0, gutter) - width
+		return f.columns.beside(0, f.columns.gutter) - width
 	}
-	return f.columns.beside(it.host, gutter)
+	return f.columns.beside(it.host, f.columns.gutter)
 }
 
 // noteRule is the stroke beside a note.
@@ -117,14 +117,13 @@ func (d *drawing) noteRule(x float64, it *item) scene.Line {
 	return scene.Line{Role: scene.NoteRule, From: scene.Point{X: x, Y: y}, To: scene.Point{X: x, Y: y + height}}
 }
 
-// note returns a note in the column of a host.
-func (d *drawing) note(it *item) []scene.Item {
-	shapes := []scene.Item{d.noteRule(d.columns.beside(it.host, tickTo-2), it)}
+// note returns the lines of a note in the column of a host.
+func (f *figure) note(it *item, h heights) (texts []scene.Text) {
 	for i, line := range it.lines {
-		shapes = append(shapes, scene.Text{
-			Role: scene.NoteText, At: scene.Point{X: d.noteEdge(it), Y: d.of(it) + lineHeight*(float64(i)+0.5) + baseline},
+		texts = append(texts, scene.Text{
+			Role: scene.NoteText, At: scene.Point{X: f.noteEdge(it), Y: h.of(it) + lineHeight*(float64(i)+0.5) + baseline},
 			Anchor: scene.Start, Size: textSize, Text: line,
 		})
 	}
-	return shapes
+	return texts
 }

@@ -29,13 +29,14 @@ type burst struct {
 // takeBursts finds the bursts among the flights. Copies and forged messages are
 // nobody's sending.
 func (c collector) takeBursts() {
-	last := make(map[int]*flight) // of each host
+	last := make(map[[2]int]*flight) // of each host to each other
 	for _, fl := range c.flights {
 		if fl.detached() {
 			continue
 		}
-		prev := last[fl.from]
-		last[fl.from] = fl
+		way := [2]int{fl.from, fl.to}
+		prev := last[way]
+		last[way] = fl
 		if prev == nil || prev.message.SentUS != fl.message.SentUS {
 			continue
 		}
@@ -57,7 +58,7 @@ func (c collector) takeSolitude() {
 			from, to = min(from, m.dep.index), max(to, m.arr.index)
 		}
 		b.alone = !slices.ContainsFunc(c.flights, func(o *flight) bool {
-			return o.from != b.members[0].from && o.dep.index < to && o.arr.index > from
+			return o.from == b.members[0].to && o.to == b.members[0].from && o.dep.index < to && o.arr.index > from
 		})
 	}
 }

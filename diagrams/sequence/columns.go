@@ -8,8 +8,10 @@ import (
 // columns say where things stand across the page. From a ribbon's edge outward
 // come a timer's bracket and the ticks, then the column of texts.
 type columns struct {
-	axis  []float64 // the middle of each ribbon
-	outer float64   // width of a column of texts
+	axis   []float64 // the middle of each ribbon
+	half   []float64 // half of the width of each ribbon
+	outer  []float64 // of each host: the width of its column of texts
+	gutter float64   // between a ribbon and the texts outside it
 }
 
 // Across a figure, in points.
@@ -31,37 +33,62 @@ const leastOuter = 5 * textSize * slack
 // even where it does not occur, so that figures of one page stand alike.
 const longestState = "SYN-RECEIVED"
 
-// newColumns gives the outer columns the room of the longest state's name, and
-// less of it, down to what the run's own names need, if a label along an arrow
-// would otherwise be broken. What a wide picture has left over goes to the wire
-// and to the texts in the proportion of 2 to 1.
+// newColumns gives the outer columns of two hosts the room of the longest state's
+// name, and less of it, down to what the run's own names need, if a label along
+// an arrow would otherwise be broken. What a wide picture has left over goes to
+// the wire and to the texts in the proportion of 2 to 1.
 func (c collector) newColumns() columns {
-	outer := max(textWidth(c.name(longestState), textSize, true), c.widestExtra(), c.widestCall())
+	if len(c.trace.Hosts) > 2 {
+		return c.newLanes()
+	}
+	outer := max(textWidth(c.name(c.longestState()), textSize, true), c.widestExtra(), c.widestCall(across))
 	wire := c.opt.Width - 2*(margin+outer+gutter+ribbon)
 	if spare := c.opt.Width - pageWidth; spare > 0 {
 		outer += spare / 6
 		wire -= spare / 3
 	}
-	wires := float64(len(c.trace.Hosts) - 1)
-	outer -= c.concession(wire/wires, outer-c.ownOuter())
+	outer -= c.concession(wire, outer-c.ownOuter())
 	first := margin + outer + gutter + ribbon/2
-	last := c.opt.Width - first
-	axis := []float64{first}
-	for i := 1.0; i < wires; i++ {
-		axis = append(axis, first+(last-first)*i/wires)
+	half := c.halves()
+	return columns{axis: []float64{first, c.opt.Width - first}, half: half, outer: []float64{outer, outer}, gutter: gutter}
+}
+
+// longestState is the name that columns leave room for: of TCP the widest of
+// all, of another protocol the widest that a host of this run may have.
+func (c collector) longestState() (longest string) {
+	if c.trace.TCP != nil || len(c.trace.Roles) == 0 {
+		return longestState
 	}
-	return columns{axis: append(axis, last), outer: outer}
+	for host := range c.trace.Hosts {
+		for _, s := range c.trace.RoleOf(host).States {
+			if textWidth(s.Name, textSize, true) > textWidth(longest, textSize, true) {
+				longest = s.Name
+			}
+		}
+	}
+	return longest
+}
+
+// halves are the halves of the ribbons' widths.
+func (c collector) halves() (half []float64) {
+	for host := range c.trace.Hosts {
+		if half = append(half, ribbon/2); c.stateless(host) {
+			half[host] = thread / 2
+		}
+	}
+	return half
 }
 
 // mostExtra is the widest that a column is made for options or calls, in
 // points: the wire needs the rest.
 const mostExtra = 116.0
 
-// widestCall is the room of the longest call, or 0 if that is to be broken.
-func (c collector) widestCall() float64 {
+// widestCall is the room of the longest call of a host, of all of them if it is
+// across, or 0 if that is to be broken.
+func (c collector) widestCall(host int) float64 {
 	widest := 0.0
 	for _, e := range c.trace.Events {
-		if e.Kind == trace.Call && c.trace.Show.Calls {
+		if e.Kind == trace.Call && c.trace.Show.Calls && (host == across || host == e.Host) {
 			widest = max(widest, textWidth(c.call(e), textSize, false))
 		}
 	}
@@ -90,12 +117,21 @@ func (c collector) widestExtra() float64 {
 
 // ownOuter is the room that the names and calls of this run need outside.
 func (c collector) ownOuter() float64 {
-	need := max(leastOuter, c.widestExtra(), c.widestCall())
-	for _, h := range c.trace.Hosts {
-		need = max(need, textWidth(c.name(initialState(h)), textSize, true))
+	need := max(leastOuter, c.widestExtra(), c.widestCall(across))
+	for host := range c.trace.Hosts {
+		need = max(need, c.widestName(host))
 	}
+	return need
+}
+
+// widestName is the room of the longest name of a state that a host is in.
+func (c collector) widestName(host int) float64 {
+	if c.stateless(host) {
+		return 0
+	}
+	need := textWidth(c.name(initialState(c.trace.Hosts[host])), textSize, true)
 	for _, e := range c.trace.Events {
-		if e.ChangesState() {
+		if e.ChangesState() && e.Host == host {
 			need = max(need, textWidth(c.name(e.To), textSize, true))
 		}
 	}
@@ -128,34 +164,69 @@ func (c collector) concession(wire, spare float64) float64 {
 // edge is the side of a ribbon that faces another one.
 func (c columns) edge(host, other int) float64 {
 	if host < other {
-		return c.axis[host] + (ribbon/2 + wireGap)
+		return c.axis[host] + (c.half[host] + wireGap)
 	}
-	return c.axis[host] - (ribbon/2 + wireGap)
+	return c.axis[host] - (c.half[host] + wireGap)
 }
 
 // beside is the place at a distance outside a ribbon.
 func (c columns) beside(host int, distance float64) float64 {
-	return c.axis[host] + outward(host)*(ribbon/2+distance)
+	return c.axis[host] + outward(host)*(c.half[host]+distance)
 }
 
 // last is the last host.
 func (c columns) last() int { return len(c.axis) - 1 }
 
-// wire is the width between the edges of two neighbouring ribbons.
-func (c columns) wire() float64 { return c.edge(1, 0) - c.edge(0, 1) }
+// gap is the width between the edges of two neighbouring ribbons, by the left
+// one.
+func (c columns) gap(left int) float64 { return c.edge(left+1, left) - c.edge(left, left+1) }
 
-// middle is half-way between the outermost ribbons.
-func (c columns) middle() float64 { return (c.axis[0] + c.axis[c.last()]) / 2 }
+// widest is the left ribbon of the widest gap, the first of several. What
+// belongs to no host stands there.
+func (c columns) widest() (left int) {
+	for i := range c.last() {
+		if c.gap(i) > c.gap(left)+0.01 {
+			left = i
+		}
+	}
+	return left
+}
+
+// wire is the width of the widest gap.
+func (c columns) wire() float64 { return c.gap(c.widest()) }
+
+// middle is the middle of the widest gap.
+func (c columns) middle() float64 {
+	left := c.widest()
+	return (c.axis[left] + c.axis[left+1]) / 2
+}
+
+// clearOfWave is what words keep clear of beside a ribbon, for its folds.
+const clearOfWave = waveWidth - ribbon/2 - wireGap + near
+
+// between reports whether all from one place to another lies in one gap. Of a
+// single gap the caller knows the ends.
+func (c columns) between(from, to float64) bool {
+	if c.last() == 1 {
+		return true
+	}
+	for i := range c.last() {
+		if from > c.edge(i, i+1)+clearOfWave && to < c.edge(i+1, i)-clearOfWave {
+			return true
+		}
+	}
+	return false
+}
 
 // Texts of a column are broken for the reader's font, which may be wider than
 // the measured one: hence the division by slack.
 
-// wrapOuter breaks a text into the lines of an outer column.
-func (c columns) wrapOuter(text string) []string {
-	return font.Wrap(text, textSize, c.outer/slack, false)
+// wrapOuter breaks a text into the lines of a host's column.
+func (c columns) wrapOuter(host int, text string) []string {
+	return font.Wrap(text, textSize, c.outer[host]/slack, false)
 }
 
-// wrapWire breaks a text into lines that stand between the ribbons.
+// wrapWire breaks a text into lines that stand between two ribbons.
 func (c columns) wrapWire(text string) []string {
 	return font.Wrap(text, textSize, (c.wire()-8)/slack, false)
 }

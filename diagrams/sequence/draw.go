@@ -29,8 +29,8 @@ func (f *figure) draw(h heights, p placements) *scene.Scene {
 	for i, b := range f.brackets {
 		d.drawBracket(b, p.timers[i])
 	}
-	for i, stroke := range p.strokes {
-		d.things = append(d.things, &thing{rank: lasting, step: i + 1, shapes: []scene.Item{d.drawMessage(stroke)}})
+	for i, members := range f.steps {
+		d.things = append(d.things, &thing{rank: lasting, step: i + 1, shapes: []scene.Item{d.drawStep(members)}})
 	}
 	d.drawStrip()
 	s := &scene.Scene{
@@ -60,16 +60,16 @@ const baseline = (ascent - descent) / 2 * textSize
 
 // column returns lines of text in the column outside a ribbon, their middle at
 // height y.
-func (f *figure) column(host int, y float64, lines []string, role scene.Role, bold bool) []scene.Item {
-	var shapes []scene.Item
+func (f *figure) column(host int, y float64, lines []string, role scene.Role, bold bool) []scene.Text {
+	var texts []scene.Text
 	y -= float64(len(lines)-1) * lineHeight / 2
 	for i, line := range lines {
-		shapes = append(shapes, scene.Text{
-			Role: role, At: scene.Point{X: f.columns.beside(host, gutter), Y: y + baseline + float64(i)*lineHeight},
+		texts = append(texts, scene.Text{
+			Role: role, At: scene.Point{X: f.columns.beside(host, f.columns.gutter), Y: y + baseline + float64(i)*lineHeight},
 			Anchor: anchor(host), Size: textSize, Bold: bold, Text: line,
 		})
 	}
-	return shapes
+	return texts
 }
 
 // drawOuter draws what an item shows outside its ribbon, states excepted.
@@ -77,25 +77,50 @@ func (d *drawing) drawOuter(it *item) {
 	if it.host == across {
 		return
 	}
-	middle := d.of(it) + float64(len(it.lines)-1)*lineHeight/2
+	texts := asItems(d.outerTexts(it, d.heights))
 	switch it.kind {
 	case call:
-		lines := d.column(it.host, middle, it.lines, scene.CallText, false)
-		d.showAt(cause, it.host, d.of(it), append(lines, d.callMark(it))...)
-	case signal:
-		d.show(told, it.host, d.column(it.host, middle, it.lines, scene.ErrorText, false)...)
-	case phase:
-		d.show(told, it.host, d.column(it.host, middle, it.lines, scene.StripText, true)...)
+		d.showAt(cause, it.host, d.of(it), append(texts, d.callMark(it))...)
+	case signal, phase:
+		d.show(told, it.host, texts...)
 	case remark:
-		d.show(saying, it.host, d.note(it)...)
+		d.show(saying, it.host, append([]scene.Item{d.noteRule(d.columns.beside(it.host, d.columns.gutter-5), it)}, texts...)...)
 	case arrive, depart:
-		d.show(saying, it.host, d.column(it.host, middle, it.lines, scene.TimeText, false)...)
+		d.show(saying, it.host, texts...)
 	}
+}
+
+// outerTexts are the texts of an item in the column of its host.
+func (f *figure) outerTexts(it *item, h heights) []scene.Text {
+	middle := h.of(it) + float64(len(it.lines)-1)*lineHeight/2
+	switch it.kind {
+	case call:
+		return f.column(it.host, middle, it.lines, scene.CallText, false)
+	case signal:
+		return f.column(it.host, middle, it.lines, scene.ErrorText, false)
+	case phase:
+		return f.column(it.host, middle, it.lines, scene.StripText, true)
+	case remark:
+		return f.note(it, h)
+	case state:
+		return f.column(it.host, h.of(it)+nameDrop, it.lines, scene.StateName.Of(f.hue(it.host, it.state)), true)
+	case arrive, depart:
+		return f.column(it.host, middle, it.lines, scene.TimeText, false)
+	}
+	return nil
+}
+
+// asItems are texts as shapes.
+func asItems(texts []scene.Text) (shapes []scene.Item) {
+	for _, t := range texts {
+		shapes = append(shapes, t)
+	}
+	return shapes
 }
 
 // callMark is the small triangle that points from a call at the ribbon.
 func (d *drawing) callMark(it *item) scene.Item {
-	tip, back, y := d.columns.beside(it.host, 2), d.columns.beside(it.host, 10), d.of(it)
+	tip, back, y := d.columns.beside(it.host, 2), d.columns.beside(it.host, min(10, d.columns.gutter-2)), d.of(it)
 	p := polyline(scene.Point{X: tip, Y: y}, scene.Point{X: back, Y: y - 4.5}, scene.Point{X: back, Y: y + 4.5})
 	return scene.Path{Role: scene.CallMark, Commands: append(p, scene.Command{Op: 'Z'})}
 }

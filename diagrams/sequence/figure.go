@@ -16,6 +16,7 @@ type figure struct {
 	columns  columns
 	items    []*item   // in the order they are drawn down the page
 	flights  []*flight // by departure, as the trace's messages
+	steps    [][]*flight
 	bursts   []*burst
 	brackets []*bracket
 	strip    *strip  // nil without one
@@ -24,11 +25,8 @@ type figure struct {
 
 // newFigure collects what a trace has to show.
 func newFigure(t *trace.Trace, opt Options) *figure {
-	opt.Width = cmp.Or(opt.Width, pageWidth)
-	if showsStrip(t) {
-		opt.Width -= stripWidth
-	}
-	opt.Width = max(opt.Width, leastWidth+hostWidth*float64(len(t.Hosts)-2))
+	t = arranged(t)
+	opt.Width = opt.widthFor(t)
 	opt.Words = cmp.Or(opt.Words, words.Of(words.English))
 	opt.Tag = cmp.Or(opt.Tag, opt.Words.About().Tag)
 	c := collector{&figure{wording: wording{t, opt.Words, opt.Words.Sequence(), opt.Underscore}, opt: opt}}
@@ -41,12 +39,21 @@ func newFigure(t *trace.Trace, opt Options) *figure {
 	return c.figure
 }
 
+// widthFor is the width to begin with.
+func (o Options) widthFor(t *trace.Trace) float64 {
+	if len(t.Hosts) > 2 {
+		return cmp.Or(o.Width, lanesWidth)
+	}
+	width := cmp.Or(o.Width, pageWidth)
+	if showsStrip(t) {
+		width -= stripWidth
+	}
+	return max(width, leastWidth)
+}
+
 // Hosts are named by their index; across stands for none of them: a heading or
 // a note that belongs to the whole figure.
 const across = trace.Nobody
-
-// letter is how roles call a host.
-func letter(host int) string { return string(rune('a' + host)) }
 
 // outward is the direction in which a host's words stand: away from the wire
 // for the first and the last.

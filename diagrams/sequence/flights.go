@@ -10,6 +10,7 @@ import (
 // flight is one message on its way.
 type flight struct {
 	index    int // among all, by departure
+	step     int // the number that its circle shows
 	message  trace.Message
 	from, to int     // hosts
 	radius   float64 // of the circle around its number
@@ -17,7 +18,9 @@ type flight struct {
 	dep, arr *item
 	origin   *flight // the flight this is the network's copy of, or nil
 	numbers  []number
-	burst    *burst // what it left together with, or nil
+	burst    *burst  // what it left together with, or nil
+	leader   *flight // the first of its step, which may be itself
+	echoes   bool    // a nearer host on the same side got the same, and the label stands there
 }
 
 // usualLatency stands in where nothing of a run ever arrived, in microseconds.
@@ -29,9 +32,9 @@ const usualLatency = 50_000
 
 // takeFlights reads the messages of the run.
 func (c collector) takeFlights() {
-	latency := latencies(c.trace)
+	latency, steps := latencies(c.trace), c.trace.StepNumbers()
 	for i, m := range c.trace.Messages {
-		fl := &flight{index: i, message: m, from: m.From, to: m.To, radius: circleRadius(m.ID)}
+		fl := &flight{index: i, step: steps[i], message: m, from: m.From, to: m.To, radius: circleRadius(steps[i])}
 		fl.arrival = m.SentUS + latency[m.From]
 		if m.ArrivedUS != nil {
 			fl.arrival = *m.ArrivedUS
@@ -40,6 +43,7 @@ func (c collector) takeFlights() {
 			fl.origin = c.flights[m.CopyOf-1]
 		}
 		c.flights = append(c.flights, fl)
+		c.join(fl)
 	}
 	c.takeBursts()
 	for _, fl := range c.flights {
@@ -47,6 +51,7 @@ func (c collector) takeFlights() {
 			fl.numbers = fl.numbersIn(c.trace)
 		}
 	}
+	c.takeEchoes()
 }
 
 // latencies returns how long messages of each host usually take: the median of

@@ -125,12 +125,16 @@ type watch struct {
 func (d *drawing) watch() watch {
 	var w watch
 	y := 0.0
-	for i, s := range d.strokes {
-		y = max(y, s.finish.Y)
-		w.starts, w.horizon = append(w.starts, s.start.Y), append(w.horizon, y+tail)
-		d.things = append(d.things, &thing{rank: arrival, host: s.to, y: s.finish.Y, step: i + 1})
+	for _, members := range d.steps {
+		for _, fl := range members {
+			y = max(y, d.strokes[fl.index].finish.Y)
+		}
+		w.starts, w.horizon = append(w.starts, d.strokes[members[0].index].start.Y), append(w.horizon, y+tail)
+	}
+	for _, s := range d.strokes {
+		d.things = append(d.things, &thing{rank: arrival, host: s.to, y: s.finish.Y, step: s.step})
 		if !s.detached() {
-			d.things = append(d.things, &thing{rank: departure, host: s.from, y: s.start.Y, step: i + 1})
+			d.things = append(d.things, &thing{rank: departure, host: s.from, y: s.start.Y, step: s.step})
 		}
 	}
 	return w

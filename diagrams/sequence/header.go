@@ -1,6 +1,8 @@
 package sequence
 
 import (
+	"strings"
+
 	"woshou/diagrams/font"
 	"woshou/diagrams/scene"
 )
@@ -8,13 +10,51 @@ import (
 // hostLines are the lines of a host's name, which may reach from the border to
 // the middle of the wire.
 func (f *figure) hostLines(host int) []string {
-	axis := f.columns.axis
-	half := min(axis[0]-margin, (axis[0]+axis[1])/2-axis[0]-4)
-	return font.Wrap(f.trace.Hosts[host].In(f.lang()), hostSize, 2*half/slack, true)
+	return font.Wrap(f.trace.Hosts[host].In(f.lang()), hostSize, 2*f.nameHalf(host)/slack, true)
 }
 
-// hostLine is the height of a line of a host's name.
-const hostLine = 20.0
+// nameHalf is how far a host's name may reach from its axis.
+func (f *figure) nameHalf(host int) float64 {
+	axis := f.columns.axis
+	if len(axis) == 2 {
+		return min(axis[0]-margin, (axis[0]+axis[1])/2-axis[0]-4)
+	}
+	half := axis[0] - margin
+	if host > 0 {
+		half = (axis[host]-axis[host-1])/2 - 4
+	}
+	if host == len(axis)-1 {
+		return min(half, f.opt.Width-margin-axis[host])
+	}
+	return min(half, (axis[host+1]-axis[host])/2-4)
+}
+
+// longestWord is the room of the longest word of a text, set as a host's name is;
+// what has no blanks may be broken after some Han.
+func longestWord(text string) (room float64) {
+	for word := range strings.FieldsSeq(text) {
+		width := textWidth(word, hostSize, true)
+		if !scene.Slants(word) {
+			width = min(width, 4.5*hostSize)
+		}
+		room = max(room, width)
+	}
+	return room
+}
+
+// ruleHalf is how far the rule under a host's name may reach from its axis.
+func (f *figure) ruleHalf(host int) float64 {
+	if len(f.columns.axis) == 2 {
+		return f.columns.axis[0]
+	}
+	return f.nameHalf(host) + 2
+}
+
+// Of the names above the lifelines, in points.
+const (
+	hostLine  = 20.0
+	leastRule = 44.0 // the width of the rule under a name at least
+)
 
 // headerHeight is the height down to where the ribbons may begin.
 func (f *figure) headerHeight() float64 {
@@ -49,17 +89,17 @@ func (f *figure) header() []scene.Item {
 	}
 	for host, axis := range f.columns.axis {
 		lines := f.hostLines(host)
-		width := 44.0
+		width := leastRule
 		for i, line := range lines {
 			y := rule - 10 - hostLine*float64(len(lines)-1-i)
-			width = max(width, min(textWidth(line, hostSize, true)+8, 2*f.columns.axis[0]))
+			width = max(width, min(textWidth(line, hostSize, true)+8, 2*f.ruleHalf(host)))
 			shapes = append(shapes, scene.Text{
-				Role: scene.HostName.Of(letter(host)), At: scene.Point{X: axis, Y: y},
+				Role: scene.HostName.Of(f.accent(host)), At: scene.Point{X: axis, Y: y},
 				Anchor: scene.Middle, Size: hostSize, Bold: true, Text: line,
 			})
 		}
 		shapes = append(shapes, scene.Line{
-			Role: scene.HostRule.Of(letter(host)),
+			Role: scene.HostRule.Of(f.accent(host)),
 			From: scene.Point{X: axis - width/2, Y: rule}, To: scene.Point{X: axis + width/2, Y: rule},
 		})
 	}

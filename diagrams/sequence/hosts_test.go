@@ -2,6 +2,7 @@ package sequence_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"woshou/diagrams/scene"
@@ -74,11 +75,30 @@ func TestAnyNumberOfHosts(t *testing.T) {
 		if len(ribbons) != hosts {
 			t.Errorf("%d hosts have the ribbons %v", hosts, ribbons)
 		}
-		for id, e := range endsOf(s) {
-			m := run.Messages[id-1]
-			if from, to := ribbons[run.Hosts[m.From].Name], ribbons[run.Hosts[m.To].Name]; abs(e.from.X-from) > 8 || abs(e.to.X-to) > 8 {
-				t.Errorf("%d hosts: message %d runs from %.0f to %.0f, its ribbons stand at %.0f and %.0f", hosts, id, e.from.X, e.to.X, from, to)
+		receivers := map[int][]float64{} // of the steps
+		for i, m := range run.Messages {
+			n := run.StepNumbers()[i]
+			receivers[n] = append(receivers[n], ribbons[run.Hosts[m.To].Name])
+		}
+		walk(s.Items, nil, func(it scene.Item, in *scene.Group) {
+			l, ok := it.(scene.Line)
+			if !ok || !l.Arrow {
+				return
 			}
+			list := receivers[in.Segment]
+			if n := slices.IndexFunc(list, func(x float64) bool { return abs(l.To.X-x) < 8 }); n >= 0 {
+				receivers[in.Segment] = slices.Delete(list, n, n+1)
+			} else {
+				t.Errorf("%d hosts: step %d arrives at %.0f, not at %.0f", hosts, in.Segment, l.To.X, list)
+			}
+		})
+		for step, list := range receivers {
+			if len(list) > 0 {
+				t.Errorf("%d hosts: step %d does not arrive at %.0f", hosts, step, list)
+			}
+		}
+		for _, problem := range sequence.Overlaps(s) {
+			t.Errorf("%d hosts: %s", hosts, problem)
 		}
 	}
 }

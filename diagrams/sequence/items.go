@@ -67,19 +67,19 @@ func (c collector) collectEvent(e trace.Event, ends map[int]*item) {
 		if !c.trace.Show.Calls {
 			return
 		}
-		it.kind, it.cause, it.lines = call, e.N, c.columns.wrapOuter(c.call(e))
+		it.kind, it.cause, it.lines = call, e.N, c.columns.wrapOuter(e.Host, c.call(e))
 	case trace.State:
 		if !e.ChangesState() {
 			return
 		}
-		it.kind, it.state, it.lines = state, e.To, []string{c.name(e.To)}
+		it.kind, it.state, it.lines = state, e.To, c.stateLines(e.Host, e.To)
 	case trace.Congestion:
 		if !c.strip.enters(e) {
 			return
 		}
-		it.kind, it.lines = phase, c.columns.wrapOuter(cmp.Or(c.says.Phases[e.Phase], e.Phase))
+		it.kind, it.lines = phase, c.columns.wrapOuter(e.Host, cmp.Or(c.says.Phases[e.Phase], e.Phase))
 	case trace.Error:
-		it.kind, it.lines = signal, c.columns.wrapOuter(c.errorText(e.Error))
+		it.kind, it.lines = signal, c.columns.wrapOuter(e.Host, c.errorText(e.Error))
 	case trace.Section:
 		it.kind, it.host, it.lines = section, across, c.columns.wrapWire(c.spelled(e.Text))
 	case trace.Note:
@@ -100,7 +100,30 @@ func (c collector) collectEvent(e trace.Event, ends map[int]*item) {
 	default:
 		return
 	}
+	if it.kind == remark && it.host > 0 && it.host < c.columns.last() {
+		c.addAbove(it)
+		return
+	}
 	c.add(it)
+}
+
+// addAbove adds a note in a gap where messages pass: above those that leave at
+// the same instant, which would run through its lines.
+func (c collector) addAbove(it *item) {
+	at := len(c.items)
+	for at > 0 && c.items[at-1].kind == depart && c.items[at-1].host == it.host && c.items[at-1].at == it.at {
+		at--
+	}
+	c.items = slices.Insert(c.items, at, it)
+}
+
+// stateLines is what stands beside the beginning of a state: nothing where there
+// is no other.
+func (c collector) stateLines(host int, name string) []string {
+	if c.stateless(host) {
+		return nil
+	}
+	return []string{c.name(name)}
 }
 
 // wrapNote breaks a note into the lines of its place.
@@ -108,7 +131,7 @@ func (c collector) wrapNote(host int, text string) []string {
 	if host == across {
 		return c.columns.wrapWire(text)
 	}
-	return c.columns.wrapOuter(text)
+	return c.columns.wrapOuter(host, text)
 }
 
 // collectEnd adds the departure or the arrival of a segment. A departure that
@@ -214,7 +237,7 @@ func (c collector) openRibbons() {
 	}
 	for i, h := range c.trace.Hosts {
 		name := initialState(h)
-		first := &item{kind: state, host: i, at: begin, state: name, lines: []string{c.name(name)}}
+		first := &item{kind: state, host: i, at: begin, state: name, lines: c.stateLines(i, name)}
 		c.items = slices.Insert(c.items, at+i, first)
 	}
 }

@@ -51,8 +51,12 @@ type label struct {
 	numbers []number
 }
 
-// labelOf returns the whole label of a message.
+// labelOf returns the whole label of a message, an empty one if it stands on
+// another line of its step.
 func (f *figure) labelOf(fl *flight) label {
+	if fl.echoes {
+		return label{}
+	}
 	l := label{flags: newPiece(scene.Flags, fl.message.Name, true), numbers: fl.numbers}
 	switch {
 	case fl.forged():
@@ -162,7 +166,7 @@ func (f *figure) alongWire(fl *flight, out moved) label {
 
 // besideDeparture returns the rows of a label that stand beside the departure.
 func (f *figure) besideDeparture(fl *flight, out moved) []row {
-	if out == nothingMoved {
+	if out == nothingMoved || fl.echoes {
 		return nil
 	}
 	l := f.labelOf(fl)
@@ -177,19 +181,19 @@ func (f *figure) besideDeparture(fl *flight, out moved) []row {
 	case extrasMoved:
 		l.numbers = slices.DeleteFunc(slices.Clone(l.numbers), func(n number) bool { return !n.extra })
 	case labelMoved:
-		if single := l.single(); single[0].width() <= f.columns.outer {
+		if single := l.single(); single[0].width() <= f.columns.outer[fl.from] {
 			return append(rows, single...)
 		}
 		rows = append(rows, l.stacked()...)
 	}
-	l.numbers = f.breakable(l.numbers)
-	return append(rows, l.wrapped(f.columns.outer)...)
+	l.numbers = breakable(l.numbers, f.columns.outer[fl.from])
+	return append(rows, l.wrapped(f.columns.outer[fl.from])...)
 }
 
 // breakable parts the ranges that are too long for a column of texts.
-func (f *figure) breakable(numbers []number) (list []number) {
+func breakable(numbers []number, width float64) (list []number) {
 	for _, n := range numbers {
-		if i := strings.IndexByte(n.text, '-'); i > 0 && textWidth(n.text, textSize, false) > f.columns.outer {
+		if i := strings.IndexByte(n.text, '-'); i > 0 && textWidth(n.text, textSize, false) > width {
 			list = append(list, number{n.text[:i+1], n.extra})
 			n.text = n.text[i+1:]
 		}

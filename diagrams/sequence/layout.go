@@ -13,7 +13,8 @@
 //
 // Everything about a host stands outside its ribbon, everything about a
 // segment between the two, so the two kinds of label never meet. Hosts between
-// the first and the last have their words on the right.
+// the first and the last have their words on the right, where messages may pass:
+// see lanes.go and passing.go.
 //
 // Layout works in stages; each takes values and returns one:
 //
@@ -48,7 +49,7 @@ import (
 type Options struct {
 	Words      *words.Language // what the figure says itself; nil means English
 	Tag        string          // the language of the figure, BCP 47; "" means that of the words
-	Width      float64         // in points; 0 means 420, the least that is used is 360 for two hosts
+	Width      float64         // in points; 0 means 420, or what suits more than two hosts, up to 720; where words need more it is wider
 	Underscore bool            // print states as SYN_SENT instead of SYN-SENT
 	// Desc is the whole run in words, and Steps what each message does, in
 	// order: for those who do not see the figure.
@@ -61,7 +62,6 @@ type Options struct {
 const (
 	pageWidth  = 420.0
 	leastWidth = 360.0
-	hostWidth  = 180.0 // that the third host and each further one adds to the least width
 	textSize   = 13.0
 	hostSize   = 16.0
 	lineHeight = 16.0

@@ -11,34 +11,42 @@ func circleRadius(id int) float64 {
 	return max(9, textWidth(strconv.Itoa(id), textSize, true)/2+2)
 }
 
-// drawMessage returns everything of one message.
-func (d *drawing) drawMessage(s *stroke) scene.Group {
-	role := s.role()
-	g := scene.Group{Role: role, Segment: s.message.ID}
-	if s.index < len(d.opt.Steps) {
-		g.Alt = d.opt.Steps[s.index]
+// drawStep returns everything of the messages that share a number.
+func (d *drawing) drawStep(members []*flight) scene.Group {
+	first := d.strokes[members[0].index]
+	g := scene.Group{Role: first.role(), Segment: first.step}
+	if first.step <= len(d.opt.Steps) {
+		g.Alt = d.opt.Steps[first.step-1]
 	}
-	if s.arrives() {
-		g.Items = append(g.Items,
-			scene.Line{Role: role, From: s.start, To: s.finish, Arrow: true},
-			scene.Circle{Role: scene.Arrival, Center: s.finish, Radius: arrivalDot})
-	} else {
-		g.Items = append(g.Items, scene.Line{Role: scene.Ghost, From: s.end, To: s.finish}, scene.Line{Role: role, From: s.start, To: s.end})
-	}
-	if s.lost() {
-		g.Items = append(g.Items, crossAt(s.end, s.start))
+	for _, fl := range members {
+		g.Items = append(g.Items, d.drawStroke(d.strokes[fl.index])...)
 	}
 	g.Items = append(g.Items,
-		scene.Circle{Role: scene.StepDisc, Center: s.circle, Radius: s.radius},
+		scene.Circle{Role: scene.StepDisc, Center: first.circle, Radius: first.radius},
 		scene.Text{
-			Role: scene.StepNumber, At: scene.Point{X: s.circle.X, Y: s.circle.Y + textSize*0.36},
-			Anchor: scene.Middle, Size: textSize, Bold: true, Text: strconv.Itoa(s.message.ID),
+			Role: scene.StepNumber, At: scene.Point{X: first.circle.X, Y: first.circle.Y + textSize*0.36},
+			Anchor: scene.Middle, Size: textSize, Bold: true, Text: strconv.Itoa(first.step),
 		})
-	for _, t := range d.labels[s.index] {
-		g.Items = append(g.Items, t)
+	for _, fl := range members {
+		g.Items = append(g.Items, asItems(d.labels[fl.index])...)
+		g.Items = append(g.Items, d.drawBeside(d.strokes[fl.index])...)
 	}
-	g.Items = append(g.Items, d.drawBeside(s)...)
 	return g
+}
+
+// drawStroke returns the way of one message.
+func (d *drawing) drawStroke(s *stroke) (shapes []scene.Item) {
+	role := s.role()
+	if s.arrives() {
+		shapes = append(d.columns.lines(scene.Line{Role: role, From: s.start, To: s.finish, Arrow: true}),
+			scene.Circle{Role: scene.Arrival, Center: s.finish, Radius: arrivalDot})
+	} else {
+		shapes = append(d.columns.lines(scene.Line{Role: scene.Ghost, From: s.end, To: s.finish}), d.columns.lines(scene.Line{Role: role, From: s.start, To: s.end})...)
+	}
+	if s.lost() {
+		shapes = append(shapes, crossAt(s.end, s.start))
+	}
+	return shapes
 }
 
 // crossAt is where a segment was lost, turned with its arrow.
@@ -55,7 +63,7 @@ func (d *drawing) drawBeside(s *stroke) []scene.Item {
 	var shapes []scene.Item
 	y := s.leaves + float64(len(s.dep.lines))*lineHeight + baseline
 	for _, r := range d.beside[s.index] {
-		x := d.columns.beside(s.from, gutter)
+		x := d.columns.beside(s.from, d.columns.gutter)
 		if s.from == 0 {
 			x -= r.width()
 		}
@@ -63,7 +71,7 @@ func (d *drawing) drawBeside(s *stroke) []scene.Item {
 			t := scene.Text{Role: p.role, At: scene.Point{X: x, Y: y}, Anchor: scene.Start, Size: textSize, Bold: p.bold, Text: p.text}
 			x += p.room + runGap
 			if s.from == 0 && i == len(r)-1 { // towards the ribbon
-				t.At.X, t.Anchor = d.columns.beside(0, gutter), scene.End
+				t.At.X, t.Anchor = d.columns.beside(0, d.columns.gutter), scene.End
 			}
 			shapes = append(shapes, t)
 		}

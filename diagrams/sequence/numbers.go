@@ -64,10 +64,15 @@ func (fl *flight) numbersIn(t *trace.Trace) []number {
 	return list
 }
 
-// fields is what a message of another protocol carries.
+// fields is what a message of another protocol carries. A word speaks for
+// itself; a number has its name.
 func fields(m trace.Message) (list []number) {
 	for _, f := range m.Fields {
-		list = append(list, number{text: f.Name + "=" + f.Value})
+		text := f.Value
+		if _, err := strconv.Atoi(text); err == nil {
+			text = f.Name + "=" + f.Value
+		}
+		list = append(list, number{text: text})
 	}
 	return list
 }

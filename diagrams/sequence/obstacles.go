@@ -91,6 +91,16 @@ func (w *writer) fixed() []obstacle {
 			list = append(list, discInTheWay(s.flight, s.end, crossArm+0.5))
 		}
 	}
+	for i, b := range w.brackets {
+		if b.host > 0 && b.host < w.columns.last() {
+			for _, t := range w.column(b.host, w.placed.timers[i], b.lines, scene.TimerText, false) {
+				list = append(list, inTheWay(nil, b.to, boxOf(t)))
+			}
+		}
+	}
+	for _, t := range w.inners(w.heights) {
+		list = append(list, inTheWay(nil, t.item, t.box))
+	}
 	for i, fd := range w.folds {
 		at := func(x float64) scene.Text { return w.foldText(fd, x) }
 		w.placed.waits[i] = w.clearOf(list, at)
@@ -129,9 +139,9 @@ func (w *writer) clearOf(obstacles []obstacle, at func(x float64) scene.Text) fl
 	middle := w.columns.middle()
 	half := boxOf(at(middle)).w
 	last := w.columns.last()
-	for off := 0.0; middle+off+half < w.columns.edge(last, last-1); off += step {
+	for off := 0.0; middle+off+half < w.columns.edge(last, last-1) || middle-off-half > w.columns.edge(0, 1); off += step {
 		for _, x := range []float64{middle - off, middle + off} {
-			if !anyHits(obstacles, boxOf(at(x))) {
+			if w.columns.between(x-half, x+half) && !anyHits(obstacles, boxOf(at(x))) {
 				return x
 			}
 		}

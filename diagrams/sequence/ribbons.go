@@ -33,7 +33,7 @@ func (d *drawing) drawStretches() {
 
 // stretch returns the band of one state, cut at the folds, with its name.
 func (d *drawing) stretch(it *item, end float64) scene.Group {
-	g := scene.Group{Role: scene.Band.Of(it.state), State: it.state, Host: d.trace.Hosts[it.host].Name}
+	g := scene.Group{Role: scene.Band.Of(d.hue(it.host, it.state)), State: it.state, Host: d.trace.Hosts[it.host].Name}
 	from := d.of(it)
 	for _, fd := range d.folds {
 		if fd.y-foldGap/2 > from && fd.y+foldGap/2 < end {
@@ -42,22 +42,31 @@ func (d *drawing) stretch(it *item, end float64) scene.Group {
 		}
 	}
 	g.Items = append(g.Items, d.band(it, from, end)...)
+	if d.stateless(it.host) {
+		return g
+	}
 	y := d.of(it) + nameDrop
-	g.Items = append(g.Items, scene.Line{
-		Role: scene.Tick,
-		From: scene.Point{X: d.columns.beside(it.host, tickFrom), Y: y}, To: scene.Point{X: d.columns.beside(it.host, tickTo), Y: y},
-	})
-	g.Items = append(g.Items, d.column(it.host, y, it.lines, scene.StateName.Of(it.state), true)...)
+	if d.columns.gutter > tickTo {
+		g.Items = append(g.Items, scene.Line{
+			Role: scene.Tick,
+			From: scene.Point{X: d.columns.beside(it.host, tickFrom), Y: y}, To: scene.Point{X: d.columns.beside(it.host, tickTo), Y: y},
+		})
+	}
+	g.Items = append(g.Items, asItems(d.outerTexts(it, d.heights))...)
 	return g
 }
 
 // band returns one piece of a ribbon.
 func (d *drawing) band(it *item, from, to float64) []scene.Item {
+	half := d.columns.half[it.host]
 	r := scene.Rect{
-		Role: scene.Band.Of(it.state), X: d.columns.axis[it.host] - ribbon/2, Y: from,
-		Width: ribbon, Height: to - from, Radius: min(bandRound, (to-from)/2),
+		Role: scene.Band.Of(d.hue(it.host, it.state)), X: d.columns.axis[it.host] - half, Y: from,
+		Width: 2 * half, Height: to - from, Radius: min(bandRound, half, (to-from)/2),
 	}
-	if it.state != "TIME-WAIT" {
+	if d.stateless(it.host) {
+		r.Role = scene.Lifeline
+	}
+	if d.trace.TCP == nil || it.state != "TIME-WAIT" {
 		return []scene.Item{r}
 	}
 	inner := r

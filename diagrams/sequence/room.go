@@ -107,6 +107,10 @@ func (w *writer) partFrom(s, other *stroke) bool {
 	switch {
 	case s.origin != nil:
 		w.push[s.arr.index] += room
+	case s.leader == other.leader:
+		for _, fl := range w.steps[s.step-1] {
+			w.push[fl.arr.index] += room
+		}
 	case s.crosses(other) && s.dep.at == other.dep.at:
 		w.push[s.arr.index] += room
 		w.push[other.arr.index] += room
@@ -125,6 +129,7 @@ func (w *writer) pushDeparture(s *stroke) {
 	if s.burst != nil {
 		s = w.strokes[s.burst.members[0].index]
 	}
+	s = w.strokes[s.leader.index]
 	w.push[s.dep.index] += room
 	for _, o := range w.strokes {
 		if o.dep.at == s.dep.at && s.crosses(o) {

@@ -7,6 +7,7 @@ import (
 // Down a figure, in points.
 const (
 	latencyDrop = 38.0 // what a message that takes the usual time drops
+	lanesDrop   = 64.0 // the same among more than two lifelines
 	leastDrop   = 18.0 // what any message drops at least
 	foldAfter   = 2.5  // in usual latencies: a longer wait is folded …
 	foldHeight  = 46.0 // … to this height

@@ -158,7 +158,7 @@ func (s *spacer) begin(items []*item) float64 {
 	s.waited = s.low
 	base := s.low + s.headroom(items[0])
 	if s.ribbons[0].last != nil && wait > 0 {
-		drop := float64(wait) / s.unit * latencyDrop
+		drop := float64(wait) / s.unit * s.drop()
 		if folded {
 			drop = foldHeight
 			s.folds = append(s.folds, fold{words: s.wait(wait), next: items[0]})
@@ -167,6 +167,14 @@ func (s *spacer) begin(items []*item) float64 {
 		base += max(drop, leastStep)
 	}
 	return s.raise(items, base)
+}
+
+// drop is what a message that takes the usual time drops.
+func (f *figure) drop() float64 {
+	if f.columns.last() > 1 {
+		return lanesDrop
+	}
+	return latencyDrop
 }
 
 // highest is the height of the first item of an instant that must stand below
@@ -229,6 +237,7 @@ func (s *spacer) least(it *item) float64 {
 		y = max(y, s.deep+up)
 	case it.kind == arrive:
 		y = max(y, s.leastArrival(it))
+	case it.kind == depart && it.flight.joins():
 	case it.kind == depart && it.flight.origin == nil && s.ribbons[it.host].disc > 0:
 		y = max(y, s.ribbons[it.host].disc+s.pitchOf(it.flight))
 	}
@@ -264,6 +273,9 @@ const usualGap = 8.0
 func (d demands) gapBetween(prev, it *item) float64 {
 	if it.flight != nil && it.flight.origin != nil && it.kind == depart {
 		return 0 // a copy leaves from the wire
+	}
+	if it.kind == depart && prev.kind == depart && it.flight.leader == prev.flight.leader {
+		return 0 // one circle
 	}
 	if prev.kind == arrive && it.kind == depart && d.moved[it.flight.index] == labelMoved {
 		return beadStep

@@ -46,7 +46,7 @@ func (f *figure) strokesAt(h heights, d demands) []*stroke {
 		}
 		s.start, s.end = s.begin, s.finish
 		if !fl.arrives() { // it breaks off
-			s.end = between(s.begin, s.finish, lostAt)
+			s.end = between(s.begin, s.finish, f.lostAt(fl))
 		}
 		list = append(list, s)
 	}
@@ -57,7 +57,44 @@ func (f *figure) strokesAt(h heights, d demands) []*stroke {
 			s.appear(ribbon, d.moved[s.index], list)
 		}
 	}
+	for _, members := range f.steps {
+		if len(members) > 1 {
+			f.shareCircle(members, list)
+		}
+	}
 	return list
+}
+
+// lostAt is the part of its way after which a lost message is gone. One that would
+// pass behind a lifeline does not come so far.
+func (f *figure) lostAt(fl *flight) float64 {
+	if !fl.passes() {
+		return lostAt
+	}
+	next := fl.from + 1
+	if fl.to < fl.from {
+		next = fl.from - 1
+	}
+	start, first := f.columns.edge(fl.from, fl.to), f.columns.edge(next, fl.from)
+	return lostAt * (first - start) / (f.columns.edge(fl.to, fl.from) - start)
+}
+
+// shareCircle gives the messages of a step one circle: between their lines, or on
+// the ribbon if they leave to both sides.
+func (f *figure) shareCircle(members []*flight, strokes []*stroke) {
+	var at scene.Point
+	sides := map[bool]bool{}
+	for _, fl := range members {
+		s := strokes[fl.index]
+		sides[fl.from < fl.to] = true
+		at.X, at.Y = at.X+s.circle.X/float64(len(members)), at.Y+s.circle.Y/float64(len(members))
+	}
+	if len(sides) > 1 {
+		at = scene.Point{X: f.columns.axis[members[0].from], Y: strokes[members[0].index].leaves}
+	}
+	for _, fl := range members {
+		strokes[fl.index].circle = at
+	}
 }
 
 // circleAt is the middle of the numbered circle, near the start of the arrow.

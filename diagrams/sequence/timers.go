@@ -63,7 +63,7 @@ func (c collector) takeTimer(begun, fired trace.Event, ends map[int]*item) {
 		host:  fired.Host,
 		from:  &item{kind: start, host: fired.Host, at: begun.AtUS, cause: begun.Cause},
 		to:    &item{kind: fire, host: fired.Host, at: fired.AtUS, cause: fired.N},
-		lines: c.timerLines(fired.Timer, fired.AtUS-begun.AtUS),
+		lines: c.timerLines(fired.Host, fired.Timer, fired.AtUS-begun.AtUS),
 	}
 	for _, o := range c.brackets {
 		if o.host == fired.Host && o.to.at > begun.AtUS {
@@ -76,13 +76,13 @@ func (c collector) takeTimer(begun, fired trace.Event, ends map[int]*item) {
 
 // timerLines returns the name and the length of a timer, in one line if it fits
 // the column: a number is not parted from its unit.
-func (c collector) timerLines(name string, us int64) []string {
+func (c collector) timerLines(host int, name string, us int64) []string {
 	text := c.timer(name, us)
-	if textWidth(text, textSize, false) <= c.columns.outer {
+	if textWidth(text, textSize, false) <= c.columns.outer[host] {
 		return []string{text}
 	}
 	length := duration(us)
-	return append(c.columns.wrapOuter(strings.TrimSuffix(text, " "+length)), length)
+	return append(c.columns.wrapOuter(host, strings.TrimSuffix(text, " "+length)), length)
 }
 
 // writeTimers finds a place for the words of each bracket among the texts of
@@ -117,6 +117,7 @@ func (w *writer) freeBeside(b *bracket, written int) (middle, height float64) {
 			taken = append(taken, [2]float64{y - half, y + half})
 		}
 	}
+	taken = append(taken, w.passingBeside(b)...)
 	slices.SortFunc(taken, func(a, b [2]float64) int { return cmp.Compare(a[0], b[0]) })
 	from, end := w.of(b.from), w.of(b.to)
 	for _, t := range append(taken, [2]float64{end, end}) {
@@ -136,7 +137,7 @@ func (d *drawing) drawBracket(b *bracket, y float64) {
 	shapes := []scene.Item{scene.Path{Role: scene.TimerBracket, Commands: polyline(
 		scene.Point{X: near, Y: from}, scene.Point{X: far, Y: from}, scene.Point{X: far, Y: to}, scene.Point{X: near, Y: to},
 	)}}
-	d.showAt(cause, b.host, to, append(shapes, d.column(b.host, y, b.lines, scene.TimerText, false)...)...)
+	d.showAt(cause, b.host, to, append(shapes, asItems(d.column(b.host, y, b.lines, scene.TimerText, false))...)...)
 }
 
 // polyline returns the commands of an open stroke.

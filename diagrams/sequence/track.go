@@ -39,11 +39,10 @@ type track struct {
 // ends are two places along a track.
 type ends struct{ above, below float64 }
 
-// newTrack returns the track of a message.
-func (f *figure) newTrack(s *stroke, tr traffic) *track {
+// newTrack returns the track of a message in one of the gaps that it passes.
+func (f *figure) newTrack(s *stroke, tr traffic, gap int) *track {
 	t := &track{owner: s.flight, from: s.begin, to: s.finish, departLeft: s.from < s.to}
-	left, right := min(s.from, s.to), max(s.from, s.to)
-	t.leftmost, t.rightmost = f.columns.edge(left, right)+1, f.columns.edge(right, left)-1
+	t.leftmost, t.rightmost = f.columns.edge(gap, gap+1)+1, f.columns.edge(gap+1, gap)-1
 	t.length = distance(s.begin, s.finish)
 	begun, seen := distance(s.begin, s.start), distance(s.start, s.end)
 	t.broken = t.length
@@ -52,6 +51,9 @@ func (f *figure) newTrack(s *stroke, tr traffic) *track {
 	}
 	t.low, t.high = begun+numberPlace+s.radius+1, t.length-headRoom
 	t.best = ends{begun + seen/2, begun + seen/2}
+	if s.passes() {
+		t.confine(s)
+	}
 	switch {
 	case tr.burst != nil:
 		t.best = tr.burst.best(t)
@@ -71,6 +73,14 @@ func (f *figure) newTrack(s *stroke, tr traffic) *track {
 	t.angle = math.Atan2(t.uy, t.ux) * 180 / math.Pi
 	t.sin, t.cos = math.Sincos(t.angle * math.Pi / 180)
 	return t
+}
+
+// confine keeps a track to its gap.
+func (t *track) confine(s *stroke) {
+	along := func(x float64) float64 { return (x - s.begin.X) / (s.finish.X - s.begin.X) * t.length }
+	from, to := along(t.leftmost+behind), along(t.rightmost-behind)
+	t.low, t.high = max(t.low, min(from, to)), min(t.high, max(from, to))
+	t.best = ends{(t.low + t.high) / 2, (t.low + t.high) / 2}
 }
 
 // heights is the extent down the page of what its label may meet.

@@ -13,6 +13,7 @@ type traffic struct {
 	burst   *slot    // it left together with others
 	beside  beside   // it runs beside its copy, or beside what it is a copy of
 	meeting *meeting // another message meets it near the middle of its way
+	lanes   bool     // there are more than two lifelines
 }
 
 // beside says what a message runs side by side with.
@@ -40,7 +41,7 @@ type slot struct {
 
 // trafficAt returns what else is on the wire while s is.
 func (w *writer) trafficAt(s *stroke) traffic {
-	t := traffic{lost: !s.arrives(), seen: distance(s.start, s.end) - numberPlace - s.radius - crossArm - 2}
+	t := traffic{lanes: w.columns.last() > 1, lost: !s.arrives(), seen: distance(s.start, s.end) - numberPlace - s.radius - crossArm - 2}
 	if s.burst != nil {
 		t.burst = w.slotOf(s, t.seen)
 		return t
@@ -123,6 +124,14 @@ type plan struct{ above, below []row }
 // departing half, numbers to the arriving one. A copy and its original, which
 // run side by side, turn their labels outward.
 func (t traffic) plans(l label, length float64, asked int) []plan {
+	if t.lanes && l.flags.text != "" && t.beside == besideNothing {
+		return append([]plan{{l.single(), nil}, {l.headline(), l.wrapped(length)}}, t.between(l, length, asked)...)
+	}
+	return t.between(l, length, asked)
+}
+
+// between returns the ways to write a label between two hosts.
+func (t traffic) between(l label, length float64, asked int) []plan {
 	if t.burst != nil {
 		return t.burst.plans(l)
 	}

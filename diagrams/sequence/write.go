@@ -51,7 +51,7 @@ func (f *figure) write(h heights, d demands, last kept, patient bool) attempt {
 		strokes: w.strokes, labels: make([][]scene.Text, len(f.flights)),
 		timers: make([]float64, len(f.brackets)), waits: make([]float64, len(h.folds)), links: map[int]float64{},
 	}
-	if !w.writeTimers() {
+	if patient && !w.partWords() || !w.writeTimers() {
 		return attempt{more: w.demands, kept: last}
 	}
 	now := kept{demands: d, fixed: w.fixed()}
@@ -105,8 +105,19 @@ const torn = 60.0
 // demands room and returns false.
 func (w *writer) writeLabel(s *stroke, obstacles []obstacle) (l written, ok bool) {
 	traffic := w.trafficAt(s)
-	t := w.newTrack(s, traffic)
-	texts, blocker := w.placeLabel(s, t, traffic, nearby(t, obstacles))
+	var t *track
+	var texts []scene.Text
+	var blocker *obstacle
+	for i, gap := range w.gapsOf(s) {
+		track := w.newTrack(s, traffic, gap)
+		in, by := w.placeLabel(s, track, traffic, nearby(track, obstacles))
+		if i == 0 || by == nil {
+			t, texts, blocker = track, in, by
+		}
+		if by == nil {
+			break
+		}
+	}
 	if w.patient {
 		if blocker != nil && w.makeRoom(s, *blocker) {
 			return l, false

@@ -1,0 +1,162 @@
+package sequence
+
+// With three lifelines and more the words of all but the first stand to the
+// right of theirs, in the gap before the next one, and messages that pass there
+// go between them:
+//
+//	names of A |        | names of B        | names of C
+//	           | label  |                   |
+//	           |------->|                   |
+//	           |-----   |   ------ label -->|
+//
+// So each gap is as wide as its names and its labels need, and what is left over
+// makes the narrow ones wider first.
+
+// Of three lifelines and more, in points.
+const (
+	lanesWidth  = 720.0 // of a figure in a page
+	lanesNarrow = 430.0 // a figure that is to be no wider than this stands close
+	closeGutter = 10.0  // between a ribbon and its texts there
+	thread      = 3.0   // width of a lifeline without states
+	wordGap     = 8.0   // between the texts of a ribbon and the next ribbon
+	widestGap   = 216.0 // beyond it a figure of a page is made narrower instead
+	leastGap    = 46.0
+)
+
+// newLanes gives each gap what its names and labels need.
+func (c collector) newLanes() columns {
+	l := columns{half: c.halves(), gutter: gutter}
+	if c.close() {
+		l.gutter = closeGutter
+	}
+	gaps := make([]float64, len(c.trace.Hosts)-1)
+	for i := range gaps {
+		gaps[i] = max(leastGap, c.labelGap(i), c.nameRoom(i)+c.nameRoom(i+1))
+		if i > 0 {
+			gaps[i] = max(gaps[i], c.wordsOf(i)+l.gutter+wordGap)
+		}
+	}
+	c.widenForPassing(gaps)
+	last := len(gaps)
+	left, right := max(c.wordsOf(0)+l.gutter, c.nameRoom(0)), max(c.wordsOf(last)+l.gutter, c.nameRoom(last))
+	ribbons := 0.0
+	for _, h := range l.half {
+		ribbons += 2 * h
+	}
+	spare := c.opt.Width - 2*margin - left - right - ribbons - sum(gaps)
+	if spare = widen(gaps, spare, c.mostGap()); c.opt.Width == lanesWidth {
+		c.opt.Width, spare = c.opt.Width-max(0, spare), min(0, spare)
+	}
+	c.opt.Width += max(0, -spare)
+	left, right = left+max(0, spare)/2, right+max(0, spare)/2
+	x := margin + left
+	for i, h := range l.half {
+		l.axis = append(l.axis, x+h)
+		x += 2 * h
+		switch {
+		case i == 0:
+			l.outer = append(l.outer, left-l.gutter)
+		case i == last:
+			l.outer = append(l.outer, right-l.gutter)
+		default:
+			l.outer = append(l.outer, gaps[i]-l.gutter-wordGap)
+		}
+		if i < last {
+			x += gaps[i]
+		}
+	}
+	return l
+}
+
+// close reports whether the lifelines stand close, as on a phone.
+func (c collector) close() bool { return c.opt.Width <= lanesNarrow }
+
+// mostGap is how wide a gap is made that does not need it.
+func (c collector) mostGap() float64 {
+	if c.opt.Width == lanesWidth {
+		return widestGap
+	}
+	return c.opt.Width
+}
+
+// wordsOf is the room of the words beside a host.
+func (c collector) wordsOf(host int) float64 {
+	return max(c.widestName(host), c.widestCall(host))
+}
+
+// nameRoom is what the longest word of a host's name needs beside its axis.
+func (c collector) nameRoom(host int) float64 {
+	return max(leastRule, longestWord(c.trace.Hosts[host].In(c.lang())))/2 + 4
+}
+
+// labelGap is what the messages between two neighbours need so that no label is
+// broken within a word.
+func (c collector) labelGap(left int) float64 {
+	need := 0.0
+	for _, fl := range c.flights {
+		if min(fl.from, fl.to) == left && max(fl.from, fl.to) == left+1 {
+			need = max(need, c.leastLabel(fl))
+		}
+	}
+	return need
+}
+
+// leastLabel is the length of a stroke that holds the label of a message.
+func (c collector) leastLabel(fl *flight) float64 {
+	l := c.labelOf(fl)
+	return max(widest(l.stacked()), widest(l.wrapped(0))) + numberPlace + fl.radius + headRoom + 6
+}
+
+// widenForPassing has each message that passes behind a lifeline find one gap on
+// its way that holds its label.
+func (c collector) widenForPassing(gaps []float64) {
+	for _, fl := range c.flights {
+		from, to := min(fl.from, fl.to), max(fl.from, fl.to)
+		if to == from+1 || fl.echoes {
+			continue
+		}
+		best := from
+		for i := from; i < to; i++ {
+			if gaps[i] > gaps[best] {
+				best = i
+			}
+		}
+		gaps[best] = max(gaps[best], c.leastLabel(fl))
+	}
+}
+
+// widen makes the narrowest gaps wider, all to the same width, until nothing is
+// left of spare or all are as wide as most. It returns what is left.
+func widen(gaps []float64, spare, most float64) float64 {
+	for spare > 0.01 {
+		narrow, next, count := gaps[0], most, 0
+		for _, g := range gaps {
+			narrow = min(narrow, g)
+		}
+		for _, g := range gaps {
+			if g == narrow {
+				count++
+			} else {
+				next = min(next, g)
+			}
+		}
+		if narrow >= most {
+			break
+		}
+		to := min(next, most, narrow+spare/float64(count))
+		for i, g := range gaps {
+			if g == narrow {
+				gaps[i] = to
+			}
+		}
+		spare -= (to - narrow) * float64(count)
+	}
+	return spare
+}
+
+func sum(list []float64) (total float64) {
+	for _, x := range list {
+		total += x
+	}
+	return total
+}
