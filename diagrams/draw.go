@@ -26,10 +26,10 @@ func Draw(t *trace.Trace, look Look) Drawing {
 
 // layout is what the look asks of the layout of a run.
 func (l Look) layout(t *trace.Trace) sequence.Options {
-	said := l.Voice().Run(t)
+	voice := l.Voice()
 	return sequence.Options{
 		Words: l.Words, Tag: l.Tag, Underscore: l.Underscore,
-		Desc: strings.Join(said, "\n"), Steps: said[:len(t.Messages)],
+		Desc: strings.Join(voice.Run(t), "\n"), Steps: voice.Steps(t),
 	}
 }
 

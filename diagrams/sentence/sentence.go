@@ -6,6 +6,7 @@ package sentence
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"woshou/diagrams/trace"
@@ -19,37 +20,86 @@ type Voice struct {
 }
 
 // Step says what happens at message id of a run, in one sentence.
-func (v Voice) Step(t *trace.Trace, id int) string {
+func (v Voice) Step(t *trace.Trace, id int) string { return v.step(t, []int{id}) }
+
+// Steps says what happens at each step of a run: at each message, or at those
+// that left for several hosts at once.
+func (v Voice) Steps(t *trace.Trace) (said []string) {
+	var members [][]int // of the steps, by the IDs of the messages
+	for i, n := range t.StepNumbers() {
+		if n > len(members) {
+			members = append(members, nil)
+		}
+		members[n-1] = append(members[n-1], i+1)
+	}
+	for _, ids := range members {
+		said = append(said, v.stepOf(t, ids))
+	}
+	return said
+}
+
+// stepOf is one sentence if the messages of a step are alike, else one for each.
+func (v Voice) stepOf(t *trace.Trace, ids []int) string {
+	first := t.Messages[ids[0]-1]
+	for _, id := range ids {
+		if m := t.Messages[id-1]; m.Fate != trace.Delivered || !slices.Equal(m.Fields, first.Fields) || m.RepeatOf != first.RepeatOf {
+			var said []string
+			for _, id := range ids {
+				said = append(said, v.Step(t, id))
+			}
+			return strings.Join(said, v.between())
+		}
+	}
+	return v.step(t, ids)
+}
+
+// between stands between two sentences: nothing after a mark that is as wide as
+// a Han character.
+func (v Voice) between() string {
+	if words.Columns(v.Words.Sentences().End) > 1 {
+		return ""
+	}
+	return " "
+}
+
+// step says what happens at messages that differ in nothing but where they go.
+func (v Voice) step(t *trace.Trace, ids []int) string {
 	says, lang := v.Words.Sentences(), v.Words.Code
-	step := t.Step(id)
-	m := step.Message
-	from, to := t.Hosts[m.From], t.Hosts[m.To]
+	numbers := t.StepNumbers()
+	m := t.Messages[ids[0]-1]
+	from := t.Hosts[m.From].In(lang)
+	var to []string
+	for _, id := range ids {
+		to = append(to, t.Hosts[t.Messages[id-1].To].In(lang))
+	}
 	var b strings.Builder
-	fmt.Fprintf(&b, says.Step, id, from.In(lang), to.In(lang), m.Name)
+	fmt.Fprintf(&b, says.Step, numbers[ids[0]-1], from, strings.Join(to, v.Words.About().Comma), m.Name)
 	for _, f := range t.Detail(m) {
 		fmt.Fprintf(&b, says.Number, f.Name, f.Value)
 	}
-	b.WriteString(history(says, m, from.In(lang)))
-	for _, c := range step.Entered {
-		form := says.Enters
-		if c.Arrival {
-			form = says.Arrival
+	b.WriteString(history(says, m, numbers, from))
+	for _, id := range ids {
+		for _, c := range t.Step(id).Entered {
+			form := says.Enters
+			if c.Arrival {
+				form = says.Arrival
+			}
+			b.WriteString(says.And)
+			fmt.Fprintf(&b, form, t.Hosts[c.Host].In(lang), v.Spell(c.State))
 		}
-		b.WriteString(says.And)
-		fmt.Fprintf(&b, form, t.Hosts[c.Host].In(lang), v.Spell(c.State))
 	}
 	b.WriteString(says.End)
 	return b.String()
 }
 
 // history says where a message comes from and what became of it, when either
-// is out of the ordinary.
-func history(says *words.Sentences, m trace.Message, from string) (said string) {
+// is out of the ordinary. Numbers are those of the steps, by message.
+func history(says *words.Sentences, m trace.Message, numbers []int, from string) (said string) {
 	switch {
 	case m.RepeatOf > 0:
-		said = fmt.Sprintf(says.Repeat, m.RepeatOf)
+		said = fmt.Sprintf(says.Repeat, numbers[m.RepeatOf-1])
 	case m.CopyOf > 0:
-		said = fmt.Sprintf(says.Duplicate, m.CopyOf)
+		said = fmt.Sprintf(says.Duplicate, numbers[m.CopyOf-1])
 	case m.Fate == trace.Forged:
 		said = fmt.Sprintf(says.Forged, from)
 	}
@@ -65,9 +115,7 @@ func history(says *words.Sentences, m trace.Message, from string) (said string) 
 // Run is a whole run in sentences: one for each step, then one for each host's
 // state at the end.
 func (v Voice) Run(t *trace.Trace) (said []string) {
-	for _, m := range t.Messages {
-		said = append(said, v.Step(t, m.ID))
-	}
+	said = v.Steps(t)
 	for _, h := range t.Hosts {
 		said = append(said, fmt.Sprintf(v.Words.Sentences().Closing, h.In(v.Words.Code), v.Spell(h.Final)))
 	}

@@ -36,8 +36,7 @@ func ExampleVoice_Run() {
 		fmt.Println(said)
 	}
 	// Output:
-	// Step 1: Coordinator → participant1, PREPARE, term=3; Coordinator enters WAITING; on arrival participant1 enters READY.
-	// Step 2: Coordinator → participant2, PREPARE, term=3; lost on the way.
+	// Step 1: Coordinator → participant1, PREPARE, term=3; Coordinator enters WAITING; on arrival participant1 enters READY. Step 1: Coordinator → participant2, PREPARE, term=3; lost on the way.
 	// At the end Coordinator is in WAITING.
 	// At the end participant1 is in READY.
 	// At the end participant2 is in WORKING.
