@@ -45,6 +45,9 @@ func fields(item Item) []string {
 		if x.Arrow {
 			w = append(w, "arrow")
 		}
+		if x.Larger > 0 {
+			w = append(w, "larger="+number(x.Larger))
+		}
 		return w
 	case Path:
 		w := []string{"path", string(x.Role)}

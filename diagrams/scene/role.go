@@ -76,6 +76,12 @@ func (r Role) Of(word string) Role {
 	return r + " " + Role(strings.ToLower(word))
 }
 
+// The further roles of slides.
+const (
+	SlideTitle Role = "slide-title" // what it is about, text
+	SlideEdge  Role = "slide-edge"  // where a figure goes on on another slide, stroke
+)
+
 // RoleOf is the role of an item.
 func RoleOf(item Item) Role {
 	switch x := item.(type) {

@@ -47,10 +47,12 @@ type (
 	}
 
 	// Line is a straight stroke; Arrow puts a head at To, whose tip is To.
+	// Larger is how many times as large as usual the head is; 0 means once.
 	Line struct {
 		Role     Role
 		From, To Point
 		Arrow    bool
+		Larger   float64
 	}
 
 	// Path is a stroked or filled outline.
@@ -185,7 +187,7 @@ func (l Line) Head() (triangle [3]Point, shaft Point) {
 		return [3]Point{l.To, l.To, l.To}, l.To
 	}
 	dx, dy = dx/length, dy/length
-	long := min(HeadLength, length)
+	long := min(HeadLength*max(1, l.Larger), length)
 	half := HeadWidth / 2 * long / HeadLength
 	base := Point{l.To.X - dx*long, l.To.Y - dy*long}
 	triangle = [3]Point{
