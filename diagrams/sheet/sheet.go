@@ -20,12 +20,16 @@ import (
 	"woshou/diagrams/scene"
 )
 
-// Sheets are the cuts of one picture.
+// Sheets are the parts of one picture.
 type Sheets struct {
 	whole *scene.Scene
 	head  float64 // the height of the hosts' names, which each sheet has
-	cuts  []float64
+	spans []span
 }
+
+// span is the part of a picture that a sheet shows below the names: from a
+// height to another.
+type span struct{ from, to float64 }
 
 // Distances down a sheet, in points.
 const (
@@ -41,19 +45,23 @@ func Cut(s *scene.Scene, height float64) Sheets {
 	busy := extents(s.Items)
 	from := sheets.head
 	for s.Height-from > room+edge {
-		from = quietest(busy, from+room*2/3, from+room)
-		sheets.cuts = append(sheets.cuts, from)
+		to := quietest(busy, from+room*2/3, from+room)
+		sheets.spans = append(sheets.spans, span{from, to})
+		from = to
 	}
+	sheets.spans = append(sheets.spans, span{from, s.Height - edge})
 	return sheets
 }
 
-// headOf is where what happens begins: below the names of the hosts, what is
-// said of their kind, and the legend of a strip.
+// headOf is where what happens begins, or is given a heading: below the names of
+// the hosts, what is said of their kind, and the legend of a strip.
 func headOf(s *scene.Scene) float64 {
 	y := s.Height
 	for _, item := range s.Items {
 		if g, ok := item.(scene.Group); ok {
 			y = min(y, highest(g.Items))
+		} else if scene.RoleOf(item) == scene.SectionText {
+			y = min(y, highest([]scene.Item{item}))
 		}
 	}
 	return y
@@ -62,8 +70,8 @@ func headOf(s *scene.Scene) float64 {
 // All are the sheets, from the top, as scenes. What each says in words is what
 // its segments say; its title counts it.
 func (sh Sheets) All() (all []*scene.Scene) {
-	for i := range len(sh.cuts) + 1 {
-		all = append(all, sh.of(sh.whole, i))
+	for i := range sh.spans {
+		all = append(all, sh.Of(sh.whole, i))
 	}
 	return all
 }
@@ -74,10 +82,10 @@ func (sh Sheets) Stages() (all []*scene.Scene) {
 	for n, s := range scene.Steps(sh.whole) {
 		arrival := sh.arrival(n + 1)
 		at := 0
-		for at < len(sh.cuts) && sh.cuts[at] <= arrival {
+		for at < len(sh.spans)-1 && sh.spans[at].to <= arrival {
 			at++
 		}
-		all = append(all, sh.of(s, at))
+		all = append(all, sh.Of(s, at))
 	}
 	return all
 }
@@ -96,22 +104,23 @@ func (sh Sheets) arrival(segment int) (y float64) {
 	return y
 }
 
-// of is the i-th sheet of a picture, or of a stage of it.
-func (sh Sheets) of(s *scene.Scene, i int) *scene.Scene {
-	from, to := sh.head, s.Height-edge
-	if i > 0 {
-		from = sh.cuts[i-1]
-	}
-	if i < len(sh.cuts) {
-		to = sh.cuts[i]
-	}
+// Len is the number of sheets.
+func (sh Sheets) Len() int { return len(sh.spans) }
+
+// Head is the height of what each sheet has at its top: the names of the hosts.
+func (sh Sheets) Head() float64 { return sh.head }
+
+// Of is the i-th sheet of the picture, from 0, or of the same picture with other
+// roles, or of a stage of it.
+func (sh Sheets) Of(s *scene.Scene, i int) *scene.Scene {
+	from, to := sh.spans[i].from, sh.spans[i].to
 	window := window{from: from, to: to, by: sh.head - from}
 	if i > 0 {
 		window.lead, window.by = lead, window.by+lead
 	}
 	part := &scene.Scene{
 		Width: s.Width, Height: to + window.by + edge,
-		Lang: s.Lang, Title: fmt.Sprintf("%s (%d/%d)", s.Title, i+1, len(sh.cuts)+1),
+		Lang: s.Lang, Title: fmt.Sprintf("%s (%d/%d)", s.Title, i+1, len(sh.spans)),
 	}
 	var said []string
 	for _, item := range s.Items {
