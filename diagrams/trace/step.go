@@ -55,6 +55,35 @@ func (t *Trace) Step(id int) Step {
 	return step
 }
 
+// CauseOf is the event that message id was sent upon: a call, an arrival or a
+// timer; the zero Event if it was sent upon none.
+func (t *Trace) CauseOf(id int) Event {
+	if sent := t.eventOf(Send, id); sent != nil && sent.Cause > 0 {
+		return t.Events[sent.Cause-1]
+	}
+	return Event{}
+}
+
+// Effects are the events of the receiver that message id brings when it arrives.
+func (t *Trace) Effects(id int) (effects []Event) {
+	received := t.eventOf(Receive, id)
+	for _, e := range t.Events {
+		if received != nil && e.Cause == received.N && e.Host == received.Host && e.Connection == 0 {
+			effects = append(effects, e)
+		}
+	}
+	return effects
+}
+
+// RuleOf is the clause by which message id was sent, "" for one that no host
+// sent.
+func (t *Trace) RuleOf(id int) string {
+	if sent := t.eventOf(Send, id); sent != nil {
+		return sent.Rule
+	}
+	return ""
+}
+
 // eventOf is the event of a kind that concerns message id, or nil.
 func (t *Trace) eventOf(kind Kind, id int) *Event {
 	for i, e := range t.Events {

@@ -17,6 +17,7 @@ const (
 	errors       = "errors"
 	characters   = "characters"
 	slides       = "slides"
+	lecture      = "lecture"
 	export       = "export"
 	counts       = "counts"
 	states       = "states"
@@ -28,7 +29,7 @@ const (
 )
 
 // read is what readers see; the others are for authors.
-var read = []string{pages, about, sequence, chart, sentences, consequences, errors, characters, slides, export, counts}
+var read = []string{pages, about, sequence, chart, sentences, consequences, errors, characters, slides, lecture, export, counts}
 
 // About is what a language says of itself.
 type About struct {
@@ -108,6 +109,17 @@ type Slides struct {
 	Roles        map[string]string // by the first word of a role
 }
 
+// Lecture is what slides say that tell a run step by step.
+type Lecture struct {
+	Calls, Answers, Waited, Repeats, Expires, Sends, Copy, Forged string // formats: why a message leaves
+	Lost, Flying, Reports, Delivers, Waits                        string // what becomes of it
+	Unchanged                                                     string // no host changes its state
+	Progress                                                      string // format: this step, of how many
+	Continued, Continues                                          string // at the edges of a slide
+	Table, Number, Message, Way, Numbers                          string // the last slide, and its columns
+	Length                                                        string // format: how many steps the whole has
+}
+
 // Export is what the page of all figures says.
 type Export struct{ Steps string }
 
@@ -131,6 +143,9 @@ func (l *Language) Characters() *Characters { return decoded[Characters](l, char
 
 // Slides are for slides.
 func (l *Language) Slides() *Slides { return decoded[Slides](l, slides) }
+
+// Lecture is for slides that tell a run step by step.
+func (l *Language) Lecture() *Lecture { return decoded[Lecture](l, lecture) }
 
 // Export is for the page of all figures.
 func (l *Language) Export() *Export { return decoded[Export](l, export) }

@@ -1,0 +1,80 @@
+package sentence
+
+import (
+	"fmt"
+
+	"woshou/diagrams/trace"
+	"woshou/diagrams/words"
+)
+
+// Told is step id of a run as a lecturer tells it: why its message leaves, then
+// what becomes of it, a sentence each. It names no state: those who show the
+// step show these beside it.
+func (v Voice) Told(t *trace.Trace, id int) []string {
+	said := []string{v.why(t, id)}
+	return append(said, v.effects(t, id)...)
+}
+
+// why says why a message leaves.
+func (v Voice) why(t *trace.Trace, id int) string {
+	says, m := v.Words.Lecture(), t.Messages[id-1]
+	from := t.Hosts[m.From].In(v.Words.Code)
+	if m.CopyOf > 0 {
+		return fmt.Sprintf(says.Copy, m.CopyOf)
+	}
+	if m.Fate == trace.Forged {
+		return fmt.Sprintf(says.Forged, from, m.Name)
+	}
+	cause := t.CauseOf(id)
+	switch {
+	case m.RepeatOf > 0 && cause.Kind == trace.Timer:
+		waited := trace.FormatTime(m.SentUS - t.Messages[m.RepeatOf-1].SentUS)
+		return fmt.Sprintf(says.Waited, from, waited, m.RepeatOf)
+	case m.RepeatOf > 0:
+		return fmt.Sprintf(says.Repeats, from, m.RepeatOf)
+	case cause.Kind == trace.Call:
+		return fmt.Sprintf(says.Calls, from, calling(cause), m.Name)
+	case cause.Kind == trace.Receive:
+		return fmt.Sprintf(says.Answers, from, t.Messages[cause.Message-1].Name, m.Name)
+	case cause.Kind == trace.Timer:
+		return fmt.Sprintf(says.Expires, from, m.Name)
+	}
+	return fmt.Sprintf(says.Sends, from, m.Name)
+}
+
+// calling is a user call as programs write it.
+func calling(e trace.Event) string {
+	if e.Len > 0 {
+		return fmt.Sprintf("%s(%d)", e.Call, e.Len)
+	}
+	return e.Call + "()"
+}
+
+// effects say what becomes of a message, but for states.
+func (v Voice) effects(t *trace.Trace, id int) (said []string) {
+	says, m := v.Words.Lecture(), t.Messages[id-1]
+	to := t.Hosts[m.To].In(v.Words.Code)
+	switch m.Fate {
+	case trace.Lost:
+		return []string{fmt.Sprintf(says.Lost, to)}
+	case trace.Flying:
+		return []string{says.Flying}
+	}
+	for _, e := range t.Effects(id) {
+		said = append(said, v.effect(says, to, e)...)
+	}
+	return said
+}
+
+// effect says what one event of the receiver is to its user; of most, nothing.
+func (v Voice) effect(says *words.Lecture, to string, e trace.Event) []string {
+	switch {
+	case e.Kind == trace.Error:
+		return []string{fmt.Sprintf(says.Reports, to, v.Error(e.Error))}
+	case e.Kind == trace.Deliver && e.Len > 0:
+		return []string{fmt.Sprintf(says.Delivers, to, e.Len)}
+	case e.Kind == trace.Timer && e.Timer == "time-wait" && e.Action == trace.Start:
+		return []string{fmt.Sprintf(says.Waits, to)}
+	}
+	return nil
+}
