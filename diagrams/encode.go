@@ -3,7 +3,6 @@ package diagrams
 import (
 	"fmt"
 	"io"
-	"math"
 
 	"woshou/diagrams/render/pcapng"
 	"woshou/diagrams/render/pdf"
@@ -11,8 +10,6 @@ import (
 	"woshou/diagrams/render/pptx"
 	"woshou/diagrams/render/svg"
 	"woshou/diagrams/render/text"
-	"woshou/diagrams/scene"
-	"woshou/diagrams/sheet"
 	"woshou/diagrams/trace"
 )
 
@@ -29,9 +26,10 @@ func (d Drawing) Has(format string) bool {
 	return true
 }
 
-// Encode writes the drawing in one of Formats. With steps, a pdf has a page and
-// a pptx a slide for each; one that is too tall for a page or a slide has several. The output depends only on the drawing. The errors
-// are those of w, and of what a format cannot hold.
+// Encode writes the drawing in one of Formats. A pptx is a deck, and with steps
+// so is a pdf; what is too tall for a page or a slide has several. The output
+// depends only on the drawing. The errors are those of w, and of what a format
+// cannot hold.
 func (d Drawing) Encode(w io.Writer, format string) error {
 	look := d.look
 	switch format {
@@ -40,10 +38,11 @@ func (d Drawing) Encode(w io.Writer, format string) error {
 	case "png":
 		return png.Encode(w, d.Scene, png.Options{Palette: look.Palette, Theme: look.Theme, Scale: look.Scale})
 	case "pdf":
-		pages := d.sheets(pdf.Longest, d.Scene.Width*paper)
-		return pdf.Encode(w, pages, pdf.Options{Palette: look.Palette, Theme: look.Theme})
+		pages, palette := d.pages()
+		return pdf.Encode(w, pages, pdf.Options{Palette: palette, Theme: look.Theme})
 	case "pptx":
-		return pptx.Encode(w, d.slides(), pptx.Options{Palette: look.Palette, Theme: look.Theme, Words: look.words()})
+		slides, palette := d.deck()
+		return pptx.Encode(w, slides, pptx.Options{Palette: palette, Theme: look.Theme, Words: look.words()})
 	case "txt":
 		return EncodeText(w, d.run, look)
 	case "pcapng":
@@ -52,36 +51,6 @@ func (d Drawing) Encode(w io.Writer, format string) error {
 		return d.run.Encode(w)
 	}
 	return fmt.Errorf("no format %q", format)
-}
-
-// paper is the height of a sheet of paper to its width: ISO 216.
-const paper = math.Sqrt2
-
-// sheets are the pages of the drawing: its stages, or the whole. A picture that
-// is taller than a format holds in one is cut into sheets of a height.
-func (d Drawing) sheets(most, height float64) []*scene.Scene {
-	stages := d.stages()
-	switch {
-	case d.run != nil && d.Scene.Height > most && stages != nil:
-		return sheet.Cut(d.Scene, height).Stages()
-	case d.run != nil && d.Scene.Height > most:
-		return sheet.Cut(d.Scene, height).All()
-	case stages != nil:
-		return stages
-	}
-	return []*scene.Scene{d.Scene}
-}
-
-// slides are the slides of the drawing. The notes of a stage are its last step.
-func (d Drawing) slides() (slides []pptx.Slide) {
-	sheets := d.sheets(pptx.Tallest, pptx.Legible)
-	if d.stages() != nil {
-		return pptx.Steps(sheets)
-	}
-	for _, s := range sheets {
-		slides = append(slides, pptx.Slide{Scene: s, Notes: s.Desc})
-	}
-	return slides
 }
 
 // EncodeText writes a run as a diagram of characters.

@@ -82,6 +82,9 @@ var paints = map[scene.Role]scene.Paint{
 	scene.StripThreshold: {Stroke: "bad", Width: 1.8, Dash: []float64{5, 4}, Butt: true},
 	scene.StripText:      {Fill: "soft"},
 
+	scene.SlideTitle: {Fill: "ink"},
+	scene.SlideEdge:  {Stroke: "soft", Width: 1.4, Dash: []float64{1, 6}},
+
 	scene.Edge:             {Stroke: "ink", Width: 1.3},
 	scene.EdgePath.Of("a"): {Stroke: "host-a", Width: 3.4},
 	scene.EdgePath.Of("b"): {Stroke: "host-b", Width: 3.4},

@@ -21,7 +21,6 @@ type deck struct {
 	dark   bool
 	words  *words.Language
 	scheme scheme
-	page   page
 }
 
 // The parts that hardly differ between decks, as templates over a deck.
@@ -145,17 +144,17 @@ func (d deck) Colour(name string) string { return d.scheme.rgb(name) }
 func (d deck) Dark() bool { return d.dark }
 
 // Width is that of a slide, in the units of the format.
-func (d deck) Width() int { return emu(d.page.width) }
+func (d deck) Width() int { return emu(slideWidth) }
 
 // Height is that of a slide, in the units of the format.
-func (d deck) Height() int { return emu(d.page.height) }
+func (d deck) Height() int { return emu(slideHeight) }
 
 // TitleSize is in hundredths of a point.
-func (d deck) TitleSize() int { return int(d.page.titleSize * 100) }
+func (d deck) TitleSize() int { return titleSize * 100 }
 
 // Title is the place of titles.
 func (d deck) Title() frame {
-	return frame{emu(sideMargin), emu(titleTop), emu(d.page.width - 2*sideMargin), emu(titleHeight)}
+	return frame{emu(sideMargin), emu(titleTop), emu(slideWidth - 2*sideMargin), emu(titleHeight)}
 }
 
 // Name is what the deck is, escaped.

@@ -33,8 +33,16 @@ func encode(t *testing.T, slides []pptx.Slide, theme string) []byte {
 func TestDecksOfShippedFigures(t *testing.T) {
 	names, scenes := shipped.Figures(t)
 	for i, s := range scenes {
-		t.Run(names[i], func(t *testing.T) { checkDeck(t, pptx.Steps(scene.Steps(s))) })
+		t.Run(names[i], func(t *testing.T) { checkDeck(t, decked(scene.Steps(s))) })
 	}
+}
+
+// decked is a slide for each of some scenes.
+func decked(scenes []*scene.Scene) (slides []pptx.Slide) {
+	for _, s := range scenes {
+		slides = append(slides, pptx.Slide{Scene: s, Notes: s.Desc})
+	}
+	return slides
 }
 
 func checkDeck(t *testing.T, slides []pptx.Slide) {

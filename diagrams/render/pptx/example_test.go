@@ -14,7 +14,10 @@ import (
 
 func Example() {
 	run, _ := diagrams.Run("open.scenario", "server listen\nclient connect\n")
-	slides := pptx.Steps(scene.Steps(diagrams.Draw(run, diagrams.Look{}).Scene))
+	var slides []pptx.Slide
+	for _, s := range scene.Steps(diagrams.Draw(run, diagrams.Look{}).Scene) {
+		slides = append(slides, pptx.Slide{Scene: s, Notes: s.Desc})
+	}
 	var deck bytes.Buffer
 	if err := pptx.Encode(&deck, slides, pptx.Options{Palette: example.Palette()}); err != nil {
 		fmt.Println(err)

@@ -46,7 +46,7 @@ func TestImpressShowsEveryLabel(t *testing.T) {
 			t.Fatalf("no figure %q", figure)
 		}
 		name := filepath.Join(dir, path.Base(figure))
-		decks[name] = pptx.Steps(scene.Steps(scenes[i]))
+		decks[name] = decked(scene.Steps(scenes[i]))
 		if err := os.WriteFile(name+".pptx", encode(t, decks[name], theme), 0o644); err != nil {
 			t.Fatal(err)
 		}

@@ -6,36 +6,22 @@ import (
 	"woshou/diagrams/scene"
 )
 
-// figure is an empty picture with one label.
-func figure(width, height, size float64) Slide {
-	return Slide{Scene: &scene.Scene{Width: width, Height: height, Items: []scene.Item{
-		scene.Group{Items: []scene.Item{scene.Text{Size: size, Text: "SYN"}}},
-	}}}
+func TestSlidesAreTakenAsTheyAre(t *testing.T) {
+	if at := placeOf(&scene.Scene{Width: slideWidth, Height: slideHeight}); at != (place{scale: 1}) {
+		t.Errorf("a slide stands at %+v", at)
+	}
 }
 
-func TestWideSlidesWhileLabelsAreLegible(t *testing.T) {
-	for name, c := range map[string]struct {
-		slides      []Slide
-		width, high float64
-	}{
-		"a small figure":            {[]Slide{figure(420, 300, 13)}, 960, 540},
-		"as tall as can be read":    {[]Slide{figure(420, 650, 13)}, 960, 540},
-		"too tall":                  {[]Slide{figure(420, 700, 13)}, 540, 786},
-		"one of them too tall":      {[]Slide{figure(420, 300, 13), figure(420, 700, 13)}, 540, 786},
-		"too tall and wide":         {[]Slide{figure(640, 800, 13)}, 704, 886},
-		"taller than slides can be": {[]Slide{figure(420, 9000, 13)}, 540, 4032},
-		"without labels":            {[]Slide{{Scene: &scene.Scene{Width: 10, Height: 9000}}}, 960, 540},
-	} {
-		p := pageFor(c.slides)
-		if p.width != c.width || p.height != c.high {
-			t.Errorf("%s: %v by %v", name, p.width, p.height)
+func TestFiguresStandBelowTheTitle(t *testing.T) {
+	for _, size := range [][2]float64{{420, 300}, {420, 700}, {640, 800}, {420, 9000}, {10, 10}, {2000, 40}} {
+		s := &scene.Scene{Width: size[0], Height: size[1]}
+		at := placeOf(s)
+		right, bottom := at.left+s.Width*at.scale, at.top+s.Height*at.scale
+		if at.left < sideMargin-0.01 || at.top < figureTop-0.01 || right > slideWidth-sideMargin+0.01 || bottom > slideHeight-bottomMargin+0.01 {
+			t.Errorf("a figure of %v reaches from %v,%v to %v,%v", size, at.left, at.top, right, bottom)
 		}
-		for _, s := range c.slides {
-			at := p.place(s.Scene)
-			right, bottom := at.left+s.Scene.Width*at.scale, at.top+s.Scene.Height*at.scale
-			if at.left < sideMargin-0.01 || at.top < figureTop-0.01 || right > p.width-sideMargin+0.01 || bottom > p.height-bottomMargin+0.01 {
-				t.Errorf("%s: the figure reaches from %v,%v to %v,%v", name, at.left, at.top, right, bottom)
-			}
+		if at.scale > largest {
+			t.Errorf("a figure of %v is %v times as large", size, at.scale)
 		}
 	}
 }

@@ -41,10 +41,9 @@ type Options struct {
 	Words *words.Language
 }
 
-// Encode writes slides to w as a deck. Slides are wide screens of 16 to 9, or,
-// where a label would be smaller than 9 points on them, all of them tall pages.
-// A figure is as large as its slide allows, up to twice its size, and scenes of
-// one size stand at one place. It fails for no slides, for a scene that
+// Encode writes slides to w as a deck. Slides are wide screens of 16 to 9. A scene
+// of 960 by 540 points is a slide as it is; another one stands below its title,
+// as large as there is room, up to twice its size. It fails for no slides, for a scene that
 // scene.Validate refuses, and with the first error of w. The output depends
 // only on slides and opt.
 func Encode(w io.Writer, slides []Slide, opt Options) error {
@@ -57,28 +56,6 @@ func Encode(w io.Writer, slides []Slide, opt Options) error {
 		}
 	}
 	paints := opt.Palette.On(opt.Theme)
-	d := deck{slides: slides, paints: paints, dark: opt.Theme == "dark", words: opt.Words, scheme: newScheme(paints), page: pageFor(slides)}
+	d := deck{slides: slides, paints: paints, dark: opt.Theme == "dark", words: opt.Words, scheme: newScheme(paints)}
 	return d.write(w)
-}
-
-// Steps returns a slide for each of the stages of a figure. The notes of a slide
-// are the sentence of its step.
-func Steps(stages []*scene.Scene) []Slide {
-	var slides []Slide
-	for _, frame := range stages {
-		slides = append(slides, Slide{Scene: frame, Notes: lastSentence(frame)})
-	}
-	return slides
-}
-
-// lastSentence is what the scene says of its last segment, or of itself if it
-// has none.
-func lastSentence(s *scene.Scene) string {
-	said, last := s.Desc, 0
-	for _, item := range s.Items {
-		if g, ok := item.(scene.Group); ok && g.Segment > last {
-			said, last = g.Alt, g.Segment
-		}
-	}
-	return said
 }

@@ -20,14 +20,14 @@ func (e *encoder) segment(g scene.Group) {
 	for _, item := range g.Items {
 		switch x := item.(type) {
 		case scene.Circle:
-			switch x.Role {
+			switch first(x.Role) {
 			case scene.StepDisc:
 				disc = glue{id: e.newID(), circle: x}
 			case scene.Arrival:
 				dot = glue{id: e.newID(), circle: x}
 			}
 		case scene.Text:
-			if x.Role == scene.StepNumber {
+			if first(x.Role) == scene.StepNumber {
 				number = &x
 			}
 		}
@@ -35,20 +35,20 @@ func (e *encoder) segment(g scene.Group) {
 	for i := 0; i < len(g.Items); i++ {
 		switch x := g.Items[i].(type) {
 		case scene.Line:
-			if x.Role == scene.Ghost {
+			if first(x.Role) == scene.Ghost {
 				e.line(x)
 			} else {
 				e.connector(x, disc, dot)
 			}
 		case scene.Circle:
-			switch x.Role {
+			switch first(x.Role) {
 			case scene.StepDisc:
 				e.circle(x, disc.id, number)
 			case scene.Arrival:
 				e.circle(x, dot.id, nil)
 			}
 		case scene.Text:
-			if x.Role != scene.StepNumber || disc.id == 0 {
+			if first(x.Role) != scene.StepNumber || disc.id == 0 {
 				i += e.text(x, g.Items[i:]) - 1
 			}
 		default:

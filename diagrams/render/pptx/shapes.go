@@ -117,7 +117,7 @@ func (e *encoder) circle(c scene.Circle, id int, text *scene.Text) {
 	s := shape{id: id, name: e.names.of(c.Role), xfrm: e.around(c), geometry: preset("ellipse", ""), paint: e.paint(c.Role)}
 	if text != nil {
 		s.name += " " + text.Text
-		s.body = e.body(*text, []string{text.Text})
+		s.body = e.body(*text, []string{text.Text}, 0)
 	}
 	e.write(s)
 }
@@ -131,17 +131,18 @@ func (e *encoder) around(c scene.Circle) xfrm {
 // text writes a text with the lines that follow it, and returns how many items
 // that took.
 func (e *encoder) text(t scene.Text, items []scene.Item) int {
-	lines := []string{t.Text}
+	lines, last, pitch := []string{t.Text}, t, 0.0
 	for _, item := range items[1:] {
 		next, ok := item.(scene.Text)
-		if !ok || !continues(t, next, len(lines)) {
+		below, follows := follows(last, next)
+		if !ok || !follows || pitch > 0 && math.Abs(below-pitch) > 0.01 {
 			break
 		}
-		lines = append(lines, next.Text)
+		lines, last, pitch = append(lines, next.Text), next, below
 	}
 	e.write(shape{
-		id: e.newID(), name: strings.Join(lines, " "), xfrm: e.textBox(t, lines),
-		geometry: preset("rect", ""), textBox: true, body: e.body(t, lines),
+		id: e.newID(), name: strings.Join(lines, " "), xfrm: e.textBox(t, lines, pitch),
+		geometry: preset("rect", ""), textBox: true, body: e.body(t, lines, pitch),
 	})
 	return len(lines)
 }

@@ -31,49 +31,43 @@ const (
 // slide returns the part of one slide.
 func (d *deck) slide(s Slide) []byte {
 	in := d.in(s)
-	e := encoder{deck: d, place: d.page.place(s.Scene), in: in, names: names{in.Slides()}, ids: titleID}
+	e := encoder{deck: d, place: placeOf(s.Scene), in: in, names: names{in.Slides()}, ids: titleID}
 	e.out.WriteString(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n" +
 		`<p:sld xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"` +
 		` xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"` +
 		` xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"><p:cSld><p:spTree>`)
 	fmt.Fprintf(&e.out, `<p:nvGrpSpPr><p:cNvPr id="%d" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>`, treeID)
 	e.out.WriteString(`<p:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>`)
-	e.title(s.Scene.Title)
+	items := e.title(s.Scene)
 
-	head := header(s.Scene.Items)
-	e.group(e.names.Hosts, s.Scene.Desc, func() { e.items(s.Scene.Items[:head]) })
-	e.items(s.Scene.Items[head:])
+	from, to := header(items)
+	e.items(items[:from])
+	e.group(e.names.Hosts, s.Scene.Desc, func() { e.items(items[from:to]) })
+	e.items(items[to:])
 
 	e.out.WriteString(`</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>`)
 	return e.out.Bytes()
 }
 
-// title writes what the figure is at the place of the layout's titles.
-func (e *encoder) title(text string) {
-	fmt.Fprintf(&e.out, `<p:sp><p:nvSpPr><p:cNvPr id="%d" name="%s"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>`, titleID, escape(e.names.Title))
-	e.out.WriteString(`<p:nvPr><p:ph type="title"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p>`)
-	e.out.WriteString(run(text, runStyle{}, e.in))
-	e.out.WriteString(`</a:p></p:txBody></p:sp>`)
-}
-
-// header returns how many items make up the heads of the lifelines, which
-// stand first. A picture without them has all that stands before its first
-// group in their place.
-func header(items []scene.Item) int {
-	heads := slices.IndexFunc(items, func(item scene.Item) bool {
-		return !slices.Contains([]scene.Role{scene.HostName, scene.HostRule, scene.TimeText}, first(scene.RoleOf(item)))
-	})
-	if heads > 0 {
-		return heads
+// header returns which items make up the heads of the lifelines, which stand
+// together. A picture without them has all that stands before its first group
+// in their place.
+func header(items []scene.Item) (from, to int) {
+	heads := []scene.Role{scene.HostName, scene.HostRule, scene.TimeText}
+	from = slices.IndexFunc(items, func(item scene.Item) bool { return slices.Contains(heads[:2], first(scene.RoleOf(item))) })
+	if from >= 0 {
+		for to = from; to < len(items) && slices.Contains(heads, first(scene.RoleOf(items[to]))); to++ {
+		}
+		return from, to
 	}
 	loose := slices.IndexFunc(items, func(item scene.Item) bool {
 		_, group := item.(scene.Group)
 		return group
 	})
 	if loose < 0 {
-		return len(items)
+		return 0, len(items)
 	}
-	return loose
+	return 0, loose
 }
 
 // items writes one after the other; lines of one text become one shape.

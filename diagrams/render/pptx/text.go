@@ -80,7 +80,7 @@ const (
 
 // textBox returns the place of lines of text, the first of them t. The anchor
 // decides which end of a line keeps its place in another font.
-func (e *encoder) textBox(t scene.Text, lines []string) xfrm {
+func (e *encoder) textBox(t scene.Text, lines []string, pitch float64) xfrm {
 	width, middle := 0.0, middleLatin
 	for _, line := range lines {
 		width = max(width, font.Width(line, t.Size, t.Bold)*slack)
@@ -88,7 +88,7 @@ func (e *encoder) textBox(t scene.Text, lines []string) xfrm {
 			middle = middleHan
 		}
 	}
-	down := float64(len(lines)-1) * spacing
+	down := float64(len(lines)-1) * pitch
 	along := map[scene.Anchor]float64{scene.Middle: 0, scene.End: -width / 2}
 	dx, ok := along[t.Anchor]
 	if !ok {
@@ -104,15 +104,12 @@ func (e *encoder) textBox(t scene.Text, lines []string) xfrm {
 	}
 }
 
-// spacing is the distance of two lines that layouts set below each other, in
-// points.
-const spacing = 16.0
-
 // alignments are the anchors as paragraphs spell them.
 var alignments = map[scene.Anchor]string{scene.Middle: "ctr", scene.End: "r"}
 
-// body returns the text of a shape: lines of one look, in its middle.
-func (e *encoder) body(t scene.Text, lines []string) string {
+// body returns the text of a shape: lines of one look, in its middle, at a
+// distance in points.
+func (e *encoder) body(t scene.Text, lines []string, pitch float64) string {
 	paint := scene.Of(e.deck.paints, t.Role)
 	const leastSize = 100 // that the format takes
 	style := runStyle{size: max(leastSize, int(math.Round(t.Size*e.place.scale*100))), bold: t.Bold}
@@ -127,7 +124,7 @@ func (e *encoder) body(t scene.Text, lines []string) string {
 	out.WriteString(`<p:txBody><a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="ctr"><a:noAutofit/></a:bodyPr><a:lstStyle/>`)
 	out.WriteString(`<a:p><a:pPr algn="` + align + `">`)
 	if len(lines) > 1 {
-		fmt.Fprintf(&out, `<a:lnSpc><a:spcPts val="%.0f"/></a:lnSpc>`, spacing*e.place.scale*100)
+		fmt.Fprintf(&out, `<a:lnSpc><a:spcPts val="%.0f"/></a:lnSpc>`, pitch*e.place.scale*100)
 	}
 	out.WriteString(`</a:pPr>`)
 	for i, line := range lines {
@@ -141,9 +138,11 @@ func (e *encoder) body(t scene.Text, lines []string) string {
 	return out.String()
 }
 
-// continues reports whether next is the line below text, of one paragraph.
-func continues(text, next scene.Text, lines int) bool {
-	below := next.At.Y - text.At.Y - float64(lines)*spacing
-	return text.Role == next.Role && text.Anchor == next.Anchor && text.Angle == 0 && next.Angle == 0 &&
-		text.Size == next.Size && text.Bold == next.Bold && math.Abs(text.At.X-next.At.X) < 0.01 && math.Abs(below) < 0.01
+// follows returns by how much next stands below text as the line below it; false
+// if it is none.
+func follows(text, next scene.Text) (pitch float64, ok bool) {
+	pitch = next.At.Y - text.At.Y
+	return pitch, text.Role == next.Role && text.Anchor == next.Anchor && text.Angle == 0 && next.Angle == 0 &&
+		text.Size == next.Size && text.Bold == next.Bold && math.Abs(text.At.X-next.At.X) < 0.01 &&
+		pitch > 1.1*text.Size && pitch < 1.45*text.Size
 }

@@ -1,0 +1,118 @@
+package lecture
+
+import (
+	"woshou/diagrams/font"
+	"woshou/diagrams/scene"
+)
+
+// Of chips, in points.
+const (
+	chipHeight = 30.0
+	chipInner  = 8.0
+	rowPitch   = 44.0
+	arrowRoom  = 34.0
+)
+
+// chips are a row for each host whose state a step changes, in the order of
+// causes: the old state, pale, and the new one, framed.
+func (c composer) chips(id int) (b block) {
+	told := c.entered()
+	var rows []row
+	for _, e := range c.Run.Events {
+		if !e.ChangesState() {
+			continue
+		}
+		n := 0
+		for _, before := range c.Run.Events[:e.N] {
+			if before.ChangesState() && before.Host == e.Host {
+				n++
+			}
+		}
+		if told[change{e.Host, n}] == id {
+			rows = append(rows, row{e.Host, e.From, e.To})
+		}
+	}
+	if len(rows) == 0 {
+		b.items = []scene.Item{scene.Text{Role: scene.TimeText, At: scene.Point{Y: chipHeight/2 + Least*0.36}, Size: Least, Text: c.says.Unchanged}}
+		b.height = chipHeight
+		return b
+	}
+	names := 0.0
+	for _, r := range rows {
+		names = max(names, font.Width(c.host(r.host), Least, true)*slack+12)
+	}
+	for _, r := range rows {
+		if names+c.rowWidth(r) > c.words.width() {
+			names = 0
+		}
+	}
+	for _, r := range rows {
+		c.row(&b, r, names)
+	}
+	return b
+}
+
+// row is a change of a host's state.
+type row struct {
+	host     int
+	from, to string
+}
+
+// host is a host's name.
+func (c composer) host(i int) string { return c.Run.Hosts[i].In(c.Voice.Words.Code) }
+
+// rowWidth is the width of a row beside the host's name.
+func (c composer) rowWidth(r row) float64 {
+	return chipWidth(c.Voice.Spell(r.from)) + arrowRoom + chipWidth(c.Voice.Spell(r.to))
+}
+
+// row adds a row, its chips beside the hosts' names, which have so much room, or
+// if that is 0, below the name.
+func (c composer) row(b *block, r row, names float64) {
+	if b.height > 0 {
+		b.height += rowPitch - chipHeight
+	}
+	from, to := c.Voice.Spell(r.from), c.Voice.Spell(r.to)
+	middle := b.height + chipHeight/2
+	b.items = append(b.items, scene.Text{
+		Role: scene.HostName.Of(string(rune('a' + r.host))), At: scene.Point{Y: middle + Least*0.36}, Size: Least, Bold: true, Text: c.host(r.host),
+	})
+	x := names
+	if names == 0 {
+		middle += chipHeight
+		b.height += chipHeight
+	}
+	b.items = append(b.items, chip(r.from, from, x, middle, scene.Tint)...)
+	if x += chipWidth(from); x+arrowRoom+chipWidth(to) > c.words.width() { // the new state below the old one
+		x = 0
+		middle += chipHeight + 8
+		b.height += chipHeight + 8
+	}
+	b.items = append(b.items, scene.Text{Role: scene.TimeText, At: scene.Point{X: x + arrowRoom/2, Y: middle + Least*0.36}, Anchor: scene.Middle, Size: Least, Text: "→"})
+	b.items = append(b.items, chip(r.to, to, x+arrowRoom, middle, scene.Framed)...)
+	b.width = max(b.width, x+arrowRoom+chipWidth(to))
+	b.height += chipHeight
+}
+
+func chipWidth(name string) float64 { return font.Width(name, Least, true)*slack + 2*chipInner }
+
+// chip is a state's name on its colour. The old one is pale.
+func chip(state, name string, x, middle float64, weight scene.Weight) []scene.Item {
+	role := scene.StateName.Of(state)
+	text := role
+	if weight == scene.Tint {
+		text = role.Weighed(scene.Past)
+	}
+	return []scene.Item{
+		scene.Rect{Role: role.Weighed(weight), X: x, Y: middle - chipHeight/2, Width: chipWidth(name), Height: chipHeight, Radius: 5},
+		scene.Text{Role: text, At: scene.Point{X: x + chipWidth(name)/2, Y: middle + Least*0.36}, Anchor: scene.Middle, Size: Least, Bold: true, Text: name},
+	}
+}
+
+// underline is a rule under a text.
+func underline(t scene.Text) scene.Line {
+	width := font.Width(t.Text, t.Size, t.Bold)
+	left := t.At.X - width*t.Anchor.Before()
+	y := t.At.Y + t.Size*0.2
+	return scene.Line{Role: t.Role.Weighed(scene.Rule), From: scene.Point{X: left, Y: y}, To: scene.Point{X: left + width, Y: y}}
+}

@@ -1,0 +1,165 @@
+package lecture_test
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"woshou/diagrams"
+	"woshou/diagrams/font"
+	"woshou/diagrams/golden"
+	"woshou/diagrams/lecture"
+	"woshou/diagrams/scene"
+	"woshou/diagrams/sequence"
+)
+
+// talk is a run laid out for slides.
+func talk(t *testing.T, name, text, lang string) lecture.Talk {
+	t.Helper()
+	run, errs := diagrams.RunToDraw(name, text)
+	if len(errs) > 0 {
+		t.Fatal(errs[0])
+	}
+	look := diagrams.Look{}.In(lang)
+	talk := lecture.Talk{Run: run, Voice: look.Voice()}
+	opt := sequence.Options{Words: look.Words, Steps: look.Voice().Run(run)}
+	for _, opt.Width = range []float64{360, 400} {
+		talk.Figures = append(talk.Figures, sequence.Layout(run, opt))
+	}
+	return talk
+}
+
+// everyTalk is every scenario that the project ships, in both languages; with
+// -short, one in eight.
+func everyTalk(t *testing.T, hold func(t *testing.T, slides []lecture.Slide, talk lecture.Talk)) {
+	for i, c := range golden.Scenarios(t, golden.Shipped) {
+		if testing.Short() && i%8 > 0 {
+			continue
+		}
+		for _, lang := range []string{"zh", "en"} {
+			t.Run(strings.TrimPrefix(c.Name, golden.Shipped+"/")+" "+lang, func(t *testing.T) {
+				talk := talk(t, c.Name, c.Text, lang)
+				hold(t, talk.Slides(), talk)
+				hold(t, talk.Whole(), talk)
+			})
+		}
+	}
+}
+
+// TestSlidesCanBeReadFromTheLastRow holds that every slide is one of 16 to 9,
+// that nothing on it is smaller than 18 points, and that no text leaves it.
+func TestSlidesCanBeReadFromTheLastRow(t *testing.T) {
+	everyTalk(t, func(t *testing.T, slides []lecture.Slide, _ lecture.Talk) {
+		for i, s := range slides {
+			if err := scene.Validate(s.Scene); err != nil {
+				t.Errorf("slide %d: %v", i+1, err)
+			}
+			if s.Scene.Width*9 != s.Scene.Height*16 {
+				t.Errorf("slide %d: %v by %v", i+1, s.Scene.Width, s.Scene.Height)
+			}
+			for text := range s.Scene.Texts() {
+				if text.Size < lecture.Least {
+					t.Errorf("slide %d: %q has %v points", i+1, text.Text, text.Size)
+				}
+				if !onSlide(text) {
+					t.Errorf("slide %d: %q leaves the slide at %v", i+1, text.Text, text.At)
+				}
+			}
+		}
+	})
+}
+
+// onSlide reports whether all of a text is on its slide.
+func onSlide(t scene.Text) bool {
+	width := font.Width(t.Text, t.Size, t.Bold)
+	sin, cos := math.Sincos(t.Angle * math.Pi / 180)
+	for _, along := range []float64{-width * t.Anchor.Before(), width * (1 - t.Anchor.Before())} {
+		x, y := t.At.X+along*cos, t.At.Y+along*sin
+		if x < 0 || x > lecture.Width || y < 0 || y > lecture.Height {
+			return false
+		}
+	}
+	return true
+}
+
+// TestEachStepHasItsSlide holds that the title comes first and the table last,
+// and that the slide of each step shows the step's message with its number,
+// thick, and no other one so.
+func TestEachStepHasItsSlide(t *testing.T) {
+	everyTalk(t, func(t *testing.T, slides []lecture.Slide, talk lecture.Talk) {
+		steps := len(talk.Run.Messages)
+		if len(slides) < steps+2 { // the run as a whole
+			return
+		}
+		for n, s := range slides[1 : steps+1] {
+			now := segments(s.Scene, scene.Now)
+			if fmt.Sprint(now) != fmt.Sprintf("[%d]", n+1) {
+				t.Errorf("slide of step %d: thick are %v", n+1, now)
+			}
+			if s.Notes == "" {
+				t.Errorf("slide of step %d: nothing to say", n+1)
+			}
+		}
+		for i, s := range slides {
+			if between := i > 0 && i <= steps; !between && len(segments(s.Scene, "")) > 0 {
+				t.Errorf("slide %d: a figure on the title or in the table", i+1)
+			}
+		}
+	})
+}
+
+// segments are the messages on a slide whose number is seen in a weight, or in
+// any.
+func segments(s *scene.Scene, weight scene.Weight) (ids []int) {
+	for _, item := range s.Items {
+		g, ok := item.(scene.Group)
+		if !ok || g.Segment == 0 {
+			continue
+		}
+		for _, part := range g.Items {
+			if c, ok := part.(scene.Circle); ok && strings.HasPrefix(string(c.Role), string(scene.StepDisc)) && strings.HasSuffix(string(c.Role), string(weight)) {
+				ids = append(ids, g.Segment)
+			}
+		}
+	}
+	return ids
+}
+
+// TestChipsShowWhatTheFigureShows holds that the changes of states that slides
+// tell in chips are those that the run records, each once at most.
+func TestChipsShowWhatTheFigureShows(t *testing.T) {
+	everyTalk(t, func(t *testing.T, slides []lecture.Slide, talk lecture.Talk) {
+		framed := 0
+		for _, s := range slides {
+			for _, item := range s.Scene.Items {
+				if r, ok := item.(scene.Rect); ok && strings.HasSuffix(string(r.Role), string(scene.Framed)) {
+					framed++
+				}
+			}
+		}
+		changes := 0
+		for _, e := range talk.Run.Events {
+			if e.ChangesState() {
+				changes++
+			}
+		}
+		if framed > changes {
+			t.Errorf("%d changes are told, of %d", framed, changes)
+		}
+	})
+}
+
+func TestSameTalkSameSlides(t *testing.T) {
+	dump := func() string {
+		var out bytes.Buffer
+		for _, s := range talk(t, "x", "show calls\nclient connect\nserver listen\nclient close\nserver close\n", "zh").Slides() {
+			out.WriteString(s.Scene.String() + s.Notes)
+		}
+		return out.String()
+	}
+	if dump() != dump() {
+		t.Error("two decks of one run differ")
+	}
+}
