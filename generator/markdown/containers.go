@@ -55,6 +55,12 @@ func (n *containerTitle) Dump(source []byte, level int) { ast.DumpHelper(n, sour
 // titledKinds are the containers with a title, which alerts may be too.
 var titledKinds = []string{"tip", "info", "warning", "danger", "details", "note", "important", "caution"}
 
+// hasWord reports whether a container of a kind has a title where its author wrote
+// none: the interface has a word for each of ours, and for none of a site's own.
+func hasWord(kind string) bool {
+	return slices.Contains(titledKinds, kind) || kind == "analogy" || kind == "glossary"
+}
+
 // containerKinds are all words that open a container.
 func containerKinds(more []string) []string {
 	return slices.Concat(titledKinds, []string{"raw", "v-pre", "analogy", "glossary", codeGroup}, more)
@@ -233,6 +239,7 @@ func printTitle(p *printer, n *container) ast.Node {
 	title, written := n.FirstChild().(*containerTitle)
 	switch {
 	case n.kind == "raw" || n.kind == "v-pre" || n.untitled:
+	case !written && !hasWord(n.kind):
 	case !written:
 		p.open(tag, nil, "data-title", "default")
 		p.text(p.r.Word(n.kind))

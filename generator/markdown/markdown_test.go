@@ -14,7 +14,7 @@ import (
 // `name.html`, with a part `name.found` for figures, links and problems. Parts
 // in a folder are files for the cases to include. A name that
 // starts with "en" is an English page, any other a Chinese one; formulas are read
-// where it says "math".
+// where it says "math", and a container of the site's own where it says so.
 func TestCases(t *testing.T) {
 	golden.Run(t, "testdata", func(t *testing.T, c golden.Case) (parts []golden.Part) {
 		for _, p := range c.Parts {
@@ -36,7 +36,11 @@ func outcome(t *testing.T, c golden.Case, page golden.Part, name string) []golde
 	if strings.HasPrefix(name, "en") {
 		lang = "en"
 	}
-	doc := parseIn(c, page, Options{States: states, Lang: lang, Math: strings.Contains(name, "math")})
+	opt := Options{States: states, Lang: lang, Math: strings.Contains(name, "math")}
+	if strings.Contains(name, "sandpack") {
+		opt.Containers = []string{"sandpack"}
+	}
+	doc := parseIn(c, page, opt)
 	parts := []golden.Part{{Name: name + ".html", Text: render(t, doc)}}
 	if found := facts(doc); found != "" {
 		parts = append(parts, golden.Part{Name: name + ".found", Text: found})

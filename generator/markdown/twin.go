@@ -236,7 +236,7 @@ func (t *twinWriter) container(n *container) {
 func (t *twinWriter) containerTitle(n *container) ast.Node {
 	title, written := n.FirstChild().(*containerTitle)
 	if !written {
-		if !n.untitled {
+		if !n.untitled && hasWord(n.kind) {
 			t.Title(t.r.Word(n.kind))
 		}
 		return n.FirstChild()
