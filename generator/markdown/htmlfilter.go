@@ -276,6 +276,10 @@ func (h *rawHTML) endTag(t markup.Token, place int, out *[]piece, s *scope) {
 	for i >= 0 && s.open[i].name != t.Name {
 		i--
 	}
+	if t.Name == "br" { // browsers take it for the start tag
+		add(out, "<br>")
+		return
+	}
 	if i < 0 {
 		h.warn("html", place, place+len(t.Raw), diagnostic.Say("end tag of %s without a start was left out", t.Name), "")
 		return
