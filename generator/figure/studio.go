@@ -22,6 +22,7 @@ import (
 	"woshou/diagrams/trace"
 	"woshou/generator/diagnostic"
 	"woshou/generator/memo"
+	"woshou/generator/page"
 )
 
 // Studio makes figures. Each text is run once, each drawing made once, however
@@ -79,7 +80,13 @@ func (st *Studio) trace(f Figure) (*trace.Trace, []diagnostic.Problem) {
 		return nil, f.Missing
 	}
 	r := st.run(f.Scenario.Text)
-	return r.trace, r.problems(f.Scenario)
+	problems := r.problems(f.Scenario)
+	if f.Unclosed != nil && len(problems) > 0 { // one cause, one message
+		problems = []diagnostic.Problem{{
+			Place: *f.Unclosed, Severity: diagnostic.Error, Code: page.CodeUnclosed, Message: page.Unclosed, Hint: page.UnclosedHint,
+		}}
+	}
+	return r.trace, problems
 }
 
 // look is how a drawing is to look.

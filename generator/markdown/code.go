@@ -18,16 +18,23 @@ type fenceInfo struct {
 
 // fence finds figures among the code blocks.
 func (v *visit) fence(n *ast.FencedCodeBlock) {
-	if v.terms.fence(n, v.doc.infoOf(n).Lang) || n.Info == nil {
+	info := ""
+	if n.Info != nil {
+		info = string(n.Info.Segment.Value(v.doc.source))
+	}
+	lang, options, _ := strings.Cut(info, " ")
+	if v.unclosed[n] && lang != "scenario" {
+		v.openFence(n)
+	}
+	if v.terms.fence(n, v.doc.infoOf(n).Lang) {
 		return
 	}
-	info := string(n.Info.Segment.Value(v.doc.source))
-	switch lang, options, _ := strings.Cut(info, " "); lang {
-	case "scenario":
+	switch {
+	case lang == "scenario": // what is wrong with an open one shows when it is run
 		v.figures.scenario(n, options)
-	case "states":
+	case lang == "states" && !v.unclosed[n]:
 		v.figures.states(n, options)
-	default:
+	case n.Info != nil:
 		v.setAttributes(n, v.doc.infoOf(n).attrs, n.Info.Segment.Start)
 	}
 }

@@ -197,6 +197,10 @@ func (fs *figureList) scenario(n *ast.FencedCodeBlock, options string) {
 		f.Place = fs.text.Place(n.Pos())
 		f.Line, f.Col = f.Line+1, 1
 	}
+	if fs.unclosed[n] {
+		fence := fs.text.Span(n.Pos(), n.Pos()+len(fs.fenceLine(n)))
+		f.Unclosed = &fence
+	}
 	parent := n.Parent()
 	parent.ReplaceChild(parent, n, fs.add(f, id, n.Pos()))
 }

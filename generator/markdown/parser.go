@@ -14,7 +14,7 @@ import (
 
 // blockParsers lists what may start a block, in the order of trial.
 func blockParsers(opt Options) []util.PrioritizedValue {
-	parsers := shallowParsers(parser.DefaultBlockParsers())
+	parsers := fencedParsers(shallowParsers(parser.DefaultBlockParsers()))
 	if opt.Math {
 		parsers = append(parsers, util.Prioritized(formulaBlockParser{}, 96))
 	}

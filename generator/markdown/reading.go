@@ -5,17 +5,19 @@ import (
 	"woshou/generator/page"
 	"woshou/generator/source"
 
+	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 )
 
 // reading is what every pass over a page has at hand: the document to fill in,
 // the text that places count in, the ids that are taken.
 type reading struct {
-	doc    *Document
-	opt    Options
-	text   *source.Text
-	ids    ids
-	warned map[string]bool // see warnOnce
+	doc      *Document
+	opt      Options
+	text     *source.Text
+	ids      ids
+	warned   map[string]bool   // see warnOnce
+	unclosed map[ast.Node]bool // fences that end for want of lines
 	spent
 }
 

@@ -31,6 +31,9 @@ type Figure struct {
 	// right than in Source.
 	place.Place
 	Indent int
+	// Unclosed is the fence of an inline scenario that is never closed, so that
+	// the scenario goes on to the end of the page; nil for most.
+	Unclosed *place.Place `json:",omitempty"`
 }
 
 // FigureIDs begins the ids inside a figure: no other element of a page has an
