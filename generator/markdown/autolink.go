@@ -3,7 +3,11 @@ package markdown
 import (
 	"bytes"
 	"slices"
+	"strings"
+	"unicode"
 	"unicode/utf8"
+
+	"woshou/generator/source"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -31,8 +35,67 @@ func (bareURLParser) Parse(parent ast.Node, block text.Reader, pc parser.Context
 	if start == segment.Start || n <= 3 || !cutBack(parent, pc, start, segment.Start) {
 		return nil
 	}
+	if r := readingOf(pc); r != nil {
+		r.cutShort(start, segment.Start+n)
+	}
 	block.Advance(n)
 	return autoLink(ast.AutoLinkURL, start, segment.Start+n)
+}
+
+// cutShort warns about an address that ends before Han where its own text seems to
+// go on: behind a slash or another mark of its syntax. Behind a word or the host,
+// Han is more likely the next word of the sentence.
+func (r *reading) cutShort(start, stop int) {
+	rest, _ := utf8.DecodeRune(r.doc.source[stop:])
+	address := r.doc.source[start:stop]
+	if _, behind, schemed := bytes.Cut(address, []byte("://")); schemed {
+		address = behind
+	}
+	if bytes.IndexByte(address, '/') < 0 || !unicode.In(rest, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul) || bytes.IndexByte([]byte("/=&?#-_"), r.doc.source[stop-1]) < 0 {
+		return
+	}
+	r.warn("link-cut", start, stop, "this address ends before the Chinese characters behind it",
+		"if they belong to it, write <…> around the whole address; else put a blank between")
+}
+
+// bareWebParser links what starts with "www." as GitHub does. It wakes up at the
+// first dot.
+type bareWebParser struct{}
+
+// Trigger implements parser.InlineParser or parser.BlockParser.
+func (bareWebParser) Trigger() []byte { return []byte{'.'} }
+
+// Parse links the address around the dot at the reader's place. Its host must hold
+// another dot.
+func (bareWebParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, segment := block.PeekLine()
+	before := source.LineBefore(block.Source()[:segment.Start])
+	start := segment.Start - len("www")
+	if pc.IsInLinkLabel() || !bytes.HasSuffix(before, []byte("www")) || len(before) > 3 && !mayPrecede(before[:len(before)-3]) {
+		return nil
+	}
+	n := urlLength(line)
+	host := line[:n]
+	if end := bytes.IndexAny(host, "/?#"); end >= 0 {
+		host = host[:end]
+	}
+	if len(host) < 4 || !isAlnum(host[1]) || bytes.IndexByte(host[1:], '.') < 0 || !cutBack(parent, pc, start, segment.Start) {
+		return nil
+	}
+	if r := readingOf(pc); r != nil {
+		r.cutShort(start, segment.Start+n)
+	}
+	block.Advance(n)
+	link := autoLink(ast.AutoLinkURL, start, segment.Start+n).(*ast.AutoLink)
+	link.Protocol = []byte("http")
+	return link
+}
+
+// mayPrecede reports whether an address without a scheme may start behind a text:
+// behind a blank, a mark that GitHub names, or Chinese.
+func mayPrecede(before []byte) bool {
+	r, _ := utf8.DecodeLastRune(before)
+	return unicode.IsSpace(r) || strings.ContainsRune("*_~(", r) || isCJK(r) || isChineseMark(r)
 }
 
 // schemeBefore returns the length of the scheme that s ends in, or 0.

@@ -1,8 +1,12 @@
 package markdown
 
 import (
+	"fmt"
+	"net/url"
 	"path"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
@@ -120,9 +124,61 @@ func printLink(p *printer, n *ast.Link) {
 
 func printAutoLink(p *printer, n *ast.AutoLink) {
 	printAnchor(p, n, autoAddress(n, p.doc.source), "")
-	p.text(string(n.Label(p.doc.source)))
+	p.text(readable(string(n.Label(p.doc.source))))
 	p.close("a")
 }
+
+// readable is an address as its reader sees it: with the characters that are no
+// part of its syntax in the place of their codes, as VitePress prints it. An
+// address with a code of something else than UTF-8 stays as it is.
+func readable(address string) string {
+	if !strings.Contains(address, "%") {
+		return address
+	}
+	var b strings.Builder
+	for at := 0; at < len(address); {
+		n := codes(address[at:])
+		if n == 0 {
+			b.WriteByte(address[at])
+			at++
+			continue
+		}
+		decoded, _ := url.PathUnescape(address[at : at+n])
+		if !utf8.ValidString(decoded) {
+			return address
+		}
+		for _, r := range decoded {
+			if unicode.IsSpace(r) || !unicode.IsPrint(r) || strings.ContainsRune(";/?:@&=+$,#%<>\"`", r) {
+				b.WriteString(coded(r))
+				continue
+			}
+			b.WriteRune(r)
+		}
+		at += n
+	}
+	return b.String()
+}
+
+// coded is a character as its codes.
+func coded(r rune) string {
+	var b strings.Builder
+	for _, c := range []byte(string(r)) {
+		fmt.Fprintf(&b, "%%%02X", c)
+	}
+	return b.String()
+}
+
+// codes is the length of the run of codes, as in "%E7%BF%BB", that an address
+// starts with.
+func codes(address string) int {
+	n := 0
+	for n+2 < len(address) && address[n] == '%' && isHex(address[n+1]) && isHex(address[n+2]) {
+		n += 3
+	}
+	return n
+}
+
+func isHex(c byte) bool { return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'f' }
 
 // printAnchor writes the start tag of a link. One that leaves the site does not tell
 // where the reader came from.

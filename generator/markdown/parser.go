@@ -51,6 +51,7 @@ func inlineParsers(opt Options) []util.PrioritizedValue {
 		util.Prioritized(emphasisParser{}, 500),
 		util.Prioritized(strikeParser{}, 500),
 		util.Prioritized(bareURLParser{}, 600),
+		util.Prioritized(bareWebParser{}, 600),
 		util.Prioritized(bareMailParser{}, 600),
 		util.Prioritized(emojiParser{}, 650),
 	)

@@ -142,7 +142,7 @@ func (t *twinWriter) inline(n ast.Node) {
 		t.in(t.Link(t.address(t.r.Link(string(n.Destination))), unescape(n.Title)), n)
 	case *ast.AutoLink:
 		link := t.Link(t.address(t.r.Link(autoAddress(n, t.doc.source))), "")
-		t.text(string(n.Label(t.doc.source)))
+		t.text(readable(string(n.Label(t.doc.source))))
 		t.End(link)
 	case *ast.Image:
 		t.Image(plainText(n, t.doc.source), t.address(t.r.Image(string(n.Destination))), unescape(n.Title))
