@@ -22,7 +22,6 @@ import (
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
 	"woshou/generator/source"
-	"woshou/generator/yaml"
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/token"
@@ -40,8 +39,11 @@ type Matter struct {
 // judge, unless one is most likely misspelt.
 func Read(text *source.Text) *Matter {
 	r := &reader{notes{&Matter{}, text}}
-	if matter := text.Matter(); len(bytes.TrimSpace(matter)) > 0 {
+	switch matter := text.Matter(); {
+	case len(bytes.TrimSpace(matter)) > 0:
 		r.read(matter)
+	case text.Body == 0:
+		r.nearMiss()
 	}
 	return r.Matter
 }
@@ -56,7 +58,7 @@ type notes struct {
 }
 
 func (r *reader) read(matter []byte) {
-	file, fault := yaml.Parse(matter, yaml.MostMatter)
+	file, fault := r.parse(matter)
 	if fault != nil {
 		at := r.offsetOf(fault.Line, fault.Col)
 		r.report(diagnostic.Error, "front-matter", at, at, diagnostic.Say("front matter: %s", fault.Message), "")

@@ -82,6 +82,7 @@ func (r *reader) str(into *string) func(ast.Node) {
 			return
 		}
 		*into = strings.TrimSpace(scalar(n))
+		r.commented(n)
 	}
 }
 

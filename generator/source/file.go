@@ -2,6 +2,7 @@ package source
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"sort"
 	"unicode/utf8"
@@ -113,8 +114,20 @@ func LineBefore(text []byte) []byte { return text[bytes.LastIndexByte(text, '\n'
 
 // Matter is the YAML between two lines of three hyphens at the start of a page,
 // its front matter, and the offset of the first line after them. Without a
-// closing line there is none.
+// closing line there is none; nor is there where something else than keys stands
+// between: a page may begin with a rule and have another further down, and nothing
+// of it may vanish.
 func Matter(text []byte) (matter []byte, body int) {
+	matter, body = Between(text)
+	if !isMatter(matter) {
+		return nil, 0
+	}
+	return matter, body
+}
+
+// Between is what stands between two lines of three hyphens at the start of a page,
+// be it front matter or not.
+func Between(text []byte) (between []byte, body int) {
 	if !bytes.HasPrefix(text, []byte("---")) || len(bytes.TrimSpace(FirstLine(text[3:]))) > 0 {
 		return nil, 0
 	}
@@ -129,3 +142,26 @@ func Matter(text []byte) (matter []byte, body int) {
 	}
 	return nil, 0
 }
+
+// isMatter reports whether a text has keys, or nothing that a reader would miss.
+func isMatter(text []byte) bool {
+	said := false // in what YAML takes for comments
+	for line := range bytes.Lines(text) {
+		line = bytes.TrimSpace(line)
+		switch {
+		case len(line) == 0:
+		case line[0] != '#':
+			return HasKey(line)
+		default:
+			said = true
+		}
+	}
+	return !said || len(bytes.TrimSpace(FirstLine(text))) > 0
+}
+
+// keyed is a line of YAML that begins with a key, or with something else that only
+// YAML begins with. The full-width colon is a slip that many keyboards invite.
+var keyed = regexp.MustCompile(`^(?:[{?&!%]|"[^"]*"\s*:|'[^']*'\s*:|[^\s:：#-][^:：]{0,60}(?::(?:\s|$)|：)|[^\s:：#-](?::(?:\s|$)|：))`)
+
+// HasKey reports whether a line of YAML begins with a key.
+func HasKey(line []byte) bool { return keyed.Match(line) }
