@@ -39,15 +39,24 @@ func (s *Site) Resolve(from *Page, dest string) Target {
 	case u.Path == "":
 		return targetOn(from, from, u)
 	}
-	for _, name := range candidates(from, u.Path) {
-		if p := s.pageAt(name); p != nil {
-			if from.Untranslated {
-				p = cmp.Or(s.pageOf(p.Key, from.Lang), p)
-			}
-			return targetOn(from, p, u)
+	names := s.candidates(from, u.Path)
+	to := func(p *Page) Target {
+		if from.Untranslated {
+			p = cmp.Or(s.pageOf(p.Key, from.Lang), p)
+		}
+		return targetOn(from, p, u)
+	}
+	for _, name := range names {
+		if p := s.writtenAt(name); p != nil {
+			return to(p)
 		}
 		if f, ok := s.files[name]; ok {
 			return Target{Href: hrefOf(page.Rel(from.Address, f.Address), u)}
+		}
+	}
+	for _, name := range names {
+		if p := s.standInAt(name); p != nil {
+			return to(p)
 		}
 	}
 	if path.Ext(u.Path) == ScenarioEnding { // leads to its figure
@@ -60,8 +69,10 @@ func (s *Site) Resolve(from *Page, dest string) Target {
 }
 
 // candidates are the paths from the site's folder that a path on a page may
-// mean, the likeliest first.
-func candidates(from *Page, p string) []string {
+// mean, the likeliest first. Where the pages of the default language lie in the
+// site's folder itself, a path from the root is that of a file there, as it is that
+// of the page's address.
+func (s *Site) candidates(from *Page, p string) []string {
 	var names []string
 	switch {
 	case strings.HasPrefix(p, "@/"):
@@ -72,6 +83,9 @@ func candidates(from *Page, p string) []string {
 			lang = from.original.Lang
 		}
 		names = []string{path.Join(lang.Folder, p), p[1:], path.Join(publicFolder, p)}
+		if s.Config.Languages[0].Folder == "." {
+			names[0], names[1] = names[1], names[0]
+		}
 	default:
 		names = []string{path.Join(path.Dir(from.Source.Path), p)}
 	}
@@ -85,17 +99,24 @@ func candidates(from *Page, p string) []string {
 	return names
 }
 
-// pageAt is the page that a path names: one that somebody wrote, else one that
-// stands in for it.
-func (s *Site) pageAt(name string) *Page {
-	bare := strings.TrimSuffix(name, ".html")
-	sources := []string{name, bare + ".md", path.Join(name, "index.md")}
-	for _, source := range sources {
+// sourcesOf are the files whose page a path may name.
+func sourcesOf(name string) []string {
+	return []string{name, strings.TrimSuffix(name, ".html") + ".md", path.Join(name, "index.md")}
+}
+
+// writtenAt is the page that a path names, if somebody wrote it.
+func (s *Site) writtenAt(name string) *Page {
+	for _, source := range sourcesOf(name) {
 		if p := s.bySource[source]; p != nil {
 			return p
 		}
 	}
-	for _, source := range sources {
+	return nil
+}
+
+// standInAt is the page that stands in for the one that a path names.
+func (s *Site) standInAt(name string) *Page {
+	for _, source := range sourcesOf(name) {
 		if lang := s.languageOf(source); lang != nil && isMarkdown(source) {
 			if p := s.pageOf(keyOf(source, lang), lang); p != nil && p.Untranslated {
 				return p
@@ -135,7 +156,7 @@ func hrefOf(address string, u *url.URL) string {
 
 // dead is a link that leads nowhere.
 func (s *Site) dead(from *Page, dest string, u *url.URL) Target {
-	want := candidates(from, u.Path)[0]
+	want := s.candidates(from, u.Path)[0]
 	if path.Ext(want) == "" || path.Ext(want) == ".html" {
 		want = strings.TrimSuffix(want, ".html") + ".md"
 	}
@@ -231,7 +252,7 @@ func (s *Site) Scenario(from *Page, name string) (string, bool) {
 	if unescaped, err := url.PathUnescape(name); err == nil {
 		name = unescaped
 	}
-	candidates := candidates(from, name)
+	candidates := s.candidates(from, name)
 	if !strings.HasPrefix(name, "@/") {
 		candidates = append(candidates, path.Join(scenarioFolder, name))
 	}
