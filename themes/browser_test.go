@@ -1,6 +1,7 @@
 package themes
 
 import (
+	"html/template"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -97,6 +98,45 @@ func TestCodeGroupShowsTheChosenBlock(t *testing.T) {
 	})()`)
 	if strings.Join(got, " ") != "a b in one row" {
 		t.Errorf("before, after, labels: %v", got)
+	}
+}
+
+// Groups with the same tab choose together, and the choice is there on the next
+// page.
+func TestCodeGroupsChooseTogether(t *testing.T) {
+	theme := loadTheme(t)
+	page := samplePage(t, theme, Article, "en")
+	page.Sheets = []string{theme.Sheet(CodeSheet).Name}
+	for _, name := range []string{"g", "h", "i"} {
+		for i, tab := range []string{"npm", "pnpm"} {
+			checked := ""
+			if i == 0 {
+				checked = " checked"
+			}
+			if i == 0 {
+				page.Body += "<div data-code-group>"
+			}
+			if name == "i" {
+				tab += " (old)"
+			}
+			page.Body += template.HTML(`<label data-label><input type="radio" name="` + name + `"` + checked + `>` + tab + `</label><div data-lang="` + tab + `"><pre><code>x</code></pre></div>`)
+		}
+		page.Body += "</div>"
+	}
+	got := inBrowser[[]string](t, theme, page, 1440, `(() => {
+		const shown = d => [...d.querySelectorAll("[data-code-group] > [data-lang]")].filter(b => b.offsetHeight > 0).map(b => b.dataset.lang).join();
+		const said = [shown(document)];
+		document.querySelectorAll("[data-label]")[1].click();
+		said.push(shown(document));
+		document.querySelectorAll("[checked]").forEach(e => e.checked = true); // as a page comes
+		document.dispatchEvent(new Event("woshou-swap"));
+		said.push(shown(document));
+		localStorage.removeItem("woshou-tabs");
+		return said;
+	})()`)
+	want := []string{"npm,npm,npm (old)", "pnpm,pnpm,npm (old)", "pnpm,pnpm,npm (old)"}
+	if !slices.Equal(got, want) {
+		t.Errorf("shown are %q, want %q", got, want)
 	}
 }
 

@@ -47,6 +47,7 @@ var ownData = []string{
 	"article", "block", "chrome", "figure", "segment", "host", "state", "step", "permalink", "container",
 	"glossary", "analogy", "stale", "toc", "sidebar", "language", "trace", "wrap", "lang", "hl",
 	"live", "media", "faults", "both", "view", "copy", "copied", "script", "sheet", "root", "code", "theme", "scheme", "field", "figures",
+	"code-group", "label",
 }
 
 // AllowedTag reports whether an author's HTML may hold an element.

@@ -73,6 +73,27 @@
   }
   window.woshouCopies = copies; // for the headers of figures
 
+  // Groups of code with the same tab show it together: who reads for one system, or
+  // with one tool, chooses once, and finds the choice on the next page.
+  var tabs = 'woshou-tabs', mostTabs = 20;
+  function chosenTabs() {
+    try { return [].concat(JSON.parse(localStorage.getItem(tabs) || '[]')); } catch (e) { return []; }
+  }
+  function choose(title, at) {
+    each('[data-code-group] > [data-label]', function (label) {
+      if (label.textContent === title && label.parentNode !== at) label.control.checked = true;
+    });
+  }
+  function codeGroup(group) {
+    group.addEventListener('change', function (e) {
+      var title = e.target.parentNode.textContent, top = group.getBoundingClientRect().top;
+      choose(title, group);
+      scrollBy({ top: group.getBoundingClientRect().top - top, behavior: 'instant' }); // groups above may have grown
+      var others = chosenTabs().filter(function (t) { return t !== title; });
+      try { localStorage.setItem(tabs, JSON.stringify([title].concat(others).slice(0, mostTabs))); } catch (e) {}
+    }, { signal: undress.signal });
+  }
+
   // What scrolls sideways can be reached by keyboard.
   function reachable(box) {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
@@ -131,6 +152,8 @@
   function dress() {
     undress.abort();
     undress = new AbortController();
+    chosenTabs().reverse().forEach(function (title) { choose(title); });
+    each('[data-code-group]', codeGroup);
     each('article [data-lang]', copyButton);
     each('pre, article [data-wrap]', reachable);
     each('.stage > [data-toc]', follow);
