@@ -24,14 +24,15 @@ const version = 1
 
 // document is the published form of a trace. Hosts are named.
 type document struct {
-	Version  int               `json:"version"`
-	Protocol string            `json:"protocol"`
-	Profile  string            `json:"profile"`
-	EndUS    int64             `json:"end_us"`
-	Hosts    []hostJSON        `json:"hosts"`
-	Segments []segmentJSON     `json:"segments"`
-	Events   []eventJSON       `json:"events"`
-	Final    map[string]string `json:"final"`
+	Version  int                  `json:"version"`
+	Protocol string               `json:"protocol"`
+	Profile  string               `json:"profile,omitempty"`
+	Source   string               `json:"source,omitempty"`
+	EndUS    int64                `json:"end_us"`
+	Hosts    []hostJSON           `json:"hosts"`
+	Segments []segmentJSON        `json:"segments"`
+	Events   []eventJSON          `json:"events"`
+	Final    map[string]stateJSON `json:"final"`
 }
 
 type hostJSON struct {
@@ -56,40 +57,45 @@ type segmentJSON struct {
 	CopyOf           *int     `json:"copy_of"`
 	Urgent           int      `json:"urgent,omitempty"`
 	Connection       int      `json:"connection,omitempty"`
+	sightJSON
 }
 
 type eventJSON struct {
-	N          int    `json:"n"`
-	TUS        int64  `json:"t_us"`
-	Host       string `json:"host,omitempty"`
-	Kind       Kind   `json:"kind"`
-	Call       string `json:"call,omitempty"`
-	Len        int    `json:"len,omitempty"`
-	From       string `json:"from,omitempty"`
-	To         string `json:"to,omitempty"`
-	Segment    int    `json:"segment,omitempty"`
-	Timer      string `json:"timer,omitempty"`
-	Action     string `json:"action,omitempty"`
-	Urgent     bool   `json:"urgent,omitempty"`
-	Error      string `json:"error,omitempty"`
-	Text       Text   `json:"text,omitempty"`
-	Connection int    `json:"connection,omitempty"`
-	CWnd       *int   `json:"cwnd,omitempty"`
-	SSThresh   *int   `json:"ssthresh,omitempty"`
-	Flight     *int   `json:"flight,omitempty"`
-	Cause      int    `json:"cause,omitempty"`
-	Rule       string `json:"rule,omitempty"`
+	N          int       `json:"n"`
+	TUS        int64     `json:"t_us"`
+	Host       string    `json:"host,omitempty"`
+	Kind       Kind      `json:"kind"`
+	Call       string    `json:"call,omitempty"`
+	Len        int       `json:"len,omitempty"`
+	From       stateJSON `json:"from,omitempty"`
+	To         stateJSON `json:"to,omitempty"`
+	Segment    int       `json:"segment,omitempty"`
+	Timer      string    `json:"timer,omitempty"`
+	Action     string    `json:"action,omitempty"`
+	Urgent     bool      `json:"urgent,omitempty"`
+	Error      string    `json:"error,omitempty"`
+	Text       Text      `json:"text,omitempty"`
+	Connection int       `json:"connection,omitempty"`
+	CWnd       *int      `json:"cwnd,omitempty"`
+	SSThresh   *int      `json:"ssthresh,omitempty"`
+	Flight     *int      `json:"flight,omitempty"`
+	Cause      int       `json:"cause,omitempty"`
+	Rule       string    `json:"rule,omitempty"`
+	doubtJSON
 }
 
 // documentOf is the published form of a run of TCP. Its lists are never null.
 func documentOf(t *Trace) document {
 	d := document{
 		Version: version, Protocol: t.Protocol, Profile: t.TCP.Profile, EndUS: t.EndUS,
-		Hosts: []hostJSON{}, Segments: []segmentJSON{}, Events: []eventJSON{}, Final: map[string]string{},
+		Hosts: []hostJSON{}, Segments: []segmentJSON{}, Events: []eventJSON{}, Final: map[string]stateJSON{},
+	}
+	if t.Capture != nil {
+		d.Source = "capture"
 	}
 	for i, h := range t.Hosts {
 		d.Hosts = append(d.Hosts, hostJSON{h.Name, notNull(t.TCP.ISS[i])})
-		d.Final[h.Name] = h.Final
+		d.Final[h.Name] = stateJSON(h.Final)
 	}
 	for _, m := range t.Messages {
 		d.Segments = append(d.Segments, segmentJSON{
@@ -97,12 +103,14 @@ func documentOf(t *Trace) document {
 			Seq: m.TCP.Seq, Ack: m.TCP.Ack, Len: m.TCP.Len, Window: m.TCP.Window, Options: notNull(m.TCP.Options),
 			SentUS: m.SentUS, ArrivedUS: m.ArrivedUS, Fate: m.Fate,
 			RetransmissionOf: nullable(m.RepeatOf), CopyOf: nullable(m.CopyOf), Urgent: m.TCP.Urgent, Connection: m.TCP.Connection,
+			sightJSON: sightOf(m.Sight),
 		})
 	}
 	for _, e := range t.Events {
 		j := eventJSON{
-			N: e.N, TUS: e.AtUS, Host: t.nameOf(e.Host), Kind: e.Kind, Call: e.Call, Len: e.Len, From: e.From, To: e.To, Segment: e.Message,
+			N: e.N, TUS: e.AtUS, Host: t.nameOf(e.Host), Kind: e.Kind, Call: e.Call, Len: e.Len, From: stateJSON(e.From), To: stateJSON(e.To), Segment: e.Message,
 			Timer: e.Timer, Action: e.Action, Urgent: e.Urgent, Error: e.Error, Text: e.Text, Cause: e.Cause, Rule: e.Rule, Connection: e.Connection,
+			doubtJSON: doubtOf(e),
 		}
 		if e.Kind == Congestion {
 			j.CWnd, j.SSThresh, j.Flight = &e.Window, &e.Threshold, &e.Flight

@@ -28,6 +28,8 @@ type Trace struct {
 	Events   []Event
 	// TCP is nil in a run of another protocol.
 	TCP *TCP
+	// Capture is nil in the record of a run.
+	Capture *Capture
 
 	// Title and Show are the author's words about the figure, and no part of
 	// the record.
@@ -80,6 +82,8 @@ type Message struct {
 	CopyOf, RepeatOf int
 	// TCP is nil for a message of another protocol.
 	TCP *Segment
+	// Sight is nil for a message of a run.
+	Sight *Sight
 }
 
 // Field is one field of a message, with its value.
@@ -127,6 +131,8 @@ type Event struct {
 	Cause int
 	// Rule is the clause that demands it: "RFC 9293 §3.10.1".
 	Rule string
+	// Doubt is nil for an event of a run.
+	Doubt *Doubt
 }
 
 // ChangesState reports whether e changes the state in which its host is: that of

@@ -61,7 +61,7 @@ func (v *validation) message(i int) {
 	switch m.Fate {
 	case Delivered, Forged:
 		v.must(m.ArrivedUS != nil && *m.ArrivedUS >= m.SentUS, "message %d is %s, but did not arrive in time", m.ID, m.Fate)
-	case Lost, Flying:
+	case Lost, Flying, Unknown:
 		v.must(m.ArrivedUS == nil, "message %d is %s, and arrived", m.ID, m.Fate)
 	default:
 		v.must(false, "message %d has the fate %q", m.ID, m.Fate)

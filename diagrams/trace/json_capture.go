@@ -1,0 +1,88 @@
+package trace
+
+import "encoding/json"
+
+// stateJSON is a state's name as JSON has it: null where the host is in one of
+// several.
+type stateJSON string
+
+// MarshalJSON implements json.Marshaler.
+func (s stateJSON) MarshalJSON() ([]byte, error) {
+	if !Certain(string(s)) {
+		return []byte("null"), nil
+	}
+	return json.Marshal(string(s))
+}
+
+// oneOf are the states of a set, nil for one alone.
+func oneOf(state string) []string {
+	if Certain(state) {
+		return nil
+	}
+	return StatesIn(state)
+}
+
+// sightJSON is what a segment of a capture has beyond those of a run.
+type sightJSON struct {
+	Packet    int         `json:"packet,omitempty"`
+	Estimated []string    `json:"estimated,omitempty"`
+	Kind      string      `json:"kind,omitempty"`
+	Reason    *reasonJSON `json:"reason,omitempty"`
+	OneOf     []string    `json:"one_of,omitempty"`
+}
+
+// reasonJSON is why a RST was sent; null where it may be one of several.
+type reasonJSON string
+
+// MarshalJSON implements json.Marshaler.
+func (r reasonJSON) MarshalJSON() ([]byte, error) {
+	if r == "" {
+		return []byte("null"), nil
+	}
+	return json.Marshal(string(r))
+}
+
+// sightOf is the published form of what a capture saw.
+func sightOf(s *Sight) (j sightJSON) {
+	if s == nil {
+		return j
+	}
+	j.Packet, j.Kind = s.Packet, s.Kind
+	if s.EstimatedSent {
+		j.Estimated = append(j.Estimated, "sent_us")
+	}
+	if s.EstimatedArrived {
+		j.Estimated = append(j.Estimated, "arrived_us")
+	}
+	switch len(s.Reasons) {
+	case 0:
+	case 1:
+		reason := reasonJSON(s.Reasons[0])
+		j.Reason = &reason
+	default:
+		j.Reason, j.OneOf = new(reasonJSON), s.Reasons
+	}
+	return j
+}
+
+// doubtJSON is what an event of a capture has beyond those of a run.
+type doubtJSON struct {
+	OneOf    []string `json:"one_of,omitempty"`
+	SinceUS  *int64   `json:"since_us,omitempty"`
+	Inferred bool     `json:"inferred,omitempty"`
+}
+
+// doubtOf is the published form of what is not certain of an event.
+func doubtOf(e Event) (j doubtJSON) {
+	if e.Kind == State {
+		j.OneOf = oneOf(e.To)
+	}
+	if e.Doubt == nil {
+		return j
+	}
+	if e.Doubt.SinceUS < e.AtUS && e.Kind == State {
+		j.SinceUS = &e.Doubt.SinceUS
+	}
+	j.Inferred = e.Doubt.Inferred
+	return j
+}
