@@ -1,0 +1,101 @@
+package capture
+
+import (
+	"fmt"
+	"io"
+
+	"woshou/diagrams/capture/packets"
+	"woshou/diagrams/capture/streams"
+)
+
+// connection is the packets of a stream, and those of the stream before it
+// between the same ports, whose end the later one begins with.
+type connection struct {
+	segments []streams.Segment
+	stream   *streams.Stream
+	// first is the first segment of the stream itself.
+	first int
+	// ends are the hosts by their side: the client, the server.
+	side func(streams.Segment) int
+}
+
+// The sides of a connection, as hosts of a trace.
+const (
+	client = 0
+	server = 1
+)
+
+// mostPackets is how long a connection may be whose states are worked out.
+const mostPackets = 10_000
+
+// NoStreamError says that a capture has no stream of a number.
+type NoStreamError struct{ Stream, Streams int }
+
+func (e *NoStreamError) Error() string {
+	return fmt.Sprintf("there is no stream %d: the capture has %d", e.Stream, e.Streams)
+}
+
+// LongError says that a stream has too many segments to be followed, or drawn.
+type LongError struct{ Segments, Most int }
+
+func (e *LongError) Error() string {
+	return fmt.Sprintf("%d segments are too many: cut out up to %d", e.Segments, e.Most)
+}
+
+// Opener opens a capture: it is read twice.
+type Opener func() (io.ReadCloser, error)
+
+// follow reads the packets of one stream. A capture that cannot be read to its
+// end gives what could be read, and the error.
+func follow(open Opener, number int) (*connection, error) {
+	var list streams.Follower
+	failed := reading(open, func(p packets.Packet) error {
+		list.Add(p)
+		return nil
+	})
+	all := list.Streams()
+	if number < 0 || number >= len(all) {
+		if failed != nil {
+			return nil, failed
+		}
+		return nil, &NoStreamError{number, len(all)}
+	}
+	if n := all[number].Segments; n > mostPackets {
+		return nil, &LongError{n, mostPackets}
+	}
+	before := all[number].Before
+	if before >= 0 && all[before].Segments > mostPackets {
+		before = -1
+	}
+	c := &connection{}
+	var again streams.Follower
+	if err := reading(open, func(p packets.Packet) error {
+		if s, ok := again.Add(p); ok && (s.Stream.Number == number || s.Stream.Number == before) {
+			if s.Stream.Number == number && c.stream == nil {
+				c.stream, c.first = s.Stream, len(c.segments)
+			}
+			c.segments = append(c.segments, s)
+		}
+		return nil
+	}); err != nil && failed == nil {
+		return nil, err
+	}
+	host := c.stream.Hosts[c.stream.Client()]
+	c.side = func(s streams.Segment) int {
+		if s.Src == host {
+			return client
+		}
+		return server
+	}
+	return c, failed
+}
+
+// reading opens a capture and gives all its segments to a function.
+func reading(open Opener, do func(packets.Packet) error) error {
+	file, err := open()
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	return each(file, do)
+}

@@ -1,0 +1,184 @@
+package capture
+
+import (
+	"woshou/diagrams/capture/states"
+	"woshou/diagrams/capture/streams"
+	"woshou/diagrams/tcp"
+)
+
+// flow is one direction of a connection, as it was seen so far.
+type flow struct {
+	iss            tcp.Seq
+	next           tcp.Seq // behind the last octet
+	have           tcp.Seq // behind the last octet before which none is missing
+	acked          tcp.Seq // as its peer acknowledged
+	ack            tcp.Seq // as it acknowledges
+	finEnd         tcp.Seq // behind its FIN
+	begun, hasFin  bool
+	ackSet, closed bool // closed: its peer's window
+	syns           int
+	ahead          []tcp.Block // what was seen beyond a gap
+	recent         []tcp.Segment
+}
+
+// remembered is how many of a flow's last segments are kept, to find what a RST
+// answers.
+const remembered = 32
+
+// take follows a segment; fills tells that more of the stream is whole with it.
+func (f *flow) take(s tcp.Segment) (fills bool) {
+	if s.Has(tcp.SYN) && (!f.begun || s.Seq != f.iss) {
+		*f = flow{iss: s.Seq, begun: true, next: s.Seq, have: s.Seq, acked: s.Seq, recent: f.recent}
+	}
+	if s.Has(tcp.RST) {
+		return false
+	}
+	if !f.begun {
+		*f = flow{iss: s.Seq - 1, begun: true, next: s.Seq, have: s.Seq, acked: s.Seq}
+	}
+	if s.Has(tcp.SYN) && !s.Has(tcp.ACK) {
+		f.syns++
+	}
+	if s.Has(tcp.FIN) {
+		f.finEnd, f.hasFin = s.End(), true
+	}
+	if f.next.Less(s.End()) {
+		f.next = s.End()
+	}
+	if s.Has(tcp.ACK) {
+		f.ack, f.ackSet = s.Ack, true
+	}
+	if len(f.recent) == remembered {
+		f.recent = f.recent[1:]
+	}
+	f.recent = append(f.recent, s)
+	return f.join(s)
+}
+
+// join adds a segment's octets to what is whole.
+func (f *flow) join(s tcp.Segment) bool {
+	before := f.have
+	f.ahead = append(f.ahead, tcp.Block{From: s.Seq, To: s.End()})
+	for again := true; again; {
+		again = false
+		rest := f.ahead[:0]
+		for _, b := range f.ahead {
+			switch {
+			case f.have.Less(b.From):
+				rest = append(rest, b)
+			case f.have.Less(b.To):
+				f.have, again = b.To, true
+			}
+		}
+		f.ahead = rest
+	}
+	return f.have != before
+}
+
+// evidence is what is known of one end, given where the capture stood.
+func (c *connection) evidence(side int, at place) states.Evidence {
+	e := states.Evidence{
+		Start: c.segments[c.first].AtUS, End: c.segments[len(c.segments)-1].AtUS,
+		Middle: !c.segments[0].Has(tcp.SYN) || c.segments[0].Has(tcp.ACK), Near: at.near,
+	}
+	var flows [2]flow
+	heard := map[class]bool{}
+	var asked []question
+	earliest := e.Start - at.out.most
+	for _, s := range c.segments {
+		it := c.item(s, side, &flows)
+		if it.Out {
+			it.Sure, it.From, it.To = true, s.AtUS-at.out.most, s.AtUS-at.out.least
+			for len(asked) > 0 && s.Has(tcp.ACK) && asked[0].end.AtMost(s.Ack) {
+				earliest = max(earliest, asked[0].at)
+				asked = asked[1:]
+			}
+			it.From = min(max(it.From, earliest), it.To)
+			earliest = it.From
+			e.Items = append(e.Items, it)
+			continue
+		}
+		it.Sure, it.From, it.To = at.near, s.AtUS+at.in.least, s.AtUS+at.in.most
+		if it.Space() > 0 && !it.Has(tcp.RST) {
+			asked = append(asked, question{it.End(), it.From})
+		}
+		if kind := classOf(it, &flows, side); at.near || !heard[kind] {
+			heard[kind] = true
+			e.Items = append(e.Items, it)
+		}
+	}
+	return e
+}
+
+// question is a segment that its receiver acknowledges, at the earliest at a time.
+type question struct {
+	end tcp.Seq
+	at  int64
+}
+
+// class is what arrivals have in common that can change the same: the first of
+// them stands for all, since what may have arrived may have come late.
+type class struct {
+	flags      tcp.Flags
+	seq, ack   tcp.Seq
+	input, fin bool
+}
+
+// classOf is an arrival's class. Of plain acknowledgments only those differ that
+// belong to other connections, or have to do with a FIN.
+func classOf(it states.Item, flows *[2]flow, side int) class {
+	k := class{it.Flags & (tcp.SYN | tcp.RST | tcp.ACK), it.Seq, it.Ack, it.EndsInput, it.AcksFin}
+	if !it.Has(tcp.SYN) && !it.Has(tcp.RST) {
+		k.seq, k.ack = flows[1-side].iss, flows[side].iss
+	}
+	return k
+}
+
+// item is a segment as it concerns a side.
+func (c *connection) item(s streams.Segment, side int, flows *[2]flow) states.Item {
+	from := c.side(s)
+	mine, peer := &flows[from], &flows[1-from]
+	it := states.Item{Segment: s.Segment, Out: from == side}
+	it.New = !mine.begun || mine.next.Less(s.End())
+	it.SynAgain = peer.syns > 1
+	it.CoversFin = peer.hasFin && s.Has(tcp.ACK) && s.Ack == peer.finEnd
+	it.AcksFin = it.CoversFin
+	if s.Has(tcp.RST) {
+		it.AtNext = resetsNext(s.Segment, mine, peer)
+		it.Answers = answered(s.Segment, peer.recent)
+	}
+	fills := mine.take(s.Segment)
+	it.EndsInput = mine.hasFin && mine.have == mine.finEnd && (fills || s.Has(tcp.FIN))
+	if s.Has(tcp.ACK) && peer.begun && peer.acked.Less(s.Ack) {
+		peer.acked = s.Ack
+	}
+	if !s.Has(tcp.RST) {
+		peer.closed = s.Window == 0
+	}
+	own := &flows[side]
+	it.Blocked = own.acked != own.iss && (own.acked.Less(own.next) || own.closed)
+	return it
+}
+
+// resetsNext reports whether a RST has the number that its receiver waits for,
+// or that its sender sends next.
+func resetsNext(s tcp.Segment, mine, peer *flow) bool {
+	return mine.begun && (s.Seq == mine.next || s.Seq == mine.have || peer.ackSet && s.Seq == peer.ack)
+}
+
+// answered is the last of the segments that a RST answers by its numbers, nil
+// where it answers none.
+//
+// RFC 9293 §3.5.2, group 1 and 2.
+func answered(rst tcp.Segment, recent []tcp.Segment) *tcp.Segment {
+	for i := len(recent) - 1; i >= 0; i-- {
+		s := &recent[i]
+		switch {
+		case !rst.Has(tcp.ACK) && s.Has(tcp.ACK) && rst.Seq == s.Ack:
+			return s
+		case rst.Has(tcp.ACK) && rst.Seq == 0 && !s.Has(tcp.ACK) && rst.Ack == s.End():
+			return s
+		}
+	}
+	return nil
+}
