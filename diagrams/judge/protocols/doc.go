@@ -3,6 +3,7 @@
 // it.
 //
 //	tls13        crypto/tls, whose handshakes for QUIC show every message
+//	raft-*       go.etcd.io/raft, moved in step with ours
 //	all          the examples that their documents give, in testdata
 //
 // A protocol is run here by a world of its own (world_test.go): queues, and
