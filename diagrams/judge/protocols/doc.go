@@ -4,6 +4,7 @@
 //
 //	tls13        crypto/tls, whose handshakes for QUIC show every message
 //	raft-*       go.etcd.io/raft, moved in step with ours
+//	mqtt         the broker of mochi-mqtt, under the same broken connections
 //	all          the examples that their documents give, in testdata
 //
 // A protocol is run here by a world of its own (world_test.go): queues, and
