@@ -9,27 +9,54 @@ import (
 )
 
 // Consequences says in one sentence what a fault (Lose, Duplicate or Delay) at
-// message id of base has changed in t, the same run with that fault: who
-// repeats what, which errors users are told of, in which other states it ends,
-// and how much later.
+// message id of base has changed in t, the same run with that fault: who waits
+// how long and repeats what, which errors users are told of, and which host
+// reaches its last state later, or ends in another.
 func (v Voice) Consequences(t, base *trace.Trace, fault trace.Kind, id int) string {
 	says := v.Words.Consequences()
 	said := append(v.repeated(t, base, id), v.errors(t, base)...)
+	said = append(said, v.ends(t, base)...)
+	form := map[trace.Kind]string{trace.Lose: says.Lose, trace.Duplicate: says.Duplicate, trace.Delay: says.Delay}[fault]
+	return fmt.Sprintf(form, id, base.Messages[id-1].Name) + says.Colon + strings.Join(said, says.And) + says.End
+}
+
+// ends says for each host where it ends otherwise than in base, or how much later
+// it gets there; of a run that differs in neither, when it ends.
+func (v Voice) ends(t, base *trace.Trace) (said []string) {
+	says := v.Words.Consequences()
 	for i, h := range t.Hosts {
+		name := h.In(v.Words.Code)
 		if was := base.Hosts[i].Final; was != h.Final {
-			said = append(said, fmt.Sprintf(says.Closing, h.In(v.Words.Code), v.Spell(h.Final), v.Spell(was)))
+			said = append(said, fmt.Sprintf(says.Closing, name, v.Spell(h.Final), v.Spell(was)))
+			continue
 		}
+		switch later := entered(t, i) - entered(base, i); {
+		case later > 0:
+			said = append(said, fmt.Sprintf(says.Reaches, name, v.Spell(h.Final), unbroken(later)))
+		case later < 0:
+			said = append(said, fmt.Sprintf(says.Sooner, name, v.Spell(h.Final), unbroken(-later)))
+		}
+	}
+	if len(said) > 0 {
+		return said
 	}
 	switch later := t.EndUS - base.EndUS; {
 	case later > 0:
-		said = append(said, fmt.Sprintf(says.Later, unbroken(later)))
+		return []string{fmt.Sprintf(says.Later, unbroken(later))}
 	case later < 0:
-		said = append(said, fmt.Sprintf(says.Earlier, unbroken(-later)))
-	default:
-		said = append(said, says.Instant)
+		return []string{fmt.Sprintf(says.Earlier, unbroken(-later))}
 	}
-	form := map[trace.Kind]string{trace.Lose: says.Lose, trace.Duplicate: says.Duplicate, trace.Delay: says.Delay}[fault]
-	return fmt.Sprintf(form, id, base.Messages[id-1].Name) + says.Colon + strings.Join(said, says.And) + says.End
+	return []string{says.Instant}
+}
+
+// entered is when a host entered its last state.
+func entered(t *trace.Trace, host int) (us int64) {
+	for _, e := range t.Events {
+		if e.ChangesState() && e.Host == host {
+			us = e.AtUS
+		}
+	}
+	return us
 }
 
 // unbroken is a length of time whose unit stays with its number where a line
@@ -50,12 +77,36 @@ func (v Voice) repeated(t, base *trace.Trace, id int) []string {
 		return []string{says.Nothing}
 	}
 	first := again[0]
-	waited := first.SentUS - t.Messages[first.RepeatOf-1].SentUS
-	said := []string{fmt.Sprintf(says.Repeats, t.Hosts[first.From].In(v.Words.Code), unbroken(waited), first.RepeatOf)}
+	name := t.Hosts[first.From].In(v.Words.Code)
+	said := []string{fmt.Sprintf(says.Again, name, first.RepeatOf)}
+	if waited := waited(t, first.ID); waited > 0 {
+		said[0] = fmt.Sprintf(says.Repeats, name, unbroken(waited), first.RepeatOf)
+	}
 	if len(again) > 1 {
 		said = append(said, fmt.Sprintf(says.More, len(again)))
 	}
 	return said
+}
+
+// waited is how long the timer ran whose end sent a message, as the figure's
+// bracket says; 0 if none did.
+func waited(t *trace.Trace, id int) int64 {
+	cause := 0
+	for _, e := range t.Events {
+		if e.Kind == trace.Send && e.Message == id {
+			cause = e.Cause
+		}
+	}
+	if cause == 0 || t.Events[cause-1].Action != trace.Fire {
+		return 0
+	}
+	fire := t.Events[cause-1]
+	for _, e := range slices.Backward(t.Events[:cause-1]) {
+		if e.Kind == trace.Timer && e.Action == trace.Start && e.Host == fire.Host && e.Timer == fire.Timer && e.Connection == fire.Connection {
+			return fire.AtUS - e.AtUS
+		}
+	}
+	return 0
 }
 
 // errors names the errors that users are told of in t and were not in base,

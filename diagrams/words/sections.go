@@ -92,7 +92,8 @@ type Sentences struct {
 // Consequences are what is said of a run with one fault more.
 type Consequences struct {
 	Lose, Duplicate, Delay           string // formats with the step's number and its flags
-	Repeats, More, Nothing           string
+	Repeats, Again, More, Nothing    string
+	Reaches, Sooner                  string // formats with host, state and time
 	Told, Spared                     string
 	Closing, Later, Earlier, Instant string
 	Colon, And, End                  string
