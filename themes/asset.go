@@ -109,7 +109,7 @@ func (t *Theme) loadAssets() {
 	t.script = newAsset("script.js", []byte(t.code("script.js")))
 	t.search = newAsset("search.js", []byte(t.code("search.js")))
 	t.both = newAsset("both.js", []byte(t.code("both.js")))
-	t.figure = newAsset("figure.js", append(t.figureWords(), t.code("header.js")+t.code("figure.js")...))
+	t.figure = newAsset("figure.js", append(t.figureWords(), t.code("header.js")+t.code("drawing.js")+t.code("figure.js")...))
 	t.icon = newAsset("favicon.svg", []byte(t.favicon()))
 }
 

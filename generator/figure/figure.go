@@ -58,6 +58,9 @@ func (st *Studio) HTML(f Figure, lang Language) ([]byte, []diagnostic.Problem) {
 		return broken(f, problems), problems
 	}
 	living := fmt.Sprintf(` data-live="%s"`, html.EscapeString(f.Script))
+	if t.TCP != nil {
+		living += " data-headers"
+	}
 	if len(f.WhatIf) > 0 {
 		living += fmt.Sprintf(` data-faults="%s"`, html.EscapeString(strings.Join(f.WhatIf, " ")))
 	}
@@ -160,7 +163,7 @@ func framed(f Figure, lang Language, more string, d drawing, table func(io.Write
 	caption, label := f.caption(d), f.label(lang)
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "<figure%s data-figure=\"%s\"%s>", anchor(f), html.EscapeString(f.ID), more)
-	fmt.Fprintf(&b, "<div role=\"group\" tabindex=\"0\" aria-label=\"%s\">%s</div>\n", html.EscapeString(strings.TrimSpace(label+" "+caption)), d.svg)
+	fmt.Fprintf(&b, "<div role=\"group\" data-drawing tabindex=\"0\" aria-label=\"%s\">%s</div>\n", html.EscapeString(strings.TrimSpace(label+" "+caption)), d.svg)
 	fmt.Fprintf(&b, "<figcaption><span data-chrome>%s</span> %s</figcaption>\n", html.EscapeString(label), html.EscapeString(caption))
 	fmt.Fprintf(&b, "<details data-chrome><summary>%s</summary>\n", html.EscapeString(lang.word("figure-table")))
 	table(&b)

@@ -47,12 +47,15 @@ type step struct {
 	Seq     string `json:"seq"`     // as the drawing prints it
 	Ack     string `json:"ack"`     // the same, "" without
 	Options string `json:"options"` // in words
+	At      int64  `json:"at"`      // when it leaves, in microseconds
+	Till    int64  `json:"till"`    // when it arrives, or no longer matters
 	Changes []int  `json:"changes"` // the hosts' bands at that moment, from 0
+	Entered []int  `json:"entered"` // how many of these the step brought
 }
 
 // key tells a step from every other.
 func (s step) key() string {
-	return fmt.Sprintf("%d\x00%s\x00%s\x00%s\x00%s\x00%v", s.From, s.Header, s.Seq, s.Ack, s.Options, s.Changes)
+	return fmt.Sprintf("%d\x00%s\x00%s\x00%s\x00%s\x00%d\x00%d\x00%v\x00%v", s.From, s.Header, s.Seq, s.Ack, s.Options, s.At, s.Till, s.Changes, s.Entered)
 }
 
 // placeholder begins the ids in the drawing of a variant. A page puts those of
@@ -115,13 +118,28 @@ func stepsOf(t *trace.Trace, numbers string) []step {
 	t = t.Numbered(numbers)
 	var steps []step
 	for i, s := range t.Messages {
-		n := t.NumbersOf(s.ID)
+		n, its := t.NumbersOf(s.ID), t.Step(s.ID)
+		till := s.SentUS
+		if s.ArrivedUS != nil {
+			till = *s.ArrivedUS
+		}
 		steps = append(steps, step{
 			From: s.From, Header: hex.EncodeToString(headers[i]), Seq: n.Seq, Ack: n.Ack,
-			Options: strings.Join(t.OptionsOf(s.ID), ", "), Changes: t.Step(s.ID).Changes,
+			Options: strings.Join(t.OptionsOf(s.ID), ", "), At: s.SentUS, Till: till,
+			Changes: its.Changes, Entered: entered(its, len(t.Hosts)),
 		})
 	}
 	return steps
+}
+
+// entered counts the states that a step brought to each host: the last of those
+// that its Changes count.
+func entered(s trace.Step, hosts int) []int {
+	counts := make([]int, hosts)
+	for _, c := range s.Entered {
+		counts[c.Host]++
+	}
+	return counts
 }
 
 // index numbers different values in the order in which they are met.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -164,6 +165,40 @@ func BenchmarkVariants(b *testing.B) {
 	for b.Loop() {
 		if _, err := New().Scripts(whatIf(string(text)), languages); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// TestEachInstantHasOneAccount holds the bands that a step lights against its
+// sentence: both are made of the same changes.
+func TestEachInstantHasOneAccount(t *testing.T) {
+	for _, c := range golden.Scenarios(t, golden.Shipped) {
+		run, _ := diagrams.Run(c.Name, c.Text)
+		bands := make([][]string, len(run.Hosts))
+		for i, h := range run.Hosts {
+			bands[i] = []string{h.Initial}
+		}
+		for _, e := range run.Events {
+			if e.ChangesState() {
+				bands[e.Host] = append(bands[e.Host], e.To)
+			}
+		}
+		for i, its := range stepsOf(run, "") {
+			var lit, said []string
+			for host, n := range its.Entered {
+				last := its.Changes[host]
+				for _, state := range bands[host][last-n+1 : last+1] {
+					lit = append(lit, run.Hosts[host].Name+" "+state)
+				}
+			}
+			for _, e := range run.Step(i + 1).Entered {
+				said = append(said, run.Hosts[e.Host].Name+" "+e.State)
+			}
+			slices.Sort(lit)
+			slices.Sort(said)
+			if !slices.Equal(lit, said) {
+				t.Errorf("%s: step %d lights %v and says %v", c.Name, i+1, lit, said)
+			}
 		}
 	}
 }

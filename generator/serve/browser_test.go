@@ -96,7 +96,8 @@ func TestSwappedFigureComesToLife(t *testing.T) {
 	dir := sample(t)
 	ctx := tab(t, start(t, dir).url+"tcp.html")
 	header := `(document.querySelector('figure [role=group]').dispatchEvent(new KeyboardEvent('keydown', { key: 'Home', bubbles: true })),
-		document.querySelector('.docked [data-field=seq] b')?.textContent)`
+		document.querySelector('.header[hidden]') && document.querySelector('.bar [aria-expanded]').click(),
+		document.querySelector('.header [data-field=seq] b')?.textContent)`
 	comes(t, ctx, `document.querySelectorAll('.play').length === 1`)
 	do(t, ctx, chromedp.Evaluate[chromedp.Void](`window.stayed = true`))
 	for _, isn := range []string{"4711", "815"} {

@@ -121,7 +121,7 @@ func (d *desk) sit(t *testing.T, ctx context.Context) {
 	does(t, ctx, `
 		figure().querySelector('[role=group]').dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowRight', bubbles: true}));
 		figure().querySelector('[role=group]').dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowRight', bubbles: true}));`)
-	comes(t, ctx, `figure().querySelector('.header.docked table') !== null`)
+	comes(t, ctx, `figure().querySelector('.now[data-segment="2"]') !== null`)
 	does(t, ctx, `
 		const p = [...document.querySelectorAll('article p')].find(p => p.textContent.startsWith('Select'));
 		getSelection().setBaseAndExtent(p.firstChild, 7, p.firstChild, 18);

@@ -1,9 +1,9 @@
 // Brings figures to life; script.js loads it, after its style sheet, once the
 // page is there. A figure is stepped through by buttons and keys, a segment
-// shows its header, and what a fault at a segment would lead to takes the
-// figure's place. All of that was worked out when the site was built: the
-// figure's own script, loaded when first needed, hands it over by a call of
-// woshouFigure (package build says what is in it).
+// shows its header, and what a fault at a segment would lead to stands beside
+// what was. All of that was worked out when the site was built: the figure's own
+// script, loaded when first needed, hands it over by a call of woshouFigure
+// (package figure says what is in it).
 (function () {
   'use strict';
   var still = matchMedia('(prefers-reduced-motion: reduce)');
@@ -12,6 +12,7 @@
   var latest; // the figure that the address tells of
   var ids = 0;
   var swapped = 0; // how often the page's content was put anew
+  var speeds = [1, 2, .5], speed = 0; // the reader's, for all figures
 
   function each(within, selector, f) { within.querySelectorAll(selector).forEach(f); }
 
@@ -48,48 +49,79 @@
     });
   }
 
+  // Enlarges gives a figure a button that opens it to the whole screen.
+  function enlarges(parent, group, words) {
+    if (!group.requestFullscreen) return;
+    var b = button(parent, '', function () {
+      if (document.fullscreenElement) document.exitFullscreen();
+      else group.requestFullscreen().catch(function () {});
+    });
+    b.className = 'enlarge';
+    b.title = words['play-enlarge'];
+    b.setAttribute('aria-label', b.title);
+  }
+
   // ---- One figure ----
 
   function bring(box) {
-    var group = box.querySelector('[role=group]');
-    var own = group.querySelector('svg'), svg = own;
-    var words = wordsIn(own.getAttribute('lang'));
+    var group = box.querySelector('[data-drawing]');
+    var own = window.woshouDrawing(group.querySelector('svg'));
+    var words = wordsIn(own.svg.getAttribute('lang'));
     var faults = (box.dataset.faults || '').split(' ').filter(Boolean);
-    var data, steps = []; // of the run that is shown
-    var step = 0;         // the current one; 0 shows the whole figure
-    var fault;            // the variant that is shown, if any
-    var timer, hover, over = false, tab = group, marked = [];
+    var data, now = own, steps = [];  // the run that is shown
+    var before, beforeSteps, fault;   // what it differs from, if a fault struck
+    var step = 0;                     // the current one; 0 shows the whole figure
+    var timer, marked = [];
     var wish; // where the reader was before the figure was drawn anew
     var gone = new AbortController(); // ends what listens for a figure that is gone
-    var figure = { box: box, id: box.dataset.figure, svg: own };
+    var figure = { box: box, id: box.dataset.figure };
 
-    var outcome = element('div', 'outcome', '', group);
+    var outcome = element('div', 'outcome');
     var changed = element('p', '', '', outcome);
     var undo = button(outcome, words['play-undo'], function () {
-      restore();
-      group.focus();
+      hold(restore);
+      group.focus({ preventScroll: true });
       touched();
     });
+    var stage = element('div', 'stage-of-runs');
     var play = element('div', 'play', '', group);
-    var bar = element('div', 'bar', '', play);
-    var previous = button(bar, words['play-previous'], function () { go(step - 1); });
-    var place = element('span', 'place', '', bar);
-    var next = button(bar, words['play-next'], function () { go(step + 1); });
-    next.className = 'next';
-    var run = button(bar, words['play-begin'], function () { timer ? pause() : begin(); });
-    var all = button(bar, words['play-all'], function () { go(0); });
+    var sheet = element('div', 'header', '', play);
     var said = element('p', 'said', '', play);
-    var asks = element('div', 'bar asks', '', play);
+    var row = element('div', 'bar asking', '', play);
+    var asks = element('div', 'asks', '', row);
+    var bar = element('div', 'bar', '', play);
+    var previous = icon('‹', words['play-previous'], function () { go(step - 1); });
+    var place = button(bar, '', function () { go(0); });
+    var next = icon('›', words['play-next'], function () { go(step + 1); });
+    var run = icon('▶', words['play-begin'], function () { timer ? pause() : begin(); });
+    var pace = button(bar, '', function () {
+      speed = (speed + 1) % speeds.length;
+      figures.forEach(function (f) { f.paced(); });
+    });
+    var open = box.dataset.headers !== undefined && button(bar, words['play-header'], function () {
+      hold(sheet.hidden ? describe : shut);
+    });
     var keys = element('p', 'keys', words['play-keys'], group);
-    var docked = element('div', 'header docked', '', group);
-    var floating = element('div', 'header floating', '', group);
-    [bar, docked, floating].forEach(function (panel) { panel.setAttribute('role', 'group'); });
+    next.className = 'next';
+    place.className = 'place';
+    enlarges(row, group, words);
+    [bar, sheet].forEach(function (panel) { panel.setAttribute('role', 'group'); });
     [changed, said].forEach(function (p) { p.setAttribute('role', 'status'); });
     bar.setAttribute('aria-label', words['play-group']);
     keys.id = 'keys-' + ids++;
     group.setAttribute('aria-describedby', keys.id);
-    group.prepend(outcome);
-    docked.hidden = floating.hidden = undo.hidden = true;
+    group.prepend(outcome, stage);
+    stage.append(own.svg);
+    sheet.hidden = undo.hidden = true;
+    if (open) open.setAttribute('aria-expanded', false);
+
+    // icon is a button whose words give way where there is little room.
+    function icon(sign, word, act) {
+      var b = button(bar, '', act);
+      element('span', 'sign', sign, b).setAttribute('aria-hidden', true);
+      element('span', 'word', word, b);
+      return b;
+    }
 
     function fetched() {
       return load(box.dataset.live).then(function (all) {
@@ -105,58 +137,66 @@
       fetched().then(f, function () { said.textContent = words['play-failed']; });
     }
 
-    function segments() { return Array.from(svg.querySelectorAll('[data-segment]')); }
-    function segment(n) { return svg.querySelector('[data-segment="' + n + '"]'); }
+    // ---- Nothing moves under the hand ----
 
-    // dress readies a drawing: its sentences are shown by us, not by tooltips,
-    // and its arrows get a width that a finger can hit.
-    function dress(svg) {
-      each(svg, '[data-segment]', function (g) {
-        var title = g.querySelector('title'), shafts = Array.from(g.querySelectorAll('.ghost, .message:not(.head)'));
-        if (title) {
-          g.said = title.textContent;
-          title.remove();
-        }
-        if (!shafts.length) return;
-        var hit = shafts[0].cloneNode();
-        hit.setAttribute('class', 'hit');
-        hit.setAttribute('d', shafts.map(function (s) { return s.getAttribute('d'); }).join(' '));
-        g.prepend(hit);
-      });
+    // hold makes a change after which the buttons are where they were. They stick
+    // to that height as long as the reader does not scroll.
+    function hold(change) {
+      var at = bar.getBoundingClientRect().bottom, focused = document.activeElement, kind = focused.dataset.fault;
+      change();
+      if (at > 0 && at <= innerHeight + 1) {
+        play.style.bottom = innerHeight - at - (play.getBoundingClientRect().bottom - bar.getBoundingClientRect().bottom) + 'px';
+        var off = bar.getBoundingClientRect().bottom - at;
+        if (Math.abs(off) > .5) scrollBy({ top: off, behavior: 'instant' });
+      }
+      if (kind && !group.contains(focused)) (asks.querySelector('[data-fault="' + kind + '"]') || group).focus({ preventScroll: true });
+    }
+    // head is how far down the page's own head reaches into the window.
+    function head() {
+      var e = document.querySelector('body > header');
+      return document.fullscreenElement || !e ? 0 : Math.max(0, e.getBoundingClientRect().bottom);
+    }
+    ['wheel', 'touchmove'].forEach(function (kind) {
+      document.addEventListener(kind, function () { play.style.bottom = ''; }, { passive: true, signal: gone.signal });
+    });
+
+    // reserve makes the box of the sentence as high as the longest of them.
+    function reserve() {
+      var most = 0, trial = element('div', 'trial', '', play);
+      now.sentences().concat(own.sentences()).forEach(function (text) { element('p', 'said', text, trial); });
+      each(trial, 'p', function (p) { most = Math.max(most, p.getBoundingClientRect().height); });
+      trial.remove();
+      said.style.minHeight = most + 'px';
+    }
+    var width = 0;
+    new ResizeObserver(function () {
+      if (width && width !== play.clientWidth && step) reserve();
+      width = play.clientWidth;
+    }).observe(play);
+
+    // reveal brings a segment into view between the page's head and the buttons,
+    // as far as these can stay where they are.
+    function reveal(n) {
+      var top = head() + outcome.offsetHeight + 8, r = now.segment(n).getBoundingClientRect();
+      var by = Math.max(0, r.bottom + 8 - play.getBoundingClientRect().top);
+      var slack = Math.max(0, group.getBoundingClientRect().bottom - play.getBoundingClientRect().bottom);
+      if (parseFloat(play.style.bottom)) by = Math.max(by, r.top - top - innerHeight / 5); // rather than lie over the figure
+      by = Math.min(by, slack);
+      if (r.top - by < top) by = r.top - top;
+      if (Math.abs(by) > 1) scrollBy({ top: by, behavior: still.matches ? 'auto' : 'smooth' });
     }
 
-    // Bottom is how far down the drawing the first n segments reach.
-    function bottom(n) {
-      return segments().slice(0, n).reduce(function (y, g) {
-        var b = g.getBBox();
-        return Math.max(y, b.y + b.height);
-      }, 0);
-    }
+    // ---- Steps ----
 
     function paint() {
-      var down = step && bottom(step), now = steps[step - 1];
-      svg.classList.toggle('stepping', step > 0);
+      var hosts = data ? data.hosts : [], states = now.paint(step, steps[step - 1], hosts);
       group.classList.toggle('at-work', step > 0 || !!fault);
-      Array.from(svg.children).forEach(function (e) {
-        var n = e.dataset.segment;
-        if (/title|desc/.test(e.tagName)) return;
-        e.classList.toggle('now', step > 0 && +n === step);
-        e.classList.toggle('later', step > 0 && (n ? n > step : e.getBBox().y > down));
-      });
-      var states = [];
-      (data ? data.hosts : []).forEach(function (host, i) {
-        var bands = svg.querySelectorAll('[data-state][data-host="' + host + '"]');
-        bands.forEach(function (g, at) {
-          g.classList.remove('now', 'past');
-          if (!now) return;
-          g.classList.toggle('now', at === now.changes[i]);
-          g.classList.toggle('past', at < now.changes[i]);
-          g.classList.toggle('later', at > now.changes[i]);
-          if (at === now.changes[i]) states.push(g.dataset.state);
-        });
-      });
+      if (before) {
+        var n = step && steps[step - 1] ? beforeSteps.filter(function (s) { return s.at <= steps[step - 1].at; }).length : step;
+        before.paint(Math.min(n, before.last), beforeSteps[n - 1], hosts);
+      }
       mark(marked, 'here', false);
-      marked = step && figure.tells(step) ? bound(figure.id + ':' + step, language(svg)) : [];
+      marked = step && figure.tells(step) ? bound(figure.id + ':' + step, language(now.svg)) : [];
       mark(marked, 'here', true);
       charts.forEach(function (chart) {
         chart.classList.toggle('stepping', states.length > 0);
@@ -164,34 +204,28 @@
       });
     }
 
-    // show goes to a step without a word to the address or a header.
+    // show goes to a step without a word to the address.
     function show(n) {
-      var last = segments().length;
-      step = Math.max(0, Math.min(n, last));
+      step = Math.max(0, Math.min(n, now.last));
+      if (step && !said.style.minHeight) reserve();
       paint();
-      said.textContent = step ? segment(step).said : '';
-      place.textContent = words['play-place'].replace('{n}', step).replace('{of}', last);
-      off(previous, step < 2);
-      off(next, step === last);
-      off(all, !step);
-      keep(function () { ask(asks, asked()); });
-      if (!step) docked.hidden = true;
-      if (step && !data) fetched().then(function () {
-        paint();
-        keep(function () { ask(asks, asked()); });
-      }, function () {});
+      said.textContent = now.sentence(step);
+      place.textContent = words['play-place'].replace('{n}', step).replace('{of}', now.last);
+      place.setAttribute('aria-label', place.textContent + ' ' + words['play-all']);
+      off(previous, !step);
+      off(next, step === now.last);
+      off(place, !step);
+      ask();
+      if (!step) shut();
+      else if (!sheet.hidden) describe();
+      if (step && !data) fetched().then(function () { hold(function () { show(step); }); }, function () {});
     }
     function off(b, is) { b.setAttribute('aria-disabled', is); }
 
-    // go is what readers do: it shows the header as well.
+    // go is what readers do.
     function go(n) {
-      var was = step;
-      floating.hidden = true;
-      show(n);
-      if (step && (step !== was || docked.hidden)) {
-        segment(step).scrollIntoView({ block: 'nearest', behavior: still.matches ? 'auto' : 'smooth' });
-        withData(function () { if (step) keep(function () { describe(docked, step); }); });
-      }
+      hold(function () { show(n); });
+      if (step) reveal(step);
       touched();
     }
     function touched() {
@@ -201,107 +235,165 @@
     }
 
     function begin() {
-      if (step >= segments().length) show(0);
-      run.textContent = words['play-pause'];
-      timer = setInterval(function () {
-        go(step + 1);
-        if (step >= segments().length) pause();
-      }, 2500);
+      if (step >= now.last) show(0);
+      run.classList.add('on');
+      run.lastChild.textContent = words['play-pause'];
+      tick();
+    }
+    function tick() {
       go(step + 1);
+      if (step >= now.last) pause();
+      else timer = setTimeout(tick, 2500 / speeds[speed]);
     }
     function pause() {
-      clearInterval(timer);
+      clearTimeout(timer);
       timer = 0;
-      run.textContent = words['play-begin'];
+      run.classList.remove('on');
+      run.lastChild.textContent = words['play-begin'];
     }
+    figure.paced = function () {
+      pace.textContent = (speeds[speed] === .5 ? '½' : speeds[speed]) + '×';
+      pace.setAttribute('aria-label', words['play-speed'] + ' ' + pace.textContent);
+    };
 
-    // describe fills a panel with the header of segment n.
-    function describe(panel, n) {
-      var its = steps[n - 1], before, title = words['header-title'].replace('{n}', n);
-      steps.slice(0, n - 1).forEach(function (s) { if (s.from === its.from) before = s; });
-      panel.textContent = '';
-      panel.setAttribute('aria-label', title);
-      element('p', 'title', title, panel);
-      if (its.header) {
-        panel.append(header.grid(its, before, words));
-        if (before) element('p', '', words['header-since'], panel);
-        header.octets(its, words, panel);
+    // ---- The header ----
+
+    // describe fills the sheet with the header of the current segment. The sheet
+    // opens above the sentence, or below the buttons where there is more room.
+    function describe() {
+      var n = step || 1;
+      if (sheet.hidden) {
+        var above = play.getBoundingClientRect().top - head(), below = innerHeight - bar.getBoundingClientRect().bottom;
+        play.classList.toggle('under', above < below && above < 320);
+        sheet.style.maxHeight = Math.max(160, Math.min(innerHeight * .4, Math.max(above, below) - 24)) + 'px';
       }
-      if (panel === floating) ask(element('div', 'bar asks', '', panel), n);
-      panel.hidden = false;
+      sheet.hidden = false;
+      open.setAttribute('aria-expanded', true);
+      withData(function () {
+        if (sheet.hidden) return;
+        hold(function () { fill(n); });
+        reveal(n);
+      });
+    }
+    function fill(n) {
+      var its = steps[n - 1], past, title = words['header-title'].replace('{n}', n).replace('{name}', now.segment(n).querySelector('.flags, .name') ? now.segment(n).querySelector('.flags, .name').textContent : '');
+      steps.slice(0, n - 1).forEach(function (s) { if (s.from === its.from) past = s; });
+      sheet.textContent = '';
+      sheet.setAttribute('aria-label', title);
+      var head = element('div', 'head', '', sheet);
+      element('p', 'title', title, head);
+      var close = button(head, '×', function () {
+        hold(shut);
+        open.focus({ preventScroll: true });
+      });
+      close.setAttribute('aria-label', words['header-close']);
+      if (!its.header) return;
+      sheet.append(header.grid(its, past, words));
+      if (past) element('p', '', words['header-since'], sheet);
+      header.octets(its, words, sheet);
+    }
+    function shut() {
+      sheet.hidden = true;
+      if (open) open.setAttribute('aria-expanded', false);
     }
 
-    // asked is the segment that the row of buttons asks about: the current one,
-    // else the first that a fault can strike.
+    // ---- What if ----
+
+    // asked is the segment that the row of buttons asks about: that which a fault
+    // struck, the current one, else the first that a fault can strike.
     function asked() {
-      var first = segments().find(function (g) { return !g.querySelector('.lost, .forged, .copy'); });
-      return step || (first ? +first.dataset.segment : 1);
+      var first = Array.from(now.svg.querySelectorAll('[data-segment]')).find(function (g) { return !g.querySelector('.lost, .forged, .copy'); });
+      return fault ? fault.segment : step || (first ? +first.dataset.segment : 1);
     }
-    // ask asks what would be if a fault struck segment n, or says why none can.
-    function ask(line, n) {
-      var lead = words['play-if'].split('{n}'), refused;
-      line.textContent = '';
-      if (fault) return;
+    function variant(kind, n) {
+      return data && data.variants.find(function (v) { return v.fault === kind && v.segment === n; });
+    }
+    // ask asks what would be if a fault struck a segment, or says why none can.
+    function ask() {
+      var n = asked(), lead = words['play-if'].split('{n}'), refused;
+      asks.textContent = '';
       faults.forEach(function (kind) {
-        var v = data && data.variants.find(function (v) { return v.fault === kind && v.segment === n; });
+        var v = variant(kind, n), on = !!fault && fault.fault === kind;
         if (v && v.refused) return refused = v.refused;
-        if (!line.firstChild) {
-          line.append(lead[0], element('b', 'number', n), lead[1]);
-        }
-        var b = button(line, words['play-' + kind], function () { suppose(kind, n); });
+        if (!asks.firstChild) asks.append(lead[0], element('b', 'number', n), lead[1]);
+        var b = button(asks, words['play-' + kind], function () { on ? undo.click() : suppose(kind, n); });
+        b.dataset.fault = kind;
+        b.setAttribute('aria-pressed', on);
         b.setAttribute('aria-label', lead.join(n) + words['play-' + kind]);
       });
-      line.append(!line.firstChild ? refused || '' : faults.length < 2 ? words['play-then'] : '');
+      asks.append(!asks.firstChild ? refused || '' : faults.length < 2 ? words['play-then'] : '');
     }
     function suppose(kind, n) {
       withData(function () {
-        var v = data.variants.find(function (v) { return v.fault === kind && v.segment === n; });
+        var v = variant(kind, n);
         if (!v.run) return show(n);
-        vary(v);
-        group.focus({ preventScroll: true });
-        segment(n).scrollIntoView({ block: 'nearest' });
+        hold(function () { vary(v); });
+        reveal(step || n);
         touched();
       });
     }
 
-    // float shows a header beside its arrow: below it, or above it, wherever
-    // the window has place; it never leaves the window.
-    function float(n) {
-      withData(function () {
-        describe(floating, n);
-        var arrow = segment(n).getBoundingClientRect(), top = arrow.bottom + 4;
-        var height = floating.offsetHeight, from = document.querySelector('body > header');
-        from = from ? Math.max(0, from.getBoundingClientRect().bottom) : 0;
-        if (top + height > innerHeight - 4) top = arrow.top - height - 4;
-        if (top < from + 4) top = Math.max(from + 4, innerHeight - height - 4);
-        floating.style.top = top - group.getBoundingClientRect().top - group.clientTop + 'px';
-        floating.style.maxHeight = innerHeight - from - 8 + 'px';
-      });
-    }
-
-    // vary shows what a fault leads to, in place of the figure.
+    // vary sets what a fault leads to beside the run as it was, at the same step.
     function vary(v) {
+      var at = step, text = pick(data.lines, v.run.lines).join('\n').replace(/fig:~/g, 'fig:' + figure.id + '~');
       fault = v;
       steps = pick(data.steps, v.run.steps);
-      var text = pick(data.lines, v.run.lines).join('\n').replace(/fig:~/g, 'fig:' + figure.id + '~');
-      replace(new DOMParser().parseFromString(text, 'text/html').querySelector('svg'));
+      beforeSteps = pick(data.steps, data.base.steps);
+      var was = own.svg.cloneNode(true);
+      was.removeAttribute('class');
+      each(was, '[id]', function (e) { e.removeAttribute('id'); });
+      was.setAttribute('aria-label', words['play-before']);
+      before = window.woshouDrawing(was);
+      now = window.woshouDrawing(new DOMParser().parseFromString(text, 'text/html').querySelector('svg'));
+      stage.textContent = '';
+      stage.classList.add('pair');
+      stage.append(pane(words['play-if'].replace('{n}', v.segment) + words['play-' + v.fault], now, 'varied'), pane(words['play-before'], before, 'before'));
+      compare();
       changed.textContent = v.says;
+      undo.hidden = false;
+      settle(at);
+    }
+    function pane(title, drawing, name) {
+      var e = element('div', name);
+      element('p', 'run', title, e);
+      e.append(drawing.svg);
+      return e;
+    }
+    // compare marks what both runs have in common, and from where on they differ.
+    function compare() {
+      var end = window.woshouAlign([before, now], [beforeSteps, steps]), from = Infinity;
+      [[now, steps, beforeSteps], [before, beforeSteps, steps]].forEach(function (x) {
+        x[1].forEach(function (s, i) {
+          var g = x[0].segment(i + 1);
+          if (x[2].indexOf(s) >= 0) g.classList.add('same');
+          else from = Math.min(from, g.getBBox().y);
+        });
+      });
+      var box = now.svg.viewBox.baseVal;
+      if (from === Infinity) return;
+      [now, before].forEach(function (drawing) {
+        window.woshouNote(drawing, 'path', { 'class': 'differs', d: 'M' + (box.width - 3) + ' ' + from + 'V' + (box.height - 8) });
+      });
+      if (box.height - end > 48) window.woshouNote(before, 'text', { 'class': 'numbers quiet', x: box.width / 2, y: (end + box.height) / 2, 'text-anchor': 'middle' }, words['play-quiet']);
     }
     function restore() {
-      fault = null;
+      var at = Math.min(step, own.last);
+      fault = before = null;
+      now = own;
       steps = data ? pick(data.steps, data.base.steps) : [];
-      replace(own);
-      changed.textContent = '';
+      stage.textContent = changed.textContent = '';
+      stage.classList.remove('pair');
+      stage.append(own.svg);
+      undo.hidden = true;
+      settle(at);
     }
-    function replace(by) {
-      if (by !== own) dress(by);
-      svg.replaceWith(by);
-      svg = figure.svg = by;
-      undo.hidden = !fault;
-      floating.hidden = docked.hidden = true;
+    function settle(at) {
       pause();
-      show(0);
+      said.style.minHeight = '';
+      show(at);
     }
+
+    // ---- What the page asks of a figure ----
 
     // The page around the figure has changed.
     figure.refresh = function () { if (step) paint(); };
@@ -324,100 +416,58 @@
 
     // A variant is as the prose tells up to the segment that the fault strikes.
     figure.tells = function (n) { return !fault || n <= fault.segment; };
+    figure.segment = function (n) { return now.segment(n); };
 
     // The address: fig:ID:STEP as without a script, and a fault with its segment.
     figure.address = function () {
       if (!step && !fault) return '';
-      var at = own.querySelector('[data-segment="' + step + '"]');
+      var at = own.segment(step);
       return (at ? at.id : 'fig:' + figure.id + ':' + step) + (fault ? ',' + fault.fault + '=' + fault.segment : '');
     };
     // Go to a place of the address, if there is one.
     figure.visit = function (n, kind, hit) {
       for (var fold = box; fold; fold = fold.parentElement) if (fold.localName === 'details') fold.open = true;
+      for (fold = group; fold !== box; fold = fold.parentElement) if (fold.localName === 'details') fold.open = true;
       if (!kind) {
         if (fault) restore();
-        return show(n <= segments().length ? n : 0);
+        return show(n <= now.last ? n : 0);
       }
       withData(function () {
-        var v = data.variants.find(function (v) { return v.fault === kind && v.segment === hit && v.run; });
-        if (!v) return;
+        var v = variant(kind, hit);
+        if (!v || !v.run) return;
         vary(v);
-        show(n <= segments().length ? n : 0);
+        show(n <= now.last ? n : 0);
       });
     };
-    // A figure is one stop of the tabulator key: the group, and from there the
-    // arrow keys lead to its buttons and back.
-    function stops() {
-      return [group].concat(Array.from(group.querySelectorAll('button')).filter(function (b) { return b.offsetParent; }));
-    }
-    function rove(by) {
-      var to = stops()[stops().indexOf(document.activeElement) + by];
-      if (to) to.focus();
-      return to;
-    }
-    // keep makes a change; if it takes the focused button away, the one in its
-    // place has the focus.
-    function keep(change) {
-      var at = stops().indexOf(document.activeElement);
-      change();
-      if (at >= 0 && !group.contains(document.activeElement)) (stops()[at] || group).focus({ preventScroll: true });
-    }
-    function stop(at) {
-      tab.tabIndex = -1;
-      tab = at;
-      tab.tabIndex = 0;
-    }
-    group.addEventListener('focusin', function (e) { if (e.target.matches('button')) stop(e.target); else stop(group); });
-    group.addEventListener('focusout', function (e) { if (!group.contains(e.relatedTarget)) stop(group); });
 
     group.addEventListener('keydown', function (e) {
-      var to = { ArrowLeft: step - 1, ArrowRight: step + 1, Home: 1, End: segments().length }[e.key];
-      var by = { ArrowUp: -1, ArrowDown: 1 }[e.key];
+      var to = { ArrowLeft: step - 1, ArrowRight: step + 1, Home: 1, End: now.last }[e.key];
       if (e.ctrlKey || e.metaKey || e.altKey || e.shiftKey) return;
       if (e.key === 'Escape') {
         pause();
-        if (floating.hidden) go(0);
-        floating.hidden = true;
+        if (!sheet.hidden) hold(shut);
+        else go(0);
       } else if (to !== undefined) {
         pause();
         go(to);
-      } else if (!by || !rove(by)) return;
+      } else return;
       e.preventDefault();
     });
-    group.addEventListener('click', function (e) {
+    stage.addEventListener('click', function (e) {
       var g = e.target.closest('[data-segment]');
-      if (!g) return;
+      if (!g || !now.svg.contains(g)) return;
       pause();
-      clearTimeout(hover);
-      show(+g.dataset.segment);
-      docked.hidden = true;
-      float(step);
-      floating.pinned = true;
+      hold(function () {
+        show(+g.dataset.segment);
+        if (open) describe();
+      });
       touched();
     });
-    // Only who moves the mouse asks for a header: not a drawing that comes to
-    // lie under it. The mouse may rest on the header, too.
-    document.addEventListener('pointermove', function (e) {
-      var g = svg.contains(e.target) && e.target.closest('[data-segment]'), on = g || floating.contains(e.target);
-      if (e.pointerType !== 'mouse' || on === over || floating.pinned && !floating.hidden) return;
-      clearTimeout(hover);
-      over = on;
-      if (on !== true) hover = setTimeout(function () {
-        floating.pinned = false;
-        if (g) float(+g.dataset.segment);
-        else floating.hidden = true;
-      }, g ? 350 : 400);
-    }, { signal: gone.signal });
-    document.addEventListener('pointerdown', function (e) {
-      if (!group.contains(e.target)) floating.hidden = true;
-    }, { signal: gone.signal });
-    document.addEventListener('keydown', function (e) {
-      if (e.key === 'Escape') floating.hidden = true;
-    }, { signal: gone.signal });
+    bar.addEventListener('click', function (e) { if (timer && !run.contains(e.target) && e.target !== pace) pause(); });
 
-    dress(own);
     group.classList.add('alive');
-    group.classList.toggle('tall', own.clientHeight > innerHeight * .8);
+    group.classList.toggle('tall', own.svg.clientHeight > innerHeight * .8);
+    figure.paced();
     show(0);
     return figure;
   }
@@ -444,11 +494,14 @@
     if (!at || m[4]) figure.box.scrollIntoView({ block: 'nearest' });
   }
 
-  // Who changes the language takes the figure along: see arrive in script.js.
+  // Who changes the language takes the figure along, at its place in the window
+  // if it can be seen: see arrive in script.js.
   document.addEventListener('click', function (e) {
-    var a = e.target.closest('.languages a[href]');
-    var to = latest && latest.address();
-    if (a && to) a.hash = (a.hash || '#~~0') + '~' + to;
+    var a = e.target.closest('.languages a[href]'), to = latest && latest.address();
+    if (!a || !to) return;
+    var box = latest.box.getBoundingClientRect(), block = latest.box.closest('[data-block]');
+    if (block && box.bottom > 0 && box.top < innerHeight) a.hash = '~' + encodeURIComponent(block.dataset.block) + '~' + Math.round(block.getBoundingClientRect().top);
+    a.hash = (a.hash || '#~~0') + '~' + to;
   });
 
   // ---- Prose and figure point at each other ----
@@ -473,9 +526,9 @@
   // Bound returns all that stands for a step, on a page of two languages in one
   // of them.
   function bound(name, lang) {
-    var cut = name.lastIndexOf(':'), all = [];
+    var cut = name.lastIndexOf(':'), n = +name.slice(cut + 1), all = [];
     figures.forEach(function (f) {
-      if (f.id === name.slice(0, cut) && f.tells(+name.slice(cut + 1))) each(f.svg, '[data-segment="' + name.slice(cut + 1) + '"]', function (g) { all.push(g); });
+      if (f.id === name.slice(0, cut) && f.tells(n) && f.segment(n)) all.push(f.segment(n));
     });
     each(document, '[data-step]', function (e) { if (e.dataset.step === name) all.push(e); });
     var same = all.filter(function (e) { return language(e) === lang; });
@@ -490,6 +543,9 @@
   function start() {
     var old = figures, left = old.filter(function (f) { return !f.box.isConnected; });
     charts = Array.from(document.querySelectorAll('[data-figure]:not([data-live]) svg'));
+    charts.forEach(function (chart) {
+      if (!chart.parentNode.querySelector('.enlarge')) enlarges(chart.parentNode, chart.parentNode, wordsIn(chart.getAttribute('lang')));
+    });
     figures = Array.from(document.querySelectorAll('[data-live]'), function (box) {
       var living = old.find(function (f) { return f.box === box; });
       if (living) return living;

@@ -31,11 +31,12 @@ func open(t *testing.T, browser context.Context, address string, width int64, sc
 }
 
 // prelude names what the expressions of tests ask about: the first figure.
-const prelude = `const box = document.querySelector("[data-live]"), group = box && box.querySelector("[role=group]"),
-	svg = box && box.querySelector("svg"), said = box && box.querySelector(".said"), outcome = box && box.querySelector(".outcome p"),
-	buttons = box && box.querySelectorAll(".play .bar:first-child button"), lose = box && box.querySelector(".asks button"), undo = box && box.querySelector(".outcome button"),
-	segment = n => svg.querySelector('[data-segment="' + n + '"]'), docked = box && box.querySelector(".docked"),
-	floating = box && box.querySelector(".floating"), style = e => getComputedStyle(e), shown = e => e && e.offsetHeight > 0;`
+const prelude = `const box = document.querySelector("[data-live]"), group = box && box.querySelector("[data-drawing]"),
+	svg = box && box.querySelector("[data-drawing] svg"), said = box && box.querySelector(".said"), outcome = box && box.querySelector(".outcome p"),
+	bar = box && box.querySelector(".bar:last-child"), [previous, place, next, play, speed, header] = bar ? bar.children : [],
+	lose = box && box.querySelector(".asks button"), undo = box && box.querySelector(".outcome button"),
+	segment = n => svg.querySelector('[data-segment="' + n + '"]'), sheet = box && box.querySelector(".header"),
+	style = e => getComputedStyle(e), shown = e => e && e.offsetHeight > 0;`
 
 func (l living) do(actions ...chromedp.Action[chromedp.Void]) {
 	l.Helper()
@@ -143,6 +144,12 @@ func (l living) tap(selector string) {
 	if err := json.Unmarshal([]byte(text), &at); err != nil {
 		l.Fatal(err)
 	}
+	l.tapAt(at)
+}
+
+// tapAt touches a place of the window.
+func (l living) tapAt(at [2]float64) {
+	l.Helper()
 	l.do(chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
 		down := input.DispatchTouchEventParams{Type: input.DispatchTouchEventTypeTouchStart, TouchPoints: []*input.TouchPoint{{X: at[0], Y: at[1]}}}
 		if _, err := cdp.Call(ctx, t, input.DispatchTouchEvent, down); err != nil {
