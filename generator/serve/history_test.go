@@ -20,7 +20,7 @@ var histories = flag.Int("histories", 20, "how many random histories of a site a
 // is as it was, unless it was edited.
 func TestTabFollowsAnyHistory(t *testing.T) {
 	dir := sample(t)
-	h := &history{desk: newDesk(t, dir), rand: rand.New(rand.NewPCG(15, 4))}
+	h := &history{desk: newDesk(t, dir), rand: rand.New(rand.NewPCG(15, 4+uint64(*first)))}
 	ctx := tab(t, start(t, dir).url+"desk.html")
 	h.sit(t, ctx)
 	for n := range *histories {

@@ -2,6 +2,7 @@ package serve
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -12,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"testing"
 	"time"
 
@@ -87,6 +89,37 @@ func TestSettingsThatAreTakenBack(t *testing.T) {
 		}
 		if p.update([]string{name}); err != nil || site.IsMisconfigured(p.wrong()) {
 			t.Errorf("%s: %v, still said: %v", name, err, told(p.wrong()))
+		}
+	}
+}
+
+// What could not be listed and is gone leaves nothing said, whatever went with it.
+func TestWhatWasUnreadableIsForgotten(t *testing.T) {
+	for name, gone := range map[string]string{"zh/nowhere.md": "zh/nowhere.md", "zh/below/nowhere.md": "zh/below", "zh/folder": "zh/folder"} {
+		dir := sample(t)
+		p, err := newPreview(Options{Site: dir})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer p.close()
+		link, to := filepath.Join(dir, filepath.FromSlash(name)), "nothing"
+		if name == "zh/folder" {
+			to = "../en" // a folder, which is not followed
+		}
+		if err := errors.Join(os.MkdirAll(filepath.Dir(link), 0o755), os.Symlink(to, link)); err != nil {
+			t.Skip("no links here: ", err)
+		}
+		said := func() bool {
+			return slices.ContainsFunc(p.wrong(), func(x diagnostic.Problem) bool { return x.File == name })
+		}
+		if p.update([]string{name}); !said() {
+			t.Errorf("%s: nothing is said: %v", name, told(p.wrong()))
+		}
+		if err := os.RemoveAll(filepath.Join(dir, filepath.FromSlash(gone))); err != nil {
+			t.Fatal(err)
+		}
+		if p.update([]string{gone}); said() {
+			t.Errorf("%s: still said: %v", name, told(p.wrong()))
 		}
 	}
 }

@@ -80,7 +80,7 @@ func (s *Site) revision(name string) (r revision, ok bool) {
 	l.walk(s.root, top)
 	switch _, was := s.Source(name); {
 	case !was:
-		return r, len(l.Sources)+len(l.problems) == 0 && !s.holdsBelow(top)
+		return r, len(l.Sources)+len(l.problems) == 0 && !s.holdsBelow(top) && !s.complainsOf(top)
 	case len(l.Sources) != 1 || l.Sources[0].Path != name || s.guessed:
 		return r, false
 	}
@@ -109,6 +109,12 @@ func (s *Site) revision(name string) (r revision, ok bool) {
 func (f *Folder) holdsBelow(folder string) bool {
 	i, _ := slices.BinarySearchFunc(f.Sources, folder+"/", func(s Source, name string) int { return strings.Compare(s.Path, name) })
 	return i < len(f.Sources) && strings.HasPrefix(f.Sources[i].Path, folder+"/")
+}
+
+// complainsOf reports whether something at a path or below it could not be listed:
+// when it is gone, so is what is wrong with it.
+func (f *Folder) complainsOf(top string) bool {
+	return slices.ContainsFunc(f.problems, func(p diagnostic.Problem) bool { return tops{top: true}.hold(p.File) })
 }
 
 // take makes a source what it is now, and reports whether a page may have other
