@@ -6,6 +6,7 @@ import "time"
 //
 // RFC 9293 §3.10.7.
 func (e *Endpoint) arrive(now time.Duration, seg Segment) {
+	e.burstNow(now).acked = true
 	switch e.state {
 	case Closed:
 		e.arriveClosed(seg)

@@ -22,7 +22,7 @@ func (e *Endpoint) checkAck(now time.Duration, seg Segment) bool {
 		e.beginCongestion()
 		e.watchIdle()
 		e.resumeClose()
-		e.owePiggyback(e.processHeld())
+		e.owePiggyback(now, e.processHeld())
 		e.serveReader()
 		return true
 	}

@@ -25,19 +25,17 @@ func (e *Endpoint) arriveOther(now time.Duration, seg Segment) {
 	if !e.profile.StampsAfterAck {
 		e.takeStamp(seg)
 	}
+	old := seg.Ack.Less(e.snd.una)
 	if !e.checkRst(now, seg) || !e.checkSyn(now, seg) || !e.checkAck(now, seg) {
 		return
 	}
-	if e.profile.StampsAfterAck {
+	if e.profile.StampsAfterAck && !old {
 		e.takeStamp(seg)
 	}
 	if !seg.Has(FIN) {
 		e.settle()
 	}
 	e.checkUrgent(seg)
-	if seg.Len > 0 && e.profile.Interactive {
-		e.hasten(now, seg.Len)
-	}
 	switch {
 	case e.state == TimeWait && seg.Has(FIN): // eighth check
 		e.oweAck(atOnce, ruleArrival)
@@ -46,7 +44,7 @@ func (e *Endpoint) arriveOther(now time.Duration, seg Segment) {
 	case seg.Len > 0 && e.orphaned:
 		e.refuseData(seg)
 	default:
-		e.text(seg)
+		e.text(now, seg)
 	}
 	e.settle()
 	if e.probes > 0 || e.running.has(KeepaliveTimer) {
@@ -75,8 +73,14 @@ func (e *Endpoint) checkSequence(now time.Duration, seg Segment) bool {
 		e.repeat(now, &e.flight[0], ruleArrival) // T5, D3
 		return false
 	}
+	if e.mayAcknowledge(seg) && e.heedAck(now, seg) {
+		return false
+	}
 	e.noteDouble(seg)
 	if seg.Space() > 0 {
+		if seg.Seq.Less(e.rcv.nxt) {
+			e.hasten()
+		}
 		e.oweAck(atOnce, ruleArrival)
 	} else {
 		e.challenge(now) // a bare ACK: nothing is lost if it goes unanswered
@@ -85,12 +89,35 @@ func (e *Endpoint) checkSequence(now time.Duration, seg Segment) bool {
 		// T2: the text of the fifth check can only mean this segment.
 		e.startTimer(TimeWaitTimer, 2*e.profile.MSL, ruleArrival)
 	}
-	if e.window() == 0 && seg.Has(ACK) && seg.Seq == e.rcv.nxt && e.state.synchronized() {
-		// A closed window must not keep valid ACKs and urgent pointers out.
-		e.takeAck(now, seg)
-		e.checkUrgent(seg)
-	}
 	return false
+}
+
+// heedAck takes of an unacceptable segment what it acknowledges, and how far urgent
+// data goes. It reports whether that ends the connection, on Linux without a word:
+// only our FIN was missing.
+func (e *Endpoint) heedAck(now time.Duration, seg Segment) (over bool) {
+	old := seg.Ack.Less(e.snd.una)
+	e.takeAck(now, seg)
+	if e.profile.StampsAfterAck && !old {
+		e.takeStamp(seg)
+	}
+	e.checkUrgent(seg)
+	if e.checkAckOfFin() {
+		e.settle()
+	}
+	return e.state == Closed || e.state == TimeWait && e.profile.HeedsLastAgain
+}
+
+// mayAcknowledge reports whether an unacceptable segment is heeded for what it
+// acknowledges: a closed window must not keep valid ACKs and urgent pointers out. On
+// Linux one that ends where the last acknowledgment stood is none too old, either.
+func (e *Endpoint) mayAcknowledge(seg Segment) bool {
+	if !seg.Has(ACK) || seg.Has(SYN) || !e.state.synchronized() || e.state == TimeWait || e.snd.nxt.Less(seg.Ack) {
+		return false
+	}
+	acked := e.rcv.nxt.Add(-e.rcv.unacked)
+	return e.window() == 0 && seg.Seq == e.rcv.nxt ||
+		e.profile.HeedsLastAgain && acked.AtMost(seg.End()) && seg.End().AtMost(e.rcv.nxt)
 }
 
 // acceptable is the test of Table 6.

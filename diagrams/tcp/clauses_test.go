@@ -39,7 +39,7 @@ var subjects = map[string]string{
 
 	"3.8.6.2.1": "transmit worthSending window override", // to the sender
 	"3.8.6.2.2": "offer announce",                        // to the receiver
-	"3.8.6.3":   "ack",
+	"3.8.6.3":   "ack pace",
 	"3.9.1.1":   "listener",
 	"3.9.1.2":   "segment",
 

@@ -1,5 +1,7 @@
 package tcp
 
+import "time"
+
 // CookieAck is the arrival, in LISTEN, of an ACK that proves a cookie: the
 // connection that nothing was kept of is ESTABLISHED at once. No SYN-RECEIVED
 // is ever seen (D13).
@@ -11,7 +13,7 @@ func (CookieAck) input() {}
 
 // provenOpen makes the connection whose cookie the segment proves. What its SYN
 // had offered is lost but for the MSS, of which the cookie has kept a rough one.
-func (e *Endpoint) provenOpen(seg Segment) {
+func (e *Endpoint) provenOpen(now time.Duration, seg Segment) {
 	e.synchronize(Segment{Seq: seg.Seq.Add(-1), Flags: SYN})
 	e.iss = seg.Ack.Add(-1)
 	e.do(Choose{ISS: e.iss})
@@ -23,6 +25,6 @@ func (e *Endpoint) provenOpen(seg Segment) {
 	e.beginCongestion()
 	e.watchIdle()
 	e.hold(seg)
-	e.owePiggyback(e.processHeld())
+	e.owePiggyback(now, e.processHeld())
 	e.serveReader()
 }

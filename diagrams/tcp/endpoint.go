@@ -93,14 +93,10 @@ type receiveSpace struct {
 	hasUrgent bool
 	ack       ackDue
 	ackRule   string
-	unacked   int           // numbers received since the last ACK was sent
-	largest   int           // the most octets that a segment has brought
-	quick     int           // how many more segments are acknowledged at once (D16)
-	pingpong  bool          // a dialogue: ACKs wait for company whatever quick says (D16)
-	heardAt   time.Duration // when data came last
-	replyBy   time.Duration // what is sent before it answers data that has come; 0 for none yet (D16)
-	newest    Block         // the stretch that the latest segment beyond a gap belongs to
-	double    *Block        // what the latest segment repeated (RFC 2883)
+	unacked   int // numbers received since the last ACK was sent
+	pace      pace
+	newest    Block  // the stretch that the latest segment beyond a gap belongs to
+	double    *Block // what the latest segment repeated (RFC 2883)
 }
 
 // ackDue is how urgently an acknowledgment must be sent.
@@ -206,7 +202,7 @@ func (e *Endpoint) Step(now time.Duration, in Input) []Output {
 	case Denied:
 		e.resetDenied(in.Segment)
 	case CookieAck:
-		e.provenOpen(in.Segment)
+		e.provenOpen(now, in.Segment)
 	case Timeout:
 		e.timeout(now, in.Timer)
 	default:

@@ -44,8 +44,12 @@ type Profile struct {
 	// 7323, section 3.2, says it should; Linux takes it.
 	DropUnstamped bool
 	// StampsAfterAck takes a timestamp only from what passes the check of its
-	// ACK, too; RFC 7323, section 5.3, asks for the sequence check alone.
+	// ACK, too, and acknowledges no less than what came before; RFC 7323, section
+	// 5.3, asks for the sequence check alone.
 	StampsAfterAck bool
+	// HeedsLastAgain takes ACK and timestamp of a segment that repeats the one that was
+	// acknowledged last, which no window holds any more; RFC 9293 takes neither.
+	HeedsLastAgain bool
 	// RefuseBeyond refuses whole what reaches beyond the window, unless nothing
 	// waits for the user; §3.10.7.4 has it trimmed.
 	RefuseBeyond bool
@@ -101,9 +105,9 @@ type Profile struct {
 	// UpdateDoubles announces a window that the user's reading has opened only
 	// when it is at least twice what the peer knows of.
 	UpdateDoubles bool
-	// Interactive has ACKs wait for company, whatever is left of QuickAcks, from
-	// when a host answers data with data until one has waited in vain. The ACK of a FIN waits, too, when
-	// there was data before it (D16).
+	// Interactive has ACKs wait as long as the peer's way of sending suggests, and
+	// longer from when a host answers data with data until one has waited in vain.
+	// The ACK of a FIN waits, too, when there was data before it (D16, pace.go).
 	Interactive bool
 	// OneSmall is Minshall's form of Nagle's rule: a small segment waits only
 	// while another small one is unacknowledged, not behind full ones. What is
@@ -175,7 +179,7 @@ var (
 		Name: "linux", MSL: 30 * time.Second, Window: 64240,
 		CrossedSynAck: AckToo, RepeatedFinRestarts: true, RepeatedSynAck: true, AbortAcks: true, TimeWaitOutlivesAbort: true, EmptyProbe: true,
 		EagerSyn: 10 * time.Millisecond, ResetAfterActiveOpen: true, KeepaliveResets: true,
-		ListenerStays: true, QueueHoldsOneMore: true, WholeSegments: true, ShrinksWithNews: true, UrgentHurries: true, UpdateIsNoDuplicate: true, StampsAfterAck: true, RefuseBeyond: true, PushEachSend: true, AckBeyondOne: true, UpdateDoubles: true,
+		ListenerStays: true, QueueHoldsOneMore: true, WholeSegments: true, ShrinksWithNews: true, UrgentHurries: true, UpdateIsNoDuplicate: true, StampsAfterAck: true, HeedsLastAgain: true, RefuseBeyond: true, PushEachSend: true, AckBeyondOne: true, UpdateDoubles: true,
 		LateDataAnswered: true, Challenges: 1, ChallengePeriod: 500 * time.Millisecond,
 		OrphanTimeout: time.Minute,
 		InitialRTO:    time.Second, MinRTO: 200 * time.Millisecond, MaxRTO: 2 * time.Minute, AfterSyn: 3 * time.Second,

@@ -82,11 +82,35 @@ func (e *Endpoint) arrivedBeyond(now time.Duration, s *sent, sample bool) (news 
 	return true
 }
 
-// noteDouble remembers that a segment repeated octets that were here already.
+// noteDouble remembers what of a segment was here already, be it in order or
+// beyond a gap: that and no more is reported as a duplicate. What TIME-WAIT keeps
+// knows of none.
 //
-// RFC 2883.
+// RFC 2883, section 4.
 func (e *Endpoint) noteDouble(seg Segment) {
-	if e.sack && seg.Len > 0 {
-		e.rcv.double = &Block{seg.text(), seg.text().Add(seg.Len)}
+	if !e.sack || e.state == TimeWait {
+		return
 	}
+	if d := (Block{seg.text(), seg.End()}).within(Block{seg.text(), e.rcv.nxt}); d.From.Less(d.To) {
+		e.rcv.double = &d
+		return
+	}
+	for _, h := range e.rcv.held {
+		if d := (Block{seg.text(), seg.End()}).within(Block{h.from, h.to}); d.From.Less(d.To) {
+			e.rcv.double = &d
+			return
+		}
+	}
+}
+
+// within is what two stretches have in common; it begins where it ends, or behind
+// that, when that is nothing.
+func (b Block) within(o Block) Block {
+	if b.From.Less(o.From) {
+		b.From = o.From
+	}
+	if o.To.Less(b.To) {
+		b.To = o.To
+	}
+	return b
 }

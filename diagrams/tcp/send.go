@@ -39,16 +39,16 @@ func (e *Endpoint) send(now time.Duration, in SendData) {
 
 // markPushes marks the end of a SEND that begins at from and, of one that is
 // long, whatever lies more than half of the largest window behind the mark before: a
-// receiver with a small window should not wait for the end. Linux cuts a SEND
-// into pieces of whole segments, of half that window at most, and looks after
-// each.
+// receiver with a small window should not wait for the end.
+// What is added to a segment that has not left takes the mark from it.
 func (e *Endpoint) markPushes(from Seq, octets int) {
+	if n := len(e.pushed); n > 0 && e.pushed[n-1] == from && e.snd.queued%e.snd.mss > 0 {
+		e.pushed = e.pushed[:n-1]
+	}
 	end, last, half := from.Add(octets), from, e.snd.maxWnd/2
-	if piece := half / e.snd.mss * e.snd.mss; piece > 0 {
-		for at := from.Add(piece); at.Less(end); at = at.Add(piece) {
-			if at.Sub(last) > half {
-				e.pushed, last = append(e.pushed, at), at
-			}
+	for at := from.Add(e.snd.mss); at.Less(end); at = at.Add(e.snd.mss) {
+		if at.Sub(last) > half {
+			e.pushed, last = append(e.pushed, at), at
 		}
 	}
 	e.pushed = append(e.pushed, end)

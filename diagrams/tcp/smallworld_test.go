@@ -219,9 +219,9 @@ func (e *Endpoint) key() uint64 {
 	s := e.snd
 	s.probeWait, s.silentFrom, s.heard = 0, 0, 0
 	maphash.WriteComparable(&h, s)
-	r := e.rcv
-	maphash.WriteComparable(&h, [...]int{int(r.nxt), int(r.edge), int(r.shift), r.unread, r.wanted, len(r.held), int(r.fin), int(r.ack), r.unacked, r.quick, r.largest})
-	maphash.WriteComparable(&h, [...]bool{r.finKnown, r.pingpong, r.replyBy > 0, e.passive, e.reopen, e.orphaned, e.sack, e.timestamps})
+	r, p := e.rcv, e.rcv.pace
+	maphash.WriteComparable(&h, [...]int{int(r.nxt), int(r.edge), int(r.shift), r.unread, r.wanted, len(r.held), int(r.fin), int(r.ack), r.unacked, p.quick, p.size, p.last})
+	maphash.WriteComparable(&h, [...]bool{r.finKnown, p.pingpong, p.wait > 0, p.scheduled, p.pushed, p.pushedAgain, e.passive, e.reopen, e.orphaned, e.sack, e.timestamps})
 	for _, b := range r.held {
 		maphash.WriteComparable(&h, b)
 	}

@@ -25,7 +25,7 @@ func (e *Endpoint) timeout(now time.Duration, t Timer) {
 	case TailTimer:
 		e.probeTail(now)
 	case DelayedAckTimer:
-		e.rcv.pingpong = false // D16: no reply came, so this is no dialogue
+		e.ackWaitedInVain()
 		e.oweAck(atOnce, ruleDelayedAck)
 	case PersistTimer:
 		e.probe(now)

@@ -22,13 +22,14 @@ type sent struct {
 // figure can show. A scaled window may have room for a hundred million.
 const maxFlight = 10_000
 
-// burst is what has left at one instant. The segments of a flight arrive here
-// at one instant, and so do the ACKs that they draw; on a real path each comes
+// burst is what ACKs have let out at one instant. The segments of a flight arrive
+// here at one instant, and so do the ACKs that they draw; on a real path each comes
 // some time behind the one before, and the sender that they clock spreads what
-// they let out.
+// they let out. What a user gives leaves at once, as far as the windows reach.
 type burst struct {
 	at      time.Duration
 	octets  int
+	acked   bool // ACKs have come
 	resumes bool // what it holds back has been put off
 }
 
@@ -42,11 +43,8 @@ const burstTime = 1200 * time.Microsecond
 //
 // RFC 6928, section 2.
 func (e *Endpoint) holdsBack(now time.Duration, octets int) bool {
-	b := &e.burst
-	if b.at != now {
-		*b = burst{at: now}
-	}
-	if e.cc.window == 0 || b.octets == 0 || b.octets+octets <= max(e.cc.initial, initialWindow*e.snd.mss) {
+	b := e.burstNow(now)
+	if e.cc.window == 0 || !b.acked || b.octets == 0 || b.octets+octets <= max(e.cc.initial, initialWindow*e.snd.mss) {
 		b.octets += octets
 		return false
 	}
@@ -55,6 +53,14 @@ func (e *Endpoint) holdsBack(now time.Duration, octets int) bool {
 		e.do(Resume{After: burstTime})
 	}
 	return true
+}
+
+// burstNow is the burst of the present instant.
+func (e *Endpoint) burstNow(now time.Duration) *burst {
+	if e.burst.at != now {
+		e.burst = burst{at: now}
+	}
+	return &e.burst
 }
 
 // mayTransmit reports whether data or a FIN may leave in this state.
@@ -88,6 +94,9 @@ func (e *Endpoint) transmit(now time.Duration) {
 		}
 		news = true
 		e.sendNew(now, seg)
+		if e.snd.pressed && e.snd.queued > 0 {
+			e.pushed = slices.Insert(e.pushed, 0, seg.End().Add(1)) // what it was cut from bears PSH, too
+		}
 		if !e.byTime() && !e.running.has(RetransmissionTimer) {
 			e.startTimer(RetransmissionTimer, e.timeoutRTO(), ruleRetransmission)
 		}
@@ -108,9 +117,6 @@ func (e *Endpoint) transmit(now time.Duration) {
 
 // sendNew moves a segment of new data, or the FIN, to the retransmission queue.
 func (e *Endpoint) sendNew(now time.Duration, seg Segment) {
-	if seg.Len > 0 && now < e.rcv.replyBy {
-		e.rcv.pingpong = true // D16: it answers, so that ACKs may have company
-	}
 	if seg.Len > 0 {
 		e.cc.sentAt, e.cc.used = now, true
 		e.rec.prr.out += seg.Len
@@ -254,13 +260,14 @@ func (e *Endpoint) emit(now time.Duration, m Emit) {
 	if m.Segment.Has(ACK) && !m.Segment.Has(SYN) && !m.Segment.Has(RST) && e.state != Closed {
 		m.Segment.Window = e.offer()
 		if e.free() < e.opt.Window/2 {
-			e.rcv.quick = 0 // D16: there is no hurry to fill what is half full
+			e.rcv.pace.quick = 0 // D16: there is no hurry to fill what is half full
 		}
 		m.Segment.SACK = e.sackBlocks()
 	}
 	e.stamp(now, &m.Segment)
 	e.do(m)
 	if m.Segment.Has(ACK) && m.Segment.Ack == e.rcv.nxt {
+		e.paceSent(now, m.Segment)
 		e.rcv.ack, e.rcv.unacked, e.rcv.double = notDue, 0, nil
 		e.stopTimer(DelayedAckTimer, ruleDelayedAck)
 	}

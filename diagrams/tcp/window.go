@@ -24,13 +24,12 @@ func (e *Endpoint) offer() int {
 }
 
 // wholeSegments is so much room as is offered of it: on Linux, where it is not
-// scaled, in segments of the largest size received.
+// scaled, in full segments of the peer.
 func (e *Endpoint) wholeSegments(room int) int {
-	if !e.profile.WholeSegments || e.rcv.shift > 0 || e.rcv.largest == 0 {
+	if !e.profile.WholeSegments || e.rcv.shift > 0 || e.rcv.pace.size == 0 {
 		return room
 	}
-	size := max(e.rcv.largest, defaultMSS)
-	return room - room%min(size, max(e.opt.Window, 1))
+	return room - room%min(e.fullSegment(), max(e.opt.Window, 1))
 }
 
 // free is the room in the receive buffer, in octets.
