@@ -27,8 +27,9 @@
 // others the first one is, and whether it is closed.
 //
 // The kernels are made as plain as the machine is (settings in world_linux.go):
-// no ECN, no receive buffers that grow by themselves, no F-RTO, no ACKs held back beyond a gap, and no joining of
-// segments that are repeated. What cannot be judged stands in
+// no ECN, no receive buffers that grow by themselves, no F-RTO, no
+// ACKs held back beyond a gap, no joining of segments that are repeated, and none
+// handed to the device together. What cannot be judged stands in
 // testdata/live/left-out.txt, with the reason.
 //
 // Scripts in packetdrill's language are a third way to ask: testdata/pkt has

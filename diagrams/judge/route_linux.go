@@ -1,12 +1,6 @@
 package judge
 
-import (
-	"encoding/binary"
-	"errors"
-	"fmt"
-
-	"golang.org/x/sys/unix"
-)
+import "golang.org/x/sys/unix"
 
 // metrics are what a route tells TCP of the way to the other host; zeros are
 // left to TCP.
@@ -22,43 +16,18 @@ func (w *world) route(h int, m metrics) error {
 	if err != nil {
 		return err
 	}
-	s, err := unix.Socket(unix.AF_NETLINK, unix.SOCK_RAW|unix.SOCK_CLOEXEC, unix.NETLINK_ROUTE)
-	if err != nil {
-		return err
-	}
-	defer unix.Close(s)
-	if err := unix.Sendto(s, routeMessage(h, index, m), 0, &unix.SockaddrNetlink{Family: unix.AF_NETLINK}); err != nil {
-		return err
-	}
-	var answer [4096]byte
-	n, err := unix.Read(s, answer[:])
-	if err != nil || n < unix.SizeofNlMsghdr+4 {
-		return errors.Join(err, errors.New("netlink: no answer"))
-	}
-	if code := int32(binary.NativeEndian.Uint32(answer[unix.SizeofNlMsghdr:])); code != 0 {
-		return fmt.Errorf("netlink: %w", unix.Errno(-code))
-	}
-	return nil
+	return netlink(unix.RTM_NEWROUTE, unix.NLM_F_CREATE|unix.NLM_F_REPLACE, routeTo(h, index, m))
 }
 
-// routeMessage is RTM_NEWROUTE for the other host, through the device.
-func routeMessage(h int, index uint32, m metrics) []byte {
-	word := binary.NativeEndian.AppendUint32
-	attribute := func(b []byte, kind uint16, body []byte) []byte {
-		b = binary.NativeEndian.AppendUint16(b, uint16(4+len(body)))
-		return append(binary.NativeEndian.AppendUint16(b, kind), body...)
-	}
+// routeTo is a route from host h to the other one, through the device.
+func routeTo(h int, index uint32, m metrics) []byte {
 	var inner []byte
 	inner = attribute(inner, unix.RTAX_INITCWND, word(nil, m.initialWindow))
 	inner = attribute(inner, unix.RTAX_QUICKACK, word(nil, m.quickAck))
 	body := []byte{unix.AF_INET, 32, 0, 0, unix.RT_TABLE_MAIN, unix.RTPROT_STATIC, unix.RT_SCOPE_LINK, unix.RTN_UNICAST, 0, 0, 0, 0}
 	body = attribute(body, unix.RTA_DST, addrs[1-h].IP.AsSlice())
 	body = attribute(body, unix.RTA_OIF, word(nil, index))
-	body = attribute(body, unix.RTA_METRICS, inner)
-	head := word(nil, uint32(unix.SizeofNlMsghdr+len(body)))
-	head = binary.NativeEndian.AppendUint16(head, unix.RTM_NEWROUTE)
-	head = binary.NativeEndian.AppendUint16(head, unix.NLM_F_REQUEST|unix.NLM_F_ACK|unix.NLM_F_CREATE|unix.NLM_F_REPLACE)
-	return append(word(word(head, 1), 0), body...)
+	return attribute(body, unix.RTA_METRICS, inner)
 }
 
 // deviceIndex is the number of the TUN device in the present namespace.
@@ -74,4 +43,17 @@ func deviceIndex() (uint32, error) {
 	}
 	err = unix.IoctlIfreq(s, unix.SIOCGIFINDEX, ifr)
 	return ifr.Uint32(), err
+}
+
+// sendSingly has the device take one segment at a time from TCP, as the machine
+// sends them: of several that are handed over at once, to be cut by the device, a
+// kernel sets PSH on the last.
+func sendSingly() error {
+	index, err := deviceIndex()
+	if err != nil {
+		return err
+	}
+	body := word(word(nil, unix.AF_UNSPEC), index)
+	body = word(word(body, 0), 0) // no flags change
+	return netlink(unix.RTM_SETLINK, 0, attribute(body, unix.IFLA_GSO_MAX_SEGS, word(nil, 1)))
 }

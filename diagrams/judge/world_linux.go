@@ -161,7 +161,7 @@ func openTun(h int) (int, error) {
 	if err := unix.IoctlIfreq(fd, unix.TUNSETIFF, ifr); err != nil {
 		return fd, fmt.Errorf("/dev/net/tun: TUNSETIFF: %w", err)
 	}
-	return fd, bringUp(h)
+	return fd, errors.Join(bringUp(h), sendSingly())
 }
 
 // bringUp gives the device its address, in a net of the two hosts.
