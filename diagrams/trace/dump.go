@@ -32,7 +32,7 @@ func (t *Trace) line(e Event) string {
 		return host + " calls " + e.Call
 	case State:
 		return fmt.Sprintf("%s %s > %s", host, e.From, e.To)
-	case Send, Forge, Receive, Lose, Delay, Duplicate:
+	case Send, Forge, Receive, Lose, Delay, Duplicate, Leak:
 		return fmt.Sprintf("%s %ss %d %s", host, e.Kind, e.Message, t.Messages[e.Message-1])
 	case Timer:
 		return fmt.Sprintf("%s timer %s %s", host, e.Timer, e.Action)
@@ -48,6 +48,16 @@ func (t *Trace) line(e Event) string {
 		return host + " advises that repeating does not help"
 	case Error:
 		return fmt.Sprintf("%s is told %s", host, e.Error)
+	case Set:
+		name := e.Variable
+		if e.Of != "" {
+			name += " of " + e.Of
+		}
+		return fmt.Sprintf("%s sets %s to %s", host, name, e.Value)
+	case Crash, Restart:
+		return fmt.Sprintf("%s %ss", host, strings.Replace(string(e.Kind), "sh", "she", 1))
+	case Cut, Mend:
+		return strings.TrimSpace(string(e.Kind) + " " + host)
 	case Note, Section:
 		return fmt.Sprintf("%s %s %q", e.Kind, host, e.Text.In("en"))
 	}

@@ -2,19 +2,19 @@ package trace
 
 import (
 	"encoding/json"
-	"fmt"
 	"io"
 )
 
-// Encode writes t to w in the published JSON form, version 1, indented. `woshou
-// run FILE --json` prints it. It returns the first error of w.
+// Encode writes t to w in the published JSON form, indented: version 1 of TCP,
+// version 2 of any other protocol. `woshou run FILE --json` prints it. It returns
+// the first error of w.
 func (t *Trace) Encode(w io.Writer) error {
-	if t.TCP == nil {
-		return fmt.Errorf("trace: a run of %s has no published form", t.Protocol)
-	}
 	out := json.NewEncoder(w)
 	out.SetIndent("", "  ")
 	out.SetEscapeHTML(false)
+	if t.TCP == nil {
+		return out.Encode(documentOfAny(t))
+	}
 	return out.Encode(documentOf(t))
 }
 

@@ -69,10 +69,14 @@ func (m Message) notation() string {
 }
 
 // Detail is what is told of a message beside its name: of a segment its
-// numbers, as the trace's Show says, of another message its fields.
+// numbers, as the trace's Show says, of another message its fields, if Show says
+// so.
 func (t *Trace) Detail(m Message) []Field {
-	if m.TCP == nil {
+	switch {
+	case m.TCP == nil && t.Show.Fields:
 		return m.Fields
+	case m.TCP == nil:
+		return nil
 	}
 	n := t.NumbersOf(m.ID)
 	var fields []Field

@@ -30,6 +30,8 @@ type Trace struct {
 	TCP *TCP
 	// Capture is nil in the record of a run.
 	Capture *Capture
+	// Choices are those of a protocol as a whole, with what was chosen.
+	Choices []Field
 
 	// Title and Show are the author's words about the figure, and no part of
 	// the record.
@@ -44,6 +46,8 @@ type Host struct {
 	Role  string // the name of one of Roles; "" where there are none
 	// Initial is the state it starts in, and Final its last.
 	Initial, Final string
+	// Choices are its own, of a protocol that has any.
+	Choices []Field
 }
 
 // Nobody stands in the place of a host's index for no host at all.
@@ -72,8 +76,12 @@ type Message struct {
 	ID       int // from 1: the step that sentences point at
 	From, To int // hosts
 	Name     string
+	Label    Text    // what its author calls it; nil for its name
 	Fields   []Field // what it carries
-	SentUS   int64
+	// Flight is the first of the messages that leave as one flight, 0 for one that
+	// leaves alone.
+	Flight int
+	SentUS int64
 	// ArrivedUS is nil for a message that never arrived.
 	ArrivedUS *int64
 	Fate      Fate
@@ -113,12 +121,15 @@ type Event struct {
 	Len      int    // call, deliver: octets
 	From, To string // state
 	On       string // state: the event in the machine's table that leads from one to the other
-	Message  int    // send, receive, lose, delay, duplicate, forge
+	Message  int    // send, receive, lose, delay, duplicate, leak, forge
 	Timer    string // timer: retransmission, delayed-ack, time-wait …
 	Action   string // timer: start, stop, fire
 	Urgent   bool   // call: send with urgent data
 	Error    string // error: refused, reset, timeout, closing, no-connection
 	Text     Text   // note, section
+	// Variable has a new Value: set. Of is the host that it is kept for, "" where
+	// there is one for all.
+	Variable, Of, Value string
 	// Connection is the port of another connection than the one between the
 	// hosts, when the event belongs to it; 0 for theirs.
 	Connection int
@@ -129,8 +140,10 @@ type Event struct {
 
 	// Cause is the N of the call, arrival or timeout this follows from.
 	Cause int
-	// Rule is the clause that demands it: "RFC 9293 §3.10.1".
-	Rule string
+	// Rule is the clause that demands it: "RFC 9293 §3.10.1". In a protocol that an
+	// author has defined it is where the rule stands, "two-phase-commit.protocol:6",
+	// and Per is the clause that this one cites, if any.
+	Rule, Per string
 	// Doubt is nil for an event of a run.
 	Doubt *Doubt
 }
@@ -174,7 +187,14 @@ const (
 	// Urgent signals a user that the peer has urgent data, and how far it reaches.
 	Urgent Kind = "urgent"
 	// Advice tells IP and the user that repeating a segment has not helped yet.
-	Advice  Kind = "advice"
+	Advice Kind = "advice"
+	// Set gives a variable of a protocol a value.
+	Set Kind = "set"
+	// Crash takes a host down, until Restart. Leak gives a copy of a message to a
+	// host that it is not for.
+	Crash   Kind = "crash"
+	Restart Kind = "restart"
+	Leak    Kind = "leak"
 	Note    Kind = "note"
 	Section Kind = "section"
 	End     Kind = "end"
@@ -225,7 +245,7 @@ type Show struct {
 	// Numbers is "relative", "absolute" or "symbolic".
 	Numbers                              string
 	Time, Window, Options, Calls, Timers bool
-	Congestion                           bool
+	Congestion, Fields                   bool
 	// Order tells that lifelines stand in the order of Hosts, as the author said;
 	// else in the one in which the fewest messages pass behind another.
 	Order bool

@@ -2,7 +2,7 @@ package trace_test
 
 import (
 	"fmt"
-	"io"
+	"strings"
 	"testing"
 
 	"woshou/diagrams/trace"
@@ -44,8 +44,9 @@ func TestAnotherProtocolFits(t *testing.T) {
 	if err := commit().Validate(); err != nil {
 		t.Error(err)
 	}
-	if err := commit().Encode(io.Discard); err == nil {
-		t.Error("a run that is not of TCP has TCP's published form")
+	var published strings.Builder
+	if err := commit().Encode(&published); err != nil || !strings.Contains(published.String(), `"version": 2`) {
+		t.Errorf("%v: %s", err, published.String())
 	}
 	step := commit().Step(3)
 	if got, want := fmt.Sprint(step.States, step.Changes), "[WAITING READY WORKING] [1 1 0]"; got != want {

@@ -10,7 +10,7 @@ import (
 // once and arrives at most once, and whatever points back points at something
 // that can be meant. It returns all that is wrong, or nil.
 func (t *Trace) Validate() error {
-	v := &validation{Trace: t, running: map[timerOf]bool{}}
+	v := &validation{Trace: t, running: map[timerOf]bool{}, down: make([]bool, len(t.Hosts))}
 	for i, h := range t.Hosts {
 		v.must(t.Host(h.Name) == i, "two hosts are called %q", h.Name)
 		v.state = append(v.state, h.Initial)
@@ -33,6 +33,7 @@ type validation struct {
 	*Trace
 	errs          []error
 	state         []string // each host's present state
+	down          []bool   // whether it has crashed
 	running       map[timerOf]bool
 	sent, arrived []int // how often each message was
 }
@@ -67,6 +68,7 @@ func (v *validation) message(i int) {
 		v.must(false, "message %d has the fate %q", m.ID, m.Fate)
 	}
 	v.backward(m)
+	v.must(m.Flight >= 0 && m.Flight <= m.ID, "message %d leaves with message %d", m.ID, m.Flight)
 	v.must((m.TCP != nil) == (v.TCP != nil), "message %d is, or is not, of TCP", m.ID)
 	if m.TCP != nil {
 		v.segment(m)
@@ -99,17 +101,25 @@ func (v *validation) event(i int) {
 		return
 	}
 	v.cause(e)
+	v.awake(e)
 	switch e.Kind {
 	case State:
 		if e.ChangesState() {
 			v.change(e)
 		}
-	case Send, Forge, Receive, Lose, Delay, Duplicate:
+	case Send, Forge, Receive, Lose, Delay, Duplicate, Leak:
 		v.crossing(e)
 	case Timer:
 		v.timer(e)
 	case Congestion:
 		v.must(e.Window > 0 && e.Threshold > 0 && e.Flight >= 0, "event %d has a window of %d, %d in flight", e.N, e.Window, e.Flight)
+	case Set:
+		v.must(e.Host != Nobody && e.Variable != "" && e.Value != "" && v.TCP == nil, "event %d sets %q of %q to %q", e.N, e.Variable, v.nameOf(e.Host), e.Value)
+	case Crash, Restart:
+		v.must(e.Host != Nobody && v.down[e.Host] == (e.Kind == Restart), "event %d: %s of %q", e.N, e.Kind, v.nameOf(e.Host))
+		if e.Host != Nobody {
+			v.down[e.Host] = e.Kind == Crash
+		}
 	case Call, Accept, Cut, Mend, Deliver, Error, Urgent, Advice, Note, Section, End:
 	default:
 		v.must(false, "event %d is of the kind %q", e.N, e.Kind)
@@ -126,8 +136,8 @@ func (v *validation) change(e Event) {
 	v.state[e.Host] = e.To
 }
 
-// cause checks that an event follows from a call, an arrival or a timeout of
-// its own host.
+// cause checks that an event follows from a call, an arrival, a timeout, a crash
+// or a restart of its own host.
 func (v *validation) cause(e Event) {
 	if e.Cause == 0 {
 		return
@@ -137,8 +147,21 @@ func (v *validation) cause(e Event) {
 		return
 	}
 	c := v.Events[e.Cause-1]
-	able := c.Kind == Call || c.Kind == Receive || c.Kind == Timer && c.Action == Fire
+	able := c.Kind == Call || c.Kind == Receive || c.Kind == Timer && c.Action == Fire || c.Kind == Crash || c.Kind == Restart
 	v.must(able && c.Host == e.Host, "event %d cannot follow from event %d: %s of %q", e.N, e.Cause, c.Kind, v.nameOf(c.Host))
+}
+
+// awake checks that a host which has crashed does nothing.
+func (v *validation) awake(e Event) {
+	if e.Host == Nobody || !v.down[e.Host] {
+		return
+	}
+	switch e.Kind {
+	case Call, State, Send, Receive, Set, Deliver:
+		v.must(false, "event %d: %s of %q, which has crashed", e.N, e.Kind, v.nameOf(e.Host))
+	case Timer:
+		v.must(e.Action == Stop, "event %d: a timer of %q, which has crashed", e.N, v.nameOf(e.Host))
+	}
 }
 
 // crossing checks an event that concerns a message.
