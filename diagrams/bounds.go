@@ -14,13 +14,13 @@ const MostDrawn = 500
 // CodeLong is the code of a run of more messages than a figure draws.
 const CodeLong = "figure-long"
 
-// RunToDraw runs the text of a scenario for a figure: a run that is too long to
+// RunToDraw runs a scenario for a figure: a run that is too long to
 // be drawn is an error too.
-func RunToDraw(name, src string) (*trace.Trace, []lines.Error) {
-	t, errs := Run(name, src)
+func RunToDraw(name string, src Source) (*trace.Trace, []lines.Error) {
+	t, errs := src.Run(name)
 	if len(errs) == 0 && len(t.Messages) > MostDrawn {
 		errs = []lines.Error{{
-			Place: place.Place{File: name, Line: 1, Col: 1, Width: 1}, Code: CodeLong,
+			Place: place.Place{Line: 1, Col: 1, Width: 1}, Code: CodeLong,
 			Message: words.Say("the run has %d messages, and a figure draws at most %d", len(t.Messages), MostDrawn),
 			Hint:    "send less, `end` it sooner, or show its parts in figures of their own",
 		}}

@@ -15,32 +15,11 @@ package diagrams
 import (
 	"woshou/diagrams/scenario"
 	"woshou/diagrams/scenario/lines"
-	"woshou/diagrams/sim"
 	"woshou/diagrams/trace"
 )
 
-// Run parses and runs a scenario; name is for messages. A scenario that cannot
-// be read has no trace. One that contradicts an expectation has both a trace
-// and errors, so that what happened instead can be shown.
-func Run(name, src string) (*trace.Trace, []lines.Error) {
-	file, errs := scenario.Parse(name, src)
-	if len(errs) > 0 {
-		return nil, errs
-	}
-	return RunFile(file)
-}
+// Run parses and runs a scenario of TCP, as Source.Run does.
+func Run(name, src string) (*trace.Trace, []lines.Error) { return Source{Text: src}.Run(name) }
 
-// Format brings a scenario into canonical form, comments in place. One that
-// cannot be read is left to its author.
-func Format(name, src string) (string, []lines.Error) {
-	file, errs := scenario.Parse(name, src)
-	if len(errs) > 0 {
-		return "", errs
-	}
-	return scenario.Format(file), nil
-}
-
-// RunFile runs a parsed scenario.
-func RunFile(file *scenario.File) (*trace.Trace, []lines.Error) {
-	return sim.Run(file, newConnection(file))
-}
+// RunFile runs a parsed scenario of TCP.
+func RunFile(file *scenario.File) (*trace.Trace, []lines.Error) { return run(file, nil) }

@@ -16,7 +16,7 @@ import (
 // longer than 14,400 points, and on a slide 56 inches tall no label can be read.
 func TestTallFigureHasSeveralPages(t *testing.T) {
 	text := "begin established\n" + strings.Repeat("client send 100\n", 160)
-	run, errs := diagrams.RunToDraw("tall", text)
+	run, errs := diagrams.RunToDraw("tall", diagrams.Source{Text: text})
 	if len(errs) > 0 {
 		t.Fatal(errs[0])
 	}

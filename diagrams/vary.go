@@ -30,7 +30,7 @@ var (
 // WhatIf runs a scenario again with a fault (trace.Lose, Duplicate or Delay) that
 // strikes segment id of base, its own run, and no other. The error is one of the
 // five above.
-func WhatIf(src string, base *trace.Trace, id int, kind trace.Kind) (*trace.Trace, error) {
+func WhatIf(src Source, base *trace.Trace, id int, kind trace.Kind) (*trace.Trace, error) {
 	fault, err := FaultOn(base, id, scenario.FaultKind(kind))
 	if err != nil {
 		return nil, err
@@ -81,13 +81,13 @@ func isForged(t *trace.Trace, id int) bool {
 // stands nowhere in the text, which tells it from the author's own.
 // What its author expects, and what its own faults were to hit, is not judged:
 // that is said about another run. Any other error leaves no trace.
-func Vary(src string, fault scenario.Fault) (*trace.Trace, []lines.Error) {
-	file, errs := scenario.Parse("", src)
+func Vary(src Source, fault scenario.Fault) (*trace.Trace, []lines.Error) {
+	file, program, errs := src.parse("")
 	if len(errs) > 0 {
 		return nil, errs
 	}
 	file.Body = append([]scenario.Statement{fault}, file.Body...)
-	t, errs := RunFile(file)
+	t, errs := run(file, program)
 	errs = slices.DeleteFunc(errs, func(e lines.Error) bool {
 		return e.Code == sim.CodeExpect || e.Code == sim.CodeUnused && e.Line > 0
 	})

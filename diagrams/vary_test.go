@@ -38,7 +38,7 @@ func TestVariantIsTheRunOfTheEditedScenario(t *testing.T) {
 					continue
 				}
 				tried++
-				varied, problems := diagrams.Vary(text, fault)
+				varied, problems := diagrams.Vary(diagrams.Source{Text: text}, fault)
 				want, wantProblems := diagrams.Run(name, edited(t, text, fault.String()))
 				if varied == nil {
 					refused++
@@ -80,11 +80,11 @@ func TestVariantJudgesNoExpectation(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, problems := diagrams.Vary(text, fault); len(problems) > 0 {
+		if _, problems := diagrams.Vary(diagrams.Source{Text: text}, fault); len(problems) > 0 {
 			t.Error(fault, problems)
 		}
 	}
-	if _, problems := diagrams.Vary(text, scenario.Fault{Kind: scenario.Lose, Segment: scenario.Pattern{RST: true}, From: "client", Nth: 1, Times: 1}); len(problems) != 1 || problems[0].Code != sim.CodeUnused {
+	if _, problems := diagrams.Vary(diagrams.Source{Text: text}, scenario.Fault{Kind: scenario.Lose, Segment: scenario.Pattern{RST: true}, From: "client", Nth: 1, Times: 1}); len(problems) != 1 || problems[0].Code != sim.CodeUnused {
 		t.Error("a fault that hits nothing is no variant:", problems)
 	}
 }
@@ -106,7 +106,7 @@ func TestConsequencesNameErrors(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		varied, problems := diagrams.Vary(c.text, fault)
+		varied, problems := diagrams.Vary(diagrams.Source{Text: c.text}, fault)
 		if len(problems) > 0 {
 			t.Fatal(problems)
 		}
@@ -123,7 +123,7 @@ func ExampleVary() {
 	if err != nil {
 		panic(err)
 	}
-	varied, _ := diagrams.Vary(text, fault)
+	varied, _ := diagrams.Vary(diagrams.Source{Text: text}, fault)
 	fmt.Println(fault)
 	for _, lang := range []string{"en", "zh"} {
 		said := sentence.Voice{Words: words.Of(lang), Spell: trace.Hyphens}.Consequences(varied, base, trace.Lose, 3)

@@ -59,7 +59,7 @@ func RunLive(f *scenario.File) (Record, error) {
 		return Record{}, err
 	}
 	defer w.close()
-	l := &live{file: f, world: w, start: time.Now(), link: &Link{latency: f.Latency, names: [2]string{f.Hosts[0].Name, f.Hosts[1].Name}}}
+	l := &live{file: f, world: w, start: time.Now(), link: &Link{latency: [2]time.Duration{f.Latency[0][1], f.Latency[1][0]}, names: [2]string{f.Hosts[0].Name, f.Hosts[1].Name}}}
 	for h := range l.programs {
 		l.programs[h] = newProgram(w, h)
 		l.paths[h] = []Stay{{State: "CLOSED"}}

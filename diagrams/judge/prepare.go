@@ -36,7 +36,7 @@ func Prepare(f *scenario.File) (prepared *scenario.File, unable string) {
 	if len(p.Body) == 0 {
 		return nil, "there is nothing before its first long wait"
 	}
-	p.Body = append(reno(f), fit(p.Body, f.Hosts[:])...)
+	p.Body = append(reno(f), fit(p.Body, f.Hosts)...)
 	return &p, ""
 }
 

@@ -59,7 +59,11 @@ type Origin struct {
 	Line, Indent int
 }
 
-// Place is where something of the text stands in the author's file.
+// Place is where something of the text stands in the author's file. What names
+// a file of its own stands there.
 func (o Origin) Place(in Place) Place {
+	if in.File != "" {
+		return in
+	}
 	return Place{File: o.File, Line: o.Line + in.Line - 1, Col: o.Indent + in.Col, Width: in.Width}
 }

@@ -225,7 +225,7 @@ func (c *compiler) messages() {
 
 // kindOf is the number of the kind of message of that name, or -1.
 func (c *compiler) kindOf(name string) int {
-	return slices.IndexFunc(c.program.Kinds, func(k Kind) bool { return k.Name == name })
+	return c.program.Kind(name)
 }
 
 // isMessage reports whether a word names a message: it begins with a capital or

@@ -1,6 +1,8 @@
 package protocol
 
 import (
+	"slices"
+
 	"woshou/diagrams/place"
 	"woshou/diagrams/scenario/lines"
 )
@@ -137,7 +139,28 @@ func (v Variable) begins(nth int) Value {
 
 // RestsIn reports whether a host may stay for ever in the state that it is in.
 func (p *Program) RestsIn(host int, m Memory) bool {
-	return p.Roles[p.Hosts[host].Role].rest>>m.State()&1 == 1
+	return p.Roles[p.Hosts[host].Role].RestsIn(m.State())
+}
+
+// RestsIn reports whether a host of the role may stay for ever in a state.
+func (role *RoleInfo) RestsIn(state int) bool { return role.rest>>state&1 == 1 }
+
+// Initial is the state that a host of the role begins in.
+func (role *RoleInfo) Initial() int { return role.initial }
+
+// CallsOf are the calls that some rule of a role takes.
+func (p *Program) CallsOf(role int) (calls []string) {
+	for i, call := range p.Calls {
+		if len(p.Roles[role].on[Event{IsCalled, i}]) > 0 {
+			calls = append(calls, call)
+		}
+	}
+	return calls
+}
+
+// Kind is the number of the kind of message of that name, or -1.
+func (p *Program) Kind(name string) int {
+	return slices.IndexFunc(p.Kinds, func(k Kind) bool { return k.Name == name })
 }
 
 // Budget is how often a host makes a call while checking.

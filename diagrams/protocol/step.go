@@ -51,6 +51,8 @@ const (
 	NoRule     WrongKind = "no-rule"
 	OutOfRange WrongKind = "out-of-range"
 	NoEnd      WrongKind = "no-end"
+	// ToItself is a message that a host of a run sends to itself.
+	ToItself WrongKind = "to-itself"
 )
 
 // Effect is one thing that a host did.
@@ -87,6 +89,9 @@ type Machine struct {
 	*Program
 	// Globals are the values of the protocol's choices.
 	Globals []Value
+	// Endless has numbers with `and on` go on past their end: in a run, which does
+	// not have to end there as a check does.
+	Endless bool
 
 	ctx     context
 	out     Outcome
@@ -225,7 +230,9 @@ func (m *Machine) effect(r *rule, e Effect) {
 // store gives a variable a value, which a number has to have in its range.
 func (m *Machine) store(r *rule, v *Variable, slot, value int) {
 	if v.kind == aNumber && value < int(words0) && (value > v.High || value < v.Low) {
-		if v.AndOn && value > v.High {
+		if v.AndOn && value > v.High && m.Endless && value <= MaxNumber {
+			// It goes on.
+		} else if v.AndOn && value > v.High && !m.Endless {
 			m.out.Beyond = true
 			value = v.High
 		} else {

@@ -2,8 +2,11 @@ package protocol
 
 import (
 	"math/bits"
+	"slices"
 	"strconv"
 	"strings"
+
+	"woshou/diagrams/scenario/lines"
 )
 
 // Value is what a variable or a field holds: a number, a word (a value of some
@@ -27,6 +30,26 @@ func (v Value) host() (i int, ok bool) {
 
 // has reports whether the set v has a host.
 func (v Value) has(i int) bool { return v>>i&1 == 1 }
+
+// Value is the value that a word stands for: a number, a value of some choice, a
+// host or nobody.
+func (p *Program) Value(word string) (v Value, ok bool) {
+	if lines.IsDigits(word) {
+		n, ok := lines.AtMost(word, MaxNumber)
+		return Value(n), ok
+	}
+	if word == "nobody" {
+		return nobody, true
+	}
+	if i := slices.Index(p.values, word); i >= 0 {
+		return words0 + Value(i), true
+	}
+	i := p.Host(word)
+	return HostValue(i), i >= 0
+}
+
+// Words are the values of all choices that are no numbers.
+func (p *Program) Words() []string { return p.values }
 
 // Say is v in words.
 func (p *Program) Say(v Value) string {

@@ -40,7 +40,7 @@ func (p *parser) when() Statement {
 	start := p.Next()
 	w := When{Place: start.Place, Host: p.host()}
 	if p.OneOf("event", "an event", []string{"enters", "receives"}) == "enters" {
-		w.State = p.state()
+		w.State = p.state(w.Host)
 	} else {
 		segment := p.pattern()
 		w.Receives = &segment

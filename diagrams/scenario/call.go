@@ -9,7 +9,7 @@ import (
 	"woshou/diagrams/words"
 )
 
-// Call is a user call, such as `client send 100`.
+// Call is a user call, such as `client send 100`, or one that a protocol has.
 type Call struct {
 	place.Place
 	Host   string
@@ -32,6 +32,8 @@ const (
 	Abort     Verb = "abort"
 	Crash     Verb = "crash"
 	Accept    Verb = "accept"
+	// Restart brings a host back that has crashed; only protocols have it.
+	Restart Verb = "restart"
 )
 
 // maxBacklog is what Linux takes at most.
@@ -40,22 +42,40 @@ const maxBacklog = 4096
 // verbs are the words that may follow a host.
 var verbs = []string{"listen", "connect", "send", "read", "close", "abort", "crash", "accept"}
 
+// verbs are the words that may follow a host: its role's calls, where a
+// protocol is used, all of them for "".
+func (p *parser) verbs(host string) []string {
+	switch role := p.roleOf(host); {
+	case role != nil:
+		return append(slices.Clone(role.Calls), string(Crash), string(Restart))
+	case p.vocabulary != nil:
+		return append(p.vocabulary.allCalls(), string(Crash), string(Restart))
+	}
+	return verbs
+}
+
 // call reads a line that starts with none of the statement words, and so
 // should start with a host.
 func (p *parser) call() Statement {
 	start := p.Peek()
 	if !p.isHost(start) {
 		// A call behind it tells a misspelt host from a misspelt statement.
-		acts := p.Ahead(1).Is("set") || p.Likeliest(p.Ahead(1).Text, verbs) != ""
+		acts := p.Ahead(1).Is("set") || p.Likeliest(p.Ahead(1).Text, p.verbs("")) != ""
 		if !p.anyName || !acts {
 			p.unknownStart(start, acts)
 		}
 	}
 	c := Call{Place: start.Place, Host: p.Next().Text}
 	if p.Got("set") {
+		if p.vocabulary != nil {
+			return p.choose(start, c.Host)
+		}
 		return p.set(c.Place, c.Host)
 	}
-	c.Verb = Verb(p.OneOf("call", "a call", verbs))
+	c.Verb = Verb(p.OneOf("call", "a call", p.verbs(c.Host)))
+	if p.vocabulary != nil {
+		return c
+	}
 	switch c.Verb {
 	case Listen:
 		if p.Got("backlog") {
@@ -84,6 +104,9 @@ func (p *parser) unknownStart(start lines.Token, acts bool) {
 		return
 	}
 	known := slices.Concat(statementWords, p.names)
+	if p.vocabulary != nil {
+		known = slices.Concat(known, protocolWords)
+	}
 	if p.firstStep == 0 {
 		known = slices.Concat(headerWords, known)
 	}

@@ -53,7 +53,8 @@ func (p *parser) wait() Statement {
 	p.notIn("together", start, why)
 	p.notIn("when", start, why)
 	if p.Got("until") {
-		return WaitUntil{start.Place, p.host(), p.state()}
+		host := p.host()
+		return WaitUntil{start.Place, host, p.state(host)}
 	}
 	return Wait{start.Place, p.Duration()}
 }

@@ -42,21 +42,25 @@ func (p *parser) expect() Statement {
 func (p *parser) claim() Claim {
 	c := Claim{Place: p.Peek().Place, Host: p.host()}
 	t := p.Peek()
-	_, isState := stateOf(t.Text)
+	_, isState := p.stateOf(c.Host, t.Text)
+	others := []string{"sends", "error"}
+	if p.vocabulary != nil {
+		others = others[:1]
+	}
 	switch {
 	case p.Got("sends"):
 		if c.Nothing = p.Got("nothing"); !c.Nothing {
 			segment := p.pattern()
 			c.Sends = &segment
 		}
-	case p.Got("error"):
+	case p.vocabulary == nil && p.Got("error"):
 		c.Error = p.OneOf("kind of error", "a kind of error", UserErrors)
-	case !isState && slices.Contains([]string{"sends", "error"}, p.Likeliest(t.Text, append(stateNames(), "sends", "error"))):
-		p.Expected("a state, sends or error", p.HintFor(t.Text, []string{"sends", "error"}))
+	case !isState && slices.Contains(others, p.Likeliest(t.Text, slices.Concat(p.stateNames(c.Host), others))):
+		p.Expected("a state, sends or error", p.HintFor(t.Text, others))
 	case t.Kind != lines.Word:
 		p.Expected("a state, sends or error", "")
 	default:
-		c.State = p.state()
+		c.State = p.state(c.Host)
 	}
 	return c
 }

@@ -21,6 +21,8 @@ type Forge struct {
 	Len      int
 	Port     int // of another connection than the other host's own; 0 for that
 	ForgeFields
+	// Args are the values of the fields of a protocol's message.
+	Args []string
 }
 
 // Expr is a sequence number worked out when the statement runs: a number, or
@@ -38,6 +40,9 @@ const offsetHint = "an offset follows without a space: client.snd.nxt+1"
 
 // forge reads `forge SEG to HOST` and its options. `any` makes no segment.
 func (p *parser) forge() Statement {
+	if p.vocabulary != nil {
+		return p.forgeMessage()
+	}
 	f := Forge{Place: p.Next().Place}
 	t := p.Peek()
 	f.Segment = p.pattern()
@@ -70,6 +75,51 @@ func (p *parser) forge() Statement {
 	}
 	return f
 }
+
+// forgeMessage reads `forge MESSAGE {ARG} to HOST [as HOST]`; between two hosts
+// alone it is plain whom it seems to come from.
+func (p *parser) forgeMessage() Statement {
+	f := Forge{Place: p.Next().Place}
+	t := p.Peek()
+	f.Segment = p.message()
+	if f.Segment.Any {
+		p.FailAt(t, lines.Syntax, "expected one message, found any", "")
+	}
+	for !p.Failed && p.Peek().Kind == lines.Word && !p.Peek().Is("to") {
+		f.Args = append(f.Args, p.value())
+	}
+	if form := p.vocabulary.form(f.Segment.Message); form != nil && len(form.Fields) != len(f.Args) && !p.Failed {
+		hint := words.Message("")
+		if len(form.Fields) > 0 {
+			hint = words.Say("its fields are %s", strings.Join(form.Fields, ", "))
+		}
+		p.FailAt(t, lines.Syntax, words.Say("%s: fields %d, values %d", form.Name, len(form.Fields), len(f.Args)), hint)
+	}
+	p.Want("to")
+	f.To = p.host()
+	if len(p.names) == 2 && p.Peek().Kind != lines.Word {
+		f.As = p.otherHost(f.To)
+		return f
+	}
+	p.Want("as")
+	at := p.Peek()
+	if f.As = p.host(); f.As == f.To {
+		p.FailAt(at, lines.Syntax, words.Say("expected the other host, found %s again", f.As), "")
+	}
+	return f
+}
+
+// value reads what a field holds: a number, a word that is the value of some
+// choice, a host or nobody.
+func (p *parser) value() string {
+	if t := p.Peek(); lines.IsDigits(t.Text) {
+		return fmt.Sprint(p.Number("a number", 0, maxValue))
+	}
+	return p.OneOf("value", "a value", p.vocabulary.values())
+}
+
+// maxValue is the largest number that a field may hold: protocol.MaxNumber.
+const maxValue = 1<<14 - 1
 
 // otherHost is the host that a forged segment to host seems to come from.
 func (p *parser) otherHost(host string) string {
@@ -146,6 +196,10 @@ func (e Expr) String() string {
 
 // String is f in canonical spelling.
 func (f Forge) String() string {
+	if f.Segment.Message != "" {
+		what := strings.Join(append([]string{f.Segment.Message}, f.Args...), " ")
+		return fmt.Sprintf("forge %s to %s as %s", what, f.To, f.As)
+	}
 	s := fmt.Sprintf("forge %s to %s", f.Segment, f.To)
 	if f.As == f.To {
 		s += " as " + f.As

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"woshou/diagrams/place"
@@ -45,7 +46,12 @@ var profiles = []string{"rfc9293", "literal", "linux"}
 func (p *parser) header() {
 	start := p.Peek()
 	var h Header
+	if p.vocabulary != nil && (start.Is("profile") || start.Is("begin")) {
+		p.Fail(lines.Order, words.Say("%s is about TCP, and this scenario uses another protocol", start.Text), "")
+	}
 	switch start.Text {
+	case "use":
+		h = p.use()
 	case "title":
 		h = TitleLine{p.Next().Place, p.Text()}
 	case "profile":
@@ -89,6 +95,8 @@ func (p *parser) checkTwice(start lines.Token, h Header) {
 // subjects names the things that a header settles, as messages call them.
 func subjects(h Header) []string {
 	switch h := h.(type) {
+	case UseLine:
+		return []string{"use"}
 	case TitleLine:
 		return []string{"title"}
 	case ProfileLine:
@@ -134,14 +142,16 @@ func (p *parser) path() Header {
 
 // resolve works out what the head comes to. The order of the lines does not
 // matter, so the latencies of one direction are set last.
-func (f *File) resolve() {
+func (f *File) resolve(v *Vocabulary) {
 	f.Profile = profiles[0]
-	f.Latency = [2]time.Duration{DefaultLatency, DefaultLatency}
+	latency := DefaultLatency
 	f.Show = defaultShow()
 	var hosts []HostLine
 	var oneWay []PathLine
 	for _, h := range f.Head {
 		switch h := h.(type) {
+		case UseLine:
+			f.Protocol = h.File
 		case TitleLine:
 			f.Title = h.Text
 		case ProfileLine:
@@ -157,13 +167,17 @@ func (f *File) resolve() {
 				oneWay = append(oneWay, h)
 				continue
 			}
-			f.Latency = [2]time.Duration{h.Latency.Fixed, h.Latency.Fixed}
+			latency = h.Latency.Fixed
 		}
 	}
-	f.Hosts = resolveHosts(hosts)
+	f.Hosts = resolveHosts(hosts, v)
+	f.Show.Order = len(hosts) > 1
+	for range f.Hosts {
+		f.Latency = append(f.Latency, slices.Repeat([]time.Duration{latency}, len(f.Hosts)))
+	}
 	for _, path := range oneWay {
-		if i := f.Host(path.From); i >= 0 {
-			f.Latency[i] = path.Latency.Fixed
+		if from, to := f.Host(path.From), f.Host(path.To); from >= 0 && to >= 0 {
+			f.Latency[from][to] = path.Latency.Fixed
 		}
 	}
 }

@@ -12,14 +12,17 @@ import (
 	"woshou/diagrams/words"
 )
 
-// Host is one of the two hosts.
+// Host is one of the hosts.
 type Host struct {
 	place.Place // zero for a default host
 	Name        string
 	Label       lines.Text
-	// ISN are the initial sequence numbers of its successive connections,
-	// never empty; past the end, the last plus 1000 each.
+	// ISN are the initial sequence numbers of its successive connections of TCP,
+	// never empty there; past the end, the last plus 1000 each.
 	ISN []uint32
+	// Order is its place among the hosts of its protocol: where the figure shows
+	// it does not change a run.
+	Order int
 }
 
 // HostLine is `host NAME [TEXT] [isn N…]`. Label and ISN are empty when not
@@ -33,8 +36,8 @@ type HostLine struct {
 
 // defaultHosts are the hosts of a scenario that declares none, with labels in
 // every language that is built in.
-func defaultHosts() [2]Host {
-	return [2]Host{{Name: "client", Label: labels("client"), ISN: []uint32{100}}, {Name: "server", Label: labels("server"), ISN: []uint32{300}}}
+func defaultHosts() []Host {
+	return []Host{{Name: "client", Label: labels("client"), ISN: []uint32{100}}, {Name: "server", Label: labels("server"), ISN: []uint32{300}, Order: 1}}
 }
 
 func labels(host string) (label lines.Text) {
@@ -46,13 +49,16 @@ func labels(host string) (label lines.Text) {
 
 // resolveHosts fills in what the declared hosts leave out. Where there are
 // not two, which is an error elsewhere, defaults fill the gap.
-func resolveHosts(declared []HostLine) [2]Host {
+func resolveHosts(declared []HostLine, v *Vocabulary) []Host {
+	if v != nil {
+		return v.arranged(declared)
+	}
 	hosts := defaultHosts()
 	if len(declared) == 1 && declared[0].Name == hosts[1].Name {
 		hosts[1].Name, hosts[1].Label = hosts[0].Name, hosts[0].Label
 	}
 	for i, l := range declared[:min(len(declared), len(hosts))] {
-		h := Host(l)
+		h := Host{Place: l.Place, Name: l.Name, Label: l.Label, ISN: l.ISN, Order: i}
 		if h.Label == nil {
 			h.Label = lines.Text{{Text: l.Name}}
 		}
@@ -64,11 +70,45 @@ func resolveHosts(declared []HostLine) [2]Host {
 	return hosts
 }
 
+// arranged are the hosts of a protocol as the figure has them. Host lines
+// relabel hosts, and put those that they name into their own order, each at a
+// place that one of these has anyway.
+func (v *Vocabulary) arranged(declared []HostLine) []Host {
+	var hosts []Host
+	var places []int // of the hosts that are declared
+	of := map[string]Host{}
+	for i, m := range v.Hosts {
+		h := Host{Name: m.Name, Label: m.Label, Order: i}
+		if n := slices.IndexFunc(declared, func(l HostLine) bool { return l.Name == m.Name }); n >= 0 {
+			places = append(places, i)
+			h.Place = declared[n].Place
+			if declared[n].Label != nil {
+				h.Label = declared[n].Label
+			}
+		}
+		if h.Label == nil {
+			h.Label = lines.Text{{Text: m.Name}}
+		}
+		hosts = append(hosts, h)
+		of[m.Name] = h
+	}
+	for i, l := range declared[:min(len(declared), len(places))] {
+		hosts[places[i]] = of[l.Name]
+	}
+	return hosts
+}
+
 // readHosts reads the host lines ahead of all others, wherever they stand, so
 // that every name is known where it is used. When the declarations are wrong,
 // every name is believed: one mistake shall not be reported at each use.
 func (p *parser) readHosts() {
 	p.hosts = map[place.Place]HostLine{}
+	if p.vocabulary != nil {
+		for _, h := range p.vocabulary.Hosts {
+			p.names = append(p.names, h.Name)
+		}
+		return
+	}
 	declared := 0
 	for p.At = 0; p.At < len(p.Lines); p.NextLine() {
 		start := p.Peek()
@@ -123,8 +163,22 @@ func (p *parser) hostLine(nth int) HostLine {
 	return line
 }
 
+// ofHost reads `host NAME [TEXT]` about a host of a protocol.
+func (p *parser) ofHost() Header {
+	line := HostLine{Place: p.Next().Place, Name: p.host()}
+	if t := p.Peek(); t.Is("isn") {
+		p.Fail(lines.Order, words.Say("%s is about TCP, and this scenario uses another protocol", t.Text), "")
+	} else if t.Kind != lines.EndOfLine {
+		line.Label = p.Text()
+	}
+	return line
+}
+
 // hostAgain is the header of a line that readHosts has read.
 func (p *parser) hostAgain() Header {
+	if p.vocabulary != nil {
+		return p.ofHost()
+	}
 	line, ok := p.hosts[p.Peek().Place]
 	p.SkipLine()
 	if !ok {
@@ -164,6 +218,14 @@ func (p *parser) host() string {
 		p.unknownHost(t, t.Text)
 	}
 	return p.Next().Text
+}
+
+// maybeHost reads the name of a host where a protocol is used and one follows.
+func (p *parser) maybeHost() string {
+	if t := p.Peek(); p.vocabulary == nil || t.Kind != lines.Word {
+		return ""
+	}
+	return p.host()
 }
 
 // isHost reports whether t names a declared host, or a default one.

@@ -13,12 +13,25 @@ import (
 // included.
 const MaxStatements = 1000
 
-// Parse reads a scenario. The name is only kept. It returns all mistakes in
-// the order of their places; the File is usable in any case, and holds what
+// Parse reads a scenario of TCP. The name is only kept. It returns all mistakes
+// in the order of their places; the File is usable in any case, and holds what
 // could be read.
-func Parse(name, src string) (*File, []lines.Error) {
-	p := &parser{file: &File{Name: name}, said: map[string]int{}}
-	p.Reader, p.file.Comments = lines.NewReader(language, src)
+func Parse(name, src string) (*File, []lines.Error) { return ParseWith(name, src, nil) }
+
+// ParseWith reads a scenario that uses a protocol, with the words that this one
+// brings. Where they are nil the scenario is of TCP, and one that uses a
+// protocol has that as its only mistake: what else it says has no meaning.
+func ParseWith(name, src string, v *Vocabulary) (*File, []lines.Error) {
+	p := &parser{file: &File{Name: name}, vocabulary: v, said: map[string]int{}}
+	l := language
+	if v != nil {
+		l.Units = slices.DeleteFunc(slices.Clone(l.Units), func(unit string) bool { return unit == "msl" })
+	}
+	p.Reader, p.file.Comments = lines.NewReader(l, src)
+	if v == nil && Uses(src) != "" {
+		p.onlyUse()
+		return p.file, p.Errs
+	}
 	p.readHosts()
 	for p.At < len(p.Lines) {
 		if s := p.line(); s != nil {
@@ -26,12 +39,23 @@ func Parse(name, src string) (*File, []lines.Error) {
 		}
 		p.NextLine()
 	}
-	p.file.resolve()
+	p.file.resolve(v)
 	p.checkEnd(p.file.Body)
 	slices.SortStableFunc(p.Errs, func(a, b lines.Error) int {
 		return cmp.Or(a.Line-b.Line, a.Col-b.Col)
 	})
 	return p.file, p.Errs
+}
+
+// onlyUse reads the line that names the protocol, which is not there.
+func (p *parser) onlyUse() {
+	for ; p.At < len(p.Lines); p.NextLine() {
+		if p.Peek().Is("use") {
+			p.header()
+			break
+		}
+	}
+	p.file.resolve(nil)
 }
 
 // language is what is read here.
@@ -55,7 +79,8 @@ var language = lines.Language{
 // parser is the state of reading one scenario.
 type parser struct {
 	lines.Reader
-	file *File
+	file       *File
+	vocabulary *Vocabulary // of the protocol that is used; nil for TCP
 
 	hosts     map[place.Place]HostLine // what readHosts read, by place
 	names     []string                 // of the hosts
@@ -71,11 +96,13 @@ type parser struct {
 // headerWords and statementWords are the words a line may start with, besides
 // the name of a host.
 var (
-	headerWords    = []string{"title", "profile", "host", "path", "show", "begin"}
+	headerWords    = []string{"title", "use", "profile", "host", "path", "show", "begin"}
 	statementWords = []string{
 		"lose", "delay", "duplicate", "forge", "cut", "mend", "together", "when",
 		"after", "wait", "end", "note", "section", "expect",
 	}
+	// protocolWords are those that only protocols know.
+	protocolWords = []string{"set", "leak", "fire"}
 )
 
 // line reads one header or statement to the end of its (last) line. It returns
@@ -97,7 +124,7 @@ func (p *parser) line() Statement {
 		p.resync()
 		return nil
 	}
-	if p.firstStep == 0 {
+	if _, chooses := s.(Choose); p.firstStep == 0 && !chooses {
 		p.firstStep = start.Line
 	}
 	return s
@@ -120,15 +147,18 @@ func (p *parser) construct() Statement {
 		p.Expected("a statement", "")
 		return nil
 	}
+	if p.vocabulary != nil && slices.Contains(protocolWords, start.Text) {
+		return p.ofProtocol()
+	}
 	switch start.Text {
 	case "lose", "delay", "duplicate":
 		return p.fault()
 	case "forge":
 		return p.forge()
 	case "cut":
-		return Cut{p.Next().Place}
+		return Cut{p.Next().Place, p.maybeHost()}
 	case "mend":
-		return Mend{p.Next().Place}
+		return Mend{p.Next().Place, p.maybeHost()}
 	case "together":
 		return p.together()
 	case "when":
@@ -147,6 +177,17 @@ func (p *parser) construct() Statement {
 		return p.expect()
 	}
 	return p.call()
+}
+
+// ofProtocol reads a statement that begins with one of protocolWords.
+func (p *parser) ofProtocol() Statement {
+	switch p.Peek().Text {
+	case "leak":
+		return p.fault()
+	case "fire":
+		return p.fire()
+	}
+	return p.choose(p.Next(), "")
 }
 
 // endLine holds that nothing is left on the line.

@@ -28,12 +28,12 @@ func TestDefaultsFillAnEmptyScenario(t *testing.T) {
 	want := &scenario.File{
 		Name:    "test",
 		Profile: "rfc9293",
-		Hosts: [2]scenario.Host{
+		Hosts: []scenario.Host{
 			{Name: "client", Label: lines.Text{{Lang: "zh", Text: "客户端"}, {Lang: "en", Text: "Client"}}, ISN: []uint32{100}},
-			{Name: "server", Label: lines.Text{{Lang: "zh", Text: "服务器"}, {Lang: "en", Text: "Server"}}, ISN: []uint32{300}},
+			{Name: "server", Label: lines.Text{{Lang: "zh", Text: "服务器"}, {Lang: "en", Text: "Server"}}, ISN: []uint32{300}, Order: 1},
 		},
-		Latency: [2]time.Duration{50 * time.Millisecond, 50 * time.Millisecond},
-		Show:    scenario.Show{Numbers: scenario.Relative, Calls: true, Timers: true},
+		Latency: [][]time.Duration{{50 * time.Millisecond, 50 * time.Millisecond}, {50 * time.Millisecond, 50 * time.Millisecond}},
+		Show:    scenario.Show{Numbers: scenario.Relative, Calls: true, Timers: true, Fields: true},
 	}
 	if diff := cmp.Diff(want, parse(t, "")); diff != "" {
 		t.Error(diff)
@@ -42,9 +42,9 @@ func TestDefaultsFillAnEmptyScenario(t *testing.T) {
 
 func TestDeclaredHostsGetTheirNameAsLabelAndTheDefaultNumbers(t *testing.T) {
 	f := parse(t, "host a\nhost b \"B\" isn 7 8")
-	want := [2]scenario.Host{
+	want := []scenario.Host{
 		{Place: place.Place{Line: 1, Col: 1, Width: 4}, Name: "a", Label: lines.Text{{Text: "a"}}, ISN: []uint32{100}},
-		{Place: place.Place{Line: 2, Col: 1, Width: 4}, Name: "b", Label: lines.Text{{Text: "B"}}, ISN: []uint32{7, 8}},
+		{Place: place.Place{Line: 2, Col: 1, Width: 4}, Name: "b", Label: lines.Text{{Text: "B"}}, ISN: []uint32{7, 8}, Order: 1},
 	}
 	if diff := cmp.Diff(want, f.Hosts); diff != "" {
 		t.Error(diff)
@@ -56,14 +56,14 @@ func TestDeclaredHostsGetTheirNameAsLabelAndTheDefaultNumbers(t *testing.T) {
 
 func TestOneWayLatencyGoesBeforeTheGeneralOne(t *testing.T) {
 	f := parse(t, "path server -> client latency 80ms\npath latency 1s\n")
-	if want := [2]time.Duration{time.Second, 80 * time.Millisecond}; f.Latency != want {
+	if want := [2]time.Duration{time.Second, 80 * time.Millisecond}; f.Latency[0][1] != want[0] || f.Latency[1][0] != want[1] {
 		t.Errorf("got %v, want %v", f.Latency, want)
 	}
 }
 
 func TestShowListsExactlyWhatIsShown(t *testing.T) {
 	for src, want := range map[string]scenario.Show{
-		"show numbers symbolic": {Numbers: "symbolic", Calls: true, Timers: true},
+		"show numbers symbolic": {Numbers: "symbolic", Calls: true, Timers: true, Fields: true},
 		"show time":             {Numbers: "relative", Time: true},
 		"show options, window\nshow numbers absolute": {Numbers: "absolute", Options: true, Window: true},
 		"show calls, numbers symbolic":                {Numbers: "symbolic", Calls: true},

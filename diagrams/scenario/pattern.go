@@ -10,10 +10,13 @@ import (
 	"woshou/diagrams/words"
 )
 
-// Pattern is a set of flags that a segment is matched against or made of.
+// Pattern is a set of flags that a segment is matched against or made of, or a
+// kind of message of a protocol.
 type Pattern struct {
 	place.Place
 	Any, SYN, ACK, FIN, RST, Data bool
+	// Message is the kind of message; "" for a set of flags, and for any.
+	Message string
 }
 
 // Matches reports whether a segment with exactly these flags ("SYN,ACK") and so
@@ -23,6 +26,9 @@ type Pattern struct {
 func (p Pattern) Matches(flags string, octets int) bool {
 	if p.Any {
 		return true
+	}
+	if p.Message != "" {
+		return flags == p.Message
 	}
 	has := strings.Split(flags, ",")
 	syn, ack := slices.Contains(has, "SYN"), slices.Contains(has, "ACK")
@@ -49,6 +55,9 @@ func (p *Pattern) set(flag string) *bool {
 // pattern reads flags joined by +, in either case. A comma joins them too, as
 // figures print it: SYN,ACK.
 func (p *parser) pattern() Pattern {
+	if p.vocabulary != nil {
+		return p.message()
+	}
 	t := p.Peek()
 	if t.Kind != lines.Word || t.Is("from") || t.Is("to") {
 		p.Expected("flags such as SYN+ACK", "")
@@ -72,6 +81,16 @@ func (p *parser) pattern() Pattern {
 	p.unspaced("flags are joined without spaces: SYN+ACK")
 	if pattern.Any && joined {
 		p.FailAt(t, lines.Syntax, words.Say("any stands alone, found %s", t.Text), "")
+	}
+	return pattern
+}
+
+// message reads the name of a kind of message of a protocol, or any.
+func (p *parser) message() Pattern {
+	pattern := Pattern{Place: p.Peek().Place}
+	name := p.OneOf("message", "a message", append(p.vocabulary.messageNames(), "any"))
+	if pattern.Any = name == "any"; !pattern.Any {
+		pattern.Message = name
 	}
 	return pattern
 }
@@ -116,6 +135,9 @@ func (p *parser) flagHint(flag string) words.Message {
 
 // String is p in canonical spelling: "SYN+ACK".
 func (p Pattern) String() string {
+	if p.Message != "" {
+		return p.Message
+	}
 	var words []string
 	for _, w := range flagWords {
 		if *p.set(w) {

@@ -15,6 +15,10 @@ type Show struct {
 	Numbers Numbers
 	// Calls and Timers are shown unless a `show` line lists other things.
 	Time, Window, Options, Calls, Timers, Congestion bool
+	// Fields are those of a protocol's messages, shown as Calls are.
+	Fields bool
+	// Order tells that the author has said in which order the hosts stand.
+	Order bool
 }
 
 // Numbers is how sequence numbers are printed.
@@ -32,14 +36,17 @@ const (
 type ShowLine struct {
 	place.Place
 	Numbers Numbers
-	Things  []string // "time", "window", "options", "calls", "timers", "congestion"
+	Things  []string // "time", "window", "options", "calls", "timers", "congestion", "fields"
 }
 
 // showWords are the items of a `show` line.
 var showWords = []string{"numbers", "time", "window", "options", "calls", "timers", "congestion"}
 
+// showProtocol are those where a protocol is used.
+var showProtocol = []string{"fields", "time", "calls", "timers"}
+
 // defaultShow is what a figure mentions when no line says.
-func defaultShow() Show { return Show{Numbers: Relative, Calls: true, Timers: true} }
+func defaultShow() Show { return Show{Numbers: Relative, Calls: true, Timers: true, Fields: true} }
 
 // apply settles what l says. A line that lists things drops all others.
 func (s *Show) apply(l ShowLine) {
@@ -58,15 +65,21 @@ func (s *Show) apply(l ShowLine) {
 		Calls:      listed("calls"),
 		Timers:     listed("timers"),
 		Congestion: listed("congestion"),
+		Fields:     listed("fields"),
+		Order:      s.Order,
 	}
 }
 
 // show reads `show ITEM, …`.
 func (p *parser) show() Header {
 	line := ShowLine{Place: p.Next().Place}
+	known := showWords
+	if p.vocabulary != nil {
+		known = showProtocol
+	}
 	for more := true; more; more = p.Got(",") {
 		t := p.Peek()
-		thing := p.OneOf("thing to show", "a thing to show", showWords)
+		thing := p.OneOf("thing to show", "a thing to show", known)
 		twice := slices.Contains(line.Things, thing) || thing == "numbers" && line.Numbers != ""
 		switch {
 		case twice:

@@ -14,12 +14,15 @@ type File struct {
 	Name string
 	// Title may be empty.
 	Title lines.Text
+	// Protocol is the name of the file of the protocol that is used, as it is
+	// written; "" for TCP.
+	Protocol string
 	// Profile is the TCP profile: "rfc9293" unless the scenario says otherwise.
 	Profile string
-	// Hosts are the two hosts, the left one of the figure first.
-	Hosts [2]Host
-	// Latency is the one-way delay from Hosts[0] to Hosts[1], and back.
-	Latency [2]time.Duration
+	// Hosts are the hosts, the left one of the figure first: of TCP two.
+	Hosts []Host
+	// Latency is the one-way delay from a host to another, by their indexes.
+	Latency [][]time.Duration
 	Show    Show
 	// Established starts the run with the handshake already done.
 	Established bool
@@ -42,12 +45,12 @@ func (f *File) Host(name string) int {
 	return -1
 }
 
-// Header is one header line: a value of type TitleLine, ProfileLine, HostLine,
-// PathLine, ShowLine or BeginLine.
+// Header is one header line: a value of type TitleLine, UseLine, ProfileLine,
+// HostLine, PathLine, ShowLine or BeginLine.
 type Header interface{ Node }
 
 // Statement is one step of a scenario: a value (never a pointer) of type Call, Set,
-// Fault, Forge, Cut, Mend, Together, When, After, Wait, WaitUntil, End, Note,
+// Choose, Fault, Forge, Fire, Cut, Mend, Together, When, After, Wait, WaitUntil, End, Note,
 // Section or Expect.
 type Statement interface{ Node }
 

@@ -12,6 +12,10 @@ import (
 type host struct {
 	index   int
 	machine Machine
+	actor   Actor    // the same machine, nil if it is none
+	down    bool     // it has crashed
+	cut     bool     // nothing reaches it, or comes from it
+	pending []Output // what an actor sends when the last input is done
 	timers  map[string]*clock.Task
 	// held counts the inputs under way: nothing is sent before the last of
 	// them is done.
@@ -31,8 +35,39 @@ func (r *run) react(h *host, outputs []Output, cause, arrived int) {
 	r.carryOut(h, outputs)
 	r.fireWhens(h, outputs, arrived)
 	h.held--
-	if h.held == 0 {
+	for i := range outputs {
+		if outputs[i].Wrong != nil {
+			r.wrong(*outputs[i].Wrong, arrived)
+		}
+	}
+	if h.held > 0 {
+		return
+	}
+	if h.actor == nil {
 		r.carryOut(h, h.machine.Flush(r.clock.Now()))
+		return
+	}
+	pending := h.pending
+	h.pending = nil
+	r.departAll(h, pending)
+	r.retake(h)
+}
+
+// departAll puts what an actor sends on its way, one flight behind the other.
+func (r *run) departAll(h *host, sendings []Output) {
+	for i := range sendings {
+		o, first := &sendings[i], len(r.trace.Messages)+1
+		joins := func(other int) bool {
+			return other >= 0 && other < len(sendings) && sendings[other].Flight == o.Flight && sendings[other].Event.Cause == o.Event.Cause
+		}
+		switch {
+		case o.Flight == 0 || !joins(i-1) && !joins(i+1):
+		case joins(i - 1):
+			o.Packet.Message.Flight = sendings[i-1].Packet.Message.Flight
+		default:
+			o.Packet.Message.Flight = first
+		}
+		r.depart(h, o)
 	}
 }
 
@@ -42,6 +77,9 @@ func (r *run) carryOut(h *host, outputs []Output) {
 		o := &outputs[i]
 		o.Event.Host, o.Event.Cause = h.index, h.cause
 		switch {
+		case o.Wrong != nil: // react sees to it
+		case o.Event.Kind == trace.Send && h.actor != nil:
+			h.pending = append(h.pending, *o)
 		case o.Event.Kind == "":
 			cause := h.cause
 			r.clock.After(o.After, true, func() { r.react(h, nil, cause, 0) })
@@ -66,11 +104,18 @@ func (r *run) timer(h *host, o *Output) {
 	if o.Event.Action != trace.Start {
 		return
 	}
-	rule := o.Event.Rule
-	h.timers[name] = r.clock.After(o.After, o.Pressing, func() {
-		n := r.record(trace.Event{Kind: trace.Timer, Host: h.index, Timer: o.Event.Timer, Action: trace.Fire, Rule: rule, Connection: o.Event.Connection})
-		r.react(h, h.machine.Timeout(r.clock.Now(), name), n, 0)
-	})
+	fires := trace.Event{Timer: o.Event.Timer, Rule: o.Event.Rule, Connection: o.Event.Connection}
+	if h.actor != nil {
+		fires.Rule = "" // the rule that takes it is another
+	}
+	h.timers[name] = r.clock.AfterRanked(r.timerRank(h), o.After, o.Pressing, func() { r.timeout(h, name, fires) })
+}
+
+// timeout has a timer run out.
+func (r *run) timeout(h *host, name string, fires trace.Event) {
+	fires.Kind, fires.Host, fires.Action = trace.Timer, h.index, trace.Fire
+	n := r.record(fires)
+	r.react(h, h.machine.Timeout(r.clock.Now(), name), n, 0)
 }
 
 // record adds an event to the trace and returns its number.

@@ -16,8 +16,8 @@ type fault struct {
 }
 
 // hit counts a departing segment and reports whether the fault strikes it.
-func (f *fault) hit(from string, m *trace.Message) bool {
-	if from != f.From || !matches(f.Segment, m) {
+func (f *fault) hit(from, to string, m *trace.Message) bool {
+	if from != f.From || f.Kind != scenario.Leak && f.To != "" && f.To != to || !matches(f.Segment, m) {
 		return false
 	}
 	f.matched++
@@ -30,6 +30,12 @@ func (f *fault) hit(from string, m *trace.Message) bool {
 
 // seen says in words what a fault that hit nothing has seen.
 func (f *fault) seen() words.Message {
+	if f.Segment.Message != "" && f.matched == 0 {
+		return words.Say("no such message left %s after it", f.From)
+	}
+	if f.Segment.Message != "" {
+		return words.Say("the number of such messages that left %s after it was %d", f.From, f.matched)
+	}
 	if f.matched == 0 {
 		return words.Say("no such segment left %s after it", f.From)
 	}
@@ -48,54 +54,90 @@ func (r *run) depart(h *host, o *Output) {
 	h.sent = append(h.sent, id)
 	o.Event.Message = id
 	r.record(o.Event)
-	lost, delay, copies := r.strike(h, id)
-	if lost {
+	struck := r.strike(h, id)
+	if struck.lost {
 		r.at(id).Fate = trace.Lost
 	} else {
-		r.travel(id, delay, trace.Delivered)
+		r.travel(id, struck.delay, trace.Delivered, struck.overtaken)
 	}
-	for _, behind := range copies {
+	for _, c := range struck.copies {
 		if r.full() {
 			return
 		}
-		c := r.message(o.Packet)
-		r.at(c).CopyOf = id
-		r.travel(c, delay+behind, trace.Delivered)
+		made := r.message(o.Packet)
+		r.at(made).CopyOf = id
+		if c.to != "" {
+			r.at(made).To = r.file.Host(c.to)
+		} else {
+			c.behind += struck.delay
+		}
+		if r.hosts[r.at(made).To].cut {
+			r.at(made).Fate = trace.Lost
+			continue
+		}
+		r.travel(made, c.behind, trace.Delivered, struck.overtaken)
 	}
 }
 
-// strike tells what the cut and the faults do to a message that leaves: whether
-// it is lost, by how much it is delayed, and how far behind it copies come.
-func (r *run) strike(h *host, id int) (lost bool, delay time.Duration, copies []time.Duration) {
-	lost = r.cut
+// blow is what the cut and the faults do to a message that leaves.
+type blow struct {
+	lost      bool
+	delay     time.Duration
+	overtaken bool // others pass it
+	copies    []copied
+}
+
+// copied is a copy of a message: how far behind it, and for whom, if for another
+// host.
+type copied struct {
+	behind time.Duration
+	to     string
+}
+
+// strike tells what the cut and the faults do to a message that leaves.
+func (r *run) strike(h *host, id int) (b blow) {
+	b.lost = r.cut || h.cut || r.hosts[r.at(id).To].cut
 	for _, f := range r.faults {
-		if !f.hit(r.file.Hosts[h.index].Name, r.at(id)) || r.full() {
+		if !f.hit(r.file.Hosts[h.index].Name, r.file.Hosts[r.at(id).To].Name, r.at(id)) || r.full() {
 			continue
 		}
 		r.record(trace.Event{Kind: trace.Kind(f.Kind), Host: h.index, Message: id})
+		by := f.By.Of(r.protocol.MSL())
 		switch f.Kind {
 		case scenario.Lose:
-			lost = true
+			b.lost = true
 		case scenario.Delay:
-			delay += f.By.Of(r.protocol.MSL())
+			b.delay += by
+			b.overtaken = b.overtaken || f.Overtaken
 		case scenario.Duplicate:
-			copies = append(copies, f.By.Of(r.protocol.MSL()))
+			b.copies = append(b.copies, copied{behind: by})
+		case scenario.Leak:
+			b.copies = append(b.copies, copied{behind: by, to: f.To})
 		}
 	}
-	return lost, delay, copies
+	return b
 }
 
 // travel brings a message to its receiver, after the path's latency and a
-// delay, where it meets its fate.
-func (r *run) travel(id int, delay time.Duration, fate trace.Fate) {
-	r.clock.After(r.file.Latency[r.at(id).From]+delay, true, func() {
-		m := r.at(id)
-		at := r.clock.Now().Microseconds()
-		m.ArrivedUS, m.Fate = &at, fate
-		to := r.hosts[m.To]
-		n := r.record(trace.Event{Kind: trace.Receive, Host: to.index, Message: id})
-		r.react(to, to.machine.Receive(r.clock.Now(), r.bodies[id-1]), n, id)
-	})
+// delay, where it meets its fate. Overtaken matters where messages keep their
+// order: others pass this one.
+func (r *run) travel(id int, delay time.Duration, fate trace.Fate, overtaken bool) {
+	wait := r.file.Latency[r.at(id).From][r.at(id).To] + delay
+	if r.inOrder {
+		r.enqueue(id, wait, fate, overtaken)
+		return
+	}
+	r.clock.After(wait, true, func() { r.arrive(id, fate) })
+}
+
+// arrive hands a message to its receiver.
+func (r *run) arrive(id int, fate trace.Fate) {
+	m := r.at(id)
+	at := r.clock.Now().Microseconds()
+	m.ArrivedUS, m.Fate = &at, fate
+	to := r.hosts[m.To]
+	n := r.record(trace.Event{Kind: trace.Receive, Host: to.index, Message: id})
+	r.react(to, to.machine.Receive(r.clock.Now(), r.bodies[id-1]), n, id)
 }
 
 // message adds a packet to the trace and returns the id of its message.
@@ -120,7 +162,11 @@ func (r *run) forge(f scenario.Forge) {
 	}
 	id := r.message(p)
 	r.record(trace.Event{Kind: trace.Forge, Host: p.Message.From, Message: id})
-	r.travel(id, 0, trace.Forged)
+	if r.hosts[p.Message.From].cut || r.hosts[p.Message.To].cut {
+		r.at(id).Fate = trace.Lost
+		return
+	}
+	r.travel(id, 0, trace.Forged, false)
 }
 
 // matches reports whether a message is meant by a pattern.

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"woshou/diagrams/scenario"
+	"woshou/diagrams/scenario/lines"
 	"woshou/diagrams/trace"
 )
 
@@ -46,10 +47,15 @@ type Output struct {
 	Event trace.Event
 	// Packet is what is sent, nil for all but a sending.
 	Packet *Packet
+	// Flight tells which sendings of one answer leave as one flight: those of equal
+	// numbers. 0 is none.
+	Flight int
 	// After is how long a timer that starts runs, or until that Flush. The run is not at rest before
 	// a Pressing one has fired or stopped.
 	After    time.Duration
 	Pressing bool
+	// Wrong is what a protocol must not do; nil where all is well. It ends the run.
+	Wrong *lines.Error
 }
 
 // Packet is a message on the network.

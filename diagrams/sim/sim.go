@@ -40,6 +40,9 @@ const (
 	CodeNever  = "never-happens"  // a state that is waited for in vain
 	CodeLimit  = "never-at-rest"  // a limit was reached
 	CodeForge  = "forge-no-value" // a number of a host without a connection
+	// CodeImpossible is that of a statement that cannot be carried out: a call of a
+	// host that has crashed.
+	CodeImpossible = "impossible"
 )
 
 // Run runs a parsed scenario to its end, its hosts speaking a protocol. The
@@ -63,6 +66,15 @@ type run struct {
 	faults   []*fault
 	whens    []*when
 	cut      bool
+	// Of actors: whether messages keep their order, whether they have begun, what
+	// is on each way, which messages nobody sent, whether one did what must not be.
+	inOrder, begun bool
+	lanes          map[way]*lane
+	forged         map[int]bool
+	broken         bool
+	// unrested tells that a wait has let the clock run though no rest came: the
+	// next statement starts at once.
+	unrested bool
 
 	current scenario.Statement // the top-level statement under way
 	since   int                // the events before the last statement that is not an expect
@@ -72,16 +84,18 @@ type run struct {
 
 func newRun(f *scenario.File, p Protocol) *run {
 	// Room for a handshake: most runs are short.
-	r := &run{file: f, protocol: p, trace: &trace.Trace{
+	r := &run{file: f, protocol: p, forged: map[int]bool{}, trace: &trace.Trace{
 		Messages: make([]trace.Message, 0, 4), Events: make([]trace.Event, 0, 16),
 		Title: text(f.Title), Show: trace.Show{
 			Numbers: string(f.Show.Numbers), Time: f.Show.Time, Window: f.Show.Window,
 			Options: f.Show.Options, Calls: f.Show.Calls, Timers: f.Show.Timers,
-			Congestion: f.Show.Congestion,
+			Congestion: f.Show.Congestion, Fields: f.Show.Fields, Order: f.Show.Order,
 		},
 	}}
 	for i, m := range p.Machines() {
-		r.hosts = append(r.hosts, &host{index: i, machine: m, timers: map[string]*clock.Task{}})
+		actor, isActor := m.(Actor)
+		r.inOrder = r.inOrder || isActor
+		r.hosts = append(r.hosts, &host{index: i, machine: m, actor: actor, timers: map[string]*clock.Task{}})
 		r.trace.Hosts = append(r.trace.Hosts, trace.Host{Name: f.Hosts[i].Name, Label: text(f.Hosts[i].Label), Initial: m.State()})
 	}
 	return r
@@ -95,7 +109,7 @@ func (r *run) finish() {
 	}
 	r.protocol.Sign(r.trace)
 	for _, f := range r.faults {
-		if f.hits == 0 {
+		if f.hits == 0 && !r.broken {
 			r.fail(f.Fault, CodeUnused, words.Say("%q hit nothing: %s", f.Fault, f.seen()),
 				"arm it before the segment leaves, or remove it")
 		}
@@ -103,24 +117,12 @@ func (r *run) finish() {
 	sortErrors(r.errs)
 }
 
-// host returns the host of that name; the parser has seen to it that it is
-// one of the two.
+// host returns the host of that name; the parser has seen to it that there is
+// one.
 func (r *run) host(name string) *host { return r.hosts[r.file.Host(name)] }
 
-// text brings an author's words into the trace. Chinese and English are always
-// there.
-func text(t lines.Text) trace.Text {
-	if len(t) == 0 {
-		return nil
-	}
-	words := trace.Text{"zh": t.In("zh"), "en": t.In("en")}
-	for _, p := range t {
-		if p.Lang != "" {
-			words[p.Lang] = p.Text
-		}
-	}
-	return words
-}
+// text brings an author's words into the trace.
+func text(t lines.Text) trace.Text { return t.ByLanguage() }
 
 func sortErrors(errs []lines.Error) {
 	slices.SortStableFunc(errs, func(a, b lines.Error) int {

@@ -15,10 +15,16 @@ import (
 func (r *run) statements(body []scenario.Statement) {
 	for i := 0; i < len(body) && !r.clock.Stopped(); {
 		s := body[i]
+		if !prepares(s) {
+			r.begin()
+		}
 		_, untilBefore := previous(body, i).(scenario.WaitUntil)
 		until, isUntil := s.(scenario.WaitUntil)
-		if !isUntil && !untilBefore {
+		if !isUntil && !untilBefore && !r.goesOn(body, i) {
 			r.rest()
+		}
+		if r.broken {
+			break
 		}
 		r.current = s
 		i++
@@ -34,7 +40,22 @@ func (r *run) statements(body []scenario.Statement) {
 		i += r.scheduleAfters(body[i:])
 		r.execute(s)
 	}
-	r.rest()
+	r.begin()
+	if !r.unrested {
+		r.rest()
+	}
+}
+
+// goesOn reports whether a statement starts without waiting for rest, since the
+// actors may never come to it: after a wait in which they did not, a wait itself,
+// and an after that counts from the start.
+func (r *run) goesOn(body []scenario.Statement, i int) bool {
+	if !r.inOrder {
+		return false
+	}
+	_, isWait := body[i].(scenario.Wait)
+	_, isAfter := body[i].(scenario.After)
+	return isWait || isAfter || r.unrested
 }
 
 // previous is the last statement before body[i] that is not an expect.
@@ -57,7 +78,7 @@ func (r *run) scheduleAfters(rest []scenario.Statement) int {
 			return i
 		}
 		wait += a.Wait.Of(r.protocol.MSL())
-		r.clock.After(wait, true, func() {
+		r.clock.AfterRanked(r.callRank(), wait, true, func() {
 			if !r.ended {
 				r.execute(a.Do)
 			}
@@ -73,21 +94,23 @@ func (r *run) execute(s scenario.Statement) {
 		return
 	}
 	r.since = len(r.trace.Events)
+	r.unrested = false
 	switch s := s.(type) {
 	case scenario.Call:
 		r.call(s)
 	case scenario.Set:
 		r.set(s)
+	case scenario.Choose: // made before the actors were
+	case scenario.Fire:
+		r.fire(s)
 	case scenario.Fault:
 		r.faults = append(r.faults, &fault{Fault: s})
 	case scenario.Forge:
 		r.forge(s)
 	case scenario.Cut:
-		r.cut = true
-		r.record(trace.Event{Kind: trace.Cut, Host: trace.Nobody})
+		r.cutWhat(trace.Cut, s.Host)
 	case scenario.Mend:
-		r.cut = false
-		r.record(trace.Event{Kind: trace.Mend, Host: trace.Nobody})
+		r.cutWhat(trace.Mend, s.Host)
 	case scenario.Together:
 		r.block(s.Body)
 	case scenario.When:
@@ -105,6 +128,16 @@ func (r *run) execute(s scenario.Statement) {
 	}
 }
 
+// cutWhat cuts or mends the network, or what leads to and from one host.
+func (r *run) cutWhat(kind trace.Kind, host string) {
+	if host != "" {
+		r.cutOff(kind, host)
+		return
+	}
+	r.cut = kind == trace.Cut
+	r.record(trace.Event{Kind: kind, Host: trace.Nobody})
+}
+
 // block carries out the statements of a together or a when at one instant.
 func (r *run) block(body []scenario.Statement) {
 	for i := 0; i < len(body) && !r.ended && r.withinLimits(); {
@@ -119,6 +152,17 @@ func (r *run) block(body []scenario.Statement) {
 
 func (r *run) call(c scenario.Call) {
 	h := r.host(c.Host)
+	switch {
+	case h.actor == nil:
+	case c.Verb == scenario.Crash:
+		r.crash(h, c)
+		return
+	case c.Verb == scenario.Restart:
+		r.restart(h, c)
+		return
+	case r.unable(h, c):
+		return
+	}
 	n := r.record(trace.Event{Kind: trace.Call, Host: h.index, Call: string(c.Verb), Len: c.N, Urgent: c.Urgent})
 	r.react(h, h.machine.Call(r.clock.Now(), c), n, 0)
 }
@@ -132,14 +176,25 @@ func (r *run) set(s scenario.Set) {
 
 // rest lets the clock run until nothing keeps the run from rest.
 func (r *run) rest() {
-	for r.clock.Busy() && r.withinLimits() && r.clock.Advance(maxTime) {
+	for r.isBusy() && r.withinLimits() && r.clock.Advance(maxTime) {
 	}
 	r.withinLimits()
 }
 
-// wait lets the clock run for a while, whatever happens.
+// isBusy reports whether something keeps the run from rest.
+func (r *run) isBusy() bool { return r.clock.Busy() || !r.ended && r.isRestless() }
+
+// wait lets the clock run for a while, whatever happens. Actors may never come to
+// rest: then it runs from where it stands.
 func (r *run) wait(d time.Duration) {
 	end := r.clock.Now() + d
+	if r.inOrder {
+		for r.isBusy() && r.withinLimits() && r.clock.Advance(end) {
+		}
+		if r.unrested = r.isBusy(); !r.unrested {
+			end = r.clock.Now() + d
+		}
+	}
 	for r.withinLimits() && r.clock.Advance(end) {
 	}
 	if !r.clock.Stopped() {
@@ -179,7 +234,7 @@ func (r *run) withinLimits() bool {
 	if r.clock.Stopped() {
 		return false
 	}
-	late := !r.clock.Due(maxTime) && r.clock.Busy() || r.clock.Now() > maxTime
+	late := !r.clock.Due(maxTime) && r.isBusy() || r.clock.Now() > maxTime
 	if !r.full() && !late {
 		return true
 	}

@@ -107,7 +107,7 @@ func draw(text string) error {
 // whatIf makes the script of a figure: its steps, and the runs in which a segment
 // is lost, late or doubled.
 func whatIf(text string) error {
-	f := figure.Figure{Figure: page.Figure{WhatIf: []string{"lose", "delay", "duplicate"}}, Scenario: figure.Scenario{Text: text, Found: true}}
+	f := figure.Figure{Figure: page.Figure{WhatIf: []string{"lose", "delay", "duplicate"}}, Scenario: figure.Scenario{Source: diagrams.Source{Text: text}, Found: true}}
 	look := diagrams.Look{Palette: themes.Default()}.In("zh")
 	_, err := figure.New().Scripts(f, []figure.Language{{Code: "zh", Look: look}})
 	return err

@@ -11,9 +11,9 @@ import (
 
 // Way is the way of a host through a state diagram.
 type Way struct {
-	Host   string
-	At     diagnostic.Place // where the host is named
-	Text   string           // the scenario
+	Host string
+	At   diagnostic.Place // where the host is named
+	diagrams.Source
 	Origin diagnostic.Origin
 }
 
@@ -26,7 +26,7 @@ func (c *collector) chart(figure *Figure, dir string, s *site.Site, on *site.Pag
 			return false
 		}
 		at := diagnostic.Place{File: figure.Origin.File, Line: w.Line, Col: w.Col, Width: 1}
-		figure.Ways = append(figure.Ways, Way{Host: w.Host, At: at, Text: text, Origin: diagnostic.Origin{File: below(dir, file), Line: 1}})
+		figure.Ways = append(figure.Ways, Way{Host: w.Host, At: at, Source: diagrams.Source{Text: text}, Origin: diagnostic.Origin{File: below(dir, file), Line: 1}})
 	}
 	return true
 }
@@ -50,7 +50,7 @@ func (f Figure) ways() (ways []diagrams.Way, problems []diagnostic.Problem) {
 		return nil, []diagnostic.Problem{errorIn(at, "unknown-machine", diagnostic.Say("there is no machine `%s`", f.Chart))}
 	}
 	for _, w := range f.Ways {
-		run, errs := diagrams.RunToDraw(w.Origin.File, w.Text)
+		run, errs := diagrams.RunToDraw(w.Origin.File, w.Source)
 		if problems = append(problems, diagnostic.Of(w.Origin, errs)...); len(errs) > 0 {
 			continue
 		}

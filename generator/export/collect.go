@@ -15,8 +15,8 @@ import (
 type Figure struct {
 	// Name begins the names of its files: "three-way-handshake".
 	Name string
-	// Text is the scenario, and Origin where it stands.
-	Text   string
+	// Source is the scenario, and Origin where it stands.
+	diagrams.Source
 	Origin diagnostic.Origin
 	// Chart is the machine of a state diagram, which has no Text, and Ways are
 	// the runs shown in it.
@@ -115,7 +115,7 @@ func dashed(path string) string { return strings.ReplaceAll(path, "/", "-") }
 
 // figure adds a figure, or its languages to the same one.
 func (c *collector) figure(f Figure) {
-	key := fmt.Sprintf("%s\x00%s\x00%s\x00%s%v", f.Name, f.Look.Numbers, f.Text, f.Chart, f.Ways)
+	key := fmt.Sprintf("%s\x00%s\x00%s\x00%s%v", f.Name, f.Look.Numbers, f.Source, f.Chart, f.Ways)
 	i, ok := c.seen[key]
 	if !ok {
 		c.seen[key] = len(c.Figures)

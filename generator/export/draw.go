@@ -56,7 +56,7 @@ func (f Figure) draw(opt Options) (drawings []drawing, problems []diagnostic.Pro
 	if f.Chart != "" {
 		return f.drawChart(opt)
 	}
-	run, errs := diagrams.RunToDraw(f.Origin.File, f.Text)
+	run, errs := diagrams.RunToDraw(f.Origin.File, f.Source)
 	if len(errs) > 0 {
 		return nil, diagnostic.Of(f.Origin, errs)
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"woshou/diagrams"
 	"woshou/diagrams/golden"
 	"woshou/diagrams/place"
 	"woshou/generator/diagnostic"
@@ -31,7 +32,7 @@ func TestPictureOfReadme(t *testing.T) {
 	if !strings.Contains(string(readme), picture) {
 		t.Errorf("the README does not show %s", picture)
 	}
-	figure := Figure{Name: "three-way-handshake", Text: text, Langs: []string{"en"}, Origin: place.Origin{File: "README.md"}}
+	figure := Figure{Name: "three-way-handshake", Source: diagrams.Source{Text: text}, Langs: []string{"en"}, Origin: place.Origin{File: "README.md"}}
 	out := t.TempDir()
 	if _, problems, err := Export(t.Context(), Collection{Figures: []Figure{figure}}, Options{Out: out, Formats: []string{"svg"}}); err != nil || len(problems) > 0 {
 		t.Fatal(err, problems)
@@ -46,8 +47,8 @@ func TestPictureOfReadme(t *testing.T) {
 // TestProblemsLeaveNothing holds that a wrong scenario is reported at its
 // place in the page, and that nothing is written then.
 func TestProblemsLeaveNothing(t *testing.T) {
-	good := Figure{Name: "a", Text: "server listen\nclient connect\n", Langs: []string{"zh"}, Origin: place.Origin{File: "a.md", Line: 1}}
-	wrong := Figure{Name: "b", Text: "server listen\nexpect server CLOSED\n", Langs: []string{"zh"}, Origin: place.Origin{File: "b.md", Line: 10, Indent: 2}}
+	good := Figure{Name: "a", Source: diagrams.Source{Text: "server listen\nclient connect\n"}, Langs: []string{"zh"}, Origin: place.Origin{File: "a.md", Line: 1}}
+	wrong := Figure{Name: "b", Source: diagrams.Source{Text: "server listen\nexpect server CLOSED\n"}, Langs: []string{"zh"}, Origin: place.Origin{File: "b.md", Line: 10, Indent: 2}}
 	out := filepath.Join(t.TempDir(), "slides")
 	_, problems, err := Export(t.Context(), Collection{Figures: []Figure{good, wrong}}, Options{Out: out, Formats: []string{"svg"}})
 	if err != nil {
@@ -65,7 +66,7 @@ func TestProblemsLeaveNothing(t *testing.T) {
 // folder, whatever a figure is called.
 func TestNoNameLeadsOutOfTheFolder(t *testing.T) {
 	above := t.TempDir()
-	figure := Figure{Name: "page-/../../escaped", Text: "server listen\nclient connect\n", Langs: []string{"en"}, Origin: place.Origin{File: "a.md", Line: 1}}
+	figure := Figure{Name: "page-/../../escaped", Source: diagrams.Source{Text: "server listen\nclient connect\n"}, Langs: []string{"en"}, Origin: place.Origin{File: "a.md", Line: 1}}
 	_, _, err := Export(t.Context(), Collection{Figures: []Figure{figure}}, Options{Out: filepath.Join(above, "slides"), Formats: []string{"svg"}})
 	if err == nil {
 		t.Error("a name that leads out of the folder was taken")
@@ -123,7 +124,7 @@ func TestWideFiguresForSlides(t *testing.T) {
 		{"server listen\nclient connect\n", false},
 		{"show window, options\nclient set timestamps on\nserver set timestamps on\nserver listen\nclient connect\nclient send 1000\n", true},
 	} {
-		drawings, problems := Figure{Name: "a", Text: c.text, Langs: []string{"en"}, Origin: place.Origin{File: "a.scenario", Line: 1}}.draw(Options{})
+		drawings, problems := Figure{Name: "a", Source: diagrams.Source{Text: c.text}, Langs: []string{"en"}, Origin: place.Origin{File: "a.scenario", Line: 1}}.draw(Options{})
 		if len(problems) > 0 {
 			t.Fatal(problems)
 		}
@@ -142,7 +143,7 @@ func TestSameFilesOnAnyNumberOfProcessors(t *testing.T) {
 	var c Collection
 	for i, fault := range []string{"", "lose SYN from client\n", "lose ACK from client\n", "duplicate SYN from client\n"} {
 		text := fault + "server listen\nclient connect\n"
-		c.Figures = append(c.Figures, Figure{Name: string(rune('a' + i)), Text: text, Langs: []string{"zh", "en"}, Origin: place.Origin{File: "a.scenario", Line: 1}})
+		c.Figures = append(c.Figures, Figure{Name: string(rune('a' + i)), Source: diagrams.Source{Text: text}, Langs: []string{"zh", "en"}, Origin: place.Origin{File: "a.scenario", Line: 1}})
 	}
 	contents := func(processors int) (contents []string) {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(processors))
@@ -168,7 +169,7 @@ func TestSameFilesOnAnyNumberOfProcessors(t *testing.T) {
 // TestInterruptedExportLeavesNothing holds that files appear all together or
 // not at all, whether the user stops the export or a figure cannot be written.
 func TestInterruptedExportLeavesNothing(t *testing.T) {
-	figure := Figure{Name: "a", Text: "server listen\nclient connect\n", Langs: []string{"zh", "en"}, Origin: place.Origin{File: "a.md", Line: 3, Indent: 2}}
+	figure := Figure{Name: "a", Source: diagrams.Source{Text: "server listen\nclient connect\n"}, Langs: []string{"zh", "en"}, Origin: place.Origin{File: "a.md", Line: 3, Indent: 2}}
 	c := Collection{Figures: []Figure{figure}}
 	empty := func(out string) {
 		t.Helper()

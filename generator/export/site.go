@@ -25,7 +25,7 @@ func (c *collector) scenario(file string) error {
 		return err
 	}
 	stem := strings.TrimSuffix(filepath.Base(file), ".scenario")
-	f := Figure{Name: stem, Text: string(text), Langs: c.usual(), Origin: diagnostic.Whole(file)}
+	f := Figure{Name: stem, Source: diagrams.Source{Text: string(text)}, Langs: c.usual(), Origin: diagnostic.Whole(file)}
 	dir, _, found, err := siteAbove(file)
 	if err != nil {
 		return err
@@ -197,7 +197,7 @@ func (c *collector) langsOf(s *site.Site, page *site.Page, alone bool) (langs []
 // figureOf exports one figure of a page.
 func (c *collector) figureOf(dir string, s *site.Site, page *site.Page, f page.Figure, langs []string) {
 	figure := Figure{
-		Name: dashed(page.Key) + "-" + f.ID, Text: f.Source, Langs: slices.Clone(langs), Look: c.look,
+		Name: dashed(page.Key) + "-" + f.ID, Source: diagrams.Source{Text: f.Source}, Langs: slices.Clone(langs), Look: c.look,
 		Origin: f.Origin(),
 	}
 	figure.Look.Numbers = f.Numbers
@@ -207,7 +207,7 @@ func (c *collector) figureOf(dir string, s *site.Site, page *site.Page, f page.F
 			return
 		}
 		stem := strings.TrimPrefix(strings.TrimSuffix(file, ".scenario"), "scenarios/")
-		figure.Name, figure.Text, figure.Origin = dashed(stem), text, diagnostic.Whole(file)
+		figure.Name, figure.Source, figure.Origin = dashed(stem), diagrams.Source{Text: text}, diagnostic.Whole(file)
 		if f.Numbers != "" {
 			figure.Name += "-" + f.Numbers
 		}

@@ -42,9 +42,9 @@ func (st *Studio) chartInWords(f Figure, lang Language) twin.Figure {
 // drawChart draws a state diagram in its page.
 func (st *Studio) drawChart(f Figure, ways []diagrams.Way, lang Language) drawing {
 	v := f.onPage()
-	v.text, v.lang, v.tag, v.underscore = f.Chart, lang.Code, lang.Look.Tag, lang.Look.Underscore
+	v.of, v.lang, v.tag, v.underscore = f.Chart, lang.Code, lang.Look.Tag, lang.Look.Underscore
 	for i, w := range f.Figure.Ways {
-		v.text += "\x00" + w.Host + "\x00" + f.Ways[i].Text
+		v.of += fmt.Sprintf("\x00%s\x00%q", w.Host, f.Ways[i].Source)
 	}
 	return st.drawings.Get(v, func() drawing { return drawStates(ways, v, lang) })
 }
@@ -61,7 +61,7 @@ func (st *Studio) ways(f Figure) (ways []diagrams.Way, problems []diagnostic.Pro
 		if !f.Ways[i].Found {
 			continue
 		}
-		run := st.run(f.Ways[i].Text)
+		run := st.run(f.Ways[i].Source)
 		wrong := run.problems(f.Ways[i])
 		if problems = append(problems, wrong...); len(wrong) > 0 {
 			continue

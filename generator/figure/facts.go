@@ -91,7 +91,7 @@ func (st *Studio) ran(s Scenario) *trace.Trace {
 	if !s.Found {
 		return nil
 	}
-	r := st.run(s.Text)
+	r := st.run(s.Source)
 	if len(r.problems(s)) > 0 {
 		return nil
 	}

@@ -27,9 +27,9 @@ type Figure struct {
 	Script  string // where the page finds its script
 }
 
-// Scenario is the text of a scenario, and where it stands.
+// Scenario is a scenario, and where it stands.
 type Scenario struct {
-	Text   string
+	diagrams.Source
 	Origin diagnostic.Origin
 	Found  bool
 }
@@ -52,7 +52,7 @@ func (st *Studio) HTML(f Figure, lang Language) ([]byte, []diagnostic.Problem) {
 	if len(problems) > 0 {
 		return broken(f, problems), problems
 	}
-	d := st.draw(f.Scenario.Text, f.onPage(), lang)
+	d := st.draw(f.Scenario.Source, f.onPage(), lang)
 	if d.err != nil {
 		problems := undrawn(f, d.err)
 		return broken(f, problems), problems
@@ -90,7 +90,7 @@ func (st *Studio) File(f Figure, lang Language) ([]byte, []diagnostic.Problem, e
 	if _, problems := st.trace(f); len(problems) > 0 {
 		return nil, problems, nil
 	}
-	d := st.draw(f.Scenario.Text, view{numbers: f.Numbers, id: f.ID}, lang)
+	d := st.draw(f.Scenario.Source, view{numbers: f.Numbers, id: f.ID}, lang)
 	return d.svg, nil, d.err
 }
 
@@ -108,7 +108,7 @@ func (st *Studio) InWords(f Figure, lang Language) twin.Figure {
 	untitled := *t.Numbered(f.Numbers) // the caption says the title
 	untitled.Title = nil
 	return twin.Figure{
-		Caption: f.label(lang) + " " + f.caption(st.draw(f.Scenario.Text, f.onPage(), lang)),
+		Caption: f.label(lang) + " " + f.caption(st.draw(f.Scenario.Source, f.onPage(), lang)),
 		Diagram: encodedText(&untitled, lang.Look), Steps: lang.Look.Voice().Run(&untitled),
 	}
 }
@@ -123,7 +123,7 @@ func (st *Studio) Caption(f Figure, lang Language) string {
 		if _, problems := st.trace(f); len(problems) > 0 {
 			return ""
 		}
-		return st.draw(f.Scenario.Text, f.onPage(), lang).title
+		return st.draw(f.Scenario.Source, f.onPage(), lang).title
 	}
 	ways, problems := st.ways(f)
 	if len(problems) > 0 {

@@ -70,7 +70,7 @@ func (st *Studio) Scripts(f Figure, langs []Language) ([][]byte, error) {
 	if base == nil || len(problems) > 0 {
 		return files, nil
 	}
-	variants := vary(f.Scenario.Text, base, f.WhatIf)
+	variants := vary(f.Scenario.Source, base, f.WhatIf)
 	for i, lang := range langs {
 		var err error
 		if files[i], err = scriptOf(base, variants, f.Numbers, lang); err != nil {

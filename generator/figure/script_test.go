@@ -52,7 +52,7 @@ func languageOf(code string) Language {
 
 // whatIf is a figure of a scenario that lets readers lose segments.
 func whatIf(text string) Figure {
-	return Figure{Figure: page.Figure{WhatIf: []string{"lose"}}, Scenario: Scenario{Text: text, Found: true}}
+	return Figure{Figure: page.Figure{WhatIf: []string{"lose"}}, Scenario: Scenario{Source: diagrams.Source{Text: text}, Found: true}}
 }
 
 func parsed(t *testing.T, st *Studio, text, lang string) script {
@@ -95,7 +95,7 @@ func TestScriptHoldsWhatTheMachineDoes(t *testing.T) {
 			if err != nil {
 				t.Error(err)
 			}
-			run, _ := diagrams.Vary(text, fault)
+			run, _ := diagrams.Vary(diagrams.Source{Text: text}, fault)
 			headers, err := pcapng.Headers(run)
 			if err != nil {
 				t.Error(err)

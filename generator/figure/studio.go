@@ -28,7 +28,7 @@ import (
 // Studio makes figures. Each text is run once, each drawing made once, however
 // many pages show it. It is safe for concurrent use.
 type Studio struct {
-	runs     *memo.Memo[string, result]
+	runs     *memo.Memo[diagrams.Source, result]
 	drawings *memo.Memo[view, drawing]
 }
 
@@ -40,7 +40,8 @@ type result struct {
 
 // view is all that a drawing depends on but the colours and the words.
 type view struct {
-	text       string
+	source     diagrams.Source
+	of         string // what else a state diagram is of
 	lang, tag  string // "zh", "zh-Hans"
 	underscore bool   // states as SYN_SENT
 	numbers    string
@@ -58,7 +59,7 @@ type drawing struct {
 // New returns a studio that has made nothing yet. Languages of one code and
 // spelling must have the same words and colours in it.
 func New() *Studio {
-	return &Studio{runs: &memo.Memo[string, result]{}, drawings: &memo.Memo[view, drawing]{}}
+	return &Studio{runs: &memo.Memo[diagrams.Source, result]{}, drawings: &memo.Memo[view, drawing]{}}
 }
 
 // Afresh returns a studio for other colours and words. The two share their runs.
@@ -67,9 +68,9 @@ func (st *Studio) Afresh() *Studio {
 }
 
 // run runs a scenario.
-func (st *Studio) run(text string) result {
-	return st.runs.Get(text, func() result {
-		t, errs := diagrams.RunToDraw("", text)
+func (st *Studio) run(source diagrams.Source) result {
+	return st.runs.Get(source, func() result {
+		t, errs := diagrams.RunToDraw("", source)
 		return result{t, func(s Scenario) []diagnostic.Problem { return diagnostic.Of(s.Origin, errs) }}
 	})
 }
@@ -79,7 +80,7 @@ func (st *Studio) trace(f Figure) (*trace.Trace, []diagnostic.Problem) {
 	if len(f.Missing) > 0 || !f.Scenario.Found {
 		return nil, f.Missing
 	}
-	r := st.run(f.Scenario.Text)
+	r := st.run(f.Scenario.Source)
 	problems := r.problems(f.Scenario)
 	if f.Unclosed != nil && len(problems) > 0 { // one cause, one message
 		problems = []diagnostic.Problem{{
@@ -97,9 +98,9 @@ func (v view) look(lang Language) diagrams.Look {
 }
 
 // draw draws a scenario that ran without errors.
-func (st *Studio) draw(text string, v view, lang Language) drawing {
-	v.text, v.lang, v.tag, v.underscore = text, lang.Code, lang.Look.Tag, lang.Look.Underscore
-	return st.drawings.Get(v, func() drawing { return drawRun(st.run(text).trace, v, lang) })
+func (st *Studio) draw(source diagrams.Source, v view, lang Language) drawing {
+	v.source, v.lang, v.tag, v.underscore = source, lang.Code, lang.Look.Tag, lang.Look.Underscore
+	return st.drawings.Get(v, func() drawing { return drawRun(st.run(source).trace, v, lang) })
 }
 
 // drawRun draws a run.

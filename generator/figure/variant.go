@@ -31,7 +31,7 @@ const tooLong = "what-if-long"
 
 // vary makes every variant that a figure offers of a run, in the order of its
 // segments.
-func vary(text string, base *trace.Trace, faults []string) (all []variant) {
+func vary(source diagrams.Source, base *trace.Trace, faults []string) (all []variant) {
 	offered := mostVaried
 	for _, m := range base.Messages {
 		for _, fault := range faults {
@@ -39,7 +39,7 @@ func vary(text string, base *trace.Trace, faults []string) (all []variant) {
 			if offered <= 0 {
 				v.refused = tooLong
 			} else {
-				v.trace, v.refused = varied(text, base, v)
+				v.trace, v.refused = varied(source, base, v)
 			}
 			if n := len(base.Messages); v.trace == nil {
 				offered -= n
@@ -80,8 +80,8 @@ func drawn(variants []variant, v view, lang Language) iter.Seq2[variant, drawing
 }
 
 // varied is the run of a variant, or the word for why there is none.
-func varied(text string, base *trace.Trace, v variant) (t *trace.Trace, refused string) {
-	t, err := diagrams.WhatIf(text, base, v.segment, v.fault)
+func varied(source diagrams.Source, base *trace.Trace, v variant) (t *trace.Trace, refused string) {
+	t, err := diagrams.WhatIf(source, base, v.segment, v.fault)
 	switch {
 	case err != nil:
 		return nil, refusal(err)

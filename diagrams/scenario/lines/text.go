@@ -31,6 +31,22 @@ func (t Text) In(lang string) string {
 	return ""
 }
 
+// ByLanguage is t by the codes of languages, nil where nothing is written. Chinese
+// and English are always there: what is written for every language stands under
+// both.
+func (t Text) ByLanguage() map[string]string {
+	if len(t) == 0 {
+		return nil
+	}
+	words := map[string]string{"zh": t.In("zh"), "en": t.In("en")}
+	for _, p := range t {
+		if p.Lang != "" {
+			words[p.Lang] = p.Text
+		}
+	}
+	return words
+}
+
 // languageTag is the shape of a language code (RFC 5646 §2.1, in short).
 var languageTag = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$`)
 

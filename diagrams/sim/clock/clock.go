@@ -20,6 +20,7 @@ type Clock struct {
 // Task is something that happens at an instant.
 type Task struct {
 	at        time.Duration
+	rank      int
 	order     int
 	busy      bool
 	cancelled bool
@@ -34,7 +35,12 @@ func (c *Clock) Busy() bool { return c.busy > 0 }
 
 // After schedules do. A busy task keeps a run from rest until it has happened.
 func (c *Clock) After(d time.Duration, busy bool, do func()) *Task {
-	t := &Task{at: c.now + d, order: c.made, busy: busy, do: do}
+	return c.AfterRanked(0, d, busy, do)
+}
+
+// AfterRanked is After, where of one instant the lower ranks come first.
+func (c *Clock) AfterRanked(rank int, d time.Duration, busy bool, do func()) *Task {
+	t := &Task{at: c.now + d, rank: rank, order: c.made, busy: busy, do: do}
 	c.made++
 	if busy {
 		c.busy++
@@ -53,6 +59,9 @@ func (c *Clock) Cancel(t *Task) {
 		c.busy--
 	}
 }
+
+// Waits reports whether a task is yet to happen; nil is none.
+func (t *Task) Waits() bool { return t != nil && !t.cancelled }
 
 // Due reports whether a task is due by limit.
 func (c *Clock) Due(limit time.Duration) bool { return c.due(limit) != nil }
@@ -94,16 +103,20 @@ func (c *Clock) Stopped() bool { return c.stopped }
 // Clear drops all that waits.
 func (c *Clock) Clear() { c.tasks, c.busy = nil, 0 }
 
-// tasks is a heap ordered by time, then by age.
+// tasks is a heap ordered by time, then by rank, then by age.
 type tasks []*Task
 
 // Len implements sort.Interface.
 func (q tasks) Len() int { return len(q) }
 
-// Less implements sort.Interface: earlier tasks come first, and of one instant the older.
+// Less implements sort.Interface: earlier tasks come first, of one instant those
+// of a lower rank, then the older.
 func (q tasks) Less(i, j int) bool {
 	if q[i].at != q[j].at {
 		return q[i].at < q[j].at
+	}
+	if q[i].rank != q[j].rank {
+		return q[i].rank < q[j].rank
 	}
 	return q[i].order < q[j].order
 }

@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"os"
 
-	"woshou/diagrams"
 	"woshou/diagrams/protocol"
+	"woshou/diagrams/scenario/lines"
 	"woshou/generator/diagnostic"
 
 	"github.com/spf13/cobra"
@@ -48,20 +48,20 @@ func newFmt() *cobra.Command {
 // format brings one file into canonical form, unless it only checks, and
 // reports whether it was in another. A file with errors is left alone.
 func format(file string, check bool) (changed bool, problemList []diagnostic.Problem, err error) {
-	src, err := scenarioFile(file)
+	src, err := sourceOf(file)
 	if err != nil {
 		return false, nil, err
 	}
-	form := diagrams.Format
+	form := src.Format
 	if isProtocol(file) {
-		form = protocol.Reformat
+		form = func(name string) (string, []lines.Error) { return protocol.Reformat(name, src.Text) }
 	}
-	out, errs := form(file, string(src))
+	out, errs := form(file)
 	if len(errs) > 0 {
 		return false, diagnostic.OfFile(file, errs), nil
 	}
-	if out == string(src) || check {
-		return out != string(src), nil, nil
+	if out == src.Text || check {
+		return out != src.Text, nil, nil
 	}
 	if err := replace(file, []byte(out)); err != nil {
 		return false, nil, &failure{statusEnvironment, err}

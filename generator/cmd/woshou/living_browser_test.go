@@ -40,7 +40,7 @@ func handshakeRun(t *testing.T, lost int) *trace.Trace {
 	if err != nil {
 		t.Fatal(err)
 	}
-	varied, problems := diagrams.Vary(string(text), fault)
+	varied, problems := diagrams.Vary(diagrams.Source{Text: string(text)}, fault)
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}

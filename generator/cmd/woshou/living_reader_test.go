@@ -268,7 +268,7 @@ func TestFaultsThatAuthorsAllow(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		varied, problems := diagrams.Vary(text, fault)
+		varied, problems := diagrams.Vary(diagrams.Source{Text: text}, fault)
 		if len(problems) > 0 {
 			t.Fatal(problems)
 		}

@@ -21,11 +21,11 @@ func newRun() *cobra.Command {
 			if err := amongLanguages("--lang", lang); err != nil {
 				return err
 			}
-			src, err := scenarioFile(args[0])
+			src, err := sourceOf(args[0])
 			if err != nil {
 				return err
 			}
-			run, errs := diagrams.Run(args[0], string(src))
+			run, errs := src.Run(args[0])
 			if run != nil {
 				print := func() error { return diagrams.EncodeText(cmd.OutOrStdout(), run, diagrams.Look{}.In(lang)) }
 				if asJSON {
