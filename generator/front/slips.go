@@ -48,8 +48,8 @@ func (r *reader) slip(at int, message, hint diagnostic.Message) {
 	})
 }
 
-// mostSlips bounds how often front matter is parsed once more.
-const mostSlips = 10
+// slipsRead bounds how often front matter is parsed once more.
+const slipsRead = 10
 
 // parse reads front matter. A colon of full width behind a key, and a colon inside a
 // value, are read as they were meant, with a warning.
@@ -62,7 +62,7 @@ func (r *reader) parse(matter []byte) (file *ast.File, fault *yaml.Fault) {
 			lines[i] = bytes.Replace(line, []byte("："), []byte(": "), 1)
 		}
 	}
-	for range mostSlips {
+	for range slipsRead {
 		file, fault = yaml.Parse(bytes.Join(lines, nil), yaml.MostMatter)
 		if fault == nil || fault.Line > len(lines) {
 			break
