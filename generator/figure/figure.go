@@ -94,6 +94,25 @@ func (st *Studio) File(f Figure, lang Language) ([]byte, []diagnostic.Problem, e
 	return d.svg, nil, d.err
 }
 
+// Drawing is a figure as it can be encoded in any format. A drawing is not kept: the
+// look is asked for once.
+func (st *Studio) Drawing(f Figure, lang Language) (diagrams.Drawing, []diagnostic.Problem) {
+	look := lang.Look
+	look.Numbers, look.ID = f.Numbers, f.ID
+	if f.Chart != "" {
+		ways, problems := st.ways(f)
+		if len(problems) > 0 {
+			return diagrams.Drawing{}, problems
+		}
+		return diagrams.DrawStates(ways, look), nil
+	}
+	t, problems := st.trace(f)
+	if len(problems) > 0 {
+		return diagrams.Drawing{}, problems
+	}
+	return diagrams.Draw(t, look), nil
+}
+
 // InWords is a figure as plain text tells it: a run as a diagram of characters,
 // with a sentence for each step and for each host's last state; a state diagram as
 // its table. What could not be run stands for its problems.

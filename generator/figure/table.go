@@ -9,15 +9,61 @@ import (
 	"woshou/diagrams/trace"
 )
 
+// Table is a figure as a table of plain text, its head first: a run with a row for
+// each segment, or the transitions of a machine. What could not be run has none.
+func (st *Studio) Table(f Figure, lang Language) [][]string {
+	if f.Chart != "" {
+		ways, _ := st.ways(f)
+		return transitions(ways, lang)
+	}
+	t, problems := st.trace(f)
+	if len(problems) > 0 {
+		return nil
+	}
+	t = t.Numbered(f.Numbers)
+	head := make([]string, 0, len(columns)+len(t.Hosts))
+	for _, key := range columns {
+		head = append(head, lang.word(key))
+	}
+	for _, h := range t.Hosts {
+		head = append(head, h.In(lang.Code))
+	}
+	rows := [][]string{head}
+	for _, s := range t.Messages {
+		row := cells(t, s, lang)
+		if s.Fate == trace.Lost {
+			row[flags] += " " + lang.word("lost")
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// columns are the keys of the words over a run's table, but for the hosts, which
+// follow; flags is the place of the one that says what became of a segment.
+var columns = []string{"step", "time", "from", "to", "flags", "seq", "ack", "len"}
+
+const flags = 4
+
+// cells are the row of a segment.
+func cells(t *trace.Trace, s trace.Message, lang Language) []string {
+	numbers := t.NumbersOf(s.ID)
+	row := []string{
+		strconv.Itoa(s.ID), trace.FormatTime(s.SentUS), t.Hosts[s.From].In(lang.Code), t.Hosts[s.To].In(lang.Code),
+		s.Name, numbers.Seq, numbers.Ack, strconv.Itoa(s.TCP.Len),
+	}
+	for _, state := range t.Step(s.ID).States {
+		row = append(row, lang.Look.Voice().Spell(state))
+	}
+	return row
+}
+
 // writeTable writes a run as a table: a row for each segment, and in it each
-// host's state when the segment has done its work.
+// host's state when the segment has done its work. Numbers stand to the right.
 func writeTable(w io.Writer, t *trace.Trace, lang Language) {
 	io.WriteString(w, "<div data-wrap tabindex=\"0\"><table data-trace>\n<thead><tr>")
-	for _, key := range []string{"step", "time", "from", "to", "flags"} {
-		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(lang.word(key)))
-	}
-	for _, key := range []string{"seq", "ack", "len"} {
-		fmt.Fprintf(w, `<th scope="col" align="right">%s</th>`, html.EscapeString(lang.word(key)))
+	for i, key := range columns {
+		fmt.Fprintf(w, `<th scope="col"%s>%s</th>`, align(i), html.EscapeString(lang.word(key)))
 	}
 	for _, h := range t.Hosts {
 		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(h.In(lang.Code)))
@@ -29,22 +75,25 @@ func writeTable(w io.Writer, t *trace.Trace, lang Language) {
 	io.WriteString(w, "</tbody></table></div>\n")
 }
 
+// align is the attribute of a cell of a column.
+func align(column int) string {
+	if flags < column && column < len(columns) {
+		return ` align="right"`
+	}
+	return ""
+}
+
 func writeRow(w io.Writer, t *trace.Trace, s trace.Message, lang Language) {
-	numbers := t.NumbersOf(s.ID)
-	lost := ""
-	if s.Fate == trace.Lost {
-		lost = " <small>" + html.EscapeString(lang.word("lost")) + "</small>"
-	}
-	fmt.Fprintf(w, `<tr><th scope="row">%d</th>`, s.ID)
-	for _, cell := range []string{trace.FormatTime(s.SentUS), t.Hosts[s.From].In(lang.Code), t.Hosts[s.To].In(lang.Code)} {
-		fmt.Fprintf(w, "<td>%s</td>", html.EscapeString(cell))
-	}
-	fmt.Fprintf(w, "<td>%s%s</td>", html.EscapeString(s.Name), lost)
-	for _, cell := range []string{numbers.Seq, numbers.Ack, strconv.Itoa(s.TCP.Len)} {
-		fmt.Fprintf(w, `<td align="right">%s</td>`, html.EscapeString(cell))
-	}
-	for _, state := range t.Step(s.ID).States {
-		fmt.Fprintf(w, "<td>%s</td>", html.EscapeString(lang.Look.Voice().Spell(state)))
+	for i, cell := range cells(t, s, lang) {
+		cell = html.EscapeString(cell)
+		if i == flags && s.Fate == trace.Lost {
+			cell += " <small>" + html.EscapeString(lang.word("lost")) + "</small>"
+		}
+		if i == 0 {
+			fmt.Fprintf(w, `<tr><th scope="row">%s</th>`, cell)
+			continue
+		}
+		fmt.Fprintf(w, "<td%s>%s</td>", align(i), cell)
 	}
 	io.WriteString(w, "</tr>\n")
 }

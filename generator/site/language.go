@@ -39,6 +39,17 @@ func countLetters(text []byte) Letters {
 	return l
 }
 
+// isChinese reports whether a text with these letters is taken for Chinese.
+func (l Letters) isChinese() bool { return float64(l.Han) > hanShare*float64(l.All) }
+
+// GuessLanguage is the code of the language that a text is most likely written in.
+func GuessLanguage(text []byte) string {
+	if countLetters(text).isChinese() {
+		return "zh"
+	}
+	return "en"
+}
+
 // guessLanguage is Chinese or English, after the letters of all Markdown
 // sources.
 func (s loader) guessLanguage() Language {
@@ -57,7 +68,7 @@ func (s loader) guessLanguage() Language {
 		sum.Han += l.Han
 	}
 	code := "en"
-	if float64(sum.Han) > hanShare*float64(sum.All) {
+	if sum.isChinese() {
 		code = "zh"
 	}
 	lang := newLanguage(code, s.Words)

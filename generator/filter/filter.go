@@ -1,0 +1,205 @@
+// Package filter takes the figures of one page out into files, so that anything
+// that reads Markdown can show them: a fence ```scenario or ```states, and an
+// image of a scenario, become an image of a drawing, with the run as a table
+// below it.
+//
+//	in, err := io.ReadAll(os.Stdin)
+//	out, files, problems, err := filter.Page(in, filter.Options{Target: filter.Targets["github"], …})
+//
+// All else of the page stays as it is, byte for byte, but for links to steps,
+// which only Woshou understands: of `[the second]{step=2}` the words stay. What is
+// put into a page is made by a Target, a row of a table; nothing here knows the
+// programs that read it.
+package filter
+
+import (
+	"bytes"
+	"cmp"
+	"path"
+	"strings"
+
+	"woshou/diagrams"
+	"woshou/diagrams/words"
+	"woshou/generator/diagnostic"
+	"woshou/generator/figure"
+	"woshou/generator/markdown"
+	"woshou/generator/page"
+	"woshou/generator/press"
+	"woshou/generator/site"
+	"woshou/generator/source"
+)
+
+// Options say where a page stands and what is made of its figures. Paths have
+// slashes.
+type Options struct {
+	Page   string // its path, for messages, and for what its scenarios are looked for beside
+	Lang   string // of figures and tables, by code; "" for the page's own
+	Folder string // where the figures' files go
+	Link   string // what the page finds that folder under; "" for the way from the page
+	Target Target
+	// Read returns a file by its path.
+	Read func(name string) ([]byte, error)
+}
+
+// File is a figure's file.
+type File struct {
+	Name  string // with the folder
+	Bytes []byte
+}
+
+// Page filters a page. With an error among the problems its figures are not all
+// there, and nothing should be written.
+func Page(text []byte, opt Options) (out []byte, files []File, problems []diagnostic.Problem, err error) {
+	theme, _, err := press.Theme(nil)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	src := source.Read(opt.Page, text, source.Files{})
+	lang := words.Of(cmp.Or(opt.Lang, site.GuessLanguage(src.Content)))
+	doc := markdown.Parse(src, markdown.Options{Lang: lang.Code})
+	f := &filter{
+		Options: opt, text: src, studio: figure.New(), lang: lang,
+		look: diagrams.Look{Palette: theme.Palette(), Words: lang, Underscore: true},
+	}
+	for _, p := range doc.Problems {
+		if p.Severity == diagnostic.Error {
+			f.problems = append(f.problems, p)
+		}
+	}
+	for i, fig := range doc.Figures {
+		f.figure(fig, i+1)
+	}
+	for _, step := range doc.Steps {
+		f.step(step)
+	}
+	return f.written(text), f.files, diagnostic.Merge(f.problems), nil
+}
+
+// filter is the work on one page.
+type filter struct {
+	Options
+	text     *source.Text
+	lang     *words.Language
+	look     diagrams.Look
+	studio   *figure.Studio
+	edits    []edit
+	files    []File
+	problems []diagnostic.Problem
+}
+
+// edit puts a text in the place of a stretch of the page.
+type edit struct {
+	from, to int
+	text     string
+}
+
+// written is the page with all edits made, its lines ended as they were.
+func (f *filter) written(text []byte) []byte {
+	if len(f.edits) == 0 {
+		return text
+	}
+	var out bytes.Buffer
+	at := 0
+	for _, e := range sorted(f.edits) {
+		if e.from < at { // inside another
+			continue
+		}
+		out.Write(f.text.Content[at:e.from])
+		out.WriteString(e.text)
+		at = e.to
+	}
+	out.Write(f.text.Content[at:])
+	if bytes.Contains(text, []byte("\r\n")) {
+		return bytes.ReplaceAll(out.Bytes(), []byte("\n"), []byte("\r\n"))
+	}
+	return out.Bytes()
+}
+
+// figure makes the files of a figure and puts what shows them in its place.
+func (f *filter) figure(p page.Figure, number int) {
+	at := f.placeOf(p)
+	fig := figure.Figure{Figure: p, Number: number}
+	switch {
+	case p.Chart != "":
+		for _, w := range p.Ways {
+			s, missing := f.scenario(w.Path, w.PathAt)
+			fig.Ways, fig.Missing = append(fig.Ways, s), append(fig.Missing, missing...)
+		}
+	case p.Path != "":
+		fig.Scenario, fig.Missing = f.scenario(p.Path, p.Place)
+	default:
+		fig.Scenario = figure.Scenario{Source: diagrams.Source{Text: p.Source}, Origin: p.Origin(), Found: true}
+	}
+	shown := figure.Language{Code: f.lang.Code, Look: f.look}
+	name := f.nameOf(p)
+	var drawn []string
+	title := ""
+	for _, theme := range f.Target.themes() {
+		shown.Look.Theme = theme
+		d, problems := f.studio.Drawing(fig, shown)
+		if len(problems) > 0 {
+			f.problems = append(f.problems, problems...)
+			return
+		}
+		var file bytes.Buffer
+		if err := d.Encode(&file, f.Target.Format); err != nil {
+			f.problems = append(f.problems, diagnostic.Problem{
+				Place: p.Place, Severity: diagnostic.Error, Code: "figure", Message: diagnostic.Say("cannot be drawn: %s", err.Error()),
+			})
+			return
+		}
+		ending := "." + f.Target.Format
+		if theme != "" && len(f.Target.themes()) > 1 {
+			ending = "." + theme + ending
+		}
+		title = d.Scene.Title
+		f.files = append(f.files, File{path.Join(f.Folder, name+ending), file.Bytes()})
+		drawn = append(drawn, f.linkTo(name+ending))
+	}
+	shown.Look.Theme = ""
+	v := view{alt: cmp.Or(p.Caption, title), files: drawn, summary: f.lang.Pages()["figure-table"]}
+	if f.Target.Table != "" {
+		v.table = f.studio.Table(fig, shown)
+	}
+	f.put(at, f.Target.show(v))
+}
+
+// scenario finds a scenario beside the page, or in the folder scenarios/ that lies
+// there or in the folder above, as in a site.
+func (f *filter) scenario(name string, at diagnostic.Place) (figure.Scenario, []diagnostic.Problem) {
+	beside := path.Dir(f.Page)
+	for _, candidate := range []string{path.Join(beside, name), path.Join(beside, "scenarios", name), path.Join("scenarios", name)} {
+		if text, err := f.Read(candidate); err == nil {
+			return figure.Scenario{Source: diagrams.Source{Text: string(text)}, Origin: diagnostic.Whole(candidate), Found: true}, nil
+		}
+	}
+	at.Width = 1
+	return figure.Scenario{}, []diagnostic.Problem{{
+		Place: at, Severity: diagnostic.Error, Code: "scenario-missing", Message: diagnostic.Say("there is no scenario `%s`", name),
+		Hint: "it is looked for beside the page, then in scenarios/",
+	}}
+}
+
+// nameOf is what the files of a figure are called: the scenario's stem, else the
+// page's and the figure's id; with the language, as pages in several may lie in one
+// folder.
+func (f *filter) nameOf(p page.Figure) string {
+	name := p.ID
+	if stem := strings.TrimSuffix(path.Base(f.Page), path.Ext(f.Page)); p.Path == "" && stem != "" && stem != "-" {
+		name = stem + "-" + p.ID
+	}
+	return name + "." + f.lang.Code
+}
+
+// linkTo is the address of a file as the page writes it. A way from the page
+// begins with a dot: some programs take only such for a file of theirs.
+func (f *filter) linkTo(file string) string {
+	if f.Link != "" {
+		return strings.TrimSuffix(f.Link, "/") + "/" + file
+	}
+	to := page.Rel(f.Page, path.Join(f.Folder, file))
+	if !strings.HasPrefix(to, ".") {
+		to = "./" + to
+	}
+	return to
+}

@@ -1,0 +1,71 @@
+package filter
+
+import (
+	"strings"
+	"testing"
+
+	"woshou/diagrams/golden"
+)
+
+// A case is a page, the scenarios beside it, and what comes of it: the page for
+// each target whose name begins a part, and the files that lie beside it.
+func TestPages(t *testing.T) {
+	golden.Run(t, "testdata", func(t *testing.T, c golden.Case) []golden.Part {
+		parts := c.Parts
+		for _, p := range c.Parts {
+			target, ok := strings.CutSuffix(p.Name, ".want")
+			if !ok {
+				continue
+			}
+			parts = golden.Case{Parts: parts}.With(p.Name, filtered(t, c, Targets[target]))
+		}
+		return parts
+	})
+}
+
+// filtered is the page of a case for a target, then the names of its files, and what
+// is wrong.
+func filtered(t *testing.T, c golden.Case, target Target) string {
+	out, files, problems, err := Page([]byte(c.Part("docs/page.md")), Options{
+		Page: "docs/page.md", Folder: "docs/figures", Target: target, Read: c.Read,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	b.Write(out)
+	for _, f := range files {
+		b.WriteString("file " + f.Name + "\n")
+		if len(f.Bytes) == 0 {
+			t.Errorf("%s is empty", f.Name)
+		}
+	}
+	for _, p := range problems {
+		b.WriteString(p.Place.String() + ": " + p.Message.String() + "\n")
+	}
+	return b.String()
+}
+
+// A page without figures comes out as it went in, byte for byte.
+func TestOtherPagesStayAsTheyAre(t *testing.T) {
+	for _, page := range []string{"", "a", "a\r\n\r\n# b\r\n", "\ufeff# a\n", "```js\nx\n```", "a\x00b\xff\n"} {
+		out, files, problems, err := Page([]byte(page), Options{Page: "a.md", Target: Targets["github"]})
+		if err != nil || string(out) != page || len(files)+len(problems) > 0 {
+			t.Errorf("%q: %q, %d files, %v, %v", page, out, len(files), problems, err)
+		}
+	}
+}
+
+// FuzzPage holds that no page makes the filter panic, and that lines without figures
+// stay.
+func FuzzPage(f *testing.F) {
+	for _, seed := range []string{"> ```scenario\n> client connect\n", "a ![x](y.scenario) b", "[a]{step=1}", "- ```states tcp\n  ```\nx"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, page string) {
+		_, _, _, err := Page([]byte(page), Options{Page: "a.md", Target: Targets["github"], Read: func(string) ([]byte, error) { return []byte("client connect"), nil }})
+		if err != nil {
+			t.Fatal(err)
+		}
+	})
+}
