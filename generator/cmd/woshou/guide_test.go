@@ -33,7 +33,7 @@ func ourPages(t *testing.T) map[string]string {
 }
 
 // shown is a command that a page shows in a block of its own.
-var shown = regexp.MustCompile("(?m)^woshou ([^#|>&\n]+)")
+var shown = regexp.MustCompile("(?m)^woshou ([^#|<>&\n]+)")
 
 // TestShownCommandsExist: whoever copies a command from a page is not told that
 // there is no such command, flag or number of arguments.

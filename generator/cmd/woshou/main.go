@@ -106,7 +106,7 @@ func newRoot() *cobra.Command {
 		cmd.GroupID = groupSite
 		root.AddCommand(cmd)
 	}
-	for _, cmd := range []*cobra.Command{newExport(), newRun(), newRead(), newFmt(), newStates()} {
+	for _, cmd := range []*cobra.Command{newExport(), newFilter(), newRun(), newRead(), newFmt(), newStates()} {
 		cmd.GroupID = groupFigure
 		root.AddCommand(cmd)
 	}

@@ -19,9 +19,9 @@ import (
 
 func newServe() *cobra.Command {
 	opt := serve.Options{Changed: func(c serve.Change) { logChange(os.Stderr, c) }}
-	open, addr := false, ""
+	open, addr, figure := false, "", ""
 	cmd := &cobra.Command{
-		Use:               "serve [SITE]",
+		Use:               "serve [SITE | --figure FILE.scenario]",
 		Args:              oneSite,
 		ValidArgsFunction: sites,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -33,6 +33,17 @@ func newServe() *cobra.Command {
 			}
 			opt.Passed = func(taken *serve.InUse) { fmt.Fprintln(cmd.ErrOrStderr(), inUse(taken)) }
 			opt.Site = siteArg(args)
+			if figure != "" {
+				if len(args) > 0 {
+					return &failure{statusUsage, errors.New(local().Line("--figure shows one scenario, and no site"))}
+				}
+				dir, clean, err := figureSite(cmd.Context(), figure)
+				if err != nil {
+					return err
+				}
+				defer clean()
+				opt.Site = dir
+			}
 			opt.Ready = func(url string) {
 				fmt.Fprint(cmd.OutOrStdout(), local().Line("%s   (Ctrl-C ends it)\n", url))
 				if open {
@@ -48,6 +59,7 @@ func newServe() *cobra.Command {
 	}
 	cmd.Flags().StringVar(&addr, "addr", serve.DefaultAddr, "")
 	cmd.Flags().BoolVar(&open, "open", false, "")
+	cmd.Flags().StringVar(&figure, "figure", "", "")
 	cmd.Flags().BoolVar(&opt.Drafts, "drafts", false, "")
 	return cmd
 }
