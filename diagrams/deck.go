@@ -1,14 +1,21 @@
 package diagrams
 
 import (
+	"fmt"
+	"io"
 	"math"
+	"strconv"
+	"strings"
 
 	"woshou/diagrams/lecture"
+	"woshou/diagrams/render/html"
 	"woshou/diagrams/render/pdf"
 	"woshou/diagrams/render/pptx"
+	"woshou/diagrams/render/svg"
 	"woshou/diagrams/scene"
 	"woshou/diagrams/sequence"
 	"woshou/diagrams/sheet"
+	"woshou/diagrams/statechart"
 )
 
 // lectured are the widths that a run is laid out at for slides, in points: those
@@ -25,12 +32,13 @@ func (d Drawing) talk(widths []float64) lecture.Talk {
 	return t
 }
 
-// slides are the drawing as slides, with the palette that paints them.
-func (d Drawing) slides() (slides []lecture.Slide, palette scene.Palette) {
+// slides are the drawing as slides, told step by step or shown as a whole, with
+// the palette that paints them.
+func (d Drawing) slides(steps bool) (slides []lecture.Slide, palette scene.Palette) {
 	switch {
 	case d.run == nil:
-		slides = []lecture.Slide{{Scene: d.Scene, Notes: d.Scene.Desc}}
-	case d.look.Steps:
+		slides = lecture.Chart(d.Scene, statechart.Parts(d.Scene))
+	case steps:
 		slides = d.talk(lectured).Slides()
 	default:
 		slides = d.talk(alone).Whole()
@@ -44,7 +52,7 @@ func (d Drawing) slides() (slides []lecture.Slide, palette scene.Palette) {
 
 // deck are the slides as a pptx has them.
 func (d Drawing) deck() (list []pptx.Slide, palette scene.Palette) {
-	slides, palette := d.slides()
+	slides, palette := d.slides(d.look.Steps)
 	for _, s := range slides {
 		list = append(list, pptx.Slide(s))
 	}
@@ -60,7 +68,7 @@ const paper = math.Sqrt2
 func (d Drawing) pages() (pages []*scene.Scene, palette scene.Palette) {
 	switch {
 	case d.look.Steps && d.run != nil:
-		slides, palette := d.slides()
+		slides, palette := d.slides(true)
 		for _, s := range slides {
 			pages = append(pages, s.Scene)
 		}
@@ -69,4 +77,47 @@ func (d Drawing) pages() (pages []*scene.Scene, palette scene.Palette) {
 		return sheet.Cut(d.Scene, d.Scene.Width*paper).All(), d.look.Palette
 	}
 	return []*scene.Scene{d.Scene}, d.look.Palette
+}
+
+// Notes is the form of a text that has what to say, slide by slide of the run
+// told step by step, beside Formats.
+const Notes = "notes.txt"
+
+// encodeNotes writes what to say.
+func (d Drawing) encodeNotes(w io.Writer) error {
+	slides, _ := d.slides(true)
+	var out strings.Builder
+	for i, s := range slides {
+		fmt.Fprintf(&out, "%d / %d\n%s\n\n", i+1, len(slides), s.Notes)
+	}
+	_, err := io.WriteString(w, out.String())
+	return err
+}
+
+// encodeHTML writes the slides as a deck for browsers, which tells a run step by
+// step.
+func (d Drawing) encodeHTML(w io.Writer) error {
+	slides, palette := d.slides(true)
+	shown := palette
+	if d.look.Theme == "dark" {
+		shown.Light = palette.Dark
+	}
+	says := d.look.words().Lecture()
+	opt := html.Options{
+		Lang: d.Scene.Lang, Title: d.Scene.Title, Theme: d.look.Theme,
+		Next: says.Next, Previous: says.Previous, Notes: says.Notes, Full: says.Full,
+	}
+	opt.Light, opt.Dark = d.look.Paper()
+	if d.look.Theme == "" {
+		opt.DarkRules = svg.Rules(palette.Dark, ".picture")
+	}
+	var list []html.Slide
+	for i, s := range slides {
+		var picture strings.Builder
+		if err := svg.Encode(&picture, s.Scene, svg.Options{Palette: shown, ID: "slide-" + strconv.Itoa(i+1), Inline: true}); err != nil {
+			return err
+		}
+		list = append(list, html.Slide{Title: s.Scene.Title, Picture: picture.String(), Notes: s.Notes})
+	}
+	return html.Encode(w, list, opt)
 }

@@ -1,7 +1,7 @@
 // Package diagrams turns a scenario's text into a drawing. Pages, exports and
 // the command all go this one way:
 //
-//	text ──Run──> Trace ──Draw──> Drawing ──Encode──> svg, png, pdf, pptx, txt, pcapng, json
+//	text ──Run──> Trace ──Draw──> Drawing ──Encode──> svg, png, gif, pdf, pptx, html, txt, pcapng, json
 //
 // Run parses a scenario and runs it on package sim, into which it plugs the
 // protocol's machine (connection.go); Draw lays the run out, by package sequence;

@@ -14,20 +14,20 @@ import (
 )
 
 // Formats are the formats there are.
-var Formats = []string{"svg", "png", "pdf", "pptx", "txt", "pcapng", "json"}
+var Formats = []string{"svg", "png", "gif", "pdf", "pptx", "html", "txt", "pcapng", "json"}
 
 // Has reports whether there is the drawing in a format: some formats are of a
 // run, and a state diagram is none.
 func (d Drawing) Has(format string) bool {
 	switch format {
-	case "txt", "pcapng", "json":
+	case "gif", Moving, "txt", "pcapng", "json":
 		return d.run != nil
 	}
 	return true
 }
 
-// Encode writes the drawing in one of Formats. A pptx is a deck, and with steps
-// so is a pdf; what is too tall for a page or a slide has several. The output
+// Encode writes the drawing in one of Formats, as Moving or as Notes. A pptx and an html
+// are decks, and with steps so is a pdf; what is too tall for a page or a slide has several. The output
 // depends only on the drawing. The errors are those of w, and of what a format
 // cannot hold.
 func (d Drawing) Encode(w io.Writer, format string) error {
@@ -43,6 +43,14 @@ func (d Drawing) Encode(w io.Writer, format string) error {
 	case "pptx":
 		slides, palette := d.deck()
 		return pptx.Encode(w, slides, pptx.Options{Palette: palette, Theme: look.Theme, Words: look.words()})
+	case "html":
+		return d.encodeHTML(w)
+	case "gif":
+		return d.encodeGIF(w)
+	case Notes:
+		return d.encodeNotes(w)
+	case Moving:
+		return d.encodeMoving(w)
 	case "txt":
 		return EncodeText(w, d.run, look)
 	case "pcapng":

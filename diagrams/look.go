@@ -65,7 +65,7 @@ func (l Look) Paper() (light, dark string) {
 // Paints reports whether a format draws the letters itself, and so needs a
 // glyph for each.
 func (l Look) Paints(format string) bool {
-	return format == "png" || format == "pdf" || format == "svg" && l.Outline
+	return format == "png" || format == "gif" || format == "pdf" || format == "svg" && l.Outline
 }
 
 // DarkRules are the style of a page for the inline figures in it on a dark

@@ -2,7 +2,6 @@ package lecture
 
 import (
 	"fmt"
-	"strings"
 
 	"woshou/diagrams/font"
 	"woshou/diagrams/scene"
@@ -30,8 +29,5 @@ func (c composer) cover() Slide {
 	}
 	length := fmt.Sprintf(c.says.Length, c.steps())
 	items = append(items, scene.Text{Role: scene.TimeText, At: scene.Point{X: left, Y: y + 60}, Size: 22, Text: length})
-	return Slide{c.slide(items, c.figure.Title), strings.Join(append([]string{c.figure.Title}, c.closing()...), "\n")}
+	return Slide{c.slide(items, c.figure.Title), c.figure.Title + "\n" + length}
 }
-
-// closing says how the run ends.
-func (c composer) closing() []string { return c.Voice.Run(c.Run)[c.steps():] }

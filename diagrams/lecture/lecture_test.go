@@ -18,7 +18,7 @@ import (
 // talk is a run laid out for slides.
 func talk(t *testing.T, name, text, lang string) lecture.Talk {
 	t.Helper()
-	run, errs := diagrams.RunToDraw(name, text)
+	run, errs := diagrams.RunToDraw(name, diagrams.Source{Text: text})
 	if len(errs) > 0 {
 		t.Fatal(errs[0])
 	}

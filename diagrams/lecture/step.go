@@ -11,7 +11,7 @@ import (
 
 // step is the slide of a step.
 func (c composer) step(id int) Slide {
-	items := append(c.heading(c.figure.Title), c.progress(id)...)
+	items := append(c.heading(c.figure.Title, dotsLeft), c.progress(id)...)
 	items = append(items, c.seen(id, c.of[id-1])...)
 	items = append(items, c.account(id)...)
 	said := c.Voice.Step(c.Run, id)
@@ -24,7 +24,7 @@ func (c composer) step(id int) Slide {
 
 // whole is a slide of a sheet of the figure alone, in the middle.
 func (c composer) whole(sheet int) Slide {
-	items := append(c.heading(c.figure.Title), c.seen(0, sheet)...)
+	items := append(c.heading(c.figure.Title, Width-margin), c.seen(0, sheet)...)
 	return Slide{c.slide(items, c.figure.Desc), c.figure.Desc}
 }
 
@@ -36,13 +36,13 @@ const (
 	dotsLeft  = 620.0 // where the progress of a run may begin
 )
 
-// heading is the title with the rule under it.
-func (c composer) heading(title string) []scene.Item {
+// heading is the title, up to a place, with the rule under it.
+func (c composer) heading(title string, right float64) []scene.Item {
 	size := titleSize
-	for size > Least && font.Width(title, size, true)*slack > dotsLeft-margin {
+	for size > Least && font.Width(title, size, true)*slack > right-margin {
 		size--
 	}
-	lines := font.Wrap(title, size, (dotsLeft-margin)/slack, true)
+	lines := font.Wrap(title, size, (right-margin)/slack, true)
 	items := []scene.Item{scene.Line{Role: scene.SectionRule, From: scene.Point{X: margin, Y: ruleAt}, To: scene.Point{X: Width - margin, Y: ruleAt}}}
 	for i, line := range lines {
 		y := titleBase - float64(len(lines)-1-i)*size*1.15

@@ -23,7 +23,7 @@ func (c composer) table() (list []Slide) {
 	top := float64(ruleAt + 10)
 	rest := rows
 	for len(rest) > 0 {
-		items := c.heading(c.figure.Title + " · " + c.says.Table)
+		items := c.heading(c.figure.Title+" · "+c.says.Table, Width-margin)
 		y := setRow(&items, head, widths, top)
 		n := 0
 		for ; n < len(rest) && (n == 0 || y+rowHeight(rest[n], widths) <= bottom+8); n++ {
@@ -126,3 +126,6 @@ func setRow(items *[]scene.Item, row []cell, widths []float64, y float64) float6
 	}
 	return y + rowHeight(row, widths)
 }
+
+// closing says how the run ends.
+func (c composer) closing() []string { return c.Voice.Run(c.Run)[c.steps():] }

@@ -53,6 +53,16 @@ func Cut(s *scene.Scene, height float64) Sheets {
 	return sheets
 }
 
+// At cuts a picture without hosts into sheets from given heights to others, which
+// may overlap.
+func At(s *scene.Scene, parts [][2]float64) Sheets {
+	sheets := Sheets{whole: s}
+	for _, p := range parts {
+		sheets.spans = append(sheets.spans, span{p[0], p[1]})
+	}
+	return sheets
+}
+
 // headOf is where what happens begins, or is given a heading: below the names of
 // the hosts, what is said of their kind, and the legend of a strip.
 func headOf(s *scene.Scene) float64 {
@@ -115,7 +125,7 @@ func (sh Sheets) Head() float64 { return sh.head }
 func (sh Sheets) Of(s *scene.Scene, i int) *scene.Scene {
 	from, to := sh.spans[i].from, sh.spans[i].to
 	window := window{from: from, to: to, by: sh.head - from}
-	if i > 0 {
+	if i > 0 && sh.head > 0 {
 		window.lead, window.by = lead, window.by+lead
 	}
 	part := &scene.Scene{

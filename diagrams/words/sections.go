@@ -119,6 +119,7 @@ type Lecture struct {
 	Continued, Continues                                          string // at the edges of a slide
 	Table, Number, Message, Way, Numbers                          string // the last slide, and its columns
 	Length                                                        string // format: how many steps the whole has
+	Next, Previous, Notes, Full                                   string // buttons of a deck in a browser
 }
 
 // Export is what the page of all figures says.

@@ -117,11 +117,28 @@ type output struct {
 	shows  diagrams.Drawing
 }
 
+// forms are the formats asked for, each followed by what comes with it: a moving
+// picture with an svg, notes with the first deck.
+func (o Options) forms() (list []string) {
+	noted := false
+	for _, format := range o.Formats {
+		list = append(list, format)
+		deck := format == "pptx" || format == "html" || format == "pdf" && o.Steps
+		switch {
+		case format == "svg" && o.Animate:
+			list = append(list, diagrams.Moving)
+		case deck && o.Notes && !noted:
+			list, noted = append(list, diagrams.Notes), true
+		}
+	}
+	return list
+}
+
 // outputs are the files of a drawing, in the order of the formats asked for.
-func (d drawing) outputs(formats []string) (list []output) {
+func (d drawing) outputs(opt Options) (list []output) {
 	stem := d.Name + "." + d.lang + "."
 	steps := d.Steps()
-	for _, format := range formats {
+	for _, format := range opt.forms() {
 		if !d.Has(format) {
 			continue
 		}

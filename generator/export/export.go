@@ -5,6 +5,8 @@
 //	three-way-handshake.zh.svg       the whole figure
 //	three-way-handshake.zh.01.svg    with steps: up to its first segment
 //	three-way-handshake.zh.pptx      with steps: a slide for each segment
+//	three-way-handshake.zh.notes.txt with notes: what to say
+//	three-way-handshake.zh.moving.svg  animated: one step after the other
 //	index.html
 //
 // Nothing is written unless all of it can be: every file is made under a
@@ -29,6 +31,8 @@ type Options struct {
 	Theme   string   // "light", "dark", or "" for what suits the format
 	Scale   float64  // of pictures in pixels: pixels per point
 	Steps   bool     // also as it grows, segment by segment
+	Animate bool     // an svg also as one that moves
+	Notes   bool     // a deck also as a text of what to say
 	Outline bool     // text of an svg as shapes
 	// Done is called after each file that is made, one call at a time; it may
 	// be nil.
@@ -58,7 +62,7 @@ type Refusal string
 func (r Refusal) Error() string { return string(r) }
 
 // nothing is that no figure can be written in any of the formats.
-const nothing Refusal = "a state diagram is no run: it can be written as svg, png, pdf or pptx, not as txt, pcapng or json"
+const nothing Refusal = "a state diagram is no run: it can be written as svg, png, pdf, pptx or html, not as gif, txt, pcapng or json"
 
 // Export runs the figures and writes them, and returns the files it wrote. The
 // problems are those of the scenarios; with any, nothing is written. The error
@@ -76,7 +80,7 @@ func Export(ctx context.Context, c Collection, opt Options) (files []string, pro
 	}
 	var outputs []output
 	for _, d := range drawings {
-		outputs = append(outputs, d.outputs(opt.Formats)...)
+		outputs = append(outputs, d.outputs(opt)...)
 	}
 	if len(drawings) > 0 && len(outputs) == 0 {
 		return nil, nil, nothing

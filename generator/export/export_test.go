@@ -105,7 +105,7 @@ func TestStateDiagramOfAPage(t *testing.T) {
 		t.Fatal(problems)
 	}
 	files, err := filepath.Glob(filepath.Join(out, "*"))
-	if err != nil || strings.Join(names(files), " ") != "a-all.en.pdf a-all.en.png a-all.en.pptx a-all.en.svg" {
+	if err != nil || strings.Join(names(files), " ") != "a-all.en.html a-all.en.pdf a-all.en.png a-all.en.pptx a-all.en.svg" {
 		t.Error("exported", files, err)
 	}
 	problems := export("b.md", out)

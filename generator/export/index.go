@@ -104,7 +104,7 @@ func (s *stage) index(c Collection, drawings []drawing, opt Options) error {
 			place[d.Name] = i
 			page.Cards = append(page.Cards, card{Name: d.Name})
 		}
-		page.Cards[i].add(d, opt.Formats)
+		page.Cards[i].add(d, opt)
 	}
 	for _, lang := range languagesOf(c.Figures) {
 		count := c.Look.In(lang).Words.Count(len(page.Cards), "figure")
@@ -123,9 +123,9 @@ func (s *stage) index(c Collection, drawings []drawing, opt Options) error {
 }
 
 // add adds a drawing to the card of its figure.
-func (c *card) add(d drawing, formats []string) {
+func (c *card) add(d drawing, opt Options) {
 	v := version{Words: wordsIn(d.lang, d.Look), Title: d.Scene.Title}
-	for _, o := range d.outputs(formats) {
+	for _, o := range d.outputs(opt) {
 		if o.frame > 0 {
 			if o.frame > len(v.Steps) { // the same steps in another format need no second row
 				v.Steps = append(v.Steps, link{addressOf(o.name), fmt.Sprint(o.frame)})

@@ -32,6 +32,8 @@ func newExport() *cobra.Command {
 	cmd.Flags().StringSliceVar(&langs, "lang", nil, "")
 	cmd.Flags().StringVar(&opt.Theme, "theme", "", "")
 	cmd.Flags().BoolVar(&opt.Steps, "steps", false, "")
+	cmd.Flags().BoolVar(&opt.Animate, "animate", false, "")
+	cmd.Flags().BoolVar(&opt.Notes, "notes", false, "")
 	cmd.Flags().BoolVar(&opt.Outline, "outline", false, "")
 	cmd.Flags().Float64Var(&opt.Scale, "scale", 2, "")
 	offer(cmd, "format", export.Formats...)
