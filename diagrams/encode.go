@@ -63,7 +63,7 @@ func (d Drawing) Encode(w io.Writer, format string) error {
 
 // EncodeText writes a run as a diagram of characters.
 func EncodeText(w io.Writer, t *trace.Trace, look Look) error {
-	return text.Encode(w, t.Numbered(look.Numbers), text.Options(look.Voice()))
+	return text.Encode(w, t.Likely().Numbered(look.Numbers), text.Options(look.Voice()))
 }
 
 // Headers are the TCP headers of the segments of a run, in the octets that a

@@ -8,8 +8,8 @@ import (
 	"woshou/diagrams/capture/streams"
 )
 
-// connection is the packets of a stream, and those of the stream before it
-// between the same ports, whose end the later one begins with.
+// connection is the packets of a stream, and those of the streams before it
+// between the same ports: it begins with what these leave behind.
 type connection struct {
 	segments []streams.Segment
 	stream   *streams.Stream
@@ -63,19 +63,18 @@ func follow(open Opener, number int) (*connection, error) {
 	if n := all[number].Segments; n > mostPackets {
 		return nil, &LongError{n, mostPackets}
 	}
-	before := all[number].Before
-	if before >= 0 && all[before].Segments > mostPackets {
-		before = -1
-	}
+	want := history(all, number)
 	c := &connection{}
 	var again streams.Follower
 	if err := reading(open, func(p packets.Packet) error {
-		if s, ok := again.Add(p); ok && (s.Stream.Number == number || s.Stream.Number == before) {
-			if s.Stream.Number == number && c.stream == nil {
-				c.stream, c.first = s.Stream, len(c.segments)
-			}
-			c.segments = append(c.segments, s)
+		s, ok := again.Add(p)
+		if !ok || !want[s.Stream.Number] {
+			return nil
 		}
+		if s.Stream.Number == number && c.stream == nil {
+			c.stream, c.first = s.Stream, len(c.segments)
+		}
+		c.segments = append(c.segments, s)
 		return nil
 	}); err != nil && failed == nil {
 		return nil, err
@@ -88,6 +87,19 @@ func follow(open Opener, number int) (*connection, error) {
 		return server
 	}
 	return c, failed
+}
+
+// history is a stream and those before it between the same ports, as far as they
+// are not too long.
+func history(all []*streams.Stream, number int) map[int]bool {
+	want := map[int]bool{}
+	for total := 0; number >= 0; number = all[number].Before {
+		if total += all[number].Segments; total > mostPackets {
+			break
+		}
+		want[number] = true
+	}
+	return want
 }
 
 // reading opens a capture and gives all its segments to a function.

@@ -79,14 +79,19 @@ func (f *flow) join(s tcp.Segment) bool {
 func (c *connection) evidence(side int, at place) states.Evidence {
 	e := states.Evidence{
 		Start: c.segments[c.first].AtUS, End: c.segments[len(c.segments)-1].AtUS,
-		Middle: !c.segments[0].Has(tcp.SYN) || c.segments[0].Has(tcp.ACK), Near: at.near,
+		Middle: c.inTheMiddle(), Near: at.near,
 	}
+	e.InputOpen = c.goesOn(1 - side)
 	var flows [2]flow
 	heard := map[class]bool{}
 	var asked []question
 	earliest := e.Start - at.out.most
-	for _, s := range c.segments {
-		it := c.item(s, side, &flows)
+	strange, fins := c.strangers(), c.fins()
+	for i, s := range c.segments {
+		it := c.item(s, side, &flows, fins, strange[i])
+		if it.Out && strange[i] {
+			continue
+		}
 		if it.Out {
 			it.Sure, it.From, it.To = true, s.AtUS-at.out.most, s.AtUS-at.out.least
 			for len(asked) > 0 && s.Has(tcp.ACK) && asked[0].end.AtMost(s.Ack) {
@@ -102,12 +107,53 @@ func (c *connection) evidence(side int, at place) states.Evidence {
 		if it.Space() > 0 && !it.Has(tcp.RST) {
 			asked = append(asked, question{it.End(), it.From})
 		}
-		if kind := classOf(it, &flows, side); at.near || !heard[kind] {
+		if kind := classOf(it, &flows, side); at.near || it.Has(tcp.SYN) || !heard[kind] {
 			heard[kind] = true
 			e.Items = append(e.Items, it)
 		}
 	}
 	return e
+}
+
+// inTheMiddle reports whether the connection was there before the capture: what
+// its hosts send first is no SYN.
+func (c *connection) inTheMiddle() bool {
+	strange := c.strangers()
+	for i, s := range c.segments {
+		if !strange[i] {
+			return !s.Has(tcp.SYN) || s.Has(tcp.ACK)
+		}
+	}
+	return true
+}
+
+// goesOn reports whether a side sends more data, or a FIN, than the other had
+// acknowledged with its first segment; without one of these, than its own first.
+func (c *connection) goesOn(side int) bool {
+	strange := c.strangers()
+	var from tcp.Seq
+	known := false
+	for i, s := range c.segments {
+		if c.side(s) != side && s.Has(tcp.ACK) && !s.Has(tcp.RST) && !strange[i] {
+			from, known = s.Ack, true
+			break
+		}
+	}
+	for i, s := range c.segments {
+		if c.side(s) != side || strange[i] || s.Has(tcp.RST) {
+			continue
+		}
+		if s.Has(tcp.SYN) {
+			return false
+		}
+		if !known {
+			from, known = s.End(), true
+		}
+		if (s.Len > 0 || s.Has(tcp.FIN)) && from.Less(s.End()) {
+			return true
+		}
+	}
+	return false
 }
 
 // question is a segment that its receiver acknowledges, at the earliest at a time.
@@ -134,18 +180,60 @@ func classOf(it states.Item, flows *[2]flow, side int) class {
 	return k
 }
 
+// fins are the numbers behind each side's FINs, by its initial numbers, and of
+// each side the first of these.
+type fins struct {
+	ends   [2]map[tcp.Seq]tcp.Seq
+	firsts [2]tcp.Seq
+}
+
+func (c *connection) fins() *fins {
+	f := &fins{ends: [2]map[tcp.Seq]tcp.Seq{{}, {}}}
+	var flows [2]flow
+	strange := c.strangers()
+	for i, s := range c.segments {
+		if strange[i] {
+			continue
+		}
+		side := c.side(s)
+		begun := flows[side].begun
+		if flows[side].take(s.Segment); !begun {
+			f.firsts[side] = flows[side].iss
+		}
+		if s.Has(tcp.FIN) && !s.Has(tcp.RST) {
+			f.ends[side][flows[side].iss] = flows[side].finEnd
+		}
+	}
+	return f
+}
+
+// of is the number behind the FIN of the connection that a side's flow is in.
+func (f *fins) of(side int, flow *flow) (end tcp.Seq, closes bool) {
+	iss := flow.iss
+	if !flow.begun {
+		iss = f.firsts[side]
+	}
+	end, closes = f.ends[side][iss]
+	return end, closes
+}
+
 // item is a segment as it concerns a side.
-func (c *connection) item(s streams.Segment, side int, flows *[2]flow) states.Item {
+func (c *connection) item(s streams.Segment, side int, flows *[2]flow, fins *fins, stranger bool) states.Item {
 	from := c.side(s)
 	mine, peer := &flows[from], &flows[1-from]
 	it := states.Item{Segment: s.Segment, Out: from == side}
 	it.New = !mine.begun || mine.next.Less(s.End())
 	it.SynAgain = peer.syns > 1
-	it.CoversFin = peer.hasFin && s.Has(tcp.ACK) && s.Ack == peer.finEnd
+	end, closes := fins.of(1-from, peer)
+	it.CoversFin = closes && s.Has(tcp.ACK) && s.Ack == end
+	it.Closes = closes
 	it.AcksFin = it.CoversFin
 	if s.Has(tcp.RST) {
 		it.AtNext = resetsNext(s.Segment, mine, peer)
 		it.Answers = answered(s.Segment, peer.recent)
+	}
+	if stranger {
+		return it // it tells nothing of whom it pretends to come from
 	}
 	fills := mine.take(s.Segment)
 	it.EndsInput = mine.hasFin && mine.have == mine.finEnd && (fills || s.Has(tcp.FIN))
@@ -161,9 +249,9 @@ func (c *connection) item(s streams.Segment, side int, flows *[2]flow) states.It
 }
 
 // resetsNext reports whether a RST has the number that its receiver waits for,
-// or that its sender sends next.
+// or that its sender sends next, or of which that cannot be told.
 func resetsNext(s tcp.Segment, mine, peer *flow) bool {
-	return mine.begun && (s.Seq == mine.next || s.Seq == mine.have || peer.ackSet && s.Seq == peer.ack)
+	return !mine.begun || s.Seq == mine.next || s.Seq == mine.have || peer.ackSet && s.Seq == peer.ack
 }
 
 // answered is the last of the segments that a RST answers by its numbers, nil

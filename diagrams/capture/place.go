@@ -3,6 +3,7 @@ package capture
 import (
 	"slices"
 
+	"woshou/diagrams/capture/streams"
 	"woshou/diagrams/tcp"
 )
 
@@ -52,7 +53,7 @@ func (c *connection) places() [2]place {
 			}
 		}
 	}
-	apart := c.tapped()
+	_, apart := c.taps()
 	for side := range p {
 		own, other := &p[side], p[1-side]
 		own.near = own.loop > 0 && own.loop <= instant && (other.loop == 0 || own.loop <= 2*other.loop)
@@ -78,46 +79,71 @@ func (c *connection) places() [2]place {
 	return p
 }
 
-// tapped reports whether each host's own segments were captured on an interface
-// of their own: then that stood at the host, and saw them leave.
-func (c *connection) tapped() bool {
-	var taps [2]map[int]bool
+// taps are the interfaces on which the hosts' own segments were captured, by
+// side: of several the one that the file describes first, as hosts come before
+// what is between them. Where each has one of its own, that stood at the host, and
+// saw them leave.
+func (c *connection) taps() (own [2]int, apart bool) {
+	own = [2]int{-1, -1}
 	for _, s := range c.segments {
-		side := c.side(s)
-		if taps[side] == nil {
-			taps[side] = map[int]bool{}
-		}
-		taps[side][s.Tap.Interface] = true
-	}
-	for tap := range taps[0] {
-		if taps[1][tap] {
-			return false
+		if side := c.side(s); own[side] < 0 || s.Tap.Interface < own[side] {
+			own[side] = s.Tap.Interface
 		}
 	}
-	return taps[0] != nil && taps[1] != nil
+	return own, own[0] >= 0 && own[1] >= 0 && own[0] != own[1]
 }
 
-// loops are the times from what a side was sent to its answers.
+// strangers are the segments that a host did not send in whose name they were:
+// each host has an interface of its own in the capture, and they were on none of
+// these.
+func (c *connection) strangers() map[int]bool {
+	own, apart := c.taps()
+	if !apart {
+		return nil
+	}
+	strange := map[int]bool{}
+	for i, s := range c.segments {
+		strange[i] = s.Tap.Interface != own[c.side(s)]
+	}
+	return strange
+}
+
+// loops are the times from what a side was sent to its answers. What was sent more
+// than once tells nothing: the answer may be one to any of the copies, as Karn's
+// rule has it (RFC 6298, section 3).
 func (c *connection) loops(side int) (list []int64) {
 	type asked struct {
-		end tcp.Seq
-		at  int64
+		end   tcp.Seq
+		at    int64
+		again bool
 	}
 	var open []asked
 	for _, s := range c.segments {
-		switch {
-		case c.side(s) != side:
+		if c.side(s) != side {
 			if s.Space() == 0 || s.Has(tcp.RST) {
 				continue
 			}
-			open = append(open, asked{s.End(), s.AtUS})
-		case s.Has(tcp.ACK):
-			for i, a := range open {
-				if a.end == s.Ack {
-					list = append(list, s.AtUS-a.at)
-					open = open[i+1:]
-					break
+			again := false
+			for i := range open {
+				if open[i].end == s.End() {
+					open[i].again, again = true, true
 				}
+			}
+			if !again {
+				open = append(open, asked{s.End(), s.AtUS, s.Repeats})
+			}
+			continue
+		}
+		if s.Kind == streams.DuplicateACK || len(s.SACK) > 0 {
+			open = nil // what is acknowledged next has waited for what was missing
+		}
+		for i, a := range open {
+			if s.Has(tcp.ACK) && a.end == s.Ack {
+				if !a.again {
+					list = append(list, s.AtUS-a.at)
+				}
+				open = open[i+1:]
+				break
 			}
 		}
 	}
@@ -132,4 +158,22 @@ func spread(loops []int64, shortest int64) int64 {
 	}
 	slices.Sort(loops)
 	return loops[(len(loops)-1)/2] - shortest
+}
+
+// awayOut is how long the end's segments were on their way when the capture saw
+// them, by the best guess.
+func (p place) awayOut() int64 {
+	if p.out.most == 0 {
+		return 0
+	}
+	return p.loop / 2
+}
+
+// awayIn is how long what the capture saw was then on its way to the end, by the
+// best guess.
+func (p place) awayIn() int64 {
+	if p.near {
+		return 0
+	}
+	return p.loop - p.awayOut()
 }

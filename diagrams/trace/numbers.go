@@ -57,8 +57,8 @@ func (t *Trace) OptionsOf(id int) []string {
 func (t *Trace) connectionsAt(id int) []int {
 	used := make([]int, len(t.Hosts))
 	for i, h := range t.Hosts {
-		if h.Initial == "ESTABLISHED" {
-			used[i] = 1
+		if h.Initial == "ESTABLISHED" || t.Capture != nil && len(t.TCP.ISS[i]) > 0 {
+			used[i] = 1 // its SYN may have been cut off
 		}
 	}
 	for _, m := range t.Messages[:id] {

@@ -25,7 +25,7 @@ func (h hypothesis) depart(it *Item) []move {
 func (h hypothesis) departSyn(it *Item) []move {
 	switch h.state {
 	case tcp.Closed, tcp.Listen:
-		return []move{{hypothesis{state: tcp.SynSent}.opened(it.Seq), free}}
+		return []move{{hypothesis{state: tcp.SynSent}.opened(it.Seq), call}}
 	case tcp.SynSent:
 		if h.isOurs(it.Seq) {
 			return []move{{h.opened(it.Seq), free}}
@@ -80,9 +80,9 @@ func (h hypothesis) canSend(it *Item) bool {
 	case tcp.FinWait2:
 		return !it.CoversFin && !text
 	case tcp.CloseWait, tcp.Closing, tcp.LastAck:
-		return it.CoversFin || !h.hasIRS
+		return it.CoversFin || !h.hasIRS && !it.Closes
 	case tcp.TimeWait:
-		return (it.CoversFin || !h.hasIRS) && !text
+		return (it.CoversFin || !h.hasIRS && !it.Closes) && !text
 	}
 	return false
 }
@@ -124,8 +124,11 @@ func (h hypothesis) departReset(it *Item) []move {
 			return []move{{h.in(tcp.Closed), call}}
 		}
 	case tcp.Established, tcp.FinWait1, tcp.FinWait2, tcp.CloseWait:
-		if it.AtNext || answers == nil || answers.Len > 0 {
+		switch {
+		case it.AtNext, answers != nil && answers.Len > 0:
 			return []move{{h.in(tcp.Closed), call}}
+		case answers == nil: // or somebody else has sent it, guessing the number
+			return []move{{h.in(tcp.Closed), call}, {h, call}}
 		}
 	case tcp.Closing, tcp.LastAck:
 		if it.AtNext {

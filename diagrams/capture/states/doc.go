@@ -38,6 +38,9 @@ type Item struct {
 	// its FIN included, and AcksFin that it acknowledges the end's own FIN. CoversFin
 	// tells of a departure that it acknowledges the peer's FIN.
 	EndsInput, AcksFin, CoversFin bool
+	// Closes tells of a departure that the peer's FIN is in the capture, before or
+	// after it, so that CoversFin tells whether it had come.
+	Closes bool
 	// New tells of a departure that its octets were not sent before.
 	New bool
 	// AtNext tells of a RST that its number is the next that its receiver waits
@@ -59,6 +62,9 @@ type Evidence struct {
 	Items []Item
 	// Middle tells that the capture began in the middle of the connection.
 	Middle bool
+	// InputOpen tells of a capture that begins in the middle that the peer sends
+	// more than the end had when it began, OutputOpen that the end itself does.
+	InputOpen, OutputOpen bool
 	// Near tells that the capture stood at the end: what it could send, it has sent.
 	Near bool
 	// Start and End are the span of the capture.

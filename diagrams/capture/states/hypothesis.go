@@ -53,6 +53,8 @@ type move struct {
 const (
 	free      = 0
 	call      = 1 // of a user
+	overdue   = 2 // a SYN that comes long after it was seen
+	ancient   = 3 // a connection older than the SYN that the capture begins with
 	silence   = 4 // a connection that is gone without a word: crash, timeout
 	deaf      = 6 // a segment that arrived, and that the end did not act on
 	departure = 9 // something that the RFC's machine would not have done

@@ -44,8 +44,8 @@ type search struct {
 func Of(e Evidence) []Span {
 	s := newSearch(e)
 	at := map[node]int{}
-	for _, h := range first(e) {
-		at[node{h, 0}] = free
+	for _, m := range first(e) {
+		at[node{m.to, 0}] = m.price
 	}
 	for _, sl := range s.slots {
 		if at = s.forward(sl, at); len(at) == 0 {
@@ -64,16 +64,47 @@ func Of(e Evidence) []Span {
 	return s.spans(best, e)
 }
 
-// first are the hypotheses that a capture begins with. Of a connection that it
-// does not show from its start, all.
-func first(e Evidence) (list []hypothesis) {
-	if !e.Middle {
-		return []hypothesis{{state: tcp.Closed}}
-	}
+// first are the hypotheses that a capture begins with: that nobody has called yet,
+// or somebody listens; of a connection that it does not show from its start, all.
+// Where it begins with a SYN, one of the ends may still be in an older connection.
+// What has called OPEN or CLOSE has its price, as it has later.
+func first(e Evidence) (list []move) {
 	for s := range tcp.StateNames() {
-		list = append(list, hypothesis{state: tcp.State(s)})
+		h := hypothesis{state: tcp.State(s)}
+		switch h.state {
+		case tcp.Closed, tcp.Listen:
+			price := free
+			if e.Middle {
+				price = call // there is a connection, or was
+			}
+			list = append(list, move{h, price})
+			continue
+		}
+		if !e.Middle {
+			list = append(list, move{h, ancient})
+			continue
+		}
+		if e.InputOpen && inputEnded(h.state) || e.OutputOpen && outputEnded(h.state) {
+			continue
+		}
+		switch h.state {
+		case tcp.SynSent, tcp.SynReceived, tcp.FinWait1, tcp.FinWait2, tcp.Closing, tcp.LastAck, tcp.TimeWait:
+			list = append(list, move{h, call})
+		default:
+			list = append(list, move{h, free})
+		}
 	}
 	return list
+}
+
+// inputEnded reports whether the peer's FIN has come in a state, outputEnded
+// whether the end's own has left.
+func inputEnded(s tcp.State) bool {
+	return s == tcp.CloseWait || s == tcp.Closing || s == tcp.LastAck || s == tcp.TimeWait
+}
+
+func outputEnded(s tcp.State) bool {
+	return s == tcp.FinWait1 || s == tcp.FinWait2 || inputEnded(s) && s != tcp.CloseWait
 }
 
 // newSearch cuts time into slots.
@@ -91,6 +122,7 @@ func newSearch(e Evidence) *search {
 		s.maybe = append(s.maybe, it)
 	}
 	slices.SortStableFunc(s.maybe, func(a, b *Item) int { return int(a.From - b.From) })
+	cuts = append(cuts, e.timeouts()...)
 	slices.Sort(cuts)
 	cuts = slices.Compact(cuts)
 	for i, from := range cuts[:len(cuts)-1] {
@@ -99,6 +131,23 @@ func newSearch(e Evidence) *search {
 		}
 	}
 	return s
+}
+
+// timeouts are the instants at which timers can have run out, in pauses long
+// enough for it.
+func (e Evidence) timeouts() (at []int64) {
+	for i, it := range e.Items {
+		next := e.End
+		if i+1 < len(e.Items) {
+			next = e.Items[i+1].From
+		}
+		for _, after := range []int64{shortestGivingUp, shortestTimeWait} {
+			if it.To+after < next {
+				at = append(at, it.To+after)
+			}
+		}
+	}
+	return at
 }
 
 // quiet is how long before an instant an end had, as far as is known, sent and
@@ -154,8 +203,8 @@ func (s *search) forward(sl *slot, at map[node]int) map[node]int {
 	after := map[node]int{}
 	sl.leaves = make([]bool, len(sl.nodes))
 	for i, n := range sl.nodes {
-		overdue := n.done < len(s.sure) && s.sure[n.done].To < sl.to
-		if sl.leaves[i] = !overdue && !s.dawdles(n, sl); sl.leaves[i] {
+		missed := n.done < len(s.sure) && s.sure[n.done].To < sl.to
+		if sl.leaves[i] = !missed && !s.dawdles(n, sl); sl.leaves[i] {
 			after[n] = sl.price[i]
 		}
 	}
@@ -192,6 +241,9 @@ func (s *search) from(sl *slot, n node) map[node]int {
 			break
 		}
 		for _, m := range n.arrive(it) {
+			if m.to != n.hypothesis {
+				m.price += it.late(sl.from)
+			}
 			add(m, n.done)
 		}
 	}
@@ -213,6 +265,15 @@ func (s *search) from(sl *slot, n node) map[node]int {
 	}
 	add(move{n.hypothesis, deaf}, n.done+1)
 	return next
+}
+
+// late is the price of an arrival after all that its way should take: of a SYN,
+// since a duplicate that comes to life again needs more than a lazy network.
+func (it *Item) late(at int64) int {
+	if it.Has(tcp.SYN) && !it.Has(tcp.ACK) && at > it.To {
+		return overdue
+	}
+	return free
 }
 
 // backward fills in the prices onward, from those after the slot, and returns

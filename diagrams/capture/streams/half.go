@@ -24,6 +24,7 @@ type Half struct {
 	fin, sackOK  bool
 	selective    bool // its peer holds octets beyond what it acknowledged
 	ackSet, zero bool // it has acknowledged; its window is zero
+	probed       bool // its last octet was one of a probe, which most often has to be sent again
 }
 
 // gap is a stretch of octets that was not seen: [from, to), since a time.
@@ -45,7 +46,7 @@ func (h *Half) take(s *Segment, peer *Half) {
 	case s.isProbe(h, peer):
 		h.probe(s, peer)
 	case s.Space() > 0:
-		h.sends(s)
+		h.sends(s, peer)
 	case h.ackSet:
 		s.Kind = h.pure(s, peer)
 	}
@@ -80,11 +81,11 @@ func (h *Half) guessBase(s *Segment, peer *Half) {
 //
 // RFC 9293 §3.8.4 and §3.8.6.1; Linux sends an empty one for both.
 func (s *Segment) isProbe(h, peer *Half) bool {
-	if !h.seen || s.Has(tcp.SYN) || s.Has(tcp.FIN) || s.Len > 1 || !s.Has(tcp.ACK) {
+	if !h.seen || s.Has(tcp.SYN) || s.Space() > 1 || !s.Has(tcp.ACK) {
 		return false
 	}
-	before := s.Seq == h.acked-1 && h.acked == h.next
-	return before || s.Len == 1 && s.Seq == h.acked && peer.zero
+	before := s.Seq == h.acked-1 && h.acked == h.next && !s.Has(tcp.FIN)
+	return before || s.Space() == 1 && s.Seq == h.acked && peer.zero
 }
 
 // probe follows a probe. That of one octet may be new.
@@ -93,21 +94,28 @@ func (h *Half) probe(s *Segment, peer *Half) {
 	if peer.zero {
 		s.Kind = ZeroWindowProbe
 	}
-	if s.Len > 0 && s.Seq.Less(h.next) {
+	if s.Space() > 0 && s.Seq.Less(h.next) {
 		s.Repeats = s.Seq != h.base // the octet before the first is none
 	}
+	h.fin = h.fin || s.Has(tcp.FIN)
 	if h.next.Less(s.End()) {
-		h.octets++
+		h.octets += int64(s.Len)
 		h.next = s.End()
+		h.probed = true
 	}
 }
 
 // sends follows a segment with octets, a SYN or a FIN.
-func (h *Half) sends(s *Segment) {
+func (h *Half) sends(s *Segment, peer *Half) {
 	switch first, again := s.Seq, s.End(); {
 	case s.Has(tcp.SYN) && s.Has(tcp.ACK) && h.syn && !h.synAck:
 		// The answer in a simultaneous open: it has the number of the SYN, and
 		// says more than that one did (RFC 9293 §3.5, Figure 7).
+	case s.Has(tcp.SYN) && !h.syn && h.seen && !s.Has(tcp.ACK):
+		h.next, h.acked, h.gaps = first, first, nil // a connection after the one that the capture began in
+		h.fresh(s, 0)
+	case h.probed && first == h.next-1 && first == h.acked && !peer.zero:
+		h.fresh(s, int64(max(0, s.Len-1))) // with the octet that was a probe
 	case h.next.AtMost(first):
 		if h.next.Less(first) {
 			h.remember(gap{h.next, first, s.AtUS, s.ID})
@@ -136,6 +144,7 @@ func (h *Half) fresh(s *Segment, data int64) {
 	h.next = s.End()
 	h.octets += data
 	h.sentUS = s.AtUS
+	h.probed = false
 }
 
 // remember notes a gap.

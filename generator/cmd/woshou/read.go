@@ -15,6 +15,7 @@ import (
 	"woshou/diagrams/capture"
 	"woshou/diagrams/capture/packets"
 	"woshou/diagrams/capture/streams"
+	"woshou/diagrams/words"
 
 	"github.com/spf13/cobra"
 )
@@ -23,7 +24,7 @@ import (
 var keepers = []string{"addresses", "payload"}
 
 func newRead() *cobra.Command {
-	var asJSON bool
+	var of streamFlags
 	var keep []string
 	cmd := &cobra.Command{
 		Use:               "read FILE.pcap[ng]",
@@ -35,6 +36,9 @@ func newRead() *cobra.Command {
 					return err
 				}
 			}
+			if err := amongLanguages("--lang", of.lang); err != nil {
+				return err
+			}
 			file, err := captureFile(args[0])
 			if err != nil {
 				return err
@@ -42,16 +46,25 @@ func newRead() *cobra.Command {
 			defer file.Close()
 			names := &streams.Names{Keep: slices.Contains(keep, "addresses")}
 			out := bufio.NewWriter(cmd.OutOrStdout())
-			list := listConnections
-			if asJSON {
-				list = listConnectionsJSON
+			switch {
+			case cmd.Flags().Changed("stream"):
+				err = of.read(out, args[0], names)
+			case of.asJSON:
+				err = listConnectionsJSON(out, file, names)
+			default:
+				err = listConnections(out, file, names)
 			}
-			return errors.Join(list(out, file, names), out.Flush())
+			return errors.Join(err, out.Flush())
 		},
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "")
+	cmd.Flags().IntVar(&of.stream, "stream", 0, "")
+	cmd.Flags().StringVar(&of.from, "from", "", "")
+	cmd.Flags().StringVar(&of.to, "to", "", "")
+	cmd.Flags().BoolVar(&of.asJSON, "json", false, "")
+	cmd.Flags().StringVar(&of.lang, "lang", local().Code, "")
 	cmd.Flags().StringSliceVar(&keep, "keep", nil, "")
 	offer(cmd, "keep", keepers...)
+	offer(cmd, "lang", words.Built().Codes()...)
 	return cmd
 }
 
@@ -87,23 +100,30 @@ func listConnections(w io.Writer, file *os.File, names *streams.Names) error {
 			c.Segments, c.Octets, c.End, strings.Join(troubles, ", "))
 		return err
 	})
-	return errors.Join(unreadable(file, err), out.Flush())
+	return errors.Join(unreadable(file.Name(), err), out.Flush())
 }
 
 // listConnectionsJSON prints an object on a line for each connection.
 func listConnectionsJSON(w io.Writer, file *os.File, names *streams.Names) error {
 	out := json.NewEncoder(w)
-	return unreadable(file, capture.List(file, names, func(c capture.Connection) error { return out.Encode(c) }))
+	return unreadable(file.Name(), capture.List(file, names, func(c capture.Connection) error { return out.Encode(c) }))
 }
 
-// unreadable is the failure of a capture that cannot be read to its end.
-func unreadable(file *os.File, err error) error {
+// unreadable is the failure of a capture that cannot be read to its end, or not
+// be followed.
+func unreadable(name string, err error) error {
 	var bad *packets.Error
+	var missing *capture.NoStreamError
+	var long *capture.LongError
 	switch {
 	case err == nil:
 		return nil
 	case errors.As(err, &bad):
-		return &failure{statusContent, errors.New(local().Line("%s: packet %d: %s", file.Name(), bad.Packet, local().Message(bad.Reason)))}
+		return &failure{statusContent, errors.New(local().Line("%s: packet %d: %s", name, bad.Packet, local().Message(bad.Reason)))}
+	case errors.As(err, &missing):
+		return &failure{statusUsage, errors.New(local().Line("%s has no stream %d: it has %d, counted from 0", name, missing.Stream, missing.Streams))}
+	case errors.As(err, &long):
+		return &failure{statusUsage, errors.New(local().Line("the stream has %d segments; up to %d can be followed", long.Segments, long.Most))}
 	}
 	return &failure{statusEnvironment, err}
 }

@@ -1,0 +1,156 @@
+package capture_test
+
+import (
+	"bytes"
+	"io"
+	"slices"
+	"testing"
+
+	"woshou/diagrams"
+	"woshou/diagrams/capture"
+	"woshou/diagrams/golden"
+	"woshou/diagrams/render/pcapng"
+	"woshou/diagrams/trace"
+)
+
+// TestOwnExports holds that the captures that we write of the runs that we ship,
+// read without their comments, never exclude the state that a host was in.
+func TestOwnExports(t *testing.T) {
+	var known, all, repeats, told int64
+	for _, s := range golden.Scenarios(t, golden.Shipped) {
+		run, errs := diagrams.Run(s.Name, s.Text)
+		if len(errs) > 0 || len(run.Hosts) != 2 || run.TCP == nil || slices.ContainsFunc(run.Messages, other) {
+			continue // of many hosts, or of many connections
+		}
+		var file bytes.Buffer
+		if err := pcapng.Encode(&file, run, pcapng.Options{Lang: "en", Comment: func(int) string { return "" }}); err != nil {
+			t.Fatal(s.Name, err)
+		}
+		open := func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(file.Bytes())), nil }
+		for stream := 0; ; stream++ {
+			read, err := capture.Read(open, capture.Options{Stream: stream})
+			if err != nil {
+				break
+			}
+			if err := read.Validate(); err != nil {
+				t.Errorf("%s, stream %d: %v", s.Name, stream, err)
+			}
+			k, a := compareStates(t, s.Name, run, read)
+			known, all = known+k, all+a
+			k, a = compareSegments(t, s.Name, run, read)
+			repeats, told = repeats+k, told+a
+		}
+	}
+	t.Logf("states are known for %.1f %% of the time; %d repeats of %d are tied to what they repeat", 100*float64(known)/float64(max(all, 1)), repeats, told)
+}
+
+// silentCalls are the runs in which a host is told to listen, and no packet ever
+// tells of it.
+var silentCalls = map[string]bool{"content/scenarios/attack/strays.scenario": true}
+
+// other reports whether a segment belongs to another connection than the hosts'.
+func other(m trace.Message) bool { return m.TCP.Connection > 0 }
+
+// compareStates compares the states of both hosts at each instant of a stream.
+func compareStates(t *testing.T, name string, run, read *trace.Trace) (known, all int64) {
+	if len(read.Messages) == 0 {
+		return 0, 0
+	}
+	first := read.Messages[0].Sight.Packet
+	for _, m := range read.Messages {
+		first = min(first, m.Sight.Packet)
+	}
+	zero := run.Messages[first-1].SentUS
+	for side, h := range read.Hosts {
+		of := run.Messages[first-1].From
+		if fromOf(read, first) != side {
+			of = 1 - of
+		}
+		if forgedAlone(run, of) {
+			continue // it is not there, and looks as if it were
+		}
+		ends := append(times(run, of, zero), times(read, side, 0)...)
+		slices.Sort(ends)
+		for i, at := range ends[:max(0, len(ends)-1)] {
+			if at < 0 || at > read.EndUS || ends[i+1]-at < 2 {
+				continue
+			}
+			is, told := stateAt(run, of, at+zero+1), trace.StatesIn(stateAt(read, side, at+1))
+			span := min(ends[i+1], read.EndUS) - at
+			all += span
+			if len(told) == 1 && told[0] == is {
+				known += span
+			}
+			if !slices.Contains(told, is) && !silentCalls[name] {
+				t.Errorf("%s: %s (%s) at %d us was in %s, and is said to be in %v", name, h.Name, run.Hosts[of].Name, at, is, told)
+			}
+		}
+	}
+	return known, all
+}
+
+// forgedAlone reports whether all that seems to come from a host is forged.
+func forgedAlone(run *trace.Trace, host int) bool {
+	for _, e := range run.Events {
+		if e.Kind == trace.Send && e.Host == host {
+			return false
+		}
+	}
+	return true
+}
+
+func fromOf(read *trace.Trace, packet int) int {
+	for _, m := range read.Messages {
+		if m.Sight.Packet == packet {
+			return m.From
+		}
+	}
+	return -1
+}
+
+func times(t *trace.Trace, host int, zero int64) (list []int64) {
+	for _, e := range t.Events {
+		if e.ChangesState() && e.Host == host {
+			list = append(list, e.AtUS-zero)
+		}
+	}
+	return append(list, t.EndUS-zero)
+}
+
+func stateAt(t *trace.Trace, host int, at int64) string {
+	state := t.Hosts[host].Initial
+	for _, e := range t.Events {
+		if e.ChangesState() && e.Host == host && e.AtUS <= at {
+			state = e.To
+		}
+	}
+	return state
+}
+
+// compareSegments compares what became of each segment, and what it repeats.
+func compareSegments(t *testing.T, name string, run, read *trace.Trace) (tied, all int64) {
+	for _, m := range read.Messages {
+		was := run.Messages[m.Sight.Packet-1]
+		if forgedAlone(run, was.To) {
+			continue // what answers is forged
+		}
+		if m.Fate == trace.Lost && was.Fate == trace.Delivered || m.Fate == trace.Delivered && was.Fate == trace.Lost {
+			t.Errorf("%s: packet %d was %s, and is said to be %s", name, m.Sight.Packet, was.Fate, m.Fate)
+		}
+		of := 0
+		if m.RepeatOf > 0 {
+			of = read.Messages[m.RepeatOf-1].Sight.Packet
+		}
+		if was.RepeatOf > 0 {
+			all++
+		}
+		switch {
+		case of == was.RepeatOf && of > 0:
+			tied++
+		case forgedAlone(run, was.From):
+		case of > 0 && was.CopyOf == 0 && was.RepeatOf != of:
+			t.Errorf("%s: packet %d (%s) repeats %d, and is said to repeat %d", name, m.Sight.Packet, was, was.RepeatOf, of)
+		}
+	}
+	return tied, all
+}

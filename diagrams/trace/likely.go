@@ -1,0 +1,131 @@
+package trace
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Likely is the record of a capture as it is drawn: what is unknown only because
+// nobody saw the instant happens at its likeliest, and time starts at 0. What is
+// really open stays so. The record of a run is returned as it is.
+func (t *Trace) Likely() *Trace {
+	if t.Capture == nil {
+		return t
+	}
+	likely := *t
+	likely.Hosts = slices.Clone(t.Hosts)
+	likely.Messages = slices.Clone(t.Messages)
+	likely.Events = t.decided()
+	slices.SortStableFunc(likely.Events, func(a, b Event) int {
+		return cmp.Or(cmp.Compare(a.AtUS, b.AtUS), cmp.Compare(turn(a.Kind), turn(b.Kind)))
+	})
+	likely.renumber()
+	likely.start()
+	likely.Chain()
+	return &likely
+}
+
+// turn is when in an instant an event of a kind comes.
+func turn(k Kind) int { return slices.Index([]Kind{Receive, Call, State, Send}, k) }
+
+// decided are the events without those that only say that an instant is not
+// known.
+func (t *Trace) decided() (events []Event) {
+	state := make([]string, len(t.Hosts))
+	for i, h := range t.Hosts {
+		state[i] = h.Initial
+	}
+	drop := make([]bool, len(t.Hosts)) // that the next change moves to its likeliest instant
+	for i, e := range t.Events {
+		if e.Kind != State {
+			events = append(events, e)
+			continue
+		}
+		if next := t.nextChange(i); next != nil && !Certain(e.To) && isStep(state[e.Host], e.To, next.To) {
+			drop[e.Host] = true
+			continue
+		}
+		if drop[e.Host] && e.Doubt != nil {
+			e.AtUS = e.Doubt.LikelyUS
+		}
+		drop[e.Host] = false
+		state[e.Host] = e.To
+		events = append(events, e)
+	}
+	return events
+}
+
+// nextChange is the change of state after event i of its host, or nil.
+func (t *Trace) nextChange(i int) *Event {
+	for j := i + 1; j < len(t.Events); j++ {
+		if t.Events[j].Kind == State && t.Events[j].Host == t.Events[i].Host {
+			return &t.Events[j]
+		}
+	}
+	return nil
+}
+
+// isStep reports whether a set has nothing but what was before it and the one
+// state after it.
+func isStep(before, set, after string) bool {
+	if !Certain(after) {
+		return false
+	}
+	for _, s := range StatesIn(set) {
+		if s != after && !slices.Contains(StatesIn(before), s) {
+			return false
+		}
+	}
+	return true
+}
+
+// renumber counts the events anew, in their order.
+func (t *Trace) renumber() {
+	number := map[int]int{}
+	for i, e := range t.Events {
+		number[e.N] = i + 1
+	}
+	for i := range t.Events {
+		e := &t.Events[i]
+		e.N, e.Cause = i+1, number[e.Cause]
+		if e.Cause >= e.N {
+			e.Cause = 0
+		}
+	}
+}
+
+// start moves all times so that the first is 0.
+func (t *Trace) start() {
+	if len(t.Events) == 0 {
+		return
+	}
+	first := t.Events[0].AtUS
+	for i := range t.Events {
+		t.Events[i].AtUS -= first
+	}
+	for i := range t.Messages {
+		m := &t.Messages[i]
+		m.SentUS -= first
+		if m.ArrivedUS != nil {
+			at := *m.ArrivedUS - first
+			m.ArrivedUS = &at
+		}
+	}
+	t.EndUS = 0
+	for _, e := range t.Events {
+		t.EndUS = max(t.EndUS, e.AtUS)
+	}
+}
+
+// Chain has each change of state leave the state that was before it.
+func (t *Trace) Chain() {
+	for i := range t.Hosts {
+		t.Hosts[i].Final = t.Hosts[i].Initial
+	}
+	for i := range t.Events {
+		if e := &t.Events[i]; e.Kind == State {
+			e.From = t.Hosts[e.Host].Final
+			t.Hosts[e.Host].Final = e.To
+		}
+	}
+}

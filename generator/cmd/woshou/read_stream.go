@@ -1,0 +1,71 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"os"
+	"time"
+
+	"woshou/diagrams"
+	"woshou/diagrams/capture"
+	"woshou/diagrams/capture/streams"
+	"woshou/diagrams/trace"
+)
+
+// streamFlags are the flags of `read` that ask for one connection.
+type streamFlags struct {
+	stream   int
+	from, to string
+	asJSON   bool
+	lang     string
+}
+
+// readStream tells of one connection of a capture.
+func (f streamFlags) read(w io.Writer, name string, names *streams.Names) error {
+	opt := capture.Options{Stream: f.stream, Names: names}
+	var err error
+	if opt.From, err = moment("--from", f.from); err != nil {
+		return err
+	}
+	if opt.To, err = moment("--to", f.to); err != nil {
+		return err
+	}
+	run, failed := capture.Read(func() (io.ReadCloser, error) { return os.Open(name) }, opt)
+	if run == nil {
+		return unreadable(name, failed)
+	}
+	if err := f.print(w, run); err != nil {
+		return err
+	}
+	return unreadable(name, failed)
+}
+
+// print prints the connection as JSON, or as a diagram, which only so many
+// segments fit.
+func (f streamFlags) print(w io.Writer, run *trace.Trace) error {
+	var err error
+	switch n := len(run.Messages); {
+	case f.asJSON:
+		err = run.Encode(w)
+	case n > diagrams.MostSegments:
+		return &failure{statusUsage, errors.New(local().Line("%d segments are too many to draw: cut out up to %d by --from and --to, or ask for --json", n, diagrams.MostSegments))}
+	default:
+		err = diagrams.EncodeText(w, run, diagrams.Look{}.In(f.lang))
+	}
+	if err != nil {
+		return &failure{statusEnvironment, err}
+	}
+	return nil
+}
+
+// moment is a time within a connection, in microseconds.
+func moment(flag, value string) (int64, error) {
+	if value == "" {
+		return 0, nil
+	}
+	d, err := time.ParseDuration(value)
+	if err != nil || d < 0 {
+		return 0, &failure{statusUsage, errors.New(local().Line("%s %q: expected a time such as 1.2s or 40ms", flag, value))}
+	}
+	return d.Microseconds(), nil
+}
