@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"testing"
-
-	"woshou/diagrams/protocol"
 )
 
 // TestMQTTIsThatOfABroker puts a real broker beside ours and the same publisher
@@ -66,7 +64,7 @@ func (b *brokers) arrive(m message) {
 		return
 	}
 	name := b.ours.Kinds[m.kind].Name
-	packet := map[string][]byte{"CONNECT": connect, "PUBREL": pubrel, "PUBLISH": publish(b.qos, dup(m.args))}[name]
+	packet := map[string][]byte{"CONNECT": connect, "PUBREL": pubrel, "PUBLISH": publish(b.qos, b.dup(m))}[name]
 	var theirs []string
 	for _, kind := range b.theirs.say(packet) {
 		theirs = append(theirs, map[byte]string{2: "CONNACK", 4: "PUBACK", 5: "PUBREC", 7: "PUBCOMP"}[kind])
@@ -86,11 +84,11 @@ func (b *brokers) arrive(m message) {
 }
 
 // dup is the flag of a PUBLISH, its one field; other packets have none.
-func dup(args []protocol.Value) byte {
-	if len(args) == 0 {
-		return 0
+func (b *brokers) dup(m message) byte {
+	if len(m.args) == 1 && b.ours.Say(m.args[0]) == "dup-1" {
+		return 1
 	}
-	return byte(args[0])
+	return 0
 }
 
 // compare holds that both have passed the message on equally often.
