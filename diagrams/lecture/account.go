@@ -1,22 +1,24 @@
 package lecture
 
 import (
+	"strings"
+
 	"woshou/diagrams/font"
 	"woshou/diagrams/scene"
 )
 
 // account is what a slide says of its step: its message, the sentences, a row
 // of chips for each host whose state it changes, and the clause.
-func (c composer) account(id int) []scene.Item {
+func (c composer) account(step int) []scene.Item {
 	a := c.words
 	base := a.bottom
 	var items []scene.Item
-	if rule := c.Run.RuleOf(id); rule != "" && c.beside() {
+	if rule := c.rule(step); rule != "" && c.beside() && font.Width(rule, Least, false)*slack <= a.width() {
 		items = append(items, scene.Text{Role: scene.TimeText, At: scene.Point{X: a.left, Y: a.bottom - 4}, Size: Least, Text: rule})
 		base -= 34
 	}
-	message, chips := c.message(id), c.chips(id)
-	said := c.Voice.Told(c.Run, id)
+	message, chips := c.message(step), c.chips(step)
+	said := c.Voice.Told(c.Run, c.steps[step-1])
 	if !c.beside() {
 		return append(items, c.below(message, said, chips)...)
 	}
@@ -39,17 +41,16 @@ func (c composer) account(id int) []scene.Item {
 // between is the air between two blocks of words.
 const between = 26.0
 
-// below sets the blocks under a figure: the message and the chips side by side,
-// the sentences below them.
+// below sets the blocks under a figure: the message and the sentences at the
+// left, the chips beside them.
 func (c composer) below(message block, said []string, chips block) []scene.Item {
 	a := c.words
 	items := scene.Placed(message.items, 1, scene.Point{X: a.left, Y: a.top})
-	left := a.left + max(message.width+between, a.width()/2)
-	items = append(items, scene.Placed(chips.items, 1, scene.Point{X: left, Y: a.top})...)
-	y := a.top + max(message.height, min(chips.height, 44)) + 10
+	items = append(items, scene.Placed(chips.items, 1, scene.Point{X: a.right - half, Y: a.top})...)
+	y := a.top + message.height + 6
 	for size := 24.0; ; size-- {
-		text := c.paragraphs(said, size, a.width())
-		if y+text.height > a.bottom && size > Least {
+		text := c.paragraphs(said, size, a.width()-half-between)
+		if y+text.height > a.bottom+10 && size > Least {
 			continue
 		}
 		return append(items, scene.Placed(text.items, 1, scene.Point{X: a.left, Y: y})...)
@@ -62,24 +63,29 @@ type block struct {
 	width, height float64
 }
 
-// message names the message of a step and its way.
-func (c composer) message(id int) block {
+// message names the message of a step and its way, or its ways.
+func (c composer) message(step int) block {
 	const radius, size = 19.0, 22.0
-	m := c.Run.Messages[id-1]
-	lang := c.Voice.Words.Code
-	way := c.Run.Hosts[m.From].In(lang) + " → " + c.Run.Hosts[m.To].In(lang)
-	b := block{items: disc(id, scene.Point{X: radius, Y: radius}, radius, size, scene.Now)}
+	m := c.Run.Messages[c.steps[step-1][0]-1]
+	var to []string
+	for _, id := range c.steps[step-1] {
+		to = append(to, c.host(c.Run.Messages[id-1].To))
+	}
+	way := c.host(m.From) + " → " + strings.Join(to, c.Voice.Words.About().Comma)
+	b := block{items: disc(step, scene.Point{X: radius, Y: radius}, radius, size, scene.Now)}
 	x := 2*radius + 12
 	name := scene.Text{Role: scene.Flags, At: scene.Point{X: x, Y: radius + size*0.36}, Size: size, Bold: true, Text: m.Name}
 	b.items = append(b.items, name)
 	after := x + font.Width(m.Name, size, true)*slack + 12
-	at := scene.Point{X: after, Y: name.At.Y}
 	b.width, b.height = after+font.Width(way, Least, false)*slack, 2*radius
-	if b.width > c.words.width() {
-		at = scene.Point{X: x, Y: name.At.Y + 28}
-		b.width, b.height = max(after, x+font.Width(way, Least, false)*slack), b.height+22
+	if b.width <= c.room() {
+		b.items = append(b.items, scene.Text{Role: scene.TimeText, At: scene.Point{X: after, Y: name.At.Y}, Size: Least, Text: way})
+		return b
 	}
-	b.items = append(b.items, scene.Text{Role: scene.TimeText, At: at, Size: Least, Text: way})
+	for _, line := range font.Wrap(way, Least, (c.room()-x)/slack, false) {
+		b.items = append(b.items, scene.Text{Role: scene.TimeText, At: scene.Point{X: x, Y: b.height + Least*0.8}, Size: Least, Text: line})
+		b.height += 24
+	}
 	return b
 }
 

@@ -68,5 +68,16 @@ func place(f *scene.Scene) arrangement {
 	return a
 }
 
+// half is the room of the chips under a figure.
+const half = 440.0
+
+// room is the width of a block of words.
+func (a arrangement) room() float64 {
+	if a.beside() {
+		return a.words.width()
+	}
+	return half
+}
+
 // beside reports whether the words stand beside the figure, and not below it.
 func (a arrangement) beside() bool { return a.words.top == top }

@@ -15,7 +15,7 @@ const (
 
 // chips are a row for each host whose state a step changes, in the order of
 // causes: the old state, pale, and the new one, framed.
-func (c composer) chips(id int) (b block) {
+func (c composer) chips(step int) (b block) {
 	told := c.entered()
 	var rows []row
 	for _, e := range c.Run.Events {
@@ -28,7 +28,7 @@ func (c composer) chips(id int) (b block) {
 				n++
 			}
 		}
-		if told[change{e.Host, n}] == id {
+		if told[change{e.Host, n}] == step {
 			rows = append(rows, row{e.Host, e.From, e.To})
 		}
 	}
@@ -37,17 +37,50 @@ func (c composer) chips(id int) (b block) {
 		b.height = chipHeight
 		return b
 	}
-	names := 0.0
+	names := 0.0 // the room of the hosts' names
 	for _, r := range rows {
 		names = max(names, font.Width(c.host(r.host), Least, true)*slack+12)
 	}
 	for _, r := range rows {
-		if names+c.rowWidth(r) > c.words.width() {
+		if names+c.rowWidth(r) > c.room() {
 			names = 0
 		}
 	}
+	if len(rows) > most {
+		return c.gathered(rows)
+	}
 	for _, r := range rows {
 		c.row(&b, r, names)
+	}
+	return b
+}
+
+// most is how many rows of chips have room with both states.
+const most = 2
+
+// gathered are only the new states, each with the hosts that enter it.
+func (c composer) gathered(rows []row) (b block) {
+	x := 0.0
+	for i := 0; i < len(rows); {
+		to, n := rows[i].to, 0
+		for ; i+n < len(rows) && rows[i+n].to == to && c.accent(rows[i+n].host) == c.accent(rows[i].host); n++ {
+			name := c.host(rows[i+n].host)
+			width := font.Width(name, Least, true)*slack + 10
+			if x > 0 && x+width > c.room() {
+				x, b.height = 0, b.height+26
+			}
+			b.items = append(b.items, scene.Text{
+				Role: scene.HostName.Of(c.accent(rows[i].host)), At: scene.Point{X: x, Y: b.height + chipHeight/2 + Least*0.36}, Size: Least, Bold: true, Text: name,
+			})
+			x += width
+		}
+		name := c.Voice.Spell(to)
+		if x+chipWidth(name) > c.room() {
+			x, b.height = 0, b.height+28
+		}
+		b.items = append(b.items, chip(c.state(rows[i].host, to), name, x, b.height+chipHeight/2, scene.Framed)...)
+		x, b.height = 0, b.height+chipHeight+8
+		i += n
 	}
 	return b
 }
@@ -75,21 +108,21 @@ func (c composer) row(b *block, r row, names float64) {
 	from, to := c.Voice.Spell(r.from), c.Voice.Spell(r.to)
 	middle := b.height + chipHeight/2
 	b.items = append(b.items, scene.Text{
-		Role: scene.HostName.Of(string(rune('a' + r.host))), At: scene.Point{Y: middle + Least*0.36}, Size: Least, Bold: true, Text: c.host(r.host),
+		Role: scene.HostName.Of(c.accent(r.host)), At: scene.Point{Y: middle + Least*0.36}, Size: Least, Bold: true, Text: c.host(r.host),
 	})
 	x := names
 	if names == 0 {
 		middle += chipHeight
 		b.height += chipHeight
 	}
-	b.items = append(b.items, chip(r.from, from, x, middle, scene.Tint)...)
-	if x += chipWidth(from); x+arrowRoom+chipWidth(to) > c.words.width() { // the new state below the old one
+	b.items = append(b.items, chip(c.state(r.host, r.from), from, x, middle, scene.Tint)...)
+	if x += chipWidth(from); x+arrowRoom+chipWidth(to) > c.room() { // the new state below the old one
 		x = 0
 		middle += chipHeight + 8
 		b.height += chipHeight + 8
 	}
 	b.items = append(b.items, scene.Text{Role: scene.TimeText, At: scene.Point{X: x + arrowRoom/2, Y: middle + Least*0.36}, Anchor: scene.Middle, Size: Least, Text: "→"})
-	b.items = append(b.items, chip(r.to, to, x+arrowRoom, middle, scene.Framed)...)
+	b.items = append(b.items, chip(c.state(r.host, r.to), to, x+arrowRoom, middle, scene.Framed)...)
 	b.width = max(b.width, x+arrowRoom+chipWidth(to))
 	b.height += chipHeight
 }
@@ -97,8 +130,7 @@ func (c composer) row(b *block, r row, names float64) {
 func chipWidth(name string) float64 { return font.Width(name, Least, true)*slack + 2*chipInner }
 
 // chip is a state's name on its colour. The old one is pale.
-func chip(state, name string, x, middle float64, weight scene.Weight) []scene.Item {
-	role := scene.StateName.Of(state)
+func chip(role scene.Role, name string, x, middle float64, weight scene.Weight) []scene.Item {
 	text := role
 	if weight == scene.Tint {
 		text = role.Weighed(scene.Past)

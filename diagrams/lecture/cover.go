@@ -23,11 +23,11 @@ func (c composer) cover() Slide {
 		name := c.host(i)
 		width := font.Width(name, 26, true) * slack
 		items = append(items,
-			scene.Text{Role: scene.HostName.Of(string(rune('a' + i))), At: scene.Point{X: x, Y: y}, Size: 26, Bold: true, Text: name},
-			scene.Line{Role: scene.HostRule.Of(string(rune('a' + i))), From: scene.Point{X: x, Y: y + 12}, To: scene.Point{X: x + width, Y: y + 12}})
+			scene.Text{Role: scene.HostName.Of(c.accent(i)), At: scene.Point{X: x, Y: y}, Size: 26, Bold: true, Text: name},
+			scene.Line{Role: scene.HostRule.Of(c.accent(i)), From: scene.Point{X: x, Y: y + 12}, To: scene.Point{X: x + width, Y: y + 12}})
 		x += width + 32
 	}
-	length := fmt.Sprintf(c.says.Length, c.steps())
+	length := fmt.Sprintf(c.says.Length, len(c.steps))
 	items = append(items, scene.Text{Role: scene.TimeText, At: scene.Point{X: left, Y: y + 60}, Size: 22, Text: length})
 	return Slide{c.slide(items, c.figure.Title), c.figure.Title + "\n" + length}
 }

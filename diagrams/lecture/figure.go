@@ -1,6 +1,8 @@
 package lecture
 
 import (
+	"strings"
+
 	"woshou/diagrams/scene"
 	"woshou/diagrams/trace"
 )
@@ -24,7 +26,7 @@ func (c composer) edges(sheet int, bottom float64) (items []scene.Item) {
 		items = append(items, c.edge(c.picture.top+(c.sheets.Head()-5)*c.scale, c.says.Continued, -6)...)
 	}
 	if sheet < c.sheets.Len()-1 {
-		items = append(items, c.edge(bottom, c.says.Continues, 19)...)
+		items = append(items, c.edge(min(bottom, c.picture.bottom), c.says.Continues, 19)...)
 	}
 	return items
 }
@@ -116,6 +118,33 @@ func heavier(items []scene.Item) []scene.Item {
 	return items
 }
 
+// accent is the letter of a host's colour, as the figure has it.
+func (c composer) accent(host int) string {
+	for _, item := range c.figure.Items {
+		t, ok := item.(scene.Text)
+		if letter, names := strings.CutPrefix(string(t.Role), string(scene.HostName)+" "); ok && names && strings.HasPrefix(c.host(host), t.Text) {
+			return letter
+		}
+	}
+	return "c"
+}
+
+// state is the role of a state's name, as the figure has it.
+func (c composer) state(host int, state string) scene.Role {
+	for _, item := range c.figure.Items {
+		g, ok := item.(scene.Group)
+		if !ok || g.State != state || g.Host != c.Run.Hosts[host].Name {
+			continue
+		}
+		for _, part := range g.Items {
+			if t, ok := part.(scene.Text); ok {
+				return t.Role
+			}
+		}
+	}
+	return scene.StateName.Of(state)
+}
+
 // change is a change of a host's state: which of its changes, from 1.
 type change struct{ host, n int }
 
@@ -123,10 +152,10 @@ type change struct{ host, n int }
 // message whose arrival brings it, or else of the one that leaves for the same
 // reason. What follows from neither is told by no step.
 func (c composer) entered() map[change]int {
-	sent := map[int]int{} // by cause: the first message that left upon it
+	sent := map[int]int{} // by cause: the step of the first message that left upon it
 	for _, m := range c.Run.Messages {
 		if cause := c.Run.CauseOf(m.ID); sent[cause.N] == 0 {
-			sent[cause.N] = m.ID
+			sent[cause.N] = c.numbers[m.ID-1]
 		}
 	}
 	told, n := map[change]int{}, make([]int, len(c.Run.Hosts))
@@ -139,7 +168,7 @@ func (c composer) entered() map[change]int {
 			continue
 		}
 		if cause := c.Run.Events[e.Cause-1]; cause.Kind == trace.Receive {
-			told[change{e.Host, n[e.Host]}] = cause.Message
+			told[change{e.Host, n[e.Host]}] = c.numbers[cause.Message-1]
 		} else if id := sent[e.Cause]; id > 0 {
 			told[change{e.Host, n[e.Host]}] = id
 		}

@@ -48,15 +48,15 @@ type Talk struct {
 func (t Talk) Slides() []Slide {
 	c := newComposer(t)
 	list := []Slide{c.cover()}
-	for id := range c.steps() {
-		list = append(list, c.step(id+1))
+	for i := range c.steps {
+		list = append(list, c.step(i+1))
 	}
 	return append(list, c.table()...)
 }
 
 // Whole are slides of the run as a whole, without words about its steps.
 func (t Talk) Whole() (list []Slide) {
-	c := composer{t, t.Voice.Words.Lecture(), arrange(t.Figures, alone)}
+	c := composer{Talk: t, says: t.Voice.Words.Lecture(), arrangement: arrange(t.Figures, alone)}
 	for i := range c.sheets.Len() {
 		list = append(list, c.whole(i))
 	}
@@ -68,14 +68,20 @@ type composer struct {
 	Talk
 	says *words.Lecture
 	arrangement
+	numbers []int   // of the messages: their steps
+	steps   [][]int // by step: the IDs of its messages
 }
 
 func newComposer(t Talk) composer {
-	return composer{t, t.Voice.Words.Lecture(), arrange(t.Figures, place)}
+	c := composer{Talk: t, says: t.Voice.Words.Lecture(), arrangement: arrange(t.Figures, place), numbers: t.Run.StepNumbers()}
+	for i, step := range c.numbers {
+		if step > len(c.steps) {
+			c.steps = append(c.steps, nil)
+		}
+		c.steps[step-1] = append(c.steps[step-1], i+1)
+	}
+	return c
 }
-
-// steps is how many steps are told.
-func (c composer) steps() int { return len(c.Run.Messages) }
 
 // slide is a slide of the talk with its title.
 func (c composer) slide(items []scene.Item, desc string) *scene.Scene {

@@ -10,17 +10,20 @@ import (
 )
 
 // step is the slide of a step.
-func (c composer) step(id int) Slide {
-	items := append(c.heading(c.figure.Title, dotsLeft), c.progress(id)...)
-	items = append(items, c.seen(id, c.of[id-1])...)
-	items = append(items, c.account(id)...)
-	said := c.Voice.Step(c.Run, id)
-	notes := append(c.Voice.Told(c.Run, id), said)
-	if rule := c.Run.RuleOf(id); rule != "" {
+func (c composer) step(n int) Slide {
+	items := append(c.heading(c.figure.Title, dotsLeft), c.progress(n)...)
+	items = append(items, c.seen(n, c.of[n-1])...)
+	items = append(items, c.account(n)...)
+	said := c.Voice.Steps(c.Run)[n-1]
+	notes := append(c.Voice.Told(c.Run, c.steps[n-1]), said)
+	if rule := c.rule(n); rule != "" {
 		notes = append(notes, rule)
 	}
 	return Slide{c.slide(items, said), strings.Join(notes, "\n")}
 }
+
+// rule is the clause of a step, "" if it has none.
+func (c composer) rule(step int) string { return c.Run.RuleOf(c.steps[step-1][0]) }
 
 // whole is a slide of a sheet of the figure alone, in the middle.
 func (c composer) whole(sheet int) Slide {
@@ -56,7 +59,7 @@ const mostDots = 8
 
 // progress says which step of how many a slide is about.
 func (c composer) progress(id int) (items []scene.Item) {
-	if n := c.steps(); n <= mostDots {
+	if n := len(c.steps); n <= mostDots {
 		const pitch, radius = 34.0, 14.0
 		for i := range n {
 			at := scene.Point{X: Width - margin - radius - pitch*float64(n-1-i), Y: titleBase - 9}
@@ -72,7 +75,7 @@ func (c composer) progress(id int) (items []scene.Item) {
 	}
 	return []scene.Item{scene.Text{
 		Role: scene.TimeText, At: scene.Point{X: Width - margin, Y: titleBase}, Anchor: scene.End, Size: Least,
-		Text: fmt.Sprintf(c.says.Progress, id, c.steps()),
+		Text: fmt.Sprintf(c.says.Progress, id, len(c.steps)),
 	}}
 }
 

@@ -1,6 +1,7 @@
 package lecture
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -31,7 +32,10 @@ func (c composer) table() (list []Slide) {
 			y = setRow(&items, rest[n], widths, y)
 		}
 		first := len(rows) - len(rest)
-		said := c.Voice.Run(c.Run)[first : first+n]
+		var said []string
+		for _, m := range c.Run.Messages[first : first+n] {
+			said = append(said, c.Voice.Step(c.Run, m.ID))
+		}
 		rest = rest[n:]
 		if len(rest) == 0 {
 			said = append(said, c.closing()...)
@@ -54,7 +58,7 @@ func (c composer) cells() (head []cell, rows [][]cell) {
 		head = append(head, cell{scene.TimeText, name, false})
 	}
 	for i := range c.Run.Hosts {
-		head = append(head, cell{scene.HostName.Of(string(rune('a' + i))), c.host(i), true})
+		head = append(head, cell{scene.HostName.Of(c.accent(i)), c.host(i), true})
 	}
 	for _, m := range c.Run.Messages {
 		var numbers []string
@@ -62,13 +66,20 @@ func (c composer) cells() (head []cell, rows [][]cell) {
 			numbers = append(numbers, f.Name+"="+f.Value)
 		}
 		row := []cell{
-			{scene.TimeText, strconv.Itoa(m.ID), false}, {scene.Flags, m.Name, true},
+			{scene.TimeText, strconv.Itoa(c.numbers[m.ID-1]), false}, {scene.Flags, m.Name, true},
 			{scene.Flags, c.host(m.From) + " → " + c.host(m.To), false}, {scene.NumbersText, strings.Join(numbers, " "), false},
 		}
-		for _, state := range c.Run.Step(m.ID).States {
-			row = append(row, cell{scene.StateName.Of(state), c.Voice.Spell(state), true})
+		for host, state := range c.Run.Step(m.ID).States {
+			row = append(row, cell{c.state(host, state), c.Voice.Spell(state), true})
 		}
 		rows = append(rows, row)
+	}
+	const numbers = 3
+	if !slices.ContainsFunc(rows, func(row []cell) bool { return row[numbers].text != "" }) {
+		head = slices.Delete(head, numbers, numbers+1)
+		for i := range rows {
+			rows[i] = slices.Delete(rows[i], numbers, numbers+1)
+		}
 	}
 	return head, rows
 }
@@ -85,7 +96,7 @@ func columns(rows [][]cell, room float64) []float64 {
 		sum += widths[i]
 	}
 	const way, numbers, least = 2, 3, 84.0
-	for _, i := range []int{numbers, way} {
+	for _, i := range []int{numbers, way, len(widths) - 1} {
 		if over := sum - room; over > 0 {
 			given := min(over, max(0, widths[i]-least))
 			widths[i] -= given
@@ -128,4 +139,4 @@ func setRow(items *[]scene.Item, row []cell, widths []float64, y float64) float6
 }
 
 // closing says how the run ends.
-func (c composer) closing() []string { return c.Voice.Run(c.Run)[c.steps():] }
+func (c composer) closing() []string { return c.Voice.Run(c.Run)[len(c.Voice.Steps(c.Run)):] }

@@ -2,25 +2,33 @@ package sentence
 
 import (
 	"fmt"
+	"slices"
 
 	"woshou/diagrams/trace"
 	"woshou/diagrams/words"
 )
 
-// Told is step id of a run as a lecturer tells it: why its message leaves, then
-// what becomes of it, a sentence each. It names no state: those who show the
-// step show these beside it.
-func (v Voice) Told(t *trace.Trace, id int) []string {
-	said := []string{v.why(t, id)}
-	return append(said, v.effects(t, id)...)
+// Told is a step of a run as a lecturer tells it, of the messages that share its
+// number: why they leave, then what becomes of them, a sentence each. It names
+// no state: those who show the step show these beside it.
+func (v Voice) Told(t *trace.Trace, ids []int) []string {
+	said := []string{v.why(t, ids[0])}
+	for _, id := range ids {
+		for _, s := range v.effects(t, id) {
+			if !slices.Contains(said, s) {
+				said = append(said, s)
+			}
+		}
+	}
+	return said
 }
 
 // why says why a message leaves.
 func (v Voice) why(t *trace.Trace, id int) string {
-	says, m := v.Words.Lecture(), t.Messages[id-1]
+	says, m, numbers := v.Words.Lecture(), t.Messages[id-1], t.StepNumbers()
 	from := t.Hosts[m.From].In(v.Words.Code)
 	if m.CopyOf > 0 {
-		return fmt.Sprintf(says.Copy, m.CopyOf)
+		return fmt.Sprintf(says.Copy, numbers[m.CopyOf-1])
 	}
 	if m.Fate == trace.Forged {
 		return fmt.Sprintf(says.Forged, from, m.Name)
@@ -29,9 +37,9 @@ func (v Voice) why(t *trace.Trace, id int) string {
 	switch {
 	case m.RepeatOf > 0 && cause.Kind == trace.Timer:
 		waited := trace.FormatTime(m.SentUS - t.Messages[m.RepeatOf-1].SentUS)
-		return fmt.Sprintf(says.Waited, from, waited, m.RepeatOf)
+		return fmt.Sprintf(says.Waited, from, waited, numbers[m.RepeatOf-1])
 	case m.RepeatOf > 0:
-		return fmt.Sprintf(says.Repeats, from, m.RepeatOf)
+		return fmt.Sprintf(says.Repeats, from, numbers[m.RepeatOf-1])
 	case cause.Kind == trace.Call:
 		return fmt.Sprintf(says.Calls, from, calling(cause), m.Name)
 	case cause.Kind == trace.Receive:
