@@ -20,7 +20,7 @@ func TestWaitsAreThoseOfTimers(t *testing.T) {
 	for _, c := range golden.Scenarios(t, golden.Shipped) {
 		base, _ := diagrams.Run(c.Name, c.Text)
 		for _, m := range base.Messages {
-			run, err := diagrams.WhatIf(c.Text, base, m.ID, trace.Lose)
+			run, err := diagrams.WhatIf(diagrams.Source{Text: c.Text}, base, m.ID, trace.Lose)
 			if err != nil {
 				continue
 			}
