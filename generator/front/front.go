@@ -20,6 +20,7 @@ import (
 	"unicode/utf8"
 
 	"woshou/generator/diagnostic"
+	"woshou/generator/flavour"
 	"woshou/generator/page"
 	"woshou/generator/source"
 
@@ -35,10 +36,10 @@ type Matter struct {
 	root     ast.Node // a map, or nil
 }
 
-// Read reads the front matter of a page. Keys nobody knows are not ours to
-// judge, unless one is most likely misspelt.
-func Read(text *source.Text) *Matter {
-	r := &reader{notes{&Matter{}, text}}
+// Read reads the front matter of a page in a flavour. Keys nobody knows are not ours
+// to judge, unless one is most likely misspelt.
+func Read(text *source.Text, in flavour.Flavour) *Matter {
+	r := &reader{notes{&Matter{}, text}, in}
 	switch matter := text.Matter(); {
 	case len(bytes.TrimSpace(matter)) > 0:
 		r.read(matter)
@@ -49,7 +50,10 @@ func Read(text *source.Text) *Matter {
 }
 
 // reader reads keys and values.
-type reader struct{ notes }
+type reader struct {
+	notes
+	in flavour.Flavour
+}
 
 // notes fills in what is found where.
 type notes struct {
@@ -81,6 +85,9 @@ func (r *reader) read(matter []byte) {
 			"order": r.integer(&m.Order), "draft": r.boolean(&m.Draft),
 			"hero": r.hero, "features": r.features,
 		})
+		if r.in.Order != "" {
+			readers[r.in.Order] = r.integer(&m.Order)
+		}
 		r.fields(doc.Body, readers)
 		r.unknownKeys(doc.Body)
 	}
@@ -136,7 +143,7 @@ func (r *reader) unknownKeys(matter ast.Node) {
 	}
 	for it := m.MapRange(); it.Next(); {
 		key := scalar(it.Key())
-		if key == "" || slices.Contains(keys, key) || it.Key().GetToken() == nil {
+		if key == "" || slices.Contains(keys, key) || slices.Contains(r.in.Keys, key) || it.Key().GetToken() == nil {
 			continue
 		}
 		if bytes.Contains(r.text.All, []byte("$frontmatter")) { // the page prints keys of its own

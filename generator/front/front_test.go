@@ -3,6 +3,7 @@ package front
 import (
 	"testing"
 
+	"woshou/generator/flavour"
 	"woshou/generator/page"
 	"woshou/generator/source"
 
@@ -24,7 +25,7 @@ features:
   - {icon: 🛠️, title: 三, link: 'javascript:x'}
 ---
 `
-	m := Read(source.Read("index.md", []byte(home), source.Files{}))
+	m := Read(source.Read("index.md", []byte(home), source.Files{}), flavour.Flavour{})
 	hero := &page.Hero{
 		Name: "握手", Text: "a & b c",
 		Image:   &page.Picture{Light: "/l.svg", Dark: "/d.svg", Alt: "标志", Width: "64"},
@@ -66,7 +67,7 @@ func TestFrontMatterTurnsPartsOfThePageOff(t *testing.T) {
 		{"aside: false\neditLink: false\nlastUpdated: false", page.Meta{Without: page.Without{Outline: true, Edit: true, Updated: true}}},
 		{"prev: false\nnext: {text: 下一篇, link: ./x}", page.Meta{Next: page.Neighbour{Text: "下一篇", Link: "./x"}, Without: page.Without{Prev: true}}},
 	} {
-		m := Read(source.Read("a.md", []byte("---\n"+c.matter+"\n---\n"), source.Files{}))
+		m := Read(source.Read("a.md", []byte("---\n"+c.matter+"\n---\n"), source.Files{}), flavour.Flavour{})
 		if diff := cmp.Diff(c.want, m.Meta); diff != "" || len(m.Problems) > 0 {
 			t.Errorf("%s (-want +got)\n%s%+v", c.matter, diff, m.Problems)
 		}

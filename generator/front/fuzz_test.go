@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"woshou/generator/flavour"
 	"woshou/generator/source"
 )
 
@@ -19,7 +20,7 @@ func FuzzRead(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, matter, path string) {
 		src := "---\n" + matter + "\n---\ntext\n"
-		m := Read(source.Read("a.md", []byte(src), source.Files{}))
+		m := Read(source.Read("a.md", []byte(src), source.Files{}), flavour.Flavour{})
 		m.Value(path)
 		lines := strings.Count(src, "\n") + strings.Count(src, "\r") + 1
 		for _, p := range m.Problems {

@@ -56,6 +56,9 @@ type Options struct {
 	Containers []string   // further container names
 	Trusted    bool       // raw HTML passes as it is
 	States     StateNames // the states to find in prose; none when zero
+	// Flavour is whose spelling the pages have, and whose ids of headings: a name of
+	// package flavour.
+	Flavour string
 	// LineNumbers says that code blocks have them unless they say otherwise.
 	LineNumbers bool
 	// Protocol is the machine that the page says it is about, or "".

@@ -30,7 +30,7 @@ func (hs *headingList) name() {
 		id := attribute(n, "id")
 		explicit := id != ""
 		if !explicit {
-			id = Slug(slugText(n, hs.doc.source))
+			id = SlugOf(hs.opt.Flavour, slugText(n, hs.doc.source))
 			if len(id) > longestID {
 				hs.beyond(n.Pos(), diagnostic.Say("an id of more than %d octets", longestID))
 				id = strings.ToValidUTF8(id[:longestID], "")

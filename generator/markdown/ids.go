@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"woshou/generator/diagnostic"
+	"woshou/generator/flavour"
 	"woshou/generator/page"
 
 	"golang.org/x/text/unicode/norm"
@@ -36,6 +37,24 @@ func Slug(s string) string {
 		}
 	}
 	return norm.NFC.String(b.String())
+}
+
+// SlugOf is the id that a heading gets in a flavour, without the number that tells it
+// from others.
+func SlugOf(name, heading string) string {
+	if !flavour.Of(name).GitHub {
+		return Slug(heading)
+	}
+	var b strings.Builder
+	for _, r := range strings.TrimSpace(heading) {
+		switch {
+		case unicode.IsSpace(r):
+			b.WriteByte('-')
+		case r == '-' || r == '_' || unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.IsMark(r):
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return b.String()
 }
 
 // ids are the element ids of a page that are taken.

@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 
+	"woshou/generator/flavour"
 	"woshou/generator/source"
 
 	"github.com/yuin/goldmark/ast"
@@ -12,7 +13,7 @@ import (
 // or sections of them as Parse finds these with opt.
 func Read(name string, src []byte, read func(name string) ([]byte, error), opt Options) *source.Text {
 	sections := func(f *source.File) []source.Section { return sectionsOf(f, opt) }
-	return source.Read(name, src, source.Files{Read: read, Sections: sections})
+	return source.Read(name, src, source.Files{Read: read, Sections: sections, Respell: flavour.Of(opt.Flavour).Respell})
 }
 
 // sectionsOf lists the sections of a file that pages include, read with the

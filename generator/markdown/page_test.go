@@ -5,6 +5,7 @@ import (
 
 	"woshou/diagrams/golden"
 	"woshou/generator/diagnostic"
+	"woshou/generator/flavour"
 	"woshou/generator/front"
 	"woshou/generator/page"
 	"woshou/generator/source"
@@ -21,7 +22,7 @@ func parseIn(c golden.Case, page golden.Part, opt Options) *Document {
 }
 
 func parseText(text *source.Text, opt Options) *Document {
-	matter := front.Read(text)
+	matter := front.Read(text, flavour.Of(opt.Flavour))
 	opt.Protocol, opt.Value = matter.Meta.Protocol, matter.Value
 	doc := Parse(text, opt)
 	doc.Links = append(matter.Links, doc.Links...)

@@ -8,6 +8,7 @@ import (
 
 	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
+	"woshou/generator/flavour"
 
 	"github.com/goccy/go-yaml/ast"
 )
@@ -47,6 +48,7 @@ type Config struct {
 	Theme       string
 	Edit        string // the edit link, with {path} for the source's path; or ""
 	HTML        string // "safe" or "trusted"
+	Flavour     string `json:",omitempty"` // whose spelling pages have; "" for VitePress's
 	Markdown    Markdown
 	Nav         []NavItem // nil: from folders and front matter
 	Glossary    []Thing   // that have names
@@ -139,6 +141,7 @@ func parseConfig(src []byte, spoken *words.Languages) (Config, []diagnostic.Prob
 		field{"theme", r.choice(&c.Theme, "default")},
 		field{"edit", r.text(&c.Edit)},
 		field{"both", r.bool(&c.Both)},
+		field{"flavour", r.choice(&c.Flavour, flavour.Names()...)},
 		field{"html", r.choice(&c.HTML, "safe", trusted)},
 		field{"markdown", r.markdown(&c.Markdown)},
 		field{"nav", r.nav(&c.Nav)},
@@ -247,7 +250,8 @@ func (r *yamlReader) languages(to *[]Language, spoken *words.Languages) func(ast
 			if !isCode(code) {
 				r.at(at, diagnostic.Say("`%s` is no language code", code), "for example zh, en, zh-Hant")
 			}
-			r.mapping(value, field{"name", r.text(&lang.Name)}, field{"folder", r.text(&lang.Folder)})
+			address := code
+			r.mapping(value, field{"name", r.text(&lang.Name)}, field{"folder", r.text(&lang.Folder)}, field{"address", r.text(&address)})
 			lang.Folder = path.Clean(lang.Folder)
 			if !isBelow(lang.Folder) {
 				r.at(value, diagnostic.Say("the folder `%s` is not below the site", lang.Folder), "")
@@ -258,8 +262,12 @@ func (r *yamlReader) languages(to *[]Language, spoken *words.Languages) func(ast
 				}
 			}
 			if len(*to) > 0 {
-				lang.Prefix = code + "/"
-				r.notReserved(at, code)
+				if address = strings.Trim(address, "/"); !isSegment(address) {
+					r.at(value, diagnostic.Say("`%s` is no address of a language", address), "letters, digits, hyphens and underscores, for example zh_hans")
+					address = code
+				}
+				lang.Prefix = address + "/"
+				r.notReserved(at, address)
 			}
 			*to = append(*to, lang)
 		})
@@ -349,6 +357,11 @@ func (r *yamlReader) nav(to *[]NavItem) func(ast.Node) {
 // from, or is that folder.
 func isBelow(p string) bool {
 	return p != ".." && !strings.HasPrefix(p, "../") && !path.IsAbs(p)
+}
+
+// isSegment reports whether s can be a part of an address as it is.
+func isSegment(s string) bool {
+	return s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") == ""
 }
 
 // isCode reports whether s looks like a BCP 47 tag: letters and digits in

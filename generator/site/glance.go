@@ -6,19 +6,25 @@ import (
 	"slices"
 	"strings"
 
+	"woshou/generator/flavour"
 	"woshou/generator/front"
 	"woshou/generator/source"
 )
 
 // glance reads the card of a page from its text, unparsed, and finds what cannot
-// be in it. It is nil where only the tree shows the page's title.
+// be in it. It is nil where only the tree shows the page's title, and where what the
+// text says must be spelt as we do first.
 func (s *Site) glance(name string) *Record {
+	in := flavour.Of(s.Config.Flavour)
+	if in.Respell != nil {
+		return nil
+	}
 	src, err := s.Read(name)
 	if err != nil {
 		return nil // which is a problem to be told
 	}
 	head, title := headOf(src)
-	card := Card{Meta: front.Read(source.Read(name, head, source.Files{})).Meta}
+	card := Card{Meta: front.Read(source.Read(name, head, source.Files{}), in).Meta}
 	if card.Meta.Title == "" {
 		if card.Name = title; title == "" {
 			return nil

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"woshou/generator/diagnostic"
+	"woshou/generator/flavour"
 	"woshou/generator/markdown"
 	"woshou/generator/page"
 )
@@ -100,13 +101,20 @@ func (s *Site) candidates(from *Page, p string) []string {
 }
 
 // sourcesOf are the files whose page a path may name.
-func sourcesOf(name string) []string {
-	return []string{name, strings.TrimSuffix(name, ".html") + ".md", path.Join(name, "index.md")}
+func (s *Site) sourcesOf(name string) []string {
+	names := []string{name, strings.TrimSuffix(name, ".html") + ".md", path.Join(name, "index.md")}
+	for _, index := range flavour.Of(s.Config.Flavour).Index {
+		names = append(names, path.Join(name, index+".md"))
+		if dir, file := path.Split(name); strings.TrimSuffix(strings.TrimSuffix(file, ".md"), ".html") == "index" {
+			names = append(names, dir+index+".md")
+		}
+	}
+	return names
 }
 
 // writtenAt is the page that a path names, if somebody wrote it.
 func (s *Site) writtenAt(name string) *Page {
-	for _, source := range sourcesOf(name) {
+	for _, source := range s.sourcesOf(name) {
 		if p := s.bySource[source]; p != nil {
 			return p
 		}
@@ -116,7 +124,7 @@ func (s *Site) writtenAt(name string) *Page {
 
 // standInAt is the page that stands in for the one that a path names.
 func (s *Site) standInAt(name string) *Page {
-	for _, source := range sourcesOf(name) {
+	for _, source := range s.sourcesOf(name) {
 		if lang := s.languageOf(source); lang != nil && isMarkdown(source) {
 			if p := s.pageOf(keyOf(source, lang), lang); p != nil && p.Untranslated {
 				return p
@@ -133,7 +141,7 @@ func targetOn(from, to *Page, u *url.URL) Target {
 		href = page.Rel(from.Address, to.Address)
 	}
 	id, words, _ := strings.Cut(u.Fragment, ":~:") // what follows points at words
-	if slug := markdown.Slug(id); words == "" && !to.HasID(id) && to.HasID(slug) {
+	if slug := markdown.SlugOf(to.site.Config.Flavour, id); words == "" && !to.HasID(id) && to.HasID(slug) {
 		u = &url.URL{RawQuery: u.RawQuery, Fragment: slug}
 		id = slug
 	}

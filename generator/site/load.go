@@ -78,7 +78,7 @@ func (s loader) findPages() []*Page {
 	var pages []*Page
 	for _, source := range s.Sources {
 		if lang := s.languageOf(source.Path); lang != nil && isMarkdown(source.Path) {
-			key := keyOf(source.Path, lang)
+			key := s.keyIn(source.Path, lang)
 			pages = append(pages, s.newPage(source, key, lang))
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"woshou/generator/flavour"
 	"woshou/generator/front"
 	"woshou/generator/markdown"
 )
@@ -116,6 +117,7 @@ func (s *Site) reading(lang *Language) markdown.Options {
 		Trusted:     c.HTML == trusted,
 		States:      s.options.States,
 		LineNumbers: c.Markdown.LineNumbers,
+		Flavour:     c.Flavour,
 	}
 }
 
@@ -125,7 +127,7 @@ func (s *Site) parse(name string, src []byte, lang *Language, read func(name str
 	s.parsed.Add(1)
 	opt := s.reading(lang)
 	text := markdown.Read(name, src, read, opt)
-	matter := front.Read(text)
+	matter := front.Read(text, flavour.Of(opt.Flavour))
 	opt.Protocol, opt.Value = matter.Meta.Protocol, matter.Value
 	return matter, markdown.Parse(text, opt)
 }
@@ -137,6 +139,24 @@ func keyOf(source string, lang *Language) string {
 		below = strings.TrimPrefix(source, lang.Folder+"/")
 	}
 	return strings.TrimSuffix(below, path.Ext(below))
+}
+
+// keyIn is the key of a page of the site: that of its source, but that of the folder
+// where the flavour has such a file for its index and there is no index.md.
+func (s *Site) keyIn(source string, lang *Language) string {
+	key := keyOf(source, lang)
+	dir, name := path.Split(source)
+	_, indexed := s.Source(dir + "index.md")
+	if !indexed && s.isIndex(name) {
+		return path.Join(path.Dir(key), "index")
+	}
+	return key
+}
+
+// isIndex reports whether a file may be the index of its folder in the site's
+// flavour.
+func (s *Site) isIndex(name string) bool {
+	return slices.Contains(flavour.Of(s.Config.Flavour).Index, strings.TrimSuffix(name, path.Ext(name)))
 }
 
 // HasID reports whether an address of the page may end in #id: one of its own,

@@ -18,6 +18,7 @@ type File struct {
 	// columns are known here and there inside long lines, so that a place in
 	// one is not counted from its start each time.
 	columns []column
+	added   []int // lines, from 1, that are none of its author's, in order
 }
 
 // column is the column, from 1, of the character at an offset.
@@ -39,7 +40,7 @@ func NewFile(name string, text []byte) *File {
 			starts = append(starts, start)
 		}
 	}
-	return &File{name, text, starts, columns}
+	return &File{Name: name, Content: text, starts: starts, columns: columns}
 }
 
 // appendColumns notes columns of a line of text, if it is long.
@@ -85,8 +86,11 @@ func (f *File) Place(offset int) place.Place {
 	if i := sort.Search(len(f.columns), func(i int) bool { return f.columns[i].offset > offset }); i > 0 && f.columns[i-1].offset > known.offset {
 		known = f.columns[i-1]
 	}
-	return place.Place{File: f.Name, Line: line, Col: known.col + utf8.RuneCount(f.Content[known.offset:offset])}
+	return place.Place{File: f.Name, Line: f.written(line), Col: known.col + utf8.RuneCount(f.Content[known.offset:offset])}
 }
+
+// written is the line of the author's file that a line here was, or stands behind.
+func (f *File) written(line int) int { return max(1, line-sort.SearchInts(f.added, line+1)) }
 
 // Span is the place of Content[start:stop], of which the first line counts; it is
 // at least one wide.

@@ -57,7 +57,11 @@ func (t *Text) file(name string) *included {
 	if err != nil || len(content) > mostIncludedText {
 		return nil
 	}
-	f := &included{File: NewFile(name, content), list: t.files.Sections}
+	taken := NewFile(name, content)
+	if path.Ext(name) == ".md" {
+		taken = newPage(name, content, t.files)
+	}
+	f := &included{File: taken, list: t.files.Sections}
 	f.lines = strings.Split(string(f.Content), "\n")
 	if len(content) > 0 && content[len(content)-1] != '\n' {
 		f.lines = f.lines[:len(f.lines)-1]

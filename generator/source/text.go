@@ -14,6 +14,7 @@ import (
 
 	"woshou/diagrams/place"
 	"woshou/diagrams/words"
+	"woshou/generator/flavour"
 )
 
 // Text is the text of a page. It notes what a page asks for as it is read, so
@@ -40,6 +41,9 @@ type Files struct {
 	// Read returns a file of the site by its path from the site's folder, with
 	// slashes. Nil has none.
 	Read func(name string) ([]byte, error)
+	// Respell spells a page of Markdown as we do, each line in its place. Nil leaves
+	// it.
+	Respell func(text []byte) flavour.Respelt
 	// Sections lists the sections of a Markdown file. Nil finds none.
 	Sections func(f *File) []Section
 }
@@ -61,10 +65,21 @@ type Fault struct {
 
 // Read reads a page with the files that it includes.
 func Read(name string, text []byte, files Files) *Text {
-	t := &Text{File: NewFile(name, text), files: files}
+	t := &Text{File: newPage(name, text, files), files: files}
 	_, t.Body = Matter(t.Content)
 	t.include()
 	return t
+}
+
+// newPage is a file of Markdown, spelt as we do.
+func newPage(name string, text []byte, files Files) *File {
+	if files.Respell == nil {
+		return NewFile(name, text)
+	}
+	respelt := files.Respell(normalise(text))
+	f := NewFile(name, respelt.Text)
+	f.added = respelt.Added
+	return f
 }
 
 // Matter is the front matter of the page.
