@@ -8,13 +8,14 @@ import (
 	"woshou/diagrams/render/pdf"
 	"woshou/diagrams/render/png"
 	"woshou/diagrams/render/pptx"
+	"woshou/diagrams/render/quiz"
 	"woshou/diagrams/render/svg"
 	"woshou/diagrams/render/text"
 	"woshou/diagrams/trace"
 )
 
 // Formats are the formats there are.
-var Formats = []string{"svg", "png", "gif", "pdf", "pptx", "html", "txt", "pcapng", "json"}
+var Formats = []string{"svg", "png", "gif", "pdf", "pptx", "html", "txt", "pcapng", "json", "gift", "anki"}
 
 // Has reports whether there is the drawing in a format: some formats are of a
 // run, and a state diagram is none.
@@ -22,6 +23,8 @@ func (d Drawing) Has(format string) bool {
 	switch format {
 	case "gif", Moving, "txt", "pcapng", "json":
 		return d.run != nil
+	case "gift", "anki":
+		return d.run != nil && len(Questions(d.run)) > 0
 	}
 	return true
 }
@@ -57,6 +60,10 @@ func (d Drawing) Encode(w io.Writer, format string) error {
 		return pcapng.Encode(w, d.run, pcapng.Options{Lang: look.words().Code, Comment: func(id int) string { return look.Voice().Step(d.run, id) }})
 	case "json":
 		return d.run.Encode(w)
+	case "gift":
+		return quiz.GIFT(w, d.questions())
+	case "anki":
+		return quiz.Anki(w, d.questions())
 	}
 	return fmt.Errorf("no format %q", format)
 }

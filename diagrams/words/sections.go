@@ -14,6 +14,7 @@ const (
 	chart        = "chart"
 	sentences    = "sentences"
 	consequences = "consequences"
+	questions    = "questions"
 	errors       = "errors"
 	characters   = "characters"
 	slides       = "slides"
@@ -29,7 +30,7 @@ const (
 )
 
 // read is what readers see; the others are for authors.
-var read = []string{pages, about, sequence, chart, sentences, consequences, errors, characters, slides, lecture, export, counts}
+var read = []string{pages, about, sequence, chart, sentences, consequences, questions, errors, characters, slides, lecture, export, counts}
 
 // About is what a language says of itself.
 type About struct {
@@ -99,6 +100,15 @@ type Consequences struct {
 	Colon, And, End                  string
 }
 
+// Questions are what is asked about a step of a run, and what is said of the
+// choices.
+type Questions struct {
+	Departure, Arrival    string // formats: the question, about a sender or a receiver
+	Sends, Silent, Enters string // formats: the choices
+	Right, Event, State   string // formats: why a choice is right; that it needs another event, another state
+	Yes, No               string // before these
+}
+
 // Characters is what a diagram of characters says behind a segment.
 type Characters struct{ Repeat, Copy, Forged string }
 
@@ -136,6 +146,9 @@ func (l *Language) Chart() *Chart { return decoded[Chart](l, chart) }
 
 // Sentences are for what is said of a run.
 func (l *Language) Sentences() *Sentences { return decoded[Sentences](l, sentences) }
+
+// Questions are for exercises.
+func (l *Language) Questions() *Questions { return decoded[Questions](l, questions) }
 
 // Consequences are for what is said of a run with one fault more.
 func (l *Language) Consequences() *Consequences { return decoded[Consequences](l, consequences) }

@@ -56,7 +56,7 @@ func TestEveryKeyHasAField(t *testing.T) {
 	l := Of(English)
 	asked := map[string]int{}
 	for name, value := range map[string]any{
-		about: l.About(), sequence: l.Sequence(), chart: l.Chart(), sentences: l.Sentences(), consequences: l.Consequences(),
+		about: l.About(), sequence: l.Sequence(), chart: l.Chart(), sentences: l.Sentences(), consequences: l.Consequences(), questions: l.Questions(),
 		characters: l.Characters(), slides: l.Slides(), export: l.Export(),
 	} {
 		cmp.Equal(value, value, cmp.FilterPath(func(p cmp.Path) bool {

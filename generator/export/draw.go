@@ -134,6 +134,15 @@ func (o Options) forms() (list []string) {
 	return list
 }
 
+// ending is that of the files of a format: a program that imports cards looks for
+// plain text.
+func ending(format string) string {
+	if format == "anki" {
+		return "anki.txt"
+	}
+	return format
+}
+
 // outputs are the files of a drawing, in the order of the formats asked for.
 func (d drawing) outputs(opt Options) (list []output) {
 	stem := d.Name + "." + d.lang + "."
@@ -142,7 +151,7 @@ func (d drawing) outputs(opt Options) (list []output) {
 		if !d.Has(format) {
 			continue
 		}
-		list = append(list, output{d, stem + format, format, 0, d.Drawing})
+		list = append(list, output{d, stem + ending(format), format, 0, d.Drawing})
 		if format != "svg" && format != "png" {
 			continue
 		}

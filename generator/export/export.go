@@ -62,7 +62,7 @@ type Refusal string
 func (r Refusal) Error() string { return string(r) }
 
 // nothing is that no figure can be written in any of the formats.
-const nothing Refusal = "a state diagram is no run: it can be written as svg, png, pdf, pptx or html, not as gif, txt, pcapng or json"
+const nothing Refusal = "a state diagram is no run: it can be written as svg, png, pdf, pptx or html; and a run that changes no state leaves nothing to ask"
 
 // Export runs the figures and writes them, and returns the files it wrote. The
 // problems are those of the scenarios; with any, nothing is written. The error

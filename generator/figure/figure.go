@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -58,11 +59,11 @@ func (st *Studio) HTML(f Figure, lang Language) ([]byte, []diagnostic.Problem) {
 		return broken(f, problems), problems
 	}
 	living := fmt.Sprintf(` data-live="%s"`, html.EscapeString(f.Script))
-	if t.TCP != nil {
-		living += " data-headers"
-	}
 	if len(f.WhatIf) > 0 {
 		living += fmt.Sprintf(` data-faults="%s"`, html.EscapeString(strings.Join(f.WhatIf, " ")))
+	}
+	if t.TCP != nil {
+		living += " data-headers"
 	}
 	if some := offered(t, f.WhatIf); some < len(t.Messages) {
 		problems = append(problems, diagnostic.Problem{
@@ -71,9 +72,19 @@ func (st *Studio) HTML(f Figure, lang Language) ([]byte, []diagnostic.Problem) {
 			Hint:    "write what-if=none, or show its parts in figures of their own",
 		})
 	}
-	return framed(f, lang, living, d, func(w io.Writer) {
-		writeTable(w, t.Numbered(f.Numbers), lang)
-	}), problems
+	asked, asks, wrong := exerciseOf(f, t, lang)
+	problems = append(problems, wrong...)
+	table := func(w io.Writer) { writeTable(w, t.Numbered(f.Numbers), lang) }
+	if !asks {
+		return framed(f, lang, living, d, table), problems
+	}
+	before := st.until(f, t, lang)
+	if before.err != nil {
+		problems := undrawn(f, before.err)
+		return broken(f, problems), problems
+	}
+	living += fmt.Sprintf(` data-predict="%d"`, f.Predict)
+	return figured(f, lang, living, d, asked.html(before.svg, shown(f, lang, d, table))), problems
 }
 
 // File is a figure as an SVG file of its own, whose ids begin with the figure's.
@@ -179,14 +190,36 @@ func errorAt(at diagnostic.Place, code string, message, hint diagnostic.Message)
 // its caption, which is the title if the author wrote none, and the same as a
 // table. More are further attributes, each with a space before it.
 func framed(f Figure, lang Language, more string, d drawing, table func(io.Writer)) []byte {
-	caption, label := f.caption(d), f.label(lang)
+	return figured(f, lang, more, d, grouped(f, lang, d), tabled(lang, table))
+}
+
+// shown is a figure's drawing and table without its frame.
+func shown(f Figure, lang Language, d drawing, table func(io.Writer)) []byte {
+	return slices.Concat(grouped(f, lang, d), tabled(lang, table))
+}
+
+// figured puts the frame of a figure, with its caption, around what it shows
+// first, and what comes behind the caption.
+func figured(f Figure, lang Language, more string, d drawing, first []byte, behind ...[]byte) []byte {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "<figure%s data-figure=\"%s\"%s>", anchor(f), html.EscapeString(f.ID), more)
-	fmt.Fprintf(&b, "<div role=\"group\" data-drawing tabindex=\"0\" aria-label=\"%s\">%s</div>\n", html.EscapeString(strings.TrimSpace(label+" "+caption)), d.svg)
-	fmt.Fprintf(&b, "<figcaption><span data-chrome>%s</span> %s</figcaption>\n", html.EscapeString(label), html.EscapeString(caption))
+	fmt.Fprintf(&b, "<figure%s data-figure=\"%s\"%s>%s", anchor(f), html.EscapeString(f.ID), more, first)
+	fmt.Fprintf(&b, "<figcaption><span data-chrome>%s</span> %s</figcaption>\n%s</figure>\n",
+		html.EscapeString(f.label(lang)), html.EscapeString(f.caption(d)), bytes.Join(behind, nil))
+	return b.Bytes()
+}
+
+// grouped is the group around a drawing, where keys and buttons will step.
+func grouped(f Figure, lang Language, d drawing) []byte {
+	name := strings.TrimSpace(f.label(lang) + " " + f.caption(d))
+	return fmt.Appendf(nil, "<div role=\"group\" data-drawing tabindex=\"0\" aria-label=\"%s\">%s</div>\n", html.EscapeString(name), d.svg)
+}
+
+// tabled is the fold with the same as a table.
+func tabled(lang Language, table func(io.Writer)) []byte {
+	var b bytes.Buffer
 	fmt.Fprintf(&b, "<details data-chrome><summary>%s</summary>\n", html.EscapeString(lang.word("figure-table")))
 	table(&b)
-	b.WriteString("</details></figure>\n")
+	b.WriteString("</details>")
 	return b.Bytes()
 }
 

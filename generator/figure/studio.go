@@ -47,6 +47,7 @@ type view struct {
 	numbers    string
 	id, suffix string // begin and end the ids inside the drawing
 	inline     bool   // for a page, else for a file of its own
+	until      int    // the step in whose place an empty frame stands, 0 for a whole drawing
 }
 
 // drawing is one figure as SVG, with its title.
@@ -105,7 +106,11 @@ func (st *Studio) draw(source diagrams.Source, v view, lang Language) drawing {
 
 // drawRun draws a run.
 func drawRun(t *trace.Trace, v view, lang Language) drawing {
-	return encoded(diagrams.Draw(t, v.look(lang)))
+	d := diagrams.Draw(t, v.look(lang))
+	if v.until > 0 {
+		d = d.Until(v.until)
+	}
+	return encoded(d)
 }
 
 // drawStates draws a state diagram.

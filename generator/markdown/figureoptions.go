@@ -77,3 +77,17 @@ func (fs *figureList) whatIf(value string, start, end int) []string {
 	}
 	return allowed
 }
+
+// predict reads the option predict= of a figure: the step that a reader is to
+// predict. Whether the run has it, and something to predict there, is seen later.
+func (fs *figureList) predict(value string, start, end int) int {
+	if value == "" {
+		return 0
+	}
+	step, err := strconv.Atoi(value)
+	if err != nil || step < 1 {
+		fs.warn("figure-option", start, end, diagnostic.Say("unknown option %s", strconv.Quote(value)), "predict= takes the number of a step")
+		return 0
+	}
+	return step
+}

@@ -63,6 +63,7 @@ func (fs *figureList) splitAt(n ast.Node, img *ast.Image) {
 		Caption: plainText(img, fs.doc.source),
 		Numbers: fs.numbers(attribute(img, "numbers"), img.Pos(), img.Pos()),
 		WhatIf:  fs.whatIf(attribute(img, "what-if"), img.Pos(), img.Pos()),
+		Predict: fs.predict(attribute(img, "predict"), img.Pos(), img.Pos()),
 	}, fs.idOption(attribute(img, "id"), img.Pos(), img.Pos()), img.Pos())
 	rest := continuation(n)
 	for c := img.NextSibling(); c != nil; c = img.NextSibling() {
@@ -186,8 +187,10 @@ func (fs *figureList) scenario(n *ast.FencedCodeBlock, options string) {
 			f.Numbers = fs.numbers(value, start, start+len(option))
 		case "what-if":
 			f.WhatIf = fs.whatIf(value, start, start+len(option))
+		case "predict":
+			f.Predict = fs.predict(value, start, start+len(option))
 		default:
-			fs.warn("figure-option", start, start+len(option), diagnostic.Say("unknown option %s", strconv.Quote(name)), "the options are id=, numbers= and what-if=")
+			fs.warn("figure-option", start, start+len(option), diagnostic.Say("unknown option %s", strconv.Quote(name)), "the options are id=, numbers=, what-if= and predict=")
 		}
 	}
 	if n.Lines().Len() > 0 {

@@ -167,7 +167,7 @@ func nameLength(s []byte) int {
 // and event handlers are known, to be dropped with a warning.
 func knownAttribute(name string) bool {
 	switch name {
-	case "open", "no-title", "numbers", "what-if", "for", "style", "target", "rel":
+	case "open", "no-title", "numbers", "what-if", "predict", "for", "style", "target", "rel":
 		return true
 	}
 	return IsDirective(name) || strings.HasPrefix(name, "on") ||

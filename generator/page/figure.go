@@ -22,6 +22,9 @@ type Figure struct {
 	// WhatIf are the faults that a reader may try on each segment, from the
 	// option what-if=, of "lose", "duplicate" and "delay", in that order.
 	WhatIf []string `json:",omitempty"`
+	// Predict is the step that a reader is to predict before it is shown, from
+	// the option predict=; 0 if none.
+	Predict int `json:",omitempty"`
 	// Chart is the machine of a state diagram: "tcp"; Ways are the runs shown
 	// in it. Of a scenario they are "" and none.
 	Chart string

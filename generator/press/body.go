@@ -1,6 +1,9 @@
 package press
 
 import (
+	"bytes"
+	"fmt"
+	"html"
 	"html/template"
 	"sync"
 
@@ -51,6 +54,8 @@ type writer struct {
 	words    *themes.Vocabulary
 	problems []diagnostic.Problem
 	taken    ids // by another text of the page
+	// solutions are those of the exercises that were written.
+	solutions []string
 }
 
 func (b *bodies) writer(page *site.Page) *writer {
@@ -74,6 +79,9 @@ func (w *writer) renderer() markdown.Renderer {
 			of.Suffix = w.taken.suffixOf(f, w.page.Lang)
 			figure, problems := w.figures.HTML(of, w.figures.shownIn(w.page.Lang))
 			w.problems = append(w.problems, problems...)
+			if solution := w.figures.Solution(of, w.figures.shownIn(w.page.Lang)); solution != "" {
+				w.solutions = append(w.solutions, solution)
+			}
 			return figure
 		},
 	}
@@ -125,4 +133,18 @@ func States() markdown.StateNames {
 		names.Wrong = append(names.Wrong, markdown.WrongName(m))
 	}
 	return names
+}
+
+// solved is the last sheet of a page with exercises, which only print shows.
+func (w *writer) solved() []byte {
+	if len(w.solutions) == 0 {
+		return nil
+	}
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "<aside data-solutions data-chrome><h2>%s</h2>\n", html.EscapeString(w.words.Word("solutions")))
+	for _, s := range w.solutions {
+		fmt.Fprintf(&b, "<p>%s</p>\n", html.EscapeString(s))
+	}
+	b.WriteString("</aside>\n")
+	return b.Bytes()
 }

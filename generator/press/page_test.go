@@ -127,7 +127,7 @@ func TestFigureHasItsHooks(t *testing.T) {
 	page := builtPages(t)["guide/tcp.html"]
 	for hook, want := range map[string]int{
 		`<article data-article lang="zh-Hans">`: 1,
-		`<figure id="lost" data-figure="lost" data-live="../figures/guide/tcp/lost.zh.js" data-faults="lose">`: 1,
+		`<figure id="lost" data-figure="lost" data-live="../figures/guide/tcp/lost.zh.js" data-faults="lose" data-headers>`: 1,
 		`<svg role="img"`: 1,
 		` tabindex="0"`:   2, // the group around the figure, the table's box
 		`<figcaption><span data-chrome>图 1</span> `:      1,

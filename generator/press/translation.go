@@ -47,7 +47,8 @@ func (w *writer) body(doc *markdown.Document) (rendered, error) {
 		return rendered{}, err
 	}
 	body := doc.Render(t.renderer())
-	return rendered{body.HTML, len(body.Opening), body.Sheets().And(t.sheets)}, nil
+	html := append(slices.Clip(body.HTML), w.solved()...)
+	return rendered{html, len(body.Opening), body.Sheets().And(t.sheets)}, nil
 }
 
 // translation compares a page with the default language's, whose marks it

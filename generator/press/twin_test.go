@@ -86,7 +86,7 @@ func TestTwinSaysWhatThePageShows(t *testing.T) {
 	for _, want := range []string{
 		"---\ntitle: More\nlang: en\nurl: https://docs.example.org/base/en/more.html\n---\n",
 		"> **Tip**\n>\n> Part A\n", "```js\none_thing()\n```",
-		"**Figure 1 Three-way handshake**", "├─1─ SYN seq=100 ──", "\n- Step 1: Client → Server, SYN, seq=100;", "Client enters SYN_SENT.",
+		"**Figure 1 Three-way handshake**", "├─1─ SYN seq=100 ──", "\n- Step 1: Client → Server, SYN, seq=100;", "Client enters SYN_SENT; on arrival Server enters SYN_RECEIVED.",
 	} {
 		if !strings.Contains(twins["en/more.md"], want) {
 			t.Errorf("no %q in\n%s", want, twins["en/more.md"])

@@ -465,6 +465,17 @@
     });
     bar.addEventListener('click', function (e) { if (timer && !run.contains(e.target) && e.target !== pace) pause(); });
 
+    // An exercise shows the figure, at the step that it asks about, when the right
+    // choice is opened, or the answer.
+    var answer = box.querySelector('[data-answer]'), predicted = +box.dataset.predict;
+    if (answer) answer.addEventListener('toggle', function () {
+      box.classList.toggle('solved', answer.open);
+      if (answer.open && !step && !fault) show(predicted);
+    });
+    each(box, '[data-right]', function (choice) {
+      choice.addEventListener('toggle', function () { if (choice.open) answer.open = true; });
+    });
+
     group.classList.add('alive');
     group.classList.toggle('tall', own.svg.clientHeight > innerHeight * .8);
     figure.paced();
