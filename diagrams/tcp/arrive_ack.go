@@ -15,7 +15,7 @@ func (e *Endpoint) checkAck(now time.Duration, seg Segment) bool {
 			e.reset(seg, ruleArrival)
 			return false
 		}
-		e.acknowledge(now, seg.Ack)
+		e.acknowledge(now, seg)
 		e.updateWindow(seg)
 		e.former = nil
 		e.move(RcvAckOfSyn)
@@ -41,18 +41,19 @@ func (e *Endpoint) checkAck(now time.Duration, seg Segment) bool {
 // takeAck takes what a valid acknowledgment brings: octets acknowledged, a new
 // window, the sign of a loss.
 func (e *Endpoint) takeAck(now time.Duration, seg Segment) {
-	before, out := e.delivered(), e.pipe()
+	before := e.snd.delivered
 	news := e.heedSack(now, seg)
-	if e.isDuplicate(seg, news) {
+	duplicate := e.isDuplicate(seg, news)
+	if duplicate {
 		e.countDuplicate(now)
 	}
 	e.snd.unanswered, e.snd.heard = 0, now
-	n := e.advance(now, seg.Ack)
+	n := e.advance(now, seg)
 	e.heedProbe(seg, n > 0 || news)
 	waits := e.detectLosses(now)
-	arrived := e.delivered() - before
-	e.progress(now, n, arrived, out, waits)
-	e.proportion(arrived, n > 0)
+	arrived := e.snd.delivered - before
+	e.progress(now, n, arrived, waits)
+	e.proportion(e.arrivedSegments(arrived, n > 0, duplicate), n > 0)
 	if e.snd.una.AtMost(seg.Ack) && e.newerWindow(seg, n > 0) { // an older ACK moves no window
 		e.updateWindow(seg)
 	}
@@ -84,30 +85,35 @@ func (e *Endpoint) settle() {
 // finAcked reports whether our FIN has been sent and acknowledged.
 func (e *Endpoint) finAcked() bool { return e.snd.finSent && e.snd.una == e.snd.nxt }
 
-// acknowledge takes the acknowledgment of everything before ack.
-func (e *Endpoint) acknowledge(now time.Duration, ack Seq) {
-	out := e.pipe()
-	n := e.advance(now, ack)
-	e.progress(now, n, n, out, false)
+// acknowledge takes what seg acknowledges.
+func (e *Endpoint) acknowledge(now time.Duration, seg Segment) {
+	n := e.advance(now, seg)
+	e.progress(now, n, n, false)
 }
 
 // advance advances SND.UNA, empties the retransmission queue up to it, and
 // returns how many numbers are acknowledged for the first time.
 //
 // RFC 9293 §3.10.7.4, fifth check.
-func (e *Endpoint) advance(now time.Duration, ack Seq) int {
+func (e *Endpoint) advance(now time.Duration, seg Segment) int {
+	ack := seg.Ack
 	n := ack.Sub(e.snd.una)
 	if n <= 0 || e.snd.nxt.Less(ack) {
 		return 0
 	}
 	e.snd.una = ack
-	e.measure(now, ack)
+	e.measure(now, seg)
 	if s := e.flight; len(s) > 0 && s[0].Has(SYN) {
 		e.synRepeats = s[0].times - 1
 	}
+	e.rec.acked, e.rec.told = 0, e.rec.duplicates
 	for len(e.flight) > 0 && e.flight[0].End().AtMost(ack) {
-		if e.byTime() && !e.flight[0].sacked {
-			e.rack.arrived(now, &e.flight[0])
+		e.rec.acked++
+		if first := &e.flight[0]; !first.sacked {
+			e.snd.delivered += e.weight(first.Segment)
+			if e.byTime() {
+				e.rack.arrived(now, first)
+			}
 		}
 		e.flight = e.flight[1:]
 	}
@@ -123,15 +129,15 @@ func (e *Endpoint) advance(now time.Duration, ack Seq) int {
 // started.
 //
 // RFC 9293 §3.10.7.4, fifth check; the timer as RFC 6298 (5.2) and (5.3).
-func (e *Endpoint) progress(now time.Duration, n, arrived, out int, waits bool) {
+func (e *Endpoint) progress(now time.Duration, n, arrived int, waits bool) {
 	if n == 0 {
 		return
 	}
-	acked := n
+	acked := n - count(e.finAcked())
 	if e.profile.CountsAcked {
 		acked = arrived // what SACK has reported before has counted already
 	}
-	e.grow(now, acked-count(e.finAcked()), out)
+	e.grow(now, acked)
 	e.leaveRecovery(now, n)
 	e.stopTimer(UserTimer, ruleTimeout) // progress: watchUser starts it anew
 	if !waits {

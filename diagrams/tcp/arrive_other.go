@@ -78,7 +78,7 @@ func (e *Endpoint) checkSequence(now time.Duration, seg Segment) bool {
 	}
 	e.noteDouble(seg)
 	if seg.Space() > 0 {
-		if seg.Seq.Less(e.rcv.nxt) {
+		if seg.Seq.Less(e.rcv.nxt) && !seg.Has(SYN) {
 			e.hasten()
 		}
 		e.oweAck(atOnce, ruleArrival)

@@ -48,7 +48,7 @@ func (e *Endpoint) arriveSynSent(now time.Duration, seg Segment) {
 func (e *Endpoint) completeOpen(now time.Duration, seg Segment) {
 	e.synchronize(seg)
 	e.agree()
-	e.acknowledge(now, seg.Ack)
+	e.acknowledge(now, seg)
 	e.updateWindow(seg)
 	e.move(RcvSynAck)
 	e.beginCongestion()

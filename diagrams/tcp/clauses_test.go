@@ -27,7 +27,7 @@ var subjects = map[string]string{
 	"3.5.2":   "reset synchronized abort",
 	"3.6.1":   "close reopen former stayClosed unread data open iss",
 	"3.7":     "transmit",
-	"3.7.1":   "mss agree",
+	"3.7.1":   "mss agree fit",
 	"3.7.4":   "nagle worthSending",
 	"3.8.1":   "estimator rto",
 	"3.8.2":   "congestion",

@@ -32,14 +32,16 @@ const noThreshold = 65535 << 14 // RFC 5681, section 3.1; RFC 7323, section 2.3
 type congestion struct {
 	control   Control
 	mss       int
-	initial   int // the initial window
-	window    int // cwnd
-	threshold int // ssthresh
-	acked     int // in avoidance, octets acknowledged since the window grew last
+	initial   int  // the initial window
+	whole     bool // it counts in segments
+	window    int  // cwnd
+	threshold int  // ssthresh
+	acked     int  // in avoidance, octets acknowledged since the window grew last
 	cubic     cubic
 	sentAt    time.Duration // when data was sent last
 	used      bool          // data has been sent
-	told      Congestion    // what was reported last
+	usage     usage
+	told      Congestion // what was reported last
 }
 
 // newCongestion is the control of a connection that may begin with so many
@@ -49,6 +51,27 @@ func newCongestion(control Control, mss, segments int) congestion {
 		return congestion{control: Off}
 	}
 	return congestion{control: control, mss: mss, initial: segments * mss, window: segments * mss, threshold: noThreshold}
+}
+
+// usage is how far the window has been filled lately: since SND.NXT was where `until`
+// is, it was all of it, or at most so many octets.
+type usage struct {
+	limited bool
+	most    int
+	until   Seq
+}
+
+// noteUse notes that so much is out, and whether that is all that the window allows.
+func (c *congestion) noteUse(limited bool, out int, una, nxt Seq) {
+	u := &c.usage
+	if u.until.AtMost(una) || limited || !u.limited && out > u.most {
+		*u = usage{limited, out, nxt}
+	}
+}
+
+// inUse reports whether the window is filled, or in slow start more than half.
+func (c *congestion) inUse() bool {
+	return c.usage.limited || c.slowStart() && c.window < 2*c.usage.most
 }
 
 // slowStart reports whether the window still doubles with each round trip.
@@ -64,10 +87,14 @@ func (c *congestion) grow(now time.Duration, n int, rtt time.Duration, all bool)
 	}
 	if c.slowStart() {
 		if !all {
-			n = min(n, c.mss)
+			c.window += min(n, c.mss)
+			return
 		}
-		c.window += n
-		return
+		step := min(n, c.threshold-c.window)
+		c.window += step
+		if n -= step; n == 0 {
+			return
+		}
 	}
 	if c.control == Cubic {
 		c.window += c.cubic.growth(now, rtt, c.window, c.mss, n)
@@ -88,8 +115,16 @@ func (c *congestion) reduce(flight int) {
 	if c.control == Cubic {
 		c.threshold = c.cubic.reduce(c.window, flight)
 	}
-	c.threshold = max(c.threshold, 2*c.mss)
+	c.threshold = max(c.entire(c.threshold), 2*c.mss)
 	c.acked = 0
+}
+
+// entire is so many octets, in segments where these are what counts.
+func (c *congestion) entire(octets int) int {
+	if c.whole {
+		octets -= octets % c.mss
+	}
+	return octets
 }
 
 // collapse begins anew with one segment: a timeout has said that nothing gets
@@ -117,9 +152,9 @@ func (c *congestion) rest(now, rto time.Duration, halve bool) {
 		c.window = c.initial
 		return
 	}
-	c.threshold = max(c.threshold, c.window*3/4)
+	c.threshold = max(c.threshold, c.entire(c.window*3/4))
 	for ; idle > rto && c.window > c.initial; idle -= rto {
-		c.window = max(c.window/2, c.initial)
+		c.window = max(c.entire(c.window/2), c.initial)
 	}
 	c.acked = 0
 }

@@ -74,6 +74,7 @@ type sendSpace struct {
 	// silentFrom when the first of them did.
 	unanswered int
 	silentFrom time.Duration
+	delivered  int // how much is known to have reached the peer, by weight
 }
 
 // receiveSpace is the receive sequence space, and what is held of segments

@@ -86,6 +86,9 @@ type Profile struct {
 
 	// The retransmission timer: RFC 6298, or Linux's (D6).
 	InitialRTO, MinRTO, MaxRTO, AfterSyn time.Duration
+	// SamplesOldest has an ACK tell the round trip of the oldest segment that it
+	// acknowledges, and that of a repeat by its timestamp.
+	SamplesOldest bool
 	// MinVariance is the least that is added to the smoothed round trip time.
 	MinVariance time.Duration
 	// LinearSyns is how many repeats of a SYN come without doubling (D7); those
@@ -120,6 +123,9 @@ type Profile struct {
 	CountsAcked bool
 	// GrowsInUse has the window grow only where data fills it.
 	GrowsInUse bool
+	// CountsSegments has each segment count in the congestion window as much as a full
+	// one, whatever it holds; RFC 5681 counts octets.
+	CountsSegments bool
 	// Proportional has recovery with SACK send in proportion to what arrives (RFC
 	// 6937).
 	Proportional bool
@@ -183,9 +189,9 @@ var (
 		LateDataAnswered: true, Challenges: 1, ChallengePeriod: 500 * time.Millisecond,
 		OrphanTimeout: time.Minute,
 		InitialRTO:    time.Second, MinRTO: 200 * time.Millisecond, MaxRTO: 2 * time.Minute, AfterSyn: 3 * time.Second,
-		MinVariance: 200 * time.Millisecond, LinearSyns: 4, SynRetries: 10, SynAckRetries: 5, DataRetries: 15,
+		MinVariance: 200 * time.Millisecond, SamplesOldest: true, LinearSyns: 4, SynRetries: 10, SynAckRetries: 5, DataRetries: 15,
 		AckDelay: 40 * time.Millisecond, QuickAcks: 16, Interactive: true, OneSmall: true,
-		Congestion: Cubic, CountsAcked: true, GrowsInUse: true, KeepsSacked: true, Proportional: true, ReducesWindow: true, LossByTime: true, UndoesReductions: true, RestHalves: true, SynsForgiven: 1,
+		Congestion: Cubic, CountsAcked: true, GrowsInUse: true, KeepsSacked: true, CountsSegments: true, Proportional: true, ReducesWindow: true, LossByTime: true, UndoesReductions: true, RestHalves: true, SynsForgiven: 1,
 	}
 )
 

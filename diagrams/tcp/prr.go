@@ -21,7 +21,7 @@ type prr struct {
 func (p *prr) limit(news, pipe, threshold, mss int, safe bool) (room int) {
 	p.delivered += news
 	if pipe > threshold {
-		room = (p.delivered*threshold+p.flight-1)/p.flight - p.out
+		room = ceil(p.delivered*threshold, p.flight*mss)*mss - p.out
 	} else {
 		room = max(p.delivered-p.out, news)
 		if safe {
@@ -35,17 +35,8 @@ func (p *prr) limit(news, pipe, threshold, mss int, safe bool) (room int) {
 	return max(room, 0)
 }
 
-// delivered is how many octets of the connection are known to have reached the
-// peer.
-func (e *Endpoint) delivered() int {
-	n := e.snd.una.Sub(e.iss)
-	for _, s := range e.flight {
-		if s.sacked {
-			n += s.Space()
-		}
-	}
-	return n
-}
+// ceil is a quotient, rounded up.
+func ceil(n, d int) int { return (n + d - 1) / d }
 
 // proportion sets the congestion window in recovery after an ACK that told of so
 // many octets more.
@@ -57,4 +48,18 @@ func (e *Endpoint) proportion(news int, progress bool) {
 	}
 	room := e.rec.prr.limit(news, e.pipe(), e.cc.threshold, e.snd.mss, progress && !e.rack.found)
 	e.cc.window = max(e.pipe()+room, 1)
+}
+
+// arrivedSegments is how much an ACK tells to have arrived, by weight. Without SACK
+// a duplicate stands for a segment, of which an ACK of new numbers tells once more.
+func (e *Endpoint) arrivedSegments(acked int, progress, duplicate bool) int {
+	switch {
+	case e.sack:
+		return acked
+	case progress:
+		return max(acked-e.rec.told*e.snd.mss, e.snd.mss)
+	case duplicate:
+		return e.snd.mss
+	}
+	return 0
 }

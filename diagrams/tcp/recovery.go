@@ -9,8 +9,15 @@ type recovery struct {
 	recovering bool
 	recover    Seq // recovery ends when this is acknowledged
 	lost       Seq // what is before it has been lost by the timer's verdict
+	acked      int // segments that the latest ACK has acknowledged
+	reordering int // how many duplicates tell of a loss, if not 3
+	told       int // duplicates there were before it
 	afterRTO   bool
-	prr        prr
+	// guard is what an ACK must go beyond before duplicates of it count again, where
+	// there is no SACK to tell what they are duplicates of.
+	guard   Seq
+	guarded bool
+	prr     prr
 }
 
 // beginCongestion begins congestion control, when the connection is
@@ -23,6 +30,10 @@ func (e *Endpoint) beginCongestion() {
 		segments = 1
 	}
 	e.cc, e.rec = newCongestion(e.opt.Congestion, e.snd.mss, segments), recovery{}
+	e.cc.whole = e.profile.CountsSegments
+	if e.synRepeats > 0 && !e.passive {
+		e.rec.guard, e.rec.guarded = e.snd.una, true // a SYN's timeout is one, too
+	}
 }
 
 // allowance is how many octets may still leave before the network's limit. The
@@ -35,8 +46,11 @@ func (e *Endpoint) allowance() int {
 		return 1 << 30
 	}
 	room := e.cc.window - e.pipe()
-	if !e.sack && !e.rec.recovering && !e.rec.afterRTO {
+	if !e.sack && !e.profile.Proportional && !e.rec.recovering && !e.rec.afterRTO {
 		room += min(e.rec.duplicates, 2) * e.snd.mss
+	}
+	if e.profile.CountsSegments {
+		room -= room % e.snd.mss
 	}
 	return room
 }
@@ -56,14 +70,12 @@ func (e *Endpoint) flightSize() int {
 	return n
 }
 
-// grow opens the congestion window for an ACK of n new octets, when so much was
-// out before it came. A window that is not used does not grow, where the
-// profile says so.
+// grow opens the congestion window for an ACK of n new octets. A window that is not
+// used does not grow, where the profile says so.
 //
 // RFC 5681, section 3.1.
-func (e *Endpoint) grow(now time.Duration, n, before int) {
-	unused := e.cc.window >= 2*before || !e.cc.slowStart() && before+e.snd.mss <= e.cc.window
-	if e.rec.recovering || e.profile.GrowsInUse && unused {
+func (e *Endpoint) grow(now time.Duration, n int) {
+	if e.rec.recovering || e.profile.GrowsInUse && !e.cc.inUse() {
 		return
 	}
 	e.cc.grow(now, n, e.rto.srtt, e.profile.CountsAcked)
@@ -81,7 +93,7 @@ func (e *Endpoint) timeoutLoss(now time.Duration, first bool) {
 		e.remember()
 	}
 	e.cc.collapse(e.flightSize(), first)
-	e.rec, e.tail = recovery{afterRTO: true, lost: e.snd.nxt}, tail{}
+	e.rec, e.tail = recovery{afterRTO: true, lost: e.snd.nxt, guard: e.snd.nxt, guarded: true, reordering: e.rec.reordering}, tail{}
 	if e.byTime() {
 		e.presumeAllLost(now)
 	} else {
@@ -129,31 +141,50 @@ func (e *Endpoint) countDuplicate(now time.Duration) {
 		return
 	}
 	e.rec.duplicates++
+	if out := len(e.flight); !e.sack && e.profile.Proportional && e.rec.duplicates >= out {
+		e.rec.duplicates, e.rec.reordering = out-1, out
+	}
 	switch {
 	case e.rec.recovering:
-		if !e.sack {
+		if e.inflates() {
 			e.cc.window += e.snd.mss // another segment has left the network
 		}
-	case e.rec.afterRTO, e.byTime():
-	case e.rec.duplicates >= 3 || e.sack && e.lostBySack(e.flight[0]):
+	case e.rec.afterRTO, e.byTime(), e.rec.guarded && !e.sack && e.snd.una.AtMost(e.rec.guard):
+	case e.rec.duplicates >= e.enoughDuplicates() || e.sack && e.lostBySack(e.flight[0]):
 		e.enterRecovery()
-		e.repeatFirstHole(now, ruleFastRetransmit)
+		e.loseFirstHole(now)
 	}
 }
+
+// enoughDuplicates is how many duplicate ACKs tell of a loss. Where more come than
+// segments are out, Linux takes it that the network reorders as many as are.
+//
+// RFC 5681, section 3.2.
+func (e *Endpoint) enoughDuplicates() int {
+	if e.rec.reordering > 0 {
+		return e.rec.reordering
+	}
+	return 3
+}
+
+// inflates reports whether the window grows in recovery by what has left the
+// network: where neither SACK nor proportions say how much may be sent.
+func (e *Endpoint) inflates() bool { return !e.sack && !e.profile.Proportional }
 
 // enterRecovery halves, before the first segment that is missing is repeated.
 //
 // RFC 6582, section 3.2, step 2; RFC 6675, section 5, step 4.
 func (e *Endpoint) enterRecovery() {
-	e.rec.prr = prr{on: e.profile.Proportional && e.sack, flight: e.cc.window}
+	e.rec.prr = prr{on: e.profile.Proportional, flight: e.cc.window}
 	e.remember()
 	e.cc.reduce(e.flightSize())
 	if !e.byTime() {
 		e.forgetRepairs()
 	}
 	e.rec.recovering, e.rec.afterRTO, e.rec.recover, e.tail = true, false, e.snd.nxt, tail{}
+	e.rec.guard, e.rec.guarded = e.snd.nxt, true
 	e.cc.window = e.cc.threshold
-	if !e.sack {
+	if e.inflates() {
 		e.cc.window += 3 * e.snd.mss
 	}
 }
@@ -163,17 +194,20 @@ func (e *Endpoint) enterRecovery() {
 //
 // RFC 6582, section 3.2, step 3.
 func (e *Endpoint) leaveRecovery(now time.Duration, acked int) {
-	e.rec.duplicates = 0
+	e.rec.duplicates = e.stillDuplicate()
 	if e.rec.afterRTO && e.rec.lost.AtMost(e.snd.una) {
 		e.rec.afterRTO = false
 		e.rack.narrow()
 	}
 	switch {
 	case !e.rec.recovering:
-	case e.rec.recover.AtMost(e.snd.una):
-		e.rec.recovering = false
+	case e.rec.recover.Less(e.snd.una), e.rec.recover == e.snd.una && (e.sack || !e.profile.Proportional):
+		e.rec.recovering, e.rec.duplicates = false, 0
 		e.rack.narrow()
 		e.cc.window = e.cc.threshold
+	case e.rec.recover == e.snd.una: // what is beyond may be meant by duplicates that are still to come
+	case !e.sack && e.profile.Proportional:
+		e.loseFirstHole(now)
 	case !e.sack:
 		// Deflate by what has left, but keep the segment that takes its place.
 		e.cc.window -= acked
@@ -185,12 +219,32 @@ func (e *Endpoint) leaveRecovery(now time.Duration, acked int) {
 	}
 }
 
+// stillDuplicate is how many duplicate ACKs still stand for segments that have
+// arrived beyond a hole, after an ACK of new numbers: none, but where recovery counts
+// on them one for each that the ACK does not cover.
+func (e *Endpoint) stillDuplicate() int {
+	if e.sack || !e.profile.Proportional || !e.rec.recovering {
+		return 0
+	}
+	return max(0, e.rec.duplicates-max(0, e.rec.acked-1))
+}
+
+// loseFirstHole has the first segment that is missing be repeated: at once, or as
+// soon as the proportion allows.
+func (e *Endpoint) loseFirstHole(now time.Duration) {
+	if e.sack || !e.profile.Proportional {
+		e.repeatFirstHole(now, ruleFastRetransmit)
+	} else if len(e.flight) > 0 {
+		e.flight[0].lost, e.flight[0].repaired = true, false
+	}
+}
+
 // repeatFirstHole repeats the first segment that is neither acknowledged nor
 // held by the peer.
 func (e *Endpoint) repeatFirstHole(now time.Duration, rule string) {
 	for i := range e.flight {
-		if s := &e.flight[i]; !s.sacked {
-			e.repeat(now, s, rule)
+		if !e.flight[i].sacked {
+			e.repeat(now, e.fit(i), rule)
 			return
 		}
 	}

@@ -44,22 +44,40 @@ func (e *Endpoint) sample(rtt time.Duration) {
 // RFC 6298 (5.5).
 func (e *Endpoint) backOff() { e.rto.rto = min(2*e.timeoutRTO(), e.profile.MaxRTO) }
 
-// measure samples the newest segment that ack acknowledges for the first time.
+// measure samples the newest segment that is acknowledged for the first time.
 // Karn: one that was sent more than once says nothing, since nobody knows
-// which of them was acknowledged.
-func (e *Endpoint) measure(now time.Duration, ack Seq) {
-	rtt := time.Duration(-1)
+// which of them was acknowledged. Linux samples the oldest, and none when any was
+// sent more than once; then a timestamp that comes back tells.
+//
+// RFC 6298, section 3; RFC 7323, section 4.1.
+func (e *Endpoint) measure(now time.Duration, seg Segment) {
+	const none = time.Duration(-1)
+	oldest, newest, repeated := none, none, false
 	for _, s := range e.flight {
-		if !s.End().AtMost(ack) {
+		if !s.End().AtMost(seg.Ack) {
 			break
 		}
-		if s.times == 1 {
-			rtt = now - s.last
-		} else if s.Has(SYN) {
-			e.rto = estimator{rto: e.profile.AfterSyn} // RFC 6298 (5.7)
+		switch {
+		case s.times > 1:
+			if repeated = true; s.Has(SYN) {
+				e.rto = estimator{rto: e.profile.AfterSyn} // RFC 6298 (5.7)
+			}
+		case !s.sacked || !e.profile.SamplesOldest:
+			if newest = now - s.last; oldest == none {
+				oldest = newest
+			}
 		}
 	}
-	if rtt >= 0 {
+	rtt := newest
+	if e.profile.SamplesOldest {
+		if rtt = oldest; repeated {
+			rtt = none
+		}
+		if rtt == none && e.timestamps && seg.Timestamps != nil && seg.Timestamps.Echo != 0 {
+			rtt = time.Duration(max(1, int32(clock(now)-seg.Timestamps.Echo))) * time.Millisecond
+		}
+	}
+	if rtt != none {
 		e.sample(rtt)
 	}
 }

@@ -73,6 +73,7 @@ func (e *Endpoint) arrivedBeyond(now time.Duration, s *sent, sample bool) (news 
 		return false
 	}
 	s.sacked = true
+	e.snd.delivered += e.weight(s.Segment)
 	if e.byTime() {
 		e.rack.arrived(now, s)
 		if sample && s.times == 1 {

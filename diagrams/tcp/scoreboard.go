@@ -12,10 +12,22 @@ func (e *Endpoint) pipe() (n int) {
 		switch {
 		case s.sacked:
 		case !e.presumedLost(s):
-			n += s.Space()
+			n += e.weight(s.Segment)
 		}
 	}
-	return n
+	if e.profile.Proportional && !e.sack && !e.rec.afterRTO {
+		n -= min(e.rec.duplicates, max(0, len(e.flight)-1)) * e.snd.mss // each has left the network
+	}
+	return max(n, 0)
+}
+
+// weight is what a segment counts in the network: its octets, or on Linux as much as
+// a full one.
+func (e *Endpoint) weight(s Segment) int {
+	if e.profile.CountsSegments {
+		return e.snd.mss
+	}
+	return s.Space()
 }
 
 // presumedLost reports whether a segment waits to be repeated: after a timeout
@@ -24,7 +36,7 @@ func (e *Endpoint) presumedLost(s sent) bool {
 	if s.sacked || s.repaired {
 		return false
 	}
-	if e.byTime() {
+	if e.byTime() || e.rec.recovering && !e.sack {
 		return s.lost
 	}
 	return e.rec.afterRTO && s.Seq.Less(e.rec.lost) || e.rec.recovering && e.sack && e.lostBySack(s)

@@ -248,7 +248,7 @@ func TestSearchKnowsEveryVariable(t *testing.T) {
 	}{
 		{reflect.TypeFor[Endpoint](), "profile opt state isn chosen passive reopen spent former orphaned iss irs snd rcv peer flight pushed rto cc rec rack tail undo burst synRepeats stamps sack timestamps probes challenges answers running out"},
 		{reflect.TypeFor[receiveSpace](), "nxt edge shift unread wanted held fin finKnown urgent hasUrgent ack ackRule unacked pace newest double"},
-		{reflect.TypeFor[sent](), "Segment first last times timeouts sacked repaired turn lost"},
+		{reflect.TypeFor[sent](), "Segment first last times timeouts sacked repaired turn lost small"},
 		{reflect.TypeFor[Segment](), "Seq Ack Flags Len Window Urgent MSS Scale SACKOK SACK Timestamps"},
 	} {
 		var fields []string

@@ -217,7 +217,7 @@ func (e *Endpoint) key() uint64 {
 	var h maphash.Hash
 	h.SetSeed(seed)
 	s := e.snd
-	s.probeWait, s.silentFrom, s.heard = 0, 0, 0
+	s.probeWait, s.silentFrom, s.heard, s.delivered = 0, 0, 0, 0
 	maphash.WriteComparable(&h, s)
 	r, p := e.rcv, e.rcv.pace
 	maphash.WriteComparable(&h, [...]int{int(r.nxt), int(r.edge), int(r.shift), r.unread, r.wanted, len(r.held), int(r.fin), int(r.ack), r.unacked, p.quick, p.size, p.last})
@@ -229,7 +229,7 @@ func (e *Endpoint) key() uint64 {
 	maphash.WriteComparable(&h, len(e.flight))
 	for _, s := range e.flight {
 		writeSegment(&h, s.Segment)
-		maphash.WriteComparable(&h, [...]int{s.times, s.timeouts, count(s.sacked), count(s.repaired)})
+		maphash.WriteComparable(&h, [...]int{s.times, s.timeouts, count(s.sacked), count(s.repaired), count(s.small)})
 	}
 	maphash.WriteComparable(&h, len(e.pushed))
 	for _, n := range e.pushed {

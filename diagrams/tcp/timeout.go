@@ -46,7 +46,7 @@ func (e *Endpoint) retransmit(now time.Duration) {
 	if len(e.flight) == 0 {
 		return
 	}
-	head := &e.flight[0]
+	head := e.fit(0)
 	if e.exhausted(now, head) {
 		e.giveUp()
 		return

@@ -47,6 +47,10 @@ func (e *Endpoint) checkStamps(seg Segment) bool {
 		return !e.profile.DropUnstamped
 	}
 	if int32(seg.Timestamps.Value-e.stamps.recent) < 0 {
+		if seg.Seq.Less(e.rcv.nxt) && seg.Space() > 0 {
+			e.noteDouble(seg)
+			e.hasten()
+		}
 		e.oweAck(atOnce, ruleStamps)
 		return false
 	}

@@ -16,6 +16,7 @@ type sent struct {
 	repaired bool          // sent again since the last timeout
 	turn     int           // the how-manieth of all that is sent it was, when sent last
 	lost     bool          // overdue (RFC 8985)
+	small    bool          // less than a full segment
 }
 
 // maxFlight is how many segments leave at one instant at most, more than any
@@ -83,6 +84,7 @@ func (e *Endpoint) transmit(now time.Duration) {
 	}
 	e.endProbing()
 	e.repair(now)
+	waited := e.snd.queued > 0
 	if len(e.flight) == 0 && e.snd.queued > 0 {
 		e.cc.rest(now, e.timeoutRTO(), e.profile.RestHalves)
 	}
@@ -106,6 +108,9 @@ func (e *Endpoint) transmit(now time.Duration) {
 		}
 		e.emit(now, Emit{Segment: seg, Rule: rule})
 	}
+	if limited := e.allowance() <= 0; news || waited && limited {
+		e.cc.noteUse(limited, len(e.flight)*e.snd.mss, e.snd.una, e.snd.nxt)
+	}
 	if !news {
 		e.rescue(now)
 	} else if e.byTime() {
@@ -119,21 +124,23 @@ func (e *Endpoint) transmit(now time.Duration) {
 func (e *Endpoint) sendNew(now time.Duration, seg Segment) {
 	if seg.Len > 0 {
 		e.cc.sentAt, e.cc.used = now, true
-		e.rec.prr.out += seg.Len
+		e.rec.prr.out += e.weight(seg)
 	}
 	e.snd.queued -= seg.Len
 	e.snd.finSent = seg.Has(FIN)
 	e.snd.nxt = seg.End()
 	e.rack.sends++
-	e.flight = append(e.flight, sent{Segment: seg, first: now, last: now, times: 1, turn: e.rack.sends})
+	e.flight = append(e.flight, sent{
+		Segment: seg, first: now, last: now, times: 1, turn: e.rack.sends, small: seg.Len < e.snd.mss-e.sackSpace(),
+	})
 }
 
 // repair repeats what a timeout has declared lost, as far as the congestion
 // window allows.
 func (e *Endpoint) repair(now time.Duration) {
-	for i := range e.flight {
-		if s := &e.flight[i]; e.presumedLost(*s) && e.allowance() >= s.Space() {
-			e.mend(now, s, e.repairRule())
+	for i := 0; i < len(e.flight); i++ {
+		if s := e.flight[i]; e.presumedLost(s) && e.allowance() >= e.weight(s.Segment) {
+			e.mend(now, i, e.repairRule())
 		}
 	}
 }
@@ -143,8 +150,10 @@ func (e *Endpoint) repairRule() string {
 	switch {
 	case e.byTime() && e.rec.recovering:
 		return ruleRack
-	case e.rec.recovering:
+	case e.rec.recovering && e.sack:
 		return ruleSackRecovery
+	case e.rec.recovering:
+		return ruleFastRetransmit
 	}
 	return ruleRetransmission
 }
@@ -155,15 +164,16 @@ func (e *Endpoint) repairRule() string {
 // RFC 6675, section 4, NextSeg, rule 3.
 func (e *Endpoint) rescue(now time.Duration) {
 	for i := range e.flight {
-		if s := &e.flight[i]; e.mayRescue(*s) && e.allowance() >= s.Space() {
-			e.mend(now, s, ruleSackRecovery)
+		if s := e.flight[i]; e.mayRescue(s) && e.allowance() >= e.weight(s.Segment) {
+			e.mend(now, i, ruleSackRecovery)
 			return
 		}
 	}
 }
 
-// mend sends a segment of the retransmission queue again, now.
-func (e *Endpoint) mend(now time.Duration, s *sent, rule string) {
+// mend sends the i-th segment of the retransmission queue again, now.
+func (e *Endpoint) mend(now time.Duration, i int, rule string) {
+	s := e.fit(i)
 	e.undo.repeated++
 	e.noteRepeat(now, s)
 	e.emit(now, Emit{Segment: e.again(s.Segment), Repeats: true, Rule: rule})
@@ -172,13 +182,32 @@ func (e *Endpoint) mend(now time.Duration, s *sent, rule string) {
 	}
 }
 
+// fit is the i-th segment of the retransmission queue as it may be sent again: what
+// its own blocks of SACK leave no room for becomes one of its own, behind it.
+//
+// RFC 9293 §3.7.1, MUST-16; RFC 6691.
+func (e *Endpoint) fit(i int) *sent {
+	head := &e.flight[i]
+	full := e.snd.mss - e.sackSpace()
+	if head.Len <= full {
+		return head
+	}
+	rest := *head
+	rest.Seq, rest.Len = head.Seq.Add(full), head.Len-full
+	rest.Urgent = max(0, rest.Urgent-full)
+	head.Len = full
+	head.Flags &^= PSH | FIN
+	e.flight = slices.Insert(e.flight, i+1, rest)
+	return &e.flight[i]
+}
+
 // noteRepeat notes that a segment is sent again.
 func (e *Endpoint) noteRepeat(now time.Duration, s *sent) {
 	e.rack.sends++
 	e.undo.everRepeated++
 	s.repaired, s.last, s.turn = true, now, e.rack.sends
 	s.times++
-	e.rec.prr.out += s.Len
+	e.rec.prr.out += e.weight(s.Segment)
 }
 
 // nextSegment forms the next segment of data or FIN, of at most so many octets;
@@ -232,7 +261,7 @@ func (e *Endpoint) worthSending(n int, last bool) bool {
 // smallInFlight reports whether a segment of less than full size is
 // unacknowledged.
 func (e *Endpoint) smallInFlight() bool {
-	return slices.ContainsFunc(e.flight, func(s sent) bool { return s.Len < e.snd.mss })
+	return slices.ContainsFunc(e.flight, func(s sent) bool { return s.small })
 }
 
 // plain is a segment at SND.NXT without data, acknowledging RCV.NXT.
