@@ -112,7 +112,7 @@ func (f *figure) noteEdge(it *item) float64 {
 
 // noteRule is the stroke beside a note.
 func (d *drawing) noteRule(x float64, it *item) scene.Line {
-	y := d.of(it)
+	y := d.textOf(it)
 	height := float64(len(it.lines)) * lineHeight
 	return scene.Line{Role: scene.NoteRule, From: scene.Point{X: x, Y: y}, To: scene.Point{X: x, Y: y + height}}
 }
@@ -121,7 +121,7 @@ func (d *drawing) noteRule(x float64, it *item) scene.Line {
 func (f *figure) note(it *item, h heights) (texts []scene.Text) {
 	for i, line := range it.lines {
 		texts = append(texts, scene.Text{
-			Role: scene.NoteText, At: scene.Point{X: f.noteEdge(it), Y: h.of(it) + lineHeight*(float64(i)+0.5) + baseline},
+			Role: scene.NoteText, At: scene.Point{X: f.noteEdge(it), Y: h.textOf(it) + lineHeight*(float64(i)+0.5) + baseline},
 			Anchor: scene.Start, Size: textSize, Text: line,
 		})
 	}

@@ -42,6 +42,10 @@ func (c collector) newColumns() columns {
 		return c.newLanes()
 	}
 	outer := max(textWidth(c.name(c.longestState()), textSize, true), c.widestExtra(), c.widestCall(across))
+	gutter := gutter
+	if c.trace.TCP == nil && c.widestLabel()+labelRoom > c.opt.Width-2*(margin+outer+gutter+ribbon) {
+		gutter = closeGutter
+	}
 	wire := c.opt.Width - 2*(margin+outer+gutter+ribbon)
 	if spare := c.opt.Width - pageWidth; spare > 0 {
 		outer += spare / 6
@@ -51,6 +55,14 @@ func (c collector) newColumns() columns {
 	first := margin + outer + gutter + ribbon/2
 	half := c.halves()
 	return columns{axis: []float64{first, c.opt.Width - first}, half: half, outer: []float64{outer, outer}, gutter: gutter}
+}
+
+// widestLabel is the width of the widest name of a message.
+func (c collector) widestLabel() (width float64) {
+	for _, fl := range c.flights {
+		width = max(width, c.labelOf(fl).flags.room)
+	}
+	return width
 }
 
 // longestState is the name that columns leave room for: of TCP the widest of

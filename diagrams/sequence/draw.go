@@ -8,13 +8,17 @@ type drawing struct {
 	heights
 	placements
 	bottom float64 // where the ribbons end
+	key    map[*flight][]scene.Item
 	things []*thing
 }
 
 // draw returns the scene. Ribbons come first and arrows last, so that nothing
 // covers a message.
 func (f *figure) draw(h heights, p placements) *scene.Scene {
-	d := &drawing{figure: f, heights: h, placements: p, bottom: max(h.bottom, p.lowest())}
+	h.slide = p.slide
+	d := &drawing{figure: f, heights: h, placements: p, bottom: max(h.bottom, p.lowest(), f.lowestSlid(h))}
+	height := d.bottom
+	d.key, height = d.keyed(d.bottom)
 	d.show(lasting, across, f.header()...)
 	for _, it := range f.items {
 		d.drawAcross(it)
@@ -34,7 +38,7 @@ func (f *figure) draw(h heights, p placements) *scene.Scene {
 	}
 	d.drawStrip()
 	s := &scene.Scene{
-		Width: f.opt.Width + f.strip.width(), Height: d.bottom + 8,
+		Width: f.opt.Width + f.strip.width(), Height: height + 8,
 		Lang: f.opt.Tag, Title: f.title(), Desc: f.opt.Desc,
 	}
 	s.Items, s.Growth = d.grown()
@@ -42,6 +46,21 @@ func (f *figure) draw(h heights, p placements) *scene.Scene {
 		s.Items = shifted(s.Items, stripWidth)
 	}
 	return s
+}
+
+// lowestSlid is how far down texts reach that have slid, with a lifeline's end
+// below them.
+func (f *figure) lowestSlid(h heights) (y float64) {
+	if h.slide == nil {
+		return 0
+	}
+	for _, it := range f.items {
+		if h.slide[it.index] > 0 {
+			_, down := h.extent(it)
+			y = max(y, h.textOf(it)+down+tailHeight)
+		}
+	}
+	return y
 }
 
 // lowest is how far down the labels on the wire reach.
@@ -85,14 +104,14 @@ func (d *drawing) drawOuter(it *item) {
 		d.show(told, it.host, texts...)
 	case remark:
 		d.show(saying, it.host, append([]scene.Item{d.noteRule(d.columns.beside(it.host, d.columns.gutter-5), it)}, texts...)...)
-	case arrive, depart:
+	case arrive, depart, moment:
 		d.show(saying, it.host, texts...)
 	}
 }
 
 // outerTexts are the texts of an item in the column of its host.
 func (f *figure) outerTexts(it *item, h heights) []scene.Text {
-	middle := h.of(it) + float64(len(it.lines)-1)*lineHeight/2
+	middle := h.textOf(it) + float64(len(it.lines)-1)*lineHeight/2
 	switch it.kind {
 	case call:
 		return f.column(it.host, middle, it.lines, scene.CallText, false)
@@ -103,8 +122,8 @@ func (f *figure) outerTexts(it *item, h heights) []scene.Text {
 	case remark:
 		return f.note(it, h)
 	case state:
-		return f.column(it.host, h.of(it)+nameDrop, it.lines, scene.StateName.Of(f.hue(it.host, it.state)), true)
-	case arrive, depart:
+		return f.column(it.host, h.textOf(it)+nameDrop, it.lines, scene.StateName.Of(f.hue(it.host, it.state)), true)
+	case arrive, depart, moment:
 		return f.column(it.host, middle, it.lines, scene.TimeText, false)
 	}
 	return nil
@@ -120,7 +139,7 @@ func asItems(texts []scene.Text) (shapes []scene.Item) {
 
 // callMark is the small triangle that points from a call at the ribbon.
 func (d *drawing) callMark(it *item) scene.Item {
-	tip, back, y := d.columns.beside(it.host, 2), d.columns.beside(it.host, min(10, d.columns.gutter-2)), d.of(it)
+	tip, back, y := d.columns.beside(it.host, 2), d.columns.beside(it.host, min(10, d.columns.gutter-2)), d.textOf(it)
 	p := polyline(scene.Point{X: tip, Y: y}, scene.Point{X: back, Y: y - 4.5}, scene.Point{X: back, Y: y + 4.5})
 	return scene.Path{Role: scene.CallMark, Commands: append(p, scene.Command{Op: 'Z'})}
 }

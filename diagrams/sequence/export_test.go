@@ -9,7 +9,7 @@ import (
 func LayoutAnew(t *trace.Trace, opt Options) *scene.Scene {
 	f := newFigure(t, opt)
 	more := f.firstDemands()
-	for range attempts - 1 {
+	for range f.attempts() - 1 {
 		h := newSpacer(f).space(more)
 		now := f.write(h, more, kept{}, patient)
 		if now.done {

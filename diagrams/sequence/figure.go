@@ -45,6 +45,9 @@ func (o Options) widthFor(t *trace.Trace) float64 {
 		return cmp.Or(o.Width, lanesWidth)
 	}
 	width := cmp.Or(o.Width, pageWidth)
+	if t.TCP == nil {
+		width = cmp.Or(o.Width, mostPage)
+	}
 	if showsStrip(t) {
 		width -= stripWidth
 	}

@@ -24,9 +24,12 @@ func (f *figure) nameHalf(host int) float64 {
 		half = (axis[host]-axis[host-1])/2 - 4
 	}
 	if host == len(axis)-1 {
-		return min(half, f.opt.Width-margin-axis[host])
+		half = min(half, f.opt.Width-margin-axis[host])
+	} else {
+		half = min(half, (axis[host+1]-axis[host])/2-4)
 	}
-	return min(half, (axis[host+1]-axis[host])/2-4)
+	// The gaps leave room for the longest word of each.
+	return max(half, longestWord(f.trace.Hosts[host].In(f.lang()))/2+1)
 }
 
 // longestWord is the room of the longest word of a text, set as a host's name is;

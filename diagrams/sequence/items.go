@@ -15,6 +15,7 @@ const (
 	section kind = iota // a rule across the figure
 	remark              // an author's note, beside a host or across
 	link                // the network begins or ends to lose everything, or the clock stops
+	moment              // the time, beside the first of many lifelines
 	call                // a user call
 	arrive              // a segment's arrival, or where a lost one would have arrived
 	fire                // a timer's bracket ends
@@ -52,11 +53,33 @@ func (c collector) collect() {
 	c.completeFlights()
 	c.endLast()
 	slices.SortStableFunc(c.items, func(a, b *item) int { return cmp.Compare(a.at, b.at) })
+	if c.columns.last() > 1 {
+		c.arriveFirst()
+	}
 	c.openRibbons()
 	for i, it := range c.items {
 		it.index = i
 	}
 	c.takeSolitude()
+}
+
+// arriveFirst puts what arrives at one host at one instant, from several others,
+// above what comes of it: their lines would run through each other's answers.
+func (c collector) arriveFirst() {
+	for i, it := range c.items {
+		at := i
+		for j := i - 1; it.kind == arrive && j >= 0 && c.items[j].at == it.at && c.items[j].host != across; j-- {
+			if c.items[j].host != it.host {
+				continue
+			}
+			if c.items[j].kind == arrive {
+				break
+			}
+			at = j
+		}
+		copy(c.items[at+1:i+1], c.items[at:i])
+		c.items[at] = it
+	}
 }
 
 // collectEvent adds the items of one event, if it shows.
@@ -89,7 +112,7 @@ func (c collector) collectEvent(e trace.Event, ends map[int]*item) {
 		if e.Kind == trace.End && !c.interrupted() {
 			return
 		}
-		it.kind, it.host, it.lines, it.final = link, across, []string{word}, e.Kind == trace.End
+		it.kind, it.host, it.lines, it.final = link, across, c.wrapLink(word), e.Kind == trace.End
 	case trace.Send, trace.Forge, trace.Duplicate, trace.Receive:
 		c.collectEnd(e)
 		return
@@ -126,6 +149,14 @@ func (c collector) stateLines(host int, name string) []string {
 	return []string{c.name(name)}
 }
 
+// wrapLink breaks the words of a link, if there is no gap that holds them.
+func (c collector) wrapLink(word string) []string {
+	if c.columns.last() > 1 {
+		return c.columns.wrapWire(word)
+	}
+	return []string{word}
+}
+
 // wrapNote breaks a note into the lines of its place.
 func (c collector) wrapNote(host int, text string) []string {
 	if host == across {
@@ -150,7 +181,21 @@ func (c collector) collectEnd(e trace.Event) {
 	}
 	if *end == nil {
 		*end = it
-		c.add(c.timed(it))
+		if c.columns.last() > 1 {
+			c.tellTime(e.AtUS)
+		} else {
+			it = c.timed(it)
+		}
+		c.add(it)
+	}
+}
+
+// tellTime adds the time beside the first of many lifelines, which all share it,
+// if the figure shows times and it does not stand there already.
+func (c collector) tellTime(at int64) {
+	said := slices.ContainsFunc(c.items, func(o *item) bool { return o.kind == moment && o.at == at })
+	if c.trace.Show.Time && !said {
+		c.add(&item{kind: moment, host: 0, at: at, lines: []string{duration(at)}})
 	}
 }
 

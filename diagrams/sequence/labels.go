@@ -145,6 +145,7 @@ const (
 	extrasMoved        // window and options
 	numbersMoved       // all numbers
 	labelMoved         // the flags as well
+	labelKeyed         // all of it, into the key under the figure
 )
 
 // alongWire returns what of a label stands along the arrow.
@@ -158,7 +159,7 @@ func (f *figure) alongWire(fl *flight, out moved) label {
 		l.numbers = slices.DeleteFunc(slices.Clone(l.numbers), func(n number) bool { return n.extra })
 	case numbersMoved:
 		l.numbers = nil
-	case labelMoved:
+	case labelMoved, labelKeyed:
 		return label{}
 	}
 	return l
@@ -166,7 +167,7 @@ func (f *figure) alongWire(fl *flight, out moved) label {
 
 // besideDeparture returns the rows of a label that stand beside the departure.
 func (f *figure) besideDeparture(fl *flight, out moved) []row {
-	if out == nothingMoved || fl.echoes {
+	if out == nothingMoved || out == labelKeyed || fl.echoes {
 		return nil
 	}
 	l := f.labelOf(fl)

@@ -1,5 +1,7 @@
 package sequence
 
+import "woshou/diagrams/trace"
+
 // With three lifelines and more the words of all but the first stand to the
 // right of theirs, in the gap before the next one, and messages that pass there
 // go between them:
@@ -19,6 +21,7 @@ const (
 	closeGutter = 10.0  // between a ribbon and its texts there
 	thread      = 3.0   // width of a lifeline without states
 	wordGap     = 8.0   // between the texts of a ribbon and the next ribbon
+	discRoom    = 26.0  // the same where a circle may stand before it
 	widestGap   = 216.0 // beyond it a figure of a page is made narrower instead
 	leastGap    = 46.0
 )
@@ -39,6 +42,9 @@ func (c collector) newLanes() columns {
 	c.widenForPassing(gaps)
 	last := len(gaps)
 	left, right := max(c.wordsOf(0)+l.gutter, c.nameRoom(0)), max(c.wordsOf(last)+l.gutter, c.nameRoom(last))
+	if c.close() { // the length of a folded wait may have to stand there
+		right = max(right, l.gutter+textWidth(tersely(999_000), textSize, false))
+	}
 	ribbons := 0.0
 	for _, h := range l.half {
 		ribbons += 2 * h
@@ -59,7 +65,7 @@ func (c collector) newLanes() columns {
 		case i == last:
 			l.outer = append(l.outer, right-l.gutter)
 		default:
-			l.outer = append(l.outer, gaps[i]-l.gutter-wordGap)
+			l.outer = append(l.outer, max(c.wordsOf(i), gaps[i]-l.gutter-discRoom))
 		}
 		if i < last {
 			x += gaps[i]
@@ -71,6 +77,22 @@ func (c collector) newLanes() columns {
 // close reports whether the lifelines stand close, as on a phone.
 func (c collector) close() bool { return c.opt.Width <= lanesNarrow }
 
+// waitText is the length of a folded wait.
+func (f *figure) waitText(us int64) string {
+	if f.columns.last() > 1 && f.columns.gutter < gutter {
+		return tersely(us)
+	}
+	return f.wait(us)
+}
+
+// tersely is a rounded length of time where there is little room.
+func tersely(us int64) string {
+	if round := rounded(us); round != us {
+		return "≈ " + duration(round)
+	}
+	return duration(us)
+}
+
 // mostGap is how wide a gap is made that does not need it.
 func (c collector) mostGap() float64 {
 	if c.opt.Width == lanesWidth {
@@ -79,9 +101,22 @@ func (c collector) mostGap() float64 {
 	return c.opt.Width
 }
 
-// wordsOf is the room of the words beside a host.
+// wordsOf is the room of the words beside a host that are not broken, and so much
+// that notes still read well.
 func (c collector) wordsOf(host int) float64 {
-	return max(c.widestName(host), c.widestCall(host))
+	need := max(c.widestName(host), c.widestCall(host))
+	for _, e := range c.trace.Events {
+		switch {
+		case c.trace.Show.Time && host == 0 && (e.Kind == trace.Send || e.Kind == trace.Receive):
+			need = max(need, textWidth(duration(e.AtUS), textSize, false))
+		case e.Host != host:
+		case e.Kind == trace.Timer && e.Action == trace.Fire && c.trace.Show.Timers:
+			need = max(need, textWidth(duration(c.trace.RanFor(e.N)), textSize, false))
+		case e.Kind == trace.Note:
+			need = max(need, leastOuter)
+		}
+	}
+	return need
 }
 
 // nameRoom is what the longest word of a host's name needs beside its axis.

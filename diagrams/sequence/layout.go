@@ -61,6 +61,7 @@ type Options struct {
 // 328 pixels of a phone, where 13 points are still 10.2 pixels.
 const (
 	pageWidth  = 420.0
+	mostPage   = 426.0 // where names may be longer than TCP's
 	leastWidth = 360.0
 	textSize   = 13.0
 	hostSize   = 16.0
@@ -68,8 +69,12 @@ const (
 	slack      = 1.10 // some programs set text in other fonts, and not as wide as it was measured
 )
 
-// attempts bounds how often the layout makes room and starts again.
-const attempts = 200
+// attempts bound how often the layout makes room and starts again, and
+// lanesAttempts among three lifelines and more.
+const (
+	attempts      = 200
+	lanesAttempts = 1000
+)
 
 // Layout lays t out. The scene depends only on its arguments, and t is not
 // modified. A trace must have two hosts or more.
@@ -77,7 +82,7 @@ func Layout(t *trace.Trace, opt Options) *scene.Scene {
 	f := newFigure(t, opt)
 	spacer := newSpacer(f)
 	last := attempt{more: f.firstDemands()}
-	for range attempts - 1 {
+	for range f.attempts() - 1 {
 		h := spacer.space(last.more)
 		last = f.write(h, last.more, last.kept, patient)
 		if last.done {
@@ -86,4 +91,11 @@ func Layout(t *trace.Trace, opt Options) *scene.Scene {
 	}
 	h := spacer.space(last.more)
 	return f.draw(h, f.write(h, last.more, kept{}, impatient).placed)
+}
+
+func (f *figure) attempts() int {
+	if f.columns.last() > 1 {
+		return lanesAttempts
+	}
+	return attempts
 }

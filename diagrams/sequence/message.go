@@ -30,6 +30,7 @@ func (d *drawing) drawStep(members []*flight) scene.Group {
 	for _, fl := range members {
 		g.Items = append(g.Items, asItems(d.labels[fl.index])...)
 		g.Items = append(g.Items, d.drawBeside(d.strokes[fl.index])...)
+		g.Items = append(g.Items, d.key[fl]...)
 	}
 	return g
 }

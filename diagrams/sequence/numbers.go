@@ -1,6 +1,7 @@
 package sequence
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -64,12 +65,15 @@ func (fl *flight) numbersIn(t *trace.Trace) []number {
 	return list
 }
 
-// fields is what a message of another protocol carries. A word speaks for
-// itself; a number has its name.
+// silent are words that say nothing by themselves.
+var silent = []string{"yes", "no", "none", "nobody", "on", "off"}
+
+// fields is what a message of another protocol carries. Most words speak for
+// themselves; a number has its name.
 func fields(m trace.Message) (list []number) {
 	for _, f := range m.Fields {
 		text := f.Value
-		if _, err := strconv.Atoi(text); err == nil {
+		if _, err := strconv.Atoi(text); err == nil || slices.Contains(silent, text) {
 			text = f.Name + "=" + f.Value
 		}
 		list = append(list, number{text: text})

@@ -1,6 +1,11 @@
 package sequence
 
-import "woshou/diagrams/scene"
+import (
+	"cmp"
+	"slices"
+
+	"woshou/diagrams/scene"
+)
 
 // obstacle is something a label must keep clear of: a stroke, a disc or a box.
 type obstacle struct {
@@ -91,15 +96,8 @@ func (w *writer) fixed() []obstacle {
 			list = append(list, discInTheWay(s.flight, s.end, crossArm+0.5))
 		}
 	}
-	for i, b := range w.brackets {
-		if b.host > 0 && b.host < w.columns.last() {
-			for _, t := range w.column(b.host, w.placed.timers[i], b.lines, scene.TimerText, false) {
-				list = append(list, inTheWay(nil, b.to, boxOf(t)))
-			}
-		}
-	}
-	for _, t := range w.inners(w.heights) {
-		list = append(list, inTheWay(nil, t.item, t.box))
+	if w.columns.last() > 1 {
+		list = append(list, w.besideRibbons()...)
 	}
 	for i, fd := range w.folds {
 		at := func(x float64) scene.Text { return w.foldText(fd, x) }
@@ -112,13 +110,18 @@ func (w *writer) fixed() []obstacle {
 			list = append(list, strokeInTheWay(nil, it, rule.From, rule.To))
 		}
 		if it.kind == link {
-			w.placed.links[it.index] = w.clearOf(list, func(x float64) scene.Text { return w.acrossTexts(it, w.heights, x)[0] })
+			w.placed.links[it.index] = w.clearOf(list, func(x float64) scene.Text { return widestOf(w.acrossTexts(it, w.heights, x)) })
 		}
 		for _, t := range w.acrossTexts(it, w.heights, w.placed.links[it.index]) {
 			list = append(list, inTheWay(nil, it, boxOf(t)))
 		}
 	}
 	return list
+}
+
+// widestOf is the widest of some texts.
+func widestOf(texts []scene.Text) scene.Text {
+	return slices.MaxFunc(texts, func(a, b scene.Text) int { return cmp.Compare(boxOf(a).w, boxOf(b).w) })
 }
 
 // anyHits reports whether one of the obstacles is nearer to a text than may be.
@@ -145,6 +148,9 @@ func (w *writer) clearOf(obstacles []obstacle, at func(x float64) scene.Text) fl
 				return x
 			}
 		}
+	}
+	if w.columns.last() > 1 { // beyond the last lifeline nothing passes
+		return min(w.columns.beside(last, w.columns.gutter)+half, w.opt.Width-margin-half)
 	}
 	return middle
 }

@@ -121,11 +121,37 @@ type inner struct {
 // inners are the texts beside the ribbons between the first and the last.
 func (f *figure) inners(h heights) (list []inner) {
 	for _, it := range f.items {
-		if it.host <= 0 || it.host == f.columns.last() {
+		if it.host > 0 && it.host < f.columns.last() {
+			list = append(list, f.textsOf(it, h)...)
+		}
+	}
+	return list
+}
+
+// textsOf are the texts of an item beside its ribbon.
+func (f *figure) textsOf(it *item, h heights) (list []inner) {
+	for _, t := range f.outerTexts(it, h) {
+		list = append(list, inner{it, boxOf(t)})
+	}
+	return list
+}
+
+// besideRibbons are the words and the brackets beside all ribbons, of which
+// labels keep clear.
+func (w *writer) besideRibbons() (list []obstacle) {
+	for i, b := range w.brackets {
+		x := w.columns.beside(b.host, w.bracketAt(b))
+		list = append(list, strokeInTheWay(nil, b.to, scene.Point{X: x, Y: w.of(b.from)}, scene.Point{X: x, Y: w.of(b.to)}))
+		for _, t := range w.column(b.host, w.placed.timers[i], b.lines, scene.TimerText, false) {
+			list = append(list, inTheWay(nil, b.to, boxOf(t)))
+		}
+	}
+	for _, it := range w.items {
+		if it.host == across {
 			continue
 		}
-		for _, t := range f.outerTexts(it, h) {
-			list = append(list, inner{it, boxOf(t)})
+		for _, t := range w.textsOf(it, w.heights) {
+			list = append(list, inTheWay(nil, it, t.box))
 		}
 	}
 	return list
@@ -157,6 +183,10 @@ func (w *writer) partWords() bool {
 	return w.settle(all)
 }
 
+// mostPush is how far conflicts push an item: if that does not help, more will
+// not.
+const mostPush = 240.0
+
 // conflict is what asks for room above an item.
 type conflict struct {
 	item *item
@@ -167,6 +197,8 @@ type conflict struct {
 // on each other: what moves down takes all below it along.
 func (w *writer) settle(all []conflict) (settled bool) {
 	slices.SortStableFunc(all, func(a, b conflict) int { return cmp.Compare(a.item.index, b.item.index) })
+	all = slices.DeleteFunc(all, func(c conflict) bool { return w.push[c.item.index] > mostPush })
+	pushed := 0
 	for i, c := range all {
 		if i > 0 && all[i-1].item == c.item {
 			continue
@@ -178,7 +210,8 @@ func (w *writer) settle(all []conflict) (settled bool) {
 			}
 		}
 		w.push[c.item.index] += min(max(need, 1), 40)
-		if i > 3 {
+		pushed++
+		if pushed > 3 {
 			break
 		}
 	}
@@ -197,6 +230,9 @@ func (w *writer) meetsText(all []conflict, s *stroke, t inner) []conflict {
 			return append(all, conflict{s.leader.dep, bottom + s.radius - s.circle.Y})
 		}
 		return append(all, conflict{t.item, s.circle.Y + s.radius - top})
+	}
+	if s.lost() && b.distanceTo(s.end) < crossArm {
+		return append(all, w.part(s, t.item, [2]scene.Point{s.start, s.finish}, b.grown(crossArm)))
 	}
 	for _, p := range w.columns.pieces(s.start, s.finish) {
 		if b.crosses(p[0], p[1]) {
@@ -217,12 +253,13 @@ func (w *writer) part(s *stroke, it *item, p [2]scene.Point, b box) conflict {
 	switch {
 	case it.index < s.dep.index:
 		return conflict{s.leader.dep, below}
-	case it.index > s.arr.index:
+	case it.index > s.arr.index || it.at == s.arr.at: // one instant moves as one
 		return conflict{it, above}
 	}
 	// What moves the box down moves the line's end as well, and its middle half as much.
+	// What was pushed far already is not pushed further while there is another way.
 	above, below = above/(1-s.partAt(low)), below/s.partAt(high)
-	if above < below {
+	if above+w.push[it.index]/2 < below+w.push[s.arr.index]/2 {
 		return conflict{it, above}
 	}
 	return conflict{s.arr, below}
@@ -230,7 +267,7 @@ func (w *writer) part(s *stroke, it *item, p [2]scene.Point, b box) conflict {
 
 // partAt is the part of its way after which a message is at x, away from its ends.
 func (s *stroke) partAt(x float64) float64 {
-	return min(max((x-s.begin.X)/(s.finish.X-s.begin.X), 0.1), 0.9)
+	return min(max((x-s.begin.X)/(s.finish.X-s.begin.X), 0.02), 0.98)
 }
 
 // heightOn is how far down a line is at x, or at its nearer end.

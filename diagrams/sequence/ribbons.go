@@ -45,7 +45,7 @@ func (d *drawing) stretch(it *item, end float64) scene.Group {
 	if d.stateless(it.host) {
 		return g
 	}
-	y := d.of(it) + nameDrop
+	y := d.textOf(it) + nameDrop
 	if d.columns.gutter > tickTo {
 		g.Items = append(g.Items, scene.Line{
 			Role: scene.Tick,

@@ -72,6 +72,9 @@ const (
 // It returns false if there is nothing to demand.
 func (w *writer) makeRoom(s *stroke, o obstacle) bool {
 	w.asked[s.index]++
+	if w.trace.TCP == nil && o.owner == s.flight && w.lengthen(s) {
+		return true
+	}
 	if b := s.burst; b != nil {
 		if w.pitch[b.index] < mostPitch {
 			w.pitch[b.index] += pitchStep
@@ -79,7 +82,7 @@ func (w *writer) makeRoom(s *stroke, o obstacle) bool {
 		}
 		return w.moveOut(s.flight)
 	}
-	if w.asked[s.index] >= 2*patience && w.moveOut(s.flight) {
+	if w.asked[s.index] >= w.mostAsked() && w.moveOut(s.flight) {
 		return true
 	}
 	if o.owner == nil {
@@ -91,6 +94,33 @@ func (w *writer) makeRoom(s *stroke, o obstacle) bool {
 		return true
 	}
 	return w.partFrom(s, w.strokes[o.owner.index])
+}
+
+// lengthen makes the arrow of a message longer, by having it drop more, as long as
+// its label is not too steep to be read: names of messages may be longer than any
+// that TCP has. It returns false if it is steep already.
+func (w *writer) lengthen(s *stroke) bool {
+	if run := max(s.finish.X-s.begin.X, s.begin.X-s.finish.X); s.finish.Y-s.begin.Y > run*gentle {
+		return false
+	}
+	first := s.flight
+	if s.burst != nil {
+		first = s.burst.members[0]
+	}
+	w.push[first.arr.index] += room
+	return true
+}
+
+// gentle is the slope up to which an arrow is made longer for its label.
+const gentle = 0.8
+
+// mostAsked is how often a label asks for room before it moves out. Among many
+// lifelines each time may move them all.
+func (w *writer) mostAsked() int {
+	if w.columns.last() > 1 {
+		return patience
+	}
+	return 2 * patience
 }
 
 // partFrom demands room between a message and another one, which may be itself.
@@ -143,6 +173,10 @@ func (w *writer) pushDeparture(s *stroke) {
 // the wire: nothing is beside its departure.
 func (w *writer) moveOut(fl *flight) bool {
 	out := w.moved[fl.index]
+	if w.columns.last() > 1 || w.labelOf(fl).flags.room > w.columns.outer[fl.from] {
+		w.moved[fl.index] = labelKeyed
+		return out != labelKeyed
+	}
 	if fl.origin != nil || out == labelMoved {
 		return false
 	}

@@ -28,12 +28,21 @@ const (
 type heights struct {
 	y      []float64 // of the items
 	beside [][]row   // of the flights: what of the label stands beside the departure
+	slide  []float64 // of the items: how far below it their texts stand; nil for none
 	folds  []fold
 	bottom float64 // where the ribbons end, unless a label reaches further
 }
 
 // of is the height of an item.
 func (h heights) of(it *item) float64 { return h.y[it.index] }
+
+// textOf is the height at which the texts of an item belong.
+func (h heights) textOf(it *item) float64 {
+	if h.slide == nil {
+		return h.of(it)
+	}
+	return h.of(it) + h.slide[it.index]
+}
 
 // fold is a long wait of which the figure shows only the ends.
 type fold struct {

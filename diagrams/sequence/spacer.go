@@ -161,7 +161,7 @@ func (s *spacer) begin(items []*item) float64 {
 		drop := float64(wait) / s.unit * s.drop()
 		if folded {
 			drop = foldHeight
-			s.folds = append(s.folds, fold{words: s.wait(wait), next: items[0]})
+			s.folds = append(s.folds, fold{words: s.waitText(wait), next: items[0]})
 			s.folded = len(s.folds)
 		}
 		base += max(drop, leastStep)
@@ -273,6 +273,9 @@ const usualGap = 8.0
 func (d demands) gapBetween(prev, it *item) float64 {
 	if it.flight != nil && it.flight.origin != nil && it.kind == depart {
 		return 0 // a copy leaves from the wire
+	}
+	if prev.kind == moment || prev.kind == arrive && it.kind == arrive && prev.flight.from < prev.flight.to != (it.flight.from < it.flight.to) {
+		return 0
 	}
 	if it.kind == depart && prev.kind == depart && it.flight.leader == prev.flight.leader {
 		return 0 // one circle

@@ -132,12 +132,21 @@ func (w *writer) freeBeside(b *bracket, written int) (middle, height float64) {
 // drawBracket draws a bracket and its words, whose middle stands at y.
 func (d *drawing) drawBracket(b *bracket, y float64) {
 	near := d.columns.beside(b.host, 2)
-	far := d.columns.beside(b.host, bracketGap+float64(b.depth)*depthStep)
+	far := d.columns.beside(b.host, d.bracketAt(b))
 	from, to := d.of(b.from), d.of(b.to)
 	shapes := []scene.Item{scene.Path{Role: scene.TimerBracket, Commands: polyline(
 		scene.Point{X: near, Y: from}, scene.Point{X: far, Y: from}, scene.Point{X: far, Y: to}, scene.Point{X: near, Y: to},
 	)}}
 	d.showAt(cause, b.host, to, append(shapes, asItems(d.column(b.host, y, b.lines, scene.TimerText, false))...)...)
+}
+
+// bracketAt is how far from its ribbon a bracket stands.
+func (f *figure) bracketAt(b *bracket) float64 {
+	at := bracketGap + float64(b.depth)*depthStep
+	if f.columns.last() > 1 {
+		return min(at, f.columns.gutter-2)
+	}
+	return at
 }
 
 // polyline returns the commands of an open stroke.

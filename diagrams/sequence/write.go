@@ -14,6 +14,8 @@ type placements struct {
 	timers  []float64       // of the brackets: the middle of their lines
 	waits   []float64       // of the folds: the middle of their words across
 	links   map[int]float64 // of the items that are links, by index: the same
+	slide   []float64       // of the items: how far their texts have slid down
+	inKey   []bool          // of the flights: whether the label stands in the key
 }
 
 // write is patient if it demands room where there is none, and impatient if it
@@ -49,7 +51,12 @@ func (f *figure) write(h heights, d demands, last kept, patient bool) attempt {
 	w := &writer{figure: f, heights: h, demands: d.clone(), strokes: f.strokesAt(h, d), patient: patient}
 	w.placed = placements{
 		strokes: w.strokes, labels: make([][]scene.Text, len(f.flights)),
-		timers: make([]float64, len(f.brackets)), waits: make([]float64, len(h.folds)), links: map[int]float64{},
+		timers: make([]float64, len(f.brackets)), waits: make([]float64, len(h.folds)), links: map[int]float64{}, inKey: make([]bool, len(f.flights)),
+	}
+	if f.columns.last() > 1 {
+		w.heights.slide = nil
+		w.placed.slide = w.slides()
+		w.heights.slide = w.placed.slide
 	}
 	if patient && !w.partWords() || !w.writeTimers() {
 		return attempt{more: w.demands, kept: last}
@@ -71,6 +78,7 @@ func (w *writer) writeLabels(now *kept, again *again) bool {
 			}
 		}
 		again.took(l)
+		w.placed.inKey[s.index] = w.moved[s.index] == labelKeyed
 		now.labels = append(now.labels, l)
 		w.placed.labels[s.index] = l.texts
 		obstacles = append(obstacles, l.boxes...)
@@ -79,8 +87,19 @@ func (w *writer) writeLabels(now *kept, again *again) bool {
 }
 
 // steep is the slope beyond which the labels of a burst move out, where they
-// are level, in degrees.
-const steep = 35.0
+// are level, in degrees; longer names than TCP has bear a little more.
+const (
+	steep    = 35.0
+	steepest = 46.0
+)
+
+// bears reports whether the label of a burst's message may stand at an angle.
+func (w *writer) bears(angle float64) bool {
+	if w.trace.TCP == nil {
+		return math.Abs(angle) <= steepest
+	}
+	return math.Abs(angle) <= steep
+}
 
 // shortFirst returns the messages in the order in which their labels are
 // written: those that are on their way while others come and go have the most
@@ -122,9 +141,12 @@ func (w *writer) writeLabel(s *stroke, obstacles []obstacle) (l written, ok bool
 		if blocker != nil && w.makeRoom(s, *blocker) {
 			return l, false
 		}
-		if s.burst != nil && len(texts) > 0 && math.Abs(texts[0].Angle) > steep && w.moveOut(s.flight) {
+		if s.burst != nil && len(texts) > 0 && !w.bears(texts[0].Angle) && w.moveOut(s.flight) {
 			return l, false
 		}
+	}
+	if blocker != nil && w.columns.last() > 1 {
+		texts, w.moved[s.index] = nil, labelKeyed
 	}
 	l = written{flight: s.flight, texts: texts}
 	_, l.lowest = t.heights()

@@ -43,38 +43,47 @@ const (
 // table lead from one to another:
 //
 //   - it is idle where it begins;
-//   - of the other states in which it may stay, the first in the file is what
-//     was hoped for, and the others are given up;
+//   - of the other states in which it may stay, the one farthest from the
+//     beginning is what was hoped for; those that lead there are bound, and the
+//     others are given up;
 //   - of those in which it may not stay it is bound where only messages lead in
 //     and out, so that others have brought it there and hold it, and under way in
 //     the rest;
 //   - a role that may stay nowhere else has agreed where it is farthest from
 //     its beginning.
 func (r *Role) SetStages(initial string, rows []Transition) {
-	depth, own := depths(initial, rows), onItsOwn(rows)
-	farthest, ends := 0, false
-	for _, s := range r.States {
-		farthest = max(farthest, depth[s.Name])
-		ends = ends || s.Rests && s.Name != initial
+	depth, own := distances(initial, rows), onItsOwn(rows)
+	hoped := r.farthest(depth, func(s RoleState) bool { return s.Rests && s.Name != initial })
+	if hoped == "" {
+		hoped = r.farthest(depth, func(s RoleState) bool { return depth[s.Name] > 1 })
 	}
-	hoped := false
 	for i := range r.States {
 		s := &r.States[i]
-		switch d := depth[s.Name]; {
+		_, leads := distances(s.Name, rows)[hoped]
+		switch {
 		case s.Name == initial:
 			s.Stage = Idle
-		case s.Rests && !hoped:
-			s.Stage, hoped = Agreed, true
-		case s.Rests:
-			s.Stage = GivenUp
-		case !ends && d == farthest && d > 1:
+		case s.Name == hoped:
 			s.Stage = Agreed
-		case !own[s.Name]:
+		case s.Rests && !leads:
+			s.Stage = GivenUp
+		case s.Rests || !own[s.Name]:
 			s.Stage = Bound
 		default:
 			s.Stage = UnderWay
 		}
 	}
+}
+
+// farthest is the state, of those that may be meant, that is farthest from the
+// beginning, the first in the file of several; "" for none.
+func (r *Role) farthest(depth map[string]int, meant func(RoleState) bool) (name string) {
+	for _, s := range r.States {
+		if meant(s) && (name == "" || depth[s.Name] > depth[name]) {
+			name = s.Name
+		}
+	}
+	return name
 }
 
 // onItsOwn are the states that a call or a timer leads into or out of. Those
@@ -90,9 +99,9 @@ func onItsOwn(rows []Transition) map[string]bool {
 	return own
 }
 
-// depths are how many changes of state the states are away from the initial
-// one, by name.
-func depths(initial string, rows []Transition) map[string]int {
+// distances are how many changes of state lead from one state to each that can be
+// reached, by name.
+func distances(initial string, rows []Transition) map[string]int {
 	depth := map[string]int{initial: 0}
 	for reached := []string{initial}; len(reached) > 0; reached = reached[1:] {
 		for _, row := range rows {
