@@ -9,5 +9,5 @@
 //
 // A protocol is run here by a world of its own (world_test.go): queues, and
 // somebody who says which message arrives next or never. So what is judged is
-// the rules; that figures do the same is for package sim.
+// the rules; figures of TLS are judged as the site draws them, too.
 package protocols

@@ -5,8 +5,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
+
+	"woshou/diagrams/protocol"
 )
 
 // TestExamplesOfTheDocuments runs the examples that the documents of our protocols
@@ -14,8 +18,10 @@ import (
 //
 //	PROTOCOL [with CHOICE VALUE, …]
 //	HOST does CALL · TIMER of HOST fires
-//	FROM -> TO NAME      the next message to leave, which arrives at once
+//	FROM -> TO NAME      a message on that way, the first of its name, arrives
 //	FROM -x TO NAME      the same, but lost
+//	forged FROM -> TO NAME N       arrives, and nobody sent it
+//	leaked FROM -> TO NAME to HOST a copy arrives there
 //	HOST is STATE
 //	nothing flies        all that was sent has been listed
 func TestExamplesOfTheDocuments(t *testing.T) {
@@ -70,6 +76,10 @@ func (e *example) do(words []string, line string) {
 		}
 	case words[1] == "->", words[1] == "-x":
 		e.move(words)
+	case words[0] == "forged":
+		e.forge(words[1:])
+	case words[0] == "leaked":
+		e.leak(words[1:])
 	default:
 		e.t.Fatalf("%s: not understood", e.at)
 	}
@@ -86,18 +96,45 @@ func (e *example) begin(name, line string) {
 	e.w = begin(e.t, load(e.t, name), choices...)
 }
 
-// move has the first message on a way arrive or get lost.
+// move has a message arrive or get lost.
 func (e *example) move(words []string) {
 	e.t.Helper()
-	from, to := e.w.host(words[0]), e.w.host(words[2])
-	m, ok := e.w.next(func(m message) bool { return m.from == from && m.to == to })
+	m, ok := e.w.next(e.named(words))
 	if !ok {
-		e.t.Fatalf("%s: nothing is on that way", e.at)
-	}
-	if name := e.w.Kinds[m.kind].Name; name != words[3] {
-		e.t.Fatalf("%s: it is %s", e.at, name)
+		e.t.Fatalf("%s: there is none", e.at)
 	}
 	if words[1] == "->" {
 		e.w.arrive(m)
 	}
+}
+
+// named tells messages of a way and a name: FROM -> TO NAME.
+func (e *example) named(words []string) func(message) bool {
+	from, to := e.w.host(words[0]), e.w.host(words[2])
+	return func(m message) bool {
+		return m.from == from && m.to == to && e.w.Kinds[m.kind].Name == words[3]
+	}
+}
+
+// forge has a message arrive that carries a number.
+func (e *example) forge(words []string) {
+	e.t.Helper()
+	kind := slices.IndexFunc(e.w.Kinds, func(k protocol.Kind) bool { return k.Name == words[3] })
+	n, err := strconv.Atoi(words[4])
+	if kind < 0 || err != nil {
+		e.t.Fatalf("%s: not understood", e.at)
+	}
+	e.w.arrive(message{e.w.host(words[0]), e.w.host(words[2]), kind, []protocol.Value{protocol.Value(n)}})
+}
+
+// leak has a copy of a message arrive elsewhere; it goes on flying.
+func (e *example) leak(words []string) {
+	e.t.Helper()
+	i := slices.IndexFunc(e.w.flying, e.named(words))
+	if i < 0 {
+		e.t.Fatalf("%s: there is none", e.at)
+	}
+	m := e.w.flying[i]
+	m.to = e.w.host(words[5])
+	e.w.arrive(m)
 }

@@ -23,19 +23,20 @@ func TestTLSIsThatOfCryptoTLS(t *testing.T) {
 	p := load(t, "tls13")
 	for _, c := range []struct {
 		name    string
+		figure  string // the scenario in the site that shows it, if one does
 		choices string // of our protocol, joined by commas
 		setting func(client, server *tls.Config)
 	}{
-		{"full", "", nil},
-		{"another group", "server.group other", otherGroup},
-		{"client certificate", "server.ask yes", askClient},
-		{"another group and client certificate", "server.group other,server.ask yes", func(c, s *tls.Config) { otherGroup(c, s); askClient(c, s) }},
-		{"resumption", "client.ticket with-ticket", resume},
-		{"resumption in another group", "client.ticket with-ticket,server.group other", func(c, s *tls.Config) { resume(c, s); otherGroup(c, s) }},
-		{"ticket declined", "client.ticket with-ticket,server.resume no", func(c, s *tls.Config) { resume(c, s); s.SessionTicketsDisabled = true }},
-		{"server not trusted", "client.trust no", distrust},
-		{"server not trusted, which asks", "client.trust no,server.ask yes", func(c, s *tls.Config) { distrust(c, s); askClient(c, s) }},
-		{"client not accepted", "server.ask yes,server.accept no", func(c, s *tls.Config) { askClient(c, s); refuse(c, s) }},
+		{"full", "tls13", "", nil},
+		{"another group", "tls13-retry", "server.group other", otherGroup},
+		{"client certificate", "tls13-client-certificate", "server.ask yes", askClient},
+		{"another group and client certificate", "", "server.group other,server.ask yes", func(c, s *tls.Config) { otherGroup(c, s); askClient(c, s) }},
+		{"resumption", "tls13-resumed", "client.ticket with-ticket", resume},
+		{"resumption in another group", "", "client.ticket with-ticket,server.group other", func(c, s *tls.Config) { resume(c, s); otherGroup(c, s) }},
+		{"ticket declined", "", "client.ticket with-ticket,server.resume no", func(c, s *tls.Config) { resume(c, s); s.SessionTicketsDisabled = true }},
+		{"server not trusted", "tls13-distrust", "client.trust no", distrust},
+		{"server not trusted, which asks", "", "client.trust no,server.ask yes", func(c, s *tls.Config) { distrust(c, s); askClient(c, s) }},
+		{"client not accepted", "tls13-refused", "server.ask yes,server.accept no", func(c, s *tls.Config) { askClient(c, s); refuse(c, s) }},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var choices []string
@@ -56,6 +57,11 @@ func TestTLSIsThatOfCryptoTLS(t *testing.T) {
 			}
 			if diff := cmp.Diff(theirs.log, ours.log); diff != "" {
 				t.Errorf("messages (-crypto/tls +ours):\n%s", diff)
+			}
+			if c.figure != "" {
+				if diff := cmp.Diff(theirs.log, drawn(t, c.figure)); diff != "" {
+					t.Errorf("messages (-crypto/tls +figure):\n%s", diff)
+				}
 			}
 			for i, name := range []string{"client", "server"} {
 				connected := ours.state(i) == "CONNECTED"

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"woshou/diagrams"
 	"woshou/diagrams/protocol"
 )
 
@@ -26,6 +27,27 @@ func load(t *testing.T, name string) *protocol.Program {
 		t.Fatal(errs)
 	}
 	return p
+}
+
+// drawn are the messages of a figure of the site, as a world's log has them.
+func drawn(t *testing.T, scenario string) (log []string) {
+	t.Helper()
+	read := func(name string) string {
+		src, err := os.ReadFile(filepath.Join(rules, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(src)
+	}
+	source := diagrams.Open(read(scenario+".scenario"), func(name string) (string, string, bool) { return name, read(name), true })
+	run, errs := source.Run(scenario)
+	if len(errs) > 0 {
+		t.Fatal(errs)
+	}
+	for _, m := range run.Messages {
+		log = append(log, fmt.Sprintf("%s -> %s %s", run.Hosts[m.From].Name, run.Hosts[m.To].Name, m.Name))
+	}
+	return log
 }
 
 // message is one on its way.
