@@ -1,6 +1,7 @@
 package diagrams
 
 import (
+	"errors"
 	"fmt"
 	"io"
 
@@ -18,13 +19,15 @@ import (
 var Formats = []string{"svg", "png", "gif", "pdf", "pptx", "html", "txt", "pcapng", "json", "gift", "anki"}
 
 // Has reports whether there is the drawing in a format: some formats are of a
-// run, and a state diagram is none.
+// run, and a state diagram is none; a capture is of a run of TCP alone.
 func (d Drawing) Has(format string) bool {
 	switch format {
-	case "gif", Moving, "txt", "pcapng", "json":
+	case "gif", Moving, "txt", "json":
 		return d.run != nil
 	case "gift", "anki":
 		return d.run != nil && len(Questions(d.run)) > 0
+	case "pcapng":
+		return d.run != nil && d.run.TCP != nil
 	}
 	return true
 }
@@ -57,6 +60,9 @@ func (d Drawing) Encode(w io.Writer, format string) error {
 	case "txt":
 		return EncodeText(w, d.run, look)
 	case "pcapng":
+		if d.run.TCP == nil {
+			return ErrNoSegments
+		}
 		return pcapng.Encode(w, d.run, pcapng.Options{Lang: look.words().Code, Comment: func(id int) string { return look.Voice().Step(d.run, id) }})
 	case "json":
 		return d.run.Encode(w)
@@ -73,6 +79,16 @@ func EncodeText(w io.Writer, t *trace.Trace, look Look) error {
 	return text.Encode(w, t.Likely().Numbered(look.Numbers), text.Options(look.Voice()))
 }
 
+// ErrNoSegments is that a run is of another protocol than TCP: nobody has said
+// which octets its messages are.
+var ErrNoSegments = errors.New("a capture holds segments of TCP, and there are none")
+
 // Headers are the TCP headers of the segments of a run, in the octets that a
-// capture of it has. The errors are those of segments that IPv4 cannot carry.
-func Headers(t *trace.Trace) ([][]byte, error) { return pcapng.Headers(t) }
+// capture of it has. The errors are those of segments that IPv4 cannot carry, and
+// ErrNoSegments.
+func Headers(t *trace.Trace) ([][]byte, error) {
+	if t.TCP == nil {
+		return nil, ErrNoSegments
+	}
+	return pcapng.Headers(t)
+}

@@ -39,11 +39,11 @@ func differences(s *site.Site) []diagnostic.Problem {
 // parting is the first moment at which two scenarios do not run alike, as each
 // has it; "" if they do. What cannot be run is an error of its own.
 func parting(ours, theirs showing) diagnostic.Message {
-	if ours.text == theirs.text || ours.missing || theirs.missing {
+	if ours.source == theirs.source || ours.missing || theirs.missing {
 		return ""
 	}
-	a, wrong := diagrams.Run("", ours.text)
-	b, wrong2 := diagrams.Run("", theirs.text)
+	a, wrong := ours.source.Run("")
+	b, wrong2 := theirs.source.Run("")
 	if len(wrong)+len(wrong2) > 0 {
 		return ""
 	}
@@ -57,9 +57,9 @@ func parting(ours, theirs showing) diagnostic.Message {
 	return diagnostic.Say("`%s` here, `%s` there", here, there)
 }
 
-// showing is one scenario that a page shows, with its text.
+// showing is one scenario that a page shows.
 type showing struct {
-	text    string
+	source  diagrams.Source
 	missing bool // its file is not there
 	page.Figure
 }
@@ -78,9 +78,9 @@ func scenariosOf(s *site.Site, on *site.Page) []showing {
 		case f.Path != "":
 			name, _ := s.Scenario(on, f.Path)
 			text, err := s.Read(name)
-			all = append(all, showing{string(text), err != nil, f})
+			all = append(all, showing{diagrams.Open(string(text), s.ProtocolsFor(name)), err != nil, f})
 		case f.Chart == "" && i < len(inline):
-			all = append(all, showing{inline[i].Source, false, f})
+			all = append(all, showing{diagrams.Open(inline[i].Source, s.ProtocolsFor(on.Source.Path)), false, f})
 		}
 	}
 	return all

@@ -26,7 +26,7 @@ func (c *collector) chart(figure *Figure, dir string, s *site.Site, on *site.Pag
 			return false
 		}
 		at := diagnostic.Place{File: figure.Origin.File, Line: w.Line, Col: w.Col, Width: 1}
-		figure.Ways = append(figure.Ways, Way{Host: w.Host, At: at, Source: diagrams.Source{Text: text}, Origin: diagnostic.Origin{File: below(dir, file), Line: 1}})
+		figure.Ways = append(figure.Ways, Way{Host: w.Host, At: at, Source: diagrams.Open(text, protocolsBelow(dir, s, file)), Origin: diagnostic.Origin{File: below(dir, file), Line: 1}})
 	}
 	return true
 }

@@ -18,6 +18,9 @@ type Figure struct {
 	// Source is the scenario, and Origin where it stands.
 	diagrams.Source
 	Origin diagnostic.Origin
+	// Alone tells that the file was asked for by itself: what it cannot be written
+	// as is then an error.
+	Alone bool
 	// Chart is the machine of a state diagram, which has no Text, and Ways are
 	// the runs shown in it.
 	Chart string

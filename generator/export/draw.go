@@ -60,10 +60,27 @@ func (f Figure) draw(opt Options) (drawings []drawing, problems []diagnostic.Pro
 	if len(errs) > 0 {
 		return nil, diagnostic.Of(f.Origin, errs)
 	}
+	if f.Alone && run.TCP == nil && slices.Contains(opt.Formats, "pcapng") {
+		return nil, []diagnostic.Problem{f.noCapture(run.Protocol)}
+	}
 	for _, lang := range f.Langs {
 		drawings = append(drawings, drawing{f, lang, diagrams.DrawSlide(run, f.look(lang, opt))})
 	}
 	return drawings, nil
+}
+
+// noCapture is the problem of a run that is to be a capture, and has no segments.
+func (f Figure) noCapture(protocol string) diagnostic.Problem {
+	at := diagnostic.Place{Line: 1, Col: 1, Width: 1}
+	for i, line := range strings.Split(f.Text, "\n") {
+		if trimmed := strings.TrimSpace(line); strings.HasPrefix(trimmed, "use ") {
+			at = diagnostic.Place{Line: i + 1, Col: 1}.Wide(trimmed)
+			break
+		}
+	}
+	p := errorIn(f.Origin.Place(at), "export-capture", diagnostic.Say("a run of %s cannot be written as pcapng: a capture holds octets, and nobody has said which ones its messages are", protocol))
+	p.Hint = "write it in another format"
+	return p
 }
 
 // look is how the figure is to look in a language.

@@ -25,7 +25,7 @@ func (c *collector) scenario(file string) error {
 		return err
 	}
 	stem := strings.TrimSuffix(filepath.Base(file), ".scenario")
-	f := Figure{Name: stem, Source: diagrams.Source{Text: string(text)}, Langs: c.usual(), Origin: diagnostic.Whole(file)}
+	f := Figure{Name: stem, Alone: true, Source: diagrams.Open(string(text), site.ProtocolsNear(file)), Langs: c.usual(), Origin: diagnostic.Whole(file)}
 	dir, _, found, err := siteAbove(file)
 	if err != nil {
 		return err
@@ -197,7 +197,7 @@ func (c *collector) langsOf(s *site.Site, page *site.Page, alone bool) (langs []
 // figureOf exports one figure of a page.
 func (c *collector) figureOf(dir string, s *site.Site, page *site.Page, f page.Figure, langs []string) {
 	figure := Figure{
-		Name: dashed(page.Key) + "-" + f.ID, Source: diagrams.Source{Text: f.Source}, Langs: slices.Clone(langs), Look: c.look,
+		Name: dashed(page.Key) + "-" + f.ID, Source: diagrams.Open(f.Source, protocolsBelow(dir, s, page.Source.Path)), Langs: slices.Clone(langs), Look: c.look,
 		Origin: f.Origin(),
 	}
 	figure.Look.Numbers = f.Numbers
@@ -207,7 +207,7 @@ func (c *collector) figureOf(dir string, s *site.Site, page *site.Page, f page.F
 			return
 		}
 		stem := strings.TrimPrefix(strings.TrimSuffix(file, ".scenario"), "scenarios/")
-		figure.Name, figure.Source, figure.Origin = dashed(stem), diagrams.Source{Text: text}, diagnostic.Whole(file)
+		figure.Name, figure.Source, figure.Origin = dashed(stem), diagrams.Open(text, protocolsBelow(dir, s, file)), diagnostic.Whole(file)
 		if f.Numbers != "" {
 			figure.Name += "-" + f.Numbers
 		}
@@ -229,6 +229,16 @@ func (c *collector) read(dir string, s *site.Site, page *site.Page, f page.Figur
 		c.problems = append(c.problems, errorIn(at, "scenario-missing", diagnostic.Say("there is no scenario `%s`", f.Path)))
 	}
 	return file, string(content), err == nil
+}
+
+// protocolsBelow finds the protocols that a file of a site names, as messages name
+// them.
+func protocolsBelow(dir string, s *site.Site, file string) func(name string) (at, text string, found bool) {
+	find := s.ProtocolsFor(file)
+	return func(name string) (at, text string, found bool) {
+		at, text, found = find(name)
+		return below(dir, at), text, found
+	}
 }
 
 // below is a file of a site as messages name it.

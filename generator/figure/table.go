@@ -1,10 +1,12 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
 	"html"
 	"io"
 	"strconv"
+	"strings"
 
 	"woshou/diagrams/trace"
 )
@@ -22,7 +24,7 @@ func (st *Studio) Table(f Figure, lang Language) [][]string {
 	}
 	t = t.Numbered(f.Numbers)
 	head := make([]string, 0, len(columns)+len(t.Hosts))
-	for _, key := range columns {
+	for _, key := range columnsOf(t) {
 		head = append(head, lang.word(key))
 	}
 	for _, h := range t.Hosts {
@@ -45,12 +47,25 @@ var columns = []string{"step", "time", "from", "to", "flags", "seq", "ack", "len
 
 const flags = 4
 
+// columnsOf are the columns of a run: those of another protocol than TCP are its
+// messages, with what they carry.
+func columnsOf(t *trace.Trace) []string {
+	if t.TCP == nil {
+		return []string{"step", "time", "from", "to", "message", "fields"}
+	}
+	return columns
+}
+
 // cells are the row of a segment.
 func cells(t *trace.Trace, s trace.Message, lang Language) []string {
-	numbers := t.NumbersOf(s.ID)
 	row := []string{
 		strconv.Itoa(s.ID), trace.FormatTime(s.SentUS), t.Hosts[s.From].In(lang.Code), t.Hosts[s.To].In(lang.Code),
-		s.Name, numbers.Seq, numbers.Ack, strconv.Itoa(s.TCP.Len),
+	}
+	if s.TCP == nil {
+		row = append(row, nameOf(s, lang), fieldsOf(s))
+	} else {
+		numbers := t.NumbersOf(s.ID)
+		row = append(row, s.Name, numbers.Seq, numbers.Ack, strconv.Itoa(s.TCP.Len))
 	}
 	for _, state := range t.Step(s.ID).States {
 		row = append(row, lang.Look.Voice().Spell(state))
@@ -58,12 +73,24 @@ func cells(t *trace.Trace, s trace.Message, lang Language) []string {
 	return row
 }
 
+// nameOf is what a message is called.
+func nameOf(m trace.Message, lang Language) string { return cmp.Or(m.Label.In(lang.Code), m.Name) }
+
+// fieldsOf are the fields of a message.
+func fieldsOf(m trace.Message) string {
+	var fields []string
+	for _, f := range m.Fields {
+		fields = append(fields, f.Name+" "+f.Value)
+	}
+	return strings.Join(fields, ", ")
+}
+
 // writeTable writes a run as a table: a row for each segment, and in it each
 // host's state when the segment has done its work. Numbers stand to the right.
 func writeTable(w io.Writer, t *trace.Trace, lang Language) {
 	io.WriteString(w, "<div data-wrap tabindex=\"0\"><table data-trace>\n<thead><tr>")
-	for i, key := range columns {
-		fmt.Fprintf(w, `<th scope="col"%s>%s</th>`, align(i), html.EscapeString(lang.word(key)))
+	for i, key := range columnsOf(t) {
+		fmt.Fprintf(w, `<th scope="col"%s>%s</th>`, align(t, i), html.EscapeString(lang.word(key)))
 	}
 	for _, h := range t.Hosts {
 		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(h.In(lang.Code)))
@@ -76,8 +103,8 @@ func writeTable(w io.Writer, t *trace.Trace, lang Language) {
 }
 
 // align is the attribute of a cell of a column.
-func align(column int) string {
-	if flags < column && column < len(columns) {
+func align(t *trace.Trace, column int) string {
+	if t.TCP != nil && flags < column && column < len(columns) {
 		return ` align="right"`
 	}
 	return ""
@@ -93,7 +120,7 @@ func writeRow(w io.Writer, t *trace.Trace, s trace.Message, lang Language) {
 			fmt.Fprintf(w, `<tr><th scope="row">%s</th>`, cell)
 			continue
 		}
-		fmt.Fprintf(w, "<td%s>%s</td>", align(i), cell)
+		fmt.Fprintf(w, "<td%s>%s</td>", align(t, i), cell)
 	}
 	io.WriteString(w, "</tr>\n")
 }

@@ -128,7 +128,7 @@ func (f *filter) figure(p page.Figure, number int) {
 	case p.Path != "":
 		fig.Scenario, fig.Missing = f.scenario(p.Path, p.Place)
 	default:
-		fig.Scenario = figure.Scenario{Source: diagrams.Source{Text: p.Source}, Origin: p.Origin(), Found: true}
+		fig.Scenario = figure.Scenario{Source: diagrams.Open(p.Source, f.protocols(f.Page)), Origin: p.Origin(), Found: true}
 	}
 	shown := figure.Language{Code: f.lang.Code, Look: f.look}
 	name := f.nameOf(p)
@@ -170,7 +170,7 @@ func (f *filter) scenario(name string, at diagnostic.Place) (figure.Scenario, []
 	beside := path.Dir(f.Page)
 	for _, candidate := range []string{path.Join(beside, name), path.Join(beside, "scenarios", name), path.Join("scenarios", name)} {
 		if text, err := f.Read(candidate); err == nil {
-			return figure.Scenario{Source: diagrams.Source{Text: string(text)}, Origin: diagnostic.Whole(candidate), Found: true}, nil
+			return figure.Scenario{Source: diagrams.Open(string(text), f.protocols(candidate)), Origin: diagnostic.Whole(candidate), Found: true}, nil
 		}
 	}
 	at.Width = 1
@@ -178,6 +178,18 @@ func (f *filter) scenario(name string, at diagnostic.Place) (figure.Scenario, []
 		Place: at, Severity: diagnostic.Error, Code: "scenario-missing", Message: diagnostic.Say("there is no scenario `%s`", name),
 		Hint: "it is looked for beside the page, then in scenarios/",
 	}}
+}
+
+// protocols finds the protocols that a file names: beside it, or in scenarios/.
+func (f *filter) protocols(file string) func(name string) (at, text string, found bool) {
+	return func(name string) (at, text string, found bool) {
+		for _, candidate := range []string{path.Join(path.Dir(file), name), path.Join(path.Dir(f.Page), "scenarios", name), path.Join("scenarios", name)} {
+			if content, err := f.Read(candidate); err == nil {
+				return candidate, string(content), true
+			}
+		}
+		return "", "", false
+	}
 }
 
 // nameOf is what the files of a figure are called: the scenario's stem, else the

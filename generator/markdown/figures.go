@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"woshou/diagrams/scenario"
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
 
@@ -174,6 +175,7 @@ func (fs *figureList) anchor() {
 // stands after the word.
 func (fs *figureList) scenario(n *ast.FencedCodeBlock, options string) {
 	f := page.Figure{Source: string(n.Lines().Value(fs.doc.source)), WhatIf: fs.whatIf("", 0, 0)}
+	f.Uses = scenario.Uses(f.Source)
 	if !fs.room(n.Pos()) {
 		return
 	}

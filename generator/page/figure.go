@@ -17,6 +17,7 @@ type Figure struct {
 	Anchor  bool
 	Path    string // as written in the image; "" for an inline one
 	Source  string // the text of an inline scenario
+	Uses    string `json:",omitempty"` // the protocol that this one uses, as written
 	Caption string // alt text, or ""
 	Numbers string // option numbers=, or ""
 	// WhatIf are the faults that a reader may try on each segment, from the

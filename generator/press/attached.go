@@ -70,9 +70,13 @@ func (p *Press) liveScripts(on *site.Page, all map[string]site.Hash) error {
 		switch {
 		case f.Chart != "" || f.Path != "" && !found:
 		case f.Path == "":
-			all[figures.scriptAddress(on, f)] = inlineRecipe(on)
+			hash, err := inlineRecipe(p.site, on)
+			if err != nil {
+				return err
+			}
+			all[figures.scriptAddress(on, f)] = hash
 		default:
-			hash, err := p.site.Hash(file)
+			hash, err := p.site.ScenarioHash(file)
 			if err != nil {
 				return err
 			}

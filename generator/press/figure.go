@@ -51,7 +51,7 @@ func (d figures) of(on *site.Page, f page.Figure) figure.Figure {
 	case f.Path != "":
 		found.Scenario, found.Missing = d.scenario(on, f)
 	default:
-		found.Scenario = figure.Scenario{Source: diagrams.Source{Text: f.Source}, Origin: f.Origin(), Found: true}
+		found.Scenario = figure.Scenario{Source: diagrams.Open(f.Source, d.site.ProtocolsFor(on.Source.Path)), Origin: f.Origin(), Found: true}
 	}
 	return found
 }
@@ -90,7 +90,7 @@ func (d figures) scenario(on *site.Page, f page.Figure) (figure.Scenario, []diag
 // scenarioFile is a scenario that is a file of the site.
 func (d figures) scenarioFile(file string) (figure.Scenario, error) {
 	text, err := d.site.Read(file)
-	return figure.Scenario{Source: diagrams.Source{Text: string(text)}, Origin: diagnostic.Whole(file), Found: true}, err
+	return figure.Scenario{Source: diagrams.Open(string(text), d.site.ProtocolsFor(file)), Origin: diagnostic.Whole(file), Found: true}, err
 }
 
 // name is what the files of a figure are called: the scenario's path

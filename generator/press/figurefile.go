@@ -72,7 +72,7 @@ func (d figures) job(address, source, numbers string, lang *site.Language) Job {
 	return Job{
 		Outputs: []string{address},
 		Group:   source,
-		Recipe:  func() (site.Hash, error) { return d.site.Hash(source) },
+		Recipe:  func() (site.Hash, error) { return d.site.ScenarioHash(source) },
 		Make: func() ([][]byte, []diagnostic.Problem, error) {
 			scenario, err := d.scenarioFile(source)
 			if err != nil {

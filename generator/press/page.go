@@ -127,15 +127,19 @@ func (p pages) recipe(page *site.Page) (site.Hash, error) {
 	return site.HashOf(parts...), nil
 }
 
-// scenarios are the files that the figures of a page name, and their hashes:
-// the zero one for a file that is not there.
+// scenarios are the files that the figures of a page name, and the hashes of what
+// these are run from: the zero one for a file that is not there. With them are
+// the protocols that scenarios in the page itself use.
 func scenarios(s *site.Site, page *site.Page) (files []any, err error) {
+	if files, err = protocols(s, page); err != nil {
+		return nil, err
+	}
 	for _, f := range page.Figures() {
 		for _, name := range f.Scenarios() {
 			var hash site.Hash
 			file, found := s.Scenario(page, name)
 			if found {
-				if hash, err = s.Hash(file); err != nil {
+				if hash, err = s.ScenarioHash(file); err != nil {
 					return nil, err
 				}
 			}

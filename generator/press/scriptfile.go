@@ -61,7 +61,7 @@ func (d figures) scriptJob(s *sharedScript) Job {
 		Outputs: s.addresses,
 		Group:   s.file,
 		Silent:  true,
-		Recipe:  func() (site.Hash, error) { return d.site.Hash(s.file) },
+		Recipe:  func() (site.Hash, error) { return d.site.ScenarioHash(s.file) },
 		Make: func() ([][]byte, []diagnostic.Problem, error) {
 			scenario, err := d.scenarioFile(s.file)
 			if err != nil {
@@ -75,8 +75,22 @@ func (d figures) scriptJob(s *sharedScript) Job {
 
 // inlineRecipe is a hash of what the figures whose scenarios stand in a page are
 // made from.
-func inlineRecipe(page *site.Page) site.Hash {
-	return site.HashOf(page.Facts().Hash, page.Facts().Includes)
+func inlineRecipe(s *site.Site, page *site.Page) (site.Hash, error) {
+	protocols, err := protocols(s, page)
+	return site.HashOf(append(protocols, page.Facts().Hash, page.Facts().Includes)...), err
+}
+
+// protocols are the files of the protocols that scenarios in a page use, and
+// their hashes.
+func protocols(s *site.Site, page *site.Page) (files []any, err error) {
+	for _, at := range page.Protocols() {
+		hash, err := s.Hash(at)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, at, hash)
+	}
+	return files, nil
 }
 
 // inlineScriptJob makes the scripts of the scenarios that stand in a page.
@@ -85,7 +99,7 @@ func (d figures) inlineScriptJob(page *site.Page, addresses []string) Job {
 		Outputs: addresses,
 		Group:   page.Key,
 		Silent:  true,
-		Recipe:  func() (site.Hash, error) { return inlineRecipe(page), nil },
+		Recipe:  func() (site.Hash, error) { return inlineRecipe(d.site, page) },
 		Make: func() ([][]byte, []diagnostic.Problem, error) {
 			doc, err := d.site.Document(page)
 			if err != nil {

@@ -30,7 +30,7 @@ func (p *Press) stamps() stamps {
 		io.WriteString(h, file.Address+"\n"+file.Source.Path+"\n")
 	}
 	for _, source := range p.site.Sources {
-		if path.Ext(source.Path) == site.ScenarioEnding {
+		if ext := path.Ext(source.Path); ext == site.ScenarioEnding || ext == site.ProtocolEnding {
 			io.WriteString(h, source.Path+"\n")
 		}
 	}

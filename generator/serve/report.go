@@ -60,12 +60,13 @@ func (p *preview) concerns(page *site.Page, names []string) bool {
 	if !page.IsRead() {
 		return false // it is among those left for later
 	}
+	isNamed := func(file string) bool { return slices.Contains(names, file) }
 	for _, f := range page.Figures() {
 		for _, name := range f.Scenarios() {
-			if file, found := p.site.Scenario(page, name); found && slices.Contains(names, file) {
+			if file, found := p.site.Scenario(page, name); found && slices.ContainsFunc(p.sourcesOfScenario(file), isNamed) {
 				return true
 			}
 		}
 	}
-	return false
+	return slices.ContainsFunc(page.Protocols(), isNamed)
 }

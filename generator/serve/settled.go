@@ -28,7 +28,7 @@ func (p *preview) sourcesOf(job press.Job) (names []string) {
 		return []string{file.Source.Path}
 	}
 	if _, isSource := p.site.Source(job.Group); isSource {
-		return []string{job.Group}
+		return p.sourcesOfScenario(job.Group)
 	}
 	for _, lang := range p.site.Config.Languages {
 		if page := p.site.In(job.Group, lang.Code); page != nil {
@@ -38,14 +38,23 @@ func (p *preview) sourcesOf(job press.Job) (names []string) {
 	return names
 }
 
+// sourcesOfScenario are a scenario, and the protocol that it uses.
+func (p *preview) sourcesOfScenario(name string) []string {
+	if protocol := p.site.ProtocolOf(name); protocol != "" {
+		return []string{name, protocol}
+	}
+	return []string{name}
+}
+
 func (p *preview) sourcesOfPage(page *site.Page) []string {
 	names := []string{page.Source.Path}
 	for _, f := range page.Figures() {
 		for _, scenario := range f.Scenarios() {
 			name, _ := p.site.Scenario(page, scenario)
-			names = append(names, name)
+			names = append(names, p.sourcesOfScenario(name)...)
 		}
 	}
+	names = append(names, page.Protocols()...)
 	for _, include := range page.Facts().Includes {
 		names = append(names, include.Path)
 	}

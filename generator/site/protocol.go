@@ -6,11 +6,13 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+
+	"woshou/diagrams/scenario"
 )
 
-// Protocols finds the protocols that the scenarios of a file name: beside the
+// ProtocolsFor finds the protocols that the scenarios of a file name: beside the
 // file, then in scenarios/.
-func (s *Site) Protocols(file string) func(name string) (at, text string, found bool) {
+func (s *Site) ProtocolsFor(file string) func(name string) (at, text string, found bool) {
 	return func(name string) (at, text string, found bool) {
 		if at, found = s.Protocol(file, name); !found {
 			return "", "", false
@@ -31,6 +33,45 @@ func (s *Site) Protocol(file, name string) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// ProtocolOf is where the protocol is that a scenario in a file of the site uses,
+// "" for one that uses none.
+func (s *Site) ProtocolOf(file string) string {
+	hash, err := s.Hash(file)
+	if err != nil {
+		return ""
+	}
+	name := s.uses.Get(hash, func() string {
+		text, _ := s.Read(file)
+		return scenario.Uses(string(text))
+	})
+	if name == "" {
+		return ""
+	}
+	at, _ := s.Protocol(file, name)
+	return at
+}
+
+// ScenarioHash is the hash of what a scenario in a file of the site is run from.
+func (s *Site) ScenarioHash(file string) (Hash, error) {
+	hash, err := s.Hash(file)
+	if at := s.ProtocolOf(file); err == nil && at != "" {
+		protocol, err := s.Hash(at)
+		return HashOf(hash, at, protocol), err
+	}
+	return hash, err
+}
+
+// Protocols are where the protocols are that the figures of a page use whose
+// scenarios stand in it.
+func (p *Page) Protocols() (files []string) {
+	for _, f := range p.Figures() {
+		if at, found := p.site.Protocol(p.Source.Path, f.Uses); f.Uses != "" && found {
+			files = append(files, at)
+		}
+	}
+	return files
 }
 
 // ProtocolsNear finds the protocols that a scenario names which is no part of a

@@ -6,7 +6,7 @@ package site
 // another. Its navigation is that of each language.
 func (s *Site) SideBySide(second *Language) *Site {
 	prefix := s.sideBySidePrefix(second)
-	n := &Site{Config: s.Config, Folder: s.Folder, options: s.options, files: s.files, Files: s.Files, Lock: s.Lock, Words: s.Words}
+	n := &Site{Config: s.Config, Folder: s.Folder, options: s.options, files: s.files, Files: s.Files, Lock: s.Lock, Words: s.Words, uses: s.uses}
 	n.Config.Languages = []Language{s.Config.Languages[0], *second}
 	loader{n}.index(len(s.Pages))
 	for i := range n.Config.Languages {

@@ -63,6 +63,7 @@ type Site struct {
 	files     map[string]File // by source
 	nav       map[string][]*Branch
 	lately    *outlines
+	uses      *memo.Memo[Hash, string] // the protocol that a scenario names, by the hash of its text
 	digests   *memo.Memo[string, Hash] // of how the pages of a language are read, by its code
 	comparing func() Hash              // of how translations are compared
 	guessed   bool                     // its language, after the letters of all its pages
@@ -160,7 +161,7 @@ func (f *Folder) Read(name string) ([]byte, error) { return f.root.ReadFile(name
 // among them the site holds what could be read, and may be shown but not
 // published.
 func (f *Folder) Load(opt Options) (*Site, []diagnostic.Problem) {
-	s := &Site{Folder: f, options: opt, lately: &outlines{Size: latelyKept}, digests: &memo.Memo[string, Hash]{}}
+	s := &Site{Folder: f, options: opt, lately: &outlines{Size: latelyKept}, digests: &memo.Memo[string, Hash]{}, uses: &memo.Memo[Hash, string]{}}
 	s.comparing = sync.OnceValue(func() Hash { return HashOf(s.Config.Languages, s.Config.Glossary) })
 	return s, slices.Concat(f.problems, loader{s}.load())
 }
