@@ -49,6 +49,9 @@ func (e *Endpoint) takeAck(now time.Duration, seg Segment) {
 	}
 	e.snd.unanswered, e.snd.heard = 0, now
 	n := e.advance(now, seg)
+	if n > 0 {
+		e.heedEcho(now, seg)
+	}
 	e.heedProbe(seg, n > 0 || news)
 	waits := e.detectLosses(now)
 	arrived := e.snd.delivered - before

@@ -89,7 +89,8 @@ type Profile struct {
 	// SamplesOldest has an ACK tell the round trip of the oldest segment that it
 	// acknowledges, and that of a repeat by its timestamp.
 	SamplesOldest bool
-	// MinVariance is the least that is added to the smoothed round trip time.
+	// MinVariance is the least that is added to the smoothed round trip time, where
+	// the largest deviation of each is; 0 has RTTVAR be as RFC 6298 does.
 	MinVariance time.Duration
 	// LinearSyns is how many repeats of a SYN come without doubling (D7); those
 	// of a SYN,ACK always double.

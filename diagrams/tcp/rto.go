@@ -13,6 +13,14 @@ type estimator struct {
 	srtt, rttvar time.Duration
 	rto          time.Duration // 0 stands for the initial one
 	measured     bool
+	peak         peak
+}
+
+// peak is Linux's way of RTTVAR: the largest deviation of a round trip, which falls
+// once in one, and no lower than the profile says.
+type peak struct {
+	deviation, most, spread time.Duration // four times RTTVAR; its maximum; what is added to SRTT
+	until                   Seq           // SND.NXT when the round trip began
 }
 
 // timeoutRTO is the retransmission timeout of the moment.
@@ -28,6 +36,9 @@ func (e *Endpoint) timeoutRTO() time.Duration {
 // RFC 6298 (2.2) to (2.4).
 func (e *Endpoint) sample(rtt time.Duration) {
 	r := &e.rto
+	if e.profile.MinVariance > 0 {
+		e.samplePeak(rtt)
+	}
 	if !r.measured {
 		r.measured = true
 		r.srtt, r.rttvar = rtt, rtt/2
@@ -35,8 +46,33 @@ func (e *Endpoint) sample(rtt time.Duration) {
 		r.rttvar = (3*r.rttvar + (r.srtt - rtt).Abs()) / 4
 		r.srtt = (7*r.srtt + rtt) / 8
 	}
-	spread := max(granularity, 4*r.rttvar, e.profile.MinVariance)
+	spread := max(granularity, 4*r.rttvar)
+	if e.profile.MinVariance > 0 {
+		spread = r.peak.spread
+	}
 	r.rto = min(max(r.srtt+spread, e.profile.MinRTO), e.profile.MaxRTO)
+}
+
+// samplePeak takes a round trip as Linux does: what is shorter than SRTT makes the
+// deviation grow by an eighth of what what is longer does.
+func (e *Endpoint) samplePeak(rtt time.Duration) {
+	r, p := &e.rto, &e.rto.peak
+	if !r.measured {
+		spread := max(2*rtt, e.profile.MinVariance)
+		*p = peak{deviation: 2 * rtt, most: spread, spread: spread, until: e.snd.nxt}
+		return
+	}
+	more := (rtt - r.srtt).Abs() - p.deviation/4
+	if rtt < r.srtt && more > 0 {
+		more /= 8
+	}
+	p.deviation += more
+	p.most = max(p.most, p.deviation)
+	p.spread = max(p.spread, p.most)
+	if p.until.Less(e.snd.una) {
+		p.spread -= max(0, p.spread-p.most) / 4
+		p.until, p.most = e.snd.nxt, e.profile.MinVariance
+	}
 }
 
 // backOff doubles the timeout, which holds until the next measurement.

@@ -205,6 +205,7 @@ func (e *Endpoint) fit(i int) *sent {
 func (e *Endpoint) noteRepeat(now time.Duration, s *sent) {
 	e.rack.sends++
 	e.undo.everRepeated++
+	e.undo.noteStamp(now)
 	s.repaired, s.last, s.turn = true, now, e.rack.sends
 	s.times++
 	e.rec.prr.out += e.weight(s.Segment)
