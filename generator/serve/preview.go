@@ -38,8 +38,9 @@ type preview struct {
 	outdated chan struct{} // holds something after an update
 	streams  streams
 
-	dir    string
-	drafts bool
+	dir      string
+	drafts   bool
+	shortFor time.Duration
 
 	mu       sync.Mutex
 	site     *site.Site
@@ -60,21 +61,23 @@ type preview struct {
 	indexes    func() []*index
 	searched   []*index             // those that were asked for last
 	told       []diagnostic.Problem // of the site as a whole, when tabs had news last
+	later      *time.Timer          // until tabs are told of what was short; nil for nothing
 }
 
 // made is a page as it was made last.
 type made struct {
 	recipe   site.Hash
-	current  []byte            // what the job gave, perhaps with a broken figure
-	good     []byte            // the last one without errors; nil when there was none
-	asked    int               // the how manieth question it answered last; 0 for none
-	files    map[string]string // versions of those that it loads, as long as it was good
+	current  []byte                 // what the job gave, perhaps with a broken figure
+	good     []byte                 // the last one without errors; nil when there was none
+	asked    int                    // the how manieth question it answered last; 0 for none
+	files    map[string]string      // versions of those that it loads, as long as it was good
+	sources  map[string]site.Source // when it was good
 	problems []diagnostic.Problem
 }
 
 func newPreview(opt Options) (*preview, error) {
 	p := &preview{
-		dir: opt.Site, drafts: opt.Drafts,
+		dir: opt.Site, drafts: opt.Drafts, shortFor: shortFor,
 		changed: opt.Changed, visited: make(chan struct{}), outdated: make(chan struct{}, 1),
 		made: map[string]made{}, redrawn: true,
 	}
@@ -107,7 +110,14 @@ func (p *preview) open() error {
 	return nil
 }
 
-func (p *preview) close() { p.site.Close() }
+func (p *preview) close() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.later != nil {
+		p.later.Stop()
+	}
+	p.site.Close()
+}
 
 // use makes a reading of the site the one that is served.
 func (p *preview) use(s *site.Site, pressed *press.Press, problems []diagnostic.Problem) {
@@ -190,7 +200,8 @@ func (p *preview) make(address string) (made, error) {
 		return m, nil
 	}
 	contents, problems, err := job.Make()
-	isSettled := p.isSettled(job)
+	sources := p.knownSources(job)
+	isSettled := p.isSettled(job) && !p.isShortened(m.sources, sources)
 	switch {
 	case !isSettled && ok && m.good != nil && path.Ext(address) == ".html":
 		m.recipe = site.Hash{}
@@ -200,9 +211,9 @@ func (p *preview) make(address string) (made, error) {
 	case !isSettled:
 		recipe = site.Hash{}
 	}
-	m = made{recipe: recipe, current: contents[slices.Index(job.Outputs, address)], good: m.good, files: m.files, asked: m.asked, problems: problems}
+	m = made{recipe: recipe, current: contents[slices.Index(job.Outputs, address)], good: m.good, files: m.files, sources: m.sources, asked: m.asked, problems: problems}
 	if diagnostic.Count(problems).Errors == 0 {
-		m.good = m.current
+		m.good, m.sources = m.current, sources
 	}
 	p.keep(address, m)
 	return m, nil

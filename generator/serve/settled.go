@@ -15,6 +15,48 @@ const halfWritten = 400 * time.Millisecond
 // writtenWithin is how long a file is waited for whose sources are being written.
 const writtenWithin = 600 * time.Millisecond
 
+// shortFor is how long a file that has become shorter is not taken for what its
+// author wrote, where readers have a good page: it may have been cut, and written in
+// part. As long the end of a page that was taken out stays.
+const shortFor = 150 * time.Millisecond
+
+// knownSources are the sources of a job as they are known, by name.
+func (p *preview) knownSources(job press.Job) map[string]site.Source {
+	known := map[string]site.Source{}
+	for _, name := range p.sourcesOf(job) {
+		if source, ok := p.site.Source(name); ok {
+			known[name] = source
+		}
+	}
+	return known
+}
+
+// isShortened reports whether a source of a job has just become shorter than it was
+// when a page was made of it that was good. Tabs are told when that has lasted.
+func (p *preview) isShortened(was, now map[string]site.Source) bool {
+	for name, source := range now {
+		age := time.Since(time.Unix(0, source.Mtime))
+		if source.Size < was[name].Size && age >= 0 && age < p.shortFor {
+			p.tellLater()
+			return true
+		}
+	}
+	return false
+}
+
+// tellLater has all tabs ask how their pages stand when what is short now is settled.
+func (p *preview) tellLater() {
+	if p.later != nil {
+		return
+	}
+	p.later = time.AfterFunc(p.shortFor, func() {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		p.later = nil
+		p.streams.tell()
+	})
+}
+
 // isSettled reports whether what a file is made from is on disk as it is known.
 // Otherwise there will soon be word of that.
 func (p *preview) isSettled(job press.Job) bool {

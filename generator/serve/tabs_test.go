@@ -148,6 +148,42 @@ func TestHalfWrittenPageIsNotShown(t *testing.T) {
 	comes(t, ctx, "!"+says("words")) // one that stays empty is
 }
 
+// Nor is one that is written in part for a moment; what an author has cut is.
+func TestPartOfAPageIsNotShown(t *testing.T) {
+	dir := sample(t)
+	name := filepath.Join(dir, "zh/udp.md")
+	text := "# UDP\n\n" + strings.Repeat("First words.\n\n", 50) + "Last words"
+	put(t, name, text+".\n")
+	p, err := newPreview(Options{Site: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.close()
+	p.shortFor = time.Hour
+	shows := func(content string) bool {
+		if err := os.WriteFile(name, []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		p.update([]string{"zh/udp.md"})
+		return strings.Contains(*p.now("udp.html", "").Page, "Last words")
+	}
+	if !shows(text + " 0.\n") {
+		t.Fatal("the page is not as it was written")
+	}
+	for i := range 3 {
+		if !shows(text[:len(text)/2]) {
+			t.Errorf("%d: a part of the page is shown", i)
+		}
+		if !shows(text + fmt.Sprintf(" %d.\n", i)) {
+			t.Errorf("%d: the whole is not shown", i)
+		}
+	}
+	p.shortFor = 0
+	if shows(text[:len(text)/2]) {
+		t.Error("what was cut away is shown for ever")
+	}
+}
+
 // A page that changes keeps what was not edited as its reader left it.
 func TestWhatWasNotEditedStays(t *testing.T) {
 	dir := sample(t)

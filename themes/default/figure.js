@@ -31,12 +31,16 @@
     var src = new URL(address + (swapped ? '?' + swapped : ''), document.baseURI).href;
     return loads[src] = loads[src] || new Promise(function (done, fail) {
       var script = element('script');
-      waiting[src] = done;
-      script.src = src;
-      script.onerror = function () {
+      var failed = function () {
         delete loads[src];
         fail(new Error(src));
       };
+      waiting[src] = function (data) {
+        script.onload = null;
+        done(data);
+      };
+      script.src = src;
+      script.onerror = script.onload = failed; // it may have come without handing anything over
       document.body.append(script); // the head is for what every reader of the page loads
     });
   }
