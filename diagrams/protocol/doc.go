@@ -45,7 +45,7 @@
 //	TEST      = EXPR ("=" | "!=" | "<" | ">" | "<=" | ">=" | "is") EXPR
 //	          | NAME "has" (HOST | "all" ROLE | "most" ROLE)
 //	property  = ["with" NAME VALUE, … ":"] ["can fail:"]
-//	            ("never" PREDICATE | "never if" CONDITION | "always possible" PREDICATE)
+//	            ("never" PREDICATE | "never if" CONDITION | "always possible" PREDICATE) [TEXT]
 //	PREDICATE = WHO STATE {"or" STATE}, … ["if" CONDITION]
 //	WHO       = ["some" | "every"] ROLE [LETTER]
 //	FAULT     = "lose" N | "duplicate" N | "delay" N | "reorder"

@@ -22,6 +22,8 @@ type (
 		// Who are in which states, all at once; none for `never if`.
 		Who []*Who
 		If  Condition
+		// Text says it in words; it may be empty.
+		Text lines.Text
 	}
 
 	// Chosen is a choice that has a value.
@@ -87,6 +89,9 @@ func (p *parser) property() Node {
 	if p.Got("if") {
 		q.If = p.condition()
 	}
+	if t := p.Peek(); t.Kind == lines.Quoted || t.Kind == lines.Word && p.Ahead(1).Kind == lines.Quoted {
+		q.Text = p.Text()
+	}
 	p.file.Properties = append(p.file.Properties, q)
 	return q
 }
@@ -123,7 +128,14 @@ func (q *Property) String() string {
 		s.WriteString("can fail: ")
 	}
 	s.WriteString(q.Claim())
-	return s.String()
+	return labelled(s.String(), q.Text)
+}
+
+// Plain is q without the words that its author has for it.
+func (q *Property) Plain() string {
+	bare := *q
+	bare.Text = nil
+	return bare.String()
 }
 
 // Claim is what q says, without the choices that it is asked of.
