@@ -123,6 +123,17 @@ func (t *Trace) RoleOf(host int) *Role {
 	return &t.Roles[i]
 }
 
+// StatesOf are the names of the states that a host may be in; none in a run of a
+// protocol without roles.
+func (t *Trace) StatesOf(host int) (names []string) {
+	if role := t.RoleOf(host); role != nil {
+		for _, s := range role.States {
+			names = append(names, s.Name)
+		}
+	}
+	return names
+}
+
 // State is the state of that name, or nil if the role has none.
 func (r *Role) State(name string) *RoleState {
 	i := slices.IndexFunc(r.States, func(s RoleState) bool { return s.Name == name })

@@ -68,7 +68,7 @@ type showing struct {
 func scenariosOf(s *site.Site, on *site.Page) []showing {
 	var all []showing
 	var inline []page.Figure
-	if slices.ContainsFunc(on.Figures(), func(f page.Figure) bool { return f.Path == "" && f.Chart == "" }) {
+	if slices.ContainsFunc(on.Figures(), func(f page.Figure) bool { return f.Path == "" && f.IsRun() }) {
 		if doc, err := s.Document(on); err == nil {
 			inline = doc.Figures // the site's facts leave their texts out
 		}
@@ -79,7 +79,7 @@ func scenariosOf(s *site.Site, on *site.Page) []showing {
 			name, _ := s.Scenario(on, f.Path)
 			text, err := s.Read(name)
 			all = append(all, showing{diagrams.Open(string(text), s.ProtocolsFor(name)), err != nil, f})
-		case f.Chart == "" && i < len(inline):
+		case f.IsRun() && i < len(inline):
 			all = append(all, showing{diagrams.Open(inline[i].Source, s.ProtocolsFor(on.Source.Path)), false, f})
 		}
 	}

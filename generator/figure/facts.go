@@ -27,7 +27,7 @@ func (st *Studio) Verify(figures []Figure, steps []page.Step, terms []page.Term,
 	v := verifier{spell: spell}
 	for _, step := range steps {
 		i := slices.IndexFunc(figures, func(f Figure) bool { return f.ID == step.Figure })
-		t := st.ran(figures[i].Scenario)
+		t := st.shown(figures[i])
 		if t == nil || !v.exists(t, step) {
 			continue
 		}
@@ -72,7 +72,12 @@ func (st *Studio) traces(figures []Figure) (runs []*trace.Trace, all bool) {
 	all = true
 	for _, f := range figures {
 		shown := f.Ways
-		if f.Chart == "" {
+		switch {
+		case f.Check != "":
+			if t := st.shown(f); t != nil {
+				runs = append(runs, t)
+			}
+		case f.Chart == "":
 			shown = []Scenario{f.Scenario}
 		}
 		for _, s := range shown {
@@ -84,6 +89,15 @@ func (st *Studio) traces(figures []Figure) (runs []*trace.Trace, all bool) {
 		}
 	}
 	return runs, all
+}
+
+// shown is the run of a figure's own steps, nil if there was none: that of its
+// scenario, or of a check's first counter-example.
+func (st *Studio) shown(f Figure) *trace.Trace {
+	if f.Check != "" {
+		return st.wayOf(f)
+	}
+	return st.ran(f.Scenario)
 }
 
 // ran is the run of a scenario, nil if there was none.
@@ -116,7 +130,10 @@ func (v *verifier) hint(code string, at diagnostic.Place, message, hint diagnost
 
 // exists reports a step that a run does not have.
 func (v *verifier) exists(t *trace.Trace, step page.Step) bool {
-	n := len(t.Messages)
+	n := 0
+	if numbers := t.StepNumbers(); len(numbers) > 0 {
+		n = slices.Max(numbers)
+	}
 	if step.N <= n {
 		return true
 	}
@@ -142,11 +159,30 @@ func (v *verifier) speaker(t *trace.Trace, step page.Step) {
 		return
 	}
 	says := strings.Index("AB", step.Speaker)
-	if from := t.Messages[step.N-1].From; from != says {
+	if from := ofStep(t, step.N)[0].From; from != says {
 		v.hint(codeStep, step.Place,
 			diagnostic.Say("%s stands for %s, but step %d of %s is sent by %s", step.Speaker, t.Hosts[says].Name, step.N, step.Figure, t.Hosts[from].Name),
 			"each line goes with the step of its number; another figure is named by for=FIGURE")
 	}
+}
+
+// ofStep are the messages of a step, by its number: one, or those that a host sends
+// to several others at once.
+func ofStep(t *trace.Trace, number int) (messages []trace.Message) {
+	for i, n := range t.StepNumbers() {
+		if n == number {
+			messages = append(messages, t.Messages[i])
+		}
+	}
+	return messages
+}
+
+// stateAfter is the state of a host after a step: where several messages are one,
+// when that to this host has arrived.
+func stateAfter(t *trace.Trace, number, host int) string {
+	messages := ofStep(t, number)
+	i := slices.IndexFunc(messages, func(m trace.Message) bool { return m.To == host })
+	return t.Step(messages[max(i, 0)].ID).States[host]
 }
 
 // claim compares a state with the one that the table of the figure shows: of
@@ -162,16 +198,16 @@ func (v *verifier) claim(t *trace.Trace, step page.Step, c page.Claim) {
 			cmp.Or(diagnostic.DidYouMean(c.Host, names), diagnostic.Say("its hosts are: %s", hostNames(t))))
 		return
 	}
-	want := strings.ReplaceAll(c.State, "_", "-")
+	want, known := canonical(t, host, c.State)
 	if c.State == "" {
 		report(diagnostic.Say("`%s` is followed by no state", c.Host), diagnostic.Say("write %s=STATE", c.Host))
 		return
 	}
-	if !slices.Contains(diagrams.States(), want) {
-		report(diagnostic.Say("`%s` is no state", c.State), v.nearestState(c.State))
+	if !slices.Contains(known, want) {
+		report(diagnostic.Say("`%s` is no state", c.State), v.nearestState(t, c.State, known))
 		return
 	}
-	if got := t.Step(step.N).States[host]; got != want {
+	if got := stateAfter(t, step.N, host); got != want {
 		report(diagnostic.Say("after step %d of %s, %s is in %s, not in %s",
 			step.N, step.Figure, c.Host, v.spell(got), v.spell(want)), v.whenIn(t, host, want))
 	}
@@ -180,9 +216,9 @@ func (v *verifier) claim(t *trace.Trace, step page.Step, c page.Claim) {
 // whenIn tells where in a run a host is in a state.
 func (v *verifier) whenIn(t *trace.Trace, host int, state string) diagnostic.Message {
 	name, spelt := t.Hosts[host].Name, v.spell(state)
-	for _, s := range t.Messages {
-		if t.Step(s.ID).States[host] == state {
-			return diagnostic.Say("%s is in %s after step %d", name, spelt, s.ID)
+	for _, n := range t.StepNumbers() {
+		if stateAfter(t, n, host) == state {
+			return diagnostic.Say("%s is in %s after step %d", name, spelt, n)
 		}
 	}
 	if t.Hosts[host].Initial == state {
@@ -196,14 +232,26 @@ func (v *verifier) whenIn(t *trace.Trace, host int, state string) diagnostic.Mes
 	return diagnostic.Say("%s is never in %s in this run", name, spelt)
 }
 
+// canonical is a state as a run names it, with the states that the host can be in.
+// TCP's are written with hyphens or underscores; those of other protocols as their
+// files spell them.
+func canonical(t *trace.Trace, host int, state string) (name string, known []string) {
+	if t.TCP == nil {
+		return state, t.StatesOf(host)
+	}
+	return strings.ReplaceAll(state, "_", "-"), diagrams.States()
+}
+
 // nearestState advises on a name that is no state: the state that others call
 // so, else the one whose name is most like it.
-func (v *verifier) nearestState(got string) diagnostic.Message {
+func (v *verifier) nearestState(t *trace.Trace, got string, known []string) diagnostic.Message {
+	if t.TCP == nil {
+		return cmp.Or(diagnostic.DidYouMean(got, known), diagnostic.Say("the states are: %s", strings.Join(known, ", ")))
+	}
 	plain := strings.ReplaceAll(got, "_", "-")
 	if right := diagrams.Meant(plain); right != nil {
 		return diagnostic.Say("did you mean `%s`?", v.spell(right[0]))
 	}
-	known := diagrams.States()
 	for i, name := range known {
 		known[i] = v.spell(name)
 	}

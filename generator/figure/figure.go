@@ -19,8 +19,9 @@ import (
 // Figure is a figure of a page, with what was found for it.
 type Figure struct {
 	page.Figure
-	Scenario Scenario   // none of a state diagram
-	Ways     []Scenario // of a state diagram, those of the page's Ways
+	Scenario Scenario      // none of a state diagram
+	Ways     []Scenario    // of a state diagram, those of the page's Ways
+	Protocol diagrams.File // of a check
 	// Missing is what was not found.
 	Missing []diagnostic.Problem
 	Number  int    // on its page, from 1
@@ -46,8 +47,11 @@ func (l Language) word(key string) string { return l.Look.Words.Pages()[key] }
 // HTML is a figure on a page. One that could not be run stands for its
 // problems, which is fit for a preview only.
 func (st *Studio) HTML(f Figure, lang Language) ([]byte, []diagnostic.Problem) {
-	if f.Chart != "" {
+	switch {
+	case f.Chart != "":
 		return st.chart(f, lang)
+	case f.Check != "":
+		return st.checkHTML(f, lang)
 	}
 	t, problems := st.trace(f)
 	if len(problems) > 0 {
@@ -128,8 +132,11 @@ func (st *Studio) Drawing(f Figure, lang Language) (diagrams.Drawing, []diagnost
 // with a sentence for each step and for each host's last state; a state diagram as
 // its table. What could not be run stands for its problems.
 func (st *Studio) InWords(f Figure, lang Language) twin.Figure {
-	if f.Chart != "" {
+	switch {
+	case f.Chart != "":
 		return st.chartInWords(f, lang)
+	case f.Check != "":
+		return st.checkInWords(f, lang)
 	}
 	t, problems := st.trace(f)
 	if len(problems) > 0 {
@@ -149,7 +156,10 @@ func (st *Studio) Caption(f Figure, lang Language) string {
 	if f.Caption != "" {
 		return f.Caption
 	}
-	if f.Chart == "" {
+	switch {
+	case f.Check != "":
+		return lang.word("check") + " " + stem(f.Protocol.Name)
+	case f.Chart == "":
 		if _, problems := st.trace(f); len(problems) > 0 {
 			return ""
 		}
@@ -167,8 +177,12 @@ func (f Figure) onPage() view {
 	return view{numbers: f.Numbers, id: page.FigureIDs + f.ID, suffix: f.Suffix, inline: true}
 }
 
-// label is what the page calls a figure: its number.
+// label is what the page calls a figure: its number, or that it is the shortest way
+// to what a check found.
 func (f Figure) label(lang Language) string {
+	if f.Check != "" {
+		return lang.word("counterexample")
+	}
 	return lang.word("figure") + " " + strconv.Itoa(f.Number)
 }
 

@@ -30,6 +30,7 @@ import (
 type Studio struct {
 	runs     *memo.Memo[diagrams.Source, result]
 	drawings *memo.Memo[view, drawing]
+	checks   *memo.Memo[diagrams.File, checked]
 }
 
 // run is the run of a text, and what is wrong with it where it stands.
@@ -60,12 +61,13 @@ type drawing struct {
 // New returns a studio that has made nothing yet. Languages of one code and
 // spelling must have the same words and colours in it.
 func New() *Studio {
-	return &Studio{runs: &memo.Memo[diagrams.Source, result]{}, drawings: &memo.Memo[view, drawing]{}}
+	return &Studio{runs: &memo.Memo[diagrams.Source, result]{}, drawings: &memo.Memo[view, drawing]{}, checks: &memo.Memo[diagrams.File, checked]{}}
 }
 
-// Afresh returns a studio for other colours and words. The two share their runs.
+// Afresh returns a studio for other colours and words. The two share their runs
+// and checks.
 func (st *Studio) Afresh() *Studio {
-	return &Studio{runs: st.runs, drawings: &memo.Memo[view, drawing]{}}
+	return &Studio{runs: st.runs, drawings: &memo.Memo[view, drawing]{}, checks: st.checks}
 }
 
 // run runs a scenario.

@@ -11,72 +11,50 @@ import (
 	"woshou/diagrams/trace"
 )
 
-// Table is a figure as a table of plain text, its head first: a run with a row for
-// each segment, or the transitions of a machine. What could not be run has none.
-func (st *Studio) Table(f Figure, lang Language) [][]string {
-	if f.Chart != "" {
-		ways, _ := st.ways(f)
-		return transitions(ways, lang)
-	}
-	t, problems := st.trace(f)
-	if len(problems) > 0 {
-		return nil
-	}
-	t = t.Numbered(f.Numbers)
-	head := make([]string, 0, len(columns)+len(t.Hosts))
-	for _, key := range columnsOf(t) {
-		head = append(head, lang.word(key))
-	}
-	for _, h := range t.Hosts {
-		head = append(head, h.In(lang.Code))
-	}
-	rows := [][]string{head}
-	for _, s := range t.Messages {
-		row := cells(t, s, lang)
-		if s.Fate == trace.Lost {
-			row[flags] += " " + lang.word("lost")
-		}
-		rows = append(rows, row)
-	}
-	return rows
+// column is one column of a run's table: the word at its head by its key, or what
+// it says itself, and what stands there of each message.
+type column struct {
+	key, head string
+	isRight   bool // numbers stand to the right
+	isFate    bool // it also says that a message was lost
+	cell      func(trace.Message) string
 }
 
-// columns are the keys of the words over a run's table, but for the hosts, which
-// follow; flags is the place of the one that says what became of a segment.
-var columns = []string{"step", "time", "from", "to", "flags", "seq", "ack", "len"}
-
-const flags = 4
-
-// columnsOf are the columns of a run: those of another protocol than TCP are its
-// messages, with what they carry.
-func columnsOf(t *trace.Trace) []string {
+// columnsOf are the columns of a run: when, from whom, to whom and what, and each
+// host's state when the message has done its work. What a segment is, its flags,
+// numbers and length tell; what another message is, its name and what it carries.
+func columnsOf(t *trace.Trace, lang Language) []column {
+	steps := t.StepNumbers()
+	columns := []column{
+		{key: "step", cell: func(m trace.Message) string { return strconv.Itoa(steps[m.ID-1]) }},
+		{key: "time", cell: func(m trace.Message) string { return trace.FormatTime(m.SentUS) }},
+		{key: "from", cell: func(m trace.Message) string { return t.Hosts[m.From].In(lang.Code) }},
+		{key: "to", cell: func(m trace.Message) string { return t.Hosts[m.To].In(lang.Code) }},
+	}
 	if t.TCP == nil {
-		return []string{"step", "time", "from", "to", "message", "fields"}
+		name := func(m trace.Message) string { return cmp.Or(m.Label.In(lang.Code), m.Name) }
+		columns = append(columns, column{key: "message", isFate: true, cell: name}, column{key: "fields", cell: fieldsOf})
+	} else {
+		columns = append(columns,
+			column{key: "flags", isFate: true, cell: func(m trace.Message) string { return m.Name }},
+			column{key: "seq", isRight: true, cell: func(m trace.Message) string { return t.NumbersOf(m.ID).Seq }},
+			column{key: "ack", isRight: true, cell: func(m trace.Message) string { return t.NumbersOf(m.ID).Ack }},
+			column{key: "len", isRight: true, cell: func(m trace.Message) string { return strconv.Itoa(m.TCP.Len) }})
+	}
+	for i, h := range t.Hosts {
+		columns = append(columns, column{head: h.In(lang.Code), cell: func(m trace.Message) string {
+			return lang.Look.Voice().Spell(t.Step(m.ID).States[i])
+		}})
+	}
+	for i, c := range columns {
+		if c.key != "" {
+			columns[i].head = lang.word(c.key)
+		}
 	}
 	return columns
 }
 
-// cells are the row of a segment.
-func cells(t *trace.Trace, s trace.Message, lang Language) []string {
-	row := []string{
-		strconv.Itoa(s.ID), trace.FormatTime(s.SentUS), t.Hosts[s.From].In(lang.Code), t.Hosts[s.To].In(lang.Code),
-	}
-	if s.TCP == nil {
-		row = append(row, nameOf(s, lang), fieldsOf(s))
-	} else {
-		numbers := t.NumbersOf(s.ID)
-		row = append(row, s.Name, numbers.Seq, numbers.Ack, strconv.Itoa(s.TCP.Len))
-	}
-	for _, state := range t.Step(s.ID).States {
-		row = append(row, lang.Look.Voice().Spell(state))
-	}
-	return row
-}
-
-// nameOf is what a message is called.
-func nameOf(m trace.Message, lang Language) string { return cmp.Or(m.Label.In(lang.Code), m.Name) }
-
-// fieldsOf are the fields of a message.
+// fieldsOf is what a message carries, as in "term 1, log 0".
 func fieldsOf(m trace.Message) string {
 	var fields []string
 	for _, f := range m.Fields {
@@ -85,42 +63,67 @@ func fieldsOf(m trace.Message) string {
 	return strings.Join(fields, ", ")
 }
 
-// writeTable writes a run as a table: a row for each segment, and in it each
-// host's state when the segment has done its work. Numbers stand to the right.
-func writeTable(w io.Writer, t *trace.Trace, lang Language) {
-	io.WriteString(w, "<div data-wrap tabindex=\"0\"><table data-trace>\n<thead><tr>")
-	for i, key := range columnsOf(t) {
-		fmt.Fprintf(w, `<th scope="col"%s>%s</th>`, align(t, i), html.EscapeString(lang.word(key)))
+// Table is a figure as a table of plain text, its head first: a run with a row for
+// each message, or the transitions of a machine. What could not be run has none.
+func (st *Studio) Table(f Figure, lang Language) [][]string {
+	if f.Chart != "" {
+		ways, _ := st.ways(f)
+		return transitions(ways, lang)
 	}
-	for _, h := range t.Hosts {
-		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(h.In(lang.Code)))
+	t := st.shown(f)
+	if t == nil {
+		return nil
+	}
+	t = t.Numbered(f.Numbers)
+	columns := columnsOf(t, lang)
+	rows := [][]string{{}}
+	for _, c := range columns {
+		rows[0] = append(rows[0], c.head)
+	}
+	for _, m := range t.Messages {
+		var row []string
+		for _, c := range columns {
+			cell := c.cell(m)
+			if c.isFate && m.Fate == trace.Lost {
+				cell += " " + lang.word("lost")
+			}
+			row = append(row, cell)
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// writeTable writes a run as a table.
+func writeTable(w io.Writer, t *trace.Trace, lang Language) {
+	columns := columnsOf(t, lang)
+	io.WriteString(w, "<div data-wrap tabindex=\"0\"><table data-trace>\n<thead><tr>")
+	for _, c := range columns {
+		fmt.Fprintf(w, `<th scope="col"%s>%s</th>`, c.align(), html.EscapeString(c.head))
 	}
 	io.WriteString(w, "</tr></thead>\n<tbody>\n")
-	for _, s := range t.Messages {
-		writeRow(w, t, s, lang)
+	for _, m := range t.Messages {
+		writeRow(w, m, columns, lang)
 	}
 	io.WriteString(w, "</tbody></table></div>\n")
 }
 
-// align is the attribute of a cell of a column.
-func align(t *trace.Trace, column int) string {
-	if t.TCP != nil && flags < column && column < len(columns) {
+func writeRow(w io.Writer, m trace.Message, columns []column, lang Language) {
+	fmt.Fprintf(w, `<tr><th scope="row">%s</th>`, html.EscapeString(columns[0].cell(m)))
+	for _, c := range columns[1:] {
+		cell := html.EscapeString(c.cell(m))
+		if c.isFate && m.Fate == trace.Lost {
+			cell += " <small>" + html.EscapeString(lang.word("lost")) + "</small>"
+		}
+		fmt.Fprintf(w, "<td%s>%s</td>", c.align(), cell)
+	}
+	io.WriteString(w, "</tr>\n")
+}
+
+// align is the attribute of a column's cells.
+func (c column) align() string {
+	if c.isRight {
 		return ` align="right"`
 	}
 	return ""
-}
-
-func writeRow(w io.Writer, t *trace.Trace, s trace.Message, lang Language) {
-	for i, cell := range cells(t, s, lang) {
-		cell = html.EscapeString(cell)
-		if i == flags && s.Fate == trace.Lost {
-			cell += " <small>" + html.EscapeString(lang.word("lost")) + "</small>"
-		}
-		if i == 0 {
-			fmt.Fprintf(w, `<tr><th scope="row">%s</th>`, cell)
-			continue
-		}
-		fmt.Fprintf(w, "<td%s>%s</td>", align(t, i), cell)
-	}
-	io.WriteString(w, "</tr>\n")
 }

@@ -34,6 +34,8 @@ func (v *visit) fence(n *ast.FencedCodeBlock) {
 		v.figures.scenario(n, options)
 	case lang == "states" && !v.unclosed[n]:
 		v.figures.states(n, options)
+	case lang == "check" && !v.unclosed[n]:
+		v.figures.check(n, options)
 	case n.Info != nil:
 		v.setAttributes(n, v.doc.infoOf(n).attrs, n.Info.Segment.Start)
 	}

@@ -142,6 +142,8 @@ func (fs *figureList) freeID(id string, f page.Figure) string {
 		}
 	case namesFigure(f.Chart): // else there is no such machine
 		id = "states-" + f.Chart
+	case namesFigure(stemOf(f.Check)):
+		id = "check-" + stemOf(f.Check)
 	}
 	if id == "" {
 		id = "figure-" + strconv.Itoa(len(fs.doc.Figures)+1)
@@ -232,6 +234,7 @@ func printFigure(p *printer, n *figure) {
 	html := p.r.Figure(f)
 	p.figures++
 	p.part.Figures = append(p.part.Figures, f.ID)
+	p.part.Sheets.Marks = p.part.Sheets.Marks || f.Check != ""
 	if f.Anchor {
 		p.part.IDs = append(p.part.IDs, f.ID)
 	}

@@ -96,10 +96,10 @@ func keyAsWord(key string) string {
 	return strings.ToUpper(key[:1]) + key[1:]
 }
 
-// sourceFigure shows a scenario as it was written, and of a state diagram what
-// it is of.
+// sourceFigure shows a scenario as it was written, and of a state diagram or a
+// check what it is of.
 func sourceFigure(f page.Figure) []byte {
-	source := cmp.Or(f.Path, f.Source, f.Chart)
+	source := cmp.Or(f.Path, f.Source, f.Chart, f.Check)
 	return []byte(`<figure data-figure="` + html.EscapeString(f.ID) + `"><pre><code>` + html.EscapeString(source) +
 		"</code></pre><figcaption>" + html.EscapeString(f.Caption) + "</figcaption></figure>")
 }

@@ -7,8 +7,8 @@ import (
 	"woshou/diagrams/place"
 )
 
-// Figure is a scenario to be run, inline or named by an image, or the state
-// diagram of a machine.
+// Figure is a scenario to be run, inline or named by an image, the state diagram
+// of a machine, or a protocol to be checked.
 type Figure struct {
 	// ID is "handshake": from id=, else the file's stem, else "figure-N". It
 	// is unique among the figures of a page. Anchor says that it is free among
@@ -30,6 +30,9 @@ type Figure struct {
 	// in it. Of a scenario they are "" and none.
 	Chart string
 	Ways  []Way
+	// Check is the protocol, as written, whose check is shown: its steps are those
+	// of the shortest way to what breaks it.
+	Check string `json:",omitempty"`
 	// The Place is where the image stands, or where the fence's first line of
 	// text does. Indent is how many columns each of its lines stands further
 	// right than in Source.
@@ -54,7 +57,8 @@ type Way struct {
 	PathAt place.Place
 }
 
-// Scenarios are the files that a figure is made of, as written.
+// Scenarios are the files that a figure is made of, as written: scenarios, or the
+// protocol that is checked.
 func (f Figure) Scenarios() []string {
 	var paths []string
 	if f.Path != "" {
@@ -63,8 +67,15 @@ func (f Figure) Scenarios() []string {
 	for _, w := range f.Ways {
 		paths = append(paths, w.Path)
 	}
+	if f.Check != "" {
+		paths = append(paths, f.Check)
+	}
 	return paths
 }
+
+// IsRun reports whether f is a scenario, and so the run of one: no state diagram,
+// and no check of a protocol.
+func (f Figure) IsRun() bool { return f.Chart == "" && f.Check == "" }
 
 // Step is a link to a step of a figure, with what its author says about it, or
 // a line of an analogy, which goes with a step.

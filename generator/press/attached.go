@@ -68,7 +68,7 @@ func (p *Press) liveScripts(on *site.Page, all map[string]site.Hash) error {
 	for _, f := range on.Figures() {
 		file, found := p.site.Scenario(on, f.Path)
 		switch {
-		case f.Chart != "" || f.Path != "" && !found:
+		case !f.IsRun() || f.Path != "" && !found:
 		case f.Path == "":
 			hash, err := inlineRecipe(p.site, on)
 			if err != nil {

@@ -48,6 +48,8 @@ func (d figures) of(on *site.Page, f page.Figure) figure.Figure {
 			s, missing := d.scenario(on, page.Figure{Path: w.Path, Place: w.PathAt})
 			found.Ways, found.Missing = append(found.Ways, s), append(found.Missing, missing...)
 		}
+	case f.Check != "":
+		found.Protocol, found.Missing = d.protocol(on, f)
 	case f.Path != "":
 		found.Scenario, found.Missing = d.scenario(on, f)
 	default:
@@ -67,6 +69,22 @@ func (d figures) all(on *site.Page, figures []page.Figure) (all []figure.Figure)
 // inWords tells the figures of a page in words.
 func (d figures) inWords(on *site.Page) func(page.Figure) twin.Figure {
 	return func(f page.Figure) twin.Figure { return d.InWords(d.of(on, f), d.shownIn(on.Lang)) }
+}
+
+// protocol finds the protocol that a check names. A file that is not there is a
+// problem of its place.
+func (d figures) protocol(on *site.Page, f page.Figure) (diagrams.File, []diagnostic.Problem) {
+	file, found := d.site.Scenario(on, f.Check)
+	text, err := d.site.Read(file)
+	if found && err == nil {
+		return diagrams.File{Name: file, Text: string(text)}, nil
+	}
+	at := f.Place
+	at.Width = 1
+	return diagrams.File{}, []diagnostic.Problem{{
+		Place: at, Severity: diagnostic.Error, Code: "protocol-missing", Message: diagnostic.Say("there is no protocol `%s`", f.Check),
+		Hint: "it is looked for beside the page, then in scenarios/",
+	}}
 }
 
 // scenario finds the scenario that a figure names. A file that is not there is

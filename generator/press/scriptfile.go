@@ -30,7 +30,7 @@ func (d figures) scriptJobs() []Job {
 		for _, f := range page.Figures() {
 			file, found := d.site.Scenario(page, f.Path)
 			address := d.scriptAddress(page, f)
-			if f.Chart != "" || f.Path != "" && !found || known[address] {
+			if !f.IsRun() || f.Path != "" && !found || known[address] {
 				continue
 			}
 			known[address] = true
@@ -107,7 +107,7 @@ func (d figures) inlineScriptJob(page *site.Page, addresses []string) Job {
 			}
 			var files [][]byte
 			for _, f := range doc.Figures {
-				if f.Chart != "" || f.Path != "" {
+				if !f.IsRun() || f.Path != "" {
 					continue
 				}
 				scripts, err := d.Scripts(d.of(page, f), []figure.Language{d.shownIn(page.Lang)})

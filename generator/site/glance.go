@@ -71,7 +71,7 @@ func mayTakeIn(head, src []byte) bool {
 }
 
 // mayDraw reports whether a text may have figures, or links to scenarios.
-func mayDraw(src []byte) bool { return holdsAny(src, "scenario", "states ") }
+func mayDraw(src []byte) bool { return holdsAny(src, "scenario", "states ", ".protocol") }
 
 // mayExplain reports whether a text may have a glossary of states. A block of
 // code that is one at heart has three lines or more that begin with names, and

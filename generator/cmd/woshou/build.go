@@ -76,7 +76,7 @@ func runBuild(cmd *cobra.Command, opt build.Options, asJSON bool) error {
 	case err != nil:
 		return environment(opt.Site, err)
 	}
-	if status := verdict(problems, opt.Strict); status != 0 {
+	if status := statusOf(problems, opt.Strict); status != 0 {
 		n := diagnostic.Count(problems)
 		fmt.Fprintln(os.Stderr, t.Line("%s, %s; nothing was written to %s", t.Count(n.Errors, "error"), t.Count(n.Warnings, "warning"), opt.Out))
 		return &failure{status: status}
@@ -87,8 +87,8 @@ func runBuild(cmd *cobra.Command, opt build.Options, asJSON bool) error {
 	return nil
 }
 
-// verdict is the exit status that problems call for.
-func verdict(problems []diagnostic.Problem, strict bool) int {
+// statusOf is the exit status that problems call for.
+func statusOf(problems []diagnostic.Problem, strict bool) int {
 	for _, p := range problems {
 		if p.Code == site.CodeConfig && p.Severity == diagnostic.Error {
 			return statusUsage

@@ -66,7 +66,7 @@ func runCheck(cmd *cobra.Command, f checkFlags) error {
 	t, n := words.Of(f.Lang), diagnostic.Count(report.Problems)
 	fmt.Fprintln(os.Stderr, t.Line("%s: %s, %s, %s", t.Count(report.Pages, "page"),
 		t.Count(n.Errors, "error"), t.Count(n.Warnings, "warning"), t.Count(n.Hints, "hint")))
-	if status := verdict(report.Problems, false); status == statusUsage {
+	if status := statusOf(report.Problems, false); status == statusUsage {
 		return &failure{status: status}
 	}
 	if f.fails(report.Problems) {

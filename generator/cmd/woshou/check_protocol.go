@@ -10,8 +10,8 @@ import (
 
 	"woshou/diagrams/explore"
 	"woshou/diagrams/words"
-	"woshou/generator/check"
 	"woshou/generator/diagnostic"
+	"woshou/generator/figure"
 
 	"github.com/spf13/cobra"
 )
@@ -34,7 +34,7 @@ func checkProtocol(cmd *cobra.Command, file string, f checkFlags) error {
 	if err != nil {
 		return err
 	}
-	report, err := check.Protocol(cmd.Context(), file, string(src), check.ProtocolOptions{Worlds: f.worlds, Time: f.time})
+	report, err := figure.Check(cmd.Context(), file, string(src), figure.CheckOptions{Worlds: f.worlds, Time: f.time})
 	if err != nil {
 		return environment(file, err)
 	}
@@ -49,7 +49,7 @@ func checkProtocol(cmd *cobra.Command, file string, f checkFlags) error {
 	return nil
 }
 
-func (f checkFlags) printProtocol(w io.Writer, file string, r check.ProtocolReport, in *words.Language) error {
+func (f checkFlags) printProtocol(w io.Writer, file string, r figure.Verdict, in *words.Language) error {
 	switch f.format {
 	case "json":
 		if err := writeVerdicts(w, file, r, in); err != nil {
@@ -76,7 +76,11 @@ func printVerdicts(w io.Writer, file string, r *explore.Report, in *words.Langua
 		explore.CanFail: "can fail, as it says", explore.CannotFail: "cannot fail",
 	}
 	for _, v := range r.Verdicts {
-		fmt.Fprintf(w, "\n%s:%d: %s\n  %s\n", file, v.Of().Line, v.Of(), in.Message(results[v.Result]))
+		fmt.Fprintf(w, "\n%s:%d: %s\n", file, v.Of().Line, v.Of().Plain())
+		if said := v.Of().Text.In(in.Code); said != "" {
+			fmt.Fprintf(w, "  %s\n", said)
+		}
+		fmt.Fprintf(w, "  %s\n", in.Message(results[v.Result]))
 		printPath(w, v.Path, in)
 	}
 	for _, p := range r.Problems {
@@ -97,6 +101,10 @@ func printPath(w io.Writer, p *explore.Path, in *words.Language) {
 	for i, s := range p.Say() {
 		fmt.Fprintf(w, "  %2d  %s\n", i+1, in.Message(s))
 	}
+	fmt.Fprintf(w, "  %s\n", in.Line("the same as a scenario:"))
+	for line := range strings.Lines(p.Scenario()) {
+		fmt.Fprintf(w, "      %s", line)
+	}
 }
 
 // verdictLine is the JSON of one property.
@@ -110,11 +118,11 @@ type verdictLine struct {
 	Transitions int      `json:"transitions"`
 	Steps       *int     `json:"steps"`    // of the shortest way to what breaks it
 	Path        []string `json:"path"`     // these, in words
-	Scenario    *string  `json:"scenario"` // that would replay it; none yet
+	Scenario    *string  `json:"scenario"` // that replays it
 }
 
 // writeVerdicts prints a line for each property.
-func writeVerdicts(w io.Writer, file string, r check.ProtocolReport, in *words.Language) error {
+func writeVerdicts(w io.Writer, file string, r figure.Verdict, in *words.Language) error {
 	if r.Explored == nil {
 		return nil
 	}
@@ -122,12 +130,12 @@ func writeVerdicts(w io.Writer, file string, r check.ProtocolReport, in *words.L
 	out.SetEscapeHTML(false)
 	for _, v := range r.Explored.Verdicts {
 		line := verdictLine{
-			Kind: "verdict", Property: v.Of().String(), File: file, Line: v.Of().Line,
+			Kind: "verdict", Property: v.Of().Plain(), File: file, Line: v.Of().Line,
 			Result: string(v.Result), Worlds: r.Explored.Worlds, Transitions: r.Explored.Transitions,
 		}
 		if v.Path != nil {
-			n := v.Path.Steps()
-			line.Steps = &n
+			n, scenario := v.Path.Steps(), v.Path.Scenario()
+			line.Steps, line.Scenario = &n, &scenario
 			for _, s := range v.Path.Say() {
 				line.Path = append(line.Path, in.Message(s))
 			}

@@ -1,7 +1,8 @@
-package check
+package figure
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"woshou/diagrams/explore"
@@ -9,39 +10,52 @@ import (
 	"woshou/generator/diagnostic"
 )
 
-// ProtocolOptions say how far to check a protocol.
-type ProtocolOptions struct {
+// CheckOptions say how far to check a protocol.
+type CheckOptions struct {
 	Worlds int           // at most; 0 for the usual
 	Time   time.Duration // at most; 0 for no end
 }
 
-// ProtocolReport is what was found in a protocol.
-type ProtocolReport struct {
+// Verdict is what was found in a protocol.
+type Verdict struct {
 	// Explored is nil where the file has mistakes.
 	Explored *explore.Report
+	// Bounds are the lines of the file that say how far a check goes: what the
+	// network may do, and how often hosts make calls.
+	Bounds   []string
 	Problems []diagnostic.Problem // sorted
 }
 
-// Protocol checks the text of a protocol: its grammar, its names, and every
-// order of events. It ends early, without a report, when ctx does.
-func Protocol(ctx context.Context, name, src string, opt ProtocolOptions) (ProtocolReport, error) {
+// Check checks the text of a protocol: its grammar, its names, and every order of
+// events. It ends early, without a report, when ctx does.
+func Check(ctx context.Context, name, src string, opt CheckOptions) (Verdict, error) {
 	program, errs := protocol.Load(name, src)
 	if len(errs) > 0 {
-		return ProtocolReport{Problems: diagnostic.Merge(diagnostic.OfFile(name, errs))}, nil
+		return Verdict{Problems: diagnostic.Merge(diagnostic.OfFile(name, errs))}, nil
 	}
 	begun := time.Now()
 	explored := explore.Check(program, explore.Options{Worlds: opt.Worlds, Stop: func() bool {
 		return ctx.Err() != nil || opt.Time > 0 && time.Since(begun) > opt.Time
 	}})
 	if err := ctx.Err(); err != nil {
-		return ProtocolReport{}, err
+		return Verdict{}, err
 	}
 	loose := diagnostic.OfFile(name, program.LooseEnds)
-	return ProtocolReport{explored, diagnostic.Merge(loose, broken(name, explored), wrong(name, program, explored), unused(name, program, explored))}, nil
+	return Verdict{explored, bounds(program), diagnostic.Merge(loose, failed(name, explored), wrong(name, program, explored), unused(name, program, explored))}, nil
 }
 
-// broken are the properties that are not as their author says.
-func broken(name string, r *explore.Report) (list []diagnostic.Problem) {
+// bounds are the lines of a program that bound its check.
+func bounds(p *protocol.Program) (lines []string) {
+	for _, l := range p.Lines {
+		if said := l.String(); strings.HasPrefix(said, "network ") || strings.HasPrefix(said, "check ") {
+			lines = append(lines, said)
+		}
+	}
+	return lines
+}
+
+// failed are the properties that are not as their author says.
+func failed(name string, r *explore.Report) (list []diagnostic.Problem) {
 	for _, v := range r.Verdicts {
 		q := v.Of()
 		p := diagnostic.Problem{Severity: diagnostic.Error, Place: q.Wide(q.String())}

@@ -1,0 +1,53 @@
+package markdown
+
+import (
+	"path"
+	"strconv"
+	"strings"
+
+	"woshou/generator/diagnostic"
+	"woshou/generator/page"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// protocolEnding is that of files with a protocol.
+const protocolEnding = ".protocol"
+
+// stemOf is the name of a protocol's file without its ending.
+func stemOf(protocol string) string {
+	return strings.TrimSuffix(path.Base(protocol), protocolEnding)
+}
+
+// check turns a fence ```check FILE.protocol into a figure: what a check of that
+// protocol finds. options is what stands after the word "check". Without a
+// protocol the fence is code.
+func (fs *figureList) check(n *ast.FencedCodeBlock, options string) {
+	words := strings.Fields(options)
+	if len(words) == 0 || path.Ext(words[0]) != protocolEnding || !fs.room(n.Pos()) {
+		return
+	}
+	f := page.Figure{Check: words[0]}
+	f.Place = fs.text.Place(n.Pos())
+	id := ""
+	_, options, _ = strings.Cut(strings.TrimLeft(options, " \t"), words[0])
+	for option, start := range fs.options(n, options) {
+		name, value, _ := strings.Cut(option, "=")
+		if name == "id" {
+			id = fs.idOption(value, start, start+len(option))
+			continue
+		}
+		fs.warn("figure-option", start, start+len(option), diagnostic.Say("unknown option %s", strconv.Quote(name)), "the option is id=")
+	}
+	for i := range n.Lines().Len() {
+		line := n.Lines().At(i)
+		value := string(line.Value(fs.doc.source))
+		if text := strings.TrimSpace(value); text != "" {
+			from := line.Start + strings.Index(value, text)
+			fs.report(diagnostic.Error, "check-line", from, from+len(text), "a check has no lines", "what is checked stands in the protocol's own file")
+			break
+		}
+	}
+	parent := n.Parent()
+	parent.ReplaceChild(parent, n, fs.add(f, id, n.Pos()))
+}
