@@ -25,7 +25,6 @@ import (
 	"woshou/generator/markdown"
 	"woshou/generator/page"
 	"woshou/generator/press"
-	"woshou/generator/site"
 	"woshou/generator/source"
 )
 
@@ -55,7 +54,7 @@ func Page(text []byte, opt Options) (out []byte, files []File, problems []diagno
 		return nil, nil, nil, err
 	}
 	src := source.Read(opt.Page, text, source.Files{})
-	lang := words.Of(cmp.Or(opt.Lang, site.GuessLanguage(src.Content)))
+	lang := words.Of(cmp.Or(opt.Lang, page.GuessLanguage(src.Content)))
 	doc := markdown.Parse(src, markdown.Options{Lang: lang.Code})
 	f := &filter{
 		Options: opt, text: src, studio: figure.New(), lang: lang,

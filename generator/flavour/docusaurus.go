@@ -27,6 +27,7 @@ var (
 	moduleLine   = regexp.MustCompile(`^(?:import\s.+from\s+['"].*['"];?|import\s+['"].*['"];?|export\s+(?:const|default|function)\b.*)\s*$`)
 	headingID    = regexp.MustCompile(`\{/\*\s*#([^\s*]+)\s*\*/\}\s*$`)
 	jsxComment   = regexp.MustCompile(`\{/\*(.*?)\*/\}`)
+	mdxLink      = regexp.MustCompile(`\]\(([^()\s:]+)\.mdx([#)?][^()\s]*)?\)`)
 	tabItem      = regexp.MustCompile(`^\s*<TabItem\s+(.*?)>\s*$`)
 	tabLabel     = regexp.MustCompile(`(?:label|value)=(?:"([^"]*)"|'([^']*)'|\{['"]([^'"]*)['"]\})`)
 )
@@ -45,7 +46,7 @@ func respellDocusaurus(text []byte) Respelt {
 		case strings.Contains(line, "{/*"):
 			return jsxComment.ReplaceAllString(headingID.ReplaceAllString(line, "{#$1}"), "<!--$1-->")
 		}
-		return line
+		return mdxLink.ReplaceAllString(line, "]($1.md$2)")
 	})
 	if bytes.Contains(text, []byte("<TabItem")) {
 		p.tabItems()

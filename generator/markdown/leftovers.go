@@ -65,13 +65,24 @@ func (l *leftovers) strayStars(at int, text []byte) (start, stop int, found bool
 			for i+n < len(text) && text[i+n] == c {
 				n++
 			}
-			if n >= 2 && n <= 3 && l.besideCJK(at+i, at+i+n) {
+			if n >= 2 && n <= 3 && l.besideCJK(at+i, at+i+n) && !isIdentifier(text[i:]) {
 				return at + i, at + i + n, true
 			}
 			i += n - 1
 		}
 	}
 	return 0, 0, false
+}
+
+// isIdentifier reports whether a text begins with a name of a program that itself
+// begins with underscores, such as __inet_lookup, and not with words between marks.
+func isIdentifier(text []byte) bool {
+	n := 0
+	for n < len(text) && (isAlnum(text[n]) || text[n] == '_') {
+		n++
+	}
+	name := bytes.TrimLeft(text[:n], "_")
+	return len(name) > 0 && len(name) < n && !bytes.HasSuffix(name, []byte("__"))
 }
 
 // around are the characters before and after src[start:stop].

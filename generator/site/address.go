@@ -166,13 +166,14 @@ func (c *claims) claim(address, source string, lang *Language) {
 	if !below || lang.Prefix != "" {
 		return
 	}
+	isOwn := strings.HasPrefix(source, publicFolder+"/") // the site's, which may lie anywhere
 	for _, name := range reserved {
 		if strings.HasPrefix(folded, name+"/") {
 			c.report(source, diagnostic.Say("the folder %s/ of the output is reserved", name), "move the file to another folder")
 		}
 	}
 	for _, other := range c.site.Config.Languages {
-		if other.Prefix != "" && top+"/" == strings.ToLower(other.Prefix) {
+		if !isOwn && other.Prefix != "" && top+"/" == strings.ToLower(other.Prefix) {
 			c.report(source, diagnostic.Say("the folder %s of the output holds the pages in %s", other.Prefix, other.Name), "move the file to another folder")
 		}
 	}

@@ -47,7 +47,7 @@ type Facts struct {
 	Hash     Hash                 // of the source
 	Figures  []page.Figure        `json:",omitempty"` // without their Source
 	Problems []diagnostic.Problem // of its text
-	Letters  Letters
+	Letters  page.Letters
 	Includes []Include `json:",omitempty"`
 	// States are the states that the page's glossary explains, by their names
 	// with hyphens.
@@ -192,7 +192,7 @@ func (s *Site) read(file Source, lang *Language) (Card, *Facts, *Outline) {
 		Hash:     sha256.Sum256(src),
 		Figures:  slices.Clone(doc.Figures),
 		Problems: append(matter.Problems, doc.Problems...),
-		Letters:  countLetters(src),
+		Letters:  page.CountLetters(src),
 		Options:  s.digest(lang),
 		Includes: s.includes(doc.Includes),
 		States:   statesIn(doc.Terms),

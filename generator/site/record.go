@@ -65,7 +65,7 @@ func Unpack(packed []byte, outline func() []byte) (*Record, error) {
 	for _, to := range []*Hash{&f.Hash, &f.Options, &kin.Family, &kin.Outward, &kin.Covered} {
 		*to = u.hash()
 	}
-	f.Letters = Letters{All: u.number(), Han: u.number()}
+	f.Letters = page.Letters{All: u.number(), Han: u.number()}
 	f.Includes = listOf(u, func() Include { return Include{u.text(), u.hash()} })
 	text := u.text()
 	if u.spoilt || len(u.rest) > 0 {

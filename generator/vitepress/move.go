@@ -82,7 +82,7 @@ var machinery = []string{
 }
 
 // ours are files that a build writes itself, and one that we write.
-var ours = []string{"public/robots.txt", "public/sitemap.xml", "public/404.html", "404.md", "site.yaml", "rules.yaml"}
+var ours = []string{"public/robots.txt", "public/sitemap.xml", "public/404.html", "404.md", "404.html", "sitemap.xml", "site.yaml", "rules.yaml"}
 
 // files lists what is copied, from the content folder, and finds the pages.
 func (p *project) files() ([]string, error) {

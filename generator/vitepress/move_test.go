@@ -73,8 +73,8 @@ func TestCodesOfLanguages(t *testing.T) {
 	for tag, want := range map[string]string{
 		"zh-CN": "zh", "zh": "zh", "zh-Hans": "zh", "zh-TW": "zh-Hant", "en-US": "en", "ja": "ja", "pt-BR": "pt-BR", "": "other",
 	} {
-		if got := codeOf(tag, "other"); got != want {
-			t.Errorf("codeOf(%q) = %q, want %q", tag, got, want)
+		if got := CodeOf(tag, "other"); got != want {
+			t.Errorf("CodeOf(%q) = %q, want %q", tag, got, want)
 		}
 	}
 }

@@ -7,6 +7,7 @@
 package vitepress
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -15,6 +16,7 @@ import (
 	"strings"
 
 	"woshou/generator/diagnostic"
+	"woshou/generator/page"
 	"woshou/generator/vitepress/literal"
 )
 
@@ -31,8 +33,10 @@ type project struct {
 	content string // the folder of the pages, from the root
 	config  literal.Value
 	locales []locale
-	pages   map[string]bool // sources of pages, from the content folder
-	skipped []diagnostic.Problem
+	// elsewhere are the languages that lie on another site, as links.
+	elsewhere []*entry
+	pages     map[string]bool // sources of pages, from the content folder
+	skipped   []diagnostic.Problem
 }
 
 // locale is one language of the project.
@@ -130,7 +134,7 @@ func (p *project) readLocales() {
 			p.unreadable(locales, "locales")
 		}
 		tag := p.text(p.config, "lang", "lang")
-		p.locales = []locale{{code: codeOf(tag, "en"), folder: ".", values: p.config}}
+		p.locales = []locale{{code: CodeOf(tag, p.guess()), folder: ".", values: p.config}}
 		return
 	}
 	for _, f := range locales.Fields {
@@ -141,8 +145,32 @@ func (p *project) readLocales() {
 		p.addLocale(f)
 	}
 	if len(p.locales) == 0 {
-		p.locales = []locale{{code: codeOf(p.text(p.config, "lang", "lang"), "en"), folder: ".", values: p.config}}
+		p.locales = []locale{{code: CodeOf(p.text(p.config, "lang", "lang"), p.guess()), folder: ".", values: p.config}}
 	}
+}
+
+// mostGuessed is how much of the pages is read to guess a language, in octets.
+const mostGuessed = 1 << 20
+
+// guess is the code of the language that the pages outside of all locales' folders
+// are most likely written in.
+func (p *project) guess() string {
+	var text []byte
+	locales, _ := p.config.Get("locales")
+	_ = fs.WalkDir(p.root.FS(), p.content, func(name string, d fs.DirEntry, err error) error {
+		below := strings.TrimPrefix(strings.TrimPrefix(name, p.content), "/")
+		switch _, isLocale := locales.Get(below); {
+		case err != nil, len(text) > mostGuessed:
+			return fs.SkipAll
+		case d.IsDir() && name != p.content && (isLocale || strings.HasPrefix(d.Name(), ".") || d.Name() == "node_modules"):
+			return fs.SkipDir
+		case d.Type().IsRegular() && path.Ext(name) == ".md":
+			page, _ := p.read(name)
+			text = append(text, page...)
+		}
+		return nil
+	})
+	return page.GuessLanguage(text)
 }
 
 // addLocale adds a language. The one at the root comes first: the first
@@ -155,20 +183,25 @@ func (p *project) addLocale(f literal.Field) {
 		if tag == "" {
 			tag = p.text(p.config, "lang", "lang")
 		}
-		l.folder, l.code = ".", codeOf(tag, "en")
+		l.folder, l.code = ".", CodeOf(tag, p.guess())
 		p.locales = append([]locale{l}, p.locales...)
 		return
 	}
-	l.code = codeOf(tag, l.folder)
-	if l.code != l.folder {
-		p.skip(f.Place, f.Key+"/", diagnostic.Say("its pages are published under %s/", l.code))
+	if link := p.text(f.Value, "link", name+".link"); strings.Contains(link, "://") {
+		p.elsewhere = append(p.elsewhere, &entry{titles: map[string]string{"": cmp.Or(l.name, f.Key)}, link: link})
+		return
 	}
+	if info, err := p.root.Stat(path.Join(p.content, l.folder)); err != nil || !info.IsDir() {
+		p.skip(f.Place, f.Key+"/", "it has no pages")
+		return
+	}
+	l.code = CodeOf(tag, strings.ReplaceAll(l.folder, "_", "-"))
 	p.locales = append(p.locales, l)
 }
 
-// codeOf is our code for a language tag: zh for the Chinese of the mainland, the
+// CodeOf is our code for a language tag: zh for the Chinese of the mainland, the
 // bare language for most, the whole tag where the region tells scripts apart.
-func codeOf(tag, otherwise string) string {
+func CodeOf(tag, otherwise string) string {
 	language, region, _ := strings.Cut(tag, "-")
 	switch {
 	case tag == "":

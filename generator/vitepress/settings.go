@@ -1,6 +1,7 @@
 package vitepress
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -31,6 +32,9 @@ func (p *project) siteYAML() ([]byte, error) {
 			one = append(one, yaml.MapItem{Key: "name", Value: l.name})
 		}
 		one = append(one, yaml.MapItem{Key: "folder", Value: l.folder})
+		if l.folder != "." && l.folder != l.code && !strings.Contains(l.folder, "/") { // its addresses stay
+			one = append(one, yaml.MapItem{Key: "address", Value: l.folder})
+		}
 		languages = append(languages, yaml.MapItem{Key: l.code, Value: one})
 	}
 	set("languages", languages)
@@ -41,7 +45,17 @@ func (p *project) siteYAML() ([]byte, error) {
 		set("markdown", settings)
 	}
 	if tree := p.navigation(); len(tree) > 0 {
-		set("nav", p.navYAML(tree))
+		for _, e := range p.elsewhere {
+			label := e.titles[""]
+			for _, l := range p.locales {
+				e.titles[l.code] = label
+			}
+		}
+		set("nav", p.navYAML(append(tree, p.elsewhere...)))
+	} else {
+		for _, e := range p.elsewhere {
+			p.skip(p.config.Place, e.titles[""], "it lies on another site: put a link into `nav:`")
+		}
 	}
 	p.rest()
 	text, err := yaml.MarshalWithOptions(site, yaml.IndentSequence(true))
@@ -113,8 +127,8 @@ func (p *project) markdown() yaml.MapSlice {
 		case f.Key == "lineNumbers" && f.Value.True:
 			settings = append(settings, yaml.MapItem{Key: "line-numbers", Value: true})
 		case f.Key == "attrs" && f.Value.Kind == literal.Object:
-			left := p.text(f.Value, "leftDelimiter", "markdown.attrs.leftDelimiter")
-			right := p.text(f.Value, "rightDelimiter", "markdown.attrs.rightDelimiter")
+			left := cmp.Or(p.text(f.Value, "leftDelimiter", "markdown.attrs.leftDelimiter"), p.text(f.Value, "left", "markdown.attrs.left"))
+			right := cmp.Or(p.text(f.Value, "rightDelimiter", "markdown.attrs.rightDelimiter"), p.text(f.Value, "right", "markdown.attrs.right"))
 			if left != "" && right != "" {
 				settings = append(settings, yaml.MapItem{Key: "attributes", Value: left + " " + right})
 			}

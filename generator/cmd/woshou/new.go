@@ -9,7 +9,7 @@ import (
 	"path/filepath"
 
 	"woshou/generator/diagnostic"
-	"woshou/generator/vitepress"
+	"woshou/generator/moving"
 
 	"github.com/spf13/cobra"
 )
@@ -56,7 +56,7 @@ func checkEmpty(dir string) error {
 	return err
 }
 
-// moveIn makes a site of a VitePress project.
+// moveIn makes a site of a project that another program builds.
 func moveIn(cmd *cobra.Command, from, dir string) error {
 	source, err := os.OpenRoot(from)
 	if err != nil {
@@ -71,10 +71,10 @@ func moveIn(cmd *cobra.Command, from, dir string) error {
 		return &failure{statusEnvironment, err}
 	}
 	defer target.Close()
-	report, err := vitepress.Move(source, target)
+	report, err := moving.Move(source, target)
 	switch {
-	case errors.Is(err, vitepress.ErrNoProject):
-		return &failure{statusUsage, fmt.Errorf("%s: %w", from, err)}
+	case errors.Is(err, moving.ErrNothing):
+		return &failure{statusUsage, errors.New(local().Line("%s: there is no page of Markdown in it", from))}
 	case err != nil:
 		return &failure{statusEnvironment, err}
 	}

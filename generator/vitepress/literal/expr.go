@@ -255,6 +255,12 @@ func (e *reading) named(t token) Value {
 	return e.r.resolve(e.m, t.text, t.Place)
 }
 
+// passesOn reports whether a function, by its name, most likely returns what it is
+// given, or that with more: defineConfig, withMermaid, extendConfig.
+func passesOn(name string) bool {
+	return strings.HasPrefix(name, "define") || strings.HasPrefix(name, "with") || strings.HasPrefix(name, "extend")
+}
+
 // call reads a call: of a function of ours that returns a literal, that; of
 // another, such as defineConfig or withMermaid, its first argument.
 func (e *reading) call(name token) Value {
@@ -275,7 +281,7 @@ func (e *reading) call(name token) Value {
 			return v
 		}
 	}
-	if first.Kind == Object && !strings.HasPrefix(name.text, "define") && !strings.HasPrefix(name.text, "with") {
+	if first.Kind == Object && !passesOn(name.text) {
 		return opaque(words.Say("a call of %s", name.text), name.Place)
 	}
 	return first

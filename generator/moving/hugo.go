@@ -1,0 +1,62 @@
+package moving
+
+import (
+	"os"
+	"path"
+	"slices"
+	"strings"
+
+	"woshou/generator/vitepress"
+)
+
+// hugo reads hugo.toml, or another of its configurations, and the folder content/.
+func hugo(root *os.Root) (*project, error) {
+	file := firstOf(root, "hugo.toml", "hugo.yaml", "hugo.yml", "config.toml", "config.yaml", "config.yml", "config/_default/hugo.toml", "config/_default/config.toml")
+	if file == "" || !hasFolder(root, "content") {
+		return nil, nil
+	}
+	config := settings(read(root, file), path.Ext(file))
+	p := &project{
+		root: root, file: file, flavour: "hugo", title: config["title"], url: config["baseurl"], description: config["params.description"],
+		trees: []tree{{"static", "public"}}, pretty: config["uglyurls"] != "true",
+	}
+	first := config["defaultcontentlanguage"]
+	var codes []string
+	for key := range config {
+		if rest, ok := strings.CutPrefix(key, "languages."); ok {
+			if code, _, _ := strings.Cut(rest, "."); !slices.Contains(codes, code) {
+				codes = append(codes, code)
+			}
+		}
+	}
+	slices.Sort(codes)
+	if i := slices.Index(codes, first); i > 0 {
+		codes = append([]string{first}, slices.Delete(codes, i, i+1)...)
+	}
+	for i, key := range codes {
+		of := "languages." + key + "."
+		folder := config[of+"contentdir"]
+		if folder == "" && i > 0 && !hasFolder(root, "content/"+key) {
+			p.skipped.note("languages whose pages lie beside those of another were not told apart", file, 1)
+			continue
+		}
+		if folder == "" {
+			folder = "content"
+			if hasFolder(root, "content/"+key) {
+				folder = "content/" + key
+			}
+		}
+		l := language{code: vitepress.CodeOf(config[of+"languagecode"], key), name: config[of+"languagename"], folder: key, address: key}
+		p.languages = append(p.languages, l)
+		p.trees = append(p.trees, tree{folder, key})
+	}
+	if len(p.languages) == 0 {
+		code := vitepress.CodeOf(config["languagecode"], p.languageOf("", "content"))
+		p.languages = []language{{code: code, folder: "."}}
+		p.trees = append(p.trees, tree{"content", "."})
+	}
+	if hasFolder(root, "layouts") {
+		p.skipped.note("templates and shortcodes of the project's own were left out", "layouts", 1)
+	}
+	return p, nil
+}
