@@ -47,7 +47,7 @@ func views(t *testing.T, src string) (files []golden.Part) {
 // TestEverySegmentSaysWhatHappens: a figure is there for those who do not see
 // it, as a whole and step by step.
 func TestEverySegmentSaysWhatHappens(t *testing.T) {
-	for _, c := range golden.Scenarios(t, golden.Shipped) {
+	for _, c := range golden.OfTCP(t, golden.Shipped) {
 		run, errs := diagrams.Run(c.Name, c.Text)
 		if len(errs) > 0 {
 			t.Fatal(errs)

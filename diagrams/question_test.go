@@ -14,7 +14,7 @@ import (
 // that no other follows from the state and the event that are there.
 func TestOneAnswerIsRight(t *testing.T) {
 	asked := 0
-	for _, c := range golden.Scenarios(t, golden.Shipped) {
+	for _, c := range golden.OfTCP(t, golden.Shipped) {
 		run, _ := Run(c.Name, c.Text)
 		for _, q := range Questions(run) {
 			asked++

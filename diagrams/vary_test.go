@@ -22,7 +22,7 @@ import (
 // An author who adds the line to the scenario sees the same run.
 func TestVariantIsTheRunOfTheEditedScenario(t *testing.T) {
 	tried, refused := 0, 0
-	for _, c := range golden.Scenarios(t, golden.Shipped) {
+	for _, c := range golden.OfTCP(t, golden.Shipped) {
 		name, text := c.Name, c.Text
 		base, problems := diagrams.Run(name, text)
 		if len(problems) > 0 {

@@ -114,7 +114,7 @@ func signOf(g scene.Group) string {
 // shipped draws the scenarios of the project's site.
 func shipped(t *testing.T) (scenes []*scene.Scene) {
 	t.Helper()
-	for _, c := range golden.Scenarios(t, golden.Shipped) {
+	for _, c := range golden.OfTCP(t, golden.Shipped) {
 		run, errs := diagrams.Run(c.Name, c.Text)
 		if len(errs) > 0 {
 			t.Fatal(errs)

@@ -17,7 +17,7 @@ import (
 // read without their comments, never exclude the state that a host was in.
 func TestOwnExports(t *testing.T) {
 	var known, all, repeats, told int64
-	for _, s := range golden.Scenarios(t, golden.Shipped) {
+	for _, s := range golden.OfTCP(t, golden.Shipped) {
 		run, errs := diagrams.Run(s.Name, s.Text)
 		if len(errs) > 0 || len(run.Hosts) != 2 || run.TCP == nil || slices.ContainsFunc(run.Messages, other) {
 			continue // of many hosts, or of many connections

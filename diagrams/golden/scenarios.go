@@ -5,6 +5,8 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -31,6 +33,14 @@ func Scenarios(t testing.TB, folders ...string) (all []Part) {
 		}
 	}
 	return all
+}
+
+// OfTCP are those Scenarios that use no protocol of an author's.
+func OfTCP(t testing.TB, folders ...string) []Part {
+	t.Helper()
+	return slices.DeleteFunc(Scenarios(t, folders...), func(p Part) bool {
+		return strings.HasPrefix(p.Text, "use ") || strings.Contains(p.Text, "\nuse ")
+	})
 }
 
 // root is the folder of this project: that of go.mod, above the package that is

@@ -90,7 +90,7 @@ func TestStagesOfShippedScenariosGrow(t *testing.T) {
 
 // forShipped lays out every scenario of the documentation.
 func forShipped(t *testing.T, check func(*testing.T, *scene.Scene)) {
-	for _, c := range golden.Scenarios(t, golden.Shipped) {
+	for _, c := range golden.OfTCP(t, golden.Shipped) {
 		run, errs := diagrams.Run(c.Name, c.Text)
 		if len(errs) > 0 {
 			t.Fatal(errs)

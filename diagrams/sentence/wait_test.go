@@ -17,7 +17,7 @@ import (
 // timer from its start to its end, and no sum of several.
 func TestWaitsAreThoseOfTimers(t *testing.T) {
 	said := 0
-	for _, c := range golden.Scenarios(t, golden.Shipped) {
+	for _, c := range golden.OfTCP(t, golden.Shipped) {
 		base, _ := diagrams.Run(c.Name, c.Text)
 		for _, m := range base.Messages {
 			run, err := diagrams.WhatIf(diagrams.Source{Text: c.Text}, base, m.ID, trace.Lose)

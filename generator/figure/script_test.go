@@ -76,7 +76,7 @@ func parsed(t *testing.T, st *Studio, text, lang string) script {
 func TestScriptHoldsWhatTheMachineDoes(t *testing.T) {
 	st := New()
 	variants := 0
-	for _, c := range golden.Scenarios(t, golden.Shipped) {
+	for _, c := range golden.OfTCP(t, golden.Shipped) {
 		name, text := c.Name, c.Text
 		s := parsed(t, st, text, "en")
 		base, _ := diagrams.Run(name, text)
@@ -172,7 +172,7 @@ func BenchmarkVariants(b *testing.B) {
 // TestEachInstantHasOneAccount holds the bands that a step lights against its
 // sentence: both are made of the same changes.
 func TestEachInstantHasOneAccount(t *testing.T) {
-	for _, c := range golden.Scenarios(t, golden.Shipped) {
+	for _, c := range golden.OfTCP(t, golden.Shipped) {
 		run, _ := diagrams.Run(c.Name, c.Text)
 		bands := make([][]string, len(run.Hosts))
 		for i, h := range run.Hosts {

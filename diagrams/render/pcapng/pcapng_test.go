@@ -27,7 +27,7 @@ var start = time.Date(2000, time.January, 1, 0, 0, 0, 0, time.UTC)
 // shipped runs every scenario that is shipped, and those of other tests.
 func shipped(t *testing.T) map[string]*trace.Trace {
 	runs := map[string]*trace.Trace{}
-	for _, c := range golden.Scenarios(t, golden.Shipped, "diagrams/sequence/testdata", "diagrams/judge/testdata") {
+	for _, c := range golden.OfTCP(t, golden.Shipped, "diagrams/sequence/testdata", "diagrams/judge/testdata") {
 		run, errs := diagrams.Run(c.Name, c.Text)
 		if len(errs) > 0 {
 			t.Fatal(c.Name, errs)
