@@ -1,5 +1,128 @@
 package diagrams
 
+import (
+	"errors"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"woshou/diagrams/capture"
+	"woshou/diagrams/capture/packets"
+	"woshou/diagrams/place"
+	"woshou/diagrams/scenario/lines"
+	"woshou/diagrams/trace"
+	"woshou/diagrams/words"
+)
+
 // MostSegments is how many segments of a capture are drawn in one figure: more
 // cannot be told apart, and a part of them has to be cut out.
 const MostSegments = 200
+
+// magics are what captures begin with: pcapng, then pcap in both byte orders, of
+// micro- and of nanoseconds.
+var magics = []string{"\n\r\r\n", "\xd4\xc3\xb2\xa1", "\xa1\xb2\xc3\xd4", "\x4d\x3c\xb2\xa1", "\xa1\xb2\x3c\x4d"}
+
+// IsCapture reports whether the source is no scenario but a capture.
+func (s Source) IsCapture() bool {
+	return slices.ContainsFunc(magics, func(magic string) bool { return strings.HasPrefix(s.Text, magic) })
+}
+
+// CodeCapture is the code of a capture, or a part of one, that cannot be shown.
+const CodeCapture = "capture"
+
+// read reads the part of the capture as it is drawn.
+func (s Source) read() (*trace.Trace, []lines.Error) {
+	opt, wrong := PartOf(s.Part)
+	if wrong != "" {
+		return nil, refused(wrong, "write stream=1 packets=3-40 from=1.2s to=4s, or some of these")
+	}
+	open := func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(s.Text)), nil }
+	t, err := capture.Read(open, opt)
+	var bad *packets.Error
+	var missing *capture.NoStreamError
+	var long *capture.LongError
+	switch {
+	case errors.As(err, &bad):
+		return nil, refused(words.Say("packet %d of the capture: %s", bad.Packet, bad.Reason), "`woshou read` lists what comes before it")
+	case errors.As(err, &missing):
+		return nil, refused(words.Say("the capture has no stream %d: it has %d, counted from 0", missing.Stream, missing.Streams), "`woshou read` lists them")
+	case errors.As(err, &long):
+		return nil, refused(words.Say("the stream has %d segments; up to %d can be followed", long.Segments, long.Most), "")
+	case err != nil:
+		return nil, refused(words.Message(err.Error()), "")
+	case len(t.Messages) == 0:
+		return nil, refused("the part has no segments", "times count from the first packet of the stream, packets as the file does")
+	case len(t.Messages) > MostSegments:
+		return nil, refused(words.Say("the part has %d segments, and a figure of a capture shows at most %d", len(t.Messages), MostSegments), "cut it by packets=, from= or to=")
+	}
+	return shown(t), nil
+}
+
+func refused(message, hint words.Message) []lines.Error {
+	return []lines.Error{{Place: place.Place{Line: 1, Col: 1, Width: 1}, Code: CodeCapture, Message: message, Hint: hint}}
+}
+
+// PartOf reads what of a capture is meant: "stream=1 packets=3-40 from=1.2s to=4s".
+// What cannot be read is wrong, else that is "".
+func PartOf(part string) (opt capture.Options, wrong words.Message) {
+	for field := range strings.FieldsSeq(part) {
+		key, value, _ := strings.Cut(field, "=")
+		var err error
+		switch key {
+		case "stream":
+			opt.Stream, err = strconv.Atoi(value)
+		case "packets":
+			first, last, _ := strings.Cut(value, "-")
+			if opt.First, err = strconv.Atoi(first); err == nil {
+				opt.Last, err = strconv.Atoi(last)
+			}
+		case "from":
+			opt.From, err = microseconds(value)
+		case "to":
+			opt.To, err = microseconds(value)
+		default:
+			err = strconv.ErrSyntax
+		}
+		if err != nil {
+			return opt, words.Say("%s is no part of a capture", field)
+		}
+	}
+	return opt, ""
+}
+
+func microseconds(value string) (int64, error) {
+	d, err := time.ParseDuration(value)
+	return d.Microseconds(), err
+}
+
+// shown is a record as it is drawn: that of a capture with its likeliest times, and
+// a note on each RST that says why it may have been sent.
+func shown(t *trace.Trace) *trace.Trace {
+	if t.Capture == nil || t.Capture.Record != nil {
+		return t
+	}
+	likely := t.Likely()
+	for i := range likely.Messages {
+		m := &likely.Messages[i]
+		if len(m.Sight.Reasons) > 0 {
+			likely.Note(m, why(m.Sight.Reasons))
+		}
+	}
+	return likely
+}
+
+// why says in each language why a RST may have been sent.
+func why(reasons []string) trace.Text {
+	text := trace.Text{}
+	for _, code := range words.Built().Codes() {
+		says := words.Of(code).Sequence()
+		var said []string
+		for _, r := range reasons {
+			said = append(said, says.Reasons[r])
+		}
+		text[code] = says.Because + strings.Join(said, says.Or)
+	}
+	return text
+}

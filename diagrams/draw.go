@@ -20,7 +20,7 @@ type Drawing struct {
 
 // Draw lays a run out as a sequence diagram, as wide as a page has it.
 func Draw(t *trace.Trace, look Look) Drawing {
-	t = t.Numbered(look.Numbers)
+	t = shown(t).Numbered(look.Numbers)
 	return Drawing{Scene: sequence.Layout(t, look.layout(t)), run: t, look: look}
 }
 
@@ -40,7 +40,7 @@ var widths = []float64{420, 500, 580, 660, 740}
 // DrawSlide lays a run out at the width at which it reads best on a slide. What
 // has long labels, or many of them, is shorter when it is wider.
 func DrawSlide(t *trace.Trace, look Look) (best Drawing) {
-	best = Drawing{run: t.Numbered(look.Numbers), look: look}
+	best = Drawing{run: shown(t).Numbered(look.Numbers), look: look}
 	opt := look.layout(best.run)
 	for _, opt.Width = range widths {
 		s := sequence.Layout(best.run, opt)

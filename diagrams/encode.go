@@ -76,7 +76,7 @@ func (d Drawing) Encode(w io.Writer, format string) error {
 
 // EncodeText writes a run as a diagram of characters.
 func EncodeText(w io.Writer, t *trace.Trace, look Look) error {
-	return text.Encode(w, t.Likely().Numbered(look.Numbers), text.Options(look.Voice()))
+	return text.Encode(w, shown(t).Numbered(look.Numbers), text.Options(look.Voice()))
 }
 
 // ErrNoSegments is that a run is of another protocol than TCP: nobody has said

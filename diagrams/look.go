@@ -2,6 +2,7 @@ package diagrams
 
 import (
 	"cmp"
+	"strings"
 
 	"woshou/diagrams/render/svg"
 	"woshou/diagrams/scene"
@@ -43,6 +44,14 @@ func (l Look) Voice() sentence.Voice {
 	v := sentence.Voice{Words: l.words(), Spell: trace.Hyphens}
 	if l.Underscore {
 		v.Spell = trace.Underscores
+	}
+	one, or := v.Spell, l.words().Sequence().Or
+	v.Spell = func(state string) string {
+		names := trace.StatesIn(state)
+		for i, name := range names {
+			names[i] = one(name)
+		}
+		return strings.Join(names, or)
 	}
 	return v
 }

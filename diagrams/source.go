@@ -19,6 +19,9 @@ type Source struct {
 	// Protocol is the file that the scenario names by `use`; the zero File of one
 	// that names none, or one that is not there.
 	Protocol File
+	// Part is, of a capture, what of it is meant, as pages write it: "stream=1
+	// packets=3-40".
+	Part string
 }
 
 // File is a file that an author wrote: Name is where it is, as messages show it.
@@ -29,6 +32,9 @@ type File struct{ Name, Text string }
 // a mistake of the scenario, which Run reports at its place.
 func Open(text string, find func(name string) (file, text string, found bool)) Source {
 	s := Source{Text: text}
+	if s.IsCapture() {
+		return s
+	}
 	if name := scenario.Uses(text); name != "" {
 		if file, protocol, found := find(name); found {
 			s.Protocol = File{file, protocol}
@@ -65,6 +71,9 @@ func in(file string, errs []lines.Error) []lines.Error {
 // errors, so that what happened instead can be shown. An error of the protocol
 // names its file, every other one none.
 func (s Source) Run(name string) (*trace.Trace, []lines.Error) {
+	if s.IsCapture() {
+		return s.read()
+	}
 	file, program, errs := s.parse(name)
 	if len(errs) > 0 {
 		return nil, errs

@@ -48,11 +48,16 @@ func (f *flow) take(s tcp.Segment) (fills bool) {
 	if s.Has(tcp.ACK) {
 		f.ack, f.ackSet = s.Ack, true
 	}
+	f.recall(s)
+	return f.join(s)
+}
+
+// recall keeps a segment among the last.
+func (f *flow) recall(s tcp.Segment) {
 	if len(f.recent) == remembered {
 		f.recent = f.recent[1:]
 	}
 	f.recent = append(f.recent, s)
-	return f.join(s)
 }
 
 // join adds a segment's octets to what is whole.
@@ -233,6 +238,7 @@ func (c *connection) item(s streams.Segment, side int, flows *[2]flow, fins *fin
 		it.Answers = answered(s.Segment, peer.recent)
 	}
 	if stranger {
+		mine.recall(s.Segment)
 		return it // it tells nothing of whom it pretends to come from
 	}
 	fills := mine.take(s.Segment)

@@ -9,6 +9,7 @@ import (
 	"woshou/diagrams/capture/streams"
 	"woshou/diagrams/tcp"
 	"woshou/diagrams/trace"
+	"woshou/diagrams/words"
 )
 
 // Options say what of a connection is told.
@@ -82,7 +83,7 @@ func newRecord(c *connection, names *streams.Names) *record {
 		Capture: &trace.Capture{},
 	}
 	for side, name := range hostNames {
-		r.trace.Hosts = append(r.trace.Hosts, trace.Host{Name: name, Initial: tcp.Closed.String()})
+		r.trace.Hosts = append(r.trace.Hosts, trace.Host{Name: name, Label: label(name), Initial: tcp.Closed.String()})
 		r.trace.Capture.At = append(r.trace.Capture.At, r.found.at[side].near)
 		address := c.stream.Hosts[c.stream.Client()]
 		if side == server {
@@ -91,6 +92,15 @@ func newRecord(c *connection, names *streams.Names) *record {
 		r.trace.Capture.Addresses = append(r.trace.Capture.Addresses, names.Of(address))
 	}
 	return r
+}
+
+// label is what a host is called in each language.
+func label(name string) trace.Text {
+	text := trace.Text{}
+	for _, code := range words.Built().Codes() {
+		text[code] = words.Of(code).Hosts()[name]
+	}
+	return text
 }
 
 // seen are the segments of the stream itself.

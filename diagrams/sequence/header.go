@@ -61,7 +61,7 @@ const (
 
 // headerHeight is the height down to where the ribbons may begin.
 func (f *figure) headerHeight() float64 {
-	height := f.namesHeight() + 22 + f.strip.legend()
+	height := f.namesHeight() + 22 + f.strip.legend() + f.tapsHeight()
 	if f.profile() != "" {
 		height += lineHeight
 	}
@@ -82,7 +82,7 @@ func (f *figure) namesHeight() float64 {
 
 // header returns the names of the hosts with their rules, and the profile.
 func (f *figure) header() []scene.Item {
-	var shapes []scene.Item
+	shapes := f.taps()
 	rule := f.namesHeight()
 	if text := f.profile(); text != "" {
 		shapes = append(shapes, scene.Text{

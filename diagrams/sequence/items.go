@@ -146,6 +146,9 @@ func (c collector) stateLines(host int, name string) []string {
 	if c.stateless(host) {
 		return nil
 	}
+	if !trace.Certain(name) {
+		return c.openLines(host, name)
+	}
 	return []string{c.name(name)}
 }
 
@@ -205,6 +208,12 @@ func (c collector) timed(it *item) *item {
 	said := slices.ContainsFunc(c.items, func(o *item) bool {
 		return o.host == it.host && o.at == it.at && (o.kind == arrive || o.kind == depart) && len(o.lines) > 0
 	})
+	if it.flight.message.Sight != nil {
+		if text := sightAt(it); text != "" {
+			it.lines = []string{text}
+		}
+		return it
+	}
 	if c.trace.Show.Time && !said {
 		it.lines = []string{duration(it.at)}
 	}

@@ -66,6 +66,9 @@ func (f *figure) labelOf(fl *flight) label {
 	case fl.repeats():
 		l.remark = f.says.Repeat
 	}
+	if s := fl.message.Sight; s != nil && s.Kind != "" {
+		l.remark = f.says.Kinds[s.Kind]
+	}
 	return l
 }
 

@@ -38,7 +38,9 @@ func (d *drawing) drawStep(members []*flight) scene.Group {
 // drawStroke returns the way of one message.
 func (d *drawing) drawStroke(s *stroke) (shapes []scene.Item) {
 	role := s.role()
-	if s.arrives() {
+	if s.message.Sight != nil {
+		shapes = d.sighted(s)
+	} else if s.arrives() {
 		shapes = append(d.columns.lines(scene.Line{Role: role, From: s.start, To: s.finish, Arrow: true}),
 			scene.Circle{Role: scene.Arrival, Center: s.finish, Radius: arrivalDot})
 	} else {

@@ -2,6 +2,7 @@ package sequence
 
 import (
 	"woshou/diagrams/scene"
+	"woshou/diagrams/trace"
 )
 
 // Of a ribbon, in points.
@@ -34,6 +35,9 @@ func (d *drawing) drawStretches() {
 // stretch returns the band of one state, cut at the folds, with its name.
 func (d *drawing) stretch(it *item, end float64) scene.Group {
 	g := scene.Group{Role: scene.Band.Of(d.hue(it.host, it.state)), State: it.state, Host: d.trace.Hosts[it.host].Name}
+	if !trace.Certain(it.state) {
+		g.Role = scene.Lifeline
+	}
 	from := d.of(it)
 	for _, fd := range d.folds {
 		if fd.y-foldGap/2 > from && fd.y+foldGap/2 < end {
@@ -65,6 +69,9 @@ func (d *drawing) band(it *item, from, to float64) []scene.Item {
 	}
 	if d.stateless(it.host) {
 		r.Role = scene.Lifeline
+	}
+	if !trace.Certain(it.state) {
+		return openBand(r, it.state)
 	}
 	if d.trace.TCP == nil || it.state != "TIME-WAIT" {
 		return []scene.Item{r}

@@ -34,7 +34,8 @@ func (w wording) roleIndex(host int) int {
 // of other protocols the stage that a host in it has come to.
 func (w wording) hue(host int, state string) string {
 	if w.trace.TCP != nil {
-		return state
+		all := trace.StatesIn(state) // of several, the colour of the last
+		return all[len(all)-1]
 	}
 	if role := w.trace.RoleOf(host); role != nil {
 		if s := role.State(state); s != nil && s.Stage != "" {

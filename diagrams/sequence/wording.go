@@ -32,6 +32,9 @@ func (w wording) title() string {
 
 // name prints a state as the figure's reader expects it.
 func (w wording) name(state string) string {
+	if !trace.Certain(state) {
+		return w.either(state)
+	}
 	if w.underscore {
 		return trace.Underscores(state)
 	}

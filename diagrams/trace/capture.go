@@ -9,6 +9,8 @@ type Capture struct {
 	At []bool
 	// Addresses are those of the hosts, by their index.
 	Addresses []string
+	// Record is what this one was made of by Likely; nil for that itself.
+	Record *Trace
 }
 
 // Unknown is the fate of a message that was seen on its way, and of which nothing

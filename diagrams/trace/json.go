@@ -12,6 +12,9 @@ func (t *Trace) Encode(w io.Writer) error {
 	out := json.NewEncoder(w)
 	out.SetIndent("", "  ")
 	out.SetEscapeHTML(false)
+	if t.Capture != nil && t.Capture.Record != nil {
+		t = t.Capture.Record
+	}
 	if t.TCP == nil {
 		return out.Encode(documentOfAny(t))
 	}

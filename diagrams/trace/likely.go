@@ -9,16 +9,19 @@ import (
 // nobody saw the instant happens at its likeliest, and time starts at 0. What is
 // really open stays so. The record of a run is returned as it is.
 func (t *Trace) Likely() *Trace {
-	if t.Capture == nil {
+	if t.Capture == nil || t.Capture.Record != nil {
 		return t
 	}
-	likely := *t
+	likely, taken := *t, *t.Capture
+	taken.Record = t
+	likely.Capture = &taken
 	likely.Hosts = slices.Clone(t.Hosts)
 	likely.Messages = slices.Clone(t.Messages)
 	likely.Events = t.decided()
 	slices.SortStableFunc(likely.Events, func(a, b Event) int {
 		return cmp.Or(cmp.Compare(a.AtUS, b.AtUS), cmp.Compare(turn(a.Kind), turn(b.Kind)))
 	})
+	likely.begin()
 	likely.renumber()
 	likely.start()
 	likely.Chain()
@@ -55,6 +58,22 @@ func (t *Trace) decided() (events []Event) {
 	return events
 }
 
+// begin has each host start in the state that it is in from the first instant on:
+// that the record begins there is no change.
+func (t *Trace) begin() {
+	first := int64(0)
+	if len(t.Events) > 0 {
+		first = t.Events[0].AtUS
+	}
+	t.Events = slices.DeleteFunc(t.Events, func(e Event) bool {
+		begins := e.Kind == State && e.AtUS == first && e.Cause == 0
+		if begins {
+			t.Hosts[e.Host].Initial = e.To
+		}
+		return begins
+	})
+}
+
 // nextChange is the change of state after event i of its host, or nil.
 func (t *Trace) nextChange(i int) *Event {
 	for j := i + 1; j < len(t.Events); j++ {
@@ -77,6 +96,21 @@ func isStep(before, set, after string) bool {
 		}
 	}
 	return true
+}
+
+// Note adds a note on a message to the record, below where its receiver has it, or
+// where it left.
+func (t *Trace) Note(m *Message, text Text) {
+	at := slices.IndexFunc(t.Events, func(e Event) bool { return e.Message == m.ID && e.Kind == Receive })
+	if at < 0 {
+		at = slices.IndexFunc(t.Events, func(e Event) bool { return e.Message == m.ID && e.Kind == Send })
+	}
+	for at+1 < len(t.Events) && t.Events[at+1].AtUS == t.Events[at].AtUS && t.Events[at+1].Host == t.Events[at].Host && t.Events[at+1].Kind == State {
+		at++
+	}
+	e := t.Events[at]
+	t.Events = slices.Insert(t.Events, at+1, Event{N: len(t.Events) + 1, AtUS: e.AtUS, Host: e.Host, Kind: Note, Text: text})
+	t.renumber()
 }
 
 // renumber counts the events anew, in their order.

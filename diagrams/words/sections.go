@@ -49,6 +49,12 @@ type Sequence struct {
 	Repeat       string            // beside a retransmission
 	Copy         string            // beside a copy made by the network
 	Forged       string            // beside a segment nobody sent
+	Or           string            // between the states one of which a host is in
+	Unsure       string            // beside a host that may be in one of many states
+	Because      string            // before the reasons of a RST
+	Reasons      map[string]string // why a RST was sent, by the trace's name
+	Kinds        map[string]string // beside a segment: what it is for, by the trace's name
+	Tap          string            // below the name of a host beside which a capture was taken
 	Crash        string            // a host loses its memory
 	Cut          string            // where segments begin to be lost
 	Mend         string            // where they are lost no more

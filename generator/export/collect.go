@@ -9,6 +9,7 @@ import (
 
 	"woshou/diagrams"
 	"woshou/generator/diagnostic"
+	"woshou/generator/page"
 )
 
 // Figure is one figure to be exported.
@@ -106,7 +107,7 @@ func (c *collector) add(input string) error {
 		return c.folder(input)
 	case filepath.Ext(input) == ".md":
 		return c.page(input)
-	case filepath.Ext(input) == ".scenario":
+	case filepath.Ext(input) == ".scenario" || page.IsCapture(input):
 		return c.scenario(input)
 	}
 	return fmt.Errorf("%s: neither a site's folder, a .scenario nor a .md file", input)

@@ -24,7 +24,7 @@ func (c *collector) scenario(file string) error {
 	if err != nil {
 		return err
 	}
-	stem := strings.TrimSuffix(filepath.Base(file), ".scenario")
+	stem := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
 	f := Figure{Name: stem, Alone: true, Source: diagrams.Open(string(text), site.ProtocolsNear(file)), Langs: c.usual(), Origin: diagnostic.Whole(file)}
 	dir, _, found, err := siteAbove(file)
 	if err != nil {
@@ -206,8 +206,11 @@ func (c *collector) figureOf(dir string, s *site.Site, page *site.Page, f page.F
 		if !ok {
 			return
 		}
-		stem := strings.TrimPrefix(strings.TrimSuffix(file, ".scenario"), "scenarios/")
+		stem := strings.TrimPrefix(strings.TrimSuffix(file, filepath.Ext(file)), "scenarios/") + f.PartName()
 		figure.Name, figure.Source, figure.Origin = dashed(stem), diagrams.Open(text, protocolsBelow(dir, s, file)), diagnostic.Whole(file)
+		if figure.IsCapture() { // it has no lines that a message could show
+			figure.Part, figure.Origin = f.Part, f.Origin()
+		}
 		if f.Numbers != "" {
 			figure.Name += "-" + f.Numbers
 		}

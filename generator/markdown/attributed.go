@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 
 	"woshou/generator/diagnostic"
 	"woshou/generator/markup"
@@ -149,7 +150,7 @@ func (r *reading) setAttributes(n ast.Node, as markup.Attrs, place int) {
 	scenario := isImage && isScenario(string(img.Destination))
 	for _, a := range as {
 		switch {
-		case scenario && (a.Name == "id" || a.Name == "numbers" || a.Name == "what-if" || a.Name == "predict"): // options of the figure
+		case scenario && (a.Name == "id" || a.Name == "numbers" || a.Name == "what-if" || a.Name == "predict" || slices.Contains(cutOptions, a.Name)): // options of the figure
 		case a.Name == "id":
 			if _, heading := n.(*ast.Heading); !heading && !r.claim(a.Value, place) {
 				continue

@@ -28,8 +28,24 @@ func (*figure) Kind() ast.NodeKind { return kindFigure }
 // Dump implements ast.Node.
 func (n *figure) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
-// isScenario reports whether an image's destination names a scenario.
-func isScenario(dest string) bool { return path.Ext(dest) == ".scenario" }
+// isScenario reports whether an image's destination names a scenario, or a capture
+// that is read as a run.
+func isScenario(dest string) bool { return path.Ext(dest) == ".scenario" || page.IsCapture(dest) }
+
+// cutOptions are the options of a figure that tell which part of a capture it
+// shows.
+var cutOptions = []string{"stream", "packets", "from", "to"}
+
+// part is what of a capture an image shows, as it says.
+func part(img *ast.Image) string {
+	var said []string
+	for _, option := range cutOptions {
+		if value := attribute(img, option); value != "" {
+			said = append(said, option+"="+value)
+		}
+	}
+	return strings.Join(said, " ")
+}
 
 // figureList fills in Document.Figures.
 type figureList struct {
@@ -59,13 +75,17 @@ func (fs *figureList) split(n ast.Node) {
 func (fs *figureList) splitAt(n ast.Node, img *ast.Image) {
 	parent := n.Parent()
 	dest := string(img.Destination)
-	fig := fs.add(page.Figure{
+	f := page.Figure{
 		Path:    dest,
 		Caption: plainText(img, fs.doc.source),
 		Numbers: fs.numbers(attribute(img, "numbers"), img.Pos(), img.Pos()),
 		WhatIf:  fs.whatIf(attribute(img, "what-if"), img.Pos(), img.Pos()),
 		Predict: fs.predict(attribute(img, "predict"), img.Pos(), img.Pos()),
-	}, fs.idOption(attribute(img, "id"), img.Pos(), img.Pos()), img.Pos())
+	}
+	if page.IsCapture(dest) { // what happened, happened
+		f.Part, f.WhatIf = part(img), nil
+	}
+	fig := fs.add(f, fs.idOption(attribute(img, "id"), img.Pos(), img.Pos()), img.Pos())
 	rest := continuation(n)
 	for c := img.NextSibling(); c != nil; c = img.NextSibling() {
 		rest.AppendChild(rest, c)
@@ -137,7 +157,7 @@ func (fs *figureList) freeID(id string, f page.Figure) string {
 	case id != "":
 	case f.Path != "":
 		// Our script puts the id into the drawing of a variant as it is.
-		if stem := strings.TrimSuffix(path.Base(f.Path), ".scenario"); !strings.ContainsAny(stem, "\"'<>&$`") {
+		if stem := strings.TrimSuffix(path.Base(f.Path), path.Ext(f.Path)); !strings.ContainsAny(stem, "\"'<>&$`") {
 			id = stem
 		}
 	case namesFigure(f.Chart): // else there is no such machine

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"path"
 	"strconv"
 	"strings"
 
@@ -20,6 +21,8 @@ type Figure struct {
 	Uses    string `json:",omitempty"` // the protocol that this one uses, as written
 	Caption string // alt text, or ""
 	Numbers string // option numbers=, or ""
+	// Part is what of a capture is shown: "stream=1 packets=3-40", or "".
+	Part string `json:",omitempty"`
 	// WhatIf are the faults that a reader may try on each segment, from the
 	// option what-if=, of "lose", "duplicate" and "delay", in that order.
 	WhatIf []string `json:",omitempty"`
@@ -121,3 +124,15 @@ func StepOf(id string) (figure string, step int, ok bool) {
 	step, err := strconv.Atoi(rest[at+1:])
 	return rest[:at], step, err == nil
 }
+
+// PartName is the part of a capture as it stands in names of files: "-stream1".
+func (f Figure) PartName() string {
+	if f.Part == "" {
+		return ""
+	}
+	return "-" + strings.NewReplacer(" ", "-", "=", "").Replace(f.Part)
+}
+
+// IsCapture reports whether a file is a capture by its name: its figure shows what
+// was captured as a run.
+func IsCapture(name string) bool { return path.Ext(name) == ".pcap" || path.Ext(name) == ".pcapng" }

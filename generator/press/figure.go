@@ -92,6 +92,9 @@ func (d figures) protocol(on *site.Page, f page.Figure) (diagrams.File, []diagno
 func (d figures) scenario(on *site.Page, f page.Figure) (figure.Scenario, []diagnostic.Problem) {
 	file, found := d.site.Scenario(on, f.Path)
 	if s, err := d.scenarioFile(file); found && err == nil {
+		if s.IsCapture() { // it has no lines that a message could show
+			s.Part, s.Origin = f.Part, f.Origin()
+		}
 		return s, nil
 	}
 	hint := diagnostic.Message("it is looked for beside the page, then in scenarios/")
@@ -118,7 +121,7 @@ func (d figures) name(on *site.Page, f page.Figure) string {
 		return path.Join(on.Key, f.ID)
 	}
 	file, _ := d.site.Scenario(on, f.Path)
-	return strings.TrimSuffix(file, path.Ext(file))
+	return strings.TrimSuffix(file, path.Ext(file)) + f.PartName()
 }
 
 // scriptAddress is the address of the script that a figure asks for when a

@@ -78,7 +78,7 @@ func (s loader) claimAddresses() []diagnostic.Problem {
 
 // addressOfFile is where a file that is no page goes, if it is published:
 // those of a language beside its pages, those of public/ at the root.
-// Scenarios are drawn, not copied.
+// Scenarios and captures are drawn, not copied.
 func (s loader) addressOfFile(source string) (string, *Language, bool) {
 	if rest, ok := strings.CutPrefix(source, publicFolder+"/"); ok {
 		if s.languageOf(source) == nil {
@@ -86,7 +86,7 @@ func (s loader) addressOfFile(source string) (string, *Language, bool) {
 		}
 	}
 	lang := s.languageOf(source)
-	if lang == nil || isMarkdown(source) || path.Ext(source) == ".scenario" {
+	if lang == nil || isMarkdown(source) || path.Ext(source) == ".scenario" || page.IsCapture(source) {
 		return "", nil, false
 	}
 	if lang.Folder != "." {

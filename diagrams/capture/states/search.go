@@ -37,10 +37,12 @@ type search struct {
 	maybe []*Item // what may have arrived, by the time from which on
 	slots []*slot
 	near  bool
+	// middle tells that the capture began in the middle of the connection.
+	middle bool
 }
 
 // Of works out in which states an end can have been. The spans follow each other
-// from Start to End, the last one an instant. It returns nil when no story fits.
+// from Start to End, the last one what is left after it. It returns nil when no story fits.
 func Of(e Evidence) []Span {
 	s := newSearch(e)
 	at := map[node]int{}
@@ -61,7 +63,22 @@ func Of(e Evidence) []Span {
 	for i := len(s.slots) - 1; i >= 0; i-- {
 		ahead = s.slots[i].backward(ahead)
 	}
-	return s.spans(best, e)
+	spans := s.spans(best, e)
+	var last [len(allStates)]bool
+	for n, price := range at {
+		last[n.state] = last[n.state] || price == best
+	}
+	return append(spans, Span{e.End + 1, e.End + 2, listed(last)})
+}
+
+// listed are the states of a set.
+func listed(in [len(allStates)]bool) (list []tcp.State) {
+	for state, possible := range in {
+		if possible {
+			list = append(list, tcp.State(state))
+		}
+	}
+	return list
 }
 
 // first are the hypotheses that a capture begins with: that nobody has called yet,
@@ -109,7 +126,7 @@ func outputEnded(s tcp.State) bool {
 
 // newSearch cuts time into slots.
 func newSearch(e Evidence) *search {
-	s := &search{near: e.Near}
+	s := &search{near: e.Near, middle: e.Middle}
 	cuts := []int64{e.Start, e.End + 1}
 	for i := range e.Items {
 		it := &e.Items[i]
@@ -233,6 +250,9 @@ func (s *search) from(sl *slot, n node) map[node]int {
 			next[to] = m.price
 		}
 	}
+	if n.state == tcp.Closed && n.done == 0 && !s.middle {
+		add(move{n.in(tcp.Listen), free}, 0) // who is first heard of when called may have begun to listen at any time
+	}
 	for _, m := range n.silent(situation{quiet: sl.quiet, blocked: s.blocked(n)}) {
 		add(m, n.done)
 	}
@@ -308,12 +328,7 @@ func (s *search) spans(best int, e Evidence) (spans []Span) {
 		for i, n := range sl.nodes {
 			in[n.state] = in[n.state] || sl.price[i]+sl.onward[i] == best
 		}
-		span := Span{From: max(sl.from, e.Start), To: sl.to}
-		for state, possible := range in {
-			if possible {
-				span.States = append(span.States, tcp.State(state))
-			}
-		}
+		span := Span{From: max(sl.from, e.Start), To: sl.to, States: listed(in)}
 		if sl.to <= e.Start {
 			continue
 		}
