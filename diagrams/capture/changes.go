@@ -54,7 +54,7 @@ func (r *record) change(side int, before, set []tcp.State, since map[tcp.State]i
 		return
 	}
 	to := set[0]
-	d.Doubt = &trace.Doubt{SinceUS: since[to], LikelyUS: (since[to] + at) / 2}
+	d.Doubt = &trace.Doubt{SinceUS: since[to], LikelyUS: (since[to] + at) / 2, LooseUS: max(r.found.at[side].in.most, r.found.at[side].out.most)}
 	how := r.cause(side, before, to, since[to], at)
 	if how.found {
 		d.Doubt.LikelyUS = min(max(how.at, since[to]), at)

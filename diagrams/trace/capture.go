@@ -39,6 +39,9 @@ type Doubt struct {
 	SinceUS int64
 	// LikelyUS is the likeliest instant.
 	LikelyUS int64
+	// LooseUS is how far a likely instant may be off only because the capture stood
+	// elsewhere: more than that, and it is open what brought the state.
+	LooseUS int64
 	// Inferred tells of a call that nobody saw.
 	Inferred bool
 }

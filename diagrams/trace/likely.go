@@ -38,20 +38,17 @@ func (t *Trace) decided() (events []Event) {
 	for i, h := range t.Hosts {
 		state[i] = h.Initial
 	}
-	drop := make([]bool, len(t.Hosts)) // that the next change moves to its likeliest instant
 	for i, e := range t.Events {
 		if e.Kind != State {
 			events = append(events, e)
 			continue
 		}
-		if next := t.nextChange(i); next != nil && !Certain(e.To) && isStep(state[e.Host], e.To, next.To) {
-			drop[e.Host] = true
+		if next := t.nextChange(i); next != nil && !Certain(e.To) && isStep(state[e.Host], e.To, next.To) && next.Doubt.timing() {
 			continue
 		}
-		if drop[e.Host] && e.Doubt != nil {
+		if e.Doubt != nil {
 			e.AtUS = e.Doubt.LikelyUS
 		}
-		drop[e.Host] = false
 		state[e.Host] = e.To
 		events = append(events, e)
 	}
@@ -73,6 +70,10 @@ func (t *Trace) begin() {
 		return begins
 	})
 }
+
+// timing reports whether a state is open for a while only because nobody saw the
+// instant.
+func (d *Doubt) timing() bool { return d != nil && d.LikelyUS-d.SinceUS <= d.LooseUS }
 
 // nextChange is the change of state after event i of its host, or nil.
 func (t *Trace) nextChange(i int) *Event {
