@@ -216,7 +216,7 @@ func (c *collector) figureOf(dir string, s *site.Site, page *site.Page, f page.F
 		}
 	}
 	figure.Origin.File = below(dir, figure.Origin.File)
-	if f.Chart != "" && !c.chart(&figure, dir, s, page, f) {
+	if f.Chart != "" && !c.chart(&figure, dir, s, page, f) || f.Check != "" && !c.counterexample(&figure, dir, s, page, f) {
 		return
 	}
 	c.figure(figure)

@@ -40,20 +40,31 @@ const mostDrawnWays = 4
 
 // check checks a protocol, once for all pages.
 func (st *Studio) check(protocol diagrams.File) checked {
-	return st.checks.Get(protocol, func() checked {
-		report, err := Check(context.Background(), protocol.Name, protocol.Text, CheckOptions{})
-		c := checked{Verdict: report}
-		if err != nil || report.Explored == nil {
-			return c
-		}
-		for i, v := range report.Explored.Verdicts {
-			c.add(protocol, v.Path, i, "")
-		}
-		for _, p := range report.Explored.Problems {
-			c.add(protocol, p.Path, -1, p.Message)
-		}
+	return st.checks.Get(protocol, func() checked { return checkOf(protocol) })
+}
+
+func checkOf(protocol diagrams.File) checked {
+	report, err := Check(context.Background(), protocol.Name, protocol.Text, CheckOptions{})
+	c := checked{Verdict: report}
+	if err != nil || report.Explored == nil {
 		return c
-	})
+	}
+	for i, v := range report.Explored.Verdicts {
+		c.add(protocol, v.Path, i, "")
+	}
+	for _, p := range report.Explored.Problems {
+		c.add(protocol, p.Path, -1, p.Message)
+	}
+	return c
+}
+
+// Counterexample is the first counter-example that a check of a protocol finds, as
+// a scenario, or false where it finds none.
+func Counterexample(protocol diagrams.File) (diagrams.Source, bool) {
+	if c := checkOf(protocol); len(c.ways) > 0 {
+		return c.ways[0].Source, true
+	}
+	return diagrams.Source{}, false
 }
 
 // add adds the way of a path, if there is one and room for it.

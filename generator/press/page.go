@@ -94,7 +94,7 @@ func (p *pages) job(page *site.Page) Job {
 // inlineAddresses are those of the figures whose scenarios stand in a page.
 func inlineAddresses(page *site.Page) (all []string) {
 	for _, f := range page.Figures() {
-		if f.Path == "" {
+		if f.Path == "" && f.Check == "" {
 			all = append(all, site.FigureFile(path.Join(page.Key, f.ID), "", page.Lang))
 		}
 	}
@@ -188,11 +188,12 @@ func (p pages) withTwin(m made, page *site.Page, shell *themes.Page, doc *markdo
 	return m, err
 }
 
-// inlineFigures are the scenarios that stand in a page, as files. One that did
-// not run is empty; the page reports it.
+// inlineFigures are the scenarios and state diagrams that stand in a page, as
+// files. One that did not run is empty; the page reports it. A check is none: what
+// it shows is not known before it is made.
 func (p pages) inlineFigures(on *site.Page, doc *markdown.Document) (files [][]byte) {
 	for _, f := range doc.Figures {
-		if f.Path == "" {
+		if f.Path == "" && f.Check == "" {
 			drawing, _, _ := p.bodies.figures.File(p.bodies.figures.of(on, f), p.bodies.figures.shownIn(on.Lang))
 			files = append(files, bytes.Clone(drawing))
 		}
