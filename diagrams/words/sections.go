@@ -138,8 +138,8 @@ type Lecture struct {
 	Next, Previous, Notes, Full                                   string // buttons of a deck in a browser
 }
 
-// Export is what the page of all figures says.
-type Export struct{ Steps string }
+// Export is what the page of all figures says, and a book.
+type Export struct{ Steps, Contents, Figure string }
 
 // About is what the language says of itself.
 func (l *Language) About() *About { return decoded[About](l, about) }

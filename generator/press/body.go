@@ -27,11 +27,13 @@ type bodies struct {
 	parsed  *documents
 	// glossaries are the pages where chips of others lead.
 	glossaries func() map[*site.Language]*site.Page
+	// book is what the pages are bound in, nil for pages by themselves.
+	book *binding
 }
 
 func newBodies(p *Press, parsed *documents) *bodies {
 	explaining := sync.OnceValue(func() map[*site.Language]*site.Page { return glossaries(p.site) })
-	return &bodies{p.site, p.theme.Theme, p.figures(), p.code, newLinks(addresses{site: p.site}), parsed, explaining}
+	return &bodies{p.site, p.theme.Theme, p.figures(), p.code, newLinks(addresses{site: p.site}), parsed, explaining, nil}
 }
 
 // rendered is the body of a page as HTML.
@@ -65,7 +67,7 @@ func (b *bodies) writer(page *site.Page) *writer {
 // renderer is what only the site knows of the page's Markdown.
 func (w *writer) renderer() markdown.Renderer {
 	resolve := func(dest string) string { return w.links.of(w.page, dest).href }
-	return markdown.Renderer{
+	r := markdown.Renderer{
 		Suffix:    w.taken.suffix(w.page.Lang),
 		Link:      resolve,
 		Image:     resolve,
@@ -77,6 +79,9 @@ func (w *writer) renderer() markdown.Renderer {
 		Figure: func(f page.Figure) []byte {
 			of := w.figures.of(w.page, f)
 			of.Suffix = w.taken.suffixOf(f, w.page.Lang)
+			if w.book != nil {
+				of.Suffix = w.book.suffix(w.page) + of.Suffix
+			}
 			figure, problems := w.figures.HTML(of, w.figures.shownIn(w.page.Lang))
 			w.problems = append(w.problems, problems...)
 			if solution := w.figures.Solution(of, w.figures.shownIn(w.page.Lang)); solution != "" {
@@ -85,6 +90,10 @@ func (w *writer) renderer() markdown.Renderer {
 			return figure
 		},
 	}
+	if w.book != nil {
+		w.book.adapt(&r, w.page)
+	}
+	return r
 }
 
 func (b *bodies) highlight(code, lang string) []byte {
@@ -113,6 +122,9 @@ func (w *writer) entry(state string) (href, text string) {
 	e, explained := from.States()[state]
 	if !explained {
 		return "", ""
+	}
+	if w.book != nil {
+		return w.book.anchor(from, e.ID), e.Text
 	}
 	return site.Href(w.page.Address, from.Address) + fragment(e.ID), e.Text
 }

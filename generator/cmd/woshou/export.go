@@ -14,6 +14,7 @@ import (
 func newExport() *cobra.Command {
 	opt := export.Options{}
 	var langs []string
+	var book, both bool
 	cmd := &cobra.Command{
 		Use:               "export [SITE | FILE.scenario | PAGE.md]...",
 		ValidArgsFunction: files("scenario", "md"),
@@ -23,6 +24,12 @@ func newExport() *cobra.Command {
 			}
 			if err := checkExport(opt, langs); err != nil {
 				return err
+			}
+			if both && !book {
+				return &failure{statusUsage, errors.New(local().Line("--both goes with --book"))}
+			}
+			if book {
+				return exportBook(cmd, args, export.BookOptions{Out: opt.Out, Langs: langs, Both: both})
 			}
 			return runExport(cmd, args, langs, opt)
 		},
@@ -34,6 +41,8 @@ func newExport() *cobra.Command {
 	cmd.Flags().BoolVar(&opt.Steps, "steps", false, "")
 	cmd.Flags().BoolVar(&opt.Animate, "animate", false, "")
 	cmd.Flags().BoolVar(&opt.Notes, "notes", false, "")
+	cmd.Flags().BoolVar(&book, "book", false, "")
+	cmd.Flags().BoolVar(&both, "both", false, "")
 	cmd.Flags().BoolVar(&opt.Outline, "outline", false, "")
 	cmd.Flags().Float64Var(&opt.Scale, "scale", 2, "")
 	offer(cmd, "format", export.Formats...)
@@ -86,5 +95,23 @@ func runExport(cmd *cobra.Command, inputs, langs []string, opt export.Options) e
 	}
 	t := local()
 	fmt.Fprint(cmd.OutOrStdout(), t.Line("%s: %s in %s\n", opt.Out, t.Count(len(figures.Figures), "figure"), t.Count(len(files), "file")))
+	return nil
+}
+
+// exportBook writes the one site, folder or page that is asked for as a book.
+func exportBook(cmd *cobra.Command, inputs []string, opt export.BookOptions) error {
+	if len(inputs) > 1 {
+		return &failure{statusUsage, errors.New(local().Line("--book takes one site or folder"))}
+	}
+	files, problems, err := export.Book(cmd.Context(), inputs[0], opt)
+	if err != nil {
+		return &failure{statusUsage, err}
+	}
+	if err := report(problems, os.ReadFile); err != nil {
+		return err
+	}
+	for _, file := range files {
+		fmt.Fprintln(cmd.OutOrStdout(), file)
+	}
 	return nil
 }

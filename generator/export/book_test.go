@@ -1,0 +1,89 @@
+package export
+
+import (
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+)
+
+// TestBookHoldsTogether holds that the book of our own guide, in a language and in
+// both, has each id once, that every link within it leads somewhere, and that it
+// needs no other file.
+func TestBookHoldsTogether(t *testing.T) {
+	for _, both := range []bool{false, true} {
+		out := t.TempDir()
+		files, problems, err := Book(t.Context(), "../../content/en/guide", BookOptions{Out: out, Langs: []string{"en"}, Both: both})
+		if err != nil || failed(problems) || len(files) != 1 || filepath.Base(files[0]) != "book.html" {
+			t.Fatal(files, problems, err)
+		}
+		file, err := os.Open(files[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		ids, links, loaded := referencesIn(file)
+		_ = file.Close()
+		for id, n := range ids {
+			if n > 1 {
+				t.Errorf("both %v: %d elements have the id %q", both, n, id)
+			}
+		}
+		if len(links) < 100 {
+			t.Errorf("both %v: only %d links within the book", both, len(links))
+		}
+		for _, id := range links {
+			if ids[id] == 0 {
+				t.Errorf("both %v: a link leads to #%s, which is nowhere", both, id)
+			}
+		}
+		if len(loaded) > 0 {
+			t.Errorf("both %v: it asks for %q", both, loaded)
+		}
+	}
+}
+
+// referencesIn are the ids of a page and how often each is given, the ids that
+// its links lead to, and the addresses that it loads something from.
+func referencesIn(r io.Reader) (ids map[string]int, links, loaded []string) {
+	ids = map[string]int{}
+	tokens := html.NewTokenizer(r)
+	for tokens.Next() != html.ErrorToken {
+		token := tokens.Token()
+		if token.Type == html.EndTagToken {
+			continue
+		}
+		for _, a := range token.Attr {
+			id, within := strings.CutPrefix(a.Val, "#")
+			switch {
+			case a.Key == "id":
+				ids[a.Val]++
+			case a.Key == "href" && within:
+				id, _ = url.PathUnescape(id)
+				links = append(links, id)
+			case a.Key == "src" && !strings.HasPrefix(a.Val, "data:") || token.Data == "link" && a.Key == "href":
+				loaded = append(loaded, a.Val)
+			}
+		}
+	}
+	return ids, links, loaded
+}
+
+func TestBookOfNothing(t *testing.T) {
+	for input, opt := range map[string]BookOptions{
+		t.TempDir():           {},
+		"../../content":       {Langs: []string{"xx"}},
+		"../../content/zh/no": {},
+	} {
+		opt.Out = filepath.Join(t.TempDir(), "book")
+		if files, _, err := Book(t.Context(), input, opt); err == nil {
+			t.Errorf("%s, %v: %q", input, opt.Langs, files)
+		}
+		if _, err := os.Stat(opt.Out); err == nil {
+			t.Errorf("%s: something was written", input)
+		}
+	}
+}
