@@ -99,8 +99,7 @@ type judged struct {
 // judge runs a scenario live and compares; a divergence that may come of
 // lateness is looked into again.
 func (c *judged) judge(known Known) {
-	tr, _ := diagrams.RunFile(Paused(c.file))
-	machine := FromTrace(tr)
+	machine := machineRecord(c.file)
 	for range attempts {
 		kernel, err := RunLive(c.file)
 		if err != nil {

@@ -3,6 +3,7 @@ package judge
 import (
 	"flag"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -14,6 +15,7 @@ import (
 var (
 	exchanges = flag.Int("exchanges", 0, "how many random scenarios are judged live")
 	firstSeed = flag.Uint64("seed", 1, "the seed of the first of them")
+	agree     = flag.Bool("agree", false, "write down in which of them both did the same")
 )
 
 // TestRandomLive has the live kernel and the machine carry out scenarios that
@@ -38,12 +40,20 @@ func TestRandomLive(t *testing.T) {
 	}
 	judgeAll(cases, readKnown(t, "testdata/live/random.txtar"))
 	verdicts := map[verdict]int{}
+	var same strings.Builder
 	for _, c := range cases {
-		verdicts[c.verdict]++
+		if verdicts[c.verdict]++; c.verdict == equal {
+			fmt.Fprintln(&same, strings.TrimPrefix(c.name, "seed "), digest(machineRecord(c.file)))
+		}
 		if c.verdict == failed || c.verdict == unnamed && strings.HasPrefix(kernelRelease(), judgedKernel) {
 			t.Errorf("-- %s --\n%s", c.name, c.report)
 		} else if c.report != "" {
 			t.Logf("-- %s --\n%s", c.name, c.report)
+		}
+	}
+	if *agree {
+		if err := os.WriteFile(agreed, []byte(same.String()), 0o644); err != nil {
+			t.Error(err)
 		}
 	}
 	t.Logf("Linux %s: %d random exchanges: %d equal, %d with named divergences only, %d with unnamed ones; %d too long, %d not punctual, %d failed",

@@ -22,9 +22,9 @@ const many = 60
 
 // suites are the tests that mutants meet, quick ones first.
 var suites = []struct{ pkg, run string }{
-	{"tcp", "^(TestEveryEventInEveryState|TestTableIsAFunction|TestFairNetworkDelivers)$"},
+	{"tcp", "^(TestEveryEventInEveryState|TestTableIsAFunction|TestFairNetworkDelivers|TestDoubled|TestFullSegmentOfThePeer|TestWideningIsLetGo|TestAnotherLossIsEvident)$"},
 	{"sim", "^(TestRuns|FuzzRun)$"},
-	{"judge", "^(TestRecordings|TestScripts)$"},
+	{"judge", "^(TestRecordings|TestScripts|TestRandomAgreed)$"},
 }
 
 // TestMutants holds that the tests catch the mutants of the machine, all but

@@ -106,16 +106,13 @@ func (e *Endpoint) ackWait() time.Duration {
 		return e.profile.AckDelay
 	}
 	p, most := &e.rcv.pace, mostAckWait
-	if p.wait <= leastAckWait {
-		return p.wait
-	}
 	if p.pingpong || p.pushed {
 		most = mostPushedWait
 	}
 	if e.rto.srtt > 0 {
 		most = min(most, max(e.rto.srtt, leastAckWait))
 	}
-	return min(p.wait, most, mostPushedWait)
+	return min(p.wait, most, mostPushedWait) // the least is as long as p.wait begins with
 }
 
 // ackWaitedInVain learns from an ACK that no company came for: in a dialogue that
@@ -224,9 +221,6 @@ func (e *Endpoint) ackRead() {
 // paceSent takes note of a segment that has left: it acknowledges, and if it has
 // data that come soon after the peer's, it is taken for a reply.
 func (e *Endpoint) paceSent(now time.Duration, seg Segment) {
-	if !e.profile.Interactive {
-		return
-	}
 	p := &e.rcv.pace
 	if n := count(p.scheduled); p.quick > 0 && n >= p.quick {
 		p.quick, p.wait = 0, leastAckWait

@@ -65,7 +65,7 @@ func (e *Endpoint) heedEcho(now time.Duration, seg Segment) {
 		return
 	}
 	for _, s := range e.flight {
-		if s.repaired && s.times > 1 {
+		if s.repaired {
 			return
 		}
 	}

@@ -37,6 +37,7 @@ var settings = []struct{ key, file, text string }{
 	{"theme", "site.yaml", "theme: default"},
 	{"edit", "site.yaml", "edit: https://example.org/edit/{path}"},
 	{"both", "site.yaml", "both: false"},
+	{"flavour", "site.yaml", "flavour: docusaurus"},
 	{"html", "site.yaml", "html: trusted"},
 	{"markdown.math", "site.yaml", "markdown: {math: true}"},
 	{"markdown.line-numbers", "site.yaml", "markdown: {line-numbers: true}"},
