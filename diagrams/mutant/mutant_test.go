@@ -4,6 +4,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"go/build"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -48,7 +49,7 @@ func TestMutants(t *testing.T) {
 		t.Fatal(err)
 	}
 	mutants = mutants[:min(many, len(mutants))]
-	programs := build(t, folder, overlay)
+	programs := compile(t, folder, overlay)
 	if failed := catch(t, programs, 0); failed != "" {
 		t.Fatalf("without a mutant, too, %s fails", failed)
 	}
@@ -98,6 +99,12 @@ func sources(t *testing.T) (pkg string, text map[string][]byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	// A test that was built with -trimpath does not know where Go is.
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	build.Default.GOROOT = strings.TrimSpace(string(root))
 	files, _ := filepath.Glob(filepath.Join(pkg, "*.go"))
 	text = map[string][]byte{}
 	for _, f := range files {
@@ -111,8 +118,8 @@ func sources(t *testing.T) (pkg string, text map[string][]byte) {
 	return pkg, text
 }
 
-// build makes the test programs of the suites, with all mutants in them.
-func build(t *testing.T, folder, overlay string) (programs []string) {
+// compile makes the test programs of the suites, with all mutants in them.
+func compile(t *testing.T, folder, overlay string) (programs []string) {
 	t.Helper()
 	for _, s := range suites {
 		program := filepath.Join(folder, s.pkg+".test")
