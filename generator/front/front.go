@@ -82,7 +82,8 @@ func (r *reader) read(matter []byte) {
 		maps.Copy(readers, map[string]func(ast.Node){
 			"title": r.title(&m.Title), "description": r.str(&m.Description),
 			"date": r.date(&m.Date), "protocol": r.str(&m.Protocol), "source": r.str(&m.Source),
-			"order": r.integer(&m.Order), "draft": r.boolean(&m.Draft),
+			"aliases": r.aliases(&m.Aliases),
+			"order":   r.integer(&m.Order), "draft": r.boolean(&m.Draft),
 			"hero": r.hero, "features": r.features,
 		})
 		if r.in.Order != "" {
@@ -127,7 +128,7 @@ func (r notes) warn(n ast.Node, message diagnostic.Message) {
 // keys are the keys of front matter that mean something to us, then those
 // that mean something to VitePress or are a custom of many sites.
 var keys = []string{
-	"title", "description", "layout", "date", "order", "draft", "protocol", "source", "hero", "features",
+	"title", "description", "layout", "date", "order", "draft", "protocol", "source", "hero", "features", "aliases",
 	"titleTemplate", "head", "navbar", "sidebar", "aside", "outline", "lastUpdated", "editLink", "footer",
 	"pageClass", "isHome", "search", "prev", "next", "markdownStyles", "externalLinkIcon", "lang", "params",
 	"author", "authors", "tags", "category", "categories", "keywords", "image", "cover", "updated", "permalink",

@@ -1,5 +1,7 @@
 package page
 
+import "woshou/diagrams/place"
+
 // Meta is a page's front matter.
 type Meta struct {
 	Title, Description, Layout, Date string
@@ -12,6 +14,13 @@ type Meta struct {
 	Without                          Without
 	Outline                          [2]int // the first and the last level in it; zeros for 2 and 3
 	Prev, Next                       Neighbour
+	Aliases                          []Alias `json:",omitempty"`
+}
+
+// Alias is an old address of a page: a file below the site's root.
+type Alias struct {
+	Address string
+	place.Place
 }
 
 // Hero is the front matter `hero` of a page with `layout: home`.

@@ -60,6 +60,7 @@ type desk struct {
 	stamps func() stamps
 	drawn  func() drawn
 	extras []Job
+	old    func() ([]Job, []diagnostic.Problem) // of old addresses
 }
 
 // drawn are the jobs of figures by themselves, and the pages on which those
@@ -79,6 +80,7 @@ func (p *Press) newDesk(parsed *documents) *desk {
 		return all
 	})
 	d.extras = p.extraJobs(d.stamps)
+	d.old = sync.OnceValues(p.plan.shells.addresses.aliasJobs)
 	return d
 }
 
@@ -102,11 +104,12 @@ func (p *Press) drawn() (d drawn) {
 // then the pages, translations beside each other. The problems are clashes.
 func (p *Press) Jobs() ([]Job, []diagnostic.Problem) {
 	d := p.desk()
-	jobs := slices.Concat(p.plan.fixed(), d.drawn().jobs, d.pages(), d.extras)
+	old, taken := d.old()
+	jobs := slices.Concat(p.plan.fixed(), d.drawn().jobs, d.pages(), d.extras, old)
 	for i := range jobs {
 		jobs[i].Recipe = p.theme.under(jobs[i].Recipe)
 	}
-	return jobs, slices.Concat(d.drawn().clashes, longNames(jobs), p.theme.flaws)
+	return jobs, slices.Concat(d.drawn().clashes, taken, longNames(jobs), p.theme.flaws)
 }
 
 // Clashes are the problems of Jobs but for Flaws. They follow from the figures of
@@ -119,7 +122,8 @@ func (p *Press) Clashes() []diagnostic.Problem {
 			jobs = append(jobs, d.page(page))
 		}
 	}
-	return slices.Concat(d.drawn().clashes, longNames(jobs))
+	_, taken := d.old()
+	return slices.Concat(d.drawn().clashes, taken, longNames(jobs))
 }
 
 // Flaws are what is wrong with what the site puts over the theme.
@@ -141,7 +145,7 @@ func (d *desk) pages() (jobs []Job) {
 // of them would. Others are not made for it.
 func (p *Press) Job(address string) (Job, bool) {
 	d := p.desk()
-	for _, find := range []func(string) (Job, bool){d.fixedAt, d.figureAt, d.pageAt, d.bothAt, d.extraAt} {
+	for _, find := range []func(string) (Job, bool){d.fixedAt, d.figureAt, d.pageAt, d.bothAt, d.extraAt, d.oldAt} {
 		if job, found := find(address); found {
 			job.Recipe = p.theme.under(job.Recipe)
 			return job, true
@@ -153,6 +157,11 @@ func (p *Press) Job(address string) (Job, bool) {
 func (d *desk) fixedAt(address string) (Job, bool) { return makes(d.plan.fixed(), address) }
 
 func (d *desk) extraAt(address string) (Job, bool) { return makes(d.extras, address) }
+
+func (d *desk) oldAt(address string) (Job, bool) {
+	jobs, _ := d.old()
+	return makes(jobs, address)
+}
 
 // makes finds the one among some jobs that makes the file at an address.
 func makes(jobs []Job, address string) (Job, bool) {
