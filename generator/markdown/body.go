@@ -31,7 +31,7 @@ type Part struct {
 // Sheets are the style sheets that some HTML needs beside the one of all pages.
 type Sheets struct {
 	Code  bool // marks and numbers of lines, titles of code
-	Marks bool // badges, formulas, the table of contents, small pictures of figures
+	Marks bool // badges, formulas, the table of contents, small pictures of figures, exercises
 }
 
 // And are the sheets of both.

@@ -94,6 +94,31 @@
     }, { signal: undress.signal });
   }
 
+  // A picture that is shown smaller than it is opens in its own size. The button
+  // around it is there for those who use keys.
+  function enlarges(img) {
+    function dress() {
+      if (img.naturalWidth < img.clientWidth * 1.2 || img.parentNode.matches('.zoom')) return;
+      var button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'zoom';
+      button.dataset.chrome = '';
+      button.addEventListener('click', function () {
+        var dialog = document.createElement('dialog');
+        dialog.className = 'zoomed';
+        dialog.append(img.cloneNode());
+        dialog.addEventListener('click', function () { dialog.close(); });
+        dialog.addEventListener('close', function () { dialog.remove(); });
+        document.body.append(dialog);
+        dialog.showModal();
+      });
+      img.replaceWith(button);
+      button.append(img);
+    }
+    if (img.complete) dress();
+    else img.addEventListener('load', dress);
+  }
+
   // What scrolls sideways can be reached by keyboard.
   function reachable(box) {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
@@ -155,6 +180,7 @@
     chosenTabs().reverse().forEach(function (title) { choose(title); });
     each('[data-code-group]', codeGroup);
     each('article [data-lang]', copyButton);
+    each('article img:not(a img, .zoom img)', enlarges);
     each('pre, article [data-wrap]', reachable);
     each('.stage > [data-toc]', follow);
     each('.menu, .stage > [data-toc] > details', closes);

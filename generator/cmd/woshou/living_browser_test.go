@@ -56,6 +56,7 @@ func TestLivingFigures(t *testing.T) {
 		"suit their reader":             suitTheirReader,
 		"ignore what is not there":      ignoreWhatIsNotThere,
 		"are independent":               areIndependent,
+		"keep their place":              keepTheirPlace,
 		"are loaded after the page":     loadedAfterThePage,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, window, dir) })
@@ -262,6 +263,26 @@ func ignoreWhatIsNotThere(t *testing.T, window context.Context, dir string) {
 	}
 	l := open(t, window, "file://"+filepath.Join(dir, livingPage)+"#fig:three-way-handshake:2", 360, "dark")
 	l.is(`[segment(2).classList.contains("now"), shown(sheet)]`, []bool{true, false})
+}
+
+// keepTheirPlace changes the language and back, with a figure in the window: it
+// stands where it stood, at its step, and the address says no more than that.
+func keepTheirPlace(t *testing.T, window context.Context, dir string) {
+	for _, width := range []int64{360, 1440} {
+		l := open(t, window, "file://"+filepath.Join(dir, "gallery", "close.html"), width, "light")
+		l.media("screen", &emulation.MediaFeature{Name: "prefers-reduced-motion", Value: "reduce"})
+		l.run(`const f = document.querySelectorAll("[data-live]")[2]; scrollBy({ top: f.getBoundingClientRect().top - 90, behavior: "instant" });
+			f.querySelector(".next").click(); f.querySelector(".next").click()`)
+		const stands = `(f => f.getBoundingClientRect().top)(document.querySelectorAll("[data-live]")[2])`
+		was, top := strings.Trim(l.ask(`location.hash`), `"`), l.ask(stands)
+		for _, lang := range []string{"en", "zh"} {
+			l.run(`document.querySelector(".languages [data-language=` + lang + `]").click()`) // chromedp's own click scrolls
+			l.is(`document.documentElement.lang.slice(0, 2)`, lang)
+			l.ready()
+			l.is(`[location.hash, document.querySelectorAll("[data-live]")[2].querySelector(".now[data-segment]").dataset.segment, Math.abs(`+stands+` - `+top+`) < 2]`, []any{was, "2", true})
+		}
+		l.quiet()
+	}
 }
 
 // areIndependent holds that figures do not share their steps, on a page of two
