@@ -55,6 +55,8 @@ type Options struct {
 	Attributes [2]string  // delimiters of attributes; "{" and "}" when empty
 	Containers []string   // further container names
 	Trusted    bool       // raw HTML passes as it is
+	Media      bool       // raw HTML may play, and hold inert parts of forms
+	Hosts      []string   // of pages that iframes may show, where Media is allowed
 	States     StateNames // the states to find in prose; none when zero
 	// Flavour is whose spelling the pages have, and whose ids of headings: a name of
 	// package flavour.
@@ -85,6 +87,9 @@ type Document struct {
 	// HasHTML says that there is raw HTML in it: only that can open an element
 	// in one block and close it in another.
 	HasHTML bool
+	// Allows are what an author's HTML loads or runs that the policy of the page must
+	// allow: each a directive and a source of Content-Security-Policy, sorted.
+	Allows []string
 
 	lang     string
 	numbered bool // Options.LineNumbers

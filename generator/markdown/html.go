@@ -111,8 +111,8 @@ func printPieces(p *printer, pieces []piece) {
 			if c.tag {
 				p.writeMark()
 			}
-		case "src":
-			p.address("src", p.r.Image(c.value))
+		case "src", "poster":
+			p.address(c.attr, p.r.Image(c.value))
 		case "href":
 			p.address("href", p.r.Link(c.value))
 			if page.IsExternal(c.value) {

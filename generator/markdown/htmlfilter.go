@@ -84,7 +84,7 @@ func (c chunk) place(at int) int {
 // filter appends to out what may stand in a page.
 func (h *rawHTML) filter(c chunk, out *[]piece, s *scope) {
 	if h.opt.Trusted {
-		h.trusted(c.text, out)
+		h.trusted(c, out, s)
 		return
 	}
 	for at := 0; at < len(c.text); {
@@ -103,43 +103,6 @@ func (h *rawHTML) filter(c chunk, out *[]piece, s *scope) {
 			h.endTag(t, place, out, s)
 		}
 	}
-}
-
-// trusted is HTML that passes as it is, whose ids are taken.
-func (h *rawHTML) trusted(html []byte, out *[]piece) {
-	p := piece{}
-	for at := 0; at < len(html); {
-		t := markup.Next(html[at:])
-		at += len(t.Raw)
-		switch {
-		case t.Kind == markup.End:
-			p.open--
-		case t.Kind == markup.Start && !t.Empty && !markup.IsVoid(t.Name):
-			p.open++
-		}
-		if t.Kind != markup.Start {
-			p.html += string(t.Raw)
-			continue
-		}
-		if id, ok := t.Attrs.Get("id"); ok {
-			h.ids.take(id)
-		}
-		from := 0
-		for i, a := range t.Attrs {
-			if !namesIDs(a.Name) {
-				continue
-			}
-			start, end := t.Spans[i][0], t.Spans[i][1]
-			if markup.IsSpace(t.Raw[start-1]) {
-				start-- // as it is written before an attribute
-			}
-			p.html += string(t.Raw[from:start])
-			*out = append(*out, p, piece{html: string(t.Raw[start:end]), attr: a.Name, value: a.Value})
-			p, from = piece{}, end
-		}
-		p.html += string(t.Raw[from:])
-	}
-	*out = append(*out, p)
 }
 
 // fullPiece is the length from which a piece is not made longer, as that copies it.
@@ -188,7 +151,8 @@ func (h *rawHTML) startTag(t markup.Token, place int, out *[]piece, s *scope) {
 		h.warnOnce("", place, "too many elements inside each other", "")
 		return
 	}
-	void := markup.AllowedTag(t.Name) && markup.IsVoid(t.Name)
+	known := h.allowed(t)
+	void := known && markup.IsVoid(t.Name)
 	_, pre := t.Attrs.Get("v-pre")
 	if pre && !t.Empty && !void {
 		h.literal++
@@ -202,7 +166,11 @@ func (h *rawHTML) startTag(t markup.Token, place int, out *[]piece, s *scope) {
 		h.push(s, openTag{name: t.Name, end: "</span>", pre: pre, place: place})
 		return
 	}
-	if !markup.AllowedTag(t.Name) {
+	if !known {
+		if t.Name == "iframe" && h.opt.Media {
+			src, _ := t.Attrs.Get("src")
+			h.warnOnce("iframe "+src, place, diagnostic.Say("an iframe of `%s` was left out", src), "name its host under `media:` in site.yaml")
+		}
 		if t.Empty {
 			h.drop(t.Written(), place)
 			return
@@ -214,6 +182,9 @@ func (h *rawHTML) startTag(t markup.Token, place int, out *[]piece, s *scope) {
 	*out = append(*out, piece{html: "<" + t.Name, tag: true, open: 1})
 	for _, a := range t.Attrs {
 		h.tagAttribute(t.Name, a, place, out)
+	}
+	if h.opt.Media {
+		addMedia(t, out)
 	}
 	if t.Name == "img" {
 		src, _ := t.Attrs.Get("src")
@@ -240,23 +211,26 @@ func (h *rawHTML) tagAttribute(tag string, a markup.Attr, place int, out *[]piec
 	case a.Name == "loading" || a.Name == "decoding" || a.Name == "rel" || a.Name == "target":
 	case !markup.AllowedAttribute(tag, a.Name) || !plainName(a.Name):
 		h.warnOnce(tag+" "+a.Name, place, diagnostic.Say("attribute %s of %s was left out", a.Name, tag), "")
-	case a.Name == "href" || a.Name == "src":
-		h.tagAddress(a, place, out)
+	case a.Name == "href" || a.Name == "src" || a.Name == "poster":
+		h.tagAddress(tag, a, place, out)
 	case a.Name == "id" && !h.claim(a.Value, place):
 	default:
 		*out = append(*out, piece{attr: a.Name, value: a.Value})
 	}
 }
 
-// tagAddress leaves href and src to the Renderer, and drops one that could run
+// tagAddress leaves an address to the Renderer, and drops one that could run
 // something.
-func (h *rawHTML) tagAddress(a markup.Attr, place int, out *[]piece) {
-	image := a.Name == "src"
-	if image && !page.AllowedImage(a.Value) || !page.AllowedLink(a.Value) {
+func (h *rawHTML) tagAddress(tag string, a markup.Attr, place int, out *[]piece) {
+	loads := a.Name != "href"
+	if loads && !page.AllowedImage(a.Value) || !page.AllowedLink(a.Value) {
 		h.refuse(a.Value, place)
 		return
 	}
-	h.noteLink(a.Value, image, place)
+	h.noteLink(a.Value, loads, place)
+	if directive := directiveOf(tag, a.Name); loads && directive != imageDirective {
+		h.allow(directive, a.Value)
+	}
 	*out = append(*out, piece{attr: a.Name, value: a.Value})
 }
 

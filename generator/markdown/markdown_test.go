@@ -37,6 +37,10 @@ func outcome(t *testing.T, c golden.Case, page golden.Part, name string) []golde
 		lang = "en"
 	}
 	opt := Options{States: states, Lang: lang, Math: strings.Contains(name, "math")}
+	opt.Trusted = strings.Contains(name, "trusted")
+	if strings.Contains(name, "media") {
+		opt.Media, opt.Hosts = true, []string{"player.example.org"}
+	}
 	if strings.Contains(name, "sandpack") {
 		opt.Containers = []string{"sandpack"}
 	}
@@ -83,6 +87,9 @@ func facts(d *Document) string {
 	}
 	for _, l := range d.Links {
 		fmt.Fprintf(&b, "%s%d:%d: link %s image=%t\n", in(d, l.File), l.Line, l.Col, l.Dest, l.Image)
+	}
+	for _, allowed := range d.Allows {
+		fmt.Fprintf(&b, "allows %s\n", allowed)
 	}
 	for _, p := range d.Problems {
 		fmt.Fprintf(&b, "%s%d:%d: %s %s: %s\n", in(d, p.File), p.Line, p.Col, p.Severity, p.Code, p.Message)

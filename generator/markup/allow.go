@@ -24,6 +24,35 @@ var allowedTags = map[string][]string{
 	"tr": {"align", "valign"}, "tt": nil, "u": nil, "ul": nil, "var": nil, "wbr": nil,
 }
 
+// mediaTags are the elements that a site may allow beyond these: what plays, what shows
+// a page of another site, and parts of forms, which do nothing without a form.
+var mediaTags = map[string][]string{
+	"video": {"src", "poster", "width", "height", "controls", "loop", "muted", "playsinline", "preload"},
+	"audio": {"src", "controls", "loop", "muted", "preload"}, "source": {"src", "type", "media"},
+	"track":  {"src", "kind", "srclang", "label", "default"},
+	"iframe": {"src", "width", "height", "allowfullscreen"},
+	"input":  {"type", "value", "placeholder", "checked", "min", "max", "step"}, "button": {"value"},
+	"select": nil, "option": {"value", "selected"}, "optgroup": {"label"}, "textarea": {"rows", "cols", "placeholder"},
+	"label": {"for"}, "fieldset": nil, "legend": nil, "output": {"for"}, "meter": {"value", "min", "max", "low", "high", "optimum"},
+	"progress": {"value", "max"},
+}
+
+// IsMedia reports whether an element is one that a site may allow beyond those that
+// are always allowed.
+func IsMedia(tag string) bool {
+	_, ok := mediaTags[tag]
+	return ok
+}
+
+// IsControl reports whether an element is a part of a form that takes input.
+func IsControl(tag string) bool {
+	switch tag {
+	case "input", "button", "select", "textarea", "fieldset":
+		return true
+	}
+	return false
+}
+
 // IsVoid reports whether an element of HTML has no content and no end tag.
 func IsVoid(tag string) bool {
 	switch tag {
@@ -63,5 +92,6 @@ func AllowedAttribute(tag, name string) bool {
 		return data != "" && !slices.Contains(ownData, data)
 	}
 	return slices.Contains(globalAttributes, name) || slices.Contains(allowedTags[tag], name) ||
+		slices.Contains(mediaTags[tag], name) ||
 		strings.HasPrefix(name, "aria-") && len(name) > len("aria-")
 }

@@ -8,20 +8,32 @@ import (
 	"woshou/generator/page"
 )
 
-// policy is the Content-Security-Policy of a page: the site's own files, and
-// images from the origins that the page's own Markdown names. Its own
-// scripts may fetch its files (connect-src): the preview's do, as do auditors
-// who ask for robots.txt from within the page.
-func policy(images []string) string {
-	return strings.Join([]string{
-		"default-src 'none'",
-		"style-src 'self'",
-		"script-src 'self'",
-		strings.Join(append([]string{"img-src 'self'"}, images...), " "),
-		"connect-src 'self'",
-		"base-uri 'none'",
-		"form-action 'none'",
-	}, "; ")
+// policy is the Content-Security-Policy of a page: the site's own files, images from
+// the origins that the page's own Markdown names, and what its author's HTML needs
+// where the site lets that in. Its own scripts may fetch its files (connect-src): the
+// preview's do, as do auditors who ask for robots.txt from within the page.
+func policy(images, allows []string) string {
+	directives := [][]string{
+		{"default-src", "'none'"}, {"style-src", "'self'"}, {"script-src", "'self'"},
+		append([]string{"img-src", "'self'"}, images...), {"connect-src", "'self'"}, {"base-uri", "'none'"}, {"form-action", "'none'"},
+	}
+	for _, line := range allows {
+		name, source, _ := strings.Cut(line, " ")
+		i := slices.IndexFunc(directives, func(d []string) bool { return d[0] == name })
+		switch {
+		case i < 0:
+			directives = append(directives, []string{name, source})
+		case directives[i][1] == "'none'":
+			directives[i][1] = source
+		case !slices.Contains(directives[i], source):
+			directives[i] = append(directives[i], source)
+		}
+	}
+	var all []string
+	for _, d := range directives {
+		all = append(all, strings.Join(d, " "))
+	}
+	return strings.Join(all, "; ")
 }
 
 // imageOrigins are the origins of a page's images elsewhere, sorted.

@@ -27,7 +27,7 @@ func (s shells) of(page *site.Page) *themes.Page {
 	shell := s.frame(page.Lang, page.Address)
 	shell.Describe = cmp.Or(page.Meta.Description, s.site.Config.Description.In(page.Lang.Code))
 	shell.Updated = page.Day()
-	shell.CSP = policy(imageOrigins(page.Outline().Links))
+	shell.CSP = policy(imageOrigins(page.Outline().Links), page.Outline().Allows)
 	shell.Languages = s.languages(page)
 	shell.Both = s.both(page)
 	shell.Canonical, shell.Alternate = s.canonical(page), s.alternates(page)
@@ -111,7 +111,7 @@ func (s shells) frame(lang *site.Language, address string) *themes.Page {
 		Root:    root,
 		Home:    rel(lang.Prefix + "index.html"),
 		Kind:    themes.Article,
-		CSP:     policy(nil),
+		CSP:     policy(nil, nil),
 		Style:   rel(s.theme.Style(themes.Article).Name),
 		Scripts: []string{rel(s.theme.Script().Name)},
 		Icon:    rel(s.theme.Icon().Name),

@@ -60,13 +60,14 @@ func (s sideBySide) shell(base *site.Page, pair []*site.Page) *themes.Page {
 	shell.Scripts = append(shell.Scripts, site.Href(base.Address, s.single.theme.Both().Name))
 	shell.Alternate, shell.Feed, shell.Twin = nil, "", ""
 	var links []page.Link
+	var allows []string
 	for _, t := range pair {
-		links = append(links, t.Outline().Links...)
+		links, allows = append(links, t.Outline().Links...), append(allows, t.Outline().Allows...)
 		if title := t.Title(); t != base && title != shell.Title && shell.Title != "" && !t.Untranslated {
 			shell.Title += " · " + title
 		}
 	}
-	shell.CSP = policy(imageOrigins(links))
+	shell.CSP = policy(imageOrigins(links), allows)
 	written := slices.DeleteFunc(slices.Clone(pair), func(t *site.Page) bool { return !t.IsWritten() })
 	if len(written) == 1 && len(pair) > 1 {
 		shell.Text, shell.Notice = written[0].Lang.Lang, s.bodies.writer(base).words.Word("untranslated-page")

@@ -47,14 +47,16 @@ type Config struct {
 	States      string // "underscore" or "hyphen": how figures and tables spell states
 	Theme       string
 	Edit        string // the edit link, with {path} for the source's path; or ""
-	HTML        string // "safe" or "trusted"
-	Flavour     string `json:",omitempty"` // whose spelling pages have; "" for VitePress's
-	Markdown    Markdown
-	Nav         []NavItem // nil: from folders and front matter
-	Glossary    []Thing   // that have names
-	Words       []Words   `json:",omitempty"` // of the site's own
-	Colours     []Colour  `json:",omitempty"` // in the place of the theme's
-	Both        bool      // pages that show two languages side by side
+	HTML        string // "safe", "media" or "trusted"
+	// Media are the hosts, in lower case, whose pages iframes may show.
+	Media    []string `json:",omitempty"`
+	Flavour  string   `json:",omitempty"` // whose spelling pages have; "" for VitePress's
+	Markdown Markdown
+	Nav      []NavItem // nil: from folders and front matter
+	Glossary []Thing   // that have names
+	Words    []Words   `json:",omitempty"` // of the site's own
+	Colours  []Colour  `json:",omitempty"` // in the place of the theme's
+	Both     bool      // pages that show two languages side by side
 }
 
 // Markdown are the settings of the Markdown reader.
@@ -142,7 +144,8 @@ func parseConfig(src []byte, spoken *words.Languages) (Config, []diagnostic.Prob
 		field{"edit", r.text(&c.Edit)},
 		field{"both", r.bool(&c.Both)},
 		field{"flavour", r.choice(&c.Flavour, flavour.Names()...)},
-		field{"html", r.choice(&c.HTML, "safe", trusted)},
+		field{"html", r.choice(&c.HTML, "safe", "media", trusted)},
+		field{"media", r.hosts(&c.Media)},
 		field{"markdown", r.markdown(&c.Markdown)},
 		field{"nav", r.nav(&c.Nav)},
 	)
@@ -288,6 +291,28 @@ func (r *yamlReader) notReserved(at ast.Node, code string) {
 // folders of other languages may belong to the site's own folder.
 func overlap(a, b string) bool {
 	return a == b || strings.HasPrefix(a, b+"/") || strings.HasPrefix(b, a+"/")
+}
+
+// mostHosts bounds how many hosts a site names.
+const mostHosts = 100
+
+// hosts reads a list of hosts, as they stand in addresses.
+func (r *yamlReader) hosts(to *[]string) func(ast.Node) {
+	return func(n ast.Node) {
+		r.items(n, func(n ast.Node) {
+			var host string
+			r.text(&host)(n)
+			u, err := url.Parse("https://" + host + "/")
+			switch {
+			case host == "" || err != nil || u.Host != host:
+				r.at(n, diagnostic.Say("`%s` is no host", host), "for example www.youtube-nocookie.com")
+			case len(*to) == mostHosts:
+				r.once(n, diagnostic.Say("more than %d hosts", mostHosts))
+			default:
+				*to = append(*to, strings.ToLower(host))
+			}
+		})
+	}
 }
 
 func (r *yamlReader) markdown(to *Markdown) func(ast.Node) {

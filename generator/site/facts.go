@@ -65,6 +65,8 @@ type Outline struct {
 	Sections []page.Section // none in a site of one language
 	IDs      []string       // of its elements, sorted
 	Links    []page.Link
+	// Allows are what the policy of the page must allow for its author's HTML.
+	Allows []string
 }
 
 // Entry is one in a glossary: the id of its element, and what it says.
@@ -203,7 +205,7 @@ func (s *Site) read(file Source, lang *Language) (Card, *Facts, *Outline) {
 	for i := range facts.Figures {
 		facts.Figures[i].Source = "" // it is in the page's, whose hash is kept
 	}
-	outline := &Outline{Headings: slices.Clone(doc.Headings), IDs: doc.IDs, Links: append(matter.Links, doc.Links...)}
+	outline := &Outline{Headings: slices.Clone(doc.Headings), IDs: doc.IDs, Links: append(matter.Links, doc.Links...), Allows: doc.Allows}
 	slices.SortStableFunc(outline.Links, func(a, b page.Link) int { return a.Compare(b.Place) })
 	if s.isTranslated() {
 		outline.Sections = doc.Sections()

@@ -43,6 +43,7 @@ func pack(o *Outline, path string) []byte {
 		p.boolean(l.Image)
 		p.place(l.Place)
 	}
+	p.texts(o.Allows)
 	return p.out
 }
 
@@ -61,6 +62,7 @@ func unpack(packed []byte, path string) (*Outline, error) {
 	})
 	o.IDs = listOf(u, u.text)
 	o.Links = listOf(u, func() page.Link { return page.Link{Dest: u.text(), Image: u.boolean(), Place: u.place()} })
+	o.Allows = listOf(u, u.text)
 	if u.spoilt || len(u.rest) > 0 {
 		return nil, errSpoilt
 	}

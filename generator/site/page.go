@@ -115,6 +115,8 @@ func (s *Site) reading(lang *Language) markdown.Options {
 		Attributes:  c.Markdown.Attributes,
 		Containers:  c.Markdown.Containers,
 		Trusted:     c.HTML == trusted,
+		Media:       c.HTML == "media",
+		Hosts:       c.Media,
 		States:      s.options.States,
 		LineNumbers: c.Markdown.LineNumbers,
 		Flavour:     c.Flavour,

@@ -149,8 +149,8 @@ func (p *project) readLocales() {
 	}
 }
 
-// mostGuessed is how much of the pages is read to guess a language, in octets.
-const mostGuessed = 1 << 20
+// guessedFrom is how much of the pages is read to guess a language, in octets.
+const guessedFrom = 1 << 20
 
 // guess is the code of the language that the pages outside of all locales' folders
 // are most likely written in.
@@ -160,7 +160,7 @@ func (p *project) guess() string {
 	_ = fs.WalkDir(p.root.FS(), p.content, func(name string, d fs.DirEntry, err error) error {
 		below := strings.TrimPrefix(strings.TrimPrefix(name, p.content), "/")
 		switch _, isLocale := locales.Get(below); {
-		case err != nil, len(text) > mostGuessed:
+		case err != nil, len(text) > guessedFrom:
 			return fs.SkipAll
 		case d.IsDir() && name != p.content && (isLocale || strings.HasPrefix(d.Name(), ".") || d.Name() == "node_modules"):
 			return fs.SkipDir

@@ -83,6 +83,7 @@ var limits = []limit{
 	}},
 	{2000, "a text of more than %d octets", inSettings("site.yaml", func(n int) string { return "title: " + strings.Repeat("x", n) + "\n" })},
 	{50, "more than %d languages", inSettings("site.yaml", func(n int) string { return "languages:\n" + counted("  l%d: {name: x, folder: f%[1]d}\n")(n) })},
+	{100, "more than %d hosts", inSettings("site.yaml", func(n int) string { return "html: media\nmedia:\n" + counted("  - h%d.example.org\n")(n) })},
 	{100, "more than %d containers", inSettings("site.yaml", func(n int) string { return "markdown:\n  containers:\n" + counted("  - c%d\n")(n) })},
 	{2000, "more than %d entries in the glossary", inSettings("glossary.yaml", counted("- {zh: 词%d, en: w%[1]d}\n"))},
 	{500, "more than %d characters in a phrase, with what … may skip", inSettings("rules.yaml", func(n int) string { return rule(strings.Repeat("x", n)) })},
