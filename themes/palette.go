@@ -51,6 +51,9 @@ var paints = map[scene.Role]scene.Paint{
 	scene.HostRule.Of("b"): {Stroke: "host-b", Width: 3},
 	scene.HostRule.Of("c"): {Stroke: "steel", Width: 3},
 	scene.Lifeline:         {Fill: "edge"},
+	scene.CrashEdge:        {Stroke: "ink", Width: 2},
+	scene.Down:             {Stroke: "edge", Width: 2.4, Dash: []float64{0.5, 5}},
+	scene.HollowHead:       {Fill: "paper", Stroke: "ink", Width: 1.2},
 
 	scene.Message:       {Stroke: "ink", Width: 1.6},
 	scene.MessageForged: {Stroke: "bad", Width: 1.6, Dash: []float64{6, 4}},

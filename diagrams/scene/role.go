@@ -15,6 +15,9 @@ const (
 	HostRule       Role = "host-rule"       // + "a", "b" or "c": stroke under the name
 	Band           Role = "state"           // + state of TCP, else stage: a stretch of a lifeline, filled
 	Lifeline       Role = "lifeline"        // a lifeline without states, filled
+	CrashEdge      Role = "crash"           // the torn edge of a ribbon whose host is down, stroke
+	Down           Role = "down"            // its lifeline while it is down, stroke
+	HollowHead     Role = "unheard"         // the head of an arrow that nobody takes, stroke
 	Hatch          Role = "hatch"           // + state: strokes over a band, so that it differs without colour
 	StateName      Role = "state-name"      // + state: its name, text
 	Tick           Role = "tick"            // hairline between a band and its name

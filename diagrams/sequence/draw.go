@@ -123,6 +123,8 @@ func (f *figure) outerTexts(it *item, h heights) []scene.Text {
 		return f.note(it, h)
 	case state:
 		return f.column(it.host, h.textOf(it)+nameDrop, it.lines, scene.StateName.Of(f.hue(it.host, it.state)), true)
+	case crash:
+		return f.column(it.host, middle, it.lines, scene.NoteText, true)
 	case arrive, depart, moment:
 		return f.column(it.host, middle, it.lines, scene.TimeText, false)
 	}

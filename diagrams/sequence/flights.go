@@ -20,6 +20,7 @@ type flight struct {
 	numbers  []number
 	burst    *burst  // what it left together with, or nil
 	leader   *flight // the first of its step, which may be itself
+	nobody   bool    // the message found its receiver down
 	echoes   bool    // a nearer host on the same side got the same, and the label stands there
 }
 
@@ -42,6 +43,7 @@ func (c collector) takeFlights() {
 		if m.CopyOf > 0 && m.CopyOf <= len(c.flights) {
 			fl.origin = c.flights[m.CopyOf-1]
 		}
+		fl.nobody = c.unheard(fl)
 		c.flights = append(c.flights, fl)
 		c.join(fl)
 	}
@@ -82,7 +84,7 @@ func latencies(t *trace.Trace) []int64 {
 func (fl *flight) arrives() bool { return fl.message.ArrivedUS != nil }
 
 // lost reports whether the network lost the message.
-func (fl *flight) lost() bool { return fl.message.Fate == trace.Lost }
+func (fl *flight) lost() bool { return fl.message.Fate == trace.Lost && !fl.nobody }
 
 // forged reports whether nobody sent the message.
 func (fl *flight) forged() bool { return fl.message.Fate == trace.Forged }

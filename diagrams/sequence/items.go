@@ -3,6 +3,7 @@ package sequence
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"woshou/diagrams/trace"
 )
@@ -24,6 +25,7 @@ const (
 	phase               // congestion control is about something else
 	depart              // a segment's departure
 	start               // a timer's bracket begins
+	crash               // a host goes down
 )
 
 // item is one thing that has its place on a ribbon.
@@ -107,7 +109,17 @@ func (c collector) collectEvent(e trace.Event, ends map[int]*item) {
 		it.kind, it.host, it.lines = section, across, c.columns.wrapWire(c.spelled(e.Text))
 	case trace.Note:
 		it.kind, it.lines = remark, c.wrapNote(it.host, c.spelled(e.Text))
+	case trace.Crash:
+		it.kind, it.lines = crash, c.columns.wrapOuter(e.Host, c.says.Crash)
+	case trace.Restart:
+		c.add(&item{kind: call, host: e.Host, at: e.AtUS, cause: e.N, lines: c.columns.wrapOuter(e.Host, c.says.Restart)})
+		it.kind, it.cause, it.state = state, e.N, c.stateAt(e)
+		it.lines = c.stateLines(e.Host, it.state)
 	case trace.Cut, trace.Mend, trace.End:
+		if e.Host != across {
+			it.kind, it.lines = signal, c.columns.wrapOuter(e.Host, map[trace.Kind]string{trace.Cut: c.says.CutOff, trace.Mend: c.says.Back}[e.Kind])
+			break
+		}
 		word := c.link(e.Kind)
 		if e.Kind == trace.End && !c.interrupted() {
 			return
@@ -128,6 +140,17 @@ func (c collector) collectEvent(e trace.Event, ends map[int]*item) {
 		return
 	}
 	c.add(it)
+}
+
+// stateAt is the state in which a host is at an event.
+func (c collector) stateAt(e trace.Event) string {
+	at := c.trace.Hosts[e.Host].Initial
+	for _, o := range c.trace.Events[:e.N-1] {
+		if o.ChangesState() && o.Host == e.Host {
+			at = o.To
+		}
+	}
+	return at
 }
 
 // addAbove adds a note in a gap where messages pass: above those that leave at
@@ -155,7 +178,10 @@ func (c collector) stateLines(host int, name string) []string {
 // wrapLink breaks the words of a link, if there is no gap that holds them.
 func (c collector) wrapLink(word string) []string {
 	if c.columns.last() > 1 {
-		return c.columns.wrapWire(word)
+		if lines := c.columns.wrapWire(word); len(lines) == 1 {
+			return lines
+		}
+		return c.columns.wrapWire(strings.Trim(word, "— "))
 	}
 	return []string{word}
 }

@@ -59,8 +59,12 @@ func (f *figure) labelOf(fl *flight) label {
 	}
 	l := label{flags: newPiece(scene.Flags, fl.message.Name, true), numbers: fl.numbers}
 	switch {
+	case fl.nobody:
+		l.remark = f.says.Unheard
 	case fl.forged():
 		l.remark = f.says.Forged
+	case fl.origin != nil && fl.origin.to != fl.to:
+		l.remark = f.says.Leak
 	case fl.origin != nil:
 		l.remark = f.says.Copy
 	case fl.repeats():

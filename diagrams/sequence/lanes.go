@@ -32,14 +32,7 @@ func (c collector) newLanes() columns {
 	if c.close() {
 		l.gutter = closeGutter
 	}
-	gaps := make([]float64, len(c.trace.Hosts)-1)
-	for i := range gaps {
-		gaps[i] = max(leastGap, c.labelGap(i), c.nameRoom(i)+c.nameRoom(i+1))
-		if i > 0 {
-			gaps[i] = max(gaps[i], c.wordsOf(i)+l.gutter+wordGap)
-		}
-	}
-	c.widenForPassing(gaps)
+	names, gaps := c.gaps(l.gutter)
 	last := len(gaps)
 	left, right := max(c.wordsOf(0)+l.gutter, c.nameRoom(0)), max(c.wordsOf(last)+l.gutter, c.nameRoom(last))
 	if c.close() { // the length of a folded wait may have to stand there
@@ -50,6 +43,10 @@ func (c collector) newLanes() columns {
 		ribbons += 2 * h
 	}
 	spare := c.opt.Width - 2*margin - left - right - ribbons - sum(gaps)
+	if c.close() && spare < 0 { // labels may stand in the key
+		concede(gaps, names, -spare)
+		spare = min(0, c.opt.Width-2*margin-left-right-ribbons-sum(gaps))
+	}
 	if spare = widen(gaps, spare, c.mostGap()); c.opt.Width == lanesWidth {
 		c.opt.Width, spare = c.opt.Width-max(0, spare), min(0, spare)
 	}
@@ -76,6 +73,28 @@ func (c collector) newLanes() columns {
 
 // close reports whether the lifelines stand close, as on a phone.
 func (c collector) close() bool { return c.opt.Width <= lanesNarrow }
+
+// gaps are the widths that the gaps need for the words beside their lifelines and
+// the names above, and those that they need for labels too.
+func (c collector) gaps(gutter float64) (names, gaps []float64) {
+	for i := range len(c.trace.Hosts) - 1 {
+		need := max(leastGap, c.nameRoom(i)+c.nameRoom(i+1))
+		if i > 0 {
+			need = max(need, c.wordsOf(i)+gutter+wordGap)
+		}
+		names, gaps = append(names, need), append(gaps, max(need, c.labelGap(i)))
+	}
+	c.widenForPassing(gaps)
+	return names, gaps
+}
+
+// concede makes gaps narrower by so much altogether, down to what names need.
+func concede(gaps, names []float64, much float64) {
+	part := min(1, much/max(0.01, sum(gaps)-sum(names)))
+	for i := range gaps {
+		gaps[i] -= (gaps[i] - names[i]) * part
+	}
+}
 
 // waitText is the length of a folded wait.
 func (f *figure) waitText(us int64) string {

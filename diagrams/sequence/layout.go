@@ -61,7 +61,7 @@ type Options struct {
 // 328 pixels of a phone, where 13 points are still 10.2 pixels.
 const (
 	pageWidth  = 420.0
-	mostPage   = 426.0 // where names may be longer than TCP's
+	mostPage   = 426.0 // where names may be longer than TCP's: they are 10 pixels high still
 	leastWidth = 360.0
 	textSize   = 13.0
 	hostSize   = 16.0

@@ -38,6 +38,12 @@ func (d *drawing) drawStep(members []*flight) scene.Group {
 // drawStroke returns the way of one message.
 func (d *drawing) drawStroke(s *stroke) (shapes []scene.Item) {
 	role := s.role()
+	if s.nobody {
+		whole := scene.Line{Role: role, From: s.start, To: s.finish}
+		_, shaft := whole.Head()
+		whole.To = shaft
+		return append(d.columns.lines(whole), hollowHead(scene.Line{From: s.start, To: s.finish}))
+	}
 	if s.message.Sight != nil {
 		shapes = d.sighted(s)
 	} else if s.arrives() {

@@ -128,7 +128,7 @@ func (c chance) done() *trace.Trace {
 // crowded is the part of random runs in which some word may meet something, in a
 // hundred: with eight lifelines that all tell all others at once there may be no
 // place left for a name.
-const crowded = 5
+const crowded = 8
 
 // TestAnyRunIsLegible holds of runs that nobody thought of what holds of all
 // figures: nothing meets, nothing leaves the picture.

@@ -20,16 +20,26 @@ func (d *drawing) drawStretches() {
 	for host := range d.trace.Hosts {
 		var began *item
 		for _, it := range d.items {
-			if it.kind != state || it.host != host {
+			if it.kind != state && it.kind != crash || it.host != host {
 				continue
 			}
 			if began != nil {
-				d.showAt(stretch, host, d.of(began), d.stretch(began, d.of(it)-bandGap))
+				d.showStretch(began, d.of(it)-bandGap)
 			}
 			began = it
 		}
-		d.showAt(stretch, host, d.of(began), d.stretch(began, d.bottom))
+		d.showStretch(began, d.bottom)
 	}
+}
+
+// showStretch draws what begins at an item and lasts until a height: a state, or
+// that the host is down.
+func (d *drawing) showStretch(began *item, end float64) {
+	if began.kind == crash {
+		d.showAt(stretch, began.host, d.of(began), d.down(began, end)...)
+		return
+	}
+	d.showAt(stretch, began.host, d.of(began), d.stretch(began, end))
 }
 
 // stretch returns the band of one state, cut at the folds, with its name.

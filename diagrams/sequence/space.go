@@ -108,6 +108,8 @@ func (h heights) extent(it *item) (up, down float64) {
 		return lineHeight/2 - nameDrop, height - lineHeight/2 + nameDrop
 	case remark, link:
 		return 4, height + 4
+	case crash:
+		return lineHeight / 2, height - lineHeight/2 + crashTail
 	}
 	if rows == 0 {
 		return 0, 0

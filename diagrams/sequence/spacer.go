@@ -263,6 +263,7 @@ var gaps = map[[2]kind]float64{
 	{state, depart}: 8, {state, start}: 0, {state, call}: 10,
 	{signal, depart}: 8, {signal, state}: 10,
 	{depart, start}: 0, {depart, state}: 10,
+	{arrive, crash}: 14, {depart, crash}: 22, {state, crash}: 22, {crash, call}: lineHeight,
 	{start, start}: 0, {start, depart}: 0, {start, state}: 8,
 }
 

@@ -45,7 +45,7 @@ func (f *figure) strokesAt(h heights, d demands) []*stroke {
 			s.begin = between(origin.begin, origin.finish, copiedAt)
 		}
 		s.start, s.end = s.begin, s.finish
-		if !fl.arrives() { // it breaks off
+		if !fl.arrives() && !fl.nobody { // it breaks off
 			s.end = between(s.begin, s.finish, f.lostAt(fl))
 		}
 		list = append(list, s)

@@ -26,6 +26,9 @@ func (w wording) title() string {
 	if t := w.spelled(w.trace.Title); t != "" {
 		return t
 	}
+	if w.trace.TCP == nil {
+		return w.trace.Protocol
+	}
 	first, last := w.trace.Hosts[0], w.trace.Hosts[len(w.trace.Hosts)-1]
 	return fmt.Sprintf(w.says.Title, first.In(w.lang()), last.In(w.lang()))
 }

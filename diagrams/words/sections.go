@@ -56,6 +56,11 @@ type Sequence struct {
 	Kinds        map[string]string // beside a segment: what it is for, by the trace's name
 	Tap          string            // below the name of a host beside which a capture was taken
 	Crash        string            // a host loses its memory
+	Restart      string            // a host that has crashed is back
+	CutOff       string            // beside a host that nothing reaches any more
+	Back         string            // where it is reached again
+	Leak         string            // beside a copy that a third host gets
+	Unheard      string            // beside a message to a host that has crashed
 	Cut          string            // where segments begin to be lost
 	Mend         string            // where they are lost no more
 	End          string            // where the clock stops while something runs
