@@ -34,7 +34,7 @@ func (c composer) unbroken(said []string, size, width float64) bool {
 		}
 		all := phrases(s)
 		for _, phrase := range all {
-			if len(all) > 1 && font.Width(phrase, size, false)*slack > width {
+			if strings.ContainsAny(s, marks) && font.Width(phrase, size, false)*slack > width {
 				return false
 			}
 		}
@@ -42,11 +42,14 @@ func (c composer) unbroken(said []string, size, width float64) bool {
 	return true
 }
 
+// marks end a phrase of Chinese.
+const marks = "，。；："
+
 // phrases are the parts of a text up to and with each mark of Chinese
 // punctuation.
 func phrases(text string) (list []string) {
 	for text != "" {
-		i := strings.IndexAny(text, "，。；：")
+		i := strings.IndexAny(text, marks)
 		if i < 0 {
 			return append(list, text)
 		}
