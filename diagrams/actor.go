@@ -120,7 +120,7 @@ func (a *actor) output(e protocol.Effect, state *string) sim.Output {
 		if len(t.After) > 1 {
 			after = t.After[a.program.Hosts[a.host].Nth]
 		}
-		o := recorded(trace.Event{Kind: trace.Timer, Timer: t.Name.Text, Action: trace.Start})
+		o := recorded(trace.Event{Kind: trace.Timer, Timer: t.Name.Text, Action: trace.Start, LastsUS: after.Fixed.Microseconds()})
 		o.After = after.Fixed
 		return o
 	case protocol.Stops:

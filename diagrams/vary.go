@@ -3,8 +3,10 @@ package diagrams
 import (
 	"errors"
 	"slices"
+	"strconv"
 	"time"
 
+	"woshou/diagrams/protocol"
 	"woshou/diagrams/scenario"
 	"woshou/diagrams/scenario/lines"
 	"woshou/diagrams/sim"
@@ -25,11 +27,14 @@ var (
 	ErrLost    = errors.New("it is lost already")
 	ErrEndless = errors.New("the run never comes to rest")
 	ErrStuck   = errors.New("a statement waits in vain, or names a number that is not there")
+	ErrNoRule  = errors.New("a host has no rule for what comes then")
+	ErrNoCrash = errors.New("hosts that speak TCP crash by a call alone")
 )
 
-// WhatIf runs a scenario again with a fault (trace.Lose, Duplicate or Delay) that
-// strikes segment id of base, its own run, and no other. The error is one of the
-// five above.
+// WhatIf runs a scenario again with a fault (trace.Lose, Duplicate, Delay, or, of
+// another protocol than TCP, Crash) that strikes segment id of base, its own run,
+// and no other. A crash is that of the sender, when the message has left. The error
+// is one of those above.
 func WhatIf(src Source, base *trace.Trace, id int, kind trace.Kind) (*trace.Trace, error) {
 	fault, err := FaultOn(base, id, scenario.FaultKind(kind))
 	if err != nil {
@@ -41,6 +46,8 @@ func WhatIf(src Source, base *trace.Trace, id int, kind trace.Kind) (*trace.Trac
 		return t, nil
 	case errs[0].Code == sim.CodeLimit:
 		return nil, ErrEndless
+	case errs[0].File != "": // the protocol's
+		return nil, ErrNoRule
 	}
 	return nil, ErrStuck
 }
@@ -54,8 +61,10 @@ func FaultOn(t *trace.Trace, id int, kind scenario.FaultKind) (scenario.Fault, e
 		return scenario.Fault{}, ErrForged
 	case struck.CopyOf > 0:
 		return scenario.Fault{}, ErrCopy
-	case struck.Fate == trace.Lost:
+	case struck.Fate == trace.Lost && kind != scenario.CrashAfter:
 		return scenario.Fault{}, ErrLost
+	case t.TCP != nil && kind == scenario.CrashAfter:
+		return scenario.Fault{}, ErrNoCrash
 	}
 	f := scenario.Fault{Kind: kind, Segment: scenario.Pattern{Any: true}, From: t.Hosts[struck.From].Name, Times: 1}
 	for _, s := range t.Messages[:id] {
@@ -65,11 +74,22 @@ func FaultOn(t *trace.Trace, id int, kind scenario.FaultKind) (scenario.Fault, e
 	}
 	switch kind {
 	case scenario.Delay:
-		f.By = lines.Duration{Fixed: delayed, Text: "1.5s"}
+		by := lateness(t)
+		f.By = lines.Duration{Fixed: by, Text: strconv.FormatFloat(by.Seconds(), 'f', -1, 64) + "s"}
 	case scenario.Duplicate:
 		f.By = lines.Duration{Fixed: scenario.CopyDelay}
 	}
 	return f, nil
+}
+
+// lateness is by how much a variant of a run delays a message: longer than any of
+// its timers runs, so that somebody does something about it.
+func lateness(t *trace.Trace) time.Duration {
+	by := delayed
+	for _, e := range t.Events {
+		by = max(by, time.Duration(e.LastsUS)*time.Microsecond*3/2)
+	}
+	return by.Round(time.Millisecond)
 }
 
 // isForged reports whether a segment was forged, be it still on its way.
@@ -86,8 +106,71 @@ func Vary(src Source, fault scenario.Fault) (*trace.Trace, []lines.Error) {
 	if len(errs) > 0 {
 		return nil, errs
 	}
-	file.Body = append([]scenario.Statement{fault}, file.Body...)
+	return vary(file, program, fault)
+}
+
+// OtherChoices are the choices that a run of a protocol could begin with instead
+// of its own, one at a time.
+func OtherChoices(src Source) (all []scenario.Choose) {
+	file, program, errs := src.parse("")
+	if len(errs) > 0 || program == nil {
+		return nil
+	}
+	chosen := newCast(file, program)
+	add := func(host string, v protocol.Variable, is protocol.Value) {
+		for _, value := range v.Tried {
+			if value != is {
+				all = append(all, scenario.Choose{Host: host, Name: v.Name, Value: program.Say(value)})
+			}
+		}
+	}
+	for i, v := range program.Choices {
+		add("", v, chosen.machine.Globals[i])
+	}
+	for i, a := range chosen.actors {
+		for _, v := range a.role().Variables {
+			add(file.Hosts[i].Name, v, a.memory[v.Slot])
+		}
+	}
+	return all
+}
+
+// Choosing runs a scenario with another choice, judging as little as Vary does.
+func Choosing(src Source, choice scenario.Choose) (*trace.Trace, []lines.Error) {
+	file, program, errs := src.parse("")
+	if len(errs) > 0 {
+		return nil, errs
+	}
+	file.Body = slices.DeleteFunc(file.Body, func(s scenario.Statement) bool {
+		c, ok := s.(scenario.Choose)
+		return ok && c.Host == choice.Host && c.Name == choice.Name
+	})
+	return vary(file, program, choice)
+}
+
+// rounds is for how many of its longest timers a variant that never comes to rest
+// is shown after its last change of state.
+const rounds = 2
+
+// lastNews is when the last host changed its state.
+func lastNews(t *trace.Trace) (us int64) {
+	for _, e := range t.Events {
+		if e.ChangesState() {
+			us = e.AtUS
+		}
+	}
+	return us
+}
+
+// vary runs a scenario with one statement more, before all others.
+func vary(file *scenario.File, program *protocol.Program, s scenario.Statement) (*trace.Trace, []lines.Error) {
+	file.Body = append([]scenario.Statement{s}, file.Body...)
 	t, errs := run(file, program)
+	if program != nil && slices.ContainsFunc(errs, func(e lines.Error) bool { return e.Code == sim.CodeLimit }) {
+		// It asks for ever: a few times are enough to see that.
+		until := time.Duration(lastNews(t))*time.Microsecond + rounds*lateness(t)
+		t, errs = sim.RunUntil(file, newCast(file, program), until)
+	}
 	errs = slices.DeleteFunc(errs, func(e lines.Error) bool {
 		return e.Code == sim.CodeExpect || e.Code == sim.CodeUnused && e.Line > 0
 	})

@@ -35,8 +35,12 @@ func (p *parser) choose(start lines.Token, host string) Statement {
 		}
 	}
 	c.Value = p.OneOf("value", "a value", values)
-	if p.firstStep > 0 || p.inBlock != "" {
-		p.FailAt(start, lines.Order, words.Say("%s must come before the first step (line %d)", start.Text, max(p.firstStep, start.Line)), "choices are made before anything happens")
+	const why = "choices are made before anything happens"
+	for _, block := range []string{"together", "when"} {
+		p.notIn(block, start, words.Message(why))
+	}
+	if p.firstStep > 0 {
+		p.FailAt(start, lines.Order, words.Say("%s must come before the first step (line %d)", start.Text, p.firstStep), why)
 	}
 	subject := "set " + c.Name
 	if host != "" {

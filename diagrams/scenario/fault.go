@@ -36,6 +36,9 @@ const (
 	Duplicate FaultKind = "duplicate"
 	// Leak gives a copy to a host that the message is not for.
 	Leak FaultKind = "leak"
+	// CrashAfter has the sender crash when the message has left. No statement says
+	// so: it is for what-ifs.
+	CrashAfter FaultKind = "crash"
 )
 
 // CopyDelay is, unless a scenario says otherwise, how long after the original a copy arrives.

@@ -9,6 +9,7 @@ import (
 	"woshou/diagrams/golden"
 	"woshou/diagrams/place"
 	"woshou/diagrams/scenario"
+	"woshou/diagrams/scenario/lines"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -24,16 +25,19 @@ func TestCases(t *testing.T) {
 	golden.Run(t, "testdata", func(t *testing.T, c golden.Case) (parts []golden.Part) {
 		for _, p := range c.Parts {
 			if filepath.Ext(p.Name) == "" {
-				parts = append(append(parts, p), outcome(t, p.Name, p.Text)...)
+				parts = append(append(parts, p), outcomeOf(t, scenario.Parse, p.Name, p.Text)...)
 			}
 		}
 		return parts
 	})
 }
 
-// outcome is what a scenario gives, as the parts of a case.
-func outcome(t *testing.T, name, src string) []golden.Part {
-	file, errs := scenario.Parse(name, src)
+// reading is how a text is read: scenario.Parse, or with the words of a protocol.
+type reading func(name, src string) (*scenario.File, []lines.Error)
+
+// outcomeOf is what a scenario gives, as the parts of a case.
+func outcomeOf(t *testing.T, read reading, name, src string) []golden.Part {
+	file, errs := read(name, src)
 	if len(errs) > 0 {
 		var lines strings.Builder
 		for _, e := range errs {
@@ -42,7 +46,7 @@ func outcome(t *testing.T, name, src string) []golden.Part {
 		return []golden.Part{{Name: name + ".errors", Text: lines.String()}}
 	}
 	canonical := scenario.Format(file)
-	checkRoundTrip(t, file, canonical)
+	checkRoundTrip(t, read, file, canonical)
 	if canonical == src {
 		return nil
 	}
@@ -50,9 +54,9 @@ func outcome(t *testing.T, name, src string) []golden.Part {
 }
 
 // checkRoundTrip holds the law of the formatter.
-func checkRoundTrip(t *testing.T, file *scenario.File, canonical string) {
+func checkRoundTrip(t *testing.T, read reading, file *scenario.File, canonical string) {
 	t.Helper()
-	again, errs := scenario.Parse(file.Name, canonical)
+	again, errs := read(file.Name, canonical)
 	if len(errs) > 0 {
 		t.Fatalf("%s: canonical form has errors: %v\n%s", file.Name, errs, canonical)
 	}
@@ -72,16 +76,19 @@ func FuzzParse(f *testing.F) {
 			f.Add(p.Text)
 		}
 	}
-	f.Fuzz(func(t *testing.T, src string) {
-		file, errs := scenario.Parse("fuzz", src)
-		for _, e := range errs {
-			if e.Line < 1 || e.Col < 1 || e.Width < 1 || e.Message == "" || e.Code == "" {
-				t.Errorf("incomplete error: %#v", e)
-			}
+	f.Fuzz(func(t *testing.T, src string) { holdsOf(t, scenario.Parse, src) })
+}
+
+// holdsOf holds of any text what FuzzParse says.
+func holdsOf(t *testing.T, read reading, src string) {
+	file, errs := read("fuzz", src)
+	for _, e := range errs {
+		if e.Line < 1 || e.Col < 1 || e.Width < 1 || e.Message == "" || e.Code == "" {
+			t.Errorf("incomplete error: %#v", e)
 		}
-		canonical := scenario.Format(file)
-		if len(errs) == 0 {
-			checkRoundTrip(t, file, canonical)
-		}
-	})
+	}
+	canonical := scenario.Format(file)
+	if len(errs) == 0 {
+		checkRoundTrip(t, read, file, canonical)
+	}
 }

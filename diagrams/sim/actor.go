@@ -92,11 +92,15 @@ func (r *run) isRestless() bool {
 	return slices.ContainsFunc(r.hosts, func(h *host) bool { return h.actor != nil && h.actor.Restless() })
 }
 
-// crash takes a host down: its timers stop, and what waits there is lost.
+// crash carries out `HOST crash`.
 func (r *run) crash(h *host, c scenario.Call) {
-	if !r.must(!h.down, c, words.Say("%s has crashed already", c.Host), "") {
-		return
+	if r.must(!h.down, c, words.Say("%s has crashed already", c.Host), "") {
+		r.takeDown(h)
 	}
+}
+
+// takeDown has a host crash: its timers stop, and what waits there is lost.
+func (r *run) takeDown(h *host) {
 	h.down = true
 	n := r.record(trace.Event{Kind: trace.Crash, Host: h.index})
 	for _, timer := range h.running() {

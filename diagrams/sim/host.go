@@ -55,7 +55,7 @@ func (r *run) react(h *host, outputs []Output, cause, arrived int) {
 
 // departAll puts what an actor sends on its way, one flight behind the other.
 func (r *run) departAll(h *host, sendings []Output) {
-	for i := range sendings {
+	for i := 0; i < len(sendings) && !h.down; i++ {
 		o, first := &sendings[i], len(r.trace.Messages)+1
 		joins := func(other int) bool {
 			return other >= 0 && other < len(sendings) && sendings[other].Flight == o.Flight && sendings[other].Event.Cause == o.Event.Cause

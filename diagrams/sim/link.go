@@ -55,6 +55,11 @@ func (r *run) depart(h *host, o *Output) {
 	o.Event.Message = id
 	r.record(o.Event)
 	struck := r.strike(h, id)
+	defer func() {
+		if struck.crash && h.actor != nil {
+			r.takeDown(h)
+		}
+	}()
 	if struck.lost {
 		r.at(id).Fate = trace.Lost
 	} else {
@@ -84,6 +89,7 @@ type blow struct {
 	lost      bool
 	delay     time.Duration
 	overtaken bool // others pass it
+	crash     bool // its sender crashes
 	copies    []copied
 }
 
@@ -99,6 +105,10 @@ func (r *run) strike(h *host, id int) (b blow) {
 	b.lost = r.cut || h.cut || r.hosts[r.at(id).To].cut
 	for _, f := range r.faults {
 		if !f.hit(r.file.Hosts[h.index].Name, r.file.Hosts[r.at(id).To].Name, r.at(id)) || r.full() {
+			continue
+		}
+		if f.Kind == scenario.CrashAfter {
+			b.crash = true
 			continue
 		}
 		r.record(trace.Event{Kind: trace.Kind(f.Kind), Host: h.index, Message: id})

@@ -49,7 +49,23 @@ const (
 // trace is complete even when there are errors, so that an author can see what
 // happened instead; the errors are in the order of their places in the scenario.
 func Run(f *scenario.File, p Protocol) (*trace.Trace, []lines.Error) {
+	return newRun(f, p).all()
+}
+
+// RunUntil is Run, but that the run ends at a time where it has not come to its
+// own end before.
+func RunUntil(f *scenario.File, p Protocol, until time.Duration) (*trace.Trace, []lines.Error) {
 	r := newRun(f, p)
+	r.clock.After(until, false, func() {
+		r.broken = true
+		r.clock.Stop()
+	})
+	return r.all()
+}
+
+// all carries the whole scenario out.
+func (r *run) all() (*trace.Trace, []lines.Error) {
+	f := r.file
 	r.statements(f.Body)
 	r.finish()
 	return r.trace, r.errs
@@ -71,7 +87,7 @@ type run struct {
 	inOrder, begun bool
 	lanes          map[way]*lane
 	forged         map[int]bool
-	broken         bool
+	broken         bool // or the time is up: what is left of the scenario is not carried out
 	// unrested tells that a wait has let the clock run though no rest came: the
 	// next statement starts at once.
 	unrested bool

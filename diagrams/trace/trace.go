@@ -124,6 +124,7 @@ type Event struct {
 	Message  int    // send, receive, lose, delay, duplicate, leak, forge
 	Timer    string // timer: retransmission, delayed-ack, time-wait …
 	Action   string // timer: start, stop, fire
+	LastsUS  int64  // timer: how long one that starts is to run, where a protocol says so
 	Urgent   bool   // call: send with urgent data
 	Error    string // error: refused, reset, timeout, closing, no-connection
 	Text     Text   // note, section

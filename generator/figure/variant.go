@@ -108,7 +108,7 @@ func refusal(err error) string {
 		word string
 	}{
 		{diagrams.ErrForged, "what-if-forged"}, {diagrams.ErrCopy, "what-if-copy"}, {diagrams.ErrLost, "what-if-lost"},
-		{diagrams.ErrEndless, "what-if-endless"},
+		{diagrams.ErrEndless, "what-if-endless"}, {diagrams.ErrNoRule, "what-if-no-rule"},
 	} {
 		if errors.Is(err, r.err) {
 			return r.word

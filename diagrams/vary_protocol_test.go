@@ -1,0 +1,67 @@
+package diagrams_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"woshou/diagrams"
+	"woshou/diagrams/trace"
+)
+
+// What would happen if a message of a protocol were lost, late or doubled, if a
+// host crashed, if another choice had been made.
+func TestProtocolsHaveWhatIfs(t *testing.T) {
+	src := diagrams.Open("use two-phase-commit.protocol\ncoordinator commit\nexpect coordinator COMMITTED\n",
+		func(name string) (string, string, bool) { return protocolFile(t, name) })
+	base, errs := src.Run("")
+	if len(errs) > 0 {
+		t.Fatal(errs)
+	}
+	for _, c := range []struct {
+		kind trace.Kind
+		id   int
+		end  string
+	}{
+		{trace.Lose, 1, "coordinator ABORTED, participant1 ABORTED, participant2 ABORTED"},
+		{trace.Lose, 5, "coordinator COMMITTED, participant1 COMMITTED, participant2 COMMITTED"},
+		{trace.Delay, 3, "coordinator ABORTED, participant1 ABORTED, participant2 ABORTED"},
+		// Blocked for ever; shown for a while.
+		{trace.Crash, 2, "coordinator WAITING, participant1 PREPARED, participant2 PREPARED"},
+		// One has heard of it before the coordinator died, the other asks in vain.
+		{trace.Crash, 5, "coordinator COMMITTED, participant1 COMMITTED, participant2 PREPARED"},
+	} {
+		run, err := diagrams.WhatIf(src, base, c.id, c.kind)
+		if err != nil {
+			t.Errorf("%s %d: %v", c.kind, c.id, err)
+			continue
+		}
+		if err := run.Validate(); err != nil {
+			t.Errorf("%s %d: %v", c.kind, c.id, err)
+		}
+		if got := ends(run); got != c.end {
+			t.Errorf("%s %d ends with %s, want %s\n%s", c.kind, c.id, got, c.end, run)
+		}
+	}
+	if _, err := diagrams.WhatIf(src, base, 1, trace.Duplicate); !errors.Is(err, diagrams.ErrNoRule) {
+		t.Errorf("a doubled PREPARE: %v", err)
+	}
+	for _, choice := range diagrams.OtherChoices(src) {
+		run, errs := diagrams.Choosing(src, choice)
+		if len(errs) > 0 || !strings.HasPrefix(ends(run), "coordinator ABORTED") {
+			t.Errorf("%s: %v %v", choice, errs, ends(run))
+		}
+	}
+	if got := len(diagrams.OtherChoices(src)); got != 2 {
+		t.Errorf("%d other choices", got)
+	}
+}
+
+// ends are the last states of a run.
+func ends(t *trace.Trace) string {
+	var all []string
+	for _, h := range t.Hosts {
+		all = append(all, h.Name+" "+h.Final)
+	}
+	return strings.Join(all, ", ")
+}
