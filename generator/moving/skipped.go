@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"woshou/generator/diagnostic"
+	"woshou/generator/vitepress"
 )
 
 // why says what kind of thing could not be taken.
@@ -45,7 +46,7 @@ func (s *skipped) told(config string) (problems []diagnostic.Problem) {
 			c.first = config
 		}
 		problems = append(problems, diagnostic.Problem{
-			Place: diagnostic.File(c.first), Severity: diagnostic.Hint, Code: "move", Message: diagnostic.Say("%d ×: %s", c.times, kind),
+			Place: diagnostic.File(c.first), Severity: diagnostic.Hint, Code: vitepress.Code, Message: diagnostic.Say("%d ×: %s", c.times, kind),
 		})
 	}
 	slices.SortStableFunc(problems, func(a, b diagnostic.Problem) int { return strings.Compare(a.File, b.File) })
