@@ -138,7 +138,7 @@ func (w wording) isNear(texts ...string) bool {
 func (w wording) find(text string, doubt phrases) (from, to int, found bool) {
 	for start, stop := range sentences(text) {
 		sentence := text[start:stop]
-		if w.unless.in(sentence) || doubt.in(sentence) {
+		if isQuestion(sentence) || w.unless.in(sentence) || doubt.in(sentence) {
 			continue
 		}
 		for _, says := range w.says {
@@ -148,6 +148,12 @@ func (w wording) find(text string, doubt phrases) (from, to int, found bool) {
 		}
 	}
 	return 0, 0, false
+}
+
+// isQuestion reports whether a sentence asks, and so claims nothing.
+func isQuestion(sentence string) bool {
+	sentence = strings.TrimRight(sentence, " \t\n”’\"')）」』")
+	return strings.HasSuffix(sentence, "?") || strings.HasSuffix(sentence, "？")
 }
 
 // sentences yields where the sentences of a text start and stop. A semicolon
