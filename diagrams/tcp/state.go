@@ -54,8 +54,8 @@ type Misnomer struct {
 }
 
 // Misnomers are the names that articles have most often in the place of the
-// RFC's. Names that only lack a hyphen (FIN-WAIT1, TIMEWAIT) or miss a letter
-// need not be here.
+// RFC's. Names that only lack a hyphen (TIMEWAIT) or miss a letter need not be
+// here, unless a system prints them.
 //
 // Linux: include/net/tcp_states.h, and what netstat and ss print. BSD:
 // tcp_fsm.h. Windows: the documentation of netstat.
@@ -66,6 +66,12 @@ var Misnomers = []Misnomer{
 	{"SYN-RECEIVING", []string{"SYN-RECEIVED"}, ""},
 	{"SYN-SEND", []string{"SYN-SENT"}, "Windows"},
 	{"SYN-SENDING", []string{"SYN-SENT"}, ""},
+	{"SYN-REVC", []string{"SYN-RECEIVED"}, ""},
+	{"SYN-REV", []string{"SYN-RECEIVED"}, ""},
+	{"ESTABLISH", []string{"ESTABLISHED"}, ""},
+	{"FIN-WAIT1", []string{"FIN-WAIT-1"}, "Linux"},
+	{"FIN-WAIT2", []string{"FIN-WAIT-2"}, "Linux"},
+	{"CLOSED-WAIT", []string{"CLOSE-WAIT"}, ""},
 	{"ESTAB", []string{"ESTABLISHED"}, "Linux"},
 	{"LISTENING", []string{"LISTEN"}, "Windows"},
 	{"FIN-WAIT", []string{"FIN-WAIT-1", "FIN-WAIT-2"}, ""},

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -37,6 +38,22 @@ func (r *reading) speaksOfStates() bool {
 		slices.ContainsFunc(r.doc.Terms, func(t page.Term) bool { return t.State != "" }))
 }
 
+// fewestNamed is how many states a page must name to speak of them, be there no run and
+// no glossary: one may be a constant of some program.
+const fewestNamed = 2
+
+// namesStates reports whether a page names several states by words that nothing else
+// is called.
+func (r *reading) namesStates() bool {
+	named := 0
+	for _, name := range r.opt.States.Names {
+		if strings.Contains(name, "-") && (bytes.Contains(r.doc.source, []byte(name)) || bytes.Contains(r.doc.source, []byte(strings.ReplaceAll(name, "-", "_")))) {
+			named++
+		}
+	}
+	return named >= fewestNamed
+}
+
 // chipping is where in the tree the search for names is.
 type chipping struct {
 	*reading
@@ -44,14 +61,20 @@ type chipping struct {
 	entry bool // in a glossary
 	term  int  // the entry's, in Document.Terms; -1 for none
 	link  bool // in a link, where no other can be
+	// plain says that right names stay as they are: only wrong ones are told.
+	plain bool
 }
 
 // chipStates looks for states through the whole tree: it marks right names and
 // warns about wrong ones. Code, images and an author's HTML are left alone; so
 // another system's name is written as code.
 func chipStates(v *visit, root ast.Node) {
-	if v.speaksOfStates() {
-		chipping{reading: v.reading, terms: v.terms, term: -1}.children(root)
+	switch c := (chipping{reading: v.reading, terms: v.terms, term: -1}); {
+	case v.speaksOfStates():
+		c.children(root)
+	case v.namesStates():
+		c.plain = true
+		c.children(root)
 	}
 }
 
@@ -111,7 +134,7 @@ func (c chipping) text(t *ast.Text) {
 		switch {
 		case wrong != nil:
 			c.misnomer(wrong, start, stop)
-		case state != "":
+		case state != "" && !c.plain:
 			c.mention(state)
 			if c.link {
 				continue
@@ -143,7 +166,7 @@ func (c chipping) piece(t *ast.Text, s text.Segment, from, to int) *ast.Text {
 // nothing else.
 func (c chipping) code(n *ast.CodeSpan) {
 	state := canonical(plainText(n, c.doc.source))
-	if !slices.Contains(c.opt.States.Names, state) {
+	if c.plain || !slices.Contains(c.opt.States.Names, state) {
 		return
 	}
 	c.mention(state)
@@ -187,11 +210,34 @@ func (c chipping) misnomer(wrong *WrongName, start, stop int) {
 		names = diagnostic.Say("%s or %s", names, name)
 	}
 	message, hint := diagnostic.Say("no state is called %s", written), diagnostic.Say("write %s", names)
+	if c.spokenOf(wrong.Of, start) {
+		return
+	}
 	if wrong.Of != "" {
 		message = diagnostic.Say("%s is the name that %s has for %s", written, wrong.Of, names)
 		hint = diagnostic.Say("write %s, or `%s` where %s is meant", names, written, wrong.Of)
 	}
 	c.warn("state-name", start, stop, message, hint)
+}
+
+// owners are the words by which prose says that a name is that of a system: the
+// system's own, and those of what prints it.
+var owners = map[string][]string{
+	"Linux":   {"linux", "netstat", "`ss`", "ss -", "ss命令", "ss ", "内核", "kernel", "/proc/", "unix"},
+	"BSD":     {"bsd", "netstat", "macos", "unix"},
+	"Windows": {"windows", "netstat"},
+}
+
+// spokenOf reports whether the paragraph around an offset speaks of a system, so that
+// the system's name for a state is right there.
+func (c chipping) spokenOf(system string, at int) bool {
+	from := bytes.LastIndex(c.doc.source[:at], []byte("\n\n")) + 1
+	to := len(c.doc.source)
+	if end := bytes.Index(c.doc.source[at:], []byte("\n\n")); end >= 0 {
+		to = at + end
+	}
+	around := strings.ToLower(string(c.doc.source[from:to]))
+	return slices.ContainsFunc(owners[system], func(word string) bool { return strings.Contains(around, word) })
 }
 
 // printStateChip writes a chip: a link to the state's entry, else to the page's

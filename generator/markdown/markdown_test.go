@@ -63,6 +63,9 @@ var states = StateNames{
 		{"SYN-RECV", []string{"SYN-RECEIVED"}, "Linux"},
 		{"FIN-WAIT", []string{"FIN-WAIT-1", "FIN-WAIT-2"}, ""},
 		{"LISTENING", []string{"LISTEN"}, "Windows"},
+		{"FIN-WAIT1", []string{"FIN-WAIT-1"}, "Linux"},
+		{"SYN-REVC", []string{"SYN-RECEIVED"}, ""},
+		{"ESTABLISH", []string{"ESTABLISHED"}, ""},
 	},
 }
 
