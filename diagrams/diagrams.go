@@ -4,7 +4,8 @@
 //	text ──Run──> Trace ──Draw──> Drawing ──Encode──> svg, png, gif, pdf, pptx, html, txt, pcapng, json
 //
 // Run parses a scenario and runs it on package sim, into which it plugs the
-// protocol's machine (connection.go); Draw lays the run out, by package sequence;
+// protocol's machine: TCP's (connection.go), or that of a file which the scenario
+// uses (cast.go); Draw lays the run out, by package sequence;
 // Encode writes it, by a renderer of diagrams/render. DrawStates starts from a
 // machine's table instead of a run, Vary from a scenario with one fault more.
 //

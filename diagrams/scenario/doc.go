@@ -66,6 +66,31 @@
 //	VAR       = "snd.nxt" | "snd.una" | "rcv.nxt" | "iss" | "irs"
 //	DUR       = decimal number with "us", "ms", "s", "min" or "msl"
 //
+// # Other protocols
+//
+// With `use`, hosts, calls, messages and states are those of a protocol that an
+// author has defined, and so are the words of a scenario. The caller hands them
+// over as a [Vocabulary], so that this language knows no protocol. What differs:
+//
+//	header    = "use" FILE                                 FILE ends in .protocol
+//	          | "host" NAME [TEXT]                         a host of the protocol
+//	          | "title" … | "path" … | "show" ITEM {"," ITEM}
+//	ITEM      = "fields" | "time" | "calls" | "timers"
+//
+//	statement = [HOST] "set" NAME VALUE                    before the first step
+//	          | HOST (CALL | "crash" | "restart")
+//	          | "lose" MESSAGE "from" HOST ["to" HOST] {COUNT}
+//	          | "delay" MESSAGE "from" HOST ["to" HOST] "by" DUR ["reorder"] {COUNT}
+//	          | "duplicate" MESSAGE "from" HOST ["to" HOST] ["by" DUR] {COUNT}
+//	          | "leak" MESSAGE "from" HOST "to" HOST ["by" DUR] {COUNT}
+//	          | "forge" MESSAGE {VALUE} "to" HOST ["as" HOST]
+//	          | "fire" TIMER "of" HOST
+//	          | ("cut" | "mend") [HOST]
+//	          | "when" HOST ("enters" STATE | "receives" MESSAGE) BLOCK
+//	          | "expect" CLAIM {"," CLAIM}                 HOST STATE, HOST "sends" …
+//	          | together, after, wait, end, note, section as above
+//	MESSAGE   = the name of a kind of message | "any"
+//
 // SEG, EXPR and DUR are written without spaces. Blocks do not nest, the clock
 // does not run in them (no `wait`), and together, being one instant, holds
 // neither `after` nor `end`.
@@ -83,7 +108,8 @@
 // order of lines and single blank lines, and is a fixed point of itself.
 //
 // Each statement has a file with its type, its parsing and its printing, named
-// after what it is about: host.go, show.go, call.go, set.go, fault.go (cut and
-// mend too), forge.go, block.go (together, when), clock.go (after, wait, end),
-// words.go (note, section), expect.go. They are listed in parse.go.
+// after what it is about: use.go, host.go, show.go, call.go, set.go, choose.go,
+// fault.go (cut and mend too), forge.go, fire.go, block.go (together, when),
+// clock.go (after, wait, end), words.go (note, section), expect.go. They are
+// listed in parse.go.
 package scenario

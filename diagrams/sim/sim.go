@@ -12,6 +12,10 @@
 // A statement starts when the run is at rest: nothing is in flight, and no
 // retransmission or delayed-ACK timer runs. The same scenario gives the same
 // trace on every machine: there is no other clock and no chance in it.
+//
+// Machines of protocols that authors define are actors (actor.go). Between them
+// messages keep their order, and what one does on an event is one step; a run of
+// them is at rest when nothing flies and each that has a timer running may rest.
 package sim
 
 import (
