@@ -80,11 +80,17 @@ func way(s *strings.Builder, p *explore.Path) {
 	}
 }
 
-// shipped are the protocols that come with us, by name.
-func shipped(t testing.TB) map[string]string {
+// shipped are the protocols in testdata, by name.
+func shipped(t testing.TB) map[string]string { return read(t, "../protocol/testdata/protocols", 14) }
+
+// onSite are those of this project's site.
+func onSite(t testing.TB) map[string]string { return read(t, "../../content/scenarios/protocols", 11) }
+
+// read returns the protocols of a folder, which has at least so many.
+func read(t testing.TB, folder string, least int) map[string]string {
 	t.Helper()
-	files, err := filepath.Glob("../protocol/testdata/protocols/*.protocol")
-	if err != nil || len(files) < 14 {
+	files, err := filepath.Glob(folder + "/*.protocol")
+	if err != nil || len(files) < least {
 		t.Fatal(files, err)
 	}
 	all := map[string]string{}
@@ -139,7 +145,7 @@ func findings(r *explore.Report) (all []string) {
 // TestMergingChangesNothing holds, of every protocol and of each without one of
 // its rules, that telling all worlds apart finds the same at the same distance.
 func TestMergingChangesNothing(t *testing.T) {
-	eachChange(t, func(name, change, src string) {
+	eachChange(shipped(t), func(name, change, src string) {
 		p, _ := compile(name, src)
 		if p == nil || name == "raft-log" || testing.Short() && name == "raft-election" {
 			return // plain, it takes long
@@ -176,10 +182,8 @@ func TestAnyNumberOfWalkersTellsTheSame(t *testing.T) {
 	}
 }
 
-// eachChange calls do with every protocol as it is, without one of its rules,
-// and with one rule that leads to another state.
-func eachChange(t *testing.T, do func(name, change, src string)) {
-	all := shipped(t)
+// eachChange calls do with every protocol as it is, and without one of its rules.
+func eachChange(all map[string]string, do func(name, change, src string)) {
 	for _, name := range slices.Sorted(maps.Keys(all)) {
 		do(name, "as it is", all[name])
 		lines := strings.SplitAfter(all[name], "\n")
