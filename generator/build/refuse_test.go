@@ -1,12 +1,17 @@
 package build
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
+
+	"woshou/generator/site"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -100,5 +105,31 @@ func TestFilesThatOthersChanged(t *testing.T) {
 	}
 	if got := tree(t, elsewhere)["precious"]; got != "mine" {
 		t.Errorf("what a link led to is %q", got)
+	}
+}
+
+// What an older version has built is known for ours, and made anew: the site is that
+// of a clean build, and what is no longer made goes.
+func TestOutputOfAnOlderVersionIsBuiltAnew(t *testing.T) {
+	out, clean := filepath.Join(t.TempDir(), "public"), filepath.Join(t.TempDir(), "clean")
+	build(t, folderOf(t, before), out)
+	marker := filepath.Join(out, site.Marker)
+	text, err := os.ReadFile(marker)
+	must(t, err)
+	older := regexp.MustCompile(`^(woshou-manifest )\d`).ReplaceAll(text, []byte("${1}1"))
+	if bytes.Equal(text, older) {
+		t.Fatalf("where is the version of %.40q?", text)
+	}
+	must(t, os.WriteFile(marker, older, 0o644))
+	build(t, folderOf(t, after), out)
+	build(t, folderOf(t, after), clean)
+	was, is := tree(t, clean), tree(t, out)
+	if diff := cmp.Diff(was, is); diff != "" {
+		t.Errorf("-clean +over an older one:\n%s", diff)
+	}
+	spoilt := append(slices.Clone(older[:len(older)-2]), "\"\n"...)
+	must(t, os.WriteFile(marker, spoilt, 0o644))
+	if _, _, err := Build(context.Background(), Options{Site: folderOf(t, after), Out: out}); !errors.Is(err, ErrNotOurs) {
+		t.Errorf("of a manifest that is spoilt, too: %v", err)
 	}
 }

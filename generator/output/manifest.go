@@ -300,3 +300,38 @@ func readManifest(file *os.File) (m *Manifest, begins, ends int64, err error) {
 	}
 	return m, begins, begins + int64(bytes.LastIndexByte(text, '\n')) + 1, err
 }
+
+// readOlder reads of a manifest that an older version has written which files are
+// ours; what else it says may mean something else by now, so that all of them are
+// made anew. It reports false for what is not certainly such a manifest, to its
+// last line.
+func readOlder(file *os.File) (m *Manifest, isOlder bool) {
+	head := make([]byte, headSize)
+	var v int
+	var begins, ends int64
+	var sum uint32
+	info, err := file.Stat()
+	_, err2 := file.ReadAt(head, 0)
+	_, err3 := fmt.Sscanf(string(head), headFormat, &v, &begins, &ends, &sum)
+	if cmp.Or(err, err2, err3) != nil || v < 1 || v >= version || begins <= 0 || ends <= begins || ends > info.Size() {
+		return nil, false
+	}
+	text := make([]byte, ends-begins)
+	if _, err := file.ReadAt(text, begins); err != nil || checksum(text) != sum {
+		return nil, false
+	}
+	m = &Manifest{Sources: map[string]FoundSource{}, Files: map[string]File{}}
+	for line := range bytes.Lines(text) {
+		rest, isFile := bytes.CutPrefix(line, []byte("file\t"))
+		quoted, _, _ := bytes.Cut(rest, []byte("\t"))
+		name, err := strconv.Unquote(string(quoted))
+		switch {
+		case !isFile:
+		case err != nil || !isAddress(name):
+			return nil, false
+		default:
+			m.Files[name] = File{} // as what is announced
+		}
+	}
+	return m, len(m.Files) > 0
+}

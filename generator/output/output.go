@@ -115,7 +115,11 @@ func (f *Folder) readManifest() (*Manifest, error) {
 			f.archive, f.blobs, f.ends = file, begins, ends
 			return m, nil
 		}
+		m, isOlder := readOlder(file)
 		file.Close()
+		if isOlder {
+			return m, nil
+		}
 		unreadable = fmt.Sprintf(", and its %s cannot be read (%v): delete the folder, if there is no more than a site in it, and build again", f.marker, err)
 	}
 	entries, err := fs.ReadDir(f.root.FS(), ".")
