@@ -252,6 +252,8 @@ func concerns(rule string, before State, in Input, o Output) bool {
 		return isInput[Arrival](in) && isEmit && emit.Repeats
 	case ruleRack, ruleTail: // one of three timers runs, or a probe leaves
 		return timer == RackTimer || timer == TailTimer || timer == RetransmissionTimer || isInput[Timeout](in) && isEmit || isEmit && emit.Repeats
+	case ruleKeepaliveReset:
+		return isInput[Timeout](in) && isEmit && emit.Segment.Has(RST)
 	case ruleKeepalive:
 		return timer == KeepaliveTimer || isInput[Timeout](in)
 	case ruleUrgent:

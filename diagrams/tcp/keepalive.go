@@ -36,7 +36,7 @@ func (e *Endpoint) askIdle(time.Duration) {
 	case e.probes >= e.opt.Keepalive.Count:
 		if e.profile.KeepaliveResets { // D12
 			seg := e.plain(RST | ACK)
-			e.resetPeer(seg, ruleKeepalive)
+			e.resetPeer(seg, ruleKeepaliveReset)
 		}
 		e.fail(TimedOut, ruleKeepalive)
 		e.move(PeerSilent)

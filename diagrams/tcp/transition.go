@@ -174,6 +174,7 @@ const (
 	ruleCookie         = "RFC 4987 §3.6"
 	ruleOrphan         = "Linux tcp(7), tcp_fin_timeout" // no RFC gives FIN-WAIT-2 an end
 	ruleKeepalive      = "RFC 9293 §3.8.4"
+	ruleKeepaliveReset = "Linux tcp(7), tcp_keepalive_probes" // §3.8.4 says nothing of a RST
 	ruleUrgent         = "RFC 9293 §3.8.5"
 	ruleProbe          = "RFC 9293 §3.8.6.1"
 	ruleWindowUpdate   = "RFC 9293 §3.8.6.2.2"
