@@ -213,8 +213,8 @@ func (c columns) middle() float64 {
 	return (c.axis[left] + c.axis[left+1]) / 2
 }
 
-// clearOfWave is what words keep clear of beside a ribbon, for its folds.
-const clearOfWave = waveWidth - ribbon/2 - wireGap + near
+// clearOfWave is what words keep clear of beside an axis, for its folds.
+const clearOfWave = waveWidth + near
 
 // between reports whether all from one place to another lies in one gap. Of a
 // single gap the caller knows the ends.
@@ -223,7 +223,7 @@ func (c columns) between(from, to float64) bool {
 		return true
 	}
 	for i := range c.last() {
-		if from > c.edge(i, i+1)+clearOfWave && to < c.edge(i+1, i)-clearOfWave {
+		if from > c.axis[i]+clearOfWave && to < c.axis[i+1]-clearOfWave {
 			return true
 		}
 	}

@@ -50,6 +50,9 @@ func (f *figure) newTrack(s *stroke, tr traffic, gap int) *track {
 		t.broken = begun + seen - crossArm - 2
 	}
 	t.low, t.high = begun+numberPlace+s.radius+1, t.length-headRoom
+	if s.nobody {
+		t.high -= scene.HeadLength
+	}
 	t.best = ends{begun + seen/2, begun + seen/2}
 	if s.passes() {
 		t.confine(s)

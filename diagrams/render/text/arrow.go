@@ -74,6 +74,10 @@ var mirrored = strings.NewReplacer("├", "┤", ">", "<")
 
 // arrow writes one segment between the lifelines, towards its receiver.
 func (d *diagram) arrow(at int64, s *trace.Message, h head) {
+	if d.lane > 0 {
+		d.laneArrow(at, s, h)
+		return
+	}
 	label := fmt.Sprintf("─%d─ %s ", s.ID, d.label(s))
 	rule := strings.Repeat("─", max(2, wireCells+2-words.Columns(h.tail)-words.Columns(h.tip)-words.Columns(label)))
 	if s.From == 0 {

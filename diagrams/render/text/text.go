@@ -41,7 +41,10 @@ type Options struct {
 // Encode writes t to w as a character diagram. The output depends only on t
 // and opt. It returns the first error of w.
 func Encode(w io.Writer, t *trace.Trace, opt Options) error {
-	d := &diagram{trace: t, opt: opt, last: -1}
+	d := &diagram{trace: t, opt: opt, last: -1, steps: t.StepNumbers()}
+	if len(t.Hosts) > 2 {
+		d.lane = d.laneCells()
+	}
 	if title := t.Title.In(opt.Words.Code); title != "" {
 		fmt.Fprintf(&d.out, "%s\n\n", title)
 	}
@@ -59,12 +62,18 @@ type diagram struct {
 	opt   Options
 	out   bytes.Buffer
 	last  int64 // the time printed last, in microseconds
+	steps []int // the numbers of the messages
+	lane  int   // the width of a lane in cells, 0 between two hosts
 }
 
 // lang is the code by which authors' texts are looked up.
 func (d *diagram) lang() string { return d.opt.Words.Code }
 
 func (d *diagram) heading() {
+	if d.lane > 0 {
+		d.laneHeading()
+		return
+	}
 	a, b := d.trace.Hosts[0].In(d.lang()), d.trace.Hosts[1].In(d.lang())
 	d.out.WriteString(strings.TrimRight(pad("", timeCells)+pad(a, hostCells)+pad("", wireCells+4)+b, " ") + "\n")
 }
@@ -95,7 +104,15 @@ func (d *diagram) event(e *trace.Event) {
 		d.across("※ " + d.about(e) + e.Text.In(d.lang()))
 	case trace.Section:
 		d.across("── " + e.Text.In(d.lang()) + " ──")
+	case trace.Crash:
+		d.beside(e, "✕ "+d.opt.Words.Sequence().Crash)
+	case trace.Restart:
+		d.beside(e, d.opt.Words.Sequence().Restart)
 	case trace.Cut, trace.Mend, trace.End:
+		if e.Host != trace.Nobody {
+			d.beside(e, map[trace.Kind]string{trace.Cut: d.opt.Words.Sequence().CutOff, trace.Mend: d.opt.Words.Sequence().Back}[e.Kind])
+			return
+		}
 		d.across("── " + string(e.Kind) + " " + trace.FormatTime(e.AtUS) + " ──")
 	}
 }
@@ -118,6 +135,10 @@ func timerText(e *trace.Event, ran int64) string {
 
 // beside writes words beside one host's lifeline.
 func (d *diagram) beside(e *trace.Event, words string) {
+	if d.lane > 0 {
+		d.besideLane(e, words)
+		return
+	}
 	if e.Host == 0 {
 		d.line(e.AtUS, words, "│"+pad("", wireCells)+"│", "")
 	} else {
