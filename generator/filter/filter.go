@@ -4,7 +4,7 @@
 // below it.
 //
 //	in, err := io.ReadAll(os.Stdin)
-//	out, files, problems, err := filter.Page(in, filter.Options{Target: filter.Targets["github"], …})
+//	out, files, problems := filter.Page(in, filter.Options{Target: filter.Targets["github"], …})
 //
 // All else of the page stays as it is, byte for byte, but for links to steps,
 // which only Woshou understands: of `[the second]{step=2}` the words stay. What is
@@ -24,8 +24,8 @@ import (
 	"woshou/generator/figure"
 	"woshou/generator/markdown"
 	"woshou/generator/page"
-	"woshou/generator/press"
 	"woshou/generator/source"
+	"woshou/themes"
 )
 
 // Options say where a page stands and what is made of its figures. Paths have
@@ -48,17 +48,13 @@ type File struct {
 
 // Page filters a page. With an error among the problems its figures are not all
 // there, and nothing should be written.
-func Page(text []byte, opt Options) (out []byte, files []File, problems []diagnostic.Problem, err error) {
-	theme, _, err := press.Theme(nil)
-	if err != nil {
-		return nil, nil, nil, err
-	}
+func Page(text []byte, opt Options) (out []byte, files []File, problems []diagnostic.Problem) {
 	src := source.Read(opt.Page, text, source.Files{})
 	lang := words.Of(cmp.Or(opt.Lang, page.GuessLanguage(src.Content)))
 	doc := markdown.Parse(src, markdown.Options{Lang: lang.Code})
 	f := &filter{
 		Options: opt, text: src, studio: figure.New(), lang: lang,
-		look: diagrams.Look{Palette: theme.Palette(), Words: lang, Underscore: true},
+		look: diagrams.Look{Palette: themes.Default(), Words: lang, Underscore: true},
 	}
 	for _, p := range doc.Problems {
 		if p.Severity == diagnostic.Error {
@@ -71,7 +67,7 @@ func Page(text []byte, opt Options) (out []byte, files []File, problems []diagno
 	for _, step := range doc.Steps {
 		f.step(step)
 	}
-	return f.written(text), f.files, diagnostic.Merge(f.problems), nil
+	return f.written(text), f.files, diagnostic.Merge(f.problems)
 }
 
 // filter is the work on one page.
@@ -163,8 +159,7 @@ func (f *filter) figure(p page.Figure, number int) {
 	f.put(at, f.Target.show(v))
 }
 
-// scenario finds a scenario beside the page, or in the folder scenarios/ that lies
-// there or in the folder above, as in a site.
+// scenario finds a scenario that the page names.
 func (f *filter) scenario(name string, at diagnostic.Place) (figure.Scenario, []diagnostic.Problem) {
 	beside := path.Dir(f.Page)
 	for _, candidate := range []string{path.Join(beside, name), path.Join(beside, "scenarios", name), path.Join("scenarios", name)} {
@@ -189,6 +184,22 @@ func (f *filter) protocols(file string) func(name string) (at, text string, foun
 		}
 		return "", "", false
 	}
+}
+
+// find looks for a file that is named in a folder: there, or in the folder scenarios/ in
+// it or above it, as in a site.
+func (f *filter) find(beside, name string) (file, text string, found bool) {
+	for _, file := range []string{path.Join(beside, name), path.Join(beside, "scenarios", name), path.Join("scenarios", name)} {
+		if text, err := f.Read(file); err == nil {
+			return file, string(text), true
+		}
+	}
+	return "", "", false
+}
+
+// source is a scenario with the protocol that it uses.
+func (f *filter) source(text, beside string) diagrams.Source {
+	return diagrams.Open(text, func(name string) (file, protocol string, found bool) { return f.find(beside, name) })
 }
 
 // nameOf is what the files of a figure are called: the scenario's stem, else the

@@ -61,10 +61,7 @@ func runFilter(cmd *cobra.Command, opt filter.Options) error {
 		return &failure{statusEnvironment, err}
 	}
 	opt.Page, opt.Folder = filepath.ToSlash(opt.Page), filepath.ToSlash(opt.Folder)
-	page, files, problems, err := filter.Page(text, opt)
-	if err != nil {
-		return &failure{statusEnvironment, err}
-	}
+	page, files, problems := filter.Page(text, opt)
 	read := func(name string) ([]byte, error) {
 		if name == opt.Page {
 			return text, nil
