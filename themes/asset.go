@@ -31,11 +31,14 @@ var frontSheets = []string{CodeSheet + ".css", MarkSheet + ".css", "home.css"}
 
 // furtherSheets are for what few pages hold: those alone load them, so that
 // the one sheet of every page stays small.
-var furtherSheets = []string{CodeSheet, FigureSheet, MarkSheet, SearchSheet, BothSheet, CoverageSheet}
+var furtherSheets = []string{CodeSheet, ExerciseSheet, FigureSheet, MarkSheet, SearchSheet, BothSheet, CoverageSheet}
 
 // CodeSheet is the style of code groups, titles and line numbers of code, and
 // of lines that are marked.
 const CodeSheet = "code-marks"
+
+// ExerciseSheet is the style of figures that ask their reader first.
+const ExerciseSheet = "exercise"
 
 // MarkSheet is the style of badges, formulas, tables of contents in the text,
 // notes on translations, and galleries.

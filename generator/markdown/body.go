@@ -31,11 +31,14 @@ type Part struct {
 // Sheets are the style sheets that some HTML needs beside the one of all pages.
 type Sheets struct {
 	Code  bool // marks and numbers of lines, titles of code
-	Marks bool // badges, formulas, the table of contents, small pictures of figures, exercises
+	Tasks bool // exercises
+	Marks bool // badges, formulas, the table of contents, small pictures of figures
 }
 
 // And are the sheets of both.
-func (s Sheets) And(t Sheets) Sheets { return Sheets{s.Code || t.Code, s.Marks || t.Marks} }
+func (s Sheets) And(t Sheets) Sheets {
+	return Sheets{s.Code || t.Code, s.Tasks || t.Tasks, s.Marks || t.Marks}
+}
 
 // IDs are the ids of the elements of a body, but those inside figures.
 func (b *Body) IDs() (ids []string) {

@@ -170,10 +170,13 @@ func (s shells) both(page *site.Page) *themes.Both {
 }
 
 // sheets are the addresses, from a page, of the style sheets that it needs
-// beside that of all pages. The one sheet of a home page has all of these in it.
+// beside that of all pages. The one sheet of a home page has all of these in it but that of exercises.
 func (s shells) sheets(page *site.Page, shell *themes.Page, body markdown.Sheets) (needed []string) {
+	if body.Tasks {
+		needed = append(needed, site.Href(page.Address, s.theme.Sheet(themes.ExerciseSheet).Name))
+	}
 	if shell.Kind == themes.Home {
-		return nil
+		return needed
 	}
 	if body.Code {
 		needed = append(needed, site.Href(page.Address, s.theme.Sheet(themes.CodeSheet).Name))
