@@ -235,7 +235,7 @@ func (s *search) dawdles(n node, sl *slot) bool {
 }
 
 // prompt is how long a host takes to send what it can, at most, in microseconds.
-const prompt = 2000
+const prompt = 300
 
 // blocked reports whether an end may have to hold back what it wants to send,
 // after what it has sent so far.
