@@ -24,7 +24,7 @@ func (c *connection) fates(at [2]place) []fate {
 		if s.Repeats && !s.Unseen && !strange[i] {
 			list[i].repeats = c.original(i, strange)
 		}
-		if s.Repeats && c.needless(i, at) {
+		if s.Repeats && (c.needless(i, at) || s.Kind == "" && !s.Unseen && at[1-c.side(s)].near) {
 			list[i].kind = streams.Spurious
 		}
 	}
@@ -187,15 +187,12 @@ func (c *connection) opening(i int) (at int) {
 	return at
 }
 
-// needless reports whether segment i repeats what had arrived: the capture stood
-// at the receiver and had seen it, the answer came sooner than the repeat can
-// have brought it, or the receiver says that it has it twice (RFC 2883).
+// needless reports whether segment i repeats what had arrived, and been answered:
+// the answer came sooner than the repeat can have brought it, or the receiver says
+// that it has it twice (RFC 2883).
 func (c *connection) needless(i int, at [2]place) bool {
 	s := c.segments[i]
 	receiver := at[1-c.side(s)]
-	if receiver.near && !s.Unseen {
-		return true
-	}
 	for _, q := range c.segments[i+1:] {
 		if c.side(q) == c.side(s) {
 			continue

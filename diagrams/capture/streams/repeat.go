@@ -17,8 +17,6 @@ func (h *Half) kindOfRepeat(s *Segment) Kind {
 	waited := s.AtUS - max(h.sentUS, h.repeatUS, h.ackedUS)
 	told := h.dups >= threshold || h.selective
 	switch {
-	case s.Seq.Less(h.acked) && s.End().AtMost(h.acked):
-		return Spurious // the sender was told, or will be
 	case told && s.AtUS-max(h.dupUS, h.ackedUS) < max(h.rtt*3/2, 20_000):
 		return Fast
 	case s.Unseen && told:
@@ -32,6 +30,8 @@ func (h *Half) kindOfRepeat(s *Segment) Kind {
 		return TailProbe
 	case waited >= soonest:
 		return ByTimeout
+	case s.Seq.Less(h.acked) && s.End().AtMost(h.acked):
+		return Spurious // the sender was told, or will be
 	}
 	return ""
 }
