@@ -115,6 +115,9 @@ func (f *filter) figure(p page.Figure, number int) {
 	at := f.placeOf(p)
 	fig := figure.Figure{Figure: p, Number: number}
 	switch {
+	case p.Check != "":
+		f.check(fig, at)
+		return
 	case p.Chart != "":
 		for _, w := range p.Ways {
 			s, missing := f.scenario(w.Path, w.PathAt)
@@ -125,47 +128,50 @@ func (f *filter) figure(p page.Figure, number int) {
 	default:
 		fig.Scenario = figure.Scenario{Source: diagrams.Open(p.Source, f.protocols(f.Page)), Origin: p.Origin(), Found: true}
 	}
+	if v, ok := f.view(fig, p.Caption); ok {
+		f.put(at, f.Target.show(v))
+	}
+}
+
+// view makes the files of a figure, and is what a page shows of it; false if it
+// cannot be drawn.
+func (f *filter) view(fig figure.Figure, caption string) (v view, ok bool) {
 	shown := figure.Language{Code: f.lang.Code, Look: f.look}
-	name := f.nameOf(p)
-	var drawn []string
-	title := ""
+	name := f.nameOf(fig.Figure)
 	for _, theme := range f.Target.themes() {
 		shown.Look.Theme = theme
 		d, problems := f.studio.Drawing(fig, shown)
 		if len(problems) > 0 {
 			f.problems = append(f.problems, problems...)
-			return
+			return v, false
 		}
 		var file bytes.Buffer
 		if err := d.Encode(&file, f.Target.Format); err != nil {
 			f.problems = append(f.problems, diagnostic.Problem{
-				Place: p.Place, Severity: diagnostic.Error, Code: "figure", Message: diagnostic.Say("cannot be drawn: %s", err.Error()),
+				Place: fig.Place, Severity: diagnostic.Error, Code: "figure", Message: diagnostic.Say("cannot be drawn: %s", err.Error()),
 			})
-			return
+			return v, false
 		}
 		ending := "." + f.Target.Format
 		if theme != "" && len(f.Target.themes()) > 1 {
 			ending = "." + theme + ending
 		}
-		title = d.Scene.Title
+		v.alt = cmp.Or(caption, d.Scene.Title)
 		f.files = append(f.files, File{path.Join(f.Folder, name+ending), file.Bytes()})
-		drawn = append(drawn, f.linkTo(name+ending))
+		v.files = append(v.files, f.linkTo(name+ending))
 	}
 	shown.Look.Theme = ""
-	v := view{alt: cmp.Or(p.Caption, title), files: drawn, summary: f.lang.Pages()["figure-table"]}
+	v.summary = f.lang.Pages()["figure-table"]
 	if f.Target.Table != "" {
 		v.table = f.studio.Table(fig, shown)
 	}
-	f.put(at, f.Target.show(v))
+	return v, true
 }
 
 // scenario finds a scenario that the page names.
 func (f *filter) scenario(name string, at diagnostic.Place) (figure.Scenario, []diagnostic.Problem) {
-	beside := path.Dir(f.Page)
-	for _, candidate := range []string{path.Join(beside, name), path.Join(beside, "scenarios", name), path.Join("scenarios", name)} {
-		if text, err := f.Read(candidate); err == nil {
-			return figure.Scenario{Source: diagrams.Open(string(text), f.protocols(candidate)), Origin: diagnostic.Whole(candidate), Found: true}, nil
-		}
+	if file, text, found := f.find(path.Dir(f.Page), name); found {
+		return figure.Scenario{Source: diagrams.Open(text, f.protocols(file)), Origin: diagnostic.Whole(file), Found: true}, nil
 	}
 	at.Width = 1
 	return figure.Scenario{}, []diagnostic.Problem{{
@@ -176,30 +182,18 @@ func (f *filter) scenario(name string, at diagnostic.Place) (figure.Scenario, []
 
 // protocols finds the protocols that a file names: beside it, or in scenarios/.
 func (f *filter) protocols(file string) func(name string) (at, text string, found bool) {
-	return func(name string) (at, text string, found bool) {
-		for _, candidate := range []string{path.Join(path.Dir(file), name), path.Join(path.Dir(f.Page), "scenarios", name), path.Join("scenarios", name)} {
-			if content, err := f.Read(candidate); err == nil {
-				return candidate, string(content), true
-			}
-		}
-		return "", "", false
-	}
+	return func(name string) (at, text string, found bool) { return f.find(path.Dir(file), name) }
 }
 
-// find looks for a file that is named in a folder: there, or in the folder scenarios/ in
-// it or above it, as in a site.
+// find looks for a file that is named in a folder: there, in the page's folder
+// scenarios/, or in that of the whole, as in a site.
 func (f *filter) find(beside, name string) (file, text string, found bool) {
-	for _, file := range []string{path.Join(beside, name), path.Join(beside, "scenarios", name), path.Join("scenarios", name)} {
+	for _, file := range []string{path.Join(beside, name), path.Join(path.Dir(f.Page), "scenarios", name), path.Join("scenarios", name)} {
 		if text, err := f.Read(file); err == nil {
 			return file, string(text), true
 		}
 	}
 	return "", "", false
-}
-
-// source is a scenario with the protocol that it uses.
-func (f *filter) source(text, beside string) diagrams.Source {
-	return diagrams.Open(text, func(name string) (file, protocol string, found bool) { return f.find(beside, name) })
 }
 
 // nameOf is what the files of a figure are called: the scenario's stem, else the

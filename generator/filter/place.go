@@ -25,7 +25,7 @@ func (f *filter) placeOf(p page.Figure) spot {
 	switch {
 	case p.Path != "":
 		return f.image(f.offset(p.Line, p.Col))
-	case p.Chart != "":
+	case p.Chart != "" || p.Check != "":
 		return f.fence(p.Line)
 	}
 	return f.fence(p.Line - 1)
