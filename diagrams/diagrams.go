@@ -6,7 +6,7 @@
 // Run parses a scenario and runs it on package sim, into which it plugs the
 // protocol's machine: TCP's (connection.go), or that of a file which the scenario
 // uses (cast.go); Draw lays the run out, by package sequence;
-// Encode writes it, by a renderer of diagrams/render. DrawStates starts from a
+// Encode writes it, by a renderer of diagrams/render. Machine.Draw starts from a
 // machine's table instead of a run, Vary from a scenario with one fault more.
 //
 // Each stage takes a value and returns a value, which no later one modifies:

@@ -1,6 +1,10 @@
 package diagrams
 
 import (
+	"strings"
+
+	"woshou/diagrams/protocol"
+	"woshou/diagrams/scenario/lines"
 	"woshou/diagrams/statechart"
 	"woshou/diagrams/tcp"
 	"woshou/diagrams/trace"
@@ -43,23 +47,66 @@ type Way struct {
 	path statechart.Path
 }
 
-// WayOf returns the way of a host in a run. It fails if the run has no such
-// host.
-func WayOf(t *trace.Trace, host string) (Way, error) {
-	path, err := statechart.PathOf(Transitions(), t, host)
-	return Way{Host: path.Host, path: path}, err
-}
-
 // Numbers returns the numbers, from 1, of the steps of a way that are a row of
 // the table.
 func (w Way) Numbers(row trace.Transition) []int { return w.path.Numbers(row) }
 
-// DrawStates lays TCP's table out as a state diagram, with the ways that runs
-// took through it.
-func DrawStates(ways []Way, look Look) Drawing {
-	opt := statechart.Options{Words: look.Words, Tag: look.Tag, Underscore: look.Underscore}
+// Machine is what a state diagram is of: an endpoint of TCP, or a role of a protocol
+// that an author wrote.
+type Machine struct {
+	// Name is "tcp", or the role's.
+	Name string
+	Rows []trace.Transition
+	role *trace.Role // nil for TCP
+}
+
+// TCP is the machine of TCP.
+func TCP() Machine { return Machine{Name: Machines[0], Rows: Transitions()} }
+
+// MachinesOf are the roles of a protocol that have more than one state, in the
+// order of its file.
+func MachinesOf(file File) (machines []Machine, errs []lines.Error) {
+	program, errs := protocol.Load(file.Name, file.Text)
+	if len(errs) > 0 {
+		return nil, in(file.Name, errs)
+	}
+	rows := map[string][]trace.Transition{}
+	for _, r := range program.Table() {
+		event := r.Event
+		if r.If != "" {
+			event += "|if " + r.If // a condition, as charts have it
+		}
+		rows[r.Role] = append(rows[r.Role], trace.Transition{From: r.From, Event: event, To: r.To, Emits: strings.ReplaceAll(r.Emits, ",", ", "), Rule: r.Rule})
+	}
+	for _, r := range rolesOf(program) {
+		if len(r.States) > 1 {
+			machines = append(machines, Machine{Name: r.Name, Rows: rows[r.Name], role: &r})
+		}
+	}
+	return machines, nil
+}
+
+// WayOf returns the way of a host in a run; nth counts the ways that are shown, from
+// 0. It fails if the run has no such host, or that is no such machine.
+func (m Machine) WayOf(t *trace.Trace, host string, nth int) (Way, error) {
+	if m.role == nil {
+		path, err := statechart.PathOf(m.Rows, t, host)
+		return Way{Host: path.Host, path: path}, err
+	}
+	path, err := statechart.PathOfRole(*m.role, m.Rows, t, host, nth)
+	return Way{Host: path.Host, path: path}, err
+}
+
+// Draw lays the machine's table out as a state diagram, with the ways that runs took
+// through it. States of an author's are spelled as the file does.
+func (m Machine) Draw(ways []Way, look Look) Drawing {
+	opt := statechart.Options{Words: look.Words, Tag: look.Tag}
 	for _, w := range ways {
 		opt.Paths = append(opt.Paths, w.path)
 	}
-	return Drawing{Scene: statechart.Layout(Transitions(), opt), look: look}
+	if m.role != nil {
+		return Drawing{Scene: statechart.LayoutRole(*m.role, m.Rows, opt), look: look}
+	}
+	opt.Underscore = look.Underscore
+	return Drawing{Scene: statechart.Layout(m.Rows, opt), look: look}
 }

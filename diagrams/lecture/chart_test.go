@@ -13,7 +13,7 @@ import (
 // of those of runs, and that none of its texts is on none of them.
 func TestChartsCanBeReadToo(t *testing.T) {
 	for _, lang := range []string{"zh", "en"} {
-		chart := diagrams.DrawStates(nil, diagrams.Look{}.In(lang)).Scene
+		chart := diagrams.TCP().Draw(nil, diagrams.Look{}.In(lang)).Scene
 		seen := map[string]bool{}
 		for i, s := range lecture.Chart(chart, statechart.Parts(chart)) {
 			if err := scene.Validate(s.Scene); err != nil {

@@ -52,14 +52,14 @@ const (
 //   - a role that may stay nowhere else has agreed where it is farthest from
 //     its beginning.
 func (r *Role) SetStages(initial string, rows []Transition) {
-	depth, own := distances(initial, rows), onItsOwn(rows)
+	depth, own := Distances(initial, rows), onItsOwn(rows)
 	hoped := r.farthest(depth, func(s RoleState) bool { return s.Rests && s.Name != initial })
 	if hoped == "" {
 		hoped = r.farthest(depth, func(s RoleState) bool { return depth[s.Name] > 1 })
 	}
 	for i := range r.States {
 		s := &r.States[i]
-		_, leads := distances(s.Name, rows)[hoped]
+		_, leads := Distances(s.Name, rows)[hoped]
 		switch {
 		case s.Name == initial:
 			s.Stage = Idle
@@ -99,9 +99,9 @@ func onItsOwn(rows []Transition) map[string]bool {
 	return own
 }
 
-// distances are how many changes of state lead from one state to each that can be
+// Distances are how many changes of state lead from one state to each that can be
 // reached, by name.
-func distances(initial string, rows []Transition) map[string]int {
+func Distances(initial string, rows []Transition) map[string]int {
 	depth := map[string]int{initial: 0}
 	for reached := []string{initial}; len(reached) > 0; reached = reached[1:] {
 		for _, row := range rows {

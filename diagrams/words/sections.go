@@ -79,6 +79,7 @@ type Sequence struct {
 // several events may share.
 type Chart struct {
 	Title  string
+	Role   string // format: the title of a role's diagram
 	Sends  string // format: what is sent
 	None   string // nothing is sent
 	Comma  string // between two things of a list

@@ -1,10 +1,9 @@
 package export
 
 import (
-	"slices"
-
 	"woshou/diagrams"
 	"woshou/generator/diagnostic"
+	"woshou/generator/figure"
 	"woshou/generator/page"
 	"woshou/generator/site"
 )
@@ -17,16 +16,29 @@ type Way struct {
 	Origin diagnostic.Origin
 }
 
-// chart completes a state diagram; false if a scenario of it is missing.
-func (c *collector) chart(figure *Figure, dir string, s *site.Site, on *site.Page, f page.Figure) bool {
-	figure.Chart = f.Chart
+// chart completes a state diagram; false if its machine or a scenario of it is
+// missing.
+func (c *collector) chart(to *Figure, dir string, s *site.Site, on *site.Page, f page.Figure) bool {
+	of := figure.Figure{Figure: f}
+	of.File = below(dir, f.File)
+	if f.ProtocolPath() != "" {
+		var ok bool
+		if of.Protocol, ok = c.protocol(dir, s, on, f); !ok {
+			return false
+		}
+	}
+	machine, problems := figure.MachineOf(of)
+	if c.problems = append(c.problems, problems...); len(problems) > 0 {
+		return false
+	}
+	to.Chart, to.Machine = f.Chart+" "+f.Role, machine
 	for _, w := range f.Ways {
 		file, text, ok := c.read(dir, s, on, page.Figure{Path: w.Path, Place: w.PathAt})
 		if !ok {
 			return false
 		}
-		at := diagnostic.Place{File: figure.Origin.File, Line: w.Line, Col: w.Col, Width: 1}
-		figure.Ways = append(figure.Ways, Way{Host: w.Host, At: at, Source: diagrams.Open(text, protocolsBelow(dir, s, file)), Origin: diagnostic.Origin{File: below(dir, file), Line: 1}})
+		at := diagnostic.Place{File: to.Origin.File, Line: w.Line, Col: w.Col, Width: 1}
+		to.Ways = append(to.Ways, Way{Host: w.Host, At: at, Source: diagrams.Open(text, protocolsBelow(dir, s, file)), Origin: diagnostic.Origin{File: below(dir, file), Line: 1}})
 	}
 	return true
 }
@@ -38,23 +50,19 @@ func (f Figure) drawChart(opt Options) (drawings []drawing, problems []diagnosti
 		return nil, problems
 	}
 	for _, lang := range f.Langs {
-		drawings = append(drawings, drawing{f, lang, diagrams.DrawStates(ways, f.look(lang, opt))})
+		drawings = append(drawings, drawing{f, lang, f.Machine.Draw(ways, f.look(lang, opt))})
 	}
 	return drawings, nil
 }
 
 // ways runs the scenarios of a state diagram.
 func (f Figure) ways() (ways []diagrams.Way, problems []diagnostic.Problem) {
-	if !slices.Contains(diagrams.Machines, f.Chart) {
-		at := diagnostic.Place{File: f.Origin.File, Line: f.Origin.Line, Col: f.Origin.Indent + 1, Width: 1}
-		return nil, []diagnostic.Problem{errorIn(at, "unknown-machine", diagnostic.Say("there is no machine `%s`", f.Chart))}
-	}
-	for _, w := range f.Ways {
+	for i, w := range f.Ways {
 		run, errs := diagrams.RunToDraw(w.Origin.File, w.Source)
 		if problems = append(problems, diagnostic.Of(w.Origin, errs)...); len(errs) > 0 {
 			continue
 		}
-		way, err := diagrams.WayOf(run, w.Host)
+		way, err := f.Machine.WayOf(run, w.Host, i)
 		if err != nil {
 			problems = append(problems, errorIn(w.At, "unknown-host", diagnostic.Message(err.Error())))
 		}

@@ -22,10 +22,11 @@ type Figure struct {
 	// Alone tells that the file was asked for by itself: what it cannot be written
 	// as is then an error.
 	Alone bool
-	// Chart is the machine of a state diagram, which has no Text, and Ways are
-	// the runs shown in it.
-	Chart string
-	Ways  []Way
+	// Chart names the machine of a state diagram, which has no Text; Machine is that
+	// one, and Ways are the runs shown in it.
+	Chart   string
+	Machine diagrams.Machine
+	Ways    []Way
 	// Langs are the languages it is wanted in: "zh", "en".
 	Langs []string
 	// Look has the spelling, the numbers, the languages and the colours; without

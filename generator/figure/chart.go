@@ -1,10 +1,10 @@
 package figure
 
 import (
+	"cmp"
 	"fmt"
 	"html"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -16,45 +16,51 @@ import (
 
 // chart is the HTML of a state diagram on a page.
 func (st *Studio) chart(f Figure, lang Language) ([]byte, []diagnostic.Problem) {
-	ways, problems := st.ways(f)
+	c, problems := st.charted(f)
 	if len(problems) > 0 {
 		return broken(f, problems), problems
 	}
-	d := st.drawChart(f, ways, lang)
+	d := st.drawChart(f, c, lang)
 	if d.err != nil {
 		problems := undrawn(f, d.err)
 		return broken(f, problems), problems
 	}
 	return framed(f, lang, "", d, func(w io.Writer) {
-		writeTransitions(w, ways, lang)
+		writeTransitions(w, c, lang)
 	}), nil
 }
 
 // chartInWords is a state diagram as its table.
 func (st *Studio) chartInWords(f Figure, lang Language) twin.Figure {
-	ways, problems := st.ways(f)
+	c, problems := st.charted(f)
 	if len(problems) > 0 {
 		return twin.Figure{Diagram: linesOf(problems)}
 	}
-	return twin.Figure{Caption: f.label(lang) + " " + f.caption(st.drawChart(f, ways, lang)), Table: transitions(ways, lang)}
+	return twin.Figure{Caption: f.label(lang) + " " + f.caption(st.drawChart(f, c, lang)), Table: transitions(c, lang)}
 }
 
 // drawChart draws a state diagram in its page.
-func (st *Studio) drawChart(f Figure, ways []diagrams.Way, lang Language) drawing {
+func (st *Studio) drawChart(f Figure, c charted, lang Language) drawing {
 	v := f.onPage()
-	v.of, v.lang, v.tag, v.underscore = f.Chart, lang.Code, lang.Look.Tag, lang.Look.Underscore
+	v.of, v.lang, v.tag, v.underscore = f.Chart+"\x00"+f.Role+"\x00"+f.Protocol.Text, lang.Code, lang.Look.Tag, lang.Look.Underscore
 	for i, w := range f.Figure.Ways {
 		v.of += fmt.Sprintf("\x00%s\x00%q", w.Host, f.Ways[i].Source)
 	}
-	return st.drawings.Get(v, func() drawing { return drawStates(ways, v, lang) })
+	return st.drawings.Get(v, func() drawing { return drawStates(c, v, lang) })
 }
 
-// ways runs the scenarios that a state diagram names. What is wrong with one
-// is reported at its own place, a host that it lacks where the page names it.
-func (st *Studio) ways(f Figure) (ways []diagrams.Way, problems []diagnostic.Problem) {
-	if !slices.Contains(diagrams.Machines, f.Chart) {
-		return nil, []diagnostic.Problem{errorAt(f.Place, "unknown-machine",
-			diagnostic.Say("there is no machine `%s`", f.Chart), diagnostic.Say("the machine there is: %s", strings.Join(diagrams.Machines, ", ")))}
+// charted is a state diagram with what is shown in it.
+type charted struct {
+	diagrams.Machine
+	ways []diagrams.Way
+}
+
+// charted finds the machine of a state diagram and runs the scenarios that it names.
+// What is wrong with one is reported at its own place, a host that it lacks where the
+// page names it.
+func (st *Studio) charted(f Figure) (c charted, problems []diagnostic.Problem) {
+	if c.Machine, problems = MachineOf(f); len(problems) > 0 {
+		return c, problems
 	}
 	problems = f.Missing
 	for i, w := range f.Figure.Ways {
@@ -66,13 +72,43 @@ func (st *Studio) ways(f Figure) (ways []diagrams.Way, problems []diagnostic.Pro
 		if problems = append(problems, wrong...); len(wrong) > 0 {
 			continue
 		}
-		way, err := diagrams.WayOf(run.trace, w.Host)
+		way, err := c.WayOf(run.trace, w.Host, i)
 		if err != nil {
 			problems = append(problems, errorAt(w.Place, "unknown-host", diagnostic.Message(err.Error()), diagnostic.Say("the hosts are: %s", hostNames(run.trace))))
 		}
-		ways = append(ways, way)
+		c.ways = append(c.ways, way)
 	}
-	return ways, problems
+	return c, problems
+}
+
+// MachineOf is the machine that a state diagram is of.
+func MachineOf(f Figure) (diagrams.Machine, []diagnostic.Problem) {
+	switch {
+	case f.Chart == diagrams.TCP().Name:
+		return diagrams.TCP(), nil
+	case f.ProtocolPath() == "":
+		return diagrams.Machine{}, []diagnostic.Problem{errorAt(f.Place, "unknown-machine",
+			diagnostic.Say("there is no machine `%s`", f.Chart), diagnostic.Say("the machine there is: %s", strings.Join(diagrams.Machines, ", ")))}
+	case f.Protocol.Name == "":
+		return diagrams.Machine{}, f.Missing
+	}
+	machines, errs := diagrams.MachinesOf(f.Protocol)
+	if len(errs) > 0 {
+		return diagrams.Machine{}, diagnostic.OfFile(f.Protocol.Name, errs)
+	}
+	var names []string
+	for _, m := range machines {
+		if m.Name == f.Role || f.Role == "" && len(machines) == 1 {
+			return m, nil
+		}
+		names = append(names, m.Name)
+	}
+	message := diagnostic.Say("`%s` has no role `%s` with states", f.Chart, f.Role)
+	if f.Role == "" {
+		message = diagnostic.Say("`%s` has several roles with states", f.Chart)
+	}
+	return diagrams.Machine{}, []diagnostic.Problem{errorAt(f.Place, "unknown-machine", message,
+		cmp.Or(diagnostic.DidYouMean(f.Role, names), diagnostic.Say("write one of them behind it: %s", strings.Join(names, ", "))))}
 }
 
 func hostNames(t *trace.Trace) string {
@@ -84,8 +120,8 @@ func hostNames(t *trace.Trace) string {
 }
 
 // writeTransitions writes the table of the machine.
-func writeTransitions(w io.Writer, ways []diagrams.Way, lang Language) {
-	rows := transitions(ways, lang)
+func writeTransitions(w io.Writer, c charted, lang Language) {
+	rows := transitions(c, lang)
 	io.WriteString(w, "<div data-wrap tabindex=\"0\"><table data-transitions>\n<thead><tr>")
 	for _, cell := range rows[0] {
 		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(cell))
@@ -103,23 +139,40 @@ func writeTransitions(w io.Writer, ways []diagrams.Way, lang Language) {
 
 // transitions are the table of the machine: a head, then a row for each change of
 // state, and in it the numbers of the steps of each way that make it.
-func transitions(ways []diagrams.Way, lang Language) [][]string {
+func transitions(c charted, lang Language) [][]string {
 	var head []string
 	for _, key := range []string{"state-from", "event", "state-to", "emits", "rule"} {
 		head = append(head, lang.word(key))
 	}
-	for _, way := range ways {
+	for _, way := range c.ways {
 		head = append(head, way.Host.In(lang.Code))
 	}
 	rows := [][]string{head}
-	for _, t := range diagrams.Transitions() {
-		row := []string{lang.Look.Voice().Spell(t.From), lang.Look.Event(t.Event), lang.Look.Voice().Spell(t.To), t.Emits, t.Rule}
-		for _, way := range ways {
+	for _, t := range c.Rows {
+		row := []string{c.spell(t.From, lang), c.event(t, lang), c.spell(t.To, lang), t.Emits, t.Rule}
+		for _, way := range c.ways {
 			row = append(row, joined(way.Numbers(t)))
 		}
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+// spell is the name of a state as a page has it.
+func (c charted) spell(state string, lang Language) string {
+	if c.Name == diagrams.TCP().Name {
+		return lang.Look.Voice().Spell(state)
+	}
+	return state
+}
+
+// event is what a row is about: an event of TCP in the page's language, of another
+// protocol as its file has it.
+func (c charted) event(t trace.Transition, lang Language) string {
+	if c.Name == diagrams.TCP().Name {
+		return lang.Look.Event(t.Event)
+	}
+	return strings.Replace(t.Event, "|", " ", 1)
 }
 
 func joined(numbers []int) string {

@@ -95,11 +95,11 @@ func (st *Studio) HTML(f Figure, lang Language) ([]byte, []diagnostic.Problem) {
 // One that could not be run is empty, with its problems. The bytes are shared.
 func (st *Studio) File(f Figure, lang Language) ([]byte, []diagnostic.Problem, error) {
 	if f.Chart != "" {
-		ways, problems := st.ways(f)
+		c, problems := st.charted(f)
 		if len(problems) > 0 {
 			return nil, problems, nil
 		}
-		d := drawStates(ways, view{id: f.ID}, lang)
+		d := drawStates(c, view{id: f.ID}, lang)
 		return d.svg, nil, d.err
 	}
 	if _, problems := st.trace(f); len(problems) > 0 {
@@ -115,11 +115,11 @@ func (st *Studio) Drawing(f Figure, lang Language) (diagrams.Drawing, []diagnost
 	look := lang.Look
 	look.Numbers, look.ID = f.Numbers, f.ID
 	if f.Chart != "" {
-		ways, problems := st.ways(f)
+		c, problems := st.charted(f)
 		if len(problems) > 0 {
 			return diagrams.Drawing{}, problems
 		}
-		return diagrams.DrawStates(ways, look), nil
+		return c.Draw(c.ways, look), nil
 	}
 	t, problems := st.trace(f)
 	if len(problems) > 0 {
@@ -165,11 +165,11 @@ func (st *Studio) Caption(f Figure, lang Language) string {
 		}
 		return st.draw(f.Scenario.Source, f.onPage(), lang).title
 	}
-	ways, problems := st.ways(f)
+	c, problems := st.charted(f)
 	if len(problems) > 0 {
 		return ""
 	}
-	return st.drawChart(f, ways, lang).title
+	return st.drawChart(f, c, lang).title
 }
 
 // onPage is how a figure is drawn in its page.

@@ -116,8 +116,8 @@ func drawRun(t *trace.Trace, v view, lang Language) drawing {
 }
 
 // drawStates draws a state diagram.
-func drawStates(ways []diagrams.Way, v view, lang Language) drawing {
-	return encoded(diagrams.DrawStates(ways, v.look(lang)))
+func drawStates(c charted, v view, lang Language) drawing {
+	return encoded(c.Draw(c.ways, v.look(lang)))
 }
 
 // encoded is a drawing as SVG.

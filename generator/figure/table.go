@@ -67,8 +67,8 @@ func fieldsOf(m trace.Message) string {
 // each message, or the transitions of a machine. What could not be run has none.
 func (st *Studio) Table(f Figure, lang Language) [][]string {
 	if f.Chart != "" {
-		ways, _ := st.ways(f)
-		return transitions(ways, lang)
+		c, _ := st.charted(f)
+		return transitions(c, lang)
 	}
 	t := st.shown(f)
 	if t == nil {

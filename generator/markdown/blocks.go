@@ -119,7 +119,7 @@ func (d *Document) describe(b *page.Block, n ast.Node, headings map[string]page.
 		return
 	case *figure:
 		f := d.Figures[n.index]
-		b.Kind, b.ID, b.Text = "figure", f.ID, f.Path+f.Source+f.Chart+f.Check
+		b.Kind, b.ID, b.Text = "figure", f.ID, f.Path+f.Source+f.Chart+f.Role+f.Check
 		return
 	}
 	b.Text = oneLine(plainText(n, d.source))

@@ -14,7 +14,8 @@ import (
 const mostWays = 2
 
 // states turns a fence ```states MACHINE into a figure, the state diagram
-// of that machine. Each line of it shows the way of a host in a run:
+// of that machine: tcp, or FILE.protocol and a role of it. Each line of it shows the
+// way of a host in a run:
 //
 //	path client three-way-handshake.scenario
 //
@@ -29,6 +30,10 @@ func (fs *figureList) states(n *ast.FencedCodeBlock, options string) {
 	f.Place = fs.text.Place(n.Pos())
 	id := ""
 	_, options, _ = strings.Cut(strings.TrimLeft(options, " \t"), words[0])
+	if f.ProtocolPath() != "" && len(words) > 1 && !strings.Contains(words[1], "=") {
+		f.Role = words[1]
+		_, options, _ = strings.Cut(options, words[1])
+	}
 	for option, start := range fs.options(n, options) {
 		name, value, _ := strings.Cut(option, "=")
 		if name == "id" {

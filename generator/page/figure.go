@@ -29,9 +29,11 @@ type Figure struct {
 	// Predict is the step that a reader is to predict before it is shown, from
 	// the option predict=; 0 if none.
 	Predict int `json:",omitempty"`
-	// Chart is the machine of a state diagram: "tcp"; Ways are the runs shown
-	// in it. Of a scenario they are "" and none.
+	// Chart is the machine of a state diagram: "tcp", or a protocol as written and
+	// the Role of it; Ways are the runs shown in it. Of a scenario they are "" and
+	// none.
 	Chart string
+	Role  string `json:",omitempty"`
 	Ways  []Way
 	// Check is the protocol, as written, whose check is shown: its steps are those
 	// of the shortest way to what breaks it.
@@ -70,11 +72,23 @@ func (f Figure) Scenarios() []string {
 	for _, w := range f.Ways {
 		paths = append(paths, w.Path)
 	}
-	if f.Check != "" {
-		paths = append(paths, f.Check)
+	if name := f.ProtocolPath(); name != "" {
+		paths = append(paths, name)
 	}
 	return paths
 }
+
+// ProtocolPath is the protocol, as written, that is checked or whose role a state
+// diagram is of, or "".
+func (f Figure) ProtocolPath() string {
+	if path.Ext(f.Chart) == protocolEnding {
+		return f.Chart
+	}
+	return f.Check
+}
+
+// protocolEnding is that of files with a protocol.
+const protocolEnding = ".protocol"
 
 // IsRun reports whether f is a scenario, and so the run of one: no state diagram,
 // and no check of a protocol.

@@ -71,3 +71,34 @@ func TestCheckOfNothingIsAnError(t *testing.T) {
 		t.Error(problems)
 	}
 }
+
+func TestRolesHaveStateDiagrams(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "agreement.protocol"), agreement)
+	write(t, filepath.Join(dir, "asked.scenario"), "use agreement.protocol\nlose YES from answerer\nasker ask\n")
+	write(t, filepath.Join(dir, "a.md"), "```states agreement.protocol asker\npath asker asked.scenario\n```\n")
+	files, problems := pressed(t, dir)
+	if len(problems) > 0 {
+		t.Error(problems)
+	}
+	for hook, want := range map[string]int{
+		`<figure id="states-agreement-asker" data-figure="states-agreement-asker">`: 1,
+		`<g data-state="ALONE"`: 1,
+		`<th scope="row">WAITING</th><td>patience</td><td>ALONE</td><td></td><td>agreement.protocol:5</td><td>2</td>`: 1,
+	} {
+		if got := strings.Count(files["a.html"], hook); got != want {
+			t.Errorf("%s stands there %d times, want %d", hook, got, want)
+		}
+	}
+	for text, want := range map[string]string{
+		"```states agreement.protocol\n```\n":                                     "unknown-machine",
+		"```states agreement.protocol askr\n```\n":                                "unknown-machine",
+		"```states agreemnt.protocol asker\n```\n":                                "protocol-missing",
+		"```states agreement.protocol asker\npath answerer asked.scenario\n```\n": "unknown-host",
+	} {
+		write(t, filepath.Join(dir, "a.md"), text)
+		if _, problems := pressed(t, dir); len(problems) != 1 || problems[0].Code != want {
+			t.Errorf("%q: %v, want %s", text, problems, want)
+		}
+	}
+}

@@ -44,6 +44,9 @@ func (d figures) of(on *site.Page, f page.Figure) figure.Figure {
 	}
 	switch {
 	case f.Chart != "":
+		if f.ProtocolPath() != "" {
+			found.Protocol, found.Missing = d.protocol(on, f)
+		}
 		for _, w := range f.Ways {
 			s, missing := d.scenario(on, page.Figure{Path: w.Path, Place: w.PathAt})
 			found.Ways, found.Missing = append(found.Ways, s), append(found.Missing, missing...)
@@ -71,10 +74,10 @@ func (d figures) inWords(on *site.Page) func(page.Figure) twin.Figure {
 	return func(f page.Figure) twin.Figure { return d.InWords(d.of(on, f), d.shownIn(on.Lang)) }
 }
 
-// protocol finds the protocol that a check names. A file that is not there is a
+// protocol finds the protocol that a check or a state diagram names. A file that is not there is a
 // problem of its place.
 func (d figures) protocol(on *site.Page, f page.Figure) (diagrams.File, []diagnostic.Problem) {
-	file, found := d.site.Scenario(on, f.Check)
+	file, found := d.site.Scenario(on, f.ProtocolPath())
 	text, err := d.site.Read(file)
 	if found && err == nil {
 		return diagrams.File{Name: file, Text: string(text)}, nil
@@ -82,7 +85,7 @@ func (d figures) protocol(on *site.Page, f page.Figure) (diagrams.File, []diagno
 	at := f.Place
 	at.Width = 1
 	return diagrams.File{}, []diagnostic.Problem{{
-		Place: at, Severity: diagnostic.Error, Code: "protocol-missing", Message: diagnostic.Say("there is no protocol `%s`", f.Check),
+		Place: at, Severity: diagnostic.Error, Code: "protocol-missing", Message: diagnostic.Say("there is no protocol `%s`", f.ProtocolPath()),
 		Hint: "it is looked for beside the page, then in scenarios/",
 	}}
 }

@@ -49,6 +49,6 @@ func draw(t testing.TB) {
 		}
 	}
 	for _, lang := range []string{"zh", "en"} {
-		drawn["states "+lang] = diagrams.DrawStates(nil, diagrams.Look{}.In(lang)).Scene
+		drawn["states "+lang] = diagrams.TCP().Draw(nil, diagrams.Look{}.In(lang)).Scene
 	}
 }
