@@ -93,9 +93,11 @@ func Layout(t *trace.Trace, opt Options) *scene.Scene {
 	return f.draw(h, f.write(h, last.more, kept{}, impatient).placed)
 }
 
+// attempts is the bound for a figure: an attempt takes the longer, the more
+// messages there are, and where they end labels go to the key.
 func (f *figure) attempts() int {
 	if f.columns.last() > 1 {
-		return lanesAttempts
+		return min(lanesAttempts, max(60, 30*lanesAttempts/(len(f.flights)+1)))
 	}
 	return attempts
 }
