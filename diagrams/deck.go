@@ -19,8 +19,9 @@ import (
 )
 
 // lectured are the widths that a run is laid out at for slides, in points: those
-// at which words have room beside it, and those for a slide of its own.
-var lectured, alone = []float64{360, 375, 390}, []float64{420, 500, 580, 640}
+// at which words have room beside it, and those for a slide of its own. The names
+// of states that authors define may be too long for less than a page's width.
+var lectured, defined, alone = []float64{360, 375, 390}, []float64{420, 450}, []float64{420, 500, 580, 640}
 
 // talk is the drawing as something to lecture from, laid out at some widths.
 func (d Drawing) talk(widths []float64) lecture.Talk {
@@ -38,6 +39,8 @@ func (d Drawing) slides(steps bool) (slides []lecture.Slide, palette scene.Palet
 	switch {
 	case d.run == nil:
 		slides = lecture.Chart(d.Scene, statechart.Parts(d.Scene))
+	case steps && d.run.TCP == nil:
+		slides = d.talk(defined).Slides()
 	case steps:
 		slides = d.talk(lectured).Slides()
 	default:

@@ -73,13 +73,18 @@ func (c composer) message(step int) block {
 	}
 	way := c.host(m.From) + " → " + strings.Join(to, c.Voice.Words.About().Comma)
 	b := block{items: disc(step, scene.Point{X: radius, Y: radius}, radius, size, scene.Now)}
-	x := 2*radius + 12
-	name := scene.Text{Role: scene.Flags, At: scene.Point{X: x, Y: radius + size*0.36}, Size: size, Bold: true, Text: m.Name}
-	b.items = append(b.items, name)
-	after := x + font.Width(m.Name, size, true)*slack + 12
-	b.width, b.height = after+font.Width(way, Least, false)*slack, 2*radius
+	x, after := 2*radius+12, 0.0
+	b.height = 2 * radius
+	if wide := font.Width(m.Name, size, true) * slack; wide <= c.room()-x {
+		b.items = append(b.items, scene.Text{Role: scene.Flags, At: scene.Point{X: x, Y: radius + size*0.36}, Size: size, Bold: true, Text: m.Name})
+		after = x + wide + 12
+	} else { // below its number
+		b.items = append(b.items, scene.Text{Role: scene.Flags, At: scene.Point{Y: b.height + 22}, Size: Least, Bold: true, Text: m.Name})
+		b.height, x, after = b.height+30, 0, c.room()
+	}
+	b.width = after + font.Width(way, Least, false)*slack
 	if b.width <= c.room() {
-		b.items = append(b.items, scene.Text{Role: scene.TimeText, At: scene.Point{X: after, Y: name.At.Y}, Size: Least, Text: way})
+		b.items = append(b.items, scene.Text{Role: scene.TimeText, At: scene.Point{X: after, Y: radius + size*0.36}, Size: Least, Text: way})
 		return b
 	}
 	for _, line := range font.Wrap(way, Least, (c.room()-x)/slack, false) {

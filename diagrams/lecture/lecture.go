@@ -87,6 +87,6 @@ func newComposer(t Talk) composer {
 func (c composer) slide(items []scene.Item, desc string) *scene.Scene {
 	return &scene.Scene{
 		Width: Width, Height: Height, Lang: c.figure.Lang, Title: c.figure.Title, Desc: desc,
-		Items: items,
+		Items: within(items),
 	}
 }
