@@ -27,10 +27,10 @@ const version = 1
 
 // document is the published form of a trace. Hosts are named.
 type document struct {
-	Version  int                  `json:"version"`
-	Protocol string               `json:"protocol"`
-	Profile  string               `json:"profile,omitempty"`
-	Source   string               `json:"source,omitempty"`
+	Version  int    `json:"version"`
+	Protocol string `json:"protocol"`
+	Profile  string `json:"profile,omitempty"`
+	sourceJSON
 	EndUS    int64                `json:"end_us"`
 	Hosts    []hostJSON           `json:"hosts"`
 	Segments []segmentJSON        `json:"segments"`

@@ -86,3 +86,8 @@ func doubtOf(e Event) (j doubtJSON) {
 	j.Inferred = e.Doubt.Inferred
 	return j
 }
+
+// sourceJSON tells what a record was made of: "capture", or nothing of a run.
+type sourceJSON struct {
+	Source string `json:"source,omitempty"`
+}

@@ -24,6 +24,9 @@ func TestTraceSchema(t *testing.T) {
 	any := hold(t, "trace-2")
 	for _, name := range glob(t, out, "*.json") {
 		run := decodeJSON(t, []byte(read(t, name)))
+		if object(run)["source"] == "capture" {
+			continue // the schema is that of runs: what a capture cannot know has keys of its own
+		}
 		if object(run)["protocol"] == "tcp" {
 			h.accepts(t, filepath.Base(name), run)
 		} else {
