@@ -97,9 +97,9 @@ func TestConsequencesNameErrors(t *testing.T) {
 		want    string
 	}{
 		{"client set retries 0\nserver listen\nclient connect\n", 1,
-			"Without step 1 (SYN): nobody repeats anything; Client reports “connection timed out”; at the end Client is in CLOSED, not in ESTABLISHED; at the end Server is in LISTEN, not in ESTABLISHED; it ends 850\u00a0ms later."},
+			"Step 1 (SYN) is lost: nothing is sent again because of it; Client reports “connection timed out”; at the end Client is in CLOSED, not in ESTABLISHED; at the end Server is in LISTEN, not in ESTABLISHED."},
 		{"client set retries 0\nclient connect\n", 2,
-			"Without step 2 (RST,ACK): nobody repeats anything; Client reports “connection timed out”; Client no longer reports “connection refused”; it ends 900\u00a0ms later."},
+			"Step 2 (RST,ACK) is lost: nothing is sent again because of it; Client reports “connection timed out”; Client no longer reports “connection refused”; Client enters CLOSED 900\u00a0ms later than it did."},
 	} {
 		base, _ := diagrams.Run("", c.text)
 		fault, err := diagrams.FaultOn(base, c.segment, scenario.Lose)
@@ -131,6 +131,6 @@ func ExampleVary() {
 	}
 	// Output:
 	// lose any from client nth 2
-	// Without step 3 (ACK): Server repeats step 2 after 1 s; it ends 1 s later.
-	// 第 3 步的 ACK 丢失：服务器在 1 s 后重传第 2 步；晚 1 s 结束。
+	// Step 3 (ACK) is lost: Server waits 1 s, then sends step 2 again; Server enters ESTABLISHED 1 s later than it did.
+	// 第 3 步的 ACK 丢失：服务器等满 1 s，重传第 2 步；服务器比原来晚 1 s 进入 ESTABLISHED。
 }

@@ -13,6 +13,7 @@ import (
 func ExampleVoice_Run() {
 	arrived := int64(50_000)
 	commit := &trace.Trace{
+		Show: trace.Show{Fields: true},
 		Hosts: []trace.Host{
 			{Name: "coordinator", Label: trace.Text{"zh": "协调者", "en": "Coordinator"}, Initial: "START", Final: "WAITING"},
 			{Name: "participant1", Initial: "WORKING", Final: "READY"},

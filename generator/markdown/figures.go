@@ -162,7 +162,7 @@ func (fs *figureList) freeID(id string, f page.Figure) string {
 		}
 	case namesFigure(f.Chart): // else there is no such machine
 		id = "states-" + f.Chart
-	case f.Chart != "" && namesFigure(stemOf(f.Chart)+f.Role):
+	case f.ProtocolPath() != "" && namesFigure(stemOf(f.Chart)+f.Role):
 		id = strings.TrimSuffix("states-"+stemOf(f.Chart)+"-"+f.Role, "-")
 	case namesFigure(stemOf(f.Check)):
 		id = "check-" + stemOf(f.Check)

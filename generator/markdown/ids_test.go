@@ -18,6 +18,9 @@ var writtenID = regexp.MustCompile(`<[^<>]* id="([^"]*)"`)
 // anchored is a figure that has its id, where that is free.
 func anchored(f page.Figure) []byte {
 	id := html.EscapeString(f.ID)
+	if f.Check != "" {
+		return []byte(`<section data-check="` + id + `"><figure id="` + id + `" data-figure="` + id + `"></figure></section>`)
+	}
 	if !f.Anchor {
 		return []byte(`<figure data-figure="` + id + `"></figure>`)
 	}
