@@ -14,7 +14,7 @@
 	}
 	const fromAddress = () => show((parseInt(location.hash.slice(1), 10) || 1) - 1, true)
 	const toggleNotes = () => notes.setAttribute("aria-pressed", String(root.classList.toggle("notes")))
-	const toggleFull = () => document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.()
+	const toggleFull = () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.())?.catch(() => {}) // a browser may refuse
 
 	const keys = {
 		ArrowRight: () => show(at + 1), ArrowDown: () => show(at + 1), PageDown: () => show(at + 1), " ": () => show(at + 1),
