@@ -198,11 +198,11 @@ const slack = 100
 type Span = states.Span
 
 func (c *connection) segmentsOf(side int) netip.AddrPort {
-	for _, s := range c.segments {
-		if c.side(s) == side {
-			return s.Src
-		}
-		return s.Dst
+	if len(c.segments) == 0 {
+		return netip.AddrPort{}
 	}
-	return netip.AddrPort{}
+	if s := c.segments[0]; c.side(s) == side {
+		return s.Src
+	}
+	return c.segments[0].Dst
 }

@@ -35,6 +35,15 @@ func Scenarios(t testing.TB, folders ...string) (all []Part) {
 	return all
 }
 
+// Protocol is the protocol that a scenario of this project uses, by the name that
+// stands there: the file beside it.
+func Protocol(t testing.TB, scenario, name string) (file, text string, found bool) {
+	t.Helper()
+	file = path.Join(path.Dir(scenario), name)
+	content, err := fs.ReadFile(os.DirFS(root(t)), file)
+	return file, string(content), err == nil
+}
+
 // OfTCP are those Scenarios that use no protocol of an author's.
 func OfTCP(t testing.TB, folders ...string) []Part {
 	t.Helper()

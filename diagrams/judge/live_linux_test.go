@@ -138,12 +138,21 @@ func (c *judged) judge(known Known) {
 	}
 }
 
+// usesProtocol tells a scenario of a protocol, which no kernel speaks.
+func usesProtocol(t *testing.T, path string) bool {
+	src, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return scenario.Uses(string(src)) != ""
+}
+
 // prepareAll finds the scenarios that programs with sockets can carry out, and
 // says why it leaves out the others.
 func prepareAll(t *testing.T) (cases []*judged, left []string) {
 	for _, root := range []string{"../../content/scenarios", "testdata/kernel", "testdata/live"} {
 		err := filepath.WalkDir(root, func(path string, _ fs.DirEntry, err error) error {
-			if err != nil || filepath.Ext(path) != ".scenario" {
+			if err != nil || filepath.Ext(path) != ".scenario" || usesProtocol(t, path) {
 				return err
 			}
 			rel, _ := filepath.Rel(root, path)

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math"
-	"os"
+	"path"
 	"slices"
 	"strings"
 	"testing"
@@ -20,9 +20,12 @@ import (
 // talk is a run laid out for slides.
 func talk(t *testing.T, name, text, lang string) lecture.Talk {
 	t.Helper()
-	source := diagrams.Open(text, func(name string) (file, text string, found bool) {
-		content, err := os.ReadFile("../../content/scenarios/protocols/" + name)
-		return name, string(content), err == nil
+	source := diagrams.Open(text, func(uses string) (file, text string, found bool) {
+		beside := golden.Shipped + "/" + name
+		if path.Ext(name) == "" { // one of ours
+			beside = golden.Shipped + "/protocols/" + name
+		}
+		return golden.Protocol(t, beside, uses)
 	})
 	run, errs := diagrams.RunToDraw(name, source)
 	if len(errs) > 0 {
@@ -187,7 +190,7 @@ func TestSameTalkSameSlides(t *testing.T) {
 		}
 		return out.String()
 	}
-	if dump() != dump() {
+	if first, second := dump(), dump(); first != second {
 		t.Error("two decks of one run differ")
 	}
 }

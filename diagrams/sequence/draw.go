@@ -17,7 +17,7 @@ type drawing struct {
 func (f *figure) draw(h heights, p placements) *scene.Scene {
 	h.slide = p.slide
 	d := &drawing{figure: f, heights: h, placements: p, bottom: max(h.bottom, p.lowest(), f.lowestSlid(h))}
-	height := d.bottom
+	var height float64
 	d.key, height = d.keyed(d.bottom)
 	d.show(lasting, across, f.header()...)
 	for _, it := range f.items {

@@ -225,8 +225,13 @@ func usualLatency(run *trace.Trace) int64 {
 }
 
 // many reports whether a segment is on the wire together with a burst of more
-// than eight: no width of a page holds those at a gentle slope.
+// than eight, or of eight beside a strip: no width of a page holds those at a gentle
+// slope.
 func many(run *trace.Trace, seg trace.Message) bool {
+	most := 8
+	if run.Show.Congestion {
+		most = 7
+	}
 	for _, s := range run.Messages {
 		n := 0
 		for _, o := range run.Messages {
@@ -234,7 +239,7 @@ func many(run *trace.Trace, seg trace.Message) bool {
 				n++
 			}
 		}
-		if n > 8 && s.ArrivedUS != nil && s.SentUS <= *seg.ArrivedUS && *s.ArrivedUS >= seg.SentUS {
+		if n > most && s.ArrivedUS != nil && s.SentUS <= *seg.ArrivedUS && *s.ArrivedUS >= seg.SentUS {
 			return true
 		}
 	}

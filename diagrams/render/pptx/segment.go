@@ -13,18 +13,20 @@ import (
 //	   disc   connector    dot
 //
 // The connector begins at the disc, so the piece between the lifeline and the
-// disc is a line of its own.
+// disc is a line of its own. Several messages that are one step have a connector
+// and a dot each; one that passes behind a lifeline has two pieces, of which the
+// first begins at the disc and the last ends at the dot.
 func (e *encoder) segment(g scene.Group) {
-	var disc, dot glue
+	var discs, dots []glue
 	var number *scene.Text
 	for _, item := range g.Items {
 		switch x := item.(type) {
 		case scene.Circle:
 			switch first(x.Role) {
 			case scene.StepDisc:
-				disc = glue{id: e.newID(), circle: x}
+				discs = append(discs, glue{id: e.newID(), circle: x})
 			case scene.Arrival:
-				dot = glue{id: e.newID(), circle: x}
+				dots = append(dots, glue{id: e.newID(), circle: x})
 			}
 		case scene.Text:
 			if first(x.Role) == scene.StepNumber {
@@ -32,23 +34,32 @@ func (e *encoder) segment(g scene.Group) {
 			}
 		}
 	}
+	numbered, arrived := 0, 0 // discs and dots that are drawn
+	var last scene.Line
 	for i := 0; i < len(g.Items); i++ {
 		switch x := g.Items[i].(type) {
 		case scene.Line:
 			if first(x.Role) == scene.Ghost {
 				e.line(x)
 			} else {
-				e.connector(x, disc, dot)
+				from := glue{}
+				if !goesOn(x, last) {
+					from = startOf(x, discs)
+				}
+				e.connector(x, from, endOf(x, dots))
+				last = x
 			}
 		case scene.Circle:
 			switch first(x.Role) {
 			case scene.StepDisc:
-				e.circle(x, disc.id, number)
+				e.circle(x, discs[numbered].id, number)
+				numbered++
 			case scene.Arrival:
-				e.circle(x, dot.id, nil)
+				e.circle(x, dots[arrived].id, nil)
+				arrived++
 			}
 		case scene.Text:
-			if first(x.Role) != scene.StepNumber || disc.id == 0 {
+			if first(x.Role) != scene.StepNumber || len(discs) == 0 {
 				i += e.text(x, g.Items[i:]) - 1
 			}
 		default:
@@ -61,6 +72,39 @@ func (e *encoder) segment(g scene.Group) {
 type glue struct {
 	id     int
 	circle scene.Circle
+}
+
+// behind is the widest gap of a line that passes behind a lifeline, in points.
+const behind = 40.0
+
+// goesOn reports whether a line is the piece that goes on behind a lifeline where
+// the one before it stopped.
+func goesOn(l, before scene.Line) bool {
+	gap := math.Hypot(l.From.X-before.To.X, l.From.Y-before.To.Y)
+	turn := math.Atan2(l.To.Y-l.From.Y, l.To.X-l.From.X) - math.Atan2(before.To.Y-before.From.Y, before.To.X-before.From.X)
+	return 0 < gap && gap < behind && math.Abs(turn) < 0.01
+}
+
+// startOf is the disc that is nearest to where a line begins: a step that is told in
+// a key has a second one there.
+func startOf(l scene.Line, discs []glue) (nearest glue) {
+	least := math.Inf(1)
+	for _, d := range discs {
+		if far := math.Hypot(l.From.X-d.circle.Center.X, l.From.Y-d.circle.Center.Y); far < least {
+			nearest, least = d, far
+		}
+	}
+	return nearest
+}
+
+// endOf is the circle that a line ends at, or none.
+func endOf(l scene.Line, dots []glue) glue {
+	for _, d := range dots {
+		if math.Hypot(l.To.X-d.circle.Center.X, l.To.Y-d.circle.Center.Y) <= d.circle.Radius+1 {
+			return d
+		}
+	}
+	return glue{}
 }
 
 // site returns the connection site of the circle that faces a point, by its

@@ -39,7 +39,8 @@ var (
 func draw(t testing.TB) {
 	t.Helper()
 	for _, c := range golden.Scenarios(t, golden.Shipped) {
-		run, errs := diagrams.Run(c.Name, c.Text)
+		source := diagrams.Open(c.Text, func(name string) (file, text string, found bool) { return golden.Protocol(t, c.Name, name) })
+		run, errs := source.Run(c.Name)
 		if len(errs) > 0 {
 			t.Fatal(errs)
 		}
