@@ -108,7 +108,11 @@ func (st *Studio) draw(source diagrams.Source, v view, lang Language) drawing {
 
 // drawRun draws a run.
 func drawRun(t *trace.Trace, v view, lang Language) drawing {
-	d := diagrams.Draw(t, v.look(lang))
+	draw := diagrams.Draw
+	if v.inline {
+		draw = diagrams.DrawNarrow // a page is also read on a phone
+	}
+	d := draw(t, v.look(lang))
 	if v.until > 0 {
 		d = d.Until(v.until)
 	}

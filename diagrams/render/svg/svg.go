@@ -93,6 +93,11 @@ func Encode(w io.Writer, s *scene.Scene, opt Options) error {
 	return err
 }
 
+// phoneWidth is the widest that a picture may be for a phone of 360 pixels, which
+// has 328 for it, to show letters of 13 points in ten pixels. A wider one of a page
+// is marked, so that its style can have it moved sideways.
+const phoneWidth = 426
+
 // root opens the element. What most shapes share stands here once.
 func (e *encoder) root(s *scene.Scene) {
 	e.out.WriteString("<svg")
@@ -112,6 +117,9 @@ func (e *encoder) root(s *scene.Scene) {
 	e.attr("viewBox", "0 0 "+number(s.Width)+" "+number(s.Height))
 	e.length("width", s.Width)
 	e.length("height", s.Height)
+	if e.opt.Inline && s.Width > phoneWidth {
+		e.out.WriteString(" data-wide")
+	}
 	// Without this, SVG fills every path with black.
 	e.out.WriteString(` fill="none" stroke-linecap="round" stroke-linejoin="round"`)
 	if !e.opt.Outline {

@@ -125,7 +125,8 @@ const complaints = `(() => {
     const box = svg.getBoundingClientRect(), id = svg.closest("[data-figure]").dataset.figure;
     if (!svg.querySelector("title") || !svg.querySelector("desc")) bad.push(id + ": no words for those who do not see it");
     const chart = svg.closest("[data-figure]").querySelector("[data-transitions]"); // a state diagram has none
-    if (!chart && !svg.querySelector("[data-segment]")) bad.push(id + ": no segment");
+    const hides = svg.closest("[data-predict]"); // an exercise may begin with nothing
+    if (!chart && !hides && !svg.querySelector("[data-segment]")) bad.push(id + ": no segment");
     for (const text of svg.querySelectorAll("text")) {
       const b = text.getBoundingClientRect();
       if (b.left < box.left - 1 || b.right > box.right + 1 || b.top < box.top - 1 || b.bottom > box.bottom + 1)
