@@ -39,6 +39,7 @@ var settings = []struct{ key, file, text string }{
 	{"both", "site.yaml", "both: false"},
 	{"flavour", "site.yaml", "flavour: docusaurus"},
 	{"html", "site.yaml", "html: trusted"},
+	{"media", "site.yaml", "html: media\nmedia: [video.example.org]"},
 	{"markdown.math", "site.yaml", "markdown: {math: true}"},
 	{"markdown.line-numbers", "site.yaml", "markdown: {line-numbers: true}"},
 	{"markdown.attributes", "site.yaml", "markdown: {attributes: \"{: :}\"}"},

@@ -97,7 +97,11 @@ func figuresPage(t *testing.T) string {
 			return err
 		}
 		for _, lang := range []string{"zh", "en"} {
-			run, errs := diagrams.Run(path, string(src))
+			source := diagrams.Open(string(src), func(name string) (file, text string, found bool) {
+				content, err := os.ReadFile(filepath.Join(filepath.Dir(path), name))
+				return name, string(content), err == nil
+			})
+			run, errs := source.Run(path)
 			if len(errs) > 0 {
 				return fmt.Errorf("%v", errs)
 			}
