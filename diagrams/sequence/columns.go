@@ -51,10 +51,28 @@ func (c collector) newColumns() columns {
 		outer += spare / 6
 		wire -= spare / 3
 	}
-	outer -= c.concession(wire, outer-c.ownOuter())
+	give := c.concession(wire, outer-c.ownOuter())
+	outer -= give
+	if c.trace.TCP == nil {
+		c.opt.Width += max(0, c.leastWire()-wire-2*give)
+	}
 	first := margin + outer + gutter + ribbon/2
 	half := c.halves()
 	return columns{axis: []float64{first, c.opt.Width - first}, half: half, outer: []float64{outer, outer}, gutter: gutter}
+}
+
+// leastWire is what two hosts whose states have long names leave to the wire: room
+// for an arrow with its circle, and for the words that stand between the ribbons.
+func (c collector) leastWire() float64 {
+	least := leastGap
+	for _, e := range c.trace.Events {
+		switch {
+		case e.Kind != trace.Cut && e.Kind != trace.Mend && e.Kind != trace.End:
+		case e.Host == across && (e.Kind != trace.End || c.interrupted()):
+			least = max(least, textWidth(c.link(e.Kind), textSize, false)+2*wordGap)
+		}
+	}
+	return least
 }
 
 // widestLabel is the width of the widest name of a message.

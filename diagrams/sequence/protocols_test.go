@@ -42,7 +42,7 @@ func runsOfProtocols(t *testing.T) map[string]*trace.Trace {
 func TestFiguresOfProtocolsAreLegible(t *testing.T) {
 	for name, run := range runsOfProtocols(t) {
 		for _, lang := range []string{"zh", "en"} {
-			for _, width := range []float64{0, 420, 960} {
+			for _, width := range []float64{0, 360, 420, 960} {
 				s := sequence.Layout(run, sequence.Options{Words: words.Of(lang), Width: width})
 				for _, problem := range sequence.Overlaps(s) {
 					t.Errorf("%s, %s, %g: %s", name, lang, width, problem)

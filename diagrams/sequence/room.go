@@ -173,7 +173,7 @@ func (w *writer) pushDeparture(s *stroke) {
 // the wire: nothing is beside its departure.
 func (w *writer) moveOut(fl *flight) bool {
 	out := w.moved[fl.index]
-	if w.columns.last() > 1 || w.labelOf(fl).flags.room > w.columns.outer[fl.from] {
+	if w.columns.last() > 1 || w.tooWide(fl) {
 		w.moved[fl.index] = labelKeyed
 		return out != labelKeyed
 	}
@@ -193,4 +193,16 @@ func (w *writer) moveOut(fl *flight) bool {
 		w.pitch[fl.burst.index] = fl.burst.firstPitch(out)
 	}
 	return true
+}
+
+// tooWide reports whether the column of texts does not hold what would stand
+// beside the departure of a message, or of one that moves out together with it.
+func (w *writer) tooWide(fl *flight) bool {
+	column := w.columns.outer[fl.from]
+	for _, m := range fl.together() {
+		if l := w.labelOf(m); l.flags.room > column || w.trace.TCP == nil && widest(w.besideDeparture(m, labelMoved)) > column {
+			return true
+		}
+	}
+	return false
 }
