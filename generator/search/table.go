@@ -35,9 +35,11 @@ func tables(pages int) (dictionary, vocabulary table) {
 }
 
 // isCommon reports whether a gram of such a posting is in about.js, of an index
-// of so many pages. In larger ones the postings of a few grams would be too much
-// for a start.
-func isCommon(posting string, pages int) bool { return pages <= 32 && len(posting) >= 60 }
+// of so many pages: all postings are longer in an index of more. In larger ones
+// those of a few grams would be too much for a start.
+func isCommon(posting string, pages int) bool {
+	return pages <= 32 && len(posting) >= 60 || pages <= 64 && len(posting) >= 100
+}
 
 // ends reports whether a file of so many octets ends before a gram.
 func (t table) ends(size int, next string) bool {
