@@ -94,6 +94,9 @@ func (a *actor) take(s protocol.Step) (outputs []sim.Output) {
 			return append(outputs, a.toItself(a.host, e))
 		}
 		o := a.output(e, &state)
+		if o.Event.Kind == trace.State {
+			o.Event.On = a.event(s, e.Rule == out.Taken, e.Rule)
+		}
 		o.Event.Rule, o.Event.Per = a.rules[e.Rule], a.program.Rule(e.Rule).Per
 		outputs = append(outputs, o)
 	}
@@ -101,6 +104,15 @@ func (a *actor) take(s protocol.Step) (outputs []sim.Output) {
 		outputs = append(outputs, a.wrong(out.Wrong))
 	}
 	return outputs
+}
+
+// event is what a change of state is on, as the table names it: the event that the
+// rule took, or the condition of a rule that fired because others had.
+func (a *actor) event(s protocol.Step, taken bool, rule int) string {
+	if taken {
+		return a.program.EventName(a.role(), s.Event)
+	}
+	return "once " + a.program.Rule(rule).If.String()
 }
 
 // output is an effect in the words of sim. State is the one that the host is in,

@@ -123,7 +123,7 @@ func (c *cast) packet(from, to, kind int, args []protocol.Value) *sim.Packet {
 // wrong is what a host did that must not be, as an error in the protocol's file.
 func (c *cast) wrong(w *protocol.Wrong) sim.Output {
 	return sim.Output{Wrong: &lines.Error{
-		Place: lineOf(c.program, w.Line), Code: "protocol-" + string(w.Kind), Message: w.Message,
+		Place: c.program.Line(w.Line), Code: "protocol-" + string(w.Kind), Message: w.Message,
 	}}
 }
 

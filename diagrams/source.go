@@ -4,7 +4,6 @@ import (
 	"path"
 	"strings"
 
-	"woshou/diagrams/place"
 	"woshou/diagrams/protocol"
 	"woshou/diagrams/scenario"
 	"woshou/diagrams/scenario/lines"
@@ -102,15 +101,4 @@ func (s Source) Format(name string) (string, []lines.Error) {
 // nameOf is what a protocol is called: its file's name.
 func nameOf(p *protocol.Program) string {
 	return strings.TrimSuffix(path.Base(p.Name), ".protocol")
-}
-
-// lineOf is a whole line of a program's file: that of a role, or of a rule.
-func lineOf(p *protocol.Program, line int) place.Place {
-	for _, l := range p.Lines {
-		if at := l.Position(); at.Line == line {
-			at.File = p.Name
-			return at.Wide(l.String())
-		}
-	}
-	return place.Place{File: p.Name, Line: max(line, 1), Col: 1, Width: 1}
 }

@@ -1,7 +1,7 @@
 package diagrams
 
 import (
-	"strings"
+	"fmt"
 
 	"woshou/diagrams/protocol"
 	"woshou/diagrams/scenario/lines"
@@ -70,14 +70,7 @@ func MachinesOf(file File) (machines []Machine, errs []lines.Error) {
 	if len(errs) > 0 {
 		return nil, in(file.Name, errs)
 	}
-	rows := map[string][]trace.Transition{}
-	for _, r := range program.Table() {
-		event := r.Event
-		if r.If != "" {
-			event += "|if " + r.If // a condition, as charts have it
-		}
-		rows[r.Role] = append(rows[r.Role], trace.Transition{From: r.From, Event: event, To: r.To, Emits: strings.ReplaceAll(r.Emits, ",", ", "), Rule: r.Rule})
-	}
+	rows := rowsOf(program)
 	for _, r := range rolesOf(program) {
 		if len(r.States) > 1 {
 			machines = append(machines, Machine{Name: r.Name, Rows: rows[r.Name], role: &r})
@@ -89,11 +82,13 @@ func MachinesOf(file File) (machines []Machine, errs []lines.Error) {
 // WayOf returns the way of a host in a run; nth counts the ways that are shown, from
 // 0. It fails if the run has no such host, or that is no such machine.
 func (m Machine) WayOf(t *trace.Trace, host string, nth int) (Way, error) {
-	if m.role == nil {
-		path, err := statechart.PathOf(m.Rows, t, host)
-		return Way{Host: path.Host, path: path}, err
+	if i := t.Host(host); m.role != nil && i != trace.Nobody && t.Hosts[i].Role != m.Name {
+		return Way{}, fmt.Errorf("%s is no %s", host, m.Name)
 	}
-	path, err := statechart.PathOfRole(*m.role, m.Rows, t, host, nth)
+	path, err := statechart.PathOf(m.Rows, t, host)
+	if m.role != nil {
+		path.Side = nth // two hosts of a role are told apart all the same
+	}
 	return Way{Host: path.Host, path: path}, err
 }
 

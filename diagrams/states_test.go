@@ -75,3 +75,40 @@ func withoutBars(s *scene.Scene) (*scene.Scene, map[string]int) {
 	}
 	return &bare, bars
 }
+
+// TestWaysTellEventsOfOneRuleApart has two hosts take a rule of two events and two
+// states, each by another: the row of each is the one of its own event.
+func TestWaysTellEventsOfOneRuleApart(t *testing.T) {
+	protocol := diagrams.File{Name: "two.protocol", Text: `role left
+  in A on go, stop: send HELLO, become B
+  in B on HELLO: become C
+  rest in A, B, C
+role right
+  in A on HELLO: become B
+  in B once x = 1: become C
+  in A, B on bump: set x 1
+  number x 0..1
+  rest in A, B, C
+`}
+	tr, errs := diagrams.Source{Text: "use two.protocol\nleft stop\nright bump\n", Protocol: protocol}.Run("x")
+	machines, wrong := diagrams.MachinesOf(protocol)
+	if len(errs)+len(wrong) > 0 {
+		t.Fatal(errs, wrong)
+	}
+	for i, want := range []string{"stop", "HELLO, once x = 1"} {
+		m := machines[i]
+		way, err := m.WayOf(tr, m.Name, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var taken []string
+		for _, row := range m.Rows {
+			if len(way.Numbers(row)) > 0 {
+				taken = append(taken, row.Event)
+			}
+		}
+		if got := strings.Join(taken, ", "); got != want {
+			t.Errorf("%s takes %s, want %s", m.Name, got, want)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package diagrams
 
 import (
 	"fmt"
+	"strings"
 
 	"woshou/diagrams/protocol"
 	"woshou/diagrams/scenario"
@@ -42,10 +43,7 @@ func roleOf(p *protocol.Program, i int) scenario.Role {
 
 // rolesOf are the roles of a program as figures show them.
 func rolesOf(p *protocol.Program) (roles []trace.Role) {
-	rows := map[string][]trace.Transition{}
-	for _, r := range p.Table() {
-		rows[r.Role] = append(rows[r.Role], trace.Transition{From: r.From, Event: r.Event, To: r.To, Emits: r.Emits, Rule: r.Rule})
-	}
+	rows := rowsOf(p)
 	for i := range p.Roles {
 		role := &p.Roles[i]
 		shown := trace.Role{Name: role.Role.Name.Text, Label: role.Label.ByLanguage()}
@@ -56,6 +54,21 @@ func rolesOf(p *protocol.Program) (roles []trace.Role) {
 		roles = append(roles, shown)
 	}
 	return roles
+}
+
+// rowsOf are the rows of a program's table, by role, as charts have them: a
+// condition stands behind "|".
+func rowsOf(p *protocol.Program) map[string][]trace.Transition {
+	rows := map[string][]trace.Transition{}
+	for _, r := range p.Table() {
+		event := r.Event
+		if r.If != "" {
+			event += "|if " + r.If
+		}
+		emits := strings.ReplaceAll(r.Emits, ",", ", ")
+		rows[r.Role] = append(rows[r.Role], trace.Transition{From: r.From, Event: event, To: r.To, Emits: emits, Rule: r.Rule})
+	}
+	return rows
 }
 
 // optionOf is a variable as something to choose; none for what only rules change.

@@ -214,6 +214,17 @@ func (p *Program) Rule(n int) *Rule {
 	return nil
 }
 
+// Line is a whole line of the file, by its number: that of a role, or of a rule.
+func (p *Program) Line(number int) place.Place {
+	for _, l := range p.Lines {
+		if at := l.Position(); at.Line == number {
+			at.File = p.Name
+			return at.Wide(l.String())
+		}
+	}
+	return place.Place{File: p.Name, Line: max(number, 1), Col: 1, Width: 1}
+}
+
 // Defers reports whether some rule defers a message.
 func (p *Program) Defers() bool {
 	for _, r := range p.Roles {

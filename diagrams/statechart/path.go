@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"woshou/diagrams/trace"
 )
@@ -38,13 +39,20 @@ func PathOf(table []trace.Transition, t *trace.Trace, host string) (Path, error)
 		if !e.ChangesState() || e.Host != i {
 			continue
 		}
-		row := slices.IndexFunc(table, func(row Step) bool { return row.From == e.From && row.Event == e.On && row.To == e.To })
+		row := slices.IndexFunc(table, func(row Step) bool { return makes(row, e) })
 		if row < 0 {
 			return Path{}, fmt.Errorf("event %d, from %s to %s by %s, is no row of the table", e.N, e.From, e.To, e.Rule)
 		}
 		p.Steps = append(p.Steps, table[row])
 	}
 	return p, nil
+}
+
+// makes reports whether a row is the one that a change of state was made by. Its
+// event may go on with a condition.
+func makes(row Step, e trace.Event) bool {
+	event, _, _ := strings.Cut(row.Event, "|")
+	return row.From == e.From && row.To == e.To && event == e.On && row.Rule == e.Rule
 }
 
 // Numbers returns the numbers, from 1, of the steps that are one of rows.

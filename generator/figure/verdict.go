@@ -41,7 +41,7 @@ func Check(ctx context.Context, name, src string, opt CheckOptions) (Verdict, er
 		return Verdict{}, err
 	}
 	loose := diagnostic.OfFile(name, program.LooseEnds)
-	return Verdict{explored, bounds(program), diagnostic.Merge(loose, failed(name, explored), wrong(name, program, explored), unused(name, program, explored))}, nil
+	return Verdict{explored, bounds(program), diagnostic.Merge(loose, failed(name, explored), wrong(program, explored), unused(program, explored))}, nil
 }
 
 // bounds are the lines of a program that bound its check.
@@ -76,39 +76,28 @@ func failed(name string, r *explore.Report) (list []diagnostic.Problem) {
 }
 
 // wrong is what is wrong whatever the properties say.
-func wrong(name string, p *protocol.Program, r *explore.Report) (list []diagnostic.Problem) {
+func wrong(p *protocol.Program, r *explore.Report) (list []diagnostic.Problem) {
 	for _, w := range r.Problems {
 		list = append(list, diagnostic.Problem{
 			Severity: diagnostic.Error, Code: "protocol-" + string(w.Kind),
-			Place:   lineOf(name, p, w.Line),
+			Place:   p.Line(w.Line),
 			Message: diagnostic.Say("%s (after %d steps)", w.Message, w.Path.Steps()),
 		})
 	}
 	return list
 }
 
-// lineOf is a whole line of a file: that of a role, or of a rule.
-func lineOf(name string, p *protocol.Program, line int) diagnostic.Place {
-	for _, l := range p.Lines {
-		if at := l.Position(); at.Line == line {
-			at.File = name
-			return at.Wide(l.String())
-		}
-	}
-	return diagnostic.Place{File: name, Line: max(line, 1), Col: 1}
-}
-
 // unused are the rules that nothing uses, and the states that nothing reaches.
-func unused(name string, p *protocol.Program, r *explore.Report) (list []diagnostic.Problem) {
+func unused(p *protocol.Program, r *explore.Report) (list []diagnostic.Problem) {
 	for _, n := range r.UnusedRules {
 		list = append(list, diagnostic.Problem{
-			Severity: diagnostic.Warning, Code: "protocol-unused", Place: lineOf(name, p, p.Rule(n).Line), Message: "no world uses this rule",
+			Severity: diagnostic.Warning, Code: "protocol-unused", Place: p.Line(p.Rule(n).Line), Message: "no world uses this rule",
 		})
 	}
 	for _, s := range r.Unreached {
 		role := &p.Roles[s.Role]
 		list = append(list, diagnostic.Problem{
-			Severity: diagnostic.Warning, Code: "protocol-unreached", Place: lineOf(name, p, role.Line),
+			Severity: diagnostic.Warning, Code: "protocol-unreached", Place: p.Line(role.Line),
 			Message: diagnostic.Say("%s is never in %s", role.Role.Name.Text, role.States[s.State]),
 		})
 	}
