@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"slices"
 	"strings"
 
 	"woshou/diagrams"
@@ -30,7 +31,6 @@ type checked struct {
 type counterexample struct {
 	diagrams.Source
 	property int // index of the verdict; -1 for a problem that no property has to name
-	steps    int
 	title    diagnostic.Message
 }
 
@@ -71,7 +71,7 @@ func Counterexample(protocol diagrams.File) (diagrams.Source, bool) {
 func (c *checked) add(protocol diagrams.File, path *explore.Path, property int, title words.Message) {
 	if path != nil && len(c.ways) < mostDrawnWays {
 		source := diagrams.Source{Text: path.Scenario(), Protocol: protocol}
-		c.ways = append(c.ways, counterexample{source, property, path.Steps(), title})
+		c.ways = append(c.ways, counterexample{source, property, title})
 	}
 }
 
@@ -87,7 +87,7 @@ func (st *Studio) checkHTML(f Figure, lang Language) ([]byte, []diagnostic.Probl
 		return broken(f, c.Problems), c.Problems
 	}
 	var b bytes.Buffer
-	title := strings.TrimSpace(lang.word("check") + " " + stem(f.Protocol.Name))
+	title := strings.TrimSpace(lang.word("check") + " " + f.ProtocolName())
 	fmt.Fprintf(&b, "<section data-check=\"%s\" data-result=\"%s\" aria-label=\"%s\">\n", html.EscapeString(f.ID), c.worst(), html.EscapeString(title))
 	fmt.Fprintf(&b, "<p data-verdict><b>%s</b><br><small>%s</small></p>\n", html.EscapeString(c.summary(lang)), html.EscapeString(c.extent(lang)))
 	b.WriteString("<ul data-properties>\n")
@@ -95,19 +95,22 @@ func (st *Studio) checkHTML(f Figure, lang Language) ([]byte, []diagnostic.Probl
 		fmt.Fprintf(&b, "<li data-result=\"%s\"><span>%s</span> <strong>%s</strong></li>\n", p.result, p.html(), html.EscapeString(p.came))
 	}
 	b.WriteString("</ul>\n")
+	problems := slices.Clone(c.Problems) // the check is shared by pages
 	for i, way := range c.ways {
-		b.Write(st.wayHTML(f, i, way, c, lang))
+		figure, undrawn := st.wayHTML(f, i, way, c, lang)
+		b.Write(figure)
+		problems = append(problems, undrawn...)
 	}
 	b.WriteString("</section>\n")
-	return b.Bytes(), c.Problems
+	return b.Bytes(), problems
 }
 
 // wayHTML is a counter-example as a figure. The first has the id of the check, so
 // that sentences can point at its steps.
-func (st *Studio) wayHTML(f Figure, i int, way counterexample, c checked, lang Language) []byte {
+func (st *Studio) wayHTML(f Figure, i int, way counterexample, c checked, lang Language) ([]byte, []diagnostic.Problem) {
 	run := st.run(way.Source)
 	if run.trace == nil {
-		return nil
+		return nil, run.problems(Scenario{Source: way.Source, Origin: diagnostic.Whole(f.Protocol.Name), Found: true})
 	}
 	f.Caption = c.titleOf(way, lang)
 	if i > 0 {
@@ -116,9 +119,9 @@ func (st *Studio) wayHTML(f Figure, i int, way counterexample, c checked, lang L
 	}
 	d := st.draw(way.Source, f.onPage(), lang)
 	if d.err != nil {
-		return nil
+		return nil, undrawn(f, d.err)
 	}
-	return framed(f, lang, "", d, func(w io.Writer) { writeTable(w, run.trace, lang) })
+	return framed(f, lang, "", d, func(w io.Writer) { writeTable(w, run.trace, lang) }), nil
 }
 
 // checkInWords is a check as plain text tells it.
@@ -127,7 +130,7 @@ func (st *Studio) checkInWords(f Figure, lang Language) twin.Figure {
 	if len(f.Missing) > 0 || c.Explored == nil {
 		return twin.Figure{Diagram: linesOf(append(f.Missing, c.Problems...))}
 	}
-	words := twin.Figure{Caption: lang.word("check") + " " + stem(f.Protocol.Name) + lang.Look.Words.About().Colon + c.summary(lang)}
+	words := twin.Figure{Caption: lang.word("check") + " " + f.ProtocolName() + lang.Look.Words.About().Colon + c.summary(lang)}
 	for _, p := range c.properties(lang) {
 		words.Steps = append(words.Steps, p.text()+lang.Look.Words.About().Colon+p.came)
 	}
@@ -173,20 +176,34 @@ func (p property) html() string {
 	return strings.Join(parts, "<br>")
 }
 
-// properties are the lines of a check: what is asked of every protocol, then what
-// its author asks.
-func (c checked) properties(lang Language) []property {
-	every := property{said: lang.word("check-complete"), result: explore.Holds}
+// results are what came of each line of a check: of what is asked of every protocol,
+// then of what its author asks.
+func (c checked) results() []explore.Result {
+	every := explore.Holds
 	if c.Explored.Ended || c.Explored.Beyond {
-		every.result = explore.Within
+		every = explore.Within
 	}
 	if len(c.Explored.Problems) > 0 {
-		every.result = explore.Fails
+		every = explore.Fails
 	}
-	every.came = lang.word("check-" + string(every.result))
-	list := []property{every}
+	results := []explore.Result{every}
 	for _, v := range c.Explored.Verdicts {
-		p := property{said: v.Of().Text.In(lang.Code), source: claim(v.Of()), result: v.Result, came: lang.word("check-" + string(v.Result))}
+		results = append(results, v.Result)
+	}
+	return results
+}
+
+// properties are the lines of a check.
+func (c checked) properties(lang Language) (list []property) {
+	for i, result := range c.results() {
+		p := property{result: result, came: lang.word("check-" + string(result))}
+		if i == 0 {
+			p.said = lang.word("check-complete")
+			list = append(list, p)
+			continue
+		}
+		v := c.Explored.Verdicts[i-1]
+		p.said, p.source = v.Of().Text.In(lang.Code), claim(v.Of())
 		if v.Path != nil {
 			p.came += lang.Look.Words.About().Comma + lang.Look.Words.Count(v.Path.Steps(), "step")
 		}
@@ -203,30 +220,24 @@ func claim(q *protocol.Property) string {
 	return bare.Plain()
 }
 
-// worst is the worst result of the lines.
-func (c checked) worst() explore.Result {
-	worst := 0
-	for _, p := range c.properties(Language{Look: diagrams.Look{Words: words.Of(words.English)}}) {
-		for i, r := range byWeight {
-			if p.result == r {
-				worst = max(worst, i)
-			}
-		}
-	}
-	return byWeight[worst]
-}
-
 // byWeight are the results, the best first.
 var byWeight = []explore.Result{explore.Holds, explore.CanFail, explore.Within, explore.CannotFail, explore.Fails}
 
+// worst is the worst result of the lines.
+func (c checked) worst() explore.Result {
+	return slices.MaxFunc(c.results(), func(a, b explore.Result) int {
+		return slices.Index(byWeight, a) - slices.Index(byWeight, b)
+	})
+}
+
 // summary counts the lines by what came of them.
 func (c checked) summary(lang Language) string {
-	all, in := c.properties(lang), lang.Look.Words
+	all, in := c.results(), lang.Look.Words
 	var parts []string
 	for _, r := range byWeight {
 		n := 0
-		for _, p := range all {
-			if p.result == r {
+		for _, result := range all {
+			if result == r {
 				n++
 			}
 		}
@@ -251,10 +262,4 @@ func (c checked) titleOf(way counterexample, lang Language) string {
 	}
 	v := c.Explored.Verdicts[way.property].Of()
 	return cmp.Or(v.Text.In(lang.Code), claim(v))
-}
-
-// stem is the name of a protocol's file without folder and ending.
-func stem(file string) string {
-	file = file[strings.LastIndex(file, "/")+1:]
-	return strings.TrimSuffix(file, ".protocol")
 }

@@ -158,7 +158,7 @@ func (st *Studio) Caption(f Figure, lang Language) string {
 	}
 	switch {
 	case f.Check != "":
-		return lang.word("check") + " " + stem(f.Protocol.Name)
+		return lang.word("check") + " " + f.ProtocolName()
 	case f.Chart == "":
 		if _, problems := st.trace(f); len(problems) > 0 {
 			return ""

@@ -87,6 +87,14 @@ func (f Figure) ProtocolPath() string {
 	return f.Check
 }
 
+// ProtocolName is the name of that file, without folder and ending, or "".
+func (f Figure) ProtocolName() string {
+	if f.ProtocolPath() == "" {
+		return ""
+	}
+	return strings.TrimSuffix(path.Base(f.ProtocolPath()), protocolEnding)
+}
+
 // protocolEnding is that of files with a protocol.
 const protocolEnding = ".protocol"
 
