@@ -3,7 +3,6 @@ package diagrams
 import (
 	"errors"
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -20,14 +19,8 @@ import (
 // cannot be told apart, and a part of them has to be cut out.
 const MostSegments = 200
 
-// magics are what captures begin with: pcapng, then pcap in both byte orders, of
-// micro- and of nanoseconds.
-var magics = []string{"\n\r\r\n", "\xd4\xc3\xb2\xa1", "\xa1\xb2\xc3\xd4", "\x4d\x3c\xb2\xa1", "\xa1\xb2\x3c\x4d"}
-
 // IsCapture reports whether the source is no scenario but a capture.
-func (s Source) IsCapture() bool {
-	return slices.ContainsFunc(magics, func(magic string) bool { return strings.HasPrefix(s.Text, magic) })
-}
+func (s Source) IsCapture() bool { return packets.IsCapture(s.Text) }
 
 // CodeCapture is the code of a capture, or a part of one, that cannot be shown.
 const CodeCapture = "capture"

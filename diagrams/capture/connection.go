@@ -3,6 +3,7 @@ package capture
 import (
 	"fmt"
 	"io"
+	"net/netip"
 
 	"woshou/diagrams/capture/packets"
 	"woshou/diagrams/capture/streams"
@@ -15,8 +16,10 @@ type connection struct {
 	stream   *streams.Stream
 	// first is the first segment of the stream itself.
 	first int
-	// ends are the hosts by their side: the client, the server.
-	side func(streams.Segment) int
+	hosts [2]netip.AddrPort // by their side
+	// strange are, by index, the segments that the host in whose name they were
+	// did not send.
+	strange []bool
 }
 
 // The sides of a connection, as hosts of a trace.
@@ -25,21 +28,31 @@ const (
 	server = 1
 )
 
+// side is the side that a segment is from.
+func (c *connection) side(s streams.Segment) int {
+	if s.Src == c.hosts[client] {
+		return client
+	}
+	return server
+}
+
 // mostPackets is how long a connection may be whose states are worked out.
 const mostPackets = 10_000
 
 // NoStreamError says that a capture has no stream of a number.
 type NoStreamError struct{ Stream, Streams int }
 
+// Error implements error, in English.
 func (e *NoStreamError) Error() string {
 	return fmt.Sprintf("there is no stream %d: the capture has %d", e.Stream, e.Streams)
 }
 
-// LongError says that a stream has too many segments to be followed, or drawn.
+// LongError says that a stream has more segments than can be followed.
 type LongError struct{ Segments, Most int }
 
+// Error implements error, in English.
 func (e *LongError) Error() string {
-	return fmt.Sprintf("%d segments are too many: cut out up to %d", e.Segments, e.Most)
+	return fmt.Sprintf("the stream has %d segments; up to %d can be followed", e.Segments, e.Most)
 }
 
 // Opener opens a capture: it is read twice.
@@ -79,13 +92,9 @@ func follow(open Opener, number int) (*connection, error) {
 	}); err != nil && failed == nil {
 		return nil, err
 	}
-	host := c.stream.Hosts[c.stream.Client()]
-	c.side = func(s streams.Segment) int {
-		if s.Src == host {
-			return client
-		}
-		return server
-	}
+	first := c.stream.Client()
+	c.hosts = [2]netip.AddrPort{client: c.stream.Hosts[first], server: c.stream.Hosts[1-first]}
+	c.strange = c.strangers()
 	return c, failed
 }
 

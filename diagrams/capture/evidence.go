@@ -91,10 +91,10 @@ func (c *connection) evidence(side int, at place) states.Evidence {
 	heard := map[class]bool{}
 	var asked []question
 	earliest := e.Start - at.out.most
-	strange, fins := c.strangers(), c.fins()
+	fins := c.fins()
 	for i, s := range c.segments {
-		it := c.item(s, side, &flows, fins, strange[i])
-		if it.Out && strange[i] {
+		it := c.item(s, side, &flows, fins, c.strange[i])
+		if it.Out && c.strange[i] {
 			continue
 		}
 		if it.Out {
@@ -123,9 +123,8 @@ func (c *connection) evidence(side int, at place) states.Evidence {
 // inTheMiddle reports whether the connection was there before the capture: what
 // its hosts send first is no SYN.
 func (c *connection) inTheMiddle() bool {
-	strange := c.strangers()
 	for i, s := range c.segments {
-		if !strange[i] {
+		if !c.strange[i] {
 			return !s.Has(tcp.SYN) || s.Has(tcp.ACK)
 		}
 	}
@@ -135,17 +134,16 @@ func (c *connection) inTheMiddle() bool {
 // goesOn reports whether a side sends more data, or a FIN, than the other had
 // acknowledged with its first segment; without one of these, than its own first.
 func (c *connection) goesOn(side int) bool {
-	strange := c.strangers()
 	var from tcp.Seq
 	known := false
 	for i, s := range c.segments {
-		if c.side(s) != side && s.Has(tcp.ACK) && !s.Has(tcp.RST) && !strange[i] {
+		if c.side(s) != side && s.Has(tcp.ACK) && !s.Has(tcp.RST) && !c.strange[i] {
 			from, known = s.Ack, true
 			break
 		}
 	}
 	for i, s := range c.segments {
-		if c.side(s) != side || strange[i] || s.Has(tcp.RST) {
+		if c.side(s) != side || c.strange[i] || s.Has(tcp.RST) {
 			continue
 		}
 		if s.Has(tcp.SYN) {
@@ -195,9 +193,8 @@ type fins struct {
 func (c *connection) fins() *fins {
 	f := &fins{ends: [2]map[tcp.Seq]tcp.Seq{{}, {}}}
 	var flows [2]flow
-	strange := c.strangers()
 	for i, s := range c.segments {
-		if strange[i] {
+		if c.strange[i] {
 			continue
 		}
 		side := c.side(s)

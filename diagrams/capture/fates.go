@@ -10,19 +10,17 @@ import (
 type fate struct {
 	fate    trace.Fate
 	kind    streams.Kind
-	repeats int // the segment that it repeats, by its index; -1 for none
-	rule    string
+	repeats int      // the segment that it repeats, by its index; -1 for none
 	reasons []string // of a RST
 }
 
 // fates are those of all segments, given where the capture stood.
 func (c *connection) fates(at [2]place) []fate {
 	list := make([]fate, len(c.segments))
-	strange := c.strangers()
 	for i, s := range c.segments {
 		list[i] = fate{fate: c.fate(i, at), kind: s.Kind, repeats: -1}
-		if s.Repeats && !s.Unseen && !strange[i] {
-			list[i].repeats = c.original(i, strange)
+		if s.Repeats && !s.Unseen && !c.strange[i] {
+			list[i].repeats = c.original(i)
 		}
 		if s.Repeats && (c.needless(i, at) || s.Kind == "" && !s.Unseen && at[1-c.side(s)].near) {
 			list[i].kind = streams.Spurious
@@ -155,11 +153,11 @@ func (c *connection) missed(i int) bool {
 }
 
 // original is the first segment that had what segment i repeats, -1 for none.
-func (c *connection) original(i int, strange map[int]bool) int {
+func (c *connection) original(i int) int {
 	s := c.segments[i]
 	for j := c.opening(i); j < i; j++ {
 		o := c.segments[j]
-		if c.side(o) != c.side(s) || strange[j] || o.Space() == 0 || o.Has(tcp.RST) {
+		if c.side(o) != c.side(s) || c.strange[j] || o.Space() == 0 || o.Has(tcp.RST) {
 			continue
 		}
 		if s.Has(tcp.SYN) {

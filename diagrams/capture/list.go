@@ -23,7 +23,7 @@ type Connection struct {
 // List reads a capture and gives its connections to yield, in the order of their
 // first packets. Of a capture that cannot be read to its end it gives those of
 // what could, and then a *packets.Error. An error of yield ends it.
-func List(r io.Reader, names *streams.Names, yield func(Connection) error) error {
+func List(r io.Reader, names *Names, yield func(Connection) error) error {
 	var f streams.Follower
 	failed := each(r, func(p packets.Packet) error {
 		f.Add(p)

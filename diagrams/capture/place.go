@@ -96,14 +96,11 @@ func (c *connection) taps() (own [2]int, apart bool) {
 // strangers are the segments that a host did not send in whose name they were:
 // each host has an interface of its own in the capture, and they were on none of
 // these.
-func (c *connection) strangers() map[int]bool {
+func (c *connection) strangers() []bool {
 	own, apart := c.taps()
-	if !apart {
-		return nil
-	}
-	strange := map[int]bool{}
+	strange := make([]bool, len(c.segments))
 	for i, s := range c.segments {
-		strange[i] = s.Tap.Interface != own[c.side(s)]
+		strange[i] = apart && s.Tap.Interface != own[c.side(s)]
 	}
 	return strange
 }

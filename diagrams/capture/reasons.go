@@ -24,9 +24,8 @@ type past struct {
 	syn, synAck, fin bool // it sent
 	sent, received   int  // octets of data
 	spoke            bool // it sent what only a connection does
-	peerFin, gone    bool // gone: the connection was over
-	peerSyn          int
-	repeats          int // of its own, or its probes, since it last heard its peer
+	gone             bool // the connection was over
+	repeats          int  // of its own, or its probes, since it last heard its peer
 	passive          bool
 }
 
@@ -83,13 +82,9 @@ func (c *connection) past(i, side int) (p past, recent []tcp.Segment) {
 	for _, s := range c.segments[:i] {
 		if c.side(s) != side {
 			recent = append(recent, s.Segment)
-			p.peerFin = p.peerFin || s.Has(tcp.FIN)
 			p.received += s.Len
 			p.gone = p.gone || s.Has(tcp.RST)
 			p.repeats = 0
-			if s.Has(tcp.SYN) && !s.Has(tcp.ACK) {
-				p.peerSyn++
-			}
 			continue
 		}
 		switch {

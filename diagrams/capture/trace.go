@@ -20,7 +20,7 @@ type Options struct {
 	From, To    int64
 	First, Last int
 	// Names gives the hosts' addresses others; nil has them begin anew.
-	Names *streams.Names
+	Names *Names
 }
 
 // Read reads one connection of a capture as the record of a run. Of a capture
@@ -33,7 +33,7 @@ func Read(open Opener, opt Options) (*trace.Trace, error) {
 	}
 	names := opt.Names
 	if names == nil {
-		names = &streams.Names{}
+		names = &Names{}
 	}
 	r := newRecord(c, names)
 	r.messages()
@@ -75,7 +75,7 @@ const (
 	rankDeparture
 )
 
-func newRecord(c *connection, names *streams.Names) *record {
+func newRecord(c *connection, names *Names) *record {
 	r := &record{c: c, found: c.understand(), zero: c.segments[c.first].AtUS}
 	r.fates = c.fates(r.found.at)
 	r.trace = &trace.Trace{
@@ -85,11 +85,7 @@ func newRecord(c *connection, names *streams.Names) *record {
 	for side, name := range hostNames {
 		r.trace.Hosts = append(r.trace.Hosts, trace.Host{Name: name, Label: label(name), Initial: tcp.Closed.String()})
 		r.trace.Capture.At = append(r.trace.Capture.At, r.found.at[side].near)
-		address := c.stream.Hosts[c.stream.Client()]
-		if side == server {
-			address = c.stream.Hosts[1-c.stream.Client()]
-		}
-		r.trace.Capture.Addresses = append(r.trace.Capture.Addresses, names.Of(address))
+		r.trace.Capture.Addresses = append(r.trace.Capture.Addresses, names.Of(c.hosts[side]))
 	}
 	return r
 }
@@ -201,7 +197,7 @@ func (r *record) crossings() {
 				cause = j
 			}
 		}
-		r.draft = append(r.draft, draft{trace.Event{AtUS: m.SentUS, Host: m.From, Kind: trace.Send, Message: m.ID, Rule: r.fates[r.c.first+i].rule}, rankDeparture, cause})
+		r.draft = append(r.draft, draft{trace.Event{AtUS: m.SentUS, Host: m.From, Kind: trace.Send, Message: m.ID}, rankDeparture, cause})
 		if m.ArrivedUS != nil && !r.received(m.ID) {
 			r.draft = append(r.draft, receipt(m))
 		}

@@ -54,8 +54,10 @@ func (t *Trace) line(e Event) string {
 			name += " of " + e.Of
 		}
 		return fmt.Sprintf("%s sets %s to %s", host, name, e.Value)
-	case Crash, Restart:
-		return fmt.Sprintf("%s %ss", host, strings.Replace(string(e.Kind), "sh", "she", 1))
+	case Crash:
+		return host + " crashes"
+	case Restart:
+		return host + " restarts"
 	case Cut, Mend:
 		return strings.TrimSpace(string(e.Kind) + " " + host)
 	case Note, Section:

@@ -1,7 +1,5 @@
 package trace
 
-import "slices"
-
 // StepNumbers are the numbers that figures and sentences give to the messages,
 // by the index of each, from 1. A message is a step of its own, so that between
 // two hosts it is numbered by its ID; but what a host sends at once to several
@@ -32,20 +30,10 @@ func (t *Trace) flightOf(i int) int {
 		if o.From != m.From || o.Name != m.Name || o.CopyOf > 0 || o.Fate == Forged {
 			continue
 		}
-		if o.To == m.To || t.causeOf(o.ID) != t.causeOf(m.ID) {
+		if o.To == m.To || t.CauseOf(o.ID).N != t.CauseOf(m.ID).N {
 			break
 		}
 		first = j
 	}
 	return first
-}
-
-// causeOf is the number of the event for which a message was sent, 0 if it is
-// not known.
-func (t *Trace) causeOf(id int) int {
-	i := slices.IndexFunc(t.Events, func(e Event) bool { return e.Kind == Send && e.Message == id })
-	if i < 0 {
-		return 0
-	}
-	return t.Events[i].Cause
 }

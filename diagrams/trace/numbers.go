@@ -17,9 +17,9 @@ const (
 type Numbers struct{ Seq, Ack string }
 
 // NumbersOf returns the numbers of segment id as Show says, none of a message that
-// is no segment. A relative number counts from the initial one of the connection that its host
-// is in at that moment. Symbolic letters are x for Hosts[0] and y for
-// Hosts[1]; when the run begins established they are u and v, and stand for
+// is no segment. A relative number counts from the initial one of the connection
+// that its host is in at that moment. Symbolic letters are x for Hosts[0] and y
+// for Hosts[1]; when the run begins established they are u and v, and stand for
 // the first number after the handshake, as textbooks have it.
 func (t *Trace) NumbersOf(id int) Numbers {
 	m := t.Messages[id-1]
@@ -40,8 +40,8 @@ func (t *Trace) NumbersOf(id int) Numbers {
 	return n
 }
 
-// OptionsOf returns the options of segment id, none of a message that is no segment, the numbers in SACK blocks as
-// Show says: they are the receiver's own.
+// OptionsOf returns the options of segment id, none of a message that is no
+// segment, the numbers in SACK blocks as Show says: they are the receiver's own.
 func (t *Trace) OptionsOf(id int) []string {
 	m := t.Messages[id-1]
 	if m.TCP == nil {

@@ -5,6 +5,8 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
+	"slices"
+	"strings"
 
 	"woshou/diagrams/words"
 
@@ -19,6 +21,15 @@ type Reader struct {
 	records func() (data []byte, info gopacket.CaptureInfo, link layers.LinkType, err error)
 	number  int
 	decoder decoder
+}
+
+// magics are what captures begin with: pcapng, then pcap in both byte orders, of
+// micro- and of nanoseconds.
+var magics = []string{"\n\r\r\n", "\xd4\xc3\xb2\xa1", "\xa1\xb2\xc3\xd4", "\x4d\x3c\xb2\xa1", "\xa1\xb2\x3c\x4d"}
+
+// IsCapture reports whether a text begins as a capture does.
+func IsCapture(text string) bool {
+	return slices.ContainsFunc(magics, func(magic string) bool { return strings.HasPrefix(text, magic) })
 }
 
 // NewReader reads the head of a capture. Its error is an *Error.
@@ -102,10 +113,6 @@ func (r *Reader) Next() (Packet, error) {
 		return p, nil
 	}
 }
-
-// Packets is how many packets were read so far, those of other protocols
-// included.
-func (r *Reader) Packets() int { return r.number }
 
 // refused is an error at a packet.
 func refused(number int, err error) error {

@@ -18,7 +18,7 @@ import (
 )
 
 // datagramOf is a segment with ten octets in IP, version 4 or 6.
-func datagramOf(t *testing.T, version int) []byte {
+func datagramOf(t testing.TB, version int) []byte {
 	t.Helper()
 	segment := &layers.TCP{SrcPort: 4000, DstPort: 80, Seq: 7, Ack: 9, ACK: true, PSH: true, Window: 100, Options: []layers.TCPOption{
 		{OptionType: layers.TCPOptionKindMSS, OptionLength: 4, OptionData: []byte{5, 180}},
@@ -59,7 +59,7 @@ func classic(order binary.AppendByteOrder, magic uint32, link layers.LinkType, p
 }
 
 // ng is a pcapng file of packets.
-func ng(t *testing.T, link layers.LinkType, packets ...[]byte) []byte {
+func ng(t testing.TB, link layers.LinkType, packets ...[]byte) []byte {
 	t.Helper()
 	var file bytes.Buffer
 	w, err := pcapgo.NewNgWriter(&file, link)
@@ -215,7 +215,7 @@ func TestFragments(t *testing.T) {
 func TestDamage(t *testing.T) {
 	v4 := datagramOf(t, 4)
 	good := ng(t, layers.LinkTypeRaw, v4, v4)
-	last := len(good) - len(good[len(good)-4:]) // its trailing length
+	last := len(good) - 4 // its trailing length
 	length := int(binary.LittleEndian.Uint32(good[last:]))
 	begin := len(good) - length
 	change := func(at int, value uint32) []byte {
@@ -257,9 +257,8 @@ func TestGivenCapture(t *testing.T) {
 
 // FuzzReader holds that no file makes the reader panic, or read for ever.
 func FuzzReader(f *testing.F) {
-	t := &testing.T{}
-	v4, v6 := datagramOf(t, 4), datagramOf(t, 6)
-	f.Add(ng(t, layers.LinkTypeRaw, v4, v6))
+	v4, v6 := datagramOf(f, 4), datagramOf(f, 6)
+	f.Add(ng(f, layers.LinkTypeRaw, v4, v6))
 	f.Add(classic(binary.LittleEndian, 0xa1b2c3d4, layers.LinkTypeRaw, v4, v6))
 	f.Add(classic(binary.BigEndian, 0xa1b23c4d, layers.LinkTypeEthernet, join(make([]byte, 12), []byte{8, 0}, v4)))
 	f.Fuzz(func(t *testing.T, file []byte) {

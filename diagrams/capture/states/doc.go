@@ -52,7 +52,7 @@ type Item struct {
 	// before it.
 	SynAgain bool
 	// Blocked tells that after it the end may have to hold back what it wants to
-	// send; Data, of an arrival, that it has octets beyond those before it.
+	// send.
 	Blocked bool
 }
 
@@ -63,8 +63,8 @@ type Evidence struct {
 	// Middle tells that the capture began in the middle of the connection.
 	Middle bool
 	// InputOpen tells of a capture that begins in the middle that the peer sends
-	// more than the end had when it began, OutputOpen that the end itself does.
-	InputOpen, OutputOpen bool
+	// more than the end had when it began.
+	InputOpen bool
 	// Near tells that the capture stood at the end: what it could send, it has sent.
 	Near bool
 	// Start and End are the span of the capture.

@@ -42,7 +42,8 @@ type search struct {
 }
 
 // Of works out in which states an end can have been. The spans follow each other
-// from Start to End, the last one what is left after it. It returns nil when no story fits.
+// from Start to End, the last one what is left after it. It returns nil when no
+// story fits.
 func Of(e Evidence) []Span {
 	s := newSearch(e)
 	at := map[node]int{}
@@ -101,7 +102,7 @@ func first(e Evidence) (list []move) {
 			list = append(list, move{h, ancient})
 			continue
 		}
-		if e.InputOpen && inputEnded(h.state) || e.OutputOpen && outputEnded(h.state) {
+		if e.InputOpen && inputEnded(h.state) {
 			continue
 		}
 		switch h.state {
@@ -114,14 +115,9 @@ func first(e Evidence) (list []move) {
 	return list
 }
 
-// inputEnded reports whether the peer's FIN has come in a state, outputEnded
-// whether the end's own has left.
+// inputEnded reports whether the peer's FIN has come in a state.
 func inputEnded(s tcp.State) bool {
 	return s == tcp.CloseWait || s == tcp.Closing || s == tcp.LastAck || s == tcp.TimeWait
-}
-
-func outputEnded(s tcp.State) bool {
-	return s == tcp.FinWait1 || s == tcp.FinWait2 || inputEnded(s) && s != tcp.CloseWait
 }
 
 // newSearch cuts time into slots.

@@ -5,8 +5,6 @@ type clock struct {
 	started     bool
 	first, last int64
 	shift       int64 // what was added because the clock was set back
-	// Back is how often it was set back.
-	Back int
 }
 
 // jitter is how far packets of several processors come out of order, in
@@ -22,7 +20,6 @@ func (c *clock) at(us int64) int64 {
 	if us < c.last {
 		if c.last-us > jitter {
 			c.shift += c.last - us
-			c.Back++
 		}
 		us = c.last
 	}

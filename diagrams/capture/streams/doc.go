@@ -1,7 +1,7 @@
 // Package streams follows the connections of a capture: which packet belongs to
 // which, what each repeats, and how each connection ended.
 //
-//	packets.Packet ──clock, copies──> Stream ──Half──> Kind
+//	packets.Packet ──clock, copies──> Stream ──half──> Kind
 //
 // It reads a file once and keeps of a connection a few numbers, never its
 // packets, so that a hundred thousand of them fit into little memory. What needs
@@ -27,10 +27,9 @@ type Stream struct {
 	// Hosts are the two ends, who sent its first packet first.
 	Hosts    [2]netip.AddrPort
 	StartUS  int64
-	LastUS   int64
 	Segments int
 	Kinds    Kinds
-	halves   [2]Half
+	halves   [2]half
 	client   int8 // 0, 1, or -1 while no SYN has told
 	opened   bool // a segment beyond the handshake was seen
 	reset    bool

@@ -44,9 +44,6 @@ func (f *Follower) Add(p packets.Packet) (s Segment, ok bool) {
 // Streams are the connections so far, by their numbers.
 func (f *Follower) Streams() []*Stream { return f.all }
 
-// SetBack is how often the capture's clock was set back.
-func (f *Follower) SetBack() int { return f.clock.Back }
-
 // streamOf is the connection of a packet: the one of its ports, or a new one.
 func (f *Follower) streamOf(p packets.Packet, at int64) *Stream {
 	key := pairOf(p)
@@ -82,7 +79,6 @@ func (s *Stream) reopened(p packets.Packet) bool {
 func (s *Stream) take(seg *Segment) {
 	mine, peer := &s.halves[seg.From], &s.halves[1-seg.From]
 	s.Segments++
-	s.LastUS = seg.AtUS
 	if s.client < 0 && seg.Has(tcp.SYN) {
 		s.client = int8(seg.From)
 		if seg.Has(tcp.ACK) {

@@ -2,8 +2,8 @@ package streams
 
 import "woshou/diagrams/tcp"
 
-// Half is what one end of a connection has sent, as far as the capture shows.
-type Half struct {
+// half is what one end of a connection has sent, as far as the capture shows.
+type half struct {
 	base         tcp.Seq // the number of its SYN, as Wireshark guesses it where there is none
 	next         tcp.Seq // behind the last octet seen of it
 	acked        tcp.Seq // behind the last octet that its peer acknowledged
@@ -39,7 +39,7 @@ const maxGaps = 32
 
 // take follows a segment of the half, and finds its kind. peer is the other
 // half.
-func (h *Half) take(s *Segment, peer *Half) {
+func (h *half) take(s *Segment, peer *half) {
 	h.guessBase(s, peer)
 	switch {
 	case s.Has(tcp.RST):
@@ -62,7 +62,7 @@ func (h *Half) take(s *Segment, peer *Half) {
 }
 
 // guessBase learns where the numbers of both halves start.
-func (h *Half) guessBase(s *Segment, peer *Half) {
+func (h *half) guessBase(s *Segment, peer *half) {
 	if !h.based {
 		h.based, h.base = true, s.Seq
 		if !s.Has(tcp.SYN) {
@@ -80,7 +80,7 @@ func (h *Half) guessBase(s *Segment, peer *Half) {
 // what the peer waits for, or is one octet for a peer without room.
 //
 // RFC 9293 §3.8.4 and §3.8.6.1; Linux sends an empty one for both.
-func (s *Segment) isProbe(h, peer *Half) bool {
+func (s *Segment) isProbe(h, peer *half) bool {
 	if !h.seen || s.Has(tcp.SYN) || s.Space() > 1 || !s.Has(tcp.ACK) {
 		return false
 	}
@@ -89,7 +89,7 @@ func (s *Segment) isProbe(h, peer *Half) bool {
 }
 
 // probe follows a probe. That of one octet may be new.
-func (h *Half) probe(s *Segment, peer *Half) {
+func (h *half) probe(s *Segment, peer *half) {
 	s.Kind = KeepAlive
 	if peer.zero {
 		s.Kind = ZeroWindowProbe
@@ -106,7 +106,7 @@ func (h *Half) probe(s *Segment, peer *Half) {
 }
 
 // sends follows a segment with octets, a SYN or a FIN.
-func (h *Half) sends(s *Segment, peer *Half) {
+func (h *half) sends(s *Segment, peer *half) {
 	switch first, again := s.Seq, s.End(); {
 	case s.Has(tcp.SYN) && s.Has(tcp.ACK) && h.syn && !h.synAck:
 		// The answer in a simultaneous open: it has the number of the SYN, and
@@ -140,7 +140,7 @@ func (h *Half) sends(s *Segment, peer *Half) {
 
 // fresh notes that a segment brought something new, of which so many octets are
 // data.
-func (h *Half) fresh(s *Segment, data int64) {
+func (h *half) fresh(s *Segment, data int64) {
 	h.next = s.End()
 	h.octets += data
 	h.sentUS = s.AtUS
@@ -148,7 +148,7 @@ func (h *Half) fresh(s *Segment, data int64) {
 }
 
 // remember notes a gap.
-func (h *Half) remember(g gap) {
+func (h *half) remember(g gap) {
 	if len(h.gaps) == maxGaps {
 		h.gaps = h.gaps[1:]
 	}
@@ -157,7 +157,7 @@ func (h *Half) remember(g gap) {
 
 // fills reports whether a segment brings what was missing: late, because it was
 // overtaken, or sent again, because its first copy was lost before the capture.
-func (h *Half) fills(s *Segment) bool {
+func (h *half) fills(s *Segment) bool {
 	for i, g := range h.gaps {
 		if !g.from.AtMost(s.Seq) || !s.End().AtMost(g.to) {
 			continue
@@ -182,7 +182,7 @@ func (h *Half) fills(s *Segment) bool {
 // overtaken reports whether what fills a gap left before what made the gap. The
 // numbers of its datagrams tell, where the sender counts them; else the time: a
 // segment is not sent again sooner than the gap can be told.
-func (h *Half) overtaken(s *Segment, g gap) bool {
+func (h *half) overtaken(s *Segment, g gap) bool {
 	if s.ID != 0 && g.id != 0 && s.ID != g.id {
 		if d := int16(s.ID - g.id); d > -64 && d < 64 {
 			return d < 0
@@ -192,7 +192,7 @@ func (h *Half) overtaken(s *Segment, g gap) bool {
 }
 
 // acknowledged notes what the peer's segment says about this half.
-func (h *Half) acknowledged(s *Segment) {
+func (h *half) acknowledged(s *Segment) {
 	switch {
 	case h.acked.Less(s.Ack):
 		if h.rtt == 0 || h.repeatUS < h.sentUS && s.AtUS-h.sentUS < h.rtt {

@@ -15,15 +15,15 @@ const (
 	DuplicateACK    Kind = "duplicate-ack"     // says again what is still missing
 )
 
-// AllKinds are the kinds in the order in which they are listed.
-var AllKinds = []Kind{ByTimeout, Fast, TailProbe, Spurious, KeepAlive, ZeroWindowProbe, WindowUpdate, DuplicateACK}
+// allKinds are the kinds in the order in which they are listed.
+var allKinds = []Kind{ByTimeout, Fast, TailProbe, Spurious, KeepAlive, ZeroWindowProbe, WindowUpdate, DuplicateACK}
 
 // Kinds is a set of kinds.
 type Kinds uint16
 
 // add puts a kind into the set.
 func (k *Kinds) add(kind Kind) {
-	for i, one := range AllKinds {
+	for i, one := range allKinds {
 		if one == kind {
 			*k |= 1 << i
 		}
@@ -33,7 +33,7 @@ func (k *Kinds) add(kind Kind) {
 // List are the kinds in the set.
 func (k Kinds) List() []Kind {
 	list := []Kind{}
-	for i, one := range AllKinds {
+	for i, one := range allKinds {
 		if k&(1<<i) != 0 {
 			list = append(list, one)
 		}

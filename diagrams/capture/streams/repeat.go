@@ -12,7 +12,7 @@ const threshold = 3
 const soonest = 200_000
 
 // kindOfRepeat is why a segment is sent again, "" where that cannot be told.
-func (h *Half) kindOfRepeat(s *Segment) Kind {
+func (h *half) kindOfRepeat(s *Segment) Kind {
 	since := s.AtUS - max(h.sentUS, h.repeatUS) // it left, or the last repeat did
 	waited := s.AtUS - max(h.sentUS, h.repeatUS, h.ackedUS)
 	told := h.dups >= threshold || h.selective
@@ -37,7 +37,7 @@ func (h *Half) kindOfRepeat(s *Segment) Kind {
 }
 
 // pure is the kind of a segment that only acknowledges.
-func (h *Half) pure(s *Segment, peer *Half) Kind {
+func (h *half) pure(s *Segment, peer *half) Kind {
 	switch {
 	case s.Ack != h.ack:
 		return ""

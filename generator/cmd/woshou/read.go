@@ -14,7 +14,6 @@ import (
 
 	"woshou/diagrams/capture"
 	"woshou/diagrams/capture/packets"
-	"woshou/diagrams/capture/streams"
 	"woshou/diagrams/words"
 
 	"github.com/spf13/cobra"
@@ -44,7 +43,7 @@ func newRead() *cobra.Command {
 				return err
 			}
 			defer file.Close()
-			names := &streams.Names{Keep: slices.Contains(keep, "addresses")}
+			names := &capture.Names{Keep: slices.Contains(keep, "addresses")}
 			out := bufio.NewWriter(cmd.OutOrStdout())
 			switch {
 			case cmd.Flags().Changed("stream"):
@@ -88,7 +87,7 @@ func captureFile(name string) (*os.File, error) {
 }
 
 // listConnections prints a line for each connection, in columns.
-func listConnections(w io.Writer, file *os.File, names *streams.Names) error {
+func listConnections(w io.Writer, file *os.File, names *capture.Names) error {
 	out := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(out, "STREAM\tCLIENT\tSERVER\tSTART\tSEGMENTS\tOCTETS\tEND\tTROUBLES")
 	err := capture.List(file, names, func(c capture.Connection) error {
@@ -104,7 +103,7 @@ func listConnections(w io.Writer, file *os.File, names *streams.Names) error {
 }
 
 // listConnectionsJSON prints an object on a line for each connection.
-func listConnectionsJSON(w io.Writer, file *os.File, names *streams.Names) error {
+func listConnectionsJSON(w io.Writer, file *os.File, names *capture.Names) error {
 	out := json.NewEncoder(w)
 	return unreadable(file.Name(), capture.List(file, names, func(c capture.Connection) error { return out.Encode(c) }))
 }

@@ -8,7 +8,6 @@ import (
 
 	"woshou/diagrams"
 	"woshou/diagrams/capture"
-	"woshou/diagrams/capture/streams"
 	"woshou/diagrams/trace"
 )
 
@@ -20,8 +19,8 @@ type streamFlags struct {
 	lang     string
 }
 
-// readStream tells of one connection of a capture.
-func (f streamFlags) read(w io.Writer, name string, names *streams.Names) error {
+// read tells of one connection of a capture.
+func (f streamFlags) read(w io.Writer, name string, names *capture.Names) error {
 	opt := capture.Options{Stream: f.stream, Names: names}
 	var err error
 	if opt.From, err = moment("--from", f.from); err != nil {

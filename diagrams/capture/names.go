@@ -1,4 +1,4 @@
-package streams
+package capture
 
 import "net/netip"
 
