@@ -20,7 +20,7 @@ import (
 )
 
 // keepers are what `read --keep` can keep of a capture.
-var keepers = []string{"addresses", "payload"}
+var keepers = []string{"addresses"}
 
 func newRead() *cobra.Command {
 	var of streamFlags
