@@ -103,7 +103,7 @@ func said(v *accessibility.Value) (text string) {
 func TestLivingFiguresAreHeard(t *testing.T) {
 	window, dir := chromium.Window(t), ourSite(t)
 	for page, want := range map[string][]string{
-		"tcp.html": {"group 图 1 三次握手", "status", "image 三次握手", "status", "button 假如第1段丢失", "button 全屏", "group 逐步查看这幅图",
+		"tcp.html": {"group 图 1 三次握手", "status", "image 三次握手", "status", "button 假如第1步丢失", "button 全屏", "group 逐步查看这幅图",
 			"button 上一步", "button 0／3 全图", "button 下一步", "button 播放", "button 速度 1×", "button 首部", "paragraph"},
 		"en/tcp.html": {"group Figure 1 Three-way handshake", "status", "image Three-way handshake", "status", "button What if 1 is lost",
 			"button Whole screen", "group Step through this figure", "button Back", "button 0/3 Show all", "button Next", "button Play",
@@ -130,7 +130,7 @@ func TestLivingFiguresAreReachedByTab(t *testing.T) {
 	l.is(`group.contains(document.activeElement)`, false)
 	l.run(`lose.focus()`)
 	l.press(kb.ArrowRight) // steps, wherever in the figure, and stays there
-	l.is(`[document.activeElement === lose, lose.getAttribute("aria-label")]`, []any{true, "假如第1段丢失"})
+	l.is(`[document.activeElement === lose, lose.getAttribute("aria-label")]`, []any{true, "假如第1步丢失"})
 	l.is(`[...svg.querySelectorAll("[data-segment].now")].map(g => +g.dataset.segment)`, []int{1})
 	l.run(`speed.focus()`)
 	l.press(kb.Enter)
@@ -246,7 +246,7 @@ func TestWhatCannotBeAskedIsSaid(t *testing.T) {
 	l.is(`[box.dataset.figure, lose.getAttribute("aria-label")]`, []string{"fin-lost", "What if 2 is lost"})
 	l.run(`group.focus()`)
 	l.press(kb.Home)
-	l.is(`box.querySelector(".asks").textContent`, "Segment 1 is lost already in this run.")
+	l.is(`box.querySelector(".asks").textContent`, "Step 1 is lost already in this run.")
 	l.press(kb.ArrowRight)
 	l.is(`[lose.textContent, box.querySelector(".asks .number").textContent]`, []string{"lost", "2"})
 	l.quiet()
