@@ -1,7 +1,6 @@
 package svg
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"strconv"
@@ -24,7 +23,7 @@ type Frame struct {
 func EncodeMoving(w io.Writer, frames []Frame, opt Options) error {
 	last := frames[len(frames)-1].Scene
 	opt.Inline = false
-	e := encoder{opt: opt, paints: opt.Palette.On(opt.Theme), fontSize: usualSize(last.Items), styles: map[scene.Role]*style{}}
+	e := newEncoder(last, opt)
 	for i, f := range frames {
 		if err := scene.Validate(f.Scene); err != nil {
 			return fmt.Errorf("svg: frame %d: %w", i+1, err)
@@ -33,17 +32,12 @@ func EncodeMoving(w io.Writer, frames []Frame, opt Options) error {
 		e.items(f.Scene.Items)
 		e.out.WriteString("</g>\n")
 	}
-	shapes := bytes.Clone(e.out.Bytes())
-	e.out.Reset()
+	shapes := e.taken()
 	e.root(last)
 	e.styleSheet()
 	e.motion(frames)
-	e.open("rect", scene.Paper)
-	e.out.WriteString(` width="100%" height="100%"/>` + "\n")
-	e.out.Write(shapes)
-	e.out.WriteString("</svg>\n")
-	_, err := w.Write(e.out.Bytes())
-	return err
+	e.paper()
+	return e.finish(w, shapes)
 }
 
 // motion writes when each frame is seen: for its share of the whole, in turn.

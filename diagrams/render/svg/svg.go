@@ -58,12 +58,7 @@ func Encode(w io.Writer, s *scene.Scene, opt Options) error {
 	if err := scene.Validate(s); err != nil {
 		return fmt.Errorf("svg: %w", err)
 	}
-	e := encoder{
-		opt:      opt,
-		paints:   opt.Palette.On(opt.Theme),
-		fontSize: usualSize(s.Items),
-		styles:   map[scene.Role]*style{},
-	}
+	e := newEncoder(s, opt)
 	if opt.Inline {
 		e.paints = opt.Palette.Light
 	}
@@ -75,18 +70,43 @@ func Encode(w io.Writer, s *scene.Scene, opt Options) error {
 	}
 	// The style sheet stands before the shapes but needs their roles.
 	e.items(s.Items)
-	shapes := bytes.Clone(e.out.Bytes())
-	e.out.Reset()
-
+	shapes := e.taken()
 	e.root(s)
 	if opt.Outline {
 		e.definitions()
 	}
 	if !opt.Inline {
 		e.styleSheet()
-		e.open("rect", scene.Paper)
-		e.out.WriteString(` width="100%" height="100%"/>` + "\n")
+		e.paper()
 	}
+	return e.finish(w, shapes)
+}
+
+// newEncoder is an encoder of a file, whose most usual text is that of s.
+func newEncoder(s *scene.Scene, opt Options) encoder {
+	return encoder{
+		opt:      opt,
+		paints:   opt.Palette.On(opt.Theme),
+		fontSize: usualSize(s.Items),
+		styles:   map[scene.Role]*style{},
+	}
+}
+
+// taken is what has been written so far, for later.
+func (e *encoder) taken() []byte {
+	shapes := bytes.Clone(e.out.Bytes())
+	e.out.Reset()
+	return shapes
+}
+
+// paper is the ground of a file.
+func (e *encoder) paper() {
+	e.open("rect", scene.Paper)
+	e.out.WriteString(` width="100%" height="100%"/>` + "\n")
+}
+
+// finish ends the element with its shapes, and writes it to w.
+func (e *encoder) finish(w io.Writer, shapes []byte) error {
 	e.out.Write(shapes)
 	e.out.WriteString("</svg>\n")
 	_, err := w.Write(e.out.Bytes())
