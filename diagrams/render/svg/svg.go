@@ -113,10 +113,10 @@ func (e *encoder) finish(w io.Writer, shapes []byte) error {
 	return err
 }
 
-// phoneWidth is the widest that a picture may be for a phone of 360 pixels, which
-// has 328 for it, to show letters of 13 points in ten pixels. A wider one of a page
-// is marked, so that its style can have it moved sideways.
-const phoneWidth = 426
+// widestOnPhone is the width in points up to which a phone of 360 pixels, which
+// has 328 for a picture, shows letters of 13 points in ten pixels. A wider picture
+// of a page is marked, so that its style can have it moved sideways.
+const widestOnPhone = 328 * 13 / 10
 
 // root opens the element. What most shapes share stands here once.
 func (e *encoder) root(s *scene.Scene) {
@@ -137,7 +137,7 @@ func (e *encoder) root(s *scene.Scene) {
 	e.attr("viewBox", "0 0 "+number(s.Width)+" "+number(s.Height))
 	e.length("width", s.Width)
 	e.length("height", s.Height)
-	if e.opt.Inline && s.Width > phoneWidth {
+	if e.opt.Inline && s.Width > widestOnPhone {
 		e.out.WriteString(" data-wide")
 	}
 	// Without this, SVG fills every path with black.
