@@ -17,23 +17,7 @@ import (
 // and a dot each; one that passes behind a lifeline has two pieces, of which the
 // first begins at the disc and the last ends at the dot.
 func (e *encoder) segment(g scene.Group) {
-	var discs, dots []glue
-	var number *scene.Text
-	for _, item := range g.Items {
-		switch x := item.(type) {
-		case scene.Circle:
-			switch first(x.Role) {
-			case scene.StepDisc:
-				discs = append(discs, glue{id: e.newID(), circle: x})
-			case scene.Arrival:
-				dots = append(dots, glue{id: e.newID(), circle: x})
-			}
-		case scene.Text:
-			if first(x.Role) == scene.StepNumber {
-				number = &x
-			}
-		}
-	}
+	discs, dots, number := e.ends(g.Items)
 	numbered, arrived := 0, 0 // discs and dots that are drawn
 	var last scene.Line
 	for i := 0; i < len(g.Items); i++ {
@@ -66,6 +50,27 @@ func (e *encoder) segment(g scene.Group) {
 			e.items(g.Items[i : i+1])
 		}
 	}
+}
+
+// ends are what the connectors of a segment may be glued to, under the ids that
+// they will be written with, and the number in its discs, nil if it has none.
+func (e *encoder) ends(items []scene.Item) (discs, dots []glue, number *scene.Text) {
+	for _, item := range items {
+		switch x := item.(type) {
+		case scene.Circle:
+			switch first(x.Role) {
+			case scene.StepDisc:
+				discs = append(discs, glue{id: e.newID(), circle: x})
+			case scene.Arrival:
+				dots = append(dots, glue{id: e.newID(), circle: x})
+			}
+		case scene.Text:
+			if first(x.Role) == scene.StepNumber {
+				number = &x
+			}
+		}
+	}
+	return discs, dots, number
 }
 
 // glue is a circle that a connector may be glued to; id 0 is none.
