@@ -91,17 +91,11 @@ func (v Voice) repeated(t, base *trace.Trace, id int) []string {
 // waited is how long the timer ran whose end sent a message, as the figure's
 // bracket says; 0 if none did.
 func waited(t *trace.Trace, id int) int64 {
-	cause := 0
-	for _, e := range t.Events {
-		if e.Kind == trace.Send && e.Message == id {
-			cause = e.Cause
-		}
-	}
-	if cause == 0 || t.Events[cause-1].Action != trace.Fire {
+	fire := t.CauseOf(id)
+	if fire.Action != trace.Fire {
 		return 0
 	}
-	fire := t.Events[cause-1]
-	for _, e := range slices.Backward(t.Events[:cause-1]) {
+	for _, e := range slices.Backward(t.Events[:fire.N-1]) {
 		if e.Kind == trace.Timer && e.Action == trace.Start && e.Host == fire.Host && e.Timer == fire.Timer && e.Connection == fire.Connection {
 			return fire.AtUS - e.AtUS
 		}
