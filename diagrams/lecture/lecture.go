@@ -73,14 +73,10 @@ type composer struct {
 }
 
 func newComposer(t Talk) composer {
-	c := composer{Talk: t, says: t.Voice.Words.Lecture(), arrangement: arrange(t.Figures, place), numbers: t.Run.StepNumbers()}
-	for i, step := range c.numbers {
-		if step > len(c.steps) {
-			c.steps = append(c.steps, nil)
-		}
-		c.steps[step-1] = append(c.steps[step-1], i+1)
+	return composer{
+		Talk: t, says: t.Voice.Words.Lecture(), arrangement: arrange(t.Figures, place),
+		numbers: t.Run.StepNumbers(), steps: t.Run.MessagesOfSteps(),
 	}
-	return c
 }
 
 // slide is a slide of the talk with its title.

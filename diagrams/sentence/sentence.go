@@ -25,14 +25,7 @@ func (v Voice) Step(t *trace.Trace, id int) string { return v.step(t, []int{id})
 // Steps says what happens at each step of a run: at each message, or at those
 // that left for several hosts at once.
 func (v Voice) Steps(t *trace.Trace) (said []string) {
-	var members [][]int // of the steps, by the IDs of the messages
-	for i, n := range t.StepNumbers() {
-		if n > len(members) {
-			members = append(members, nil)
-		}
-		members[n-1] = append(members[n-1], i+1)
-	}
-	for _, ids := range members {
+	for _, ids := range t.MessagesOfSteps() {
 		said = append(said, v.stepOf(t, ids))
 	}
 	return said

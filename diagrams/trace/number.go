@@ -17,6 +17,18 @@ func (t *Trace) StepNumbers() []int {
 	return numbers
 }
 
+// MessagesOfSteps are the IDs of the messages of each step, in the order of their
+// numbers.
+func (t *Trace) MessagesOfSteps() (ids [][]int) {
+	for i, n := range t.StepNumbers() {
+		if n > len(ids) {
+			ids = append(ids, nil)
+		}
+		ids[n-1] = append(ids[n-1], t.Messages[i].ID)
+	}
+	return ids
+}
+
 // flightOf is the index of the first message that the one at index i left
 // together with: its own if there is none.
 func (t *Trace) flightOf(i int) int {
