@@ -76,7 +76,7 @@ func (c composer) message(step int) block {
 	x, after := 2*radius+12, 0.0
 	b.height = 2 * radius
 	if wide := font.Width(m.Name, size, true) * slack; wide <= c.room()-x {
-		b.items = append(b.items, scene.Text{Role: scene.Flags, At: scene.Point{X: x, Y: radius + size*0.36}, Size: size, Bold: true, Text: m.Name})
+		b.items = append(b.items, scene.Text{Role: scene.Flags, At: scene.Point{X: x, Y: baseline(radius, size)}, Size: size, Bold: true, Text: m.Name})
 		after = x + wide + 12
 	} else { // below its number
 		b.items = append(b.items, scene.Text{Role: scene.Flags, At: scene.Point{Y: b.height + 22}, Size: Least, Bold: true, Text: m.Name})
@@ -84,7 +84,7 @@ func (c composer) message(step int) block {
 	}
 	b.width = after + font.Width(way, Least, false)*slack
 	if b.width <= c.room() {
-		b.items = append(b.items, scene.Text{Role: scene.TimeText, At: scene.Point{X: after, Y: radius + size*0.36}, Size: Least, Text: way})
+		b.items = append(b.items, scene.Text{Role: scene.TimeText, At: scene.Point{X: after, Y: baseline(radius, size)}, Size: Least, Text: way})
 		return b
 	}
 	for _, line := range font.Wrap(way, Least, (c.room()-x)/slack, false) {

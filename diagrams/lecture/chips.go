@@ -33,7 +33,7 @@ func (c composer) chips(step int) (b block) {
 		}
 	}
 	if len(rows) == 0 {
-		b.items = []scene.Item{scene.Text{Role: scene.TimeText, At: scene.Point{Y: chipHeight/2 + Least*0.36}, Size: Least, Text: c.says.Unchanged}}
+		b.items = []scene.Item{scene.Text{Role: scene.TimeText, At: scene.Point{Y: baseline(chipHeight/2, Least)}, Size: Least, Text: c.says.Unchanged}}
 		b.height = chipHeight
 		return b
 	}
@@ -70,7 +70,7 @@ func (c composer) gathered(rows []row) (b block) {
 				x, b.height = 0, b.height+26
 			}
 			b.items = append(b.items, scene.Text{
-				Role: scene.HostName.Of(c.accent(rows[i].host)), At: scene.Point{X: x, Y: b.height + chipHeight/2 + Least*0.36}, Size: Least, Bold: true, Text: name,
+				Role: scene.HostName.Of(c.accent(rows[i].host)), At: scene.Point{X: x, Y: baseline(b.height+chipHeight/2, Least)}, Size: Least, Bold: true, Text: name,
 			})
 			x += width
 		}
@@ -108,7 +108,7 @@ func (c composer) row(b *block, r row, names float64) {
 	from, to := c.Voice.Spell(r.from), c.Voice.Spell(r.to)
 	middle := b.height + chipHeight/2
 	b.items = append(b.items, scene.Text{
-		Role: scene.HostName.Of(c.accent(r.host)), At: scene.Point{Y: middle + Least*0.36}, Size: Least, Bold: true, Text: c.host(r.host),
+		Role: scene.HostName.Of(c.accent(r.host)), At: scene.Point{Y: baseline(middle, Least)}, Size: Least, Bold: true, Text: c.host(r.host),
 	})
 	x := names
 	if names == 0 {
@@ -121,7 +121,7 @@ func (c composer) row(b *block, r row, names float64) {
 		middle += chipHeight + 8
 		b.height += chipHeight + 8
 	}
-	b.items = append(b.items, scene.Text{Role: scene.TimeText, At: scene.Point{X: x + arrowRoom/2, Y: middle + Least*0.36}, Anchor: scene.Middle, Size: Least, Text: "→"})
+	b.items = append(b.items, scene.Text{Role: scene.TimeText, At: scene.Point{X: x + arrowRoom/2, Y: baseline(middle, Least)}, Anchor: scene.Middle, Size: Least, Text: "→"})
 	b.items = append(b.items, chip(c.state(r.host, r.to), to, x+arrowRoom, middle, scene.Framed)...)
 	b.width = max(b.width, x+arrowRoom+chipWidth(to))
 	b.height += chipHeight
@@ -137,7 +137,7 @@ func chip(role scene.Role, name string, x, middle float64, weight scene.Weight) 
 	}
 	return []scene.Item{
 		scene.Rect{Role: role.Weighed(weight), X: x, Y: middle - chipHeight/2, Width: chipWidth(name), Height: chipHeight, Radius: 5},
-		scene.Text{Role: text, At: scene.Point{X: x + chipWidth(name)/2, Y: middle + Least*0.36}, Anchor: scene.Middle, Size: Least, Bold: true, Text: name},
+		scene.Text{Role: text, At: scene.Point{X: x + chipWidth(name)/2, Y: baseline(middle, Least)}, Anchor: scene.Middle, Size: Least, Bold: true, Text: name},
 	}
 }
 

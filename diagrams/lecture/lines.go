@@ -11,6 +11,10 @@ import (
 // slack is for fonts that are wider than the one that texts are measured with.
 const slack = 1.05
 
+// baseline is where a text stands whose capitals are to have their middle at a
+// height.
+func baseline(middle, size float64) float64 { return middle + size*0.36 }
+
 // lines breaks a sentence. Chinese is broken behind its punctuation, a phrase or
 // more a line; what has none, and English, is broken where its script allows,
 // into lines of about one length.

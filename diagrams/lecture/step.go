@@ -84,7 +84,7 @@ func disc(id int, at scene.Point, radius, size float64, weight scene.Weight) []s
 	return []scene.Item{
 		scene.Circle{Role: scene.StepDisc.Weighed(weight), Center: at, Radius: radius},
 		scene.Text{
-			Role: scene.StepNumber.Weighed(weight), At: scene.Point{X: at.X, Y: at.Y + size*0.36}, Anchor: scene.Middle,
+			Role: scene.StepNumber.Weighed(weight), At: scene.Point{X: at.X, Y: baseline(at.Y, size)}, Anchor: scene.Middle,
 			Size: size, Bold: true, Text: strconv.Itoa(id),
 		},
 	}

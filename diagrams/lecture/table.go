@@ -130,7 +130,7 @@ func setRow(items *[]scene.Item, row []cell, widths []float64, y float64) float6
 	x := margin
 	for i, c := range row {
 		for n, line := range c.lines(widths[i]) {
-			at := scene.Point{X: x, Y: y + cellPad + cellLine*(float64(n)+.5) + Least*0.36}
+			at := scene.Point{X: x, Y: baseline(y+cellPad+cellLine*(float64(n)+.5), Least)}
 			*items = append(*items, scene.Text{Role: c.role, At: at, Size: Least, Bold: c.bold, Text: line})
 		}
 		x += widths[i] + cellGap
