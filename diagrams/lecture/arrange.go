@@ -8,7 +8,7 @@ import (
 // On a slide, in points.
 const (
 	margin    = 36.0
-	top       = 74.0          // below the title and its rule
+	top       = ruleAt + 10.0 // below the title
 	bottom    = Height - 24.0 // where the lowest text may stand
 	gap       = 24.0          // between figure and words
 	leastText = 212.0         // the narrowest column of words

@@ -21,7 +21,6 @@ const (
 func (c composer) table() (list []Slide) {
 	head, rows := c.cells()
 	widths := columns(append(rows, head), Width-2*margin)
-	top := float64(ruleAt + 10)
 	rest := rows
 	for len(rest) > 0 {
 		items := c.heading(c.figure.Title+" · "+c.says.Table, Width-margin)
