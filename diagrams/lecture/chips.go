@@ -16,22 +16,7 @@ const (
 // chips are a row for each host whose state a step changes, in the order of
 // causes: the old state, pale, and the new one, framed.
 func (c composer) chips(step int) (b block) {
-	told := c.entered()
-	var rows []row
-	for _, e := range c.Run.Events {
-		if !e.ChangesState() {
-			continue
-		}
-		n := 0
-		for _, before := range c.Run.Events[:e.N] {
-			if before.ChangesState() && before.Host == e.Host {
-				n++
-			}
-		}
-		if told[change{e.Host, n}] == step {
-			rows = append(rows, row{e.Host, e.From, e.To})
-		}
-	}
+	rows := c.rows(step)
 	if len(rows) == 0 {
 		b.items = []scene.Item{scene.Text{Role: scene.TimeText, At: scene.Point{Y: baseline(chipHeight/2, Least)}, Size: Least, Text: c.says.Unchanged}}
 		b.height = chipHeight
@@ -53,6 +38,21 @@ func (c composer) chips(step int) (b block) {
 		c.row(&b, r, names)
 	}
 	return b
+}
+
+// rows are the changes that are told with a step.
+func (c composer) rows(step int) (list []row) {
+	told, n := c.entered(), make([]int, len(c.Run.Hosts))
+	for _, e := range c.Run.Events {
+		if !e.ChangesState() {
+			continue
+		}
+		n[e.Host]++
+		if told[change{e.Host, n[e.Host]}] == step {
+			list = append(list, row{e.Host, e.From, e.To})
+		}
+	}
+	return list
 }
 
 // most is how many rows of chips have room with both states.
@@ -139,12 +139,4 @@ func chip(role scene.Role, name string, x, middle float64, weight scene.Weight) 
 		scene.Rect{Role: role.Weighed(weight), X: x, Y: middle - chipHeight/2, Width: chipWidth(name), Height: chipHeight, Radius: 5},
 		scene.Text{Role: text, At: scene.Point{X: x + chipWidth(name)/2, Y: baseline(middle, Least)}, Anchor: scene.Middle, Size: Least, Bold: true, Text: name},
 	}
-}
-
-// underline is a rule under a text.
-func underline(t scene.Text) scene.Line {
-	width := font.Width(t.Text, t.Size, t.Bold)
-	left := t.At.X - width*t.Anchor.Before()
-	y := t.At.Y + t.Size*0.2
-	return scene.Line{Role: t.Role.Weighed(scene.Rule), From: scene.Point{X: left, Y: y}, To: scene.Point{X: left + width, Y: y}}
 }

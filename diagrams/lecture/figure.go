@@ -3,6 +3,7 @@ package lecture
 import (
 	"strings"
 
+	"woshou/diagrams/font"
 	"woshou/diagrams/scene"
 	"woshou/diagrams/trace"
 )
@@ -102,6 +103,14 @@ func stretch(g scene.Group, n, stage, step int) scene.Item {
 		}
 	}
 	return g
+}
+
+// underline is a rule under a text.
+func underline(t scene.Text) scene.Line {
+	width := font.Width(t.Text, t.Size, t.Bold)
+	left := t.At.X - width*t.Anchor.Before()
+	y := t.At.Y + t.Size*0.2
+	return scene.Line{Role: t.Role.Weighed(scene.Rule), From: scene.Point{X: left, Y: y}, To: scene.Point{X: left + width, Y: y}}
 }
 
 // heavier gives the arrows in groups heads that suit a thick stroke.
