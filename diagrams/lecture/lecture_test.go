@@ -15,6 +15,7 @@ import (
 	"woshou/diagrams/lecture"
 	"woshou/diagrams/scene"
 	"woshou/diagrams/sequence"
+	"woshou/diagrams/trace"
 )
 
 // talk is a run laid out for slides.
@@ -59,7 +60,6 @@ func everyTalk(t *testing.T, hold func(t *testing.T, slides []lecture.Slide, tal
 			t.Run(name+" "+lang, func(t *testing.T) {
 				talk := talk(t, name, text, lang)
 				hold(t, talk.Slides(), talk)
-				hold(t, talk.Whole(), talk)
 			})
 		}
 	}
@@ -82,8 +82,8 @@ func texts(t *testing.T) map[string]string {
 // TestSlidesCanBeReadFromTheLastRow holds that every slide is one of 16 to 9,
 // that nothing on it is smaller than 18 points, and that no text leaves it.
 func TestSlidesCanBeReadFromTheLastRow(t *testing.T) {
-	everyTalk(t, func(t *testing.T, slides []lecture.Slide, _ lecture.Talk) {
-		for i, s := range slides {
+	everyTalk(t, func(t *testing.T, slides []lecture.Slide, talk lecture.Talk) {
+		for i, s := range append(slides, talk.Whole()...) {
 			if err := scene.Validate(s.Scene); err != nil {
 				t.Errorf("slide %d: %v", i+1, err)
 			}
@@ -121,8 +121,8 @@ func onSlide(t scene.Text) bool {
 func TestEachStepHasItsSlide(t *testing.T) {
 	everyTalk(t, func(t *testing.T, slides []lecture.Slide, talk lecture.Talk) {
 		steps := slices.Max(append(talk.Run.StepNumbers(), 0))
-		if len(slides) < steps+2 { // the run as a whole
-			return
+		if len(slides) < steps+2 {
+			t.Fatalf("%d slides of %d steps", len(slides), steps)
 		}
 		for n, s := range slides[1 : steps+1] {
 			now := slices.Compact(segments(s.Scene, scene.Now)) // a step may have a number for each of its ways
@@ -159,7 +159,8 @@ func segments(s *scene.Scene, weight scene.Weight) (ids []int) {
 }
 
 // TestChipsShowWhatTheFigureShows holds that the changes of states that slides
-// tell in chips are those that the run records, each once at most.
+// tell in chips are those that the run records, each once at most, and that they
+// tell some where messages bring any.
 func TestChipsShowWhatTheFigureShows(t *testing.T) {
 	everyTalk(t, func(t *testing.T, slides []lecture.Slide, talk lecture.Talk) {
 		framed := 0
@@ -170,14 +171,21 @@ func TestChipsShowWhatTheFigureShows(t *testing.T) {
 				}
 			}
 		}
-		changes := 0
+		changes, arrivals := 0, 0
 		for _, e := range talk.Run.Events {
-			if e.ChangesState() {
-				changes++
+			if !e.ChangesState() {
+				continue
+			}
+			changes++
+			if e.Cause > 0 && talk.Run.Events[e.Cause-1].Kind == trace.Receive {
+				arrivals++
 			}
 		}
 		if framed > changes {
 			t.Errorf("%d changes are told, of %d", framed, changes)
+		}
+		if framed == 0 && arrivals > 0 {
+			t.Errorf("no change is told, and messages bring %d", arrivals)
 		}
 	})
 }
