@@ -35,5 +35,8 @@ func ExampleTrace_StepNumbers() {
 		},
 	}
 	fmt.Println(t.StepNumbers())
-	// Output: [1 1 2 3 4 4]
+	fmt.Println(t.MessagesOfSteps())
+	// Output:
+	// [1 1 2 3 4 4]
+	// [[1 2] [3] [4] [5 6]]
 }
