@@ -8,7 +8,6 @@ import (
 	"html/template"
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	"woshou/generator/diagnostic"
@@ -151,8 +150,8 @@ func bookIn(p *press.Press, lang *site.Language, only string, both bool) ([]byte
 		Style            template.CSS
 		Chapters         []chapter
 	}{Book: book, Contents: lang.Words.Export().Contents, Figure: lang.Words.Export().Figure, Style: template.CSS(book.Style + bookStyle)}
-	for i, c := range book.Chapters {
-		data.Chapters = append(data.Chapters, chapter{c, strconv.Itoa(i + 1), template.HTML(c.HTML)})
+	for _, c := range book.Chapters {
+		data.Chapters = append(data.Chapters, chapter{c, template.HTML(c.HTML)})
 	}
 	var out bytes.Buffer
 	err = bookTemplate.Execute(&out, data)
@@ -162,6 +161,5 @@ func bookIn(p *press.Press, lang *site.Language, only string, both bool) ([]byte
 // chapter is a chapter as the template wants it.
 type chapter struct {
 	press.Chapter
-	Number string
-	Body   template.HTML
+	Body template.HTML
 }
