@@ -64,6 +64,8 @@ func TestFramesComeOutAsTheyWere(t *testing.T) {
 	}
 }
 
+// TestMoreColoursThanTheFormatHolds holds that a pixel whose colour the table has
+// no room for takes the nearest.
 func TestMoreColoursThanTheFormatHolds(t *testing.T) {
 	img := image.NewRGBA(image.Rect(0, 0, 40, 30))
 	for i := range 40 * 30 {
@@ -72,6 +74,16 @@ func TestMoreColoursThanTheFormatHolds(t *testing.T) {
 	var out bytes.Buffer
 	if err := gif.Encode(&out, []gif.Frame{{img, time.Second}}); err != nil {
 		t.Fatal(err)
+	}
+	still, err := stdgif.Decode(&out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 40 * 30 {
+		x, y := i%40, i/40
+		if got, nearest := still.At(x, y), still.(*image.Paletted).Palette.Convert(img.At(x, y)); got != nearest {
+			t.Fatalf("pixel %d, %d is %v, and %v is nearer to %v", x, y, got, nearest, img.At(x, y))
+		}
 	}
 }
 
