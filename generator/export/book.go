@@ -38,7 +38,7 @@ var (
 // environment.
 func Book(ctx context.Context, input string, opt BookOptions) (files []string, problems []diagnostic.Problem, err error) {
 	s, only, problems, err := siteOf(input)
-	if err != nil || failed(problems) {
+	if err != nil || diagnostic.Count(problems).Errors > 0 {
 		return nil, problems, err
 	}
 	defer s.Close()
@@ -56,7 +56,7 @@ func Book(ctx context.Context, input string, opt BookOptions) (files []string, p
 			return nil, nil, err
 		}
 		content, more, err := bookIn(p, lang, only, opt.Both)
-		if problems = append(problems, more...); err != nil || failed(more) {
+		if problems = append(problems, more...); err != nil || diagnostic.Count(more).Errors > 0 {
 			return nil, diagnostic.Merge(problems), err
 		}
 		name := "book.html"
@@ -75,16 +75,6 @@ func Book(ctx context.Context, input string, opt BookOptions) (files []string, p
 		}
 	}
 	return files, diagnostic.Merge(problems), nil
-}
-
-// failed reports whether an error is among the problems.
-func failed(problems []diagnostic.Problem) bool {
-	for _, p := range problems {
-		if p.Severity == diagnostic.Error {
-			return true
-		}
-	}
-	return false
 }
 
 // siteOf is the site that an input is, or lies in, and which of its sources are

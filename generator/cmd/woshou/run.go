@@ -52,10 +52,8 @@ func report(list []diagnostic.Problem, read func(string) ([]byte, error)) error 
 
 func reportIn(in *words.Language, list []diagnostic.Problem, read func(string) ([]byte, error)) error {
 	diagnostic.Print(os.Stderr, diagnostic.In(in, list), read, colour(os.Stderr))
-	for _, p := range list {
-		if p.Severity == diagnostic.Error {
-			return &failure{status: statusContent}
-		}
+	if diagnostic.Count(list).Errors > 0 {
+		return &failure{status: statusContent}
 	}
 	return nil
 }
