@@ -128,6 +128,7 @@ type summed struct {
 	sum  uint32
 }
 
+// Write implements io.Writer.
 func (s *summed) Write(p []byte) (int, error) {
 	n, err := s.to.Write(p)
 	s.size += int64(n)

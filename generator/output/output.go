@@ -141,8 +141,10 @@ func (f *Folder) readManifest() (*Manifest, error) {
 // unknown is the error for a folder of which nobody can tell who wrote it.
 type unknown struct{ message string }
 
+// Error is what keeps the folder from being taken for ours.
 func (u *unknown) Error() string { return u.message }
 
+// Unwrap is ErrNotOurs: whoever asks is not to write there.
 func (u *unknown) Unwrap() error { return ErrNotOurs }
 
 // Close releases the folder, and leaves it as it was if nothing was published.

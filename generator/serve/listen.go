@@ -17,6 +17,7 @@ type InUse struct {
 	Holder string // "name (process 123)", "" where the system does not say
 }
 
+// Error names the address, and who listens there where that is known.
 func (e *InUse) Error() string {
 	if e.Holder == "" {
 		return fmt.Sprintf("cannot listen on %s: another program listens there", e.Addr)
