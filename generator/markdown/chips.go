@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -205,14 +206,14 @@ func (c chipping) misnomer(wrong *WrongName, start, stop int) {
 		}
 		right = append(right, name)
 	}
+	if c.spokenOf(wrong.Of, start) {
+		return
+	}
 	names := diagnostic.Message(right[0])
 	for _, name := range right[1:] {
 		names = diagnostic.Say("%s or %s", names, name)
 	}
 	message, hint := diagnostic.Say("no state is called %s", written), diagnostic.Say("write %s", names)
-	if c.spokenOf(wrong.Of, start) {
-		return
-	}
 	if wrong.Of != "" {
 		message = diagnostic.Say("%s is the name that %s has for %s", written, wrong.Of, names)
 		hint = diagnostic.Say("write %s, or `%s` where %s is meant", names, written, wrong.Of)
@@ -221,23 +222,27 @@ func (c chipping) misnomer(wrong *WrongName, start, stop int) {
 }
 
 // owners are the words by which prose says that a name is that of a system: the
-// system's own, and those of what prints it.
-var owners = map[string][]string{
-	"Linux":   {"linux", "netstat", "`ss`", "ss -", "ss命令", "ss ", "内核", "kernel", "/proc/", "unix"},
-	"BSD":     {"bsd", "netstat", "macos", "unix"},
-	"Windows": {"windows", "netstat"},
+// system's own, and those of what prints it. Where other words hold one, such as
+// "class" holds ss, and where its plural is a word of TCP, it is matched whole.
+var owners = map[string]*regexp.Regexp{
+	"Linux":   regexp.MustCompile(`(?i)linux|netstat|\bss\b|内核|kernel|/proc/|unix`),
+	"BSD":     regexp.MustCompile(`(?i)bsd|netstat|macos|unix`),
+	"Windows": regexp.MustCompile(`\bWindows\b|(?i:netstat)`),
 }
 
 // spokenOf reports whether the paragraph around an offset speaks of a system, so that
 // the system's name for a state is right there.
 func (c chipping) spokenOf(system string, at int) bool {
+	owner := owners[system]
+	if owner == nil {
+		return false
+	}
 	from := bytes.LastIndex(c.doc.source[:at], []byte("\n\n")) + 1
 	to := len(c.doc.source)
 	if end := bytes.Index(c.doc.source[at:], []byte("\n\n")); end >= 0 {
 		to = at + end
 	}
-	around := strings.ToLower(string(c.doc.source[from:to]))
-	return slices.ContainsFunc(owners[system], func(word string) bool { return strings.Contains(around, word) })
+	return owner.Match(c.doc.source[from:to])
 }
 
 // printStateChip writes a chip: a link to the state's entry, else to the page's
