@@ -11,12 +11,9 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// protocolEnding is that of files with a protocol.
-const protocolEnding = ".protocol"
-
 // stemOf is the name of a protocol's file without its ending.
 func stemOf(protocol string) string {
-	return strings.TrimSuffix(path.Base(protocol), protocolEnding)
+	return strings.TrimSuffix(path.Base(protocol), page.ProtocolEnding)
 }
 
 // check turns a fence ```check FILE.protocol into a figure: what a check of that
@@ -24,7 +21,7 @@ func stemOf(protocol string) string {
 // protocol the fence is code.
 func (fs *figureList) check(n *ast.FencedCodeBlock, options string) {
 	words := strings.Fields(options)
-	if len(words) == 0 || path.Ext(words[0]) != protocolEnding || !fs.room(n.Pos()) {
+	if len(words) == 0 || path.Ext(words[0]) != page.ProtocolEnding || !fs.room(n.Pos()) {
 		return
 	}
 	f := page.Figure{Check: words[0]}

@@ -81,7 +81,7 @@ func (f Figure) Scenarios() []string {
 // ProtocolPath is the protocol, as written, that is checked or whose role a state
 // diagram is of, or "".
 func (f Figure) ProtocolPath() string {
-	if path.Ext(f.Chart) == protocolEnding {
+	if path.Ext(f.Chart) == ProtocolEnding {
 		return f.Chart
 	}
 	return f.Check
@@ -92,11 +92,11 @@ func (f Figure) ProtocolName() string {
 	if f.ProtocolPath() == "" {
 		return ""
 	}
-	return strings.TrimSuffix(path.Base(f.ProtocolPath()), protocolEnding)
+	return strings.TrimSuffix(path.Base(f.ProtocolPath()), ProtocolEnding)
 }
 
-// protocolEnding is that of files with a protocol.
-const protocolEnding = ".protocol"
+// ProtocolEnding is that of files with a protocol.
+const ProtocolEnding = ".protocol"
 
 // IsRun reports whether f is a scenario, and so the run of one: no state diagram,
 // and no check of a protocol.

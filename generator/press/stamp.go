@@ -6,6 +6,7 @@ import (
 	"path"
 	"time"
 
+	"woshou/generator/page"
 	"woshou/generator/site"
 )
 
@@ -21,16 +22,16 @@ type stamps struct {
 
 func (p *Press) stamps() stamps {
 	h := sha256.New()
-	for _, page := range p.site.Pages {
-		outward := page.Kin().Outward
+	for _, shown := range p.site.Pages {
+		outward := shown.Kin().Outward
 		h.Write(outward[:])
-		io.WriteString(h, page.Address+"\n"+page.Source.Path+"\n"+page.Date.Format(time.RFC3339)+"\n")
+		io.WriteString(h, shown.Address+"\n"+shown.Source.Path+"\n"+shown.Date.Format(time.RFC3339)+"\n")
 	}
 	for _, file := range p.site.Files {
 		io.WriteString(h, file.Address+"\n"+file.Source.Path+"\n")
 	}
 	for _, source := range p.site.Sources {
-		if ext := path.Ext(source.Path); ext == site.ScenarioEnding || ext == site.ProtocolEnding {
+		if ext := path.Ext(source.Path); ext == site.ScenarioEnding || ext == page.ProtocolEnding {
 			io.WriteString(h, source.Path+"\n")
 		}
 	}

@@ -275,9 +275,6 @@ func (s *Site) Scenario(from *Page, name string) (string, bool) {
 // ScenarioEnding is that of files with a scenario.
 const ScenarioEnding = ".scenario"
 
-// ProtocolEnding is that of files with a protocol.
-const ProtocolEnding = ".protocol"
-
 // NearScenario is the name, as a page would write it, of the scenario that was
 // most likely meant by a name that Scenario does not find; "" if none is near.
 func (s *Site) NearScenario(from *Page, name string) string {
