@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"path"
-	"strconv"
 	"strings"
 
 	"woshou/generator/diagnostic"
@@ -26,16 +25,8 @@ func (fs *figureList) check(n *ast.FencedCodeBlock, options string) {
 	}
 	f := page.Figure{Check: words[0]}
 	f.Place = fs.text.Place(n.Pos())
-	id := ""
 	_, options, _ = strings.Cut(strings.TrimLeft(options, " \t"), words[0])
-	for option, start := range fs.options(n, options) {
-		name, value, _ := strings.Cut(option, "=")
-		if name == "id" {
-			id = fs.idOption(value, start, start+len(option))
-			continue
-		}
-		fs.warn("figure-option", start, start+len(option), diagnostic.Say("unknown option %s", strconv.Quote(name)), "the option is id=")
-	}
+	id := fs.onlyID(n, options)
 	for i := range n.Lines().Len() {
 		line := n.Lines().At(i)
 		value := string(line.Value(fs.doc.source))

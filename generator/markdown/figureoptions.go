@@ -9,6 +9,8 @@ import (
 
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
+
+	"github.com/yuin/goldmark/ast"
 )
 
 // longestFigureID is how many characters an id of a figure may have. Files are
@@ -37,6 +39,19 @@ func (fs *figureList) idOption(id string, start, end int) string {
 	fs.report(diagnostic.Error, "figure-id", start, end, diagnostic.Say("%s cannot be the id of a figure, which names its files", strconv.Quote(id)),
 		"an id is made of letters, digits, - and _, at most 64 of them")
 	return ""
+}
+
+// onlyID reads the options of a fence whose only one is id=.
+func (fs *figureList) onlyID(n *ast.FencedCodeBlock, options string) (id string) {
+	for option, start := range fs.options(n, options) {
+		name, value, _ := strings.Cut(option, "=")
+		if name == "id" {
+			id = fs.idOption(value, start, start+len(option))
+			continue
+		}
+		fs.warn("figure-option", start, start+len(option), diagnostic.Say("unknown option %s", strconv.Quote(name)), "the option is id=")
+	}
+	return id
 }
 
 // numbers reads the option numbers= of a figure, how sequence numbers are

@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"strconv"
 	"strings"
 
 	"woshou/generator/diagnostic"
@@ -28,20 +27,12 @@ func (fs *figureList) states(n *ast.FencedCodeBlock, options string) {
 	}
 	f := page.Figure{Chart: words[0]}
 	f.Place = fs.text.Place(n.Pos())
-	id := ""
 	_, options, _ = strings.Cut(strings.TrimLeft(options, " \t"), words[0])
 	if f.ProtocolPath() != "" && len(words) > 1 && !strings.Contains(words[1], "=") {
 		f.Role = words[1]
 		_, options, _ = strings.Cut(options, words[1])
 	}
-	for option, start := range fs.options(n, options) {
-		name, value, _ := strings.Cut(option, "=")
-		if name == "id" {
-			id = fs.idOption(value, start, start+len(option))
-			continue
-		}
-		fs.warn("figure-option", start, start+len(option), diagnostic.Say("unknown option %s", strconv.Quote(name)), "the option is id=")
-	}
+	id := fs.onlyID(n, options)
 	for i := range n.Lines().Len() {
 		line := n.Lines().At(i)
 		fs.way(&f, line.Start, string(line.Value(fs.doc.source)))
