@@ -26,7 +26,7 @@ func docsify(root *os.Root) (*project, error) {
 		if m := docsifyName.FindStringSubmatch(text); m != nil {
 			p.title = m[1]
 		}
-		p.languages = []language{{code: p.languageOf("", base), folder: "."}}
+		p.languages = []language{{code: p.codeOf("", base), folder: "."}}
 		p.nav = outline(read(root, path.Join(base, "_sidebar.md")))
 		p.skipped.note("addresses behind #/ cannot be led on", file, 1)
 		return p, nil

@@ -29,7 +29,7 @@ func docusaurus(root *os.Root) (*project, error) {
 	i18n, _ := config.Get("i18n")
 	codes, first := texts(i18n, "locales"), text(i18n, "defaultLocale")
 	if first == "" {
-		first = p.languageOf("", "docs")
+		first = p.codeOf("", "docs")
 	}
 	p.languages = []language{{code: vitepress.CodeOf(first, first), folder: "."}}
 	p.trees = append(p.trees, tree{"docs", "docs"})

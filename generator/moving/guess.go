@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"woshou/generator/page"
+	"woshou/generator/vitepress"
 )
 
 // mostRead bounds how large a configuration may be, and how much is read to guess a
@@ -60,12 +61,12 @@ func guess(root *os.Root, folder string) (code string, found bool) {
 	return page.GuessLanguage(text), found
 }
 
-// languageOf is the code for a tag of a project's, or the guess for a folder where it
+// codeOf is the code for a tag of a project's, or the guess for a folder where it
 // names none.
-func (p *project) languageOf(tag, folder string) string {
-	if tag == "" {
-		code, _ := guess(p.root, folder)
-		return code
+func (p *project) codeOf(tag, folder string) string {
+	if tag != "" {
+		return vitepress.CodeOf(tag, tag)
 	}
-	return tag
+	code, _ := guess(p.root, folder)
+	return code
 }

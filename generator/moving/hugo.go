@@ -51,7 +51,7 @@ func hugo(root *os.Root) (*project, error) {
 		p.trees = append(p.trees, tree{folder, key})
 	}
 	if len(p.languages) == 0 {
-		code := vitepress.CodeOf(config["languagecode"], p.languageOf("", "content"))
+		code := p.codeOf(config["languagecode"], "content")
 		p.languages = []language{{code: code, folder: "."}}
 		p.trees = append(p.trees, tree{"content", "."})
 	}

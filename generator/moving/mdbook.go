@@ -5,8 +5,6 @@ import (
 	"path"
 	"regexp"
 	"strings"
-
-	"woshou/generator/vitepress"
 )
 
 // mdbook reads book.toml, and SUMMARY.md as the navigation.
@@ -23,7 +21,7 @@ func mdbook(root *os.Root) (*project, error) {
 		root: root, file: "book.toml", flavour: "mdbook", title: config["book.title"], description: config["book.description"],
 		trees: []tree{{path.Clean(src), "."}},
 	}
-	code := vitepress.CodeOf(config["book.language"], p.languageOf("", src))
+	code := p.codeOf(config["book.language"], src)
 	p.languages = []language{{code: code, folder: "."}}
 	p.math = config["output.html.mathjax-support"] == "true"
 	p.nav = outline(read(root, path.Join(src, "SUMMARY.md")))

@@ -6,8 +6,6 @@ import (
 	"path"
 	"strings"
 
-	"woshou/generator/vitepress"
-
 	"github.com/goccy/go-yaml"
 )
 
@@ -29,7 +27,7 @@ func mkdocs(root *os.Root) (*project, error) {
 		trees: []tree{{path.Clean(docs), "."}}, pretty: config["use_directory_urls"] != "false",
 		math: strings.Contains(text, "arithmatex"),
 	}
-	p.languages = []language{{code: vitepress.CodeOf(config["theme.language"], p.languageOf("", docs)), folder: "."}}
+	p.languages = []language{{code: p.codeOf(config["theme.language"], docs), folder: "."}}
 	for _, item := range tree0 {
 		switch fmt.Sprint(item.Key) {
 		case "nav":

@@ -47,7 +47,7 @@ func (p *project) locales(config literal.Value, base string) {
 		l := language{name: text(f.Value, "label"), folder: folder, address: folder}
 		if folder == "" {
 			l.folder = "."
-			l.code = vitepress.CodeOf(text(f.Value, "lang"), p.languageOf("", base))
+			l.code = p.codeOf(text(f.Value, "lang"), base)
 			p.languages = append([]language{l}, p.languages...)
 		} else if hasFolder(p.root, path.Join(base, folder)) {
 			l.code = vitepress.CodeOf(text(f.Value, "lang"), strings.ReplaceAll(folder, "_", "-"))
@@ -58,7 +58,7 @@ func (p *project) locales(config literal.Value, base string) {
 		}
 	}
 	if len(p.languages) == 0 || p.languages[0].folder != "." {
-		code := vitepress.CodeOf(text(config, "lang"), p.languageOf("", base))
+		code := p.codeOf(text(config, "lang"), base)
 		p.languages = append([]language{{code: code, folder: "."}}, p.languages...)
 	}
 }
