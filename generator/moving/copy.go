@@ -2,7 +2,6 @@ package moving
 
 import (
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -10,6 +9,7 @@ import (
 	"strings"
 
 	"woshou/generator/flavour"
+	"woshou/generator/vitepress"
 )
 
 // machinery are files of projects that are no content.
@@ -58,7 +58,7 @@ func (p *project) copy(to *os.Root) (pages []string, report Report, err error) {
 			} else {
 				report.Files++
 			}
-			return copyFile(p.root, full, to, target)
+			return vitepress.CopyFile(p.root, full, to, target)
 		})
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, report, err
@@ -118,21 +118,4 @@ func cutFolder(name, folder string) (string, bool) {
 		return ".", true
 	}
 	return strings.CutPrefix(name, folder+"/")
-}
-
-func copyFile(from *os.Root, source string, to *os.Root, target string) error {
-	in, err := from.Open(source)
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	if err := to.MkdirAll(path.Dir(target), 0o755); err != nil {
-		return err
-	}
-	out, err := to.OpenFile(target, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(out, in)
-	return errors.Join(err, out.Close())
 }

@@ -39,7 +39,7 @@ func Move(from, to *os.Root) (Report, error) {
 	}
 	report := Report{}
 	for _, name := range files {
-		if err := copyFile(from, path.Join(p.content, name), to, name); err != nil {
+		if err := CopyFile(from, path.Join(p.content, name), to, name); err != nil {
 			return report, err
 		}
 		if path.Ext(name) == ".md" {
@@ -134,7 +134,9 @@ func (p *project) hasLanguage(name string) bool {
 	return slices.ContainsFunc(p.locales, func(l locale) bool { return l.folder == "." || strings.HasPrefix(name, l.folder+"/") })
 }
 
-func copyFile(from *os.Root, source string, to *os.Root, target string) error {
+// CopyFile copies a file of a project into a site, with the folders above it. One that
+// is there already is an error.
+func CopyFile(from *os.Root, source string, to *os.Root, target string) error {
 	in, err := from.Open(source)
 	if err != nil {
 		return err
