@@ -22,17 +22,13 @@ func respellDocsify(text []byte) Respelt {
 		return Respelt{Text: text}
 	}
 	p := newPage(text)
-	for i := 0; i < len(p.lines); i++ {
-		if p.code[i] {
-			continue
-		}
+	p.visit(func(i int) {
 		p.lines[i] = linkOption.ReplaceAllString(p.lines[i], "$1)")
 		if m := docsifyNote.FindStringSubmatch(p.lines[i]); m != nil {
 			kind := map[string]string{"!": "[!IMPORTANT]", "?": "[!TIP]"}[m[2]]
 			p.lines[i] = m[1] + "> " + m[3]
 			p.insert(i, m[1]+"> "+kind)
-			i++
 		}
-	}
+	})
 	return p.respelt()
 }

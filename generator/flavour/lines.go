@@ -73,13 +73,19 @@ func (p *page) insert(at int, line string) {
 	p.added = slices.Insert(p.added, at, true)
 }
 
-// each has a function say each line that is not code anew.
-func (p *page) each(say func(line string) string) {
-	for i, line := range p.lines {
+// visit has a function see each line that is not code, those too that are added below
+// on the way.
+func (p *page) visit(see func(i int)) {
+	for i := 0; i < len(p.lines); i++ {
 		if !p.code[i] {
-			p.lines[i] = say(line)
+			see(i)
 		}
 	}
+}
+
+// each has a function say each line that is not code anew.
+func (p *page) each(say func(line string) string) {
+	p.visit(func(i int) { p.lines[i] = say(p.lines[i]) })
 }
 
 // hasAny reports whether a text has one of the marks by which a flavour differs.

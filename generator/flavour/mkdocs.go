@@ -28,17 +28,14 @@ func respellMkDocs(text []byte) Respelt {
 		return Respelt{Text: text}
 	}
 	p := newPage(text)
-	for i := 0; i < len(p.lines); i++ {
-		if p.code[i] {
-			continue
-		}
+	p.visit(func(i int) {
 		p.lines[i] = attrList.ReplaceAllString(p.lines[i], "{")
 		if m := admonition.FindStringSubmatch(p.lines[i]); m != nil {
 			p.admonition(i, m)
 		} else if m := contentTab.FindStringSubmatch(p.lines[i]); m != nil {
 			p.tabs(i, m[1])
 		}
-	}
+	})
 	return p.respelt()
 }
 
