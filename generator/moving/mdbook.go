@@ -79,10 +79,7 @@ func entryTo(title, address string) entry {
 		if address == "" || strings.HasSuffix(address, "/") {
 			address += "index"
 		}
-		e.page = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(address, "x"), ".md"), ".html")
-		if dir, file := path.Split(e.page); file == "README" || file == "_index" {
-			e.page = dir + "index"
-		}
+		e.page = indexed(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(address, "x"), ".md"), ".html"))
 	}
 	return e
 }

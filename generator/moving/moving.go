@@ -13,6 +13,7 @@ import (
 	"os"
 	"path"
 	"slices"
+	"strings"
 
 	"woshou/generator/vitepress"
 )
@@ -107,7 +108,7 @@ func (p *project) keys(pages []string) map[string]bool {
 }
 
 // key is that of a page of the site: its path in its language's folder, and that of
-// an index where the flavour takes it for one.
+// an index as indexed has it.
 func (p *project) key(name string) string {
 	for _, l := range slices.Backward(p.languages) {
 		if rest, ok := cutFolder(name, l.folder); ok {
@@ -115,11 +116,15 @@ func (p *project) key(name string) string {
 			break
 		}
 	}
-	name = name[:len(name)-len(path.Ext(name))]
-	if dir, file := path.Split(name); file == "README" || file == "_index" {
+	return indexed(strings.TrimSuffix(name, path.Ext(name)))
+}
+
+// indexed is a key, that of an index by any of the names that programs have for it.
+func indexed(key string) string {
+	if dir, file := path.Split(key); file == "README" || file == "_index" {
 		return dir + "index"
 	}
-	return name
+	return key
 }
 
 // existing are the entries that lead somewhere, with those below them.
