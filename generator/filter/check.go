@@ -13,12 +13,7 @@ import (
 func (f *filter) check(fig figure.Figure, at spot) {
 	file, text, found := f.find(path.Dir(f.Page), fig.Check)
 	if !found {
-		place := fig.Place
-		place.Width = 1
-		f.problems = append(f.problems, diagnostic.Problem{
-			Place: place, Severity: diagnostic.Error, Code: "protocol-missing", Message: diagnostic.Say("there is no protocol `%s`", fig.Check),
-			Hint: "it is looked for beside the page, then in scenarios/",
-		})
+		f.problems = append(f.problems, missing(fig.Place, "protocol-missing", diagnostic.Say("there is no protocol `%s`", fig.Check)))
 		return
 	}
 	fig.Protocol = diagrams.File{Name: file, Text: text}

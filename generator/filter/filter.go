@@ -173,11 +173,16 @@ func (f *filter) scenario(name string, at diagnostic.Place) (figure.Scenario, []
 	if file, text, found := f.find(path.Dir(f.Page), name); found {
 		return figure.Scenario{Source: diagrams.Open(text, f.protocols(file)), Origin: diagnostic.Whole(file), Found: true}, nil
 	}
+	return figure.Scenario{}, []diagnostic.Problem{missing(at, "scenario-missing", diagnostic.Say("there is no scenario `%s`", name))}
+}
+
+// missing is the problem of a file that find does not find.
+func missing(at diagnostic.Place, code string, message diagnostic.Message) diagnostic.Problem {
 	at.Width = 1
-	return figure.Scenario{}, []diagnostic.Problem{{
-		Place: at, Severity: diagnostic.Error, Code: "scenario-missing", Message: diagnostic.Say("there is no scenario `%s`", name),
+	return diagnostic.Problem{
+		Place: at, Severity: diagnostic.Error, Code: code, Message: message,
 		Hint: "it is looked for beside the page, then in scenarios/",
-	}}
+	}
 }
 
 // protocols finds the protocols that a file names: beside it, or in scenarios/.
