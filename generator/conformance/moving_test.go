@@ -74,8 +74,8 @@ func rootOf(t *testing.T, dir string) *os.Root {
 }
 
 // listPages writes the pages of an output folder, and those that only lead to others.
-func listPages(t *testing.T, out string, to *strings.Builder) {
-	var lines []string
+func listPages(t *testing.T, out string, said *strings.Builder) {
+	t.Helper()
 	err := fs.WalkDir(os.DirFS(out), ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || path.Ext(name) != ".html" || slices.Contains([]string{"404.html", "translations.html"}, path.Base(name)) || strings.HasPrefix(name, "both/") {
 			return err
@@ -84,13 +84,10 @@ func listPages(t *testing.T, out string, to *strings.Builder) {
 		if _, to, leads := strings.Cut(string(text), "0; url="); leads {
 			name += " leads to " + to[:strings.IndexByte(to, '"')]
 		}
-		lines = append(lines, "page "+name+"\n")
+		said.WriteString("page " + name + "\n")
 		return err
 	})
 	if err != nil {
 		t.Fatal(err)
-	}
-	for _, line := range lines {
-		to.WriteString(line)
 	}
 }
