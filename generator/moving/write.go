@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"woshou/generator/page"
+	"woshou/generator/vitepress"
 
 	"github.com/goccy/go-yaml"
 )
@@ -25,26 +26,17 @@ func (p *project) siteYAML() ([]byte, error) {
 	set("url", p.url, strings.HasPrefix(p.url, "http"))
 	languages := yaml.MapSlice{}
 	for i, l := range p.languages {
-		one := yaml.MapSlice{}
-		if l.name != "" {
-			one = append(one, yaml.MapItem{Key: "name", Value: l.name})
+		address := l.address
+		if i == 0 { // the first has its pages at the root
+			address = ""
 		}
-		one = append(one, yaml.MapItem{Key: "folder", Value: l.folder})
-		if i > 0 && l.address != "" && l.address != l.code {
-			one = append(one, yaml.MapItem{Key: "address", Value: l.address})
-		}
-		languages = append(languages, yaml.MapItem{Key: l.code, Value: one})
+		languages = append(languages, vitepress.LanguageYAML(l.code, l.name, l.folder, address))
 	}
 	set("languages", languages, true)
 	set("flavour", p.flavour, true)
 	set("markdown", yaml.MapSlice{{Key: "math", Value: true}}, p.math)
 	set("nav", navYAML(p.nav), len(p.nav) > 0)
-	text, err := yaml.MarshalWithOptions(site, yaml.IndentSequence(true))
-	head := "# Made by `woshou new --from`.\n"
-	if p.file != "" {
-		head = "# Made from " + p.file + " by `woshou new --from`.\n"
-	}
-	return append([]byte(head), text...), err
+	return vitepress.WriteYAML(site, p.file)
 }
 
 func navYAML(entries []entry) []any {

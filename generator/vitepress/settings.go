@@ -27,15 +27,11 @@ func (p *project) siteYAML() ([]byte, error) {
 	}
 	languages := yaml.MapSlice{}
 	for _, l := range p.locales {
-		one := yaml.MapSlice{}
-		if l.name != "" {
-			one = append(one, yaml.MapItem{Key: "name", Value: l.name})
+		address := ""
+		if l.folder != "." && !strings.Contains(l.folder, "/") { // its addresses stay
+			address = l.folder
 		}
-		one = append(one, yaml.MapItem{Key: "folder", Value: l.folder})
-		if l.folder != "." && l.folder != l.code && !strings.Contains(l.folder, "/") { // its addresses stay
-			one = append(one, yaml.MapItem{Key: "address", Value: l.folder})
-		}
-		languages = append(languages, yaml.MapItem{Key: l.code, Value: one})
+		languages = append(languages, LanguageYAML(l.code, l.name, l.folder, address))
 	}
 	set("languages", languages)
 	if edit := p.edit(); edit != "" {
@@ -58,9 +54,32 @@ func (p *project) siteYAML() ([]byte, error) {
 		}
 	}
 	p.rest()
+	return WriteYAML(site, p.file)
+}
+
+// LanguageYAML is a language as `languages:` has it; without a name or an address,
+// which are "", it has those of its code.
+func LanguageYAML(code, name, folder, address string) yaml.MapItem {
+	language := yaml.MapSlice{}
+	if name != "" {
+		language = append(language, yaml.MapItem{Key: "name", Value: name})
+	}
+	language = append(language, yaml.MapItem{Key: "folder", Value: folder})
+	if address != "" && address != code {
+		language = append(language, yaml.MapItem{Key: "address", Value: address})
+	}
+	return yaml.MapItem{Key: code, Value: language}
+}
+
+// WriteYAML is the text of a site.yaml, which begins with what it was made from: a
+// file, or "" for a project without a configuration.
+func WriteYAML(site yaml.MapSlice, file string) ([]byte, error) {
 	text, err := yaml.MarshalWithOptions(site, yaml.IndentSequence(true))
-	head := "# Made from " + p.file + " by `woshou new --from`.\n"
-	return append([]byte(head), text...), err
+	made := "Made by"
+	if file != "" {
+		made = "Made from " + file + " by"
+	}
+	return append([]byte("# "+made+" `woshou new --from`.\n"), text...), err
 }
 
 // byLanguage is a text of the configuration: one for every language, or one for
