@@ -50,6 +50,15 @@ const headFormat = "woshou-manifest %d %016x %016x %08x\n"
 
 var headSize = int64(len(fmt.Sprintf(headFormat, version, 0, 0, 0)))
 
+// readHead reads the line that headFormat writes, of any version.
+func readHead(file *os.File) (version int, begins, ends int64, sum uint32, err error) {
+	head := make([]byte, headSize)
+	if _, err = file.ReadAt(head, 0); err == nil {
+		_, err = fmt.Sscanf(string(head), headFormat, &version, &begins, &ends, &sum)
+	}
+	return version, begins, ends, sum, err
+}
+
 // archive is the file of a manifest under way. It is safe for concurrent use,
 // but for finish.
 type archive struct {

@@ -273,16 +273,12 @@ func (m *Manifest) used() (n int64) {
 // It tells where the text begins, and where the last whole line ends. Nothing in
 // the file has it take more memory than some times the file's size.
 func readManifest(file *os.File) (m *Manifest, begins, ends int64, err error) {
-	head := make([]byte, headSize)
-	var v int
-	var sum uint32
-	if _, err = file.ReadAt(head, 0); err == nil {
-		_, err = fmt.Sscanf(string(head), headFormat, &v, &begins, &ends, &sum)
+	info, err := file.Stat()
+	if err != nil {
+		return nil, 0, 0, err
 	}
-	info, err2 := file.Stat()
+	v, begins, ends, sum, err := readHead(file)
 	switch {
-	case err2 != nil:
-		return nil, 0, 0, err2
 	case err != nil || v != version:
 		return nil, 0, 0, errors.New("it is of another version of woshou")
 	case begins < headSize || ends <= begins || ends > info.Size():
@@ -306,14 +302,9 @@ func readManifest(file *os.File) (m *Manifest, begins, ends int64, err error) {
 // made anew. It reports false for what is not certainly such a manifest, to its
 // last line.
 func readOlder(file *os.File) (m *Manifest, isOlder bool) {
-	head := make([]byte, headSize)
-	var v int
-	var begins, ends int64
-	var sum uint32
-	info, err := file.Stat()
-	_, err2 := file.ReadAt(head, 0)
-	_, err3 := fmt.Sscanf(string(head), headFormat, &v, &begins, &ends, &sum)
-	if cmp.Or(err, err2, err3) != nil || v < 1 || v >= version || begins <= 0 || ends <= begins || ends > info.Size() {
+	info, statErr := file.Stat()
+	v, begins, ends, sum, err := readHead(file)
+	if cmp.Or(statErr, err) != nil || v < 1 || v >= version || begins <= 0 || ends <= begins || ends > info.Size() {
 		return nil, false
 	}
 	text := make([]byte, ends-begins)
