@@ -169,10 +169,8 @@ func (v *verifier) speaker(t *trace.Trace, step page.Step) {
 // ofStep are the messages of a step, by its number: one, or those that a host sends
 // to several others at once.
 func ofStep(t *trace.Trace, number int) (messages []trace.Message) {
-	for i, n := range t.StepNumbers() {
-		if n == number {
-			messages = append(messages, t.Messages[i])
-		}
+	for _, id := range t.MessagesOfSteps()[number-1] {
+		messages = append(messages, t.Messages[id-1])
 	}
 	return messages
 }
