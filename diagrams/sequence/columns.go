@@ -54,11 +54,31 @@ func (c collector) newColumns() columns {
 	give := c.concession(wire, outer-c.ownOuter())
 	outer -= give
 	if c.trace.TCP == nil {
-		c.opt.Width += max(0, c.leastWire()-wire-2*give)
+		wire += 2 * give
+		c.opt.Width += max(0, c.leastWire()-wire)
+		wire = max(wire, c.leastWire())
+		c.opt.Width += min(max(0, c.roomyWire()-wire), max(0, mostWidened-c.opt.Width))
 	}
 	first := margin + outer + gutter + ribbon/2
 	half := c.halves()
 	return columns{axis: []float64{first, c.opt.Width - first}, half: half, outer: []float64{outer, outer}, gutter: gutter}
+}
+
+// mostWidened is how wide a figure of two hosts becomes at most so that the names of
+// messages stand on their arrows: a phone shows it moved sideways a little, and a
+// desk has the room.
+const mostWidened = 480.0
+
+// shortName is the longest name of a message that a figure is widened for: longer
+// ones stand on steeper arrows, or in the key.
+const shortName = 60.0
+
+// roomyWire is the wire on which the names of messages have room, if they are short.
+func (c collector) roomyWire() (width float64) {
+	for _, m := range c.trace.Messages {
+		width = max(width, min(textWidth(m.Name, textSize, true), shortName)+labelRoom)
+	}
+	return width
 }
 
 // leastWire is what two hosts whose states have long names leave to the wire: room
