@@ -20,12 +20,27 @@ import (
 var starter embed.FS
 
 func newNew() *cobra.Command {
-	from := ""
+	from, protocol := "", ""
 	cmd := &cobra.Command{
-		Use:               "new DIR",
-		Args:              one("DIR"),
+		Use: "new DIR | new --protocol FILE.protocol",
+		Args: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case protocol == "":
+				return one("DIR")(cmd, args)
+			case len(args) > 0 || from != "":
+				return errors.New(local().Line("--protocol begins a protocol, and no site"))
+			}
+			return nil
+		},
 		ValidArgsFunction: sites,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if protocol != "" {
+				run, err := newProtocol(protocol, local())
+				if err == nil {
+					fmt.Fprint(cmd.OutOrStdout(), local().Line("%s and %s are ready. Next: woshou run %s; woshou check %s\n", protocol, run, run, protocol))
+				}
+				return err
+			}
 			dir := args[0]
 			if err := checkEmpty(dir); err != nil {
 				return &failure{statusUsage, err}
@@ -41,6 +56,7 @@ func newNew() *cobra.Command {
 		},
 	}
 	cmd.Flags().StringVar(&from, "from", "", "")
+	cmd.Flags().StringVar(&protocol, "protocol", "", "")
 	return cmd
 }
 
