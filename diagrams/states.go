@@ -79,6 +79,14 @@ func MachinesOf(file File) (machines []Machine, errs []lines.Error) {
 	return machines, nil
 }
 
+// States are those of a role, in the order of its file; of TCP none.
+func (m Machine) States() []trace.RoleState {
+	if m.role == nil {
+		return nil
+	}
+	return m.role.States
+}
+
 // WayOf returns the way of a host in a run; nth counts the ways that are shown, from
 // 0. It fails if the run has no such host, or that is no such machine.
 func (m Machine) WayOf(t *trace.Trace, host string, nth int) (Way, error) {

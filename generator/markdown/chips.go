@@ -14,14 +14,15 @@ import (
 	"github.com/yuin/goldmark/text"
 )
 
-// stateChip is the name of a state in prose, or in a code span of its own. It
+// stateChip is the name of a state in prose, or a code span that may be one. It
 // leads to the page's glossary.
 type stateChip struct {
 	ast.BaseInline
-	state string
-	term  int  // in Document.Terms; -1 for none
-	entry bool // stands in a glossary, which the site spells
-	own   bool // in the very entry: the link is an address to copy
+	state string // of TCP, with hyphens, or ""
+	code  string // what the code span holds: the site knows what it is in other protocols
+	term  int    // in Document.Terms; -1 for none
+	entry bool   // stands in a glossary, which the site spells
+	own   bool   // in the very entry: the link is an address to copy
 }
 
 var kindStateChip = ast.NewNodeKind("StateChip")
@@ -163,11 +164,15 @@ func (c chipping) piece(t *ast.Text, s text.Segment, from, to int) *ast.Text {
 	return part
 }
 
-// code puts a chip around a code span that holds the name of a state and
-// nothing else.
+// code puts a chip around a code span that holds the name of a state and nothing
+// else, or a word that may be one in a protocol of the page's figures.
 func (c chipping) code(n *ast.CodeSpan) {
-	state := canonical(plainText(n, c.doc.source))
-	if c.plain || !slices.Contains(c.opt.States.Names, state) {
+	code := plainText(n, c.doc.source)
+	state := canonical(code)
+	if !slices.Contains(c.opt.States.Names, state) {
+		state = ""
+	}
+	if c.plain || state == "" && (len(c.doc.Figures) == 0 || !namePattern.MatchString(code)) {
 		return
 	}
 	c.mention(state)
@@ -175,6 +180,10 @@ func (c chipping) code(n *ast.CodeSpan) {
 		return
 	}
 	chip := c.chip(state)
+	if chip.code = code; chip.term < 0 {
+		chip.term = slices.IndexFunc(c.doc.Terms, func(t page.Term) bool { return t.Name == code })
+		chip.own = chip.term >= 0 && chip.term == c.term
+	}
 	chip.SetPos(n.Pos())
 	n.Parent().ReplaceChild(n.Parent(), n, chip)
 	chip.AppendChild(chip, n)
@@ -182,14 +191,14 @@ func (c chipping) code(n *ast.CodeSpan) {
 
 // chip links a state to its entry.
 func (c chipping) chip(state string) *stateChip {
-	term := slices.IndexFunc(c.doc.Terms, func(t page.Term) bool { return t.State == state })
+	term := slices.IndexFunc(c.doc.Terms, func(t page.Term) bool { return state != "" && t.State == state })
 	return &stateChip{state: state, term: term, entry: c.entry, own: term >= 0 && term == c.term}
 }
 
 // mention notes that the page speaks of a state outside its glossary.
 func (c chipping) mention(state string) {
 	for i := range c.doc.Terms {
-		if t := &c.doc.Terms[i]; t.State == state && !c.entry {
+		if t := &c.doc.Terms[i]; state != "" && t.State == state && !c.entry {
 			t.Mentioned = true
 		}
 	}
@@ -245,10 +254,59 @@ func (c chipping) spokenOf(system string, at int) bool {
 	return owner.Match(c.doc.source[from:to])
 }
 
-// printStateChip writes a chip: a link to the state's entry, else to the page's
-// state diagram, else to the glossary of another page, else an anchor without
-// an address, which is read as text.
+// Chip is how a state of a protocol is marked that figures of the page are about.
+type Chip struct {
+	Stage string // how far a host in it has come, a name of package trace; or ""
+	Text  string // what it means, or ""
+	Href  string // of the state diagram that shows it, or ""
+}
+
+// printStateChip writes a chip of TCP, or of a protocol that the page's figures are
+// about; what turns out to name no state there stays as it is.
 func printStateChip(p *printer, n *stateChip) {
+	if n.code != "" {
+		if chip, ok := p.r.Chip(n.code); ok {
+			p.chip(n, chip)
+			return
+		}
+	}
+	if n.state == "" || p.r.OtherStates && n.term < 0 {
+		p.inlines(n)
+		return
+	}
+	p.chipOfTCP(n)
+}
+
+// chip writes a state of a protocol: a link to its entry in the page's glossary,
+// else to the state diagram of its role.
+func (p *printer) chip(n *stateChip, c Chip) {
+	if n.term >= 0 {
+		t := p.doc.Terms[n.term]
+		c.Href, c.Text = "#"+t.ID, t.Text
+	}
+	p.str("<a")
+	p.attr("data-state", n.code)
+	p.attr("data-stage", c.Stage)
+	p.leads(n, c.Href, short(c.Text))
+	p.inlines(n)
+	p.close("a")
+}
+
+// leads writes where a chip leads and what it says, and ends its tag.
+func (p *printer) leads(n *stateChip, href, title string) {
+	if href != "" {
+		p.address("href", href)
+	}
+	if title != "" && !n.own {
+		p.attr("title", title)
+	}
+	p.str(">")
+}
+
+// chipOfTCP writes a state of TCP: a link to its entry, else to the page's state
+// diagram, else to the glossary of another page, else an anchor without an address,
+// which is read as text.
+func (p *printer) chipOfTCP(n *stateChip) {
 	p.str("<a")
 	p.attr("data-state", n.state)
 	href, text := "", ""
@@ -262,14 +320,8 @@ func printStateChip(p *printer, n *stateChip) {
 	default:
 		href, text = p.r.Entry(n.state)
 	}
-	if href != "" {
-		p.address("href", href)
-	}
-	if title := p.doc.states.respell(short(text), p.r.State); title != "" && !n.own {
-		p.attr("title", title)
-	}
-	p.str(">")
-	if _, code := n.FirstChild().(*ast.CodeSpan); code || !n.entry {
+	p.leads(n, href, p.doc.states.respell(short(text), p.r.State))
+	if n.code != "" || !n.entry {
 		p.inlines(n)
 	} else {
 		p.text(p.r.State(n.state))

@@ -72,6 +72,9 @@ func meant(name, right string) bool {
 // underscores included.
 var wordPattern = regexp.MustCompile(`[A-Z][A-Z0-9]*(?:(?:-|\\?_)[A-Z0-9]+)*`)
 
+// namePattern is a word that a protocol may have for a state.
+var namePattern = regexp.MustCompile(`^[\p{L}0-9][\p{L}0-9+_-]*$`)
+
 // capitals returns the places of such words in a text. Han may touch them; Latin
 // letters, digits and the marks inside words may not.
 func capitals(text []byte) [][]int {

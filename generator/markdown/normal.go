@@ -47,7 +47,7 @@ func (p *normalWriter) write(out *bytes.Buffer, n ast.Node) (han, letters int) {
 // node.
 func (p *normalWriter) alone(n ast.Node) bool {
 	switch n := n.(type) {
-	case *stateChip: // there are none on a page without a figure or a glossary
+	case *stateChip: // there are none on a page without a figure or a glossary, and its figures tell what is one
 		p.inlines(n)
 	case *toc: // it follows from the headings
 		p.str("<nav>")

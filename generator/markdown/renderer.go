@@ -29,6 +29,12 @@ type Renderer struct {
 	// Term returns HTML to end the definition of a glossary's term with, or
 	// nothing.
 	Term func(term string) []byte
+	// Chip returns how a state is marked whose name stands in a code span, if a
+	// protocol of the page's figures has one of that name.
+	Chip func(name string) (c Chip, ok bool)
+	// OtherStates says that the figures of the page are of other protocols than TCP,
+	// so that a name that TCP has for a state is a word there.
+	OtherStates bool
 	// Entry returns where a state is explained when the page itself does not,
 	// and in which words; an empty address for nowhere.
 	Entry func(state string) (href, text string)
@@ -63,6 +69,9 @@ func (r Renderer) withDefaults() Renderer {
 	}
 	if r.Term == nil {
 		r.Term = func(string) []byte { return nil }
+	}
+	if r.Chip == nil {
+		r.Chip = func(string) (c Chip, ok bool) { return c, false }
 	}
 	if r.Entry == nil {
 		r.Entry = func(string) (href, text string) { return "", "" }

@@ -292,7 +292,7 @@ func (t *twinWriter) definitions(n ast.Node) {
 
 // chip writes the name of a state; in a glossary, as the site spells it.
 func (t *twinWriter) chip(n *stateChip) {
-	if _, code := n.FirstChild().(*ast.CodeSpan); code || !n.entry {
+	if n.code != "" || !n.entry {
 		t.nodes(n.FirstChild())
 		return
 	}

@@ -9,7 +9,6 @@ import (
 
 	"woshou/diagrams"
 	"woshou/generator/diagnostic"
-	"woshou/generator/figure"
 	"woshou/generator/highlight"
 	"woshou/generator/markdown"
 	"woshou/generator/page"
@@ -75,7 +74,6 @@ func (w *writer) renderer() markdown.Renderer {
 		Word:      w.words.Word,
 		State:     w.figures.look.Voice().Spell,
 		Entry:     w.entry,
-		Term:      func(term string) []byte { return figure.Arrows(w.figures.shownIn(w.page.Lang), term) },
 		Figure: func(f page.Figure) []byte {
 			of := w.figures.of(w.page, f)
 			of.Suffix = w.taken.suffixOf(f, w.page.Lang)
@@ -90,6 +88,7 @@ func (w *writer) renderer() markdown.Renderer {
 			return figure
 		},
 	}
+	w.mark(&r)
 	if w.book != nil {
 		w.book.adapt(&r, w.page)
 	}
