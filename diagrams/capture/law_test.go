@@ -2,6 +2,7 @@ package capture_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"io"
 	"slices"
@@ -161,4 +162,46 @@ func compareSegments(t *testing.T, name string, run, read *trace.Trace) (tied, a
 		}
 	}
 	return tied, all
+}
+
+// TestOwnExportsAreDrawn holds that what is read of them can be told in words and
+// numbers, from whatever packet on the capture begins.
+func TestOwnExportsAreDrawn(t *testing.T) {
+	for _, s := range golden.OfTCP(t, golden.Shipped) {
+		run, errs := diagrams.Run(s.Name, s.Text)
+		if len(errs) > 0 || len(run.Hosts) != 2 || run.TCP == nil {
+			continue
+		}
+		for missing := range min(2, len(run.Messages)) {
+			file := exported(t, run, missing)
+			read, err := capture.Read(func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(file)), nil }, capture.Options{})
+			if err != nil {
+				t.Fatal(s.Name, err)
+			}
+			for _, lang := range []string{"en", "zh"} {
+				if err := diagrams.EncodeText(io.Discard, read, diagrams.Look{}.In(lang)); err != nil {
+					t.Errorf("%s without its first %d: %v", s.Name, missing, err)
+				}
+			}
+		}
+	}
+}
+
+// exported is the capture of a run that began after so many of its messages.
+func exported(t *testing.T, run *trace.Trace, missing int) []byte {
+	t.Helper()
+	var whole, part bytes.Buffer
+	if err := pcapng.Encode(&whole, run, pcapng.Options{Lang: "en", Comment: func(int) string { return "" }}); err != nil {
+		t.Fatal(err)
+	}
+	for data := whole.Bytes(); len(data) >= 12; {
+		size := binary.LittleEndian.Uint32(data[4:])
+		if isPacket := binary.LittleEndian.Uint32(data) == 6; isPacket && missing > 0 {
+			missing--
+		} else {
+			part.Write(data[:size])
+		}
+		data = data[size:]
+	}
+	return part.Bytes()
 }

@@ -64,7 +64,7 @@ func (t *Trace) OptionsOf(id int) []string {
 func (t *Trace) connectionsAt(id int) []int {
 	used := make([]int, len(t.Hosts))
 	for i, h := range t.Hosts {
-		if h.Initial == "ESTABLISHED" || t.Capture != nil && len(t.TCP.ISS[i]) > 0 {
+		if (h.Initial == "ESTABLISHED" || t.Capture != nil) && len(t.TCP.ISS[i]) > 0 {
 			used[i] = 1 // its SYN may have been cut off
 		}
 	}
@@ -83,6 +83,9 @@ func (t *Trace) connectionsAt(id int) []int {
 // number prints one number of a host that has used that many initial ones.
 func (t *Trace) number(n uint32, host, used int) string {
 	h := t.Hosts[host]
+	if first, ok := t.firstSeen(host); ok && used == 0 && t.Show.Numbers == Relative {
+		return strconv.Itoa(int(int32(n-first)) + 1)
+	}
 	if t.Show.Numbers == Absolute || used == 0 {
 		return strconv.FormatUint(uint64(n), 10)
 	}
@@ -105,4 +108,21 @@ func (t *Trace) number(n uint32, host, used int) string {
 		return letter + strconv.Itoa(d)
 	}
 	return letter
+}
+
+// firstSeen is the first number of a host that a capture shows, where it shows no
+// SYN of it: as Wireshark does, that is counted as 1.
+func (t *Trace) firstSeen(host int) (first uint32, ok bool) {
+	if t.Capture == nil || len(t.TCP.ISS[host]) > 0 {
+		return 0, false
+	}
+	for _, m := range t.Messages {
+		switch {
+		case m.From == host:
+			return m.TCP.Seq, true
+		case m.TCP.Ack != nil:
+			return *m.TCP.Ack, true
+		}
+	}
+	return 0, false
 }
