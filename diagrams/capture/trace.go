@@ -19,6 +19,9 @@ type Options struct {
 	// and Last, by packet numbers, cut it; 0 is no bound.
 	From, To    int64
 	First, Last int
+	// Before has the streams told, too, that came before this one between the same
+	// ports.
+	Before bool
 	// Names gives the hosts' addresses others; nil has them begin anew.
 	Names *Names
 }
@@ -30,6 +33,9 @@ func Read(open Opener, opt Options) (*trace.Trace, error) {
 	c, err := follow(open, opt.Stream)
 	if c == nil {
 		return nil, err
+	}
+	if opt.Before {
+		c.first = 0
 	}
 	names := opt.Names
 	if names == nil {
@@ -112,6 +118,7 @@ func (r *record) messages() {
 	for i, s := range seen {
 		side := r.c.side(s)
 		list[i] = r.message(s, r.fates[r.c.first+i])
+		list[i].Sight.Stray = r.c.strange[r.c.first+i]
 		list[i].SentUS = max(list[i].SentUS, last[side])
 		last[side] = list[i].SentUS
 		order[i] = i

@@ -28,6 +28,9 @@ type Sight struct {
 	Kind string
 	// Unseen tells of a repeat that the capture did not see what it repeats.
 	Unseen bool
+	// Stray tells that the capture saw it come from elsewhere than from the host in
+	// whose name it is.
+	Stray bool
 	// Reasons are, of a RST, why it can have been sent: one where that is known.
 	Reasons []string
 }

@@ -46,6 +46,8 @@ func newRead() *cobra.Command {
 			names := &capture.Names{Keep: slices.Contains(keep, "addresses")}
 			out := bufio.NewWriter(cmd.OutOrStdout())
 			switch {
+			case of.asScenario:
+				err = of.scenario(out, args[0])
 			case cmd.Flags().Changed("stream"):
 				err = of.read(out, args[0], names)
 			case of.asJSON:
@@ -59,9 +61,13 @@ func newRead() *cobra.Command {
 	cmd.Flags().IntVar(&of.stream, "stream", 0, "")
 	cmd.Flags().StringVar(&of.from, "from", "", "")
 	cmd.Flags().StringVar(&of.to, "to", "", "")
+	cmd.Flags().BoolVar(&of.asScenario, "scenario", false, "")
 	cmd.Flags().BoolVar(&of.asJSON, "json", false, "")
 	cmd.Flags().StringVar(&of.lang, "lang", local().Code, "")
 	cmd.Flags().StringSliceVar(&keep, "keep", nil, "")
+	cmd.MarkFlagsMutuallyExclusive("scenario", "json")
+	cmd.MarkFlagsMutuallyExclusive("scenario", "from")
+	cmd.MarkFlagsMutuallyExclusive("scenario", "to")
 	offer(cmd, "keep", keepers...)
 	offer(cmd, "lang", words.Built().Codes()...)
 	return cmd

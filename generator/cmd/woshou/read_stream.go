@@ -8,7 +8,9 @@ import (
 
 	"woshou/diagrams"
 	"woshou/diagrams/capture"
+	"woshou/diagrams/replay"
 	"woshou/diagrams/trace"
+	"woshou/diagrams/words"
 )
 
 // streamFlags are the flags of `read` that ask for one connection.
@@ -17,6 +19,8 @@ type streamFlags struct {
 	from, to string
 	asJSON   bool
 	lang     string
+	// asScenario asks for the scenario that does the same.
+	asScenario bool
 }
 
 // read tells of one connection of a capture.
@@ -67,4 +71,21 @@ func moment(flag, value string) (int64, error) {
 		return 0, &failure{statusUsage, errors.New(local().Line("%s %q: expected a time such as 1.2s or 40ms", flag, value))}
 	}
 	return d.Microseconds(), nil
+}
+
+// scenario prints the scenario that has the machine do what the connection, and
+// those before it between the same ports, did.
+func (f streamFlags) scenario(w io.Writer, name string) error {
+	open := func() (io.ReadCloser, error) { return os.Open(name) }
+	run, failed := capture.Read(open, capture.Options{Stream: f.stream, Before: true})
+	if run == nil {
+		return unreadable(name, failed)
+	}
+	if n := len(run.Messages); n > replay.Most {
+		return unreadable(name, &capture.LongError{Segments: n, Most: replay.Most})
+	}
+	if _, err := io.WriteString(w, replay.Of(run, words.Of(f.lang)).Text); err != nil {
+		return &failure{statusEnvironment, err}
+	}
+	return unreadable(name, failed)
 }
