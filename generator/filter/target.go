@@ -19,15 +19,18 @@ type Target struct {
 	// Table is how the run is told below: "details" folded away, "plain", or "" not
 	// at all.
 	Table string
-	// Details is the tag that opens what is folded away.
+	// Details is the tag that opens what is folded away, in a line of its own: MDX
+	// takes it for text of a paragraph else.
 	Details string
 }
 
-// Targets are the programs whose ways are known, by name.
+// Targets are the programs whose ways are known, by name. Where a reader can choose a
+// dark page against the system, the figure is one svg: browsers show a drawing in the
+// scheme of the page around it (color-scheme), which <picture> does not ask.
 var Targets = map[string]Target{
 	"github":     {Format: "svg", Theme: "both", Picture: true, Table: "details", Details: "<details>"},
-	"vitepress":  {Format: "svg", Theme: "both", Picture: true, Table: "details", Details: "<details>"},
-	"mdbook":     {Format: "svg", Theme: "both", Picture: true, Table: "details", Details: "<details>"},
+	"vitepress":  {Format: "svg", Table: "details", Details: "<details>"},
+	"mdbook":     {Format: "svg", Table: "details", Details: "<details>"},
 	"docusaurus": {Format: "svg", Table: "details", Details: "<details>"},              // MDX looks only at images in Markdown for files
 	"mkdocs":     {Format: "svg", Table: "details", Details: `<details markdown="1">`}, // so does MkDocs; the extension md_in_html reads the table
 	"hugo":       {Format: "svg", Table: "plain"},                                      // HTML is left out unless it is asked for
@@ -83,7 +86,7 @@ func (t Target) show(v view) []string {
 	case t.Table == "plain" && len(v.table) > 0:
 		lines = append(append(lines, ""), pipes(v.table)...)
 	case t.Table == "details" && len(v.table) > 0:
-		lines = append(lines, "", t.Details+"<summary>"+html.EscapeString(v.summary)+"</summary>", "")
+		lines = append(lines, "", t.Details, "<summary>"+html.EscapeString(v.summary)+"</summary>", "")
 		lines = append(append(lines, pipes(v.table)...), "", "</details>")
 	}
 	return lines
