@@ -22,9 +22,10 @@ type spot struct {
 
 // placeOf is the fence of a figure with its lines, or its image.
 func (f *filter) placeOf(p page.Figure) spot {
+	at := f.offset(p.Line, p.Col)
 	switch {
-	case p.Path != "":
-		return f.image(f.offset(p.Line, p.Col))
+	case bytes.HasPrefix(f.text.Content[at:], []byte("![")):
+		return f.image(at)
 	case p.Chart != "" || p.Check != "":
 		return f.fence(p.Line)
 	}

@@ -147,10 +147,10 @@ func isRule(n ast.Node, source []byte) bool {
 func (r *reading) setAttributes(n ast.Node, as markup.Attrs, place int) {
 	tag := tagOf(n)
 	img, isImage := n.(*ast.Image)
-	scenario := isImage && isScenario(string(img.Destination))
+	isFigure := isImage && isFigure(string(img.Destination))
 	for _, a := range as {
 		switch {
-		case scenario && (a.Name == "id" || a.Name == "numbers" || a.Name == "what-if" || a.Name == "predict" || slices.Contains(cutOptions, a.Name)): // options of the figure
+		case isFigure && slices.Contains(figureOptions, a.Name):
 		case a.Name == "id":
 			if _, heading := n.(*ast.Heading); !heading && !r.claim(a.Value, place) {
 				continue

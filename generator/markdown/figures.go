@@ -32,6 +32,13 @@ func (n *figure) Dump(source []byte, level int) { ast.DumpHelper(n, source, leve
 // that is read as a run.
 func isScenario(dest string) bool { return path.Ext(dest) == ".scenario" || page.IsCapture(dest) }
 
+// isFigure reports whether an image's destination is shown as a figure: a scenario,
+// or a protocol, whose states are.
+func isFigure(dest string) bool { return isScenario(dest) || path.Ext(dest) == page.ProtocolEnding }
+
+// figureOptions are the attributes of an image that say something of its figure.
+var figureOptions = append([]string{"id", "numbers", "what-if", "predict", "role"}, cutOptions...)
+
 // cutOptions are the options of a figure that tell which part of a capture it
 // shows.
 var cutOptions = []string{"stream", "packets", "from", "to"}
@@ -56,12 +63,12 @@ type figureList struct {
 	taken map[string]int
 }
 
-// split replaces the scenario images among a paragraph's children by
+// split replaces the images of figures among a paragraph's children by
 // figures. A figure is a block: the paragraph ends before it and goes on after
 // it.
 func (fs *figureList) split(n ast.Node) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		if img, ok := c.(*ast.Image); ok && isScenario(string(img.Destination)) {
+		if img, ok := c.(*ast.Image); ok && isFigure(string(img.Destination)) {
 			if fs.room(img.Pos()) {
 				fs.splitAt(n, img)
 			}
@@ -82,8 +89,11 @@ func (fs *figureList) splitAt(n ast.Node, img *ast.Image) {
 		WhatIf:  fs.whatIf(attribute(img, "what-if"), img.Pos(), img.Pos()),
 		Predict: fs.predict(attribute(img, "predict"), img.Pos(), img.Pos()),
 	}
-	if page.IsCapture(dest) { // what happened, happened
+	switch {
+	case page.IsCapture(dest): // what happened, happened
 		f.Part, f.WhatIf = part(img), nil
+	case !isScenario(dest):
+		f = page.Figure{Chart: dest, Role: attribute(img, "role"), Caption: f.Caption}
 	}
 	fig := fs.add(f, fs.idOption(attribute(img, "id"), img.Pos(), img.Pos()), img.Pos())
 	rest := continuation(n)

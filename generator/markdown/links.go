@@ -40,8 +40,8 @@ func (v *visit) autoLink(n *ast.AutoLink) {
 	v.noteLink(autoAddress(n, v.doc.source), false, place)
 }
 
-// image does the same for an image. One that names a scenario waits for its
-// paragraph to make a figure of it; elsewhere there is no room for a figure.
+// image does the same for an image. One that is a figure waits for its
+// paragraph to make it so; elsewhere there is no room for a figure.
 func (v *visit) image(n *ast.Image) {
 	dest := v.rebase(unescape(n.Destination), n.Pos())
 	if !page.AllowedImage(dest) {
@@ -50,16 +50,16 @@ func (v *visit) image(n *ast.Image) {
 		return
 	}
 	n.Destination = []byte(dest)
-	if !isScenario(dest) {
+	if !isFigure(dest) {
 		v.noteLink(dest, true, n.Pos())
 		alt := plainText(n, v.doc.source)
 		v.alternative(dest, alt, alt != "", n.Pos())
 		return
 	}
-	switch n.Parent().(type) {
-	case *ast.Paragraph, *ast.TextBlock:
+	switch kind := n.Parent().Kind(); {
+	case kind == ast.KindParagraph, kind == ast.KindTextBlock:
 		return
-	case *ast.Link: // its picture: the figure small, from the figure's own file
+	case kind == ast.KindLink && isScenario(dest): // its picture: the figure small, from the figure's own file
 		v.noteLink(dest, true, n.Pos())
 		return
 	}
