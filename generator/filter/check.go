@@ -1,9 +1,6 @@
 package filter
 
 import (
-	"path"
-
-	"woshou/diagrams"
 	"woshou/generator/diagnostic"
 	"woshou/generator/figure"
 )
@@ -11,12 +8,11 @@ import (
 // check puts what a check of a protocol found in the place of its fence: a line for
 // each property, then the shortest way to what breaks one, as a figure.
 func (f *filter) check(fig figure.Figure, at spot) {
-	file, text, found := f.find(path.Dir(f.Page), fig.Check)
-	if !found {
-		f.problems = append(f.problems, missing(fig.Place, "protocol-missing", diagnostic.Say("there is no protocol `%s`", fig.Check)))
+	fig.Protocol, fig.Missing = f.protocol(fig.Figure)
+	if len(fig.Missing) > 0 {
+		f.problems = append(f.problems, fig.Missing...)
 		return
 	}
-	fig.Protocol = diagrams.File{Name: file, Text: text}
 	shown := figure.Language{Code: f.lang.Code, Look: f.look}
 	_, problems := f.studio.HTML(fig, shown)
 	f.problems = append(f.problems, problems...)
@@ -26,7 +22,7 @@ func (f *filter) check(fig figure.Figure, at spot) {
 		lines = append(lines, "- "+cellEscaper.Replace(property))
 	}
 	if way, fails := figure.Counterexample(fig.Protocol); fails {
-		fig.Check, fig.Scenario = "", figure.Scenario{Source: way, Origin: diagnostic.Whole(file), Found: true}
+		fig.Check, fig.Scenario = "", figure.Scenario{Source: way, Origin: diagnostic.Whole(fig.Protocol.Name), Found: true}
 		if v, ok := f.view(fig, ""); ok {
 			lines = append(append(lines, ""), f.Target.show(v)...)
 		}

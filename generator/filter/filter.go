@@ -119,12 +119,15 @@ func (f *filter) figure(p page.Figure, number int) {
 		f.check(fig, at)
 		return
 	case p.Chart != "":
+		if p.ProtocolPath() != "" {
+			fig.Protocol, fig.Missing = f.protocol(p)
+		}
 		for _, w := range p.Ways {
-			s, missing := f.scenario(w.Path, w.PathAt)
+			s, missing := f.scenario(page.Figure{Path: w.Path, Place: w.PathAt})
 			fig.Ways, fig.Missing = append(fig.Ways, s), append(fig.Missing, missing...)
 		}
 	case p.Path != "":
-		fig.Scenario, fig.Missing = f.scenario(p.Path, p.Place)
+		fig.Scenario, fig.Missing = f.scenario(p)
 	default:
 		fig.Scenario = figure.Scenario{Source: diagrams.Open(p.Source, f.protocols(f.Page)), Origin: p.Origin(), Found: true}
 	}
@@ -168,12 +171,26 @@ func (f *filter) view(fig figure.Figure, caption string) (v view, ok bool) {
 	return v, true
 }
 
-// scenario finds a scenario that the page names.
-func (f *filter) scenario(name string, at diagnostic.Place) (figure.Scenario, []diagnostic.Problem) {
-	if file, text, found := f.find(path.Dir(f.Page), name); found {
-		return figure.Scenario{Source: diagrams.Open(text, f.protocols(file)), Origin: diagnostic.Whole(file), Found: true}, nil
+// scenario finds a scenario, or a capture, that the page names.
+func (f *filter) scenario(p page.Figure) (figure.Scenario, []diagnostic.Problem) {
+	file, text, found := f.find(path.Dir(f.Page), p.Path)
+	if !found {
+		return figure.Scenario{}, []diagnostic.Problem{missing(p.Place, "scenario-missing", diagnostic.Say("there is no scenario `%s`", p.Path))}
 	}
-	return figure.Scenario{}, []diagnostic.Problem{missing(at, "scenario-missing", diagnostic.Say("there is no scenario `%s`", name))}
+	s := figure.Scenario{Source: diagrams.Open(text, f.protocols(file)), Origin: diagnostic.Whole(file), Found: true}
+	if s.IsCapture() { // it has no lines that a message could show
+		s.Part, s.Origin = p.Part, p.Origin()
+	}
+	return s, nil
+}
+
+// protocol finds the protocol that a check or a state diagram names.
+func (f *filter) protocol(p page.Figure) (diagrams.File, []diagnostic.Problem) {
+	file, text, found := f.find(path.Dir(f.Page), p.ProtocolPath())
+	if !found {
+		return diagrams.File{}, []diagnostic.Problem{missing(p.Place, "protocol-missing", diagnostic.Say("there is no protocol `%s`", p.ProtocolPath()))}
+	}
+	return diagrams.File{Name: file, Text: text}, nil
 }
 
 // missing is the problem of a file that find does not find.
@@ -201,11 +218,11 @@ func (f *filter) find(beside, name string) (file, text string, found bool) {
 	return "", "", false
 }
 
-// nameOf is what the files of a figure are called: the scenario's stem, else the
-// page's and the figure's id; with the language, as pages in several may lie in one
+// nameOf is what the files of a figure are called: the scenario's stem, with the part
+// of a capture, else the page's and the figure's id; with the language, as pages in several may lie in one
 // folder.
 func (f *filter) nameOf(p page.Figure) string {
-	name := p.ID
+	name := p.ID + p.PartName()
 	if stem := strings.TrimSuffix(path.Base(f.Page), path.Ext(f.Page)); p.Path == "" && stem != "" && stem != "-" {
 		name = stem + "-" + p.ID
 	}

@@ -1,6 +1,8 @@
 package filter
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -8,7 +10,8 @@ import (
 )
 
 // A case is a page, the scenarios beside it, and what comes of it: the page for
-// each target whose name begins a part, and the files that lie beside it.
+// each target whose name begins a part, and the files that lie beside it. What the
+// case does not hold, as a capture, is a file of our site.
 func TestPages(t *testing.T) {
 	golden.Run(t, "testdata", func(t *testing.T, c golden.Case) []golden.Part {
 		parts := c.Parts
@@ -27,7 +30,13 @@ func TestPages(t *testing.T) {
 // is wrong.
 func filtered(t *testing.T, c golden.Case, target Target) string {
 	out, files, problems := Page([]byte(c.Part("docs/page.md")), Options{
-		Page: "docs/page.md", Folder: "docs/figures", Target: target, Read: c.Read,
+		Page: "docs/page.md", Folder: "docs/figures", Target: target,
+		Read: func(name string) ([]byte, error) {
+			if text, err := c.Read(name); err == nil {
+				return text, nil
+			}
+			return os.ReadFile(filepath.Join("../../content", name))
+		},
 	})
 	var b strings.Builder
 	b.Write(out)
