@@ -39,7 +39,7 @@ soak: tools ## search for what no test has found: for some hours (FUZZ=10m a fuz
 	go test -timeout 0 -v -run '^Test(Killed|DiskThat|Sources|ManifestFrom|Incremental)' ./generator/build -soak -first $(SEED)
 	go test -timeout 0 -v -run '^TestServedIs' ./generator/serve -soak -first $(SEED)
 	go test -timeout 0 -count 5 ./generator/cmd/woshou ./generator/serve ./themes
-	WOSHOU_RECIPES=$$(.ci/recipes) go test -timeout 0 -v -run '^TestRecipes$$' ./generator/filter
+	WOSHOU_RECIPES=$$(.ci/recipes) go test -timeout 0 -v -run '^TestRecipes$$' ./generator/cmd/woshou
 	go test -timeout 0 -v -run '^TestTabFollowsAnyHistory$$' ./generator/serve -histories 200
 	@.ci/reproduce
 	@.ci/fuzz $(FUZZ)
