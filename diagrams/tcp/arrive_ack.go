@@ -54,9 +54,9 @@ func (e *Endpoint) takeAck(now time.Duration, seg Segment) {
 	}
 	e.heedProbe(seg, n > 0 || news)
 	waits := e.detectLosses(now)
-	arrived := e.snd.delivered - before
+	arrived := e.arrivedSegments(e.snd.delivered-before, n > 0, duplicate)
 	e.progress(now, n, arrived, waits)
-	e.proportion(e.arrivedSegments(arrived, n > 0, duplicate), n > 0)
+	e.proportion(arrived, n > 0)
 	if e.snd.una.AtMost(seg.Ack) && e.newerWindow(seg, n > 0) { // an older ACK moves no window
 		e.updateWindow(seg)
 	}
@@ -136,12 +136,14 @@ func (e *Endpoint) progress(now time.Duration, n, arrived int, waits bool) {
 	if n == 0 {
 		return
 	}
-	acked := n - count(e.finAcked())
-	if e.profile.CountsAcked {
-		acked = arrived // what SACK has reported before has counted already
-	}
-	e.grow(now, acked)
+	recovering := e.rec.recovering
 	e.leaveRecovery(now, n)
+	switch {
+	case e.profile.CountsAcked: // what was known before has counted already
+		e.grow(now, arrived)
+	case !recovering:
+		e.grow(now, n-count(e.finAcked()))
+	}
 	e.stopTimer(UserTimer, ruleTimeout) // progress: watchUser starts it anew
 	if !waits {
 		e.watchRest(now)

@@ -17,6 +17,7 @@ type recovery struct {
 	// there is no SACK to tell what they are duplicates of.
 	guard   Seq
 	guarded bool
+	undone  bool // what it has reduced is taken back, but it is not over
 	prr     prr
 }
 
@@ -126,7 +127,7 @@ func (e *Endpoint) isDuplicate(seg Segment, news bool) bool {
 	if e.sack {
 		return news
 	}
-	if e.profile.UpdateIsNoDuplicate && e.snd.wl1.Less(seg.Seq) {
+	if e.profile.UpdateIsNoDuplicate && e.snd.wl1.Less(seg.Seq) || e.mendedAll() {
 		return false
 	}
 	return seg.Len == 0 && seg.Window<<e.snd.shift == e.snd.wnd
@@ -182,7 +183,7 @@ func (e *Endpoint) enterRecovery() {
 		e.forgetRepairs()
 	}
 	e.rec.recovering, e.rec.afterRTO, e.rec.recover, e.tail = true, false, e.snd.nxt, tail{}
-	e.rec.guard, e.rec.guarded = e.snd.nxt, true
+	e.rec.guard, e.rec.guarded, e.rec.undone = e.snd.nxt, true, false
 	e.cc.window = e.cc.threshold
 	if e.inflates() {
 		e.cc.window += 3 * e.snd.mss
@@ -201,11 +202,14 @@ func (e *Endpoint) leaveRecovery(now time.Duration, acked int) {
 	}
 	switch {
 	case !e.rec.recovering:
-	case e.rec.recover.Less(e.snd.una), e.rec.recover == e.snd.una && (e.sack || !e.profile.Proportional):
+	case e.rec.recover.Less(e.snd.una), e.rec.recover == e.snd.una && !e.mendedAll():
 		e.rec.recovering, e.rec.duplicates = false, 0
 		e.rack.narrow()
-		e.cc.window = e.cc.threshold
-	case e.rec.recover == e.snd.una: // what is beyond may be meant by duplicates that are still to come
+		if !e.rec.undone {
+			e.cc.window = e.cc.threshold
+		}
+	case e.mendedAll():
+		e.rec.duplicates = 0
 	case !e.sack && e.profile.Proportional:
 		e.loseFirstHole(now)
 	case !e.sack:
@@ -217,6 +221,15 @@ func (e *Endpoint) leaveRecovery(now time.Duration, acked int) {
 		e.cc.window = max(e.cc.window, e.snd.mss)
 		e.repeatFirstHole(now, ruleFastRetransmit)
 	}
+}
+
+// mendedAll reports whether all that was out when a loss was seen has been acknowledged,
+// and nothing beyond: without SACK, duplicates that are still to come may be of
+// repeats, and Linux counts none, and stays in recovery, until an ACK goes beyond.
+//
+// RFC 6582, section 3.2, step 2: no fast retransmit unless an ACK covers more than recover.
+func (e *Endpoint) mendedAll() bool {
+	return e.rec.guarded && e.rec.guard == e.snd.una && !e.sack && e.profile.Proportional
 }
 
 // stillDuplicate is how many duplicate ACKs still stand for segments that have

@@ -81,11 +81,13 @@ func (e *Endpoint) heedEcho(now time.Duration, seg Segment) {
 	}
 }
 
-// takeBack ends recovery as if nothing had been lost.
+// takeBack ends recovery as if nothing had been lost. Where it has to stay until an
+// ACK goes beyond, it does, with the old ssthresh.
 func (e *Endpoint) takeBack() {
 	u := &e.undo
 	e.cc.window, e.cc.threshold = max(e.cc.window, u.window), max(e.cc.threshold, u.threshold)
-	e.rec.recovering, e.rec.afterRTO, u.on = false, false, false
+	e.rec.recovering = e.rec.recovering && e.mendedAll()
+	e.rec.undone, e.rec.afterRTO, u.on = e.rec.recovering, false, false
 	for i := range e.flight {
 		e.flight[i].lost = false
 	}
