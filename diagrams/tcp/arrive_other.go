@@ -19,7 +19,7 @@ func (e *Endpoint) arriveOther(now time.Duration, seg Segment) {
 			e.oweAck(atOnce, ruleArrival)
 		}
 	}
-	if !e.checkStamps(seg) || !e.checkSequence(now, seg) {
+	if !e.checkStamps(now, seg) || !e.checkSequence(now, seg) {
 		return
 	}
 	if !e.profile.StampsAfterAck {
@@ -77,13 +77,15 @@ func (e *Endpoint) checkSequence(now time.Duration, seg Segment) bool {
 		return false
 	}
 	e.noteDouble(seg)
-	if seg.Space() > 0 {
+	switch {
+	case seg.Space() == 0, seg.Has(SYN) && e.state.synchronized():
+		e.challenge(now) // nothing is lost if a bare ACK goes unanswered; T6, whatever the number of a SYN
+	default:
 		if seg.Seq.Less(e.rcv.nxt) && !seg.Has(SYN) {
 			e.hasten()
+			e.rcv.pace.scheduled = e.rcv.pace.scheduled || e.endsLast(seg)
 		}
 		e.oweAck(atOnce, ruleArrival)
-	} else {
-		e.challenge(now) // a bare ACK: nothing is lost if it goes unanswered
 	}
 	if e.state == TimeWait && seg.Has(FIN) && e.profile.RepeatedFinRestarts {
 		// T2: the text of the fifth check can only mean this segment.
@@ -115,9 +117,14 @@ func (e *Endpoint) mayAcknowledge(seg Segment) bool {
 	if !seg.Has(ACK) || seg.Has(SYN) || !e.state.synchronized() || e.state == TimeWait || e.snd.nxt.Less(seg.Ack) {
 		return false
 	}
+	return e.window() == 0 && seg.Seq == e.rcv.nxt || e.profile.HeedsLastAgain && e.endsLast(seg)
+}
+
+// endsLast reports whether a segment ends where the last acknowledgment stood, or
+// between there and RCV.NXT: what it holds is here, but has just come.
+func (e *Endpoint) endsLast(seg Segment) bool {
 	acked := e.rcv.nxt.Add(-e.rcv.unacked)
-	return e.window() == 0 && seg.Seq == e.rcv.nxt ||
-		e.profile.HeedsLastAgain && acked.AtMost(seg.End()) && seg.End().AtMost(e.rcv.nxt)
+	return acked.AtMost(seg.End()) && seg.End().AtMost(e.rcv.nxt)
 }
 
 // acceptable is the test of Table 6.

@@ -39,7 +39,7 @@ func (e *Endpoint) stamp(now time.Duration, seg *Segment) {
 // option that was agreed upon is dropped in silence.
 //
 // RFC 7323, section 5.3, R1, and section 3.2.
-func (e *Endpoint) checkStamps(seg Segment) bool {
+func (e *Endpoint) checkStamps(now time.Duration, seg Segment) bool {
 	if !e.timestamps || seg.Has(RST) {
 		return true
 	}
@@ -47,7 +47,11 @@ func (e *Endpoint) checkStamps(seg Segment) bool {
 		return !e.profile.DropUnstamped
 	}
 	if int32(seg.Timestamps.Value-e.stamps.recent) < 0 {
-		if seg.Seq.Less(e.rcv.nxt) && seg.Space() > 0 {
+		if seg.Space() == 0 {
+			e.challenge(now) // as any bare ACK that is not acceptable
+			return false
+		}
+		if seg.Seq.Less(e.rcv.nxt) {
 			e.noteDouble(seg)
 			e.hasten()
 		}
