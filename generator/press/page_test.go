@@ -140,7 +140,7 @@ func TestFigureHasItsHooks(t *testing.T) {
 		`<a data-state="SYN-RECEIVED" href="#syn-received" title="等待确认">SYN_RECEIVED</a>`:          1,
 		`<dt id="syn-received"><a data-state="SYN-RECEIVED" href="#syn-received">SYN_RECEIVED</a>`: 1,
 		`<a data-step="lost:1" href="#fig:lost:1">首次</a>`:                                          1,
-		`<g data-segment="1" id="fig:lost:1">`:                                                     1,
+		`<g data-segment="1" id="fig:lost:1"`:                                                      1,
 		` data-container="analogy" data-analogy="lost">`:                                           1,
 		`<li data-speaker="B" data-step="lost:2">`:                                                 1,
 		`<table data-trace>`: 1,

@@ -5,6 +5,10 @@
   'use strict';
   var SVG = 'http://www.w3.org/2000/svg';
 
+  // A segment is placed by its group. fall is how far down, top where its ink begins.
+  function fall(g) { return g.transform.baseVal.numberOfItems ? g.transform.baseVal.getItem(0).matrix.f : 0; }
+  function top(g) { return fall(g) + g.getBBox().y; }
+
   // woshouDrawing readies a drawing: its sentences are shown by us, not by
   // tooltips, and its arrows get a width that a finger can hit.
   window.woshouDrawing = function (svg) {
@@ -34,7 +38,7 @@
       places = { reach: [0], tops: new Map() };
       segments.forEach(function (g) {
         var b = g.getBBox();
-        reach = Math.max(reach, b.y + b.height);
+        reach = Math.max(reach, fall(g) + b.y + b.height);
         places.reach.push(reach);
       });
       Array.from(svg.children).forEach(function (e) {
@@ -70,7 +74,7 @@
     }
 
     return {
-      svg: svg, last: segments.length, segment: segment, paint: paint,
+      svg: svg, last: segments.length, segment: segment, paint: paint, top: function (n) { return top(segment(n)); },
       sentence: function (n) { return said[n] || ''; },
       sentences: function () { return segments.map(function (g) { return g.said || ''; }); },
     };
@@ -81,9 +85,9 @@
   // Moments returns where a drawing has its segments leave and arrive.
   function moments(drawing, steps) {
     return steps.map(function (s, i) {
-      var y = [];
-      drawing.segment(i + 1).querySelectorAll('.ghost, .message:not(.head)').forEach(function (shaft) {
-        (shaft.getAttribute('d').match(/[ML][\d.-]+[ ,][\d.-]+/g) || []).forEach(function (p) { y.push(+p.slice(1).split(/[ ,]/)[1]); });
+      var y = [], g = drawing.segment(i + 1);
+      g.querySelectorAll('.ghost, .message:not(.head)').forEach(function (shaft) {
+        (shaft.getAttribute('d').match(/[ML][\d.-]+[ ,][\d.-]+/g) || []).forEach(function (p) { y.push(fall(g) + +p.slice(1).split(/[ ,]/)[1]); });
       });
       return { at: s.at, till: s.till, top: Math.min.apply(0, y), bottom: Math.max.apply(0, y) };
     });
@@ -108,17 +112,22 @@
   // gets longer. Nothing is under way there, so no arrow changes its slope.
   function move(svg, from, by) {
     function down(y) { return +y > from ? +(+y + by).toFixed(2) : y; }
-    svg.querySelectorAll('rect').forEach(function (e) {
+    function each(names, f) { svg.querySelectorAll(names).forEach(function (e) { if (!e.closest('[data-segment][transform]')) f(e); }); }
+    svg.querySelectorAll('[data-segment][transform]').forEach(function (g) {
+      var at = g.transform.baseVal.getItem(0).matrix;
+      g.setAttribute('transform', 'translate(' + at.e + ' ' + down(at.f) + ')');
+    });
+    each('rect', function (e) {
       var y = +e.getAttribute('y'), height = +e.getAttribute('height');
       if (y + height > from) {
         if (y > from) e.setAttribute('y', down(y));
         else e.setAttribute('height', +(height + by).toFixed(2));
       }
     });
-    svg.querySelectorAll('path').forEach(function (e) {
+    each('path', function (e) {
       e.setAttribute('d', e.getAttribute('d').replace(/([-\d.]+)([ ,])([-\d.]+)/g, function (_, x, gap, y) { return x + gap + down(y); }));
     });
-    svg.querySelectorAll('circle, text, line').forEach(function (e) {
+    each('circle, text, line', function (e) {
       ['cy', 'y', 'y1', 'y2'].forEach(function (a) { if (e.hasAttribute(a)) e.setAttribute(a, down(e.getAttribute(a))); });
       var turned = (e.getAttribute('transform') || '').match(/^rotate\(([-\d.]+) ([-\d.]+) ([-\d.]+)\)$/);
       if (turned) e.setAttribute('transform', 'rotate(' + turned[1] + ' ' + turned[2] + ' ' + down(turned[3]) + ')');

@@ -370,7 +370,7 @@
         x[1].forEach(function (s, i) {
           var g = x[0].segment(i + 1);
           if (x[2].indexOf(s) >= 0) g.classList.add('same');
-          else from = Math.min(from, g.getBBox().y);
+          else from = Math.min(from, x[0].top(i + 1));
         });
       });
       var box = now.svg.viewBox.baseVal;

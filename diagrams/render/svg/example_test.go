@@ -20,8 +20,8 @@ func ExampleEncode() {
 	// Output:
 	// <svg role="img" lang="en" aria-labelledby="f-title" viewBox="0 0 80 20" width="80" height="20" fill="none" stroke-linecap="round" stroke-linejoin="round" font-family="Noto Sans SC,Source Han Sans SC,Noto Sans CJK SC,PingFang SC,Microsoft YaHei,Liberation Sans,Arial,system-ui,sans-serif">
 	// <title id="f-title">A segment</title>
-	// <g data-segment="1" id="f:1">
-	// <path class="message lost" stroke="#1d2530" stroke-width="1.6" d="M5 5L75 15"/>
+	// <g data-segment="1" id="f:1" transform="translate(5 5)">
+	// <path class="message lost" stroke="#1d2530" stroke-width="1.6" d="M0 0L70 10"/>
 	// </g>
 	// </svg>
 }

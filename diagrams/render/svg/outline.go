@@ -67,6 +67,7 @@ func (e *encoder) outlined(t scene.Text) {
 	style := e.open("g", t.Role)
 	e.attr("role", "img")
 	e.attr("aria-label", t.Text)
+	t.At = e.local(t.At)
 	e.attr("transform", placing(t, style.italic && scene.Slants(t.Text)))
 	e.out.WriteString(">\n")
 	pen := -font.Width(t.Text, 1000, t.Bold) * t.Anchor.Before()

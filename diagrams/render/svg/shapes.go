@@ -16,6 +16,7 @@ type encoder struct {
 	fontSize float64                    // the root's
 	styles   map[scene.Role]*style      // of the roles met so far
 	outlines *outlines                  // if texts are outlined
+	origin   scene.Point                // where the group that is written has its zero
 	xmlWriter
 }
 
@@ -45,6 +46,8 @@ func (e *encoder) items(items []scene.Item) {
 
 // group writes the hooks that pages find a segment or a state by, and inside a
 // page the id that an address of the segment ends in. It has no class: what a rule paints it with would pass on to every shape in it.
+// Inside a page a segment is placed by its departure, so that segments alike are
+// written alike, and the page is compressed to less.
 func (e *encoder) group(g scene.Group) {
 	e.out.WriteString("<g")
 	if g.Segment != 0 {
@@ -59,10 +62,41 @@ func (e *encoder) group(g scene.Group) {
 	if g.Host != "" {
 		e.attr("data-host", g.Host)
 	}
+	if from, ok := departure(g); ok && e.opt.Inline {
+		e.begin("transform")
+		e.out.WriteString("translate(")
+		e.point(from)
+		e.out.WriteString(`)"`)
+		e.origin = from
+		defer func() { e.origin = scene.Point{} }()
+	}
 	e.out.WriteString(">\n")
 	e.said("title", "", g.Alt)
 	e.items(g.Items)
 	e.out.WriteString("</g>\n")
+}
+
+// departure is where the first of a segment's lines begins.
+func departure(g scene.Group) (first scene.Point, ok bool) {
+	for _, item := range g.Items {
+		l, is := item.(scene.Line)
+		if is && g.Segment != 0 && (!ok || l.From.Y < first.Y) {
+			first, ok = l.From, true
+		}
+	}
+	return first, ok
+}
+
+// local is a point as the group that is written counts.
+func (e *encoder) local(p scene.Point) scene.Point {
+	return scene.Point{X: p.X - e.origin.X, Y: p.Y - e.origin.Y}
+}
+
+// at writes two attributes of a place.
+func (e *encoder) at(x, y string, p scene.Point) {
+	p = e.local(p)
+	e.length(x, p.X)
+	e.length(y, p.Y)
 }
 
 // line writes a line; an arrow is a shaft and a head, each its own shape, since
@@ -92,7 +126,7 @@ func (e *encoder) polyline(attrs string, points ...scene.Point) {
 		if i > 0 {
 			e.out.WriteByte('L')
 		}
-		e.point(p)
+		e.point(e.local(p))
 	}
 }
 
@@ -106,7 +140,7 @@ func (e *encoder) path(p scene.Path) {
 			if i > 0 {
 				e.out.WriteByte(' ')
 			}
-			e.point(point)
+			e.point(e.local(point))
 		}
 	}
 	e.out.WriteString("\"/>\n")
@@ -115,8 +149,7 @@ func (e *encoder) path(p scene.Path) {
 // rect leaves out ry, which SVG takes to be rx.
 func (e *encoder) rect(r scene.Rect) {
 	e.open("rect", r.Role)
-	e.length("x", r.X)
-	e.length("y", r.Y)
+	e.at("x", "y", scene.Point{X: r.X, Y: r.Y})
 	e.length("width", r.Width)
 	e.length("height", r.Height)
 	if r.Radius > 0 {
@@ -128,8 +161,7 @@ func (e *encoder) rect(r scene.Rect) {
 // circle writes a circle by its centre.
 func (e *encoder) circle(c scene.Circle) {
 	e.open("circle", c.Role)
-	e.length("cx", c.Center.X)
-	e.length("cy", c.Center.Y)
+	e.at("cx", "cy", c.Center)
 	e.length("r", c.Radius)
 	e.out.WriteString("/>\n")
 }
@@ -137,8 +169,7 @@ func (e *encoder) circle(c scene.Circle) {
 // text writes a run; what it shares with the root is left out.
 func (e *encoder) text(t scene.Text) {
 	style := e.open("text", t.Role)
-	e.length("x", t.At.X)
-	e.length("y", t.At.Y)
+	e.at("x", "y", t.At)
 	if t.Size != e.fontSize {
 		e.length("font-size", t.Size)
 	}
@@ -152,7 +183,10 @@ func (e *encoder) text(t scene.Text) {
 		e.attr("text-anchor", string(t.Anchor))
 	}
 	if angle := number(t.Angle); angle != "0" {
-		e.attr("transform", "rotate("+angle+" "+number(t.At.X)+" "+number(t.At.Y)+")")
+		e.begin("transform")
+		e.out.WriteString("rotate(" + angle + " ")
+		e.point(e.local(t.At))
+		e.out.WriteString(`)"`)
 	}
 	e.measured(t)
 	e.out.WriteByte('>')

@@ -4,13 +4,13 @@
 // reader of SVG draws them; CSS only repaints the classes, which are the words
 // of the roles:
 //
-//	<g data-segment="1">
+//	<g data-segment="1" transform="translate(120 40)">
 //	<title>第 1 步：…</title>
-//	<path class="message" stroke="#1d2530" stroke-width="1.6" d="M120 40L296 62"/>
-//	<path class="message head" fill="#1d2530" d="M304 63L296 66L297 59Z"/>
+//	<path class="message" stroke="#1d2530" stroke-width="1.6" d="M0 0L176 22"/>
+//	<path class="message head" fill="#1d2530" d="M184 23L176 26L177 19Z"/>
 //	</g>
 //
-// An inline picture has no style element or attribute, since the page's
+// An inline picture has each segment placed by its group, which a file has not, and no style element or attribute, since the page's
 // security policy allows none: the page's style sheet holds what Rules
 // returns. A file holds its own rules for a dark ground, and its own paper.
 package svg
@@ -50,7 +50,7 @@ type Options struct {
 }
 
 // Encode writes s to w as an SVG element. Lengths are in points, one user unit
-// each, with two decimals; y grows downward. The output depends only on s and
+// each, with two decimals, inline with one; y grows downward. The output depends only on s and
 // opt. It returns the first error of w; a scene that fails scene.Validate is
 // refused before anything is written, and so is one with characters that cannot
 // be outlined, if that is asked for, by a *font.MissingError.
@@ -84,11 +84,16 @@ func Encode(w io.Writer, s *scene.Scene, opt Options) error {
 
 // newEncoder is an encoder of a file, whose most usual text is that of s.
 func newEncoder(s *scene.Scene, opt Options) encoder {
+	steps := fileSteps
+	if opt.Inline {
+		steps = pageSteps
+	}
 	return encoder{
-		opt:      opt,
-		paints:   opt.Palette.On(opt.Theme),
-		fontSize: usualSize(s.Items),
-		styles:   map[scene.Role]*style{},
+		opt:       opt,
+		paints:    opt.Palette.On(opt.Theme),
+		fontSize:  usualSize(s.Items),
+		styles:    map[scene.Role]*style{},
+		xmlWriter: xmlWriter{steps: float64(steps)},
 	}
 }
 

@@ -10,7 +10,17 @@ import (
 )
 
 // xmlWriter writes attributes of elements, and text between them.
-type xmlWriter struct{ out bytes.Buffer }
+type xmlWriter struct {
+	out   bytes.Buffer
+	steps float64 // to a point, of lengths
+}
+
+// Steps to a point: two decimals for files, which may be enlarged, one for pages,
+// which are to be short.
+const (
+	fileSteps = 100
+	pageSteps = 10
+)
 
 // attr writes an attribute whose value may hold anything.
 func (w *xmlWriter) attr(name, value string) {
@@ -41,7 +51,9 @@ func (w *xmlWriter) point(p scene.Point) {
 }
 
 // number appends n to the output in place.
-func (w *xmlWriter) number(n float64) { w.out.Write(appendNumber(w.out.AvailableBuffer(), n)) }
+func (w *xmlWriter) number(n float64) {
+	w.out.Write(appendNumber(w.out.AvailableBuffer(), n, w.steps))
+}
 
 // escape writes text so that it can stand between tags and between quotes.
 // Characters that XML forbids become U+FFFD.
@@ -50,11 +62,11 @@ func (w *xmlWriter) escape(text string) {
 	_ = xml.EscapeText(&w.out, []byte(text))
 }
 
-func number(n float64) string { return string(appendNumber(nil, n)) }
+func number(n float64) string { return string(appendNumber(nil, n, fileSteps)) }
 
-// appendNumber prints n with at most two decimals and never as "-0".
-func appendNumber(b []byte, n float64) []byte {
-	n = math.Round(n*100) / 100
+// appendNumber prints n to the nearest of so many steps to one, and never as "-0".
+func appendNumber(b []byte, n, steps float64) []byte {
+	n = math.Round(n*steps) / steps
 	if n == 0 {
 		return append(b, '0')
 	}
