@@ -25,13 +25,13 @@ var styleSheets = []string{
 	"code.css", "blocks.css", "figure.css",
 }
 
-// frontSheets are joined behind them for a home page, which shows a little of
-// everything and shall not ask for more files than others.
-var frontSheets = []string{CodeSheet + ".css", MarkSheet + ".css", "home.css"}
+// frontSheets are joined behind them for a home page, which shows code and
+// figures in small and shall not ask for more files than others.
+var frontSheets = []string{CodeSheet + ".css", GallerySheet + ".css", "home.css"}
 
 // furtherSheets are for what few pages hold: those alone load them, so that
 // the one sheet of every page stays small.
-var furtherSheets = []string{CodeSheet, ExerciseSheet, FigureSheet, MarkSheet, SearchSheet, BothSheet, CoverageSheet}
+var furtherSheets = []string{CodeSheet, CheckSheet, ExerciseSheet, FigureSheet, GallerySheet, MarkSheet, SearchSheet, BothSheet, CoverageSheet}
 
 // CodeSheet is the style of code groups, titles and line numbers of code, and
 // of lines that are marked.
@@ -40,8 +40,14 @@ const CodeSheet = "code-marks"
 // ExerciseSheet is the style of figures that ask their reader first.
 const ExerciseSheet = "exercise"
 
+// CheckSheet is the style of what was found by checking a protocol.
+const CheckSheet = "check"
+
+// GallerySheet is the style of lists that show figures in small.
+const GallerySheet = "gallery"
+
 // MarkSheet is the style of badges, formulas, tables of contents in the text,
-// notes on translations, and galleries.
+// and notes on translations.
 const MarkSheet = "marks"
 
 // BothSheet is the style of pages that show two languages side by side.
@@ -63,7 +69,7 @@ const SearchSheet = "search"
 func (t *Theme) Sheet(name string) Asset { return t.sheets[name] }
 
 // Style is the style sheet of every page of a kind. That of a home page has
-// CodeSheet and MarkSheet in it.
+// CodeSheet and GallerySheet in it.
 func (t *Theme) Style(kind Kind) Asset {
 	if kind == Home || kind == Missing {
 		return t.front

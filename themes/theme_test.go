@@ -183,7 +183,7 @@ func zipped(t *testing.T, content []byte) int {
 
 func TestFurtherSheetsAreSmall(t *testing.T) {
 	theme := loadTheme(t)
-	for name, most := range map[string]int{CodeSheet: 1000, FigureSheet: 2500, ExerciseSheet: 700, MarkSheet: 1200} {
+	for name, most := range map[string]int{CodeSheet: 1000, FigureSheet: 2500, ExerciseSheet: 700, CheckSheet: 1000, GallerySheet: 400, MarkSheet: 500} {
 		if is := zipped(t, theme.Sheet(name).Bytes); is > most {
 			t.Errorf("%s: %d octets, at most %d", name, is, most)
 		}

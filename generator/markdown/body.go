@@ -30,14 +30,16 @@ type Part struct {
 
 // Sheets are the style sheets that some HTML needs beside the one of all pages.
 type Sheets struct {
-	Code  bool // marks and numbers of lines, titles of code
-	Tasks bool // exercises
-	Marks bool // badges, formulas, the table of contents, small pictures of figures
+	Code    bool // marks and numbers of lines, titles of code
+	Tasks   bool // exercises
+	Checks  bool // what was found by checking a protocol
+	Gallery bool // small pictures of figures
+	Marks   bool // badges, formulas, the table of contents
 }
 
 // And are the sheets of both.
 func (s Sheets) And(t Sheets) Sheets {
-	return Sheets{s.Code || t.Code, s.Tasks || t.Tasks, s.Marks || t.Marks}
+	return Sheets{s.Code || t.Code, s.Tasks || t.Tasks, s.Checks || t.Checks, s.Gallery || t.Gallery, s.Marks || t.Marks}
 }
 
 // IDs are the ids of the elements of a body, but those inside figures.

@@ -21,7 +21,9 @@ func read(text []byte) (p Part, open int) {
 	for _, hook := range []string{"<div data-title>", "<label data-label>"} {
 		p.Sheets.Code = p.Sheets.Code || bytes.Contains(text, []byte(hook))
 	}
-	for _, hook := range []string{` data-badge="`, ` data-math="`, " data-toc ", "<img data-thumbnail ", "<section data-check="} {
+	p.Sheets.Checks = bytes.Contains(text, []byte("<section data-check="))
+	p.Sheets.Gallery = bytes.Contains(text, []byte("<img data-thumbnail "))
+	for _, hook := range []string{` data-badge="`, ` data-math="`, " data-toc "} {
 		p.Sheets.Marks = p.Sheets.Marks || bytes.Contains(text, []byte(hook))
 	}
 	z := html.NewTokenizer(bytes.NewReader(text))

@@ -266,7 +266,7 @@ func printFigure(p *printer, n *figure) {
 	html := p.r.Figure(f)
 	p.figures++
 	p.part.Figures = append(p.part.Figures, f.ID)
-	p.part.Sheets.Marks = p.part.Sheets.Marks || f.Check != ""
+	p.part.Sheets.Checks = p.part.Sheets.Checks || f.Check != ""
 	p.part.Sheets.Tasks = p.part.Sheets.Tasks || f.Predict > 0
 	if f.Anchor {
 		p.part.IDs = append(p.part.IDs, f.ID)

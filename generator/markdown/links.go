@@ -199,7 +199,7 @@ func printAnchor(p *printer, n ast.Node, dest, title string) {
 func printImage(p *printer, n *ast.Image) {
 	p.str("<img")
 	if isScenario(string(n.Destination)) {
-		p.part.Sheets.Marks = true
+		p.part.Sheets.Gallery = true
 		p.str(" data-thumbnail")
 	}
 	p.address("src", p.r.Image(string(n.Destination)))

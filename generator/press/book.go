@@ -67,7 +67,7 @@ func (p *Press) Book(lang *site.Language, pick func(*site.Page) bool, both bool)
 func (d dress) bookStyle() string {
 	var all strings.Builder
 	all.Write(d.Style(themes.Article).Bytes)
-	for _, name := range []string{themes.CodeSheet, themes.ExerciseSheet, themes.MarkSheet, themes.BothSheet} {
+	for _, name := range []string{themes.CodeSheet, themes.CheckSheet, themes.ExerciseSheet, themes.GallerySheet, themes.MarkSheet, themes.BothSheet} {
 		all.Write(d.Sheet(name).Bytes)
 	}
 	return all.String()

@@ -170,19 +170,23 @@ func (s shells) both(page *site.Page) *themes.Both {
 }
 
 // sheets are the addresses, from a page, of the style sheets that it needs
-// beside that of all pages. The one sheet of a home page has all of these in it but that of exercises.
+// beside that of all pages. The one sheet of a home page has that of code and of
+// galleries in it.
 func (s shells) sheets(page *site.Page, shell *themes.Page, body markdown.Sheets) (needed []string) {
-	if body.Tasks {
-		needed = append(needed, site.Href(page.Address, s.theme.Sheet(themes.ExerciseSheet).Name))
-	}
-	if shell.Kind == themes.Home {
-		return needed
-	}
-	if body.Code {
-		needed = append(needed, site.Href(page.Address, s.theme.Sheet(themes.CodeSheet).Name))
-	}
-	if body.Marks || shell.Notice != "" {
-		needed = append(needed, site.Href(page.Address, s.theme.Sheet(themes.MarkSheet).Name))
+	home := shell.Kind == themes.Home
+	for _, sheet := range []struct {
+		name   string
+		needed bool
+	}{
+		{themes.ExerciseSheet, body.Tasks},
+		{themes.CodeSheet, body.Code && !home},
+		{themes.CheckSheet, body.Checks},
+		{themes.GallerySheet, body.Gallery && !home},
+		{themes.MarkSheet, body.Marks || shell.Notice != ""},
+	} {
+		if sheet.needed {
+			needed = append(needed, site.Href(page.Address, s.theme.Sheet(sheet.name).Name))
+		}
 	}
 	return needed
 }

@@ -328,7 +328,7 @@ func loadedAfterThePage(t *testing.T, window context.Context, dir string) {
 	l := open(t, window, server.URL+"/tcp.html", 1440, "light")
 	const early = `performance.getEntriesByType("resource").filter(r => r.startTime < performance.getEntriesByType("navigation")[0].loadEventStart && !/favicon/.test(r.name))
 		.map(r => r.name.replace(/.*assets.([a-z-]+).*/, "$1")).sort()`
-	l.is(early, []string{"marks", "script", "style"})                                           // it has a check
+	l.is(early, []string{"check", "script", "style"})                                           // it has a check
 	l.is(`performance.getEntriesByType("resource").some(r => /figures\//.test(r.name))`, false) // nobody asked yet
 
 	// Nothing moves when the buttons come: their place was kept.

@@ -18,15 +18,23 @@ import (
 )
 
 // readersPages are an article with one figure, a home page with two, and a
-// gallery, in both languages: the files that each asks for until it is loaded,
-// and their octets, compressed. A gallery has a sheet for thumbnails.
-var readersPages = []struct {
+// gallery, in both languages.
+var readersPages = []string{
+	"guide/start.html", "en/guide/start.html", "index.html", "en/index.html", "gallery/index.html", "en/gallery/index.html",
+}
+
+// What a page of each kind asks for until it is loaded: files, and their octets,
+// compressed. An article of twelve figures has a sheet for its check, a gallery
+// one for its thumbnails.
+var weights = []struct {
 	name          string
 	files, octets int
 }{
 	{"guide/start.html", 3, 16_500}, {"en/guide/start.html", 3, 16_500},
-	{"index.html", 3, 19_000}, {"en/index.html", 3, 19_000},
-	{"gallery/index.html", 4, 16_000}, {"en/gallery/index.html", 4, 16_000},
+	{"tcp.html", 4, 42_000}, {"en/tcp.html", 4, 42_000},
+	{"index.html", 3, 18_300}, {"en/index.html", 3, 18_300},
+	{"gallery/index.html", 4, 13_500}, {"en/gallery/index.html", 4, 13_500},
+	{"gallery/loss.html", 3, 38_500}, {"en/gallery/loss.html", 3, 38_500},
 }
 
 // readersNeeds is an expression: what keeps readers from a page that is open,
@@ -35,19 +43,17 @@ var readersPages = []struct {
 //go:embed testdata/readers.js
 var readersNeeds string
 
-// What a page must be to be read by everybody: loaded at once, its text in
-// contrast, its controls large enough, named, and reached in the order in which
+// What a page must be to be read by everybody: its text in contrast, its controls large enough, named, and reached in the order in which
 // they are seen.
 func TestPagesForEveryReader(t *testing.T) {
 	window := chromium.Window(t)
 	server := httptest.NewServer(zipped(http.FileServer(http.Dir(ourSite(t)))))
 	defer server.Close()
 	for _, page := range readersPages {
-		t.Run(page.name, func(t *testing.T) {
+		t.Run(page, func(t *testing.T) {
 			ctx, messages := tab(t, window)
 			l := living{t, ctx, messages}
-			l.do(look(1440, "light"), chromedp.Navigate(server.URL+"/"+page.name))
-			l.weighs(page.files, page.octets)
+			l.do(look(1440, "light"), chromedp.Navigate(server.URL+"/"+page))
 			for _, width := range []int64{360, 1440} {
 				for _, scheme := range []string{"light", "dark"} {
 					l.do(look(width, scheme))
@@ -63,6 +69,21 @@ func TestPagesForEveryReader(t *testing.T) {
 			}
 			l.skipsToTheText()
 			l.quiet()
+		})
+	}
+}
+
+// Nothing is fetched before a page is there but what it is first read with.
+func TestPagesAreLight(t *testing.T) {
+	window := chromium.Window(t)
+	server := httptest.NewServer(zipped(http.FileServer(http.Dir(ourSite(t)))))
+	defer server.Close()
+	for _, page := range weights {
+		t.Run(page.name, func(t *testing.T) {
+			ctx, messages := tab(t, window)
+			l := living{t, ctx, messages}
+			l.do(look(1440, "light"), chromedp.Navigate(server.URL+"/"+page.name))
+			l.weighs(page.files, page.octets)
 		})
 	}
 }
