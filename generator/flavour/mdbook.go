@@ -17,7 +17,7 @@ var mdbook = Flavour{
 }
 
 var (
-	mdbookTake = regexp.MustCompile(`\{\{#(include|rustdoc_include|playground|title)\s+([^\s:}]+)(?::([^}\s]*))?[^}]*\}\}`)
+	mdbookTake = regexp.MustCompile(`\\?\{\{#(include|rustdoc_include|playground|title)\s+([^\s:}]+)(?::([^}\s]*))?[^}]*\}\}`)
 	rustFence  = regexp.MustCompile("^(\\s*(?:`{3,}|~{3,}))\\s*([\\w+-]+),[\\w,=. -]*$")
 	admonish   = regexp.MustCompile("^(\\s*)(`{3,}|~{3,})admonish\\s*([\\w-]*)\\s*(?:title\\s*=\\s*)?(?:[\"'](.*?)[\"'])?.*$")
 )
@@ -47,8 +47,11 @@ func respellMdBook(text []byte) Respelt {
 }
 
 // takeIn is the directive of ours for one of mdBook's. Numbers are lines, a name is
-// that of an anchor, which is a region.
+// that of an anchor, which is a region. One behind a backslash is only shown.
 func takeIn(s string) string {
+	if shown, escaped := strings.CutPrefix(s, `\`); escaped {
+		return shown
+	}
 	m := mdbookTake.FindStringSubmatch(s)
 	if m[1] == "title" {
 		return ""

@@ -1,10 +1,13 @@
 package moving
 
 import (
+	"io/fs"
 	"os"
 	"path"
 	"regexp"
 	"strings"
+
+	"woshou/generator/flavour"
 )
 
 // mdbook reads book.toml, and SUMMARY.md as the navigation.
@@ -17,12 +20,14 @@ func mdbook(root *os.Root) (*project, error) {
 	if src == "" {
 		src = "src"
 	}
-	p := &project{
-		root: root, file: "book.toml", flavour: "mdbook", title: config["book.title"], description: config["book.description"],
-		trees: []tree{{path.Clean(src), "."}},
+	src = path.Clean(src)
+	p := &project{root: root, file: "book.toml", flavour: "mdbook", title: config["book.title"], description: config["book.description"]}
+	folder := "."
+	if beside := takenFromBeside(root, src); len(beside) > 0 { // their paths from the pages stay what they are
+		folder, p.trees = src, beside
 	}
-	code := p.codeOf(config["book.language"], src)
-	p.languages = []language{{code: code, folder: "."}}
+	p.trees = append(p.trees, tree{src, folder})
+	p.languages = []language{{code: p.codeOf(config["book.language"], src), folder: folder}}
 	p.math = config["output.html.mathjax-support"] == "true"
 	p.nav = outline(read(root, path.Join(src, "SUMMARY.md")))
 	for _, key := range []string{"output.html.theme", "output.html.additional-js", "output.html.additional-css"} {
@@ -31,6 +36,30 @@ func mdbook(root *os.Root) (*project, error) {
 		}
 	}
 	return p, nil
+}
+
+// takenIn is a directive to take in a file, as we spell it.
+var takenIn = regexp.MustCompile(`<!--@include: ([^\s{#]+?)(?:[{#]\S*)?-->`)
+
+// takenFromBeside are the files of the project, outside of the folder of pages, that
+// pages take in.
+func takenFromBeside(root *os.Root, src string) (beside []tree) {
+	known := map[string]bool{}
+	_ = fs.WalkDir(root.FS(), src, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || path.Ext(name) != ".md" {
+			return nil
+		}
+		text := flavour.Of("mdbook").Respell([]byte(read(root, name) + "\n")).Text
+		for _, m := range takenIn.FindAllSubmatch(text, -1) {
+			file := path.Join(path.Dir(name), string(m[1]))
+			if _, inside := cutFolder(file, src); !inside && !known[file] && firstOf(root, file) != "" {
+				known[file] = true
+				beside = append(beside, tree{file, file})
+			}
+		}
+		return nil
+	})
+	return beside
 }
 
 // outlineEntry is a line of a list of pages: its indent, its words, its address.

@@ -49,7 +49,9 @@ func (f *included) part(name string, from int) ([]span, bool) {
 	if regions := regionsOf(f.lines[from:], name); len(regions) > 0 {
 		var lines []span
 		for _, r := range regions {
-			lines = append(lines, span{from + r.first, from + r.last})
+			for _, s := range r.stretches(f.lines[from:]) {
+				lines = append(lines, span{from + s.start, from + s.stop})
+			}
 		}
 		return lines, true
 	}

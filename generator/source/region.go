@@ -10,8 +10,8 @@ import (
 type marker struct{ start, end *regexp.Regexp }
 
 // markers are the styles: of // and of --, :: and REM; of #, with #pragma and
-// Visual Basic's words; of HTML, of C, of ML; and a key of JSON, which has no
-// comments.
+// Visual Basic's words; of HTML, of C, of ML; a key of JSON, which has no comments;
+// and mdBook's anchors, in a comment of any kind.
 var markers = []marker{
 	newMarker(`(?://\s*#?|(?:--|::|@?[rR][eE][mM])\s*#)`, `region`, `endregion`, ``),
 	newMarker(`#\s*(?:#\s*|pragma\s+)?`, `[rR]egion`, `[eE]nd ?[rR]egion`, ``),
@@ -19,7 +19,12 @@ var markers = []marker{
 	newMarker(`/\*\s*#`, `region`, `endregion`, `\*/`),
 	newMarker(`\(\*\s*#`, `region`, `endregion`, `\*\)`),
 	newMarker(`"//+\s*#`, `region`, `endregion`, `":\s*"",?`),
+	{regexp.MustCompile(`\bANCHOR:\s*([\w-]+)`), regexp.MustCompile(`\bANCHOR_END:\s*([\w-]+)`)},
 }
+
+// anchors is the style of mdBook's. One that is not closed goes on to the end of the
+// file, and markers of others inside are no part of what is taken in.
+var anchors = len(markers) - 1
 
 // newMarker puts a style together: what begins the comment, the two words, and
 // what ends it. Behind the end of some comments other text may follow.
@@ -74,7 +79,35 @@ func regionsOf(lines []string, name string) []region {
 			found = append(found, r)
 		}
 	}
+	for _, r := range open {
+		if r.name == name && r.style == anchors {
+			r.last = len(lines)
+			return append(found, r)
+		}
+	}
 	return found
+}
+
+// stretches are the lines of a region that are taken in.
+func (r region) stretches(lines []string) (all []span) {
+	if r.style != anchors {
+		return []span{{r.first, r.last}}
+	}
+	at := r.first
+	for i := r.first; i <= r.last; i++ {
+		if i < r.last && !isAnchor(lines[i]) {
+			continue
+		}
+		if at < i {
+			all = append(all, span{at, i})
+		}
+		at = i + 1
+	}
+	return all
+}
+
+func isAnchor(line string) bool {
+	return markers[anchors].start.MatchString(line) || markers[anchors].end.MatchString(line)
 }
 
 func hasRegion(open []region, name string) bool {
@@ -88,7 +121,7 @@ func hasRegion(open []region, name string) bool {
 
 // markerIn reads a line that starts, or ends, a region.
 func markerIn(line string, start bool) (style int, name string, ok bool) {
-	if !strings.Contains(line, "egion") {
+	if !strings.Contains(line, "egion") && !strings.Contains(line, "ANCHOR") {
 		return 0, "", false
 	}
 	for i, m := range markers {
