@@ -18,6 +18,7 @@ var docusaurus = Flavour{
 	Order:  "sidebar_position",
 	Keys: []string{"id", "slug", "sidebar_position", "sidebar_label", "sidebar_class_name", "hide_title", "hide_table_of_contents", "pagination_label",
 		"pagination_prev", "pagination_next", "displayed_sidebar", "custom_edit_url", "toc_min_heading_level", "toc_max_heading_level", "unlisted", "last_update"},
+	Folders: true,
 	Respell: respellDocusaurus,
 }
 

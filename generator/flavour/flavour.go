@@ -24,6 +24,14 @@ type Flavour struct {
 	// Index are names, without ending, under which a folder's index may lie beside
 	// index.md.
 	Index []string
+	// Folders says that each page has a folder of its own for its address, so that
+	// links may end in a slash, and count from there.
+	Folders bool
+	// Small says that addresses are in small letters, whatever those of the files.
+	Small bool
+	// SharedAliases says that an old address that something else has by now leads
+	// nowhere, and that this is no mistake.
+	SharedAliases bool
 	// Order is the key of front matter that says where a page stands among others,
 	// "" for ours.
 	Order string

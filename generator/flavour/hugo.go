@@ -17,7 +17,10 @@ var hugo = Flavour{
 	Order:  "weight",
 	Keys: []string{"weight", "linkTitle", "url", "slug", "type", "cascade", "menu", "menus", "params", "series", "summary", "toc", "lastmod",
 		"publishDate", "expiryDate", "bookToc", "bookCollapseSection", "bookFlatSection", "resources", "outputs", "sitemap", "math", "noindex"},
-	Respell: respellHugoPage,
+	Folders:       true,
+	Small:         true,
+	SharedAliases: true,
+	Respell:       respellHugoPage,
 }
 
 var (

@@ -14,6 +14,7 @@ var mkdocs = Flavour{
 	GitHub:  true,
 	Index:   []string{"README"},
 	Keys:    []string{"hide", "status", "subtitle", "template", "icon", "tags", "social", "revision_date", "nav_order", "parent", "has_children"},
+	Folders: true,
 	Respell: respellMkDocs,
 }
 

@@ -18,7 +18,7 @@ func hugo(root *os.Root) (*project, error) {
 	config := settings(read(root, file), path.Ext(file))
 	p := &project{
 		root: root, file: file, flavour: "hugo", title: config["title"], url: config["baseurl"], description: config["params.description"],
-		trees: []tree{{"static", "public"}}, pretty: config["uglyurls"] != "true",
+		trees: []tree{{"static", "public"}}, pretty: config["uglyurls"] != "true", renamed: strings.ToLower,
 	}
 	first := config["defaultcontentlanguage"]
 	var codes []string

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"woshou/generator/diagnostic"
+	"woshou/generator/flavour"
 	"woshou/generator/page"
 	"woshou/generator/site"
 )
@@ -21,7 +22,9 @@ func (a addresses) aliasJobs() (jobs []Job, problems []diagnostic.Problem) {
 		for _, alias := range of.Meta.Aliases {
 			key := strings.ToLower(alias.Address)
 			if other := a.ownerOf(alias.Address); other != "" || owner[key] != "" {
-				problems = append(problems, taken(alias, other+owner[key]))
+				if !flavour.Of(a.site.Config.Flavour).SharedAliases {
+					problems = append(problems, taken(alias, other+owner[key]))
+				}
 				continue
 			}
 			owner[key] = of.Source.Path

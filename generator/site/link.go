@@ -75,6 +75,7 @@ func (s *Site) Resolve(from *Page, dest string) Target {
 // of the page's address.
 func (s *Site) candidates(from *Page, p string) []string {
 	var names []string
+	reads := flavour.Of(s.Config.Flavour)
 	switch {
 	case strings.HasPrefix(p, "@/"):
 		names = []string{p[2:]}
@@ -89,8 +90,11 @@ func (s *Site) candidates(from *Page, p string) []string {
 		}
 	default:
 		names = []string{path.Join(path.Dir(from.Source.Path), p)}
+		if reads.Folders && path.Ext(p) == "" {
+			names = append(names, path.Join(strings.TrimSuffix(from.Source.Path, path.Ext(from.Source.Path)), p))
+		}
 	}
-	folder := strings.HasSuffix(p, "/")
+	folder := strings.HasSuffix(p, "/") && !reads.Folders
 	for i := range names {
 		names[i] = path.Clean(names[i])
 		if folder {
@@ -116,6 +120,9 @@ func (s *Site) sourcesOf(name string) []string {
 func (s *Site) writtenAt(name string) *Page {
 	for _, source := range s.sourcesOf(name) {
 		if p := s.bySource[source]; p != nil {
+			return p
+		}
+		if p := s.bySmall[strings.ToLower(source)]; p != nil {
 			return p
 		}
 	}

@@ -1,5 +1,11 @@
 package site
 
+import (
+	"strings"
+
+	"woshou/generator/flavour"
+)
+
 // SideBySide is the same site with the default language and another one on one
 // page: both of its languages, and both translations of a page, have the same
 // addresses, below both/. Links between pages so lead from one such page to
@@ -42,6 +48,7 @@ func (s *Site) sideBySidePrefix(second *Language) string {
 
 // index makes room for so many pages to be known.
 func (s loader) index(pages int) {
+	s.bySmall = map[string]*Page{}
 	s.byAddress, s.bySource, s.byKey = make(map[string]*Page, pages), make(map[string]*Page, pages), make(map[string][]*Page, pages)
 }
 
@@ -52,6 +59,9 @@ func (s loader) enter(p *Page) {
 	}
 	if !p.Untranslated {
 		s.bySource[p.Source.Path] = p
+		if flavour.Of(s.Config.Flavour).Small {
+			s.bySmall[strings.ToLower(p.Source.Path)] = p
+		}
 	}
 	s.byKey[p.Key] = append(s.byKey[p.Key], p)
 }

@@ -59,6 +59,7 @@ type Site struct {
 	options   Options
 	byAddress map[string]*Page
 	bySource  map[string]*Page
+	bySmall   map[string]*Page // by source in small letters, where the flavour has such addresses
 	byKey     map[string][]*Page
 	files     map[string]File // by source
 	nav       map[string][]*Branch
