@@ -91,7 +91,8 @@ func microseconds(value string) (int64, error) {
 }
 
 // shown is a record as it is drawn: that of a capture with its likeliest times, and
-// a note on each RST that says why it may have been sent.
+// a note on each RST that says why it may have been sent, and on what the machine
+// would not have done.
 func shown(t *trace.Trace) *trace.Trace {
 	if t.Capture == nil || t.Capture.Record != nil {
 		return t
@@ -100,10 +101,22 @@ func shown(t *trace.Trace) *trace.Trace {
 	for i := range likely.Messages {
 		m := &likely.Messages[i]
 		if len(m.Sight.Reasons) > 0 {
-			likely.Note(m, why(m.Sight.Reasons))
+			likely.Note(m, trace.Receive, why(m.Sight.Reasons))
+		}
+		if m.Sight.Departs != "" {
+			likely.Note(m, trace.Send, departs(m.Sight.Departs))
 		}
 	}
 	return likely
+}
+
+// departs says in each language what the machine would not have done.
+func departs(what string) trace.Text {
+	text := trace.Text{}
+	for _, code := range words.Built().Codes() {
+		text[code] = words.Of(code).Sequence().Departures[what]
+	}
+	return text
 }
 
 // why says in each language why a RST may have been sent.

@@ -130,6 +130,9 @@ func (r *record) cause(side int, before []tcp.State, to tcp.State, since, at int
 			if when < since-blink || when > at+blink {
 				continue
 			}
+			if way.call == "abort" && !slices.Equal(r.fates[r.c.first+i].reasons, []string{Abort}) {
+				return how{found: true, index: i, out: true, at: when} // it may have been no call
+			}
 			return how{true, i, way.out, when, way.call, rule}
 		}
 		found.rule = rule
@@ -149,7 +152,7 @@ func ruleOf(before []tcp.State, to tcp.State, events ...tcp.Event) string {
 
 // event makes the event that brought a state, and returns its place in the list.
 func (r *record) event(side int, by how, d draft) int {
-	if !by.found {
+	if !by.found || by.out && by.call == "" {
 		return -1
 	}
 	m := r.trace.Messages[r.ids[by.index]-1]

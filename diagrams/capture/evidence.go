@@ -2,7 +2,6 @@ package capture
 
 import (
 	"woshou/diagrams/capture/states"
-	"woshou/diagrams/capture/streams"
 	"woshou/diagrams/tcp"
 )
 
@@ -93,7 +92,7 @@ func (c *connection) evidence(side int, at place) states.Evidence {
 	earliest := e.Start - at.out.most
 	fins := c.fins()
 	for i, s := range c.segments {
-		it := c.item(s, side, &flows, fins, c.strange[i])
+		it := c.item(i, side, &flows, fins)
 		if it.Out && c.strange[i] {
 			continue
 		}
@@ -219,11 +218,12 @@ func (f *fins) of(side int, flow *flow) (end tcp.Seq, closes bool) {
 	return end, closes
 }
 
-// item is a segment as it concerns a side.
-func (c *connection) item(s streams.Segment, side int, flows *[2]flow, fins *fins, stranger bool) states.Item {
+// item is the segment at an index as it concerns a side.
+func (c *connection) item(index, side int, flows *[2]flow, fins *fins) states.Item {
+	s, stranger := c.segments[index], c.strange[index]
 	from := c.side(s)
 	mine, peer := &flows[from], &flows[1-from]
-	it := states.Item{Segment: s.Segment, Out: from == side}
+	it := states.Item{Segment: s.Segment, Out: from == side, Index: index}
 	it.New = !mine.begun || mine.next.Less(s.End())
 	it.SynAgain = peer.syns > 1
 	end, closes := fins.of(1-from, peer)

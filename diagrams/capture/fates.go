@@ -12,6 +12,7 @@ type fate struct {
 	kind    streams.Kind
 	repeats int      // the segment that it repeats, by its index; -1 for none
 	reasons []string // of a RST
+	departs string   // what it is that the machine would not have sent; "" for nothing
 }
 
 // fates are those of all segments, given where the capture stood.
@@ -30,6 +31,7 @@ func (c *connection) fates(at [2]place) []fate {
 		if s.Has(tcp.RST) {
 			list[i].reasons = c.reasons(i)
 		}
+		list[i].departs = c.departure(i, list[i])
 	}
 	return list
 }

@@ -140,6 +140,9 @@ func stateAt(t *trace.Trace, host int, at int64) string {
 func compareSegments(t *testing.T, name string, run, read *trace.Trace) (tied, all int64) {
 	for _, m := range read.Messages {
 		was := run.Messages[m.Sight.Packet-1]
+		if what := m.Sight.Departs; what != "" && run.TCP.Profile == "rfc9293" && was.Fate != trace.Forged && was.CopyOf == 0 {
+			t.Errorf("%s: packet %d (%s) is what the machine did, and is said to be none of its doing: %s", name, m.Sight.Packet, was, what)
+		}
 		if forgedAlone(run, was.To) {
 			continue // what answers is forged
 		}
@@ -204,4 +207,57 @@ func exported(t *testing.T, run *trace.Trace, missing int) []byte {
 		data = data[size:]
 	}
 	return part.Bytes()
+}
+
+// TestDepartures holds that what a host does as Linux does, and the RFC does not, is
+// told, at the segment.
+func TestDepartures(t *testing.T) {
+	for _, c := range []struct{ scenario, flags, departs string }{
+		{"profile linux\ntogether {\nclient connect\nserver connect\n}", "ACK", capture.CrossedACK},
+		{"profile linux\nserver listen\nclient connect\nclient abort", "RST,ACK", capture.ResetAcks},
+		{"profile linux\nserver listen\nclient connect\nlose DATA from client\nclient send 10", "PSH,ACK", capture.EarlyRepeat},
+		{"profile linux\nserver set window 1000\nserver set auto-read off\nserver listen\nclient connect\nclient send 2000\nafter 5s end", "ACK", capture.EmptyProbe},
+	} {
+		run, errs := diagrams.Run("", c.scenario)
+		if len(errs) > 0 {
+			t.Fatal(errs)
+		}
+		file := exported(t, run, 0)
+		read, err := capture.Read(func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(file)), nil }, capture.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		told := ""
+		for _, m := range read.Messages {
+			if m.Sight.Departs != "" && m.Name == c.flags {
+				told = m.Sight.Departs
+			}
+		}
+		if told != c.departs {
+			t.Errorf("%s: of a %s is told %q, not %q", c.scenario, c.flags, told, c.departs)
+		}
+	}
+}
+
+// TestNoCallIsToldOfAnOpenReason holds that where a RST may have been sent without
+// an abort, none is drawn.
+func TestNoCallIsToldOfAnOpenReason(t *testing.T) {
+	const unread = "server set auto-read off\nserver listen\nclient connect\nclient send 10\nserver close both"
+	run, errs := diagrams.Run("", unread)
+	if len(errs) > 0 {
+		t.Fatal(errs)
+	}
+	file := exported(t, run, 0)
+	read, err := capture.Read(func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(file)), nil }, capture.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if last := read.Messages[len(read.Messages)-1]; len(last.Sight.Reasons) < 2 {
+		t.Fatalf("the reason of %s is not open: %v", last, last.Sight.Reasons)
+	}
+	for _, e := range read.Events {
+		if e.Call == "abort" {
+			t.Errorf("told of a call: %+v", e)
+		}
+	}
 }

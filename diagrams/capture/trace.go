@@ -84,6 +84,11 @@ const (
 func newRecord(c *connection, names *Names) *record {
 	r := &record{c: c, found: c.understand(), zero: c.segments[c.first].AtUS}
 	r.fates = c.fates(r.found.at)
+	for side := range r.found.odd {
+		for _, i := range r.found.odd[side] {
+			r.fates[i].departs = cmp.Or(r.fates[i].departs, OutOfState)
+		}
+	}
 	r.trace = &trace.Trace{
 		Protocol: "tcp", TCP: &trace.TCP{ISS: make([][]uint32, 2)}, Show: trace.Show{Numbers: trace.Relative, Calls: true, Time: true},
 		Capture: &trace.Capture{},
@@ -156,7 +161,7 @@ func (r *record) message(s streams.Segment, f fate) trace.Message {
 		From: side, To: 1 - side, Name: s.Flags.String(), SentUS: seen - out.awayOut(), Fate: f.fate,
 		TCP: &trace.Segment{Seq: uint32(s.Seq), Len: s.Len, Window: s.Window, Options: options(s.Segment)},
 		Sight: &trace.Sight{
-			Packet: s.Number, AtUS: seen, EstimatedSent: out.awayOut() > 0, Kind: string(f.kind), Unseen: s.Unseen, Reasons: f.reasons,
+			Packet: s.Number, AtUS: seen, EstimatedSent: out.awayOut() > 0, Kind: string(f.kind), Unseen: s.Unseen, Reasons: f.reasons, Departs: f.departs,
 		},
 	}
 	if s.Has(tcp.ACK) {

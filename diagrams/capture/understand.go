@@ -7,6 +7,8 @@ import "woshou/diagrams/capture/states"
 type sides struct {
 	spans [2][]states.Span
 	at    [2]place
+	// odd are the segments of each side, by index, that no state can have sent.
+	odd [2][]int
 }
 
 // understand works out the states of both ends. An end whose segments fit no
@@ -14,11 +16,13 @@ type sides struct {
 func (c *connection) understand() sides {
 	s := sides{at: c.places()}
 	for side := range s.spans {
-		s.spans[side] = states.Of(c.evidence(side, s.at[side]))
-		if s.spans[side] == nil && s.at[side].near {
-			away := place{out: bounds{0, instant}, in: bounds{0, instant}}
-			s.spans[side] = states.Of(c.evidence(side, away))
+		e := c.evidence(side, s.at[side])
+		told := states.Of(e)
+		if told.Spans == nil && s.at[side].near {
+			e = c.evidence(side, place{out: bounds{0, instant}, in: bounds{0, instant}})
+			told = states.Of(e)
 		}
+		s.spans[side], s.odd[side] = told.Spans, told.Odd
 	}
 	return s
 }

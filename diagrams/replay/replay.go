@@ -66,6 +66,9 @@ func (s *stage) remarks(t *take, lang *words.Language) (top []string, list []ste
 		switch {
 		case j < 0:
 			list = append(list, step{atUS: c.message.SentUS, text: say(words.Say("packet %d: the machine does not send the %s of %s", packet, flags, host))})
+			if what := c.message.Sight.Departs; what != "" {
+				list = append(list, step{atUS: c.message.SentUS, text: lang.Sequence().Departures[what]})
+			}
 		case isForged(t.run, t.seen[j].message.ID) && !isForeign(c.message):
 			list = append(list, step{atUS: c.message.SentUS, text: say(words.Say("packet %d: forged, since the machine would not send the %s of %s", packet, flags, host))})
 		}

@@ -33,6 +33,9 @@ type Sight struct {
 	Stray bool
 	// Reasons are, of a RST, why it can have been sent: one where that is known.
 	Reasons []string
+	// Departs is what it is that the machine would not have sent so: "early-repeat"
+	// …; "" for nothing.
+	Departs string
 }
 
 // Doubt is what is not certain of an event that was worked out.

@@ -29,6 +29,7 @@ type sightJSON struct {
 	Kind      string      `json:"kind,omitempty"`
 	Reason    *reasonJSON `json:"reason,omitempty"`
 	OneOf     []string    `json:"one_of,omitempty"`
+	Departs   string      `json:"departs,omitempty"`
 }
 
 // reasonJSON is why a RST was sent; null where it may be one of several.
@@ -47,7 +48,7 @@ func sightOf(s *Sight) (j sightJSON) {
 	if s == nil {
 		return j
 	}
-	j.Packet, j.Kind = s.Packet, s.Kind
+	j.Packet, j.Kind, j.Departs = s.Packet, s.Kind, s.Departs
 	if s.EstimatedSent {
 		j.Estimated = append(j.Estimated, "sent_us")
 	}

@@ -99,10 +99,10 @@ func isStep(before, set, after string) bool {
 	return true
 }
 
-// Note adds a note on a message to the record, below where its receiver has it, or
-// where it left.
-func (t *Trace) Note(m *Message, text Text) {
-	at := slices.IndexFunc(t.Events, func(e Event) bool { return e.Message == m.ID && e.Kind == Receive })
+// Note adds a note on a message to the record: below where it left (Send), or where
+// its receiver has it (Receive), if it arrived.
+func (t *Trace) Note(m *Message, where Kind, text Text) {
+	at := slices.IndexFunc(t.Events, func(e Event) bool { return e.Message == m.ID && e.Kind == where })
 	if at < 0 {
 		at = slices.IndexFunc(t.Events, func(e Event) bool { return e.Message == m.ID && e.Kind == Send })
 	}

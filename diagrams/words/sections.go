@@ -53,6 +53,7 @@ type Sequence struct {
 	Unsure       string            // beside a host that may be in one of many states
 	Because      string            // before the reasons of a RST
 	Reasons      map[string]string // why a RST was sent, by the trace's name
+	Departures   map[string]string // what the machine would not have sent so, by the trace's name
 	Kinds        map[string]string // beside a segment: what it is for, by the trace's name
 	Tap          string            // below the name of a host beside which a capture was taken
 	Crash        string            // a host loses its memory

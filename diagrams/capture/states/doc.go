@@ -28,6 +28,8 @@ import "woshou/diagrams/tcp"
 // microseconds.
 type Item struct {
 	tcp.Segment
+	// Index is the caller's number for it.
+	Index int
 	// Out tells that the end sent it; else it was on its way to it.
 	Out bool
 	// From and To are the first and the last instant at which it can have left,
@@ -69,6 +71,15 @@ type Evidence struct {
 	Near bool
 	// Start and End are the span of the capture.
 	Start, End int64
+}
+
+// Told is what evidence tells of an end. Spans follow each other from Start to End,
+// the last one what is left after it; they are nil when no story fits. Odd are the
+// indices of the items that the end sent though in none of the states that it can
+// have been in the RFC would have it.
+type Told struct {
+	Spans []Span
+	Odd   []int
 }
 
 // Span is a stretch of time, [From, To), and the states that the end can have

@@ -41,10 +41,8 @@ type search struct {
 	middle bool
 }
 
-// Of works out in which states an end can have been. The spans follow each other
-// from Start to End, the last one what is left after it. It returns nil when no
-// story fits.
-func Of(e Evidence) []Span {
+// Of works out in which states an end can have been.
+func Of(e Evidence) Told {
 	s := newSearch(e)
 	at := map[node]int{}
 	for _, m := range first(e) {
@@ -52,7 +50,7 @@ func Of(e Evidence) []Span {
 	}
 	for _, sl := range s.slots {
 		if at = s.forward(sl, at); len(at) == 0 {
-			return nil
+			return Told{}
 		}
 	}
 	ahead := map[node]int{}
@@ -69,7 +67,30 @@ func Of(e Evidence) []Span {
 	for n, price := range at {
 		last[n.state] = last[n.state] || price == best
 	}
-	return append(spans, Span{e.End + 1, e.End + 2, listed(last)})
+	return Told{append(spans, Span{e.End + 1, e.End + 2, listed(last)}), s.odd(best)}
+}
+
+// odd are the items that every one of the cheapest stories can send only by what the
+// RFC's machine would not do.
+func (s *search) odd(best int) (indices []int) {
+	ways := make([]struct{ odd, plain bool }, len(s.sure))
+	for _, sl := range s.slots {
+		for _, e := range sl.edges {
+			from := sl.nodes[e.from]
+			if sl.nodes[e.to].done == from.done || sl.price[e.from]+e.price+sl.onward[e.to] != best {
+				continue
+			}
+			way := &ways[from.done]
+			way.odd = way.odd || e.price >= departure
+			way.plain = way.plain || e.price < departure
+		}
+	}
+	for i, way := range ways {
+		if way.odd && !way.plain && s.sure[i].Out {
+			indices = append(indices, s.sure[i].Index)
+		}
+	}
+	return indices
 }
 
 // listed are the states of a set.
