@@ -89,6 +89,15 @@ func Of[M Mistake](o Origin, mistakes []M) (list []Problem) {
 	return list
 }
 
+// Warnings are what Of gives, as warnings.
+func Warnings[M Mistake](o Origin, mistakes []M) []Problem {
+	list := Of(o, mistakes)
+	for i := range list {
+		list[i].Severity = Warning
+	}
+	return list
+}
+
 // In returns problems with what they say in a language. Problems are made in
 // English, and so they are kept and compared; whoever shows them chooses the
 // language. The problems given stay as they are.

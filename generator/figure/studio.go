@@ -33,10 +33,11 @@ type Studio struct {
 	checks   *memo.Memo[diagrams.File, checked]
 }
 
-// run is the run of a text, and what is wrong with it where it stands.
+// run is the run of a text, and what is wrong with it where it stands, and what of
+// one without errors deserves a warning.
 type result struct {
-	trace    *trace.Trace
-	problems func(Scenario) []diagnostic.Problem
+	trace              *trace.Trace
+	problems, warnings func(Scenario) []diagnostic.Problem
 }
 
 // view is all that a drawing depends on but the colours and the words.
@@ -74,7 +75,12 @@ func (st *Studio) Afresh() *Studio {
 func (st *Studio) run(source diagrams.Source) result {
 	return st.runs.Get(source, func() result {
 		t, errs := diagrams.RunToDraw("", source)
-		return result{t, func(s Scenario) []diagnostic.Problem { return diagnostic.Of(s.Origin, errs) }}
+		unsent := diagrams.Unsent(source, t, errs)
+		return result{
+			t,
+			func(s Scenario) []diagnostic.Problem { return diagnostic.Of(s.Origin, errs) },
+			func(s Scenario) []diagnostic.Problem { return diagnostic.Warnings(s.Origin, unsent) },
+		}
 	})
 }
 

@@ -35,7 +35,9 @@ func newRun() *cobra.Command {
 					return &failure{statusEnvironment, err}
 				}
 			}
-			return reportIn(words.Of(lang), diagnostic.OfFile(args[0], errs), os.ReadFile)
+			problems := diagnostic.OfFile(args[0], errs)
+			problems = append(problems, diagnostic.Warnings(diagnostic.Whole(args[0]), diagrams.Unsent(src, run, errs))...)
+			return reportIn(words.Of(lang), problems, os.ReadFile)
 		},
 	}
 	cmd.Flags().StringVar(&lang, "lang", local().Code, "")
