@@ -46,7 +46,8 @@ func docusaurus(root *os.Root) (*project, error) {
 			p.skipped.note("blogs, pages of components and older versions were left out", folder, 1)
 		}
 	}
-	if firstOf(root, "sidebars.js", "sidebars.ts") != "" {
+	// Titles of a sidebar are in one language.
+	if sidebars := firstOf(root, "sidebars.js", "sidebars.ts"); sidebars != "" && (len(p.languages) > 1 || !p.sidebars(sidebars)) {
 		p.skipped.note("sidebars follow from folders and `sidebar_position`", "", 1)
 	}
 	return p, nil

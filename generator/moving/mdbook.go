@@ -108,7 +108,10 @@ func entryTo(title, address string) entry {
 		if address == "" || strings.HasSuffix(address, "/") {
 			address += "index"
 		}
-		e.page = indexed(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(address, "x"), ".md"), ".html"))
+		if ext := path.Ext(address); ext == ".md" || ext == ".mdx" || ext == ".html" {
+			address = strings.TrimSuffix(address, ext)
+		}
+		e.page = indexed(address)
 	}
 	return e
 }
