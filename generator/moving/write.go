@@ -57,18 +57,19 @@ func navYAML(entries []entry) []any {
 }
 
 // redirect writes, for each page that the program has elsewhere, a file there that
-// leads to where it is now.
+// leads to where it is now. Addresses that differ in case alone are one, because on
+// many machines they are one file.
 func (p *project) redirect(to *os.Root, pages []string) error {
 	taken := map[string]bool{}
 	for _, name := range pages {
-		taken[p.address(name)] = true
+		taken[strings.ToLower(p.address(name))] = true
 	}
 	for _, name := range pages {
 		now, was := p.address(name), p.wasAt(name)
-		if was == now || taken[was] {
+		if taken[strings.ToLower(was)] {
 			continue
 		}
-		taken[was] = true
+		taken[strings.ToLower(was)] = true
 		file := path.Join("public", was)
 		if err := to.MkdirAll(path.Dir(file), 0o755); err != nil {
 			return err
