@@ -33,6 +33,12 @@ var frontSheets = []string{CodeSheet + ".css", GallerySheet + ".css", "home.css"
 // the one sheet of every page stays small.
 var furtherSheets = []string{CodeSheet, CheckSheet, ExerciseSheet, FigureSheet, GallerySheet, MarkSheet, SearchSheet, BothSheet, CoverageSheet}
 
+// searchScripts are joined in this order into the script of the search dialog.
+var searchScripts = []string{"search-text.js", "inflate.js", "search-index.js", "search-query.js", "search-ranking.js", "search.js"}
+
+// figureScripts are joined in this order into the script of figures.
+var figureScripts = []string{"header.js", "drawing.js", "figure.js"}
+
 // CodeSheet is the style of code groups, titles and line numbers of code, and
 // of lines that are marked.
 const CodeSheet = "code-marks"
@@ -116,9 +122,9 @@ func (t *Theme) loadAssets() {
 	t.style = newAsset("style.css", []byte(t.joinStyle(styleSheets)))
 	t.front = newAsset("home.css", []byte(t.joinStyle(slices.Concat(styleSheets, frontSheets))))
 	t.script = newAsset("script.js", []byte(t.code("script.js")))
-	t.search = newAsset("search.js", []byte(t.code("search.js")))
+	t.search = newAsset("search.js", []byte(t.joinCode(searchScripts)))
 	t.both = newAsset("both.js", []byte(t.code("both.js")))
-	t.figure = newAsset("figure.js", append(t.figureWords(), t.code("header.js")+t.code("drawing.js")+t.code("figure.js")...))
+	t.figure = newAsset("figure.js", append(t.figureWords(), t.joinCode(figureScripts)...))
 	t.icon = newAsset("favicon.svg", []byte(t.favicon()))
 }
 
@@ -136,6 +142,15 @@ func (t *Theme) code(name string) string {
 		return t.files[name]
 	}
 	return minified("text/javascript", t.files[name]) + ";\n" // another may follow
+}
+
+// joinCode puts a script together of its files.
+func (t *Theme) joinCode(names []string) string {
+	var all strings.Builder
+	for _, name := range names {
+		all.WriteString(t.code(name))
+	}
+	return all.String()
 }
 
 // minified is a style sheet ("text/css") or a script ("text/javascript") of

@@ -10,8 +10,9 @@
 //	                               what differs there
 //	colours.yaml                   of pages and figures, by name
 //	script.js favicon.svg
-//	figure.js header.js search.js  what script.js, or few pages, load besides
-//	both.js
+//	both.js                        what few pages load besides
+//	figure.js search.js …          what script.js loads, each put together of
+//	                               several files: see asset.go
 //
 // A site may have a folder of the same form, whose files take the place of ours
 // one by one: see Theme.With.

@@ -96,7 +96,7 @@ func templatesOf[V any](files map[string]V) []string {
 
 // complete reports a file that the theme lacks.
 func (t *Theme) complete() error {
-	needed := []string{"script.js", "search.js", "both.js", "header.js", "figure.js", "favicon.svg", "style/print.css"}
+	needed := slices.Concat([]string{"script.js", "both.js", "favicon.svg", "style/print.css"}, searchScripts, figureScripts)
 	for _, kind := range []Kind{Article, Home, Missing, Coverage} {
 		needed = append(needed, templates[kind])
 	}

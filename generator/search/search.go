@@ -20,7 +20,7 @@
 //   - The texts (t….js) are what was found in each page, deflated, for excerpts
 //     and for what only a text can tell, such as where a phrase is.
 //
-// The browser ranks (themes/default/search.js); what it can know of a gram in
+// The browser ranks (themes/default/search-ranking.js); what it can know of a gram in
 // a section before it has the text is one of eight levels, and weigh.go says how
 // a level comes about. It depends on nothing but the page.
 //
