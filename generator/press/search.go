@@ -12,7 +12,7 @@ import (
 
 // searchWords are the words of the interface that the search's script uses.
 var searchWords = []string{
-	"search", "search-hint", "search-results", "search-close", "search-more", "search-inside", "search-found", "search-none",
+	"search", "search-hint", "search-results", "search-close", "search-more", "search-rest", "search-inside", "search-found", "search-none",
 	"search-unknown", "search-nearest", "search-failed", "search-choose", "search-open", "search-article", "search-entry", "search-figure",
 }
 

@@ -65,8 +65,9 @@
     return { index: index, meanings: q.meanings, marks: q.marks, unknown: q.unknown, scores: best, keys: keys };
   }
 
-  // Hit is a section with its text, and with what it is worth now: pages of figures,
-  // and pages that only lead to others, come behind articles.
+  // Hit is a section with its text, with how many more of its page are left, and
+  // with what it is worth now: pages of figures, and pages that only lead to others,
+  // come behind articles.
   async function hit(c, key) {
     var h = await c.index.text(key), s = h.section;
     h.href = h.address + (s[0] ? '#' + s[0] : '');
@@ -75,6 +76,7 @@
     h.kind = s[3] ? 'entry' : 'article';
     h.text = s[4].replace(/\t/g, '');
     h.figures = s[5];
+    h.rest = c.rest.get(search.pageOf(key)) || 0;
     h.score = c.scores.get(key) * exact(h, c.meanings) * (h.behind ? 0.8 : 1);
     return h;
   }
@@ -87,19 +89,21 @@
   var PAGES = 3, ON_A_PAGE = 3; // that are looked at together, of the page's language, and sections of each
 
   // Next takes from the candidates the best sections of so many pages, to be looked at
-  // together.
+  // together, and counts what good ones each page has besides.
   function next(c, most) {
-    var pages = new Map(), keys = [], left = [], least = 0.3 * c.scores.get(c.keys[0]);
+    var pages = new Map(), keys = [], left = [], rest = new Map(), least = 0.3 * c.scores.get(c.keys[0]);
     c.keys.forEach(function (key) {
-      var page = search.pageOf(key), have = pages.get(page) || 0;
-      if (have ? have < ON_A_PAGE && c.scores.get(key) >= least : keys.length < ENOUGH && pages.size < most) {
+      var page = search.pageOf(key), have = pages.get(page) || 0, isGood = c.scores.get(key) >= least;
+      if (have ? have < ON_A_PAGE && isGood : keys.length < ENOUGH && pages.size < most) {
         pages.set(page, have + 1);
         keys.push(key);
       } else {
         left.push(key);
+        if (isGood) rest.set(page, (rest.get(page) || 0) + 1);
       }
     });
     c.keys = left;
+    c.rest = rest;
     return keys;
   }
 

@@ -34,7 +34,7 @@
       some: async function () {
         if (shown) return (all = all || find(lang, name)).some();
         shown = true;
-        return [{ lang: lang, kind: 'article', key: -1, title: place[1], href: place[0], heading: name, text: '', figures: [] }];
+        return [{ lang: lang, kind: 'article', key: -1, title: place[1], href: place[0], heading: name, text: '', figures: [], rest: 0 }];
       },
       more: async function () { return all ? all.more() : 1; }
     };
@@ -56,7 +56,7 @@
   var FIGURES = 3; // that are shown with some hits
 
   // Captioned are some figures of hits that have something of a query in their
-  // captions.
+  // captions; the first says how many more there are.
   function captioned(hits, marks) {
     var all = [];
     hits.forEach(function (h) {
@@ -66,7 +66,7 @@
         }
       }
     });
-    return all.slice(0, FIGURES);
+    return all.slice(0, FIGURES).map(function (h, i) { return Object.assign(h, { rest: i ? 0 : Math.max(0, all.length - FIGURES) }); });
   }
 
   // Arranged returns hits as they are shown: articles, entries of glossaries,
@@ -146,11 +146,12 @@
       input.setAttribute('aria-activedescendant', option.id);
     }
 
-    // Option is a hit, with the place that it is in.
-    function option(hit, place, marks) {
+    // Option is a hit, with the place that it is in and of how many more this is true.
+    function option(hit, place, rest, marks) {
       var a = make('a', { href: root + hit.href, role: 'option', id: 'hit-' + found.querySelectorAll('a').length, class: 'search-' + hit.kind, tabindex: '-1', 'aria-selected': 'false', lang: about.languages[hit.lang].lang });
       a.append(make('b', {}, marked(hit.heading, marks)));
-      if (place && place !== hit.heading) a.append(make('i', {}, [place]));
+      var where = [place === hit.heading ? '' : place, rest ? words['search-rest'].replace('{n}', rest) : ''].filter(Boolean);
+      if (where.length) a.append(make('i', {}, [where.join(' · ')]));
       var line = excerpt(hit.text, marks);
       if (line && line !== hit.heading) a.append(make('span', {}, marked(line, marks)));
       a.addEventListener('click', function () { box.close(); });
@@ -165,7 +166,7 @@
         if (part.kind !== hit.kind) part.append(make('p', { 'aria-hidden': 'true' }, [kind]));
         var another = part.page !== id; // the page is named once, by the first of its sections
         if (another) part.append(make('div', { role: 'group', 'aria-label': (hit.lang === here ? '' : about.languages[hit.lang].name + ', ') + kind + ': ' + hit.title }));
-        part.lastElementChild.append(option(hit, another ? hit.title : hit.under, marks));
+        part.lastElementChild.append(option(hit, another ? hit.title : hit.under, another && hit.lang === here ? hit.rest : 0, marks));
         part.kind = hit.kind;
         part.page = id;
       });

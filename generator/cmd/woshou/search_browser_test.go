@@ -132,11 +132,11 @@ func TestSearchFindsWhatIsOnThePages(t *testing.T) {
 	server := httptest.NewServer(http.FileServer(http.Dir(out)))
 	defer server.Close()
 	for _, lang := range []struct{ code, folder string }{{"zh", ""}, {"en", "en/"}} {
-		ctx, _ := tab(t, chromium.Window(t))
 		sections := sectionsOf(t, out, lang.code)
 		queries := pieces(sections)
 		var found [][]string
-		for some := range slices.Chunk(queries, 20) { // a page has only so long for an answer
+		for some := range slices.Chunk(queries, 25) { // a tab has only so long for its answers
+			ctx, _ := tab(t, chromium.Window(t))
 			list, _ := json.Marshal(some)
 			found = append(found, inTheSearch[[][]string](t, ctx, server.URL+"/"+lang.folder+"index.html", fmt.Sprintf(`(async queries => {
 				const all = [];
@@ -320,6 +320,53 @@ func TestSearchIsPrecise(t *testing.T) {
 		if first*100 < len(headings)*94 || five*100 < len(headings)*99 {
 			t.Errorf("%s: fewer than 94 %% come first, or than 99 %% in the first five", lang.code)
 		}
+	}
+}
+
+// A search says to who does not see it what it shows: where the choice is, the page
+// and the language that hits are of, how many there are, and how many more of a
+// page.
+func TestSearchSaysWhatItShows(t *testing.T) {
+	ctx, messages := tab(t, chromium.Window(t))
+	type hit struct{ Lang, Group, Where string }
+	type said struct {
+		Status, Chosen string // what is chosen: its place among the hits
+		Strange        []string
+		Hits           []hit
+	}
+	do := openSearch("file://" + filepath.Join(ourSite(t), "index.html"))
+	do = append(do, chromedp.SendKeys(".search-box input", "三次握手"), chromedp.WaitVisible(".search-box a[lang=en]"), chromedp.WaitVisible(".search-box [role=status]"),
+		chromedp.SendKeys(".search-box input", kb.ArrowDown+kb.ArrowDown+kb.ArrowUp))
+	if err := chromedp.Do(ctx, do...); err != nil {
+		t.Fatal(err)
+	}
+	got, err := chromedp.Run(ctx, chromedp.Evaluate[said](`(() => {
+		const box = document.querySelector(".search-box"), input = box.querySelector("input"), hits = [...box.querySelectorAll("a")];
+		const chosen = box.querySelectorAll("[aria-selected=true]");
+		return {
+			status: box.querySelector("[role=status]").textContent,
+			chosen: chosen.length + " " + hits.findIndex(a => a.id === input.getAttribute("aria-activedescendant") && a === chosen[0]),
+			strange: [...box.querySelectorAll("[role=listbox] *:not(a *):not([aria-hidden])")].filter(e => !["group", "option", "presentation"].includes(e.getAttribute("role"))).map(e => e.outerHTML),
+			hits: hits.map(a => ({ lang: a.lang, group: a.closest("[role=group]").getAttribute("aria-label"), where: a.querySelector("i") ? a.querySelector("i").textContent : "" })),
+		};
+	})()`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.Chosen != "1 1" || !strings.Contains(got.Status, "条结果") || len(got.Strange) > 0 {
+		t.Errorf("%+v", got)
+	}
+	abroad := slices.IndexFunc(got.Hits, func(h hit) bool { return h.Lang == "en" })
+	for i, h := range got.Hits {
+		if strings.HasPrefix(h.Group, "English, ") != (i >= abroad) || !strings.Contains(h.Group, ": ") {
+			t.Errorf("hit %d of %s is said to be of %q", i, h.Lang, h.Group)
+		}
+	}
+	if more := regexp.MustCompile(`另有\d+处`); !slices.ContainsFunc(got.Hits, func(h hit) bool { return more.MatchString(h.Where) }) {
+		t.Errorf("no page says how many more it has: %+v", got.Hits)
+	}
+	if m := messages(); len(m) > 0 {
+		t.Error(m)
 	}
 }
 
