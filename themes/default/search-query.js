@@ -40,14 +40,18 @@
 
   var NUMERALS = '零一二三四五六七八九', NUMBERS = 'zero one two three four five six seven eight nine'.split(' ');
 
+  // Asked is what is around that which a question is about.
+  var ASKED = /^(?:(?:what|which|who|where|when|why|how|is|are|was|do|does|did|can|could|should|would|will|i|you|we|it|the|a|an|to|if|happens?) )+|^(?:请问|为什么|为何|什么是|什么叫|怎样|怎么|如何)+|(?:是?什么意思|是什么|的?原理|的?原因|为什么|怎么办|会怎样|会怎么样|的?方法|[吗呢吧])+$/g;
+
   // Meanings are a query and what it would be in other words: with numbers spelled,
-  // by the names that the site's glossary has.
+  // without what makes it a question, by the names that the site's glossary has.
   function meanings(index, q) {
     var all = [{ text: q, weight: 1 }];
     function add(text, weight) {
-      if (all.length < 6 && !all.some(function (m) { return m.text === text; })) all.push({ text: text, weight: weight });
+      if (text && all.length < 6 && !all.some(function (m) { return m.text === text; })) all.push({ text: text, weight: weight });
     }
     add(q.replace(/^\d(?= )/, function (d) { return NUMBERS[d]; }).replace(/\d(?=\p{sc=Han})/gu, function (d) { return NUMERALS[d]; }), 0.95);
+    add(q.replace(ASKED, '').trim(), 0.9);
     index.about.names.forEach(function (thing) {
       var names = namesOf(thing, index.lang);
       names.slice(1).forEach(function (name) {

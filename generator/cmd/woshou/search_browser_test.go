@@ -222,13 +222,15 @@ func pieces(sections []passage) (queries []string) {
 // within five, and none finds nothing; and a query costs no more than it may.
 //
 // queries.tsv are examples that the ranking was tuned by. readers.tsv was written
-// before it was, and half of it, "kept", never looked at by whoever tuned.
+// before it was, and half of it, "kept", not looked at by whoever tuned first. For
+// held.tsv somebody read the headings of the pages and nothing else; who tunes may read
+// how many of it are answered, and not which.
 func TestSearchAnswers(t *testing.T) {
 	out := ourSite(t)
 	for _, table := range []struct {
 		name        string
 		first, five int
-	}{{"queries.tsv", 80, 95}, {"readers.tsv", 68, 90}} {
+	}{{"queries.tsv", 80, 95}, {"readers.tsv", 68, 90}, {"held.tsv", 76, 92}} {
 		t.Run(table.name, func(t *testing.T) {
 			queries := readQueries(t, "testdata/search/"+table.name)
 			ctx, messages := tab(t, chromium.Window(t))
@@ -245,7 +247,7 @@ func TestSearchAnswers(t *testing.T) {
 				}
 				if at == 0 {
 					first++
-				} else {
+				} else if table.name != "held.tsv" {
 					t.Logf("%s %q: at place %d of %q", q.kind, q.text, at+1, got.Hits)
 				}
 				if at >= 0 && at < 5 {
