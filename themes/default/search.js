@@ -123,7 +123,8 @@
     return (from > 0 ? '…' : '') + letters.slice(from, from + 3 * width).join('') + (from + 3 * width < letters.length ? '…' : '');
   }
 
-  var PAUSE = 120; // ms without a key before a word that is being typed is searched for
+  var PAUSE = 200; // ms without a key before a word that is being typed is searched for
+  var BEGUN = /(?:^|[^\p{L}\p{N}])[\p{L}\p{N}]{0,2}$/u; // a word of which too little is typed to tell it by
 
   function dialog(about) {
     var words = about.words;
@@ -241,7 +242,7 @@
       before = value;
       clearTimeout(timer);
       turn++;
-      if (added === 1 && !search.isHan(value.slice(-1))) timer = setTimeout(update, PAUSE);
+      if (added === 1 && !search.isHan(value.slice(-1))) timer = setTimeout(update, BEGUN.test(value) ? 3 * PAUSE : PAUSE);
       else update();
     }
 
