@@ -75,11 +75,11 @@ func (c composer) message(step int) block {
 	b := block{items: disc(step, scene.Point{X: radius, Y: radius}, radius, size, scene.Now)}
 	x, after := 2*radius+12, 0.0
 	b.height = 2 * radius
-	if wide := font.Width(m.Name, size, true) * slack; wide <= c.room()-x {
-		b.items = append(b.items, scene.Text{Role: scene.Flags, At: scene.Point{X: x, Y: baseline(radius, size)}, Size: size, Bold: true, Text: m.Name})
+	if wide := font.Width(m.Heading(), size, true) * slack; wide <= c.room()-x {
+		b.items = append(b.items, scene.Text{Role: scene.Flags, At: scene.Point{X: x, Y: baseline(radius, size)}, Size: size, Bold: true, Text: m.Heading()})
 		after = x + wide + 12
 	} else { // below its number
-		b.items = append(b.items, scene.Text{Role: scene.Flags, At: scene.Point{Y: b.height + 22}, Size: Least, Bold: true, Text: m.Name})
+		b.items = append(b.items, scene.Text{Role: scene.Flags, At: scene.Point{Y: b.height + 22}, Size: Least, Bold: true, Text: m.Heading()})
 		b.height, x, after = b.height+30, 0, c.room()
 	}
 	b.width = after + font.Width(way, Least, false)*slack

@@ -65,7 +65,7 @@ func (c composer) cells() (head []cell, rows [][]cell) {
 			numbers = append(numbers, f.Name+"="+f.Value)
 		}
 		row := []cell{
-			{scene.TimeText, strconv.Itoa(c.numbers[m.ID-1]), false}, {scene.Flags, m.Name, true},
+			{scene.TimeText, strconv.Itoa(c.numbers[m.ID-1]), false}, {scene.Flags, m.Heading(), true},
 			{scene.Flags, c.host(m.From) + " → " + c.host(m.To), false}, {scene.NumbersText, strings.Join(numbers, " "), false},
 		}
 		for host, state := range c.Run.Step(m.ID).States {

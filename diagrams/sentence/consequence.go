@@ -17,7 +17,7 @@ func (v Voice) Consequences(t, base *trace.Trace, fault trace.Kind, id int) stri
 	said := append(v.repeated(t, base, id), v.errors(t, base)...)
 	said = append(said, v.ends(t, base)...)
 	form := map[trace.Kind]string{trace.Lose: says.Lose, trace.Duplicate: says.Duplicate, trace.Delay: says.Delay}[fault]
-	return fmt.Sprintf(form, id, base.Messages[id-1].Name) + says.Colon + strings.Join(said, says.And) + says.End
+	return fmt.Sprintf(form, id, base.Messages[id-1].Heading()) + says.Colon + strings.Join(said, says.And) + says.End
 }
 
 // ends says for each host where it ends otherwise than in base, or how much later

@@ -66,7 +66,7 @@ func (v Voice) step(t *trace.Trace, ids []int) string {
 		to = append(to, t.Hosts[t.Messages[id-1].To].In(lang))
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, says.Step, numbers[ids[0]-1], from, strings.Join(to, v.Words.About().Comma), m.Name)
+	fmt.Fprintf(&b, says.Step, numbers[ids[0]-1], from, strings.Join(to, v.Words.About().Comma), m.Heading())
 	for _, f := range t.Detail(m) {
 		fmt.Fprintf(&b, says.Number, f.Name, f.Value)
 	}

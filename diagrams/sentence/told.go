@@ -31,7 +31,7 @@ func (v Voice) why(t *trace.Trace, id int) string {
 		return fmt.Sprintf(says.Copy, numbers[m.CopyOf-1])
 	}
 	if m.Fate == trace.Forged {
-		return fmt.Sprintf(says.Forged, from, m.Name)
+		return fmt.Sprintf(says.Forged, from, m.Heading())
 	}
 	cause := t.CauseOf(id)
 	switch {
@@ -41,13 +41,13 @@ func (v Voice) why(t *trace.Trace, id int) string {
 	case m.RepeatOf > 0:
 		return fmt.Sprintf(says.Repeats, from, numbers[m.RepeatOf-1])
 	case cause.Kind == trace.Call:
-		return fmt.Sprintf(says.Calls, from, calling(cause), m.Name)
+		return fmt.Sprintf(says.Calls, from, calling(cause), m.Heading())
 	case cause.Kind == trace.Receive:
-		return fmt.Sprintf(says.Answers, from, t.Messages[cause.Message-1].Name, m.Name)
+		return fmt.Sprintf(says.Answers, from, t.Messages[cause.Message-1].Heading(), m.Heading())
 	case cause.Kind == trace.Timer:
-		return fmt.Sprintf(says.Expires, from, m.Name)
+		return fmt.Sprintf(says.Expires, from, m.Heading())
 	}
-	return fmt.Sprintf(says.Sends, from, m.Name)
+	return fmt.Sprintf(says.Sends, from, m.Heading())
 }
 
 // calling is a user call as programs write it.

@@ -76,7 +76,7 @@ const shortName = 60.0
 // roomyWire is the wire on which the names of messages have room, if they are short.
 func (c collector) roomyWire() (width float64) {
 	for _, m := range c.trace.Messages {
-		width = max(width, min(textWidth(m.Name, textSize, true), shortName)+labelRoom)
+		width = max(width, min(textWidth(m.Heading(), textSize, true), shortName)+labelRoom)
 	}
 	return width
 }

@@ -118,14 +118,33 @@ func TestShippedFiguresAreLegible(t *testing.T) {
 	})
 }
 
+// TestDataIsCalledData holds that every segment with data is headed so, wherever
+// its label stands.
+func TestDataIsCalledData(t *testing.T) {
+	names, runs := shipped(t)
+	for _, name := range names {
+		heads := map[int]string{} // by segment
+		walk(sequence.Layout(runs[name], sequence.Options{Words: words.Of("en")}).Items, nil, func(it scene.Item, g *scene.Group) {
+			if text, ok := it.(scene.Text); ok && g != nil {
+				heads[g.Segment] += text.Text + " "
+			}
+		})
+		for _, m := range runs[name].Messages {
+			if m.TCP != nil && m.TCP.Len > 0 && !m.HasFlag("RST") && !strings.Contains(heads[m.ID], "DATA") {
+				t.Errorf("%s: segment %d says %q", name, m.ID, heads[m.ID])
+			}
+		}
+	}
+}
+
 // lower finds words in small letters.
 var lower = regexp.MustCompile(`\b[a-z][a-z-]{2,}\b`)
 
 // TestChineseFiguresSpeakChinese holds that a figure in Chinese has no English
-// words but the calls of programs, the fields of segments and the names that
-// congestion control has in every language.
+// words but the calls of programs, the fields and options of segments, and the
+// names that congestion control has in every language.
 func TestChineseFiguresSpeakChinese(t *testing.T) {
-	calls := []string{"connect", "listen", "accept", "send", "read", "close", "both", "abort", "urgent", "seq", "ack", "len", "port", "win", "urg", "min", "cwnd", "ssthresh"}
+	calls := []string{"connect", "listen", "accept", "send", "read", "close", "both", "abort", "urgent", "seq", "ack", "len", "port", "win", "urg", "permitted", "min", "cwnd", "ssthresh"}
 	names, runs := shipped(t)
 	for _, name := range names {
 		s := sequence.Layout(runs[name], sequence.Options{Words: words.Of("zh")})

@@ -51,6 +51,25 @@ func (m Message) HasFlag(flag string) bool {
 	return false
 }
 
+// Heading is what readers are shown a message as: its name, but for a segment
+// that carries data. That one is DATA, as scenarios call it, with the flags that
+// say more than ACK and PSH, which any data may carry: "DATA,FIN".
+func (m Message) Heading() string {
+	if m.TCP == nil || m.TCP.Len == 0 || m.HasFlag("RST") {
+		return m.Name
+	}
+	var before, after string
+	for flag := range strings.SplitSeq(m.Name, ",") {
+		switch flag {
+		case "SYN":
+			before = "SYN,"
+		case "FIN", "URG":
+			after += "," + flag
+		}
+	}
+	return before + "DATA" + after
+}
+
 // notation is a segment as the RFC's figures write it.
 //
 // RFC 9293 §3.5.

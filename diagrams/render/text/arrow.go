@@ -90,7 +90,7 @@ func (d *diagram) arrow(at int64, s *trace.Message, h head) {
 }
 
 func (d *diagram) label(s *trace.Message) string {
-	label := s.Name
+	label := s.Heading()
 	for _, f := range d.trace.Detail(*s) {
 		label += " " + f.Name + "=" + f.Value
 	}
