@@ -13,7 +13,10 @@
 // own; what several need stands in lines.go.
 package flavour
 
-import "slices"
+import (
+	"path"
+	"slices"
+)
 
 // Flavour is what a program reads otherwise.
 type Flavour struct {
@@ -73,4 +76,13 @@ func Names() []string {
 func Of(name string) Flavour {
 	i := slices.IndexFunc(flavours, func(f Flavour) bool { return f.Name == name })
 	return flavours[max(i, 0)]
+}
+
+// Key is the key of a page by its path without ending: that path, but that of the
+// folder's index where the page stands for it and there is no index.md beside.
+func (f Flavour) Key(name string, hasIndex bool) string {
+	if folder, file := path.Split(name); !hasIndex && slices.Contains(f.Index, file) {
+		return folder + "index"
+	}
+	return name
 }

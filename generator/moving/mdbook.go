@@ -111,7 +111,7 @@ func entryTo(title, address string) entry {
 		if ext := path.Ext(address); ext == ".md" || ext == ".mdx" || ext == ".html" {
 			address = strings.TrimSuffix(address, ext)
 		}
-		e.page = indexed(address)
+		e.page = address
 	}
 	return e
 }

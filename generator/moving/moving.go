@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 
+	"woshou/generator/flavour"
 	"woshou/generator/vitepress"
 )
 
@@ -36,6 +37,7 @@ type project struct {
 	trees                   []tree
 	nav                     []entry
 	math                    bool
+	pages                   map[string]bool // of the site, when they are copied
 	// pretty says that the program gives each page a folder of its own, where ours
 	// is a file.
 	pretty bool
@@ -89,51 +91,51 @@ func (p *project) move(to *os.Root) (Report, error) {
 	if err != nil {
 		return report, err
 	}
+	p.pages = map[string]bool{}
+	for _, name := range pages {
+		p.pages[name] = true
+	}
 	if err := p.redirect(to, pages); err != nil {
 		return report, err
 	}
-	p.nav = existing(p.nav, p.keys(pages))
+	p.nav = existing(p.nav, p.keys())
 	report.Skipped = p.skipped.told(p.file)
 	text, err := p.siteYAML()
 	return report, errors.Join(err, to.WriteFile("site.yaml", text, 0o644))
 }
 
-// keys are those of pages, by which the navigation names them.
-func (p *project) keys(pages []string) map[string]bool {
-	keys := map[string]bool{}
-	for _, name := range pages {
-		keys[p.key(name)] = true
+// keys are those of pages, by which the navigation names them: by themselves, and by
+// the pages' paths without ending, as programs write them.
+func (p *project) keys() map[string]string {
+	keys := map[string]string{}
+	for name := range p.pages {
+		key := p.key(name)
+		keys[p.below(name)], keys[key] = key, key
 	}
 	return keys
 }
 
-// key is that of a page of the site: its path in its language's folder, and that of
-// an index as indexed has it.
+// key is that of a page of the site.
 func (p *project) key(name string) string {
+	return flavour.Of(p.flavour).Key(p.below(name), p.pages[path.Join(path.Dir(name), "index.md")])
+}
+
+// below is the path of a page in its language's folder, without ending.
+func (p *project) below(name string) string {
 	for _, l := range slices.Backward(p.languages) {
 		if rest, ok := cutFolder(name, l.folder); ok {
 			name = rest
 			break
 		}
 	}
-	return indexed(strings.TrimSuffix(name, path.Ext(name)))
-}
-
-// indexed is a key, that of an index by any of the names that programs have for it.
-func indexed(key string) string {
-	if dir, file := path.Split(key); file == "README" || file == "_index" {
-		return dir + "index"
-	}
-	return key
+	return strings.TrimSuffix(name, path.Ext(name))
 }
 
 // existing are the entries that lead somewhere, with those below them.
-func existing(entries []entry, keys map[string]bool) (kept []entry) {
+func existing(entries []entry, keys map[string]string) (kept []entry) {
 	for _, e := range entries {
 		e.items = existing(e.items, keys)
-		if e.page != "" && !keys[e.page] {
-			e.page = ""
-		}
+		e.page = keys[e.page]
 		if e.page != "" || e.link != "" || len(e.items) > 0 {
 			kept = append(kept, e)
 		}

@@ -30,7 +30,8 @@ func (p *project) sidebars(file string) bool {
 // documentID is the line of front matter that gives a document another name.
 var documentID = regexp.MustCompile(`(?m)^id:[ \t]*['"]?([\w./-]+?)['"]?[ \t]*$`)
 
-// documents are the keys of the documents of a project, by their ids.
+// documents are the paths, without ending, of the documents of a project, by their
+// ids.
 func documents(root *os.Root) map[string]string {
 	known := map[string]string{}
 	_ = fs.WalkDir(root.FS(), "docs", func(name string, d fs.DirEntry, err error) error {
@@ -38,8 +39,8 @@ func documents(root *os.Root) map[string]string {
 		if err != nil || ext != ".md" && ext != ".mdx" {
 			return nil
 		}
-		key := indexed(strings.TrimSuffix(name, ext))
-		stem, _ := cutFolder(strings.TrimSuffix(name, ext), "docs")
+		key := strings.TrimSuffix(name, ext)
+		stem, _ := cutFolder(key, "docs")
 		id := withoutNumbers(stem)
 		if head, rest, ok := strings.Cut(read(root, name), "---\n"); ok && head == "" {
 			matter, _, _ := strings.Cut(rest, "\n---")

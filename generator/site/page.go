@@ -143,22 +143,10 @@ func keyOf(source string, lang *Language) string {
 	return strings.TrimSuffix(below, path.Ext(below))
 }
 
-// keyIn is the key of a page of the site: that of its source, but that of the folder
-// where the flavour has such a file for its index and there is no index.md.
+// keyIn is the key of a page of the site, as the flavour has it.
 func (s *Site) keyIn(source string, lang *Language) string {
-	key := keyOf(source, lang)
-	dir, name := path.Split(source)
-	_, indexed := s.Source(dir + "index.md")
-	if !indexed && s.isIndex(name) {
-		return path.Join(path.Dir(key), "index")
-	}
-	return key
-}
-
-// isIndex reports whether a file may be the index of its folder in the site's
-// flavour.
-func (s *Site) isIndex(name string) bool {
-	return slices.Contains(flavour.Of(s.Config.Flavour).Index, strings.TrimSuffix(name, path.Ext(name)))
+	_, hasIndex := s.Source(path.Join(path.Dir(source), "index.md"))
+	return flavour.Of(s.Config.Flavour).Key(keyOf(source, lang), hasIndex)
 }
 
 // HasID reports whether an address of the page may end in #id: one of its own,
