@@ -16,7 +16,7 @@ func docsify(root *os.Root) (*project, error) {
 	for _, base := range []string{".", "docs"} {
 		file := path.Join(base, "index.html")
 		text := read(root, file)
-		if !strings.Contains(text, "docsify") {
+		if !strings.Contains(text, "docsify") || 2*pagesIn(root, base) < pagesIn(root, ".") { // a folder beside the documentation itself
 			continue
 		}
 		p := &project{

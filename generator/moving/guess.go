@@ -45,20 +45,36 @@ func hasFolder(root *os.Root, name string) bool {
 // written in, and whether there are any.
 func guess(root *os.Root, folder string) (code string, found bool) {
 	var text []byte
+	eachPage(root, folder, func(name string) {
+		found = true
+		if len(text) <= mostRead {
+			text = append(text, read(root, name)...)
+		}
+	})
+	return page.GuessLanguage(text), found
+}
+
+// pagesIn is how many pages lie in a folder and below.
+func pagesIn(root *os.Root, folder string) (n int) {
+	eachPage(root, folder, func(string) { n++ })
+	return n
+}
+
+// eachPage has a function see the pages in a folder and below, but those of packages
+// and of hidden folders.
+func eachPage(root *os.Root, folder string, see func(name string)) {
 	_ = fs.WalkDir(root.FS(), folder, func(name string, d fs.DirEntry, err error) error {
-		if err != nil || len(text) > mostRead {
+		if err != nil {
 			return fs.SkipAll
 		}
 		if d.IsDir() && (d.Name() == "node_modules" || len(d.Name()) > 1 && d.Name()[0] == '.') {
 			return fs.SkipDir
 		}
 		if ext := path.Ext(name); d.Type().IsRegular() && (ext == ".md" || ext == ".mdx") {
-			found = true
-			text = append(text, read(root, name)...)
+			see(name)
 		}
 		return nil
 	})
-	return page.GuessLanguage(text), found
 }
 
 // codeOf is the code for a tag of a project's, or the guess for a folder where it

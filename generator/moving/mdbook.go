@@ -1,7 +1,6 @@
 package moving
 
 import (
-	"io/fs"
 	"os"
 	"path"
 	"regexp"
@@ -45,10 +44,7 @@ var takenIn = regexp.MustCompile(`<!--@include: ([^\s{#]+?)(?:[{#]\S*)?-->`)
 // pages take in.
 func takenFromBeside(root *os.Root, src string) (beside []tree) {
 	known := map[string]bool{}
-	_ = fs.WalkDir(root.FS(), src, func(name string, d fs.DirEntry, err error) error {
-		if err != nil || path.Ext(name) != ".md" {
-			return nil
-		}
+	eachPage(root, src, func(name string) {
 		text := flavour.Of("mdbook").Respell([]byte(read(root, name) + "\n")).Text
 		for _, m := range takenIn.FindAllSubmatch(text, -1) {
 			file := path.Join(path.Dir(name), string(m[1]))
@@ -57,7 +53,6 @@ func takenFromBeside(root *os.Root, src string) (beside []tree) {
 				beside = append(beside, tree{file, file})
 			}
 		}
-		return nil
 	})
 	return beside
 }

@@ -1,7 +1,6 @@
 package moving
 
 import (
-	"io/fs"
 	"os"
 	"path"
 	"regexp"
@@ -34,12 +33,8 @@ var documentID = regexp.MustCompile(`(?m)^id:[ \t]*['"]?([\w./-]+?)['"]?[ \t]*$`
 // ids.
 func documents(root *os.Root) map[string]string {
 	known := map[string]string{}
-	_ = fs.WalkDir(root.FS(), "docs", func(name string, d fs.DirEntry, err error) error {
-		ext := path.Ext(name)
-		if err != nil || ext != ".md" && ext != ".mdx" {
-			return nil
-		}
-		key := strings.TrimSuffix(name, ext)
+	eachPage(root, "docs", func(name string) {
+		key := strings.TrimSuffix(name, path.Ext(name))
 		stem, _ := cutFolder(key, "docs")
 		id := withoutNumbers(stem)
 		if head, rest, ok := strings.Cut(read(root, name), "---\n"); ok && head == "" {
@@ -49,7 +44,6 @@ func documents(root *os.Root) map[string]string {
 			}
 		}
 		known[id] = key
-		return nil
 	})
 	return known
 }
