@@ -56,7 +56,7 @@ func (c *connection) places() [2]place {
 	_, apart := c.taps()
 	for side := range p {
 		own, other := &p[side], p[1-side]
-		own.near = own.loop > 0 && own.loop <= instant && (other.loop == 0 || own.loop <= 2*other.loop)
+		own.near = c.isLocal() || own.loop > 0 && own.loop <= instant && (other.loop == 0 || own.loop <= 2*other.loop)
 	}
 	for side := range p {
 		own, other := &p[side], p[1-side]
@@ -77,6 +77,11 @@ func (c *connection) places() [2]place {
 		}
 	}
 	return p
+}
+
+// isLocal reports whether both ends are on one computer, and the capture with them.
+func (c *connection) isLocal() bool {
+	return c.hosts[client].Addr() == c.hosts[server].Addr() || c.hosts[client].Addr().IsLoopback()
 }
 
 // taps are the interfaces on which the hosts' own segments were captured, by
