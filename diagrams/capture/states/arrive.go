@@ -31,7 +31,7 @@ func (h hypothesis) arriveSyn(it *Item) []move {
 		return []move{{h.in(tcp.SynReceived).heard(it.Seq), free}}
 	case tcp.TimeWait:
 		reopened := hypothesis{state: tcp.SynReceived, passive: true}.heard(it.Seq)
-		return []move{{h, free}, {reopened, free}}
+		return []move{{h, free}, {reopened, call}} // of a user who listens
 	case tcp.SynReceived:
 		if h.passive && !h.isPeers(it.Seq) {
 			return []move{{h, free}, {h.in(tcp.Listen), free}}
