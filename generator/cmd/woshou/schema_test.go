@@ -21,11 +21,12 @@ func TestTraceSchema(t *testing.T) {
 	out := t.TempDir()
 	rare := unpacked(t, "trace")
 	printed(t, "export", ourContent, "--format", "json", "--lang", "en", "-o", out)
-	any := hold(t, "trace-2")
+	any, seen := hold(t, "trace-2"), hold(t, "capture")
 	for _, name := range glob(t, out, "*.json") {
 		run := decodeJSON(t, []byte(read(t, name)))
 		if object(run)["source"] == "capture" {
-			continue // the schema is that of runs: what a capture cannot know has keys of its own
+			seen.accepts(t, filepath.Base(name), run)
+			continue
 		}
 		if object(run)["protocol"] == "tcp" {
 			h.accepts(t, filepath.Base(name), run)
@@ -62,6 +63,37 @@ func TestTraceSchema(t *testing.T) {
 		{`"call": "listen"`, `"call": "status"`},
 		{`"MSS=1460"`, `"FastOpen"`},
 	})
+}
+
+// TestCaptureSchemas holds what is printed of the captures in the guide, and of
+// those that are written of the scenarios of the site, and of some that it does not
+// have.
+func TestCaptureSchemas(t *testing.T) {
+	if testing.Short() {
+		t.Skip("writes a capture of every scenario of the site")
+	}
+	line, record := hold(t, "connection"), hold(t, "capture")
+	out := t.TempDir()
+	printed(t, "export", ourContent, "--format", "pcapng", "--lang", "en", "-o", out)
+	printed(t, append([]string{"export", "--format", "pcapng", "--lang", "en", "-o", out}, glob(t, unpacked(t, "capture"), "*.scenario")...)...)
+	for _, name := range append(glob(t, out, "*.pcapng"), glob(t, ourContent+"/scenarios/captures", "*")...) {
+		line.accepts(t, filepath.Base(name), printedLines(t, "read", name, "--json")...)
+		record.accepts(t, filepath.Base(name), decodeJSON(t, printed(t, "read", name, "--stream", "0", "--json")))
+	}
+	line.describes(t, "../../../diagrams/capture/list.go")
+	first := printed(t, "read", ourContent+"/scenarios/captures/unread-data.pcapng", "--json")
+	line.refuses(t, first, [][2]string{{`"stream":0`, `"stream":-1`}, {`"segments":`, `"packets":`}, {`"end":"reset"`, `"end":null`}})
+	line.passesOver(t, first, [][2]string{{`"end":"reset"`, `"end":"migrated"`}, {`"stream":0`, `"stream":0,"vlan":7`}})
+	run := printed(t, "read", ourContent+"/scenarios/captures/unread-data.pcapng", "--stream", "0", "--json")
+	record.refuses(t, run, [][2]string{
+		{`"source": "capture"`, `"source": "rumour"`},
+		{`"fate": "delivered"`, `"fate": "lost"`},
+		{`"packet": 1`, `"packet": 0`},
+		{`"reason": null`, `"reason": 7`},
+		{`"inferred": true`, `"inferred": false`},
+		{`"to": "ESTABLISHED"`, `"to": null`},
+	})
+	record.passesOver(t, run, [][2]string{{`"packet": 1`, `"packet": 1, "checksum": "bad"`}, {`"fate": "delivered"`, `"fate": "forged"`}})
 }
 
 // TestTraceSchemaOfAnyProtocol holds runs that have everything happen.
