@@ -35,9 +35,8 @@ func (v Voice) why(t *trace.Trace, id int) string {
 	}
 	cause := t.CauseOf(id)
 	switch {
-	case m.RepeatOf > 0 && cause.Kind == trace.Timer:
-		waited := trace.FormatTime(m.SentUS - t.Messages[m.RepeatOf-1].SentUS)
-		return fmt.Sprintf(says.Waited, from, waited, numbers[m.RepeatOf-1])
+	case m.RepeatOf > 0 && waited(t, id) > 0:
+		return fmt.Sprintf(says.Waited, from, trace.FormatTime(waited(t, id)), numbers[m.RepeatOf-1])
 	case m.RepeatOf > 0:
 		return fmt.Sprintf(says.Repeats, from, numbers[m.RepeatOf-1])
 	case cause.Kind == trace.Call:

@@ -41,6 +41,29 @@ func TestWaitsAreThoseOfTimers(t *testing.T) {
 	}
 }
 
+// TestLecturersNameTheWaitOfTheBracket holds the same of the sentence that slides
+// have for a repeat.
+func TestLecturersNameTheWaitOfTheBracket(t *testing.T) {
+	said := 0
+	for _, c := range golden.OfTCP(t, golden.Shipped) {
+		run, _ := diagrams.Run(c.Name, c.Text)
+		for _, m := range run.Messages {
+			says := sentence.Voice{Words: words.Of("en"), Spell: trace.Hyphens}.Told(run, []int{m.ID})[0]
+			_, rest, waits := strings.Cut(says, " has waited ")
+			if !waits {
+				continue
+			}
+			said++
+			if wait, _, _ := strings.Cut(rest, " for an acknowledgment"); !brackets(run)[wait] {
+				t.Errorf("%s: %s: no timer runs so long", c.Name, says)
+			}
+		}
+	}
+	if said < 20 {
+		t.Error("only", said, "waits")
+	}
+}
+
 // brackets are how long the timers of a run ran that came to their end.
 func brackets(run *trace.Trace) map[string]bool {
 	all, started := map[string]bool{}, map[string]int64{}
