@@ -30,7 +30,7 @@ func (e *Endpoint) checkAck(now time.Duration, seg Segment) bool {
 		// Something not yet sent, or an ACK so old that it is a guess
 		// (MAY-12). T10: no answer in the last two states.
 		if e.state != LastAck && e.state != TimeWait {
-			e.challenge(now)
+			e.challenge(now, ruleArrival)
 		}
 		return false
 	}

@@ -70,7 +70,7 @@ func (e *Endpoint) checkSequence(now time.Duration, seg Segment) bool {
 		return false
 	}
 	if e.state == SynReceived && seg.Has(SYN) && !seg.Has(ACK) && seg.Seq == e.irs && e.profile.RepeatedSynAck {
-		e.repeat(now, &e.flight[0], ruleArrival) // T5, D3
+		e.repeat(now, &e.flight[0], ruleRepeatedSyn) // T5, D3
 		return false
 	}
 	if e.mayAcknowledge(seg) && e.heedAck(now, seg) {
@@ -79,7 +79,7 @@ func (e *Endpoint) checkSequence(now time.Duration, seg Segment) bool {
 	e.noteDouble(seg)
 	switch {
 	case seg.Space() == 0, seg.Has(SYN) && e.state.synchronized():
-		e.challenge(now) // nothing is lost if a bare ACK goes unanswered; T6, whatever the number of a SYN
+		e.challenge(now, ruleArrival) // nothing is lost if a bare ACK goes unanswered; T6, whatever the number of a SYN
 	default:
 		if seg.Seq.Less(e.rcv.nxt) && !seg.Has(SYN) {
 			e.hasten()
@@ -151,7 +151,7 @@ func (e *Endpoint) checkRst(now time.Duration, seg Segment) bool {
 	}
 	switch {
 	case seg.Seq != e.rcv.nxt:
-		e.challenge(now) // T6
+		e.challenge(now, ruleArrival) // T6
 	case e.state == SynReceived && e.former != nil:
 		e.stayClosed()
 	case e.state == SynReceived && e.passive:
@@ -182,7 +182,7 @@ func (e *Endpoint) checkSyn(now time.Duration, seg Segment) bool {
 		e.move(RcvSynPassive)
 		return false
 	}
-	e.challenge(now)
+	e.challenge(now, ruleArrival)
 	return false
 }
 

@@ -12,7 +12,7 @@ func (e *Endpoint) arriveSynSent(now time.Duration, seg Segment) {
 		if !seg.Has(RST) {
 			e.reset(seg, ruleArrivalSynSent)
 			if e.profile.EagerSyn > 0 { // D2
-				e.startTimer(RetransmissionTimer, e.profile.EagerSyn, ruleRetransmission)
+				e.startTimer(RetransmissionTimer, e.profile.EagerSyn, ruleEagerSyn)
 			}
 		}
 		return

@@ -15,13 +15,13 @@ type ration struct {
 // it has missed.
 //
 // RFC 9293 §3.10.7.4, first, second, fourth and fifth check; RFC 5961.
-func (e *Endpoint) challenge(now time.Duration) {
+func (e *Endpoint) challenge(now time.Duration, rule string) {
 	c := &e.challenges
 	if c.used == 0 || now-c.since >= e.profile.ChallengePeriod {
 		*c = ration{since: now}
 	}
 	if c.used < e.profile.Challenges {
 		c.used++
-		e.oweAck(atOnce, ruleArrival)
+		e.oweAck(atOnce, rule)
 	}
 }

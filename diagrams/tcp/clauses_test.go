@@ -244,6 +244,12 @@ func concerns(rule string, before State, in Input, o Output) bool {
 		return isInput[CookieAck](in)
 	case ruleOrphan:
 		return timer == FinWait2Timer || in == Timeout{FinWait2Timer}
+	case ruleEagerSyn:
+		return before == SynSent && timer == RetransmissionTimer
+	case ruleRepeatedSyn:
+		return before == SynReceived && isEmit && emit.Segment.Has(SYN|ACK) && emit.Repeats
+	case ruleOverflow:
+		return isInput[Denied](in) && isEmit && emit.Segment.Has(RST)
 	case ruleStamps:
 		return isInput[Arrival](in)
 	case ruleOverride:

@@ -81,11 +81,11 @@ type Denied struct{ Segment Segment }
 
 func (Denied) input() {}
 
-// resetDenied answers such a segment as if there were no connection.
-//
-// RFC 9293 §3.5.2, group 1.
+// resetDenied answers such a segment as if there were no connection: with what RFC
+// 9293 §3.5.2, group 1, has for that, but because the queue is full, of which the
+// RFC knows nothing.
 func (e *Endpoint) resetDenied(seg Segment) {
-	e.reset(seg, ruleArrivalListen)
+	e.reset(seg, ruleOverflow)
 	if e.state == SynReceived {
 		e.move(AbortCall)
 	}

@@ -48,7 +48,7 @@ func (e *Endpoint) checkStamps(now time.Duration, seg Segment) bool {
 	}
 	if int32(seg.Timestamps.Value-e.stamps.recent) < 0 {
 		if seg.Space() == 0 {
-			e.challenge(now) // as any bare ACK that is not acceptable
+			e.challenge(now, ruleStamps) // as any bare ACK that is not acceptable
 			return false
 		}
 		if seg.Seq.Less(e.rcv.nxt) {

@@ -172,7 +172,10 @@ const (
 	ruleTail           = "RFC 8985 §7"
 	ruleStamps         = "RFC 7323 §5.3"
 	ruleCookie         = "RFC 4987 §3.6"
-	ruleOrphan         = "Linux tcp(7), tcp_fin_timeout" // no RFC gives FIN-WAIT-2 an end
+	ruleOrphan         = "Linux tcp(7), tcp_fin_timeout"                        // no RFC gives FIN-WAIT-2 an end
+	ruleEagerSyn       = "Linux tcp_rcv_synsent_state_process, TCP_TIMEOUT_MIN" // RFC 6298 waits for the timeout
+	ruleRepeatedSyn    = "Linux tcp_check_req"                                  // RFC 9293 has an ACK instead
+	ruleOverflow       = "Linux tcp(7), tcp_abort_on_overflow"                  // no RFC knows of the queue
 	ruleKeepalive      = "RFC 9293 §3.8.4"
 	ruleKeepaliveReset = "Linux tcp(7), tcp_keepalive_probes" // §3.8.4 says nothing of a RST
 	ruleUrgent         = "RFC 9293 §3.8.5"
