@@ -138,27 +138,6 @@ func (c *congestion) collapse(flight int, first bool) {
 	c.window, c.acked = c.mss, 0
 }
 
-// rest lets a window that has not been used for a while shrink: after a
-// retransmission timeout without data, what it says of the path is old.
-// Where it halves, it does so once for each timeout, down to the same limit.
-//
-// RFC 5681, section 4.1; halving as RFC 2861.
-func (c *congestion) rest(now, rto time.Duration, halve bool) {
-	idle := now - c.sentAt
-	if c.window == 0 || !c.used || idle <= rto || c.window <= c.initial {
-		return
-	}
-	if !halve {
-		c.window = c.initial
-		return
-	}
-	c.threshold = max(c.threshold, c.entire(c.window*3/4))
-	for ; idle > rto && c.window > c.initial; idle -= rto {
-		c.window = max(c.entire(c.window/2), c.initial)
-	}
-	c.acked = 0
-}
-
 // tellCongestion reports where congestion control stands, when that has changed
 // since it was told last. Before any data there is nothing to tell.
 func (e *Endpoint) tellCongestion() {

@@ -30,8 +30,8 @@
 //	T11 A connection reopened from TIME-WAIT goes to SYN-RECEIVED.
 //
 // What RFC 9293 leaves to other documents stands in files of its own, and is
-// off unless a host's Options or the profile turn it on: congestion.go and
-// recovery.go (RFC 5681, 6582), cubic.go (RFC 9438), sack.go (RFC 2018, 2883),
+// off unless a host's Options or the profile turn it on: congestion.go, idle.go
+// and recovery.go (RFC 5681, 6582), cubic.go (RFC 9438), sack.go (RFC 2018, 2883),
 // scoreboard.go (RFC 6675), rack.go and tlp.go (RFC 8985), prr.go (RFC 6937),
 // undo.go (RFC 3708), timestamps.go and the shifts in window.go (RFC 7323).
 package tcp
