@@ -33,6 +33,9 @@ func Prepare(f *scenario.File) (prepared *scenario.File, unable string) {
 		}
 		p.Body = append(p.Body, s)
 	}
+	if opensByNumber(p.Body) {
+		return nil, "a forged handshake names the number that a host begins with, and a kernel chooses that itself"
+	}
 	if len(p.Body) == 0 {
 		return nil, "there is nothing before its first long wait"
 	}
@@ -88,6 +91,20 @@ func handshake(f *scenario.File) (body []scenario.Statement) {
 	return append(body,
 		scenario.Call{Host: f.Hosts[1].Name, Verb: scenario.Listen},
 		scenario.Call{Host: f.Hosts[0].Name, Verb: scenario.Connect})
+}
+
+// opensByNumber reports whether a SYN is forged, and with a plain number what answers
+// the host's own.
+func opensByNumber(body []scenario.Statement) bool {
+	syn, answer := false, false
+	each(body, func(s scenario.Statement) scenario.Statement {
+		if f, ok := s.(scenario.Forge); ok {
+			syn = syn || f.Segment.String() == "SYN"
+			answer = answer || f.Ack != nil && f.Ack.Host == ""
+		}
+		return s
+	})
+	return syn && answer
 }
 
 // beyondSockets says why a statement cannot be carried out with sockets.

@@ -123,7 +123,12 @@ func (p *program) connect() (err error) {
 	if p.conn, err = p.socket(); err != nil {
 		return err
 	}
-	if err = unix.Connect(p.conn, sockaddr(1-p.host)); err == unix.EINPROGRESS {
+	switch err = unix.Connect(p.conn, sockaddr(1-p.host)); err {
+	case unix.EINPROGRESS:
+		return nil
+	case unix.EADDRNOTAVAIL: // this pair of sockets has a connection: an OPEN that is refused
+		unix.Close(p.conn)
+		p.conn = -1
 		return nil
 	}
 	return err
