@@ -2,6 +2,7 @@ package protocol
 
 import (
 	"woshou/diagrams/place"
+	"woshou/diagrams/scenario"
 	"woshou/diagrams/scenario/lines"
 )
 
@@ -60,7 +61,7 @@ const (
 	MaxStates = 64 // a role
 	MaxRules  = 512
 	MaxFields = 8 // a message
-	MaxQueue  = 8 // messages that fly from one host to one other
+	MaxQueue  = scenario.MaxQueue
 	MaxText   = 64 << 10
 	// MaxNumber is the largest number that a variable may reach.
 	MaxNumber = 1<<14 - 1

@@ -15,6 +15,10 @@ type UseLine struct {
 	File string
 }
 
+// MaxQueue is how many messages of such a protocol may fly from one host to one other
+// at a time.
+const MaxQueue = 8
+
 // extension is how the names of protocols' files end.
 const extension = ".protocol"
 

@@ -222,6 +222,10 @@ func (r *run) enqueue(id int, wait time.Duration, fate trace.Fate, overtaken boo
 		}
 	})
 	l.flying = append(l.flying, flight{id, task})
+	if len(l.flying)+len(l.waiting) > scenario.MaxQueue {
+		here := r.current.Position()
+		r.wrong(lines.Error{Place: here.Wide(r.current.String()), Code: CodeQueue, Message: words.Say("more than %d messages fly from one host to one other", scenario.MaxQueue)}, 0)
+	}
 }
 
 // retake hands an actor the messages that it has deferred, where it takes them

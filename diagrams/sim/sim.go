@@ -43,6 +43,7 @@ const (
 	CodeUnused = "fault-unused"   // a fault that hit nothing
 	CodeNever  = "never-happens"  // a state that is waited for in vain
 	CodeLimit  = "never-at-rest"  // a limit was reached
+	CodeQueue  = "protocol-queue" // a queue between two hosts is full
 	CodeForge  = "forge-no-value" // a number of a host without a connection
 	// CodeImpossible is that of a statement that cannot be carried out: a call of a
 	// host that has crashed.
