@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"woshou/diagrams/place"
+	"woshou/diagrams/scenario"
 	"woshou/diagrams/scenario/lines"
 	"woshou/diagrams/words"
 )
@@ -110,6 +111,9 @@ func (c *compiler) roles() {
 			name := r.Name.Text
 			if r.Count > 1 {
 				name += strconv.Itoa(n + 1)
+			}
+			if scenario.Begins(name) {
+				c.Report(r.Name.Wide(r.Name.Text), lines.Syntax, words.Say("%s cannot be the name of a host: lines of a scenario begin with it", name), "")
 			}
 			p.Hosts = append(p.Hosts, Host{Name: name, Role: len(p.Roles) - 1, Nth: n})
 		}

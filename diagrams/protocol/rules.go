@@ -3,6 +3,7 @@ package protocol
 import (
 	"slices"
 
+	"woshou/diagrams/scenario"
 	"woshou/diagrams/scenario/lines"
 	"woshou/diagrams/words"
 )
@@ -13,7 +14,13 @@ func (c *compiler) calls() {
 		role := &c.program.Roles[i]
 		for _, r := range role.Rules {
 			for _, e := range r.On {
-				if !e.Is("begin") && !e.Is("restart") && role.timer(e.Text) < 0 && !c.isMessage(e.Text) && !slices.Contains(c.program.Calls, e.Text) {
+				if e.Is("begin") || e.Is("restart") || role.timer(e.Text) >= 0 || c.isMessage(e.Text) {
+					continue
+				}
+				if scenario.EveryHost(e.Text) {
+					c.Report(e.Wide(e.Text), lines.Syntax, words.Say("%s cannot be a call: in a scenario it says something about any host", e), "")
+				}
+				if !slices.Contains(c.program.Calls, e.Text) {
 					c.program.Calls = append(c.program.Calls, e.Text)
 				}
 			}

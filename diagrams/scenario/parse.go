@@ -105,6 +105,18 @@ var (
 	protocolWords = []string{"set", "leak", "fire"}
 )
 
+// Begins reports whether a line of a protocol's scenario may begin with a word that is
+// no host: what is called so could not be spoken of.
+func Begins(word string) bool {
+	return slices.Contains(headerWords, word) || slices.Contains(statementWords, word) || slices.Contains(protocolWords, word)
+}
+
+// EveryHost reports whether a word behind the name of a host says something about any
+// host, so that it is no call of a protocol.
+func EveryHost(word string) bool {
+	return word == string(Crash) || word == string(Restart) || word == "set"
+}
+
 // line reads one header or statement to the end of its (last) line. It returns
 // nil for a header and for what is wrong.
 func (p *parser) line() Statement {
