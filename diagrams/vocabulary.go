@@ -48,7 +48,7 @@ func rolesOf(p *protocol.Program) (roles []trace.Role) {
 		role := &p.Roles[i]
 		shown := trace.Role{Name: role.Role.Name.Text, Label: role.Label.ByLanguage()}
 		for s, name := range role.States {
-			shown.States = append(shown.States, trace.RoleState{Name: name, Label: role.Labels[s].ByLanguage(), Rests: role.RestsIn(s)})
+			shown.States = append(shown.States, trace.RoleState{Name: name, Label: role.Labels[s].ByLanguage(), Rests: role.RestsIn(s), Shunned: p.Shuns(i, s)})
 		}
 		shown.SetStages(role.States[role.Initial()], rows[shown.Name])
 		roles = append(roles, shown)

@@ -59,6 +59,15 @@ type (
 	worldTest func(w *World, letters []int) bool
 )
 
+// Shuns reports whether a property says of a state of a role, without a condition, that
+// nobody is ever in it.
+func (p *Program) Shuns(role, state int) bool {
+	return slices.ContainsFunc(p.Claims, func(c *Claim) bool {
+		alone := !c.Possible && len(c.who) == 1 && len(c.tests) == 0
+		return alone && c.who[0].role == role && c.who[0].states>>state&1 == 1
+	})
+}
+
 // FaultWords are the counters that a condition may name, in the order of
 // World.Counts.
 var FaultWords = []string{"lost", "duplicated", "delayed", "crashed", "restarted", "cut", "leaked", "forged"}

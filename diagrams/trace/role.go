@@ -22,6 +22,8 @@ type RoleState struct {
 	Label Text // what it means; or nil
 	// Rests tells that a host may stay in it for ever.
 	Rests bool
+	// Shunned tells that some property says that no host is ever in it.
+	Shunned bool
 	// Stage is how far a host has come that is in it.
 	Stage Stage
 }
@@ -42,7 +44,7 @@ const (
 // SetStages gives the states of a role their stages, by how the rows of its
 // table lead from one to another:
 //
-//   - it is idle where it begins;
+//   - it is given up where a property shuns it, and idle where it begins;
 //   - of the other states in which it may stay, the one farthest from the
 //     beginning is what was hoped for; those that lead there are bound, and the
 //     others are given up;
@@ -53,14 +55,16 @@ const (
 //     its beginning.
 func (r *Role) SetStages(initial string, rows []Transition) {
 	depth, own := Distances(initial, rows), onItsOwn(rows)
-	hoped := r.farthest(depth, func(s RoleState) bool { return s.Rests && s.Name != initial })
+	hoped := r.farthest(depth, func(s RoleState) bool { return s.Rests && !s.Shunned && s.Name != initial })
 	if hoped == "" {
-		hoped = r.farthest(depth, func(s RoleState) bool { return depth[s.Name] > 1 })
+		hoped = r.farthest(depth, func(s RoleState) bool { return !s.Shunned && depth[s.Name] > 1 })
 	}
 	for i := range r.States {
 		s := &r.States[i]
 		_, leads := Distances(s.Name, rows)[hoped]
 		switch {
+		case s.Shunned:
+			s.Stage = GivenUp
 		case s.Name == initial:
 			s.Stage = Idle
 		case s.Name == hoped:

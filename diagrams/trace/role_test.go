@@ -9,11 +9,12 @@ import (
 func ExampleRole_SetStages() {
 	participant := trace.Role{Name: "participant", States: []trace.RoleState{
 		{Name: "WORKING", Rests: true}, {Name: "PREPARED"}, {Name: "COMMITTED", Rests: true}, {Name: "ABORTED", Rests: true},
+		{Name: "BETRAYED", Rests: true, Shunned: true},
 	}}
 	participant.SetStages("WORKING", []trace.Transition{
 		{From: "WORKING", Event: "PREPARE", To: "PREPARED"}, {From: "WORKING", Event: "PREPARE", To: "ABORTED"},
 		{From: "PREPARED", Event: "COMMIT", To: "COMMITTED"}, {From: "PREPARED", Event: "ABORT", To: "ABORTED"},
-		{From: "PREPARED", Event: "doubt", To: "PREPARED"},
+		{From: "PREPARED", Event: "doubt", To: "PREPARED"}, {From: "COMMITTED", Event: "ABORT", To: "BETRAYED"},
 	})
 	for _, s := range participant.States {
 		fmt.Println(s.Name, s.Stage)
@@ -23,6 +24,7 @@ func ExampleRole_SetStages() {
 	// PREPARED bound
 	// COMMITTED agreed
 	// ABORTED given-up
+	// BETRAYED given-up
 }
 
 func ExampleTrace_StepNumbers() {
