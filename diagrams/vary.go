@@ -41,15 +41,20 @@ func WhatIf(src Source, base *trace.Trace, id int, kind trace.Kind) (*trace.Trac
 		return nil, err
 	}
 	t, errs := Vary(src, fault)
+	return t, whyNot(errs)
+}
+
+// whyNot is why a run with these errors cannot be shown, nil for none.
+func whyNot(errs []lines.Error) error {
 	switch {
 	case len(errs) == 0:
-		return t, nil
+		return nil
 	case errs[0].Code == sim.CodeLimit:
-		return nil, ErrEndless
+		return ErrEndless
 	case errs[0].File != "": // the protocol's
-		return nil, ErrNoRule
+		return ErrNoRule
 	}
-	return nil, ErrStuck
+	return ErrStuck
 }
 
 // FaultOn is the fault that strikes segment id of a run and no other, when it
@@ -135,17 +140,19 @@ func OtherChoices(src Source) (all []scenario.Choose) {
 	return all
 }
 
-// Choosing runs a scenario with another choice, judging as little as Vary does.
-func Choosing(src Source, choice scenario.Choose) (*trace.Trace, []lines.Error) {
+// Choosing runs a scenario with another choice, judging as little as Vary does. The
+// error is one of those above.
+func Choosing(src Source, choice scenario.Choose) (*trace.Trace, error) {
 	file, program, errs := src.parse("")
 	if len(errs) > 0 {
-		return nil, errs
+		return nil, whyNot(errs)
 	}
 	file.Body = slices.DeleteFunc(file.Body, func(s scenario.Statement) bool {
 		c, ok := s.(scenario.Choose)
 		return ok && c.Host == choice.Host && c.Name == choice.Name
 	})
-	return vary(file, program, choice)
+	t, errs := vary(file, program, choice)
+	return t, whyNot(errs)
 }
 
 // rounds is for how many of its longest timers a variant that never comes to rest

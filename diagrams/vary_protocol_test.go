@@ -47,9 +47,9 @@ func TestProtocolsHaveWhatIfs(t *testing.T) {
 		t.Errorf("a doubled PREPARE: %v", err)
 	}
 	for _, choice := range diagrams.OtherChoices(src) {
-		run, errs := diagrams.Choosing(src, choice)
-		if len(errs) > 0 || !strings.HasPrefix(ends(run), "coordinator ABORTED") {
-			t.Errorf("%s: %v %v", choice, errs, ends(run))
+		run, err := diagrams.Choosing(src, choice)
+		if err != nil || !strings.HasPrefix(ends(run), "coordinator ABORTED") {
+			t.Errorf("%s: %v %v", choice, err, ends(run))
 		}
 	}
 	if got := len(diagrams.OtherChoices(src)); got != 2 {

@@ -8,16 +8,66 @@ import (
 	"woshou/diagrams/trace"
 )
 
-// Consequences says in one sentence what a fault (Lose, Duplicate or Delay) at
-// message id of base has changed in t, the same run with that fault: who waits
+// Consequences says in one sentence what a fault (Lose, Duplicate, Delay or Crash)
+// at message id of base has changed in t, the same run with that fault: who waits
 // how long and repeats what, which errors users are told of, and which host
-// reaches its last state later, or ends in another.
+// reaches its last state later, or ends in another. Of another protocol than TCP it
+// says which timer runs out instead: what that sends again its author knows.
 func (v Voice) Consequences(t, base *trace.Trace, fault trace.Kind, id int) string {
 	says := v.Words.Consequences()
-	said := append(v.repeated(t, base, id), v.errors(t, base)...)
-	said = append(said, v.ends(t, base)...)
-	form := map[trace.Kind]string{trace.Lose: says.Lose, trace.Duplicate: says.Duplicate, trace.Delay: says.Delay}[fault]
-	return fmt.Sprintf(form, id, base.Messages[id-1].Heading()) + says.Colon + strings.Join(said, says.And) + says.End
+	form := map[trace.Kind]string{trace.Lose: says.Lose, trace.Duplicate: says.Duplicate, trace.Delay: says.Delay, trace.Crash: says.Crash}[fault]
+	step, name := base.StepNumbers()[id-1], base.Messages[id-1].Heading()
+	if len(base.MessagesOfSteps()[step-1]) > 1 {
+		name = fmt.Sprintf(says.Toward, name, base.Hosts[base.Messages[id-1].To].In(v.Words.Code))
+	}
+	cause := fmt.Sprintf(form, step, name)
+	if t.TCP == nil {
+		return v.sum(cause, append(v.fires(t, base), v.ends(t, base)...))
+	}
+	return v.sum(cause, slices.Concat(v.repeated(t, base, id), v.errors(t, base), v.ends(t, base)))
+}
+
+// Otherwise says in one sentence what another choice, as Choice has it, has changed in
+// t against base.
+func (v Voice) Otherwise(t, base *trace.Trace, choice string) string {
+	return v.sum(choice, append(v.fires(t, base), v.ends(t, base)...))
+}
+
+// Choice is a choice of a host, or of a whole protocol where host is "".
+func (v Voice) Choice(host, name, value string) string {
+	if host == "" {
+		return fmt.Sprintf(v.Words.Consequences().Begins, name, value)
+	}
+	return fmt.Sprintf(v.Words.Consequences().Chooses, host, name, value)
+}
+
+// sum is a sentence of a cause and what comes of it.
+func (v Voice) sum(cause string, said []string) string {
+	says := v.Words.Consequences()
+	return cause + says.Colon + strings.Join(said, says.And) + says.End
+}
+
+// fires names the first timer that runs out in t more often than in base.
+func (v Voice) fires(t, base *trace.Trace) []string {
+	type timer struct {
+		host int
+		name string
+	}
+	left := map[timer]int{}
+	for _, e := range base.Events {
+		if e.Action == trace.Fire {
+			left[timer{e.Host, e.Timer}]++
+		}
+	}
+	for _, e := range t.Events {
+		if e.Action != trace.Fire {
+			continue
+		}
+		if left[timer{e.Host, e.Timer}]--; left[timer{e.Host, e.Timer}] < 0 {
+			return []string{fmt.Sprintf(v.Words.Consequences().Fires, t.Hosts[e.Host].In(v.Words.Code), e.Timer)}
+		}
+	}
+	return nil
 }
 
 // ends says for each host where it ends otherwise than in base, or how much later

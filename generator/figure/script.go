@@ -4,10 +4,12 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"woshou/diagrams"
+	"woshou/diagrams/sentence"
 	"woshou/diagrams/trace"
 	"woshou/generator/page"
 )
@@ -34,13 +36,17 @@ type played struct {
 // outcome is a variant: what it says and shows, or why it is not offered.
 type outcome struct {
 	Fault   string  `json:"fault"`
-	Segment int     `json:"segment"`
+	Segment int     `json:"segment"`          // the number of the step; of choices their own
+	Nth     int     `json:"nth,omitempty"`    // which message of a step of several, from 1
+	To      string  `json:"to,omitempty"`     // whom that goes to
+	Choice  string  `json:"choice,omitempty"` // in words, of another choice
 	Refused string  `json:"refused,omitempty"`
 	Says    string  `json:"says,omitempty"`
 	Run     *played `json:"run,omitempty"`
 }
 
-// step is one segment, as far as the drawing does not tell.
+// step is one segment, or the messages of one step, as far as the drawing does not
+// tell.
 type step struct {
 	From    int    `json:"from"`    // the sender, from 0
 	Header  string `json:"header"`  // the octets of its TCP header, in hexadecimal, or ""
@@ -90,22 +96,45 @@ func scriptOf(base *trace.Trace, variants []variant, numbers string, lang Langua
 	lines := index[string]{key: itself}
 	all.Base.Steps = steps.ranges(stepsOf(base, numbers))
 	for v, d := range drawn(variants, view{numbers: numbers, id: placeholder, inline: true}, lang) {
-		o := outcome{Fault: string(v.fault), Segment: v.segment}
+		o := v.outcome(base, voice)
 		if v.trace == nil {
-			o.Refused = strings.ReplaceAll(lang.word(v.refused), "{n}", strconv.Itoa(v.segment))
+			o.Refused = strings.ReplaceAll(lang.word(v.refused), "{n}", strconv.Itoa(o.Segment))
 			all.Variants = append(all.Variants, o)
 			continue
 		}
 		if d.err != nil {
 			return nil, d.err
 		}
-		o.Says = voice.Consequences(v.trace, base, v.fault, v.segment)
+		if v.fault == choose {
+			o.Says = voice.Otherwise(v.trace, base, o.Choice)
+		} else {
+			o.Says = voice.Consequences(v.trace, base, v.fault, v.segment)
+		}
 		o.Run = &played{Steps: steps.ranges(stepsOf(v.trace, numbers)), Lines: lines.ranges(strings.Split(string(d.svg), "\n"))}
 		all.Variants = append(all.Variants, o)
 	}
 	all.Steps, all.Lines = steps.list, lines.list
 	arg, err := json.Marshal(all)
 	return fmt.Appendf(nil, "woshouFigure(%s);\n", arg), err
+}
+
+// outcome is what a variant is about, in the numbers and words of a figure.
+func (v variant) outcome(base *trace.Trace, voice sentence.Voice) outcome {
+	o := outcome{Fault: string(v.fault), Segment: v.segment}
+	if v.fault == choose {
+		host := ""
+		if i := base.Host(v.choice.Host); i != trace.Nobody {
+			host = base.Hosts[i].In(voice.Words.Code)
+		}
+		o.Choice = voice.Choice(host, v.choice.Name, v.choice.Value)
+		return o
+	}
+	o.Segment = base.StepNumbers()[v.segment-1]
+	if ids := base.MessagesOfSteps()[o.Segment-1]; len(ids) > 1 {
+		o.Nth = 1 + slices.Index(ids, v.segment)
+		o.To = base.Hosts[base.Messages[v.segment-1].To].In(voice.Words.Code)
+	}
+	return o
 }
 
 // stepsOf are the steps of a run. One with a segment that no datagram could
@@ -117,29 +146,33 @@ func stepsOf(t *trace.Trace, numbers string) []step {
 	}
 	t = t.Numbered(numbers)
 	var steps []step
-	for i, s := range t.Messages {
-		n, its := t.NumbersOf(s.ID), t.Step(s.ID)
-		till := s.SentUS
-		if s.ArrivedUS != nil {
-			till = *s.ArrivedUS
+	for _, ids := range t.MessagesOfSteps() {
+		first := t.Messages[ids[0]-1]
+		n := t.NumbersOf(first.ID)
+		s := step{
+			From: first.From, Header: hex.EncodeToString(headers[first.ID-1]), Seq: n.Seq, Ack: n.Ack,
+			Options: strings.Join(t.OptionsOf(first.ID), ", "), At: first.SentUS, Till: first.SentUS,
+			Changes: t.Step(first.ID).Changes, Entered: make([]int, len(t.Hosts)),
 		}
-		steps = append(steps, step{
-			From: s.From, Header: hex.EncodeToString(headers[i]), Seq: n.Seq, Ack: n.Ack,
-			Options: strings.Join(t.OptionsOf(s.ID), ", "), At: s.SentUS, Till: till,
-			Changes: its.Changes, Entered: entered(its, len(t.Hosts)),
-		})
+		for _, id := range ids {
+			s.with(t.Step(id))
+		}
+		steps = append(steps, s)
 	}
 	return steps
 }
 
-// entered counts the states that a step brought to each host: the last of those
-// that its Changes count.
-func entered(s trace.Step, hosts int) []int {
-	counts := make([]int, hosts)
-	for _, c := range s.Entered {
-		counts[c.Host]++
+// with takes in what a message of the step brought: its arrival, its receiver's changes
+// of state, and the states that came with it, which are the last of those.
+func (s *step) with(its trace.Step) {
+	m := its.Message
+	if m.ArrivedUS != nil {
+		s.Till = max(s.Till, *m.ArrivedUS)
 	}
-	return counts
+	s.Changes[m.To] = its.Changes[m.To]
+	for _, c := range its.Entered {
+		s.Entered[c.Host]++
+	}
 }
 
 // index numbers different values in the order in which they are met.

@@ -202,3 +202,44 @@ func TestEachInstantHasOneAccount(t *testing.T) {
 		}
 	}
 }
+
+// TestProtocolsOfferCrashesAndChoices: readers may have the sender of a message die, and
+// begin with another choice; each is told and shown, or said why not.
+func TestProtocolsOfferCrashesAndChoices(t *testing.T) {
+	protocol := diagrams.File{Name: "ask.protocol", Text: `role asker
+  timer patience 1s
+  in IDLE on ask: send ASK, start patience, become WAITING
+  in WAITING on YES: stop patience, become AGREED
+  in WAITING on NO: stop patience, become ALONE
+  in WAITING on patience: become ALONE
+  rest in IDLE, AGREED, ALONE
+role answerer zh "答的人" en "Answerer"
+  choice mood good, bad
+  in IDLE on ASK if mood is good: send YES
+  in IDLE on ASK: send NO
+  rest in IDLE
+`}
+	f := Figure{Figure: page.Figure{WhatIf: []string{"crash", "choose"}}, Scenario: Scenario{Found: true,
+		Source: diagrams.Source{Text: "use ask.protocol\nasker ask\nexpect asker AGREED\n", Protocol: protocol}}}
+	files, err := New().Scripts(f, []Language{languageOf("en")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var s script
+	text := strings.TrimSuffix(strings.TrimPrefix(string(files[0]), "woshouFigure("), ");\n")
+	if err := json.Unmarshal([]byte(text), &s); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, v := range s.Variants {
+		got = append(got, fmt.Sprintf("%s %d %s %t", v.Fault, v.Segment, v.Says+v.Refused, v.Run != nil))
+	}
+	want := []string{
+		"crash 1 Step 1 (ASK) is the last that its sender does: at the end asker is in WAITING, not in AGREED. true",
+		"crash 2 Step 2 (YES) is the last that its sender does: every host ends as it did, at the same time. true",
+		"choose 1 Answerer with mood bad: at the end asker is in ALONE, not in AGREED. true",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}

@@ -67,7 +67,7 @@ func (fs *figureList) numbers(value string, start, end int) string {
 
 // faults are what a reader may try on the segments of a figure, in the order
 // in which they are offered.
-var faults = []string{"lose", "duplicate", "delay"}
+var faults = []string{"lose", "duplicate", "delay", "crash", "choose"}
 
 // whatIf reads the option what-if= of a figure: words of faults, joined by
 // commas or blanks, or "none". Without the option a segment can be lost.
@@ -87,7 +87,7 @@ func (fs *figureList) whatIf(value string, start, end int) []string {
 	}
 	for _, word := range words {
 		if !slices.Contains(faults, word) {
-			fs.warn("figure-option", start, end, diagnostic.Say("unknown option %s", strconv.Quote(word)), "what-if= takes lose, duplicate, delay or none")
+			fs.warn("figure-option", start, end, diagnostic.Say("unknown option %s", strconv.Quote(word)), "what-if= takes lose, duplicate, delay, crash, choose or none")
 		}
 	}
 	return allowed

@@ -24,7 +24,8 @@ type Figure struct {
 	// Part is what of a capture is shown: "stream=1 packets=3-40", or "".
 	Part string `json:",omitempty"`
 	// WhatIf are the faults that a reader may try on each segment, from the
-	// option what-if=, of "lose", "duplicate" and "delay", in that order.
+	// option what-if=, of "lose", "duplicate", "delay" and "crash", in that
+	// order; "choose" stands for other choices than the run begins with.
 	WhatIf []string `json:",omitempty"`
 	// Predict is the step that a reader is to predict before it is shown, from
 	// the option predict=; 0 if none.

@@ -303,36 +303,63 @@
 
     // ---- What if ----
 
-    // asked is the segment that the row of buttons asks about: that which a fault
-    // struck, the current one, else the first that a fault can strike.
+    // struck is the segment that a fault struck, 0 without a fault and with another
+    // choice. asked is the one that the row of buttons asks about: that one, the
+    // current one, else the first that a fault can strike.
+    function struck() { return fault && fault.fault !== 'choose' ? fault.segment : 0; }
     function asked() {
       var first = Array.from(now.svg.querySelectorAll('[data-segment]')).find(function (g) { return !g.querySelector('.lost, .forged, .copy'); });
-      return fault ? fault.segment : step || (first ? +first.dataset.segment : 1);
+      return struck() || step || (first ? +first.dataset.segment : 1);
     }
-    function variant(kind, n) {
-      return data && data.variants.find(function (v) { return v.fault === kind && v.segment === n; });
+    // variants are what a fault leads to at a step, for each of its messages, or what
+    // choices do. hit is which of them it is: in the address too.
+    function variants(kind, n) {
+      return data ? data.variants.filter(function (v) { return v.fault === kind && (!n || v.segment === n); }) : [];
     }
-    // ask asks what would be if a fault struck a segment, or says why none can.
+    function hit(v) { return v.segment + (v.nth ? '.' + v.nth : ''); }
+    function variant(kind, at) {
+      return variants(kind).find(function (v) { return hit(v) === at || hit(v) === at + '.1'; });
+    }
+    // called is what a fault is called, and the message that it strikes if the step has
+    // several. How late, only TCP's timers tell beforehand.
+    function called(kind, v) {
+      return words['play-' + (kind === 'delay' && !open ? 'late' : kind)] + (v && v.to ? words['play-toward'].replace('{host}', v.to) : '');
+    }
+    // ask asks what would be if a fault struck a segment, or says why none can; then
+    // what would be with another choice.
     function ask() {
       var n = asked(), lead = words['play-if'].split('{n}'), refused;
       asks.textContent = '';
-      faults.forEach(function (kind) {
-        var v = variant(kind, n), on = !!fault && fault.fault === kind;
-        if (v && v.refused) return refused = v.refused;
-        if (!asks.firstChild) asks.append(lead[0], element('b', 'number', n), lead[1]);
-        var b = button(asks, words['play-' + kind], function () { on ? undo.click() : suppose(kind, n); });
-        b.dataset.fault = kind;
+      function put(kind, at, name, label) {
+        var on = !!fault && fault.fault === kind && hit(fault) === at;
+        var b = button(asks, name, function () { on ? undo.click() : suppose(kind, at); });
+        b.dataset.fault = at === '' + n && kind !== 'choose' ? kind : kind + '=' + at;
         b.setAttribute('aria-pressed', on);
-        b.setAttribute('aria-label', lead.join(n) + words['play-' + kind]);
+        b.setAttribute('aria-label', label + name);
+      }
+      function strike(kind, at, name) {
+        if (!asks.firstChild) asks.append(lead[0], element('b', 'number', n), lead[1]);
+        put(kind, at, name, lead.join(n));
+      }
+      var strikes = faults.filter(function (kind) { return kind !== 'choose'; });
+      strikes.forEach(function (kind) {
+        if (!data) return strike(kind, '' + n, called(kind));
+        variants(kind, n).forEach(function (v) {
+          if (v.refused) refused = v.refused;
+          else strike(kind, hit(v), called(kind, v));
+        });
       });
-      asks.append(!asks.firstChild ? refused || '' : faults.length < 2 ? words['play-then'] : '');
+      asks.append(!asks.firstChild ? refused || '' : asks.querySelectorAll('button').length < 2 ? words['play-then'] : '');
+      var choices = variants('choose').filter(function (v) { return v.run; });
+      if (choices.length) asks.append(words['play-choose']);
+      choices.forEach(function (v) { put('choose', hit(v), v.choice, ''); });
     }
-    function suppose(kind, n) {
+    function suppose(kind, at) {
       withData(function () {
-        var v = variant(kind, n);
-        if (!v.run) return show(n);
+        var v = variant(kind, at);
+        if (!v.run) return show(v.segment);
         hold(function () { vary(v); });
-        reveal(step || n);
+        reveal(step || struck() || 1);
         touched();
       });
     }
@@ -351,7 +378,7 @@
       now = window.woshouDrawing(new DOMParser().parseFromString(text, 'text/html').querySelector('svg'));
       stage.textContent = '';
       stage.classList.add('pair');
-      stage.append(pane(words['play-if'].replace('{n}', v.segment) + words['play-' + v.fault], now, 'varied'), pane(words['play-before'], before, 'before'));
+      stage.append(pane(v.choice || words['play-if'].replace('{n}', v.segment) + called(v.fault, v), now, 'varied'), pane(words['play-before'], before, 'before'));
       compare();
       changed.textContent = v.says;
       undo.hidden = false;
@@ -406,7 +433,7 @@
     figure.leave = function () {
       pause();
       gone.abort();
-      return wish || { step: step, fault: fault && fault.fault, segment: fault && fault.segment };
+      return wish || { step: step, fault: fault && fault.fault, segment: fault && hit(fault) };
     };
     figure.resume = function (place) {
       wish = place;
@@ -418,18 +445,19 @@
       });
     };
 
-    // A variant is as the prose tells up to the segment that the fault strikes.
-    figure.tells = function (n) { return !fault || n <= fault.segment; };
+    // A variant is as the prose tells up to the segment that the fault strikes; with
+    // another choice from nowhere on.
+    figure.tells = function (n) { return !fault || n <= struck(); };
     figure.segment = function (n) { return now.segment(n); };
 
     // The address: fig:ID:STEP as without a script, and a fault with its segment.
     figure.address = function () {
       if (!step && !fault) return '';
       var at = own.segment(step);
-      return (at ? at.id : 'fig:' + figure.id + ':' + step) + (fault ? ',' + fault.fault + '=' + fault.segment : '');
+      return (at ? at.id : 'fig:' + figure.id + ':' + step) + (fault ? ',' + fault.fault + '=' + hit(fault) : '');
     };
     // Go to a place of the address, if there is one.
-    figure.visit = function (n, kind, hit) {
+    figure.visit = function (n, kind, at) {
       for (var fold = box; fold; fold = fold.parentElement) if (fold.localName === 'details') fold.open = true;
       for (fold = group; fold !== box; fold = fold.parentElement) if (fold.localName === 'details') fold.open = true;
       if (!kind) {
@@ -437,7 +465,7 @@
         return show(n <= now.last ? n : 0);
       }
       withData(function () {
-        var v = variant(kind, hit);
+        var v = variant(kind, at);
         if (!v || !v.run) return;
         vary(v);
         show(n <= now.last ? n : 0);
@@ -498,14 +526,14 @@
   function visit() {
     var hash = location.hash;
     try { hash = decodeURIComponent(hash); } catch (e) {}
-    var m = hash.match(/^#fig:(.+):(\d+)(\.[\w-]+)?(?:,(lose|duplicate|delay)=(\d+))?$/);
+    var m = hash.match(/^#fig:(.+):(\d+)(\.[\w-]+)?(?:,(lose|duplicate|delay|crash|choose)=(\d+(?:\.\d+)?))?$/);
     if (!m) return;
     var named = figures.filter(function (f) { return f.id === m[1]; });
     var at = document.getElementById(hash.slice(1).split(',')[0]);
     var figure = named.find(function (f) { return f.box.contains(at); }) || named[0];
     if (!figure) return;
     latest = figure;
-    figure.visit(+m[2], m[4], +m[5]);
+    figure.visit(+m[2], m[4], m[5]);
     if (!at || m[4]) figure.box.scrollIntoView({ block: 'nearest' });
   }
 

@@ -287,3 +287,32 @@ func TestFaultsThatAuthorsAllow(t *testing.T) {
 	}
 	l.quiet()
 }
+
+// TestCrashesAndChoicesOfProtocols has the coordinator of a two-phase commit die, and a
+// participant vote otherwise: each is beside the run as it was, and in the address.
+func TestCrashesAndChoicesOfProtocols(t *testing.T) {
+	const box = `document.querySelector("[data-figure=two-phase-commit-yes]")`
+	l := open(t, chromium.Window(t), "file://"+filepath.Join(ourSite(t), "en/protocols/two-phase-commit.html"), 360, "light")
+	l.is(box+`.querySelectorAll(".asks button").length`, 2) // choices come with the figure's data
+	l.run(box + `.querySelector(".next").click()`)
+	l.run(box + `.querySelector(".next").click()`)
+	l.is(`Array.from(`+box+`.querySelectorAll(".asks button"), b => b.textContent)`, []string{
+		"lost", "its sender’s last", "Participant 1 with vote no", "Participant 2 with vote no"})
+	l.run(box + `.querySelector(".next").click()`)
+	l.run(box + `.querySelector(".next").click()`)
+	l.is(box+`.querySelector(".asks button").textContent`, "lost (to Participant 1)")
+	for _, c := range []struct{ fault, address, end string }{
+		{"crash=4.1", "crash=4.1", "Participant 2 is in PREPARED, not in COMMITTED"},
+		{"choose=1", "choose=1", "Coordinator is in ABORTED, not in COMMITTED"},
+	} {
+		button := box + `.querySelector('[data-fault="` + c.fault + `"]')`
+		l.run(button + `.click()`)
+		l.is(`[location.hash, `+button+`.getAttribute("aria-pressed")]`, []string{"#fig:two-phase-commit-yes:4," + c.address, "true"})
+		l.do(chromedp.Reload())
+		l.ready()
+		l.is(box+`.querySelector(".outcome p").textContent.includes(`+quoted(c.end)+`)`, true)
+		l.run(box + `.querySelector(".outcome button").click()`)
+		l.is(`location.hash`, "#fig:two-phase-commit-yes:4")
+	}
+	l.quiet()
+}
