@@ -60,9 +60,9 @@ type Opener func() (io.ReadCloser, error)
 
 // follow reads the packets of one stream. A capture that cannot be read to its
 // end gives what could be read, and the error.
-func follow(open Opener, number int) (*connection, error) {
+func follow(open Opener, number int, payload bool) (*connection, error) {
 	var list streams.Follower
-	failed := reading(open, func(p packets.Packet) error {
+	failed := reading(open, false, func(p packets.Packet) error {
 		list.Add(p)
 		return nil
 	})
@@ -79,7 +79,7 @@ func follow(open Opener, number int) (*connection, error) {
 	want := history(all, number)
 	c := &connection{}
 	var again streams.Follower
-	if err := reading(open, func(p packets.Packet) error {
+	if err := reading(open, payload, func(p packets.Packet) error {
 		s, ok := again.Add(p)
 		if !ok || !want[s.Stream.Number] {
 			return nil
@@ -111,12 +111,13 @@ func history(all []*streams.Stream, number int) map[int]bool {
 	return want
 }
 
-// reading opens a capture and gives all its segments to a function.
-func reading(open Opener, do func(packets.Packet) error) error {
+// reading opens a capture and gives all its segments to a function, with their data
+// or without.
+func reading(open Opener, payload bool, do func(packets.Packet) error) error {
 	file, err := open()
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	return each(file, do)
+	return each(file, payload, do)
 }

@@ -25,7 +25,7 @@ type Connection struct {
 // what could, and then a *packets.Error. An error of yield ends it.
 func List(r io.Reader, names *Names, yield func(Connection) error) error {
 	var f streams.Follower
-	failed := each(r, func(p packets.Packet) error {
+	failed := each(r, false, func(p packets.Packet) error {
 		f.Add(p)
 		return nil
 	})
@@ -42,11 +42,15 @@ func List(r io.Reader, names *Names, yield func(Connection) error) error {
 	return failed
 }
 
-// each gives all segments of a capture to a function, up to its first error.
-func each(r io.Reader, do func(packets.Packet) error) error {
+// each gives all segments of a capture to a function, with their data or without, up
+// to its first error.
+func each(r io.Reader, payload bool, do func(packets.Packet) error) error {
 	in, err := packets.NewReader(r)
 	if err != nil {
 		return err
+	}
+	if payload {
+		in.KeepPayload()
 	}
 	for {
 		p, err := in.Next()

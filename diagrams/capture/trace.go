@@ -22,6 +22,8 @@ type Options struct {
 	// Before has the streams told, too, that came before this one between the same
 	// ports.
 	Before bool
+	// Payload keeps the data of segments.
+	Payload bool
 	// Names gives the hosts' addresses others; nil has them begin anew.
 	Names *Names
 }
@@ -30,7 +32,7 @@ type Options struct {
 // that cannot be read to its end it tells what could be, beside a *packets.Error.
 // The other errors are *NoStreamError, *LongError and those of open.
 func Read(open Opener, opt Options) (*trace.Trace, error) {
-	c, err := follow(open, opt.Stream)
+	c, err := follow(open, opt.Stream, opt.Payload)
 	if c == nil {
 		return nil, err
 	}
@@ -161,7 +163,7 @@ func (r *record) message(s streams.Segment, f fate) trace.Message {
 		From: side, To: 1 - side, Name: s.Flags.String(), SentUS: seen - out.awayOut(), Fate: f.fate,
 		TCP: &trace.Segment{Seq: uint32(s.Seq), Len: s.Len, Window: s.Window, Options: options(s.Segment)},
 		Sight: &trace.Sight{
-			Packet: s.Number, AtUS: seen, EstimatedSent: out.awayOut() > 0, Kind: string(f.kind), Unseen: s.Unseen, Reasons: f.reasons, Departs: f.departs,
+			Packet: s.Number, AtUS: seen, EstimatedSent: out.awayOut() > 0, Kind: string(f.kind), Unseen: s.Unseen, Reasons: f.reasons, Departs: f.departs, Payload: s.Payload,
 		},
 	}
 	if s.Has(tcp.ACK) {

@@ -122,7 +122,7 @@ func TestStatesOfGivenCaptures(t *testing.T) {
 				continue // nothing was captured
 			}
 			for number := 0; ; number++ {
-				c, err := follow(opener(filepath.Join(given, told.Captures[place])), number)
+				c, err := follow(opener(filepath.Join(given, told.Captures[place])), number, false)
 				var missing *NoStreamError
 				if errors.As(err, &missing) {
 					break

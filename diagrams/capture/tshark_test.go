@@ -80,7 +80,7 @@ func kindsOf(t *testing.T, file string) map[int]string {
 	defer in.Close()
 	var f streams.Follower
 	kinds := map[int]string{}
-	_ = each(in, func(p packets.Packet) error {
+	_ = each(in, false, func(p packets.Packet) error {
 		s, _ := f.Add(p)
 		kind := string(s.Kind)
 		switch {

@@ -36,6 +36,8 @@ type Sight struct {
 	// Departs is what it is that the machine would not have sent so: "early-repeat"
 	// …; "" for nothing.
 	Departs string
+	// Payload is its data, where it was asked for.
+	Payload []byte
 }
 
 // Doubt is what is not certain of an event that was worked out.

@@ -30,6 +30,7 @@ type sightJSON struct {
 	Reason    *reasonJSON `json:"reason,omitempty"`
 	OneOf     []string    `json:"one_of,omitempty"`
 	Departs   string      `json:"departs,omitempty"`
+	Payload   []byte      `json:"payload,omitempty"` // in base64
 }
 
 // reasonJSON is why a RST was sent; null where it may be one of several.
@@ -48,7 +49,7 @@ func sightOf(s *Sight) (j sightJSON) {
 	if s == nil {
 		return j
 	}
-	j.Packet, j.Kind, j.Departs = s.Packet, s.Kind, s.Departs
+	j.Packet, j.Kind, j.Departs, j.Payload = s.Packet, s.Kind, s.Departs, s.Payload
 	if s.EstimatedSent {
 		j.Estimated = append(j.Estimated, "sent_us")
 	}

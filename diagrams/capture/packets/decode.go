@@ -3,6 +3,7 @@ package packets
 import (
 	"encoding/binary"
 	"net/netip"
+	"slices"
 
 	"woshou/diagrams/tcp"
 	"woshou/diagrams/words"
@@ -14,6 +15,7 @@ import (
 // decoder reads the headers of packets, by gopacket. Its layers are used again
 // for each packet.
 type decoder struct {
+	keep      bool // the data
 	ethernet  layers.Ethernet
 	vlan      layers.Dot1Q
 	cooked    layers.LinuxSLL
@@ -211,6 +213,9 @@ func (d *decoder) segment(g datagram) (Packet, error) {
 	}
 	if err == nil {
 		options(&p.Segment, h.Options)
+	}
+	if d.keep && !g.piece.isPiece() && header < len(g.tcp) {
+		p.Payload = slices.Clone(g.tcp[header:min(len(g.tcp), header+p.Len)])
 	}
 	return p, nil
 }

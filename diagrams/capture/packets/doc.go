@@ -36,6 +36,9 @@ type Packet struct {
 	ID uint16
 	// Check is the checksum field, right or not: copies of one packet have one.
 	Check uint16
+	// Payload is the data, as far as the capture kept it: nil unless the Reader keeps
+	// it, and of a datagram in fragments.
+	Payload []byte
 	// Unknown tells that the capture cut the segment within its options.
 	Unknown bool
 }

@@ -32,6 +32,9 @@ func IsCapture(text string) bool {
 	return slices.ContainsFunc(magics, func(magic string) bool { return strings.HasPrefix(text, magic) })
 }
 
+// KeepPayload has the segments from now on come with their data.
+func (r *Reader) KeepPayload() { r.decoder.keep = true }
+
 // NewReader reads the head of a capture. Its error is an *Error.
 func NewReader(r io.Reader) (*Reader, error) {
 	in := bufio.NewReaderSize(r, 1<<16)

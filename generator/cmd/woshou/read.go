@@ -20,7 +20,7 @@ import (
 )
 
 // keepers are what `read --keep` can keep of a capture.
-var keepers = []string{"addresses"}
+var keepers = []string{"addresses", "payload"}
 
 func newRead() *cobra.Command {
 	var of streamFlags
@@ -44,6 +44,7 @@ func newRead() *cobra.Command {
 			}
 			defer file.Close()
 			names := &capture.Names{Keep: slices.Contains(keep, "addresses")}
+			of.payload = slices.Contains(keep, "payload")
 			out := bufio.NewWriter(cmd.OutOrStdout())
 			switch {
 			case of.asScenario:

@@ -21,11 +21,13 @@ type streamFlags struct {
 	lang     string
 	// asScenario asks for the scenario that does the same.
 	asScenario bool
+	// payload keeps the data of segments, in JSON.
+	payload bool
 }
 
 // read tells of one connection of a capture.
 func (f streamFlags) read(w io.Writer, name string, names *capture.Names) error {
-	opt := capture.Options{Stream: f.stream, Names: names}
+	opt := capture.Options{Stream: f.stream, Names: names, Payload: f.payload}
 	var err error
 	if opt.From, err = moment("--from", f.from); err != nil {
 		return err
