@@ -1,6 +1,7 @@
 package themes
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"reflect"
@@ -37,6 +38,9 @@ const (
 	NoTemplate
 	NoField
 	NoWord
+	TooManySteps // MostSteps
+	TooMuchText  // MostText
+	TooLong      // MostValue
 )
 
 // Error is the file of the theme, the line and the message.
@@ -55,6 +59,7 @@ var (
 		{NoFunction, regexp.MustCompile(`^function "(.*)" not defined$`)},
 		{NoTemplate, regexp.MustCompile(`^(?:no such template|template) "(.*?)"(?: not defined)?$`)},
 		{NoField, regexp.MustCompile(`^can't evaluate field (\w+) in type (?:\*?themes\.)?(.*)$`)},
+		{TooLong, regexp.MustCompile(`^error calling (\w+): ` + errValue.Error() + `$`)},
 		{NoWord, regexp.MustCompile(`^error calling Get: no word for "(.*)"$`)},
 	}
 )
@@ -180,7 +185,14 @@ func (t *Theme) blame(err error) *Fault {
 		fault.Known = slices.Sorted(maps.Keys(t.Words("en")))
 	}
 	if !t.own[fault.File] {
-		fault = &Fault{Kind: Fails, Message: fault.Message}
+		kind := Fails
+		switch {
+		case errors.Is(err, errSteps):
+			kind = TooManySteps
+		case errors.Is(err, errText):
+			kind = TooMuchText
+		}
+		fault = &Fault{Kind: kind, Message: fault.Message}
 		if files := templatesOf(t.own); len(files) == 1 {
 			fault.File = files[0]
 		}

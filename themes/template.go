@@ -27,6 +27,7 @@ func (f *forest) plant(name, source string) *Fault {
 		return f.faultOf(err, map[string]string{name: source})
 	}
 	for _, t := range set.Templates() {
+		mark(t.Tree.Root)
 		f.trees[t.Name()] = t.Tree
 	}
 	return nil

@@ -119,10 +119,11 @@ func (t *Theme) complete() error {
 // defines. Of one that cannot be parsed ours stands.
 func (t *Theme) parse(ours map[string]string) (faults []*Fault) {
 	light, dark := t.colours.light(), t.colours.dark()
-	t.forest = newForest(template.FuncMap{
-		"words": t.Words, "short": t.short,
-		"light": func(name string) string { return light[name] }, "dark": func(name string) string { return dark[name] },
-	})
+	funcs := printers()
+	funcs["words"], funcs["short"] = t.Words, t.short
+	funcs["light"] = func(name string) string { return light[name] }
+	funcs["dark"] = func(name string) string { return dark[name] }
+	t.forest = newForest(funcs)
 	plant := func(name, text string) {
 		if fault := t.forest.plant(name, text); fault != nil {
 			faults = append(faults, fault)
@@ -145,8 +146,8 @@ func (t *Theme) parse(ours map[string]string) (faults []*Fault) {
 
 // program is the program of a template, nil if it cannot be had.
 func (t *Theme) program(name string) *program.Program {
-	_ = t.pages.ExecuteTemplate(io.Discard, name, &Page{}) // makes it safe, whatever it says of an empty page
-	return program.Of(t.pages, name, reflect.TypeFor[*Page](), t.forest.funcs)
+	_ = t.pages.ExecuteTemplate(&boundedWriter{to: io.Discard}, name, &Page{}) // makes it safe, whatever it says of an empty page
+	return program.Of(t.pages, name, reflect.TypeFor[*Page](), t.forest.funcs, program.Bounds{Steps: MostSteps, Text: MostText})
 }
 
 // Render returns p as a whole HTML document. Where p.Words is nil, the words of
@@ -169,7 +170,7 @@ func (t *Theme) Render(p *Page) ([]byte, error) {
 	if t.programs[p.Kind]().Write(page, &view) {
 		return bytes.Clone(page.Bytes()), nil
 	}
-	err := t.pages.ExecuteTemplate(page, name, &view)
+	err := t.pages.ExecuteTemplate(&boundedWriter{to: page}, name, &view)
 	if err == nil {
 		return bytes.Clone(page.Bytes()), nil
 	}

@@ -30,6 +30,12 @@ func Problem(folder string, f *themes.Fault) diagnostic.Problem {
 		p.Message = diagnostic.Say("there is no template `%s`", f.Name)
 	case themes.NoField:
 		p.Message = diagnostic.Say("a value of type %s has no field `%s`", f.Of, f.Name)
+	case themes.TooManySteps:
+		p.Message = diagnostic.Say("the templates of a page take more than %d steps", themes.MostSteps)
+	case themes.TooMuchText:
+		p.Message = diagnostic.Say("the templates of a page write more than %d MiB", themes.MostText>>20)
+	case themes.TooLong:
+		p.Message = diagnostic.Say("`%s` puts a text together of more than %d KiB", f.Name, themes.MostValue>>10)
 	case themes.NoWord:
 		p.Message = diagnostic.Say("the interface has no word `%s`", f.Name)
 	}

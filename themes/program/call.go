@@ -2,7 +2,6 @@ package program
 
 import (
 	"cmp"
-	"fmt"
 	"reflect"
 	"text/template/parse"
 )
@@ -34,12 +33,20 @@ func (s *scope) method(v value, m reflect.Method, args []parse.Node) value {
 // error. The first arguments of its type are there already.
 func (s *scope) call(of func(*frame) reflect.Value, t reflect.Type, bound int, args []parse.Node) value {
 	fallible := t.NumOut() == 2 && t.Out(1) == reflect.TypeFor[error]()
-	if t.IsVariadic() || t.NumIn()-bound != len(args) || t.NumOut() != 1 && !fallible || t.Out(0).Kind() == reflect.Interface {
+	fixed := t.NumIn() - bound
+	if t.IsVariadic() {
+		fixed--
+	}
+	if len(args) < fixed || len(args) > fixed && !t.IsVariadic() || t.NumOut() != 1 && !fallible || t.Out(0).Kind() == reflect.Interface {
 		return s.noValue()
 	}
 	given := s.arguments(args)
 	for i, v := range given {
-		if !v.typ.AssignableTo(t.In(bound + i)) {
+		in := t.In(bound + min(i, fixed))
+		if i >= fixed {
+			in = in.Elem() // of the arguments of which there may be any number
+		}
+		if !v.typ.AssignableTo(in) {
 			return s.noValue()
 		}
 	}
@@ -81,8 +88,6 @@ func (s *scope) function(name string, nodes []parse.Node) value {
 		return s.choice(args, name == "or")
 	case name == "len" && len(args) == 1:
 		return s.length(args[0])
-	case name == "printf" && len(args) > 0 && args[0].typ == reflect.TypeFor[string]():
-		return sprintf(args)
 	case comparisons[name] != nil && len(args) == 2:
 		return s.comparison(args[0], args[1], name)
 	}
@@ -115,16 +120,6 @@ func (s *scope) length(of value) value {
 		return value{reflect.TypeFor[int](), func(f *frame) reflect.Value { return reflect.ValueOf(of.of(f).Len()) }}
 	}
 	return s.noValue()
-}
-
-func sprintf(args []value) value {
-	return value{reflect.TypeFor[string](), func(f *frame) reflect.Value {
-		var values []any
-		for _, v := range valuesOf(args, f) {
-			values = append(values, v.Interface())
-		}
-		return reflect.ValueOf(fmt.Sprintf(values[0].(string), values[1:]...))
-	}}
 }
 
 // comparisons tell what the order of two values, as of cmp.Compare, says.

@@ -75,6 +75,9 @@ func (s scope) list(list *parse.ListNode) step {
 		}
 	}
 	return func(f *frame) {
+		if f.left.Steps--; f.left.Steps < 0 || f.out.Len() > f.left.Text {
+			panic(errFails)
+		}
 		for _, step := range steps {
 			step(f)
 		}
@@ -196,5 +199,5 @@ func (s *scope) template(n *parse.TemplateNode) step {
 		view = s.pipe(n.Pipe)
 	}
 	called := s.compiler.block(n.Name, view.typ)
-	return func(f *frame) { called.run(f.out, view.of(f), f.depth+1) }
+	return func(f *frame) { called.run(f.out, view.of(f), f.depth+1, f.left) }
 }

@@ -6,7 +6,7 @@
 // template that it has parsed and made safe is compiled once, for views of one
 // type: fields become indices, and what is to be escaped is known.
 //
-//	p := program.Of(templates, "page.html", reflect.TypeFor[*Page](), funcs)
+//	p := program.Of(templates, "page.html", reflect.TypeFor[*Page](), funcs, bounds)
 //	if !p.Write(&out, page) {
 //		err := templates.ExecuteTemplate(&out, "page.html", page)
 //	}
@@ -32,18 +32,25 @@ import (
 
 // Program writes what one template makes of views of one type. Nil is one that
 // writes nothing. It is safe for concurrent use.
-type Program struct{ page *block }
+type Program struct {
+	page   *block
+	bounds Bounds
+}
+
+// Bounds are what a page may take at most: lists of nodes that are run, and octets
+// that are written. More is left to html/template.
+type Bounds struct{ Steps, Text int }
 
 // Of compiles a template of a set that has been executed: html/template makes
 // templates safe when they are first needed. It is nil if the template, or one
 // that it calls, holds what is not known here, or is not safe yet.
-func Of(set *template.Template, name string, view reflect.Type, funcs template.FuncMap) *Program {
+func Of(set *template.Template, name string, view reflect.Type, funcs template.FuncMap, bounds Bounds) *Program {
 	c := compiler{set: set, funcs: funcs, blocks: map[call]*block{}}
 	page := c.block(name, view)
 	if c.gaveUp {
 		return nil
 	}
-	return &Program{page}
+	return &Program{page, bounds}
 }
 
 // Write writes the page of a view, which has the type that the program was
@@ -60,7 +67,9 @@ func (p *Program) Write(out *bytes.Buffer, view any) (ok bool) {
 			ok = false
 		}
 	}()
-	p.page.run(out, reflect.ValueOf(view), 0)
+	bounds := p.bounds
+	bounds.Text += start
+	p.page.run(out, reflect.ValueOf(view), 0, &bounds)
 	return true
 }
 
@@ -82,17 +91,18 @@ type frame struct {
 	dot   reflect.Value
 	vars  []reflect.Value
 	depth int // of templates that call each other
+	left  *Bounds
 }
 
 // deepest bounds them: one that calls itself for ever is left to html/template,
 // which says so.
 const deepest = 1000
 
-func (b *block) run(out *bytes.Buffer, view reflect.Value, depth int) {
+func (b *block) run(out *bytes.Buffer, view reflect.Value, depth int, left *Bounds) {
 	if depth > deepest {
 		panic(errFails)
 	}
-	f := frame{out, view, make([]reflect.Value, b.vars), depth}
+	f := frame{out, view, make([]reflect.Value, b.vars), depth, left}
 	f.vars[0] = view
 	b.body(&f)
 }

@@ -3,6 +3,7 @@ package program
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"html/template"
 	"io"
 	"reflect"
@@ -54,7 +55,8 @@ func view() *page {
 }
 
 var funcs = template.FuncMap{
-	"up": strings.ToUpper, "wordsOf": func(string) words { return words{"w": "W"} },
+	"printf": fmt.Sprintf,
+	"up":     strings.ToUpper, "wordsOf": func(string) words { return words{"w": "W"} },
 	"fails": func() (string, error) { return "", errors.New("fails") },
 }
 
@@ -75,7 +77,7 @@ func set(t testing.TB, source string) *template.Template {
 func same(t *testing.T, source string, view *page) *Program {
 	t.Helper()
 	all := set(t, source)
-	p := Of(all, "page", reflect.TypeFor[*page](), funcs)
+	p := Of(all, "page", reflect.TypeFor[*page](), funcs, Bounds{1000, 1 << 20})
 	var got, want bytes.Buffer
 	got.WriteString("before")
 	written := p.Write(&got, view)
@@ -137,7 +139,7 @@ func TestThereIsNoProgramForWhatIsNotKnown(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if Of(unsafe, "page", reflect.TypeFor[*page](), nil) != nil {
+	if Of(unsafe, "page", reflect.TypeFor[*page](), nil, Bounds{1000, 1 << 20}) != nil {
 		t.Error("there is a program of what is not safe yet")
 	}
 }
@@ -147,7 +149,7 @@ func FuzzEscapersAreThoseOfTemplates(f *testing.F) {
 		f.Add(text)
 	}
 	all := set(f, `{{.Title}}<title>{{.Title}}</title><a title="{{.Title}}" href="{{.Title}}" data-src="x{{.Title}}">`)
-	p := Of(all, "page", reflect.TypeFor[*page](), nil)
+	p := Of(all, "page", reflect.TypeFor[*page](), nil, Bounds{1000, 1 << 20})
 	if p == nil {
 		f.Fatal("no program")
 	}

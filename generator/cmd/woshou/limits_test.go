@@ -193,6 +193,9 @@ var literal = [][2]string{
 	{"generator/listing/code.go", "mostSets"},
 	{"generator/source/region.go", "mostOpenRegions"},
 	{"generator/markdown/limits.go", "longestTip"},
+	{"themes/bounds.go", "MostSteps"},
+	{"themes/bounds.go", "MostText"},
+	{"themes/bounds.go", "MostValue"},
 	{"generator/vitepress/project.go", "mostConfig"},
 	{"generator/vitepress/literal/module.go", "mostValues"},
 }
