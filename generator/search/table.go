@@ -38,7 +38,7 @@ func tables(pages int) (dictionary, vocabulary table) {
 // of so many pages: all postings are longer in an index of more. In larger ones
 // those of a few grams would be too much for a start.
 func isCommon(posting string, pages int) bool {
-	return pages <= 32 && len(posting) >= 60 || pages <= 64 && len(posting) >= 100
+	return pages <= 32 && len(posting) >= 60 || pages <= 64 && len(posting) >= 80
 }
 
 // ends reports whether a file of so many octets ends before a gram.
