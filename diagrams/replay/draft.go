@@ -29,7 +29,7 @@ type draft struct {
 
 // user is what is known of one host while the capture is read.
 type user struct {
-	begun, isn    bool
+	begun         bool
 	next          tcp.Seq // of its numbers
 	acked         tcp.Seq // as its peer has acknowledged
 	edge          tcp.Seq // the right edge of the window that it offers
