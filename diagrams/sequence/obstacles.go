@@ -124,11 +124,12 @@ func widestOf(texts []scene.Text) scene.Text {
 	return slices.MaxFunc(texts, func(a, b scene.Text) int { return cmp.Compare(boxOf(a).w, boxOf(b).w) })
 }
 
-// anyHits reports whether one of the obstacles is nearer to a text than may be.
-func anyHits(obstacles []obstacle, b box) bool {
+// anyHits reports whether one of the obstacles is nearer to a text than a
+// distance, near at most.
+func anyHits(obstacles []obstacle, b box, distance float64) bool {
 	reach := b.reach(0, 1)
 	for i := range obstacles {
-		if o := &obstacles[i]; o.levelWith(b.mid.Y-reach, b.mid.Y+reach) && o.hits(b, near) {
+		if o := &obstacles[i]; o.levelWith(b.mid.Y-reach, b.mid.Y+reach) && o.hits(b, distance) {
 			return true
 		}
 	}
@@ -136,21 +137,34 @@ func anyHits(obstacles []obstacle, b box) bool {
 }
 
 // clearOf is the place nearest to the middle of the wire where a text that is
-// set there meets nothing, or the middle if there is none.
+// set there keeps its distance from everything; where there is none, the place
+// where it touches nothing, beyond the last of many lifelines if need be, and
+// the middle if there is none either.
 func (w *writer) clearOf(obstacles []obstacle, at func(x float64) scene.Text) float64 {
-	const step = 8.0
 	middle := w.columns.middle()
 	half := boxOf(at(middle)).w
-	last := w.columns.last()
-	for off := 0.0; middle+off+half < w.columns.edge(last, last-1) || middle-off-half > w.columns.edge(0, 1); off += step {
-		for _, x := range []float64{middle - off, middle + off} {
-			if w.columns.between(x-half, x+half) && !anyHits(obstacles, boxOf(at(x))) {
-				return x
-			}
+	for _, distance := range []float64{near, 0} {
+		if x, ok := w.clearBy(distance, half, obstacles, at); ok {
+			return x
 		}
 	}
-	if w.columns.last() > 1 { // beyond the last lifeline nothing passes
+	if last := w.columns.last(); last > 1 { // beyond the last lifeline nothing passes
 		return min(w.columns.beside(last, w.columns.gutter)+half, w.opt.Width-margin-half)
 	}
 	return middle
+}
+
+// clearBy is the place nearest to the middle of the wire where a text, half as
+// wide as said, keeps a distance from the obstacles, if there is one.
+func (w *writer) clearBy(distance, half float64, obstacles []obstacle, at func(x float64) scene.Text) (float64, bool) {
+	const step = 8.0
+	middle, last := w.columns.middle(), w.columns.last()
+	for off := 0.0; middle+off+half < w.columns.edge(last, last-1) || middle-off-half > w.columns.edge(0, 1); off += step {
+		for _, x := range []float64{middle - off, middle + off} {
+			if w.columns.between(x-half, x+half) && !anyHits(obstacles, boxOf(at(x)), distance) {
+				return x, true
+			}
+		}
+	}
+	return 0, false
 }
