@@ -62,7 +62,7 @@ func whyNot(errs []lines.Error) error {
 func FaultOn(t *trace.Trace, id int, kind scenario.FaultKind) (scenario.Fault, error) {
 	struck := t.Messages[id-1]
 	switch {
-	case isForged(t, id):
+	case t.IsForged(id):
 		return scenario.Fault{}, ErrForged
 	case struck.CopyOf > 0:
 		return scenario.Fault{}, ErrCopy
@@ -73,7 +73,7 @@ func FaultOn(t *trace.Trace, id int, kind scenario.FaultKind) (scenario.Fault, e
 	}
 	f := scenario.Fault{Kind: kind, Segment: scenario.Pattern{Any: true}, From: t.Hosts[struck.From].Name, Times: 1}
 	for _, s := range t.Messages[:id] {
-		if s.From == struck.From && s.CopyOf == 0 && !isForged(t, s.ID) {
+		if s.From == struck.From && s.CopyOf == 0 && !t.IsForged(s.ID) {
 			f.Nth++
 		}
 	}
@@ -95,11 +95,6 @@ func lateness(t *trace.Trace) time.Duration {
 		by = max(by, time.Duration(e.LastsUS)*time.Microsecond*3/2)
 	}
 	return by.Round(time.Millisecond)
-}
-
-// isForged reports whether a segment was forged, be it still on its way.
-func isForged(t *trace.Trace, id int) bool {
-	return slices.ContainsFunc(t.Events, func(e trace.Event) bool { return e.Kind == trace.Forge && e.Message == id })
 }
 
 // Vary runs a scenario with one more fault, armed before the first statement. It

@@ -165,7 +165,7 @@ func (t *take) faultOn(verb string, m *trace.Message) fault {
 	pattern := patternOf(m)
 	f := fault{verb: verb, pattern: pattern.String(), host: t.run.Hosts[m.From].Name, leftUS: m.SentUS}
 	for _, o := range t.run.Messages[:m.ID] {
-		if o.From == m.From && o.CopyOf == 0 && pattern.Matches(o.Name, o.TCP.Len) && !isForged(t.run, o.ID) {
+		if o.From == m.From && o.CopyOf == 0 && pattern.Matches(o.Name, o.TCP.Len) && !t.run.IsForged(o.ID) {
 			f.nth++
 		}
 	}
@@ -185,9 +185,4 @@ func patternOf(m *trace.Message) scenario.Pattern {
 		return scenario.Pattern{FIN: true}
 	}
 	return scenario.Pattern{ACK: true}
-}
-
-// isForged reports whether nobody sent a message of a run.
-func isForged(run *trace.Trace, id int) bool {
-	return slices.ContainsFunc(run.Events, func(e trace.Event) bool { return e.Kind == trace.Forge && e.Message == id })
 }

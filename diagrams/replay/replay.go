@@ -69,7 +69,7 @@ func (s *stage) remarks(t *take, lang *words.Language) (top []string, list []ste
 			if what := c.message.Sight.Departs; what != "" {
 				list = append(list, step{atUS: c.message.SentUS, text: lang.Sequence().Departures[what]})
 			}
-		case isForged(t.run, t.seen[j].message.ID) && !isForeign(c.message):
+		case t.run.IsForged(t.seen[j].message.ID) && !isForeign(c.message):
 			list = append(list, step{atUS: c.message.SentUS, text: say(words.Say("packet %d: forged, since the machine would not send the %s of %s", packet, flags, host))})
 		}
 	}

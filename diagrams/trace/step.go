@@ -94,6 +94,9 @@ func (t *Trace) eventOf(kind Kind, id int) *Event {
 	return nil
 }
 
+// IsForged reports whether nobody sent message id, be it still on its way.
+func (t *Trace) IsForged(id int) bool { return t.eventOf(Forge, id) != nil }
+
 // departureOf is the event with which a message left that no host sent: the
 // forging, or the sending of what it is a copy of.
 func (t *Trace) departureOf(id int) *Event {

@@ -45,20 +45,10 @@ type framer struct {
 
 // captured is the interface that a segment is captured at.
 func (f *framer) captured(s trace.Message) int {
-	if s.CopyOf > 0 || f.forged(s) {
+	if s.CopyOf > 0 || f.trace.IsForged(s.ID) {
 		return network
 	}
 	return s.From
-}
-
-// forged reports whether nobody sent a segment, be it still on its way.
-func (f *framer) forged(s trace.Message) bool {
-	for _, e := range f.trace.Events {
-		if e.Kind == trace.Forge && e.Message == s.ID {
-			return true
-		}
-	}
-	return false
 }
 
 // frame makes the frame of the next segment.
@@ -73,7 +63,7 @@ func (f *framer) frame(s trace.Message) ([]byte, error) {
 		Version: 4, TTL: ownTTL, Id: f.identify(s), Flags: layers.IPv4DontFragment, Protocol: layers.IPProtocolTCP,
 		SrcIP: source.ip[:], DstIP: target.ip[:],
 	}
-	if f.forged(s) {
+	if f.trace.IsForged(s.ID) {
 		link.SrcMAC, ip.TTL = outsider, outsiderTTL
 	}
 	tcp := header(s)
