@@ -112,23 +112,17 @@ func shown(t *trace.Trace) *trace.Trace {
 
 // departs says in each language what the machine would not have done.
 func departs(what string) trace.Text {
-	text := trace.Text{}
-	for _, code := range words.Built().Codes() {
-		text[code] = words.Of(code).Sequence().Departures[what]
-	}
-	return text
+	return words.InEach(func(l *words.Language) string { return l.Sequence().Departures[what] })
 }
 
 // why says in each language why a RST may have been sent.
 func why(reasons []string) trace.Text {
-	text := trace.Text{}
-	for _, code := range words.Built().Codes() {
-		says := words.Of(code).Sequence()
+	return words.InEach(func(l *words.Language) string {
+		says := l.Sequence()
 		var said []string
 		for _, r := range reasons {
 			said = append(said, says.Reasons[r])
 		}
-		text[code] = says.Because + strings.Join(said, says.Or)
-	}
-	return text
+		return says.Because + strings.Join(said, says.Or)
+	})
 }

@@ -12,11 +12,11 @@ import (
 // CodeUnsent is the code of octets that a run leaves unsent.
 const CodeUnsent = "octets-unsent"
 
-// Unsent are warnings about a run, none where it has errors: octets that a host was given to
-// send, and that will never leave, since the run has come to rest and something still
-// holds them back, a closed window for one. They stand at the host's last SEND. Of
-// what an `end` breaks off nothing is said, nor of a connection that is gone, whose
-// user knows.
+// Unsent are warnings about a run, none where it has errors: octets that a host was
+// given to send, and that will never leave, since the run has come to rest and
+// something still holds them back, a closed window for one. They stand at the host's
+// last SEND. Of what an `end` breaks off nothing is said, nor of a connection that is
+// gone, whose user knows.
 func Unsent(src Source, t *trace.Trace, errs []lines.Error) (list []lines.Error) {
 	brokenOff := func(e trace.Event) bool { return e.Kind == trace.End }
 	if len(errs) > 0 || t.TCP == nil || src.IsCapture() || slices.ContainsFunc(t.Events, brokenOff) {
@@ -70,7 +70,7 @@ func unsent(t *trace.Trace, host int) (n int) {
 // lastSend is the last SEND of a host in a scenario, nil for none.
 func lastSend(body []scenario.Statement, host string) (last scenario.Statement) {
 	for _, s := range body {
-		inner := []scenario.Statement{}
+		var inner []scenario.Statement
 		switch s := s.(type) {
 		case scenario.Call:
 			if s.Verb == scenario.Send && s.Host == host {

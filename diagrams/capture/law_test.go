@@ -209,6 +209,21 @@ func exported(t *testing.T, run *trace.Trace, missing int) []byte {
 	return part.Bytes()
 }
 
+// readBack is what is read in the capture of a scenario.
+func readBack(t *testing.T, text string) *trace.Trace {
+	t.Helper()
+	run, errs := diagrams.Run("", text)
+	if len(errs) > 0 {
+		t.Fatal(errs)
+	}
+	file := exported(t, run, 0)
+	read, err := capture.Read(func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(file)), nil }, capture.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return read
+}
+
 // TestDepartures holds that what a host does as Linux does, and the RFC does not, is
 // told, at the segment.
 func TestDepartures(t *testing.T) {
@@ -218,15 +233,7 @@ func TestDepartures(t *testing.T) {
 		{"profile linux\nserver listen\nclient connect\nlose DATA from client\nclient send 10", "PSH,ACK", capture.EarlyRepeat},
 		{"profile linux\nserver set window 1000\nserver set auto-read off\nserver listen\nclient connect\nclient send 2000\nafter 5s end", "ACK", capture.EmptyProbe},
 	} {
-		run, errs := diagrams.Run("", c.scenario)
-		if len(errs) > 0 {
-			t.Fatal(errs)
-		}
-		file := exported(t, run, 0)
-		read, err := capture.Read(func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(file)), nil }, capture.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
+		read := readBack(t, c.scenario)
 		told := ""
 		for _, m := range read.Messages {
 			if m.Sight.Departs != "" && m.Name == c.flags {
@@ -243,15 +250,7 @@ func TestDepartures(t *testing.T) {
 // an abort, none is drawn.
 func TestNoCallIsToldOfAnOpenReason(t *testing.T) {
 	const unread = "server set auto-read off\nserver listen\nclient connect\nclient send 10\nserver close both"
-	run, errs := diagrams.Run("", unread)
-	if len(errs) > 0 {
-		t.Fatal(errs)
-	}
-	file := exported(t, run, 0)
-	read, err := capture.Read(func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(file)), nil }, capture.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	read := readBack(t, unread)
 	if last := read.Messages[len(read.Messages)-1]; len(last.Sight.Reasons) < 2 {
 		t.Fatalf("the reason of %s is not open: %v", last, last.Sight.Reasons)
 	}

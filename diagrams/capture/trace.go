@@ -105,11 +105,7 @@ func newRecord(c *connection, names *Names) *record {
 
 // label is what a host is called in each language.
 func label(name string) trace.Text {
-	text := trace.Text{}
-	for _, code := range words.Built().Codes() {
-		text[code] = words.Of(code).Hosts()[name]
-	}
-	return text
+	return words.InEach(func(l *words.Language) string { return l.Hosts()[name] })
 }
 
 // seen are the segments of the stream itself.

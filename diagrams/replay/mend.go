@@ -75,6 +75,7 @@ type difference struct {
 	missing bool // from the run
 }
 
+// String is a difference by what tells it from all others of a take.
 func (d difference) String() string { return fmt.Sprint(d.missing, d.key, " ", d.message.ID) }
 
 // difference is the first one, but for those that are left as they are.

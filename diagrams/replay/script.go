@@ -43,6 +43,7 @@ type fault struct {
 	leftUS              int64 // when the message left, in the run that told its number
 }
 
+// String is a fault as scenarios write it.
 func (f fault) String() string {
 	s := fmt.Sprintf("%s %s from %s", f.verb, f.pattern, f.host)
 	if f.byUS > 0 {

@@ -85,6 +85,15 @@ func (all *Languages) Codes() []string {
 	return append(codes, English)
 }
 
+// InEach is a text in every built-in language, by the language's code.
+func InEach(text func(*Language) string) map[string]string {
+	all := map[string]string{}
+	for _, code := range Built().Codes() {
+		all[code] = text(Of(code))
+	}
+	return all
+}
+
 // With are the languages with what one more file says, by key as Read returns
 // it: of a language that was not there, or before the words of one that was.
 // They themselves stay as they are.

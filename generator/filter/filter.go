@@ -219,8 +219,8 @@ func (f *filter) find(beside, name string) (file, text string, found bool) {
 }
 
 // nameOf is what the files of a figure are called: the scenario's stem, with the part
-// of a capture, else the page's and the figure's id; with the language, as pages in several may lie in one
-// folder.
+// of a capture, else the page's and the figure's id; with the language, as pages in
+// several may lie in one folder.
 func (f *filter) nameOf(p page.Figure) string {
 	name := p.ID + p.PartName()
 	if stem := strings.TrimSuffix(path.Base(f.Page), path.Ext(f.Page)); p.Path == "" && stem != "" && stem != "-" {

@@ -45,7 +45,8 @@ func (e *encoder) items(items []scene.Item) {
 }
 
 // group writes the hooks that pages find a segment or a state by, and inside a
-// page the id that an address of the segment ends in. It has no class: what a rule paints it with would pass on to every shape in it.
+// page the id that an address of the segment ends in. It has no class: what a rule
+// paints it with would pass on to every shape in it.
 // Inside a page a segment is placed by its departure, so that segments alike are
 // written alike, and the page is compressed to less.
 func (e *encoder) group(g scene.Group) {

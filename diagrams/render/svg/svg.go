@@ -10,9 +10,9 @@
 //	<path class="message head" fill="#1d2530" d="M184 23L176 26L177 19Z"/>
 //	</g>
 //
-// An inline picture has each segment placed by its group, which a file has not, and no style element or attribute, since the page's
-// security policy allows none: the page's style sheet holds what Rules
-// returns. A file holds its own rules for a dark ground, and its own paper.
+// An inline picture has each segment placed by its group, which a file has not, and
+// no style element or attribute, since the page's security policy allows none: the
+// page's style sheet holds what Rules returns. A file holds its own rules for a dark ground, and its own paper.
 package svg
 
 import (

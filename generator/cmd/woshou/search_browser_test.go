@@ -222,9 +222,9 @@ func pieces(sections []passage) (queries []string) {
 // within five, and none finds nothing; and a query costs no more than it may.
 //
 // queries.tsv are examples that the ranking was tuned by. readers.tsv was written
-// before it was, and half of it, "kept", not looked at by whoever tuned first. For
-// held.tsv somebody read the headings of the pages and nothing else; who tunes may read
-// how many of it are answered, and not which.
+// before it was; what it finds wrong has been read since, and a rule chosen by it.
+// held.tsv was written from the headings of the pages, by one who knew the other two;
+// who tunes may read how many of it are answered, and not which.
 func TestSearchAnswers(t *testing.T) {
 	out := ourSite(t)
 	for _, table := range []struct {
