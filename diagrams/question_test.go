@@ -47,6 +47,27 @@ func TestOneAnswerIsRight(t *testing.T) {
 	}
 }
 
+// TestQuestionsSpeakAsFiguresDo holds that what is asked about has the heading that
+// its arrow has.
+func TestQuestionsSpeakAsFiguresDo(t *testing.T) {
+	withData := 0
+	for _, c := range golden.OfTCP(t, golden.Shipped) {
+		run, _ := Run(c.Name, c.Text)
+		for _, q := range Questions(run) {
+			m := run.Step(q.Step).Message
+			if q.Message != m.Heading() {
+				t.Errorf("%s, step %d: asks about %s, where the figure has %s", c.Name, q.Step, q.Message, m.Heading())
+			}
+			if m.Heading() != m.Name {
+				withData++
+			}
+		}
+	}
+	if withData == 0 {
+		t.Error("no question is about data")
+	}
+}
+
 func said(q question.Question, c question.Choice) string {
 	return Look{}.In("en").Asks().Answer(q, c)
 }

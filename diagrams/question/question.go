@@ -25,7 +25,7 @@ type Question struct {
 	// Sender sends the message, and Actor is the host whose state it changes:
 	// itself, or the one it arrives at.
 	Sender, Actor int
-	Message       string // what is sent: "FIN,ACK"
+	Message       string // what is sent, as its heading has it: "FIN,ACK", "DATA"
 	// Did is the row that the machine took.
 	Did     trace.Transition
 	Choices []Choice
@@ -54,7 +54,7 @@ func Of(t *trace.Trace, table []trace.Transition, step int) (q Question, ok bool
 		return Question{}, false
 	}
 	first := s.Entered[0]
-	q = Question{Step: step, Sender: s.Message.From, Actor: first.Host, Message: s.Message.Name}
+	q = Question{Step: step, Sender: s.Message.From, Actor: first.Host, Message: s.Message.Heading()}
 	if q.Did, ok = did(t, table, s, first.Host); !ok {
 		return Question{}, false
 	}
