@@ -235,8 +235,8 @@ role answerer zh "答的人" en "Answerer"
 		got = append(got, fmt.Sprintf("%s %d %s %t", v.Fault, v.Segment, v.Says+v.Refused, v.Run != nil))
 	}
 	want := []string{
-		"crash 1 Step 1 (ASK) is the last that its sender does: at the end asker is in WAITING, not in AGREED. true",
-		"crash 2 Step 2 (YES) is the last that its sender does: every host ends as it did, at the same time. true",
+		"crash 1 Step 1 (ASK) is its sender’s last word: at the end asker is in WAITING, not in AGREED. true",
+		"crash 2 Step 2 (YES) is its sender’s last word: every host ends as it did, at the same time. true",
 		"choose 1 Answerer with mood bad: at the end asker is in ALONE, not in AGREED. true",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -297,7 +297,7 @@ func TestCrashesAndChoicesOfProtocols(t *testing.T) {
 	l.run(box + `.querySelector(".next").click()`)
 	l.run(box + `.querySelector(".next").click()`)
 	l.is(`Array.from(`+box+`.querySelectorAll(".asks button"), b => b.textContent)`, []string{
-		"lost", "its sender’s last", "Participant 1 with vote no", "Participant 2 with vote no"})
+		"lost", "its sender’s last word", "Participant 1 with vote no", "Participant 2 with vote no"})
 	l.run(box + `.querySelector(".next").click()`)
 	l.run(box + `.querySelector(".next").click()`)
 	l.is(box+`.querySelector(".asks button").textContent`, "lost (to Participant 1)")
