@@ -109,6 +109,26 @@ func (e *Editor) Step(edits int) (names []string) {
 	return only(names)
 }
 
+// Write makes an edit that is not random: it writes files, makes the link to which
+// "-> PATH" leads, and removes those whose text is "". It returns the paths that it
+// touched.
+func (e *Editor) Write(files map[string]string) (names []string) {
+	e.t.Helper()
+	e.before = e.snapshot()
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		to, isLink := strings.CutPrefix(files[name], "-> ")
+		switch {
+		case isLink:
+			names = append(names, e.symlink(name, to)...)
+		case files[name] == "":
+			names = append(names, e.remove(name)...)
+		default:
+			names = append(names, e.write(name, files[name])...)
+		}
+	}
+	return only(names)
+}
+
 func (e *Editor) edit() []string {
 	total := 0
 	for _, kind := range kinds {

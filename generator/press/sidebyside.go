@@ -68,11 +68,20 @@ func (s sideBySide) shell(base *site.Page, pair []*site.Page) *themes.Page {
 		}
 	}
 	shell.CSP = policy(imageOrigins(links), allows)
-	written := slices.DeleteFunc(slices.Clone(pair), func(t *site.Page) bool { return !t.IsWritten() })
-	if len(written) == 1 && len(pair) > 1 {
-		shell.Text, shell.Notice = written[0].Lang.Lang, s.bodies.writer(base).words.Word("untranslated-page")
+	if shown := texts(pair); len(shown) == 1 && len(pair) > 1 {
+		shell.Text, shell.Notice = shown[0].Written().Lang, s.bodies.writer(base).words.Word("untranslated-page")
 	}
 	return shell
+}
+
+// texts are those of two pages whose text stands where both are shown: those that
+// are written, and where neither is, what stands in for both of them. There is none
+// where both are lists.
+func texts(pair []*site.Page) []*site.Page {
+	if !slices.ContainsFunc(pair, (*site.Page).IsWritten) && pair[0].Untranslated {
+		return pair[:1]
+	}
+	return slices.DeleteFunc(slices.Clone(pair), func(t *site.Page) bool { return !t.IsWritten() })
 }
 
 // side is one of two pages that stand side by side.
@@ -87,26 +96,26 @@ type side struct {
 
 // sideBySide is the body of such a page: a row for each row of the pairing.
 func (b *bodies) sideBySide(pair []*site.Page) (rendered, error) {
-	written := slices.DeleteFunc(slices.Clone(pair), func(t *site.Page) bool { return !t.IsWritten() })
-	switch len(written) {
+	shown := texts(pair)
+	switch len(shown) {
 	case 0:
 		return rendered{html: []byte(listing(b.site, pair[0]))}, nil
 	case 1:
-		only, err := b.side(written[0], nil, ids{})
+		only, err := b.side(shown[0], nil, ids{})
 		if err != nil {
 			return rendered{}, err
 		}
 		return rendered{only.body.HTML, len(only.body.Opening), only.body.Sheets()}, nil
 	}
-	paired, err := b.parsed.pair(written[0], written[1])
+	paired, err := b.parsed.pair(shown[0], shown[1])
 	if err != nil {
 		return rendered{}, err
 	}
-	x, err := b.side(written[0], nil, ids{})
+	x, err := b.side(shown[0], nil, ids{})
 	if err != nil {
 		return rendered{}, err
 	}
-	y, err := b.side(written[1], paired.marks, idsOf(x.parts).without(paired.once))
+	y, err := b.side(shown[1], paired.marks, idsOf(x.parts).without(paired.once))
 	if err != nil {
 		return rendered{}, err
 	}

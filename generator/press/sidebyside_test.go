@@ -115,3 +115,22 @@ func TestEachPageIsParsedOnceAndPairedOnce(t *testing.T) {
 		t.Errorf("%d pages were parsed, %d pairs paired", parsed, paired)
 	}
 }
+
+// A page that is written in neither of the two languages stands there as it stands
+// in for both: its text once, marked as what it is.
+func TestPageOfAThirdLanguageSideBySide(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "site.yaml"), "languages: {zh: {folder: zh}, en: {folder: en}, ja: {folder: ja}}\n")
+	write(t, filepath.Join(dir, "zh/index.md"), "# 首页\n")
+	write(t, filepath.Join(dir, "en/only.md"), "# Only\n\nThese words.\n")
+	files, _ := pressed(t, dir)
+	page := files["both/ja/only.html"]
+	for _, want := range []string{"These words.", `<p class="notice"`, `lang="en"`} {
+		if strings.Count(page, want) == 0 {
+			t.Errorf("no %s in it:\n%s", want, page)
+		}
+	}
+	if n := strings.Count(page, "These words."); n > 1 {
+		t.Errorf("its text stands there %d times", n)
+	}
+}

@@ -68,6 +68,29 @@ func TestServedIsWhatACleanBuildWrites(t *testing.T) {
 	}
 }
 
+// What these edits led to was once stale: each is what random ones have found, made
+// short.
+func TestServedAfterWhatOnceWasStale(t *testing.T) {
+	for what, steps := range map[string][]map[string]string{
+		"a page in the third language alone, and the title of another that is a link": {
+			{"site.yaml": "languages: {zh: {folder: zh}, en: {folder: en}, ja: {folder: ja}}\n", "en/states.md": "---\nsidebar: false\nprev: false\n---\n\n# States\n", "zh/states.md": "", "en/link.md": "-> ../parts/b.md"},
+			{"parts/b.md": "## Other part\n"},
+		},
+	} {
+		l := newLaw(t, 208)
+		defer l.preview.close()
+		for _, step := range steps {
+			if diff, _ := l.compare(t, true); diff != "" {
+				t.Fatalf("%s: before\n%s", what, diff)
+			}
+			l.preview.update(l.edits.Write(step))
+		}
+		if diff, sound := l.compare(t, true); diff != "" || !sound {
+			t.Errorf("%s (the site is sound: %t)\n-clean +served:\n%s", what, sound, diff)
+		}
+	}
+}
+
 // Settings that were wrong and are again as they were before leave nothing said.
 func TestSettingsThatAreTakenBack(t *testing.T) {
 	for name, wrong := range map[string]string{site.ConfigFile: "titel: x\n", site.LockFile: "?\n", site.GlossaryFile: "- x: {\n"} {
