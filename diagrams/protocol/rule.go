@@ -48,7 +48,7 @@ func (p *parser) rule() Node {
 		if p.Peek().Kind != lines.Quoted {
 			p.Expected("a clause in quotes after per", "")
 		}
-		r.Per = p.Next().Text
+		r.Per = lines.Whole(p.Next().Text)
 	}
 	p.checkAlone(r)
 	p.role.Rules = append(p.role.Rules, r)

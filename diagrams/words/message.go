@@ -32,7 +32,8 @@ var (
 var verb = regexp.MustCompile(`%[-+# 0]*\d*[a-zA-Z]`)
 
 // Say is a message with its parts. A part that is a message is said in the
-// language of the whole.
+// language of the whole; of any other, what nobody could see is written out, and
+// no more than the first 500 characters are kept.
 func Say(format string, parts ...any) Message {
 	if false {
 		_ = fmt.Sprintf(format, parts...) // so that go vet holds the parts against the format
@@ -46,7 +47,7 @@ func Say(format string, parts ...any) Message {
 			m.WriteString(wrapped.Replace(string(inner)))
 		} else {
 			m.WriteByte(isText)
-			m.WriteString(wrapped.Replace(fmt.Sprintf(v, parts[i])))
+			m.WriteString(wrapped.Replace(shown(fmt.Sprintf(v, parts[i]))))
 		}
 	}
 	return Message(m.String())

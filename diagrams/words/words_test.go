@@ -179,7 +179,7 @@ func TestMessages(t *testing.T) {
 		{Say("expected %s, found %s", Message("a call"), Message("the end of the line")), "expected a call, found the end of the line", "应该是一个调用，却是行尾"},
 		{Say("expected %s, found %s", Message("a call"), "a call"), "expected a call, found a call", "应该是一个调用，却是a call"},
 		{Say("attribute %s of %s was left out", "on", "<a>"), "attribute on of <a> was left out", "去掉了<a>的属性on"},
-		{Say("`%s` is none of %q", "x\x1f\x1e%s", []string{"a"}), "`x\x1f\x1e%s` is none of [\"a\"]", "`x\x1f\x1e%s`不在[\"a\"]之中"},
+		{Say("`%s` is none of %q", "x\x1f\x1e%s", []string{"a"}), "`xU+001FU+001E%s` is none of [\"a\"]", "`xU+001FU+001E%s`不在[\"a\"]之中"},
 		{Say("formula: %s", Say("unknown command %s", `\x`)), `formula: unknown command \x`, `公式：不认识的命令\x`},
 		{"delete it", "delete it", "删掉它"},
 		{"100% of a library", "100% of a library", "100% of a library"},
@@ -216,6 +216,30 @@ func TestMessagesHaveTheirParts(t *testing.T) {
 	}
 }
 
+// TestMessagesShowWhatNobodySees: an author's text in a message neither steers a
+// terminal nor fills it.
+func TestMessagesShowWhatNobodySees(t *testing.T) {
+	for text, want := range map[string]string{
+		"abc\u202edef":           "abcU+202Edef",
+		"\u2066\u2069\u200e":     "U+2066U+2069U+200E",
+		"a\u200bb\u2060\ufeff":   "aU+200BbU+2060U+FEFF",
+		"\x00\x1b[31m\x7f\u0085": "U+0000U+001B[31mU+007FU+0085",
+		"lis\xff\xfeten\xe6\x8f": `lis\xff\xfeten\xe6\x8f`,
+		"握手\u3164\u034f":         "握手U+3164U+034F",
+		"a\u200db a\ufe0fb":      "aU+200Db aU+FE0Fb",
+		"👩\u200d💻 ❤\ufe0f":       "👩\u200d💻 ❤\ufe0f", // joined as it should be
+		"نمی\u200cخواهم":         "نمی\u200cخواهم",
+		"a\tb\nc 握　手\u00a0é ﷺ":   "a\tb\nc 握　手\u00a0é ﷺ",
+	} {
+		if got := Say("%s", text).String(); got != want {
+			t.Errorf("%q is shown as %q, want %q", text, got, want)
+		}
+	}
+	if got := []rune(Say("%s", strings.Repeat("握", 1<<20)).String()); len(got) != longestPart+1 || got[longestPart] != '…' {
+		t.Errorf("a word of 1 Mi characters is told with %d", len(got))
+	}
+}
+
 // FuzzMessage holds that a message is in English what package fmt makes of it,
 // whatever its parts are, and in no language loses itself.
 func FuzzMessage(f *testing.F) {
@@ -224,6 +248,7 @@ func FuzzMessage(f *testing.F) {
 	f.Fuzz(func(t *testing.T, a, b string) {
 		inner := Say("unknown command %s", b)
 		m := Say("expected %s, found %s", a, Say("formula: %s", inner))
+		a, b = shown(a), shown(b)
 		if want := "expected " + a + ", found formula: unknown command " + b; m.String() != want {
 			t.Errorf("got %q, want %q", m, want)
 		}

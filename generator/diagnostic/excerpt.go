@@ -3,7 +3,6 @@ package diagnostic
 import (
 	"bytes"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"woshou/diagrams/words"
@@ -20,7 +19,7 @@ const (
 // Excerpt is a line of the author's text with what is needed to point at a
 // place in it.
 type Excerpt struct {
-	Text string // tabs spread out, control characters replaced
+	Text string // tabs spread out, what nobody sees by its number
 	// Offset and Width are the caret's place and length in columns of a
 	// terminal, where Han characters count two.
 	Offset, Width int
@@ -37,8 +36,7 @@ func (e Excerpt) Split() (before, marked, after string) {
 			to = i
 			break
 		}
-		_, w := cell(r, col)
-		col += w
+		col += words.RuneColumns(r)
 	}
 	return e.Text[:from], e.Text[from:to], e.Text[to:]
 }
@@ -58,16 +56,19 @@ func showLine(src []byte, p Problem) (Excerpt, bool) {
 	if p.Line < 1 || len(src) > longestLine {
 		return Excerpt{}, false
 	}
-	line := readable(src)
+	line := string(bytes.TrimSuffix(src, []byte("\r")))
 	var text strings.Builder
 	var from, to, col int
-	n := 0
-	for _, r := range line {
+	n, before := 0, rune(0)
+	for at, size := 0, 0; at < len(line); at += size {
 		n++
 		if n == p.Col {
 			from, to = col, col
 		}
-		shown, w := cell(r, col)
+		var r rune
+		r, size = utf8.DecodeRuneInString(line[at:])
+		shown, w := cell(before, line[at:at+size], col)
+		before = r
 		text.WriteString(shown)
 		col += w
 		if n >= p.Col && n-p.Col < max(p.Width, 1) {
@@ -96,29 +97,22 @@ func lineOf(src []byte, n int) ([]byte, bool) {
 	return line, true
 }
 
-// readable is a line as text: without its end, and in whole characters.
-func readable(line []byte) string {
-	return strings.ToValidUTF8(string(bytes.TrimSuffix(line, []byte("\r"))), "\uFFFD")
-}
-
-// cell is how a character is shown at a column, and in how many columns.
-func cell(r rune, col int) (string, int) {
-	switch {
-	case r == '\t':
+// cell is how a character, behind another, is shown at a column, and in how many. What could
+// steer the terminal is shown by its number.
+func cell(before rune, char string, col int) (string, int) {
+	if char == "\t" {
 		n := tabStop - col%tabStop
 		return strings.Repeat(" ", n), n
-	case unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r):
-		return "\uFFFD", 1 // a file must not steer the terminal
 	}
-	return string(r), words.RuneColumns(r)
+	shown := words.Glyph(before, char)
+	return shown, words.Columns(shown)
 }
 
 // clip cuts a long line down to what surrounds the caret.
 func clip(e Excerpt) Excerpt {
 	total := 0
 	for _, r := range e.Text {
-		_, w := cell(r, total)
-		total += w
+		total += words.RuneColumns(r)
 	}
 	if total <= excerptWidth {
 		return e
@@ -127,7 +121,7 @@ func clip(e Excerpt) Excerpt {
 	var out strings.Builder
 	start, col := -1, 0
 	for i, r := range e.Text {
-		_, w := cell(r, col)
+		w := words.RuneColumns(r)
 		if col >= first && col+w <= first+excerptWidth {
 			if start < 0 {
 				start = col
@@ -147,17 +141,4 @@ func clip(e Excerpt) Excerpt {
 	e.Width = max(1, min(e.Width, excerptWidth+1-e.Offset))
 	e.Text = out.String()
 	return e
-}
-
-// plain makes one line of words that came from a file: no control characters,
-// no broken UTF-8.
-func plain(s string) string {
-	var b strings.Builder
-	for _, r := range s {
-		if r == utf8.RuneError || unicode.IsControl(r) {
-			r = ' '
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
 }

@@ -15,7 +15,7 @@ func WriteJSON(w io.Writer, problems []Problem) error {
 	enc.SetEscapeHTML(false)
 	for _, p := range problems {
 		line := jsonLine{
-			p.Severity, p.Code, p.File, max(p.Line, 1), max(p.Col, 1), p.Message.String(), p.Hint.String(),
+			p.Severity, p.Code, p.File, max(p.Line, 1), max(p.Col, 1), said(p.Message), said(p.Hint),
 		}
 		if err := enc.Encode(line); err != nil {
 			return err

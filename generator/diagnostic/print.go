@@ -6,6 +6,9 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode"
+
+	"woshou/diagrams/words"
 )
 
 // Print writes problems for a reader at a terminal, in the order given:
@@ -42,10 +45,10 @@ type printer struct {
 }
 
 func (p *printer) problem(d Problem) {
-	fmt.Fprintf(&p.out, "%s: %s\n", p.paint(d.Severity, fmt.Sprintf("%s[%s]", d.Severity, d.Code)), p.paint("bold", plain(d.Message.String())))
+	fmt.Fprintf(&p.out, "%s: %s\n", p.paint(d.Severity, fmt.Sprintf("%s[%s]", d.Severity, d.Code)), p.paint("bold", plain(said(d.Message))))
 	number := strconv.Itoa(d.Line)
 	margin := strings.Repeat(" ", len(number))
-	fmt.Fprintf(&p.out, "%s--> %s\n", margin, plain(d.Place.String()))
+	fmt.Fprintf(&p.out, "%s--> %s\n", margin, plain(words.Visible(d.Place.String(), longestSaid)))
 	if e, ok := p.excerpt(d); ok {
 		fmt.Fprintf(&p.out, "%s |\n", margin)
 		fmt.Fprintf(&p.out, "%s | %s\n", number, strings.TrimRight(e.Text, " "))
@@ -53,7 +56,7 @@ func (p *printer) problem(d Problem) {
 		fmt.Fprintf(&p.out, "%s | %s%s\n", margin, strings.Repeat(" ", e.Offset), caret)
 	}
 	if d.Hint != "" {
-		fmt.Fprintf(&p.out, "%s = hint: %s\n", margin, plain(d.Hint.String()))
+		fmt.Fprintf(&p.out, "%s = hint: %s\n", margin, plain(said(d.Hint)))
 	}
 }
 
@@ -82,4 +85,21 @@ func (p *printer) paint(as Severity, text string) string {
 	}
 	code := map[Severity]string{Error: "1;31", Warning: "1;33", Hint: "1;36", "bold": "1"}[as]
 	return "\x1b[" + code + "m" + text + "\x1b[0m"
+}
+
+// longestSaid bounds the characters of a message: a library may repeat a whole file.
+const longestSaid = 4000
+
+// said is a message as readers get it: whatever it repeats of a file, with nothing in
+// it that nobody sees.
+func said(m Message) string { return words.Visible(m.String(), longestSaid) }
+
+// plain is a text in one line.
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, s)
 }

@@ -126,9 +126,9 @@ func (l Log) rules() []sarifRule {
 }
 
 func (l Log) result(p Problem) sarifResult {
-	text := p.Message.String()
+	text := said(p.Message)
 	if p.Hint != "" {
-		text += " (" + p.Hint.String() + ")"
+		text += " (" + said(p.Hint) + ")"
 	}
 	place := sarifPhysical{Artifact: sarifArtifact{(&url.URL{Path: path.Join(l.Root, p.File)}).String()}}
 	if p.Line > 0 {
@@ -156,7 +156,7 @@ func (l Log) fingerprint(p Problem) string {
 	if l.Read != nil {
 		if src, err := l.Read(p.File); err == nil {
 			text, _ := lineOf(src, p.Line)
-			line = readable(text)
+			line = strings.ToValidUTF8(strings.TrimSuffix(string(text), "\r"), "\uFFFD")
 		}
 	}
 	hash := sha256.Sum256([]byte(strings.Join([]string{p.Code, p.File, p.Message.String(), strings.TrimSpace(line)}, "\x00")))

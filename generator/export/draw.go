@@ -10,6 +10,7 @@ import (
 
 	"woshou/diagrams"
 	"woshou/generator/diagnostic"
+	"woshou/generator/figure"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -22,7 +23,7 @@ type drawing struct {
 }
 
 // draw runs every figure once and lays it out in each of its languages, on
-// all processors.
+// all processors. What is wrong comes with it, warnings too.
 func draw(ctx context.Context, figures []Figure, opt Options) ([]drawing, []diagnostic.Problem, error) {
 	// Each figure has a place of its own to write to, so that the result has
 	// the order of the figures, not that of the processors.
@@ -31,14 +32,16 @@ func draw(ctx context.Context, figures []Figure, opt Options) ([]drawing, []diag
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, f := range figures {
-		group.Go(func() (err error) {
-			if err = ctx.Err(); err != nil {
+		group.Go(func() error {
+			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if drawn[i], wrong[i] = f.draw(opt); len(wrong[i]) == 0 && slices.ContainsFunc(opt.Formats, f.look("", opt).Paints) {
-				wrong[i], err = missing(drawn[i])
+			if drawn[i], wrong[i] = f.draw(opt); slices.ContainsFunc(opt.Formats, f.look("", opt).Paints) {
+				lacks, err := missing(drawn[i])
+				wrong[i] = append(wrong[i], lacks...)
+				return err
 			}
-			return err
+			return nil
 		})
 	}
 	if err := group.Wait(); err != nil {
@@ -51,7 +54,7 @@ func draw(ctx context.Context, figures []Figure, opt Options) ([]drawing, []diag
 	return drawings, diagnostic.Merge(wrong...), nil
 }
 
-// draw draws one figure in its languages.
+// draw draws one figure in its languages; one with an error in none.
 func (f Figure) draw(opt Options) (drawings []drawing, problems []diagnostic.Problem) {
 	if f.Chart != "" {
 		return f.drawChart(opt)
@@ -66,7 +69,7 @@ func (f Figure) draw(opt Options) (drawings []drawing, problems []diagnostic.Pro
 	for _, lang := range f.Langs {
 		drawings = append(drawings, drawing{f, lang, diagrams.DrawSlide(run, f.look(lang, opt))})
 	}
-	return drawings, nil
+	return drawings, figure.Warnings(f.Origin, f.Source, run, nil)
 }
 
 // noCapture is the problem of a run that is to be a capture, and has no segments.

@@ -65,7 +65,7 @@ func (r Refusal) Error() string { return string(r) }
 const nothing Refusal = "a state diagram is no run: it can be written as svg, png, pdf, pptx or html; and a run that changes no state leaves nothing to ask"
 
 // Export runs the figures and writes them, and returns the files it wrote. The
-// problems are those of the scenarios; with any, nothing is written. The error
+// problems are those of the scenarios; with an error among them, nothing is written. The error
 // is a Refusal, or one of the environment, or that ctx is done.
 func Export(ctx context.Context, c Collection, opt Options) (files []string, problems []diagnostic.Problem, err error) {
 	opt.Formats = unique(opt.Formats)
@@ -75,7 +75,7 @@ func Export(ctx context.Context, c Collection, opt Options) (files []string, pro
 	}
 	c = c.coloured(diagrams.Look{Palette: base.Palette()})
 	drawings, problems, err := draw(ctx, c.Figures, opt)
-	if err != nil || len(problems) > 0 {
+	if err != nil || diagnostic.Count(problems).Errors > 0 {
 		return nil, problems, err
 	}
 	var outputs []output
@@ -96,8 +96,8 @@ func Export(ctx context.Context, c Collection, opt Options) (files []string, pro
 		return nil, nil, err
 	}
 	defer stage.close()
-	if problems, err = stage.make(ctx, outputs, opt); err != nil || len(problems) > 0 {
-		return nil, problems, err
+	if wrong, err := stage.make(ctx, outputs, opt); err != nil || len(wrong) > 0 {
+		return nil, wrong, err
 	}
 	if indexed {
 		if err := stage.index(c, drawings, opt); err != nil {
@@ -105,5 +105,5 @@ func Export(ctx context.Context, c Collection, opt Options) (files []string, pro
 		}
 	}
 	files, err = stage.publish()
-	return files, nil, err
+	return files, problems, err
 }

@@ -69,7 +69,7 @@ func (st *Studio) HTML(f Figure, lang Language) ([]byte, []diagnostic.Problem) {
 	if t.TCP != nil {
 		living += " data-headers"
 	}
-	problems = append(problems, st.run(f.Scenario.Source).warnings(f.Scenario)...)
+	problems = append(problems, st.Warnings(f)...)
 	if some := offered(t, f.WhatIf); some < len(t.Messages) {
 		problems = append(problems, diagnostic.Problem{
 			Place: f.Place, Severity: diagnostic.Warning, Code: diagrams.CodeLong,

@@ -75,11 +75,10 @@ func (st *Studio) Afresh() *Studio {
 func (st *Studio) run(source diagrams.Source) result {
 	return st.runs.Get(source, func() result {
 		t, errs := diagrams.RunToDraw("", source)
-		unsent := diagrams.Unsent(source, t, errs)
 		return result{
 			t,
 			func(s Scenario) []diagnostic.Problem { return diagnostic.Of(s.Origin, errs) },
-			func(s Scenario) []diagnostic.Problem { return diagnostic.Warnings(s.Origin, unsent) },
+			func(s Scenario) []diagnostic.Problem { return Warnings(s.Origin, source, t, errs) },
 		}
 	})
 }

@@ -31,7 +31,8 @@ type Verdict struct {
 func Check(ctx context.Context, name, src string, opt CheckOptions) (Verdict, error) {
 	program, errs := protocol.Load(name, src)
 	if len(errs) > 0 {
-		return Verdict{Problems: diagnostic.Merge(diagnostic.OfFile(name, errs))}, nil
+		wrong := diagnostic.OfFile(name, errs)
+		return Verdict{Problems: diagnostic.Merge(wrong, strays(diagnostic.Whole(name), src, wrong))}, nil
 	}
 	begun := time.Now()
 	explored := explore.Check(program, explore.Options{Worlds: opt.Worlds, Stop: func() bool {
@@ -41,7 +42,8 @@ func Check(ctx context.Context, name, src string, opt CheckOptions) (Verdict, er
 		return Verdict{}, err
 	}
 	loose := diagnostic.OfFile(name, program.LooseEnds)
-	return Verdict{explored, bounds(program), diagnostic.Merge(loose, failed(name, explored), wrong(program, explored), unused(program, explored))}, nil
+	unseen := strays(diagnostic.Whole(name), src, nil)
+	return Verdict{explored, bounds(program), diagnostic.Merge(loose, unseen, failed(name, explored), wrong(program, explored), unused(program, explored))}, nil
 }
 
 // bounds are the lines of a program that bound its check.

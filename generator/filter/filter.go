@@ -132,6 +132,7 @@ func (f *filter) figure(p page.Figure, number int) {
 		fig.Scenario = figure.Scenario{Source: diagrams.Open(p.Source, f.protocols(f.Page)), Origin: p.Origin(), Found: true}
 	}
 	if v, ok := f.view(fig, p.Caption); ok {
+		f.problems = append(f.problems, f.studio.Warnings(fig)...)
 		f.put(at, f.Target.show(v))
 	}
 }

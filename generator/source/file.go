@@ -66,7 +66,7 @@ func normalise(src []byte) []byte {
 		src = bytes.ReplaceAll(src, []byte("\r"), []byte("\n"))
 	}
 	if !utf8.Valid(src) {
-		src = bytes.ToValidUTF8(src, []byte("\uFFFD"))
+		src = []byte(string([]rune(string(src)))) // U+FFFD for each byte
 	}
 	if bytes.IndexByte(src, 0) >= 0 {
 		src = bytes.ReplaceAll(src, []byte{0}, []byte("\uFFFD"))

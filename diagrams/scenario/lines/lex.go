@@ -15,7 +15,7 @@ type Kind int
 const (
 	EndOfLine Kind = iota
 	Word           // letters, digits and _ - + . in a row: names, flags, numbers
-	Quoted         // a string; Text is what stands between the quotes, unescaped
+	Quoted         // a string; Text is what stands between the quotes, unescaped, broken UTF-8 too
 	Mark           // one of the language's: { } , ->
 	Bad            // what cannot be a token; Why says it
 )
@@ -58,8 +58,11 @@ func (t Token) Named() any {
 // short is a text for a message, cut where it is longer than a line of print.
 func short(s string) string {
 	const most = 60
-	if in := []rune(s); len(in) > most {
-		return string(in[:most]) + "…"
+	n := 0
+	for at := range s {
+		if n++; n > most {
+			return s[:at] + "…"
+		}
 	}
 	return s
 }
@@ -104,6 +107,19 @@ func decode(text string) []rune {
 	return in
 }
 
+// encode is decode undone.
+func encode(in []rune) string {
+	var b strings.Builder
+	for _, c := range in {
+		if c < 0 {
+			b.WriteByte(byte(-c))
+		} else {
+			b.WriteRune(c)
+		}
+	}
+	return b.String()
+}
+
 // lexer is the state of cutting one line.
 type lexer struct {
 	Language
@@ -121,7 +137,7 @@ func (l *lexer) run() {
 		case unicode.IsSpace(c):
 			l.at++
 		case c == '#':
-			text := strings.TrimRightFunc(string(l.in[l.at+1:]), unicode.IsSpace)
+			text := strings.TrimRightFunc(encode(l.in[l.at+1:]), unicode.IsSpace)
 			l.comments = append(l.comments, Comment{Place: l.place(1), Text: text})
 			l.at = len(l.in)
 		case c == '"':
@@ -170,11 +186,16 @@ func isWordRune(c rune) bool {
 const maxWord = 200
 
 // word reads a word up to what cannot be in one. A mark ends it, so that a->b
-// needs no spaces.
+// needs no spaces. A character that cannot be seen does not: nobody meant the
+// piece before it, and it alone is what is wrong.
 func (l *lexer) word() {
 	start := l.at
 	for l.at < len(l.in) && isWordRune(l.in[l.at]) && l.mark() == "" {
 		l.at++
+	}
+	if l.at < len(l.in) && !unicode.IsSpace(l.in[l.at]) && !visible(l.in[l.at]) {
+		l.stray(l.in[l.at])
+		return
 	}
 	t := Token{Place: l.placeAt(start, l.at-start), Kind: Word, Text: string(l.in[start:l.at])}
 	if n := l.at - start; n > maxWord {
@@ -187,11 +208,11 @@ func (l *lexer) word() {
 // the opening quote when it is never closed, else at the character.
 func (l *lexer) string() {
 	open := l.at
-	var text strings.Builder
+	var text []rune
 	for i := open + 1; i < len(l.in); i++ {
 		switch c := l.in[i]; {
 		case c == '"':
-			l.emit(Quoted, text.String(), i+1-open)
+			l.emit(Quoted, encode(text), i+1-open)
 			return
 		case c == '\\':
 			i++
@@ -199,12 +220,12 @@ func (l *lexer) string() {
 				l.badString(i-1, `unknown escape in a text`, `write \\ for a backslash and \" for a quote`)
 				return
 			}
-			text.WriteRune(l.in[i])
+			text = append(text, l.in[i])
 		case unicode.IsControl(c) && c != '\t' && !(c == '\r' && i == len(l.in)-1):
 			l.badString(i, words.Say("control character %U in a text", c), "")
 			return
 		default:
-			text.WriteRune(c)
+			text = append(text, c)
 		}
 	}
 	l.badString(l.leftOpen(open), `this text is never closed: expected " before the end of the line`, "")
@@ -230,14 +251,18 @@ func (l *lexer) badString(i int, why, hint words.Message) {
 	l.at = len(l.in)
 }
 
+// visible reports whether c is a character that can be seen, and leaves the
+// direction of writing as it is.
+func visible(c rune) bool { return c != utf8.RuneError && unicode.IsGraphic(c) }
+
 // stray marks a character that starts no token. Chinese input methods type
 // the wide forms of our signs, so the hint names the narrow one.
 func (l *lexer) stray(c rune) {
 	t := Token{Place: l.place(1), Kind: Bad, Why: words.Say("unexpected character %c", c)}
 	switch {
 	case c < 0:
-		t.Why = words.Say("unexpected byte 0x%02X: the text is not UTF-8", -c)
-	case !unicode.IsGraphic(c): // also what turns the direction of writing
+		t.Why = words.Say(`unexpected byte \x%02x: the text is not UTF-8`, -c)
+	case !visible(c):
 		t.Why = words.Say("unexpected character %U", c)
 	}
 	t.Like = narrowForm(c)

@@ -59,7 +59,7 @@ const maxLanguages = 100
 // Text reads a TEXT: one string for all languages, or one for each.
 func (r *Reader) Text() Text {
 	if t := r.Peek(); t.Kind == Quoted {
-		return Text{{Text: r.Next().Text}}
+		return Text{{Text: Whole(r.Next().Text)}}
 	}
 	var text Text
 	for {
@@ -78,12 +78,16 @@ func (r *Reader) Text() Text {
 		if r.Peek().Kind != Quoted {
 			r.Expected(words.Say("a text in quotes after %s", t.Text), "")
 		}
-		text = append(text, Phrase{t.Text, r.Next().Text})
+		text = append(text, Phrase{t.Text, Whole(r.Next().Text)})
 		if !r.atPhrase() {
 			return text
 		}
 	}
 }
+
+// Whole is a text in whole characters: U+FFFD in the place of each byte that belongs
+// to none.
+func Whole(text string) string { return string([]rune(text)) }
 
 // atPhrase reports whether a language and its text come next. A text that is
 // wrong in itself counts, so that it is what gets reported.

@@ -6,6 +6,7 @@ import (
 	"woshou/diagrams"
 	"woshou/diagrams/words"
 	"woshou/generator/diagnostic"
+	"woshou/generator/figure"
 
 	"github.com/spf13/cobra"
 )
@@ -36,8 +37,8 @@ func newRun() *cobra.Command {
 				}
 			}
 			problems := diagnostic.OfFile(args[0], errs)
-			problems = append(problems, diagnostic.Warnings(diagnostic.Whole(args[0]), diagrams.Unsent(src, run, errs))...)
-			return reportIn(words.Of(lang), problems, os.ReadFile)
+			problems = append(problems, figure.Warnings(diagnostic.Whole(args[0]), src, run, errs)...)
+			return reportIn(words.Of(lang), diagnostic.Merge(problems), os.ReadFile)
 		},
 	}
 	cmd.Flags().StringVar(&lang, "lang", local().Code, "")
