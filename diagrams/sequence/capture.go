@@ -61,7 +61,7 @@ func (d *drawing) sighted(s *stroke) []scene.Item {
 	from, to := s.start, s.finish
 	switch {
 	case !s.arrives():
-		return append(d.columns.lines(scene.Line{Role: scene.Ghost, From: s.end, To: to}), d.columns.lines(scene.Line{Role: role, From: from, To: s.end})...)
+		return append(d.lines(s.step, scene.Line{Role: scene.Ghost, From: s.end, To: to}), d.lines(s.step, scene.Line{Role: role, From: from, To: s.end})...)
 	case sight.EstimatedArrived && sight.EstimatedSent:
 		begin, end := between(from, to, (1-seenWay)/2), between(from, to, (1+seenWay)/2)
 		return []scene.Item{
@@ -75,7 +75,7 @@ func (d *drawing) sighted(s *stroke) []scene.Item {
 		middle := between(from, to, 1-seenWay)
 		return []scene.Item{scene.Line{Role: scene.Ghost, From: from, To: middle}, scene.Line{Role: role, From: middle, To: to, Arrow: true}}
 	}
-	return d.columns.lines(scene.Line{Role: role, From: from, To: to, Arrow: true})
+	return d.lines(s.step, scene.Line{Role: role, From: from, To: to, Arrow: true})
 }
 
 // sightAt is what stands beside an end of a message where a capture saw it: the

@@ -42,6 +42,9 @@ func (c collector) newColumns() columns {
 		return c.newLanes()
 	}
 	outer := max(textWidth(c.name(c.longestState()), textSize, true), c.widestExtra(), c.widestCall(across))
+	if c.trace.TCP == nil {
+		outer = max(outer, c.wordsOf(0), c.wordsOf(1))
+	}
 	gutter := gutter
 	if c.trace.TCP == nil && c.widestLabel()+labelRoom > c.opt.Width-2*(margin+outer+gutter+ribbon) {
 		gutter = closeGutter

@@ -8,6 +8,7 @@ type drawing struct {
 	heights
 	placements
 	bottom float64 // where the ribbons end
+	fronts []front // what lines pass behind beside the ribbons
 	key    map[*flight][]scene.Item
 	things []*thing
 }
@@ -19,6 +20,7 @@ func (f *figure) draw(h heights, p placements) *scene.Scene {
 	d := &drawing{figure: f, heights: h, placements: p, bottom: max(h.bottom, p.lowest(), f.lowestSlid(h))}
 	var height float64
 	d.key, height = d.keyed(d.bottom)
+	d.fronts = d.frontsOf()
 	d.show(lasting, across, f.header()...)
 	for _, it := range f.items {
 		d.drawAcross(it)

@@ -29,16 +29,16 @@ func (f *figure) nameHalf(host int) float64 {
 		half = min(half, (axis[host+1]-axis[host])/2-4)
 	}
 	// The gaps leave room for the longest word of each.
-	return max(half, longestWord(f.trace.Hosts[host].In(f.lang()))/2+1)
+	return max(half, longestWord(f.trace.Hosts[host].In(f.lang()), hostSize, true)/2+1)
 }
 
-// longestWord is the room of the longest word of a text, set as a host's name is;
-// what has no blanks may be broken after some Han.
-func longestWord(text string) (room float64) {
+// longestWord is the room of the longest word of a text; what has no blanks may be
+// broken after some Han.
+func longestWord(text string, size float64, bold bool) (room float64) {
 	for word := range strings.FieldsSeq(text) {
-		width := textWidth(word, hostSize, true)
+		width := textWidth(word, size, bold)
 		if !scene.Slants(word) {
-			width = min(width, 4.5*hostSize)
+			width = min(width, 4.5*size)
 		}
 		room = max(room, width)
 	}

@@ -1,6 +1,10 @@
 package sequence
 
-import "woshou/diagrams/trace"
+import (
+	"slices"
+
+	"woshou/diagrams/trace"
+)
 
 // With three lifelines and more the words of all but the first stand to the
 // right of theirs, in the gap before the next one, and messages that pass there
@@ -35,8 +39,8 @@ func (c collector) newLanes() columns {
 	names, gaps := c.gaps(l.gutter)
 	last := len(gaps)
 	left, right := max(c.wordsOf(0)+l.gutter, c.nameRoom(0)), max(c.wordsOf(last)+l.gutter, c.nameRoom(last))
-	if c.close() { // the length of a folded wait may have to stand there
-		right = max(right, l.gutter+textWidth(tersely(999_000), textSize, false))
+	if wait := c.widestWait(); c.close() || slices.Max(gaps) < wait+2*clearOfWave { // it may have to stand there
+		right = max(right, l.gutter+wait)
 	}
 	ribbons := 0.0
 	for _, h := range l.half {
@@ -104,6 +108,22 @@ func (f *figure) waitText(us int64) string {
 	return f.wait(us)
 }
 
+// widestWait is the room of the widest that the length of a folded wait may be.
+func (c collector) widestWait() (width float64) {
+	say := c.wait
+	if c.close() {
+		say = tersely
+	}
+	at, unit := int64(0), c.usualLatency()
+	for _, e := range c.trace.Events {
+		if wait := e.AtUS - at; float64(wait) > foldAfter*unit {
+			width = max(width, textWidth(say(wait), textSize, false))
+		}
+		at = e.AtUS
+	}
+	return width
+}
+
 // tersely is a rounded length of time where there is little room.
 func tersely(us int64) string {
 	if round := rounded(us); round != us {
@@ -130,7 +150,7 @@ func (c collector) wordsOf(host int) float64 {
 			need = max(need, textWidth(duration(e.AtUS), textSize, false))
 		case e.Host != host:
 		case e.Kind == trace.Timer && e.Action == trace.Fire && c.trace.Show.Timers:
-			need = max(need, textWidth(duration(c.trace.RanFor(e.N)), textSize, false))
+			need = max(need, c.timerRoom(e))
 		case e.Kind == trace.Note:
 			need = max(need, leastOuter)
 		}
@@ -138,9 +158,16 @@ func (c collector) wordsOf(host int) float64 {
 	return need
 }
 
+// timerRoom is what the words of a timer that fires need, if they are broken
+// wherever they may be.
+func (c collector) timerRoom(e trace.Event) float64 {
+	ran := c.trace.RanFor(e.N)
+	return max(longestWord(c.timer(e.Timer, ran), textSize, false), textWidth(duration(ran), textSize, false))
+}
+
 // nameRoom is what the longest word of a host's name needs beside its axis.
 func (c collector) nameRoom(host int) float64 {
-	return max(leastRule, longestWord(c.trace.Hosts[host].In(c.lang())))/2 + 4
+	return max(leastRule, longestWord(c.trace.Hosts[host].In(c.lang()), hostSize, true))/2 + 4
 }
 
 // labelGap is what the messages between two neighbours need so that no label is

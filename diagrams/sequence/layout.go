@@ -14,7 +14,7 @@
 // Everything about a host stands outside its ribbon, everything about a
 // segment between the two, so the two kinds of label never meet. Hosts between
 // the first and the last have their words on the right, where messages may pass:
-// see lanes.go and passing.go.
+// see lanes.go, passing.go and behind.go.
 //
 // Layout works in stages; each takes values and returns one:
 //

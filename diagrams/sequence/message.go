@@ -42,15 +42,15 @@ func (d *drawing) drawStroke(s *stroke) (shapes []scene.Item) {
 		whole := scene.Line{Role: role, From: s.start, To: s.finish}
 		_, shaft := whole.Head()
 		whole.To = shaft
-		return append(d.columns.lines(whole), hollowHead(scene.Line{From: s.start, To: s.finish}))
+		return append(d.lines(s.step, whole), hollowHead(scene.Line{From: s.start, To: s.finish}))
 	}
 	if s.message.Sight != nil {
 		shapes = d.sighted(s)
 	} else if s.arrives() {
-		shapes = append(d.columns.lines(scene.Line{Role: role, From: s.start, To: s.finish, Arrow: true}),
+		shapes = append(d.lines(s.step, scene.Line{Role: role, From: s.start, To: s.finish, Arrow: true}),
 			scene.Circle{Role: scene.Arrival, Center: s.finish, Radius: arrivalDot})
 	} else {
-		shapes = append(d.columns.lines(scene.Line{Role: scene.Ghost, From: s.end, To: s.finish}), d.columns.lines(scene.Line{Role: role, From: s.start, To: s.end})...)
+		shapes = append(d.lines(s.step, scene.Line{Role: scene.Ghost, From: s.end, To: s.finish}), d.lines(s.step, scene.Line{Role: role, From: s.start, To: s.end})...)
 	}
 	if s.lost() {
 		shapes = append(shapes, crossAt(s.end, s.start))

@@ -99,6 +99,8 @@ func (w *writer) fixed() []obstacle {
 	if w.columns.last() > 1 {
 		list = append(list, w.besideRibbons()...)
 	}
+	rule := w.namesHeight()
+	list = append(list, strokeInTheWay(nil, w.items[0], scene.Point{Y: rule}, scene.Point{X: w.opt.Width, Y: rule}))
 	for i, fd := range w.folds {
 		at := func(x float64) scene.Text { return w.foldText(fd, x) }
 		w.placed.waits[i] = w.clearOf(list, at)

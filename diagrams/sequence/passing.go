@@ -7,44 +7,6 @@ import (
 	"woshou/diagrams/scene"
 )
 
-// behind is how far from a ribbon a line stops that passes behind it, and goes
-// on after it, in points.
-const behind = 5.0
-
-// pieces are the parts of a line that are seen: it passes behind the ribbons on
-// its way.
-func (c columns) pieces(p, q scene.Point) (list [][2]scene.Point) {
-	left, right := min(p.X, q.X), max(p.X, q.X)
-	var cuts []float64 // in the order in which the line comes to them
-	for i, axis := range c.axis {
-		from, to := axis-c.half[i]-behind, axis+c.half[i]+behind
-		if left < from && to < right {
-			cuts = append(cuts, from, to)
-		}
-	}
-	if p.X > q.X {
-		slices.Reverse(cuts)
-	}
-	at := p
-	for i, x := range cuts {
-		point := between(p, q, (x-p.X)/(q.X-p.X))
-		if i%2 == 0 {
-			list = append(list, [2]scene.Point{at, point})
-		}
-		at = point
-	}
-	return append(list, [2]scene.Point{at, q})
-}
-
-// lines are the seen parts of a line; the last has the arrow.
-func (c columns) lines(l scene.Line) (list []scene.Item) {
-	pieces := c.pieces(l.From, l.To)
-	for i, p := range pieces {
-		list = append(list, scene.Line{Role: l.Role, From: p[0], To: p[1], Arrow: l.Arrow && i == len(pieces)-1})
-	}
-	return list
-}
-
 // gapsOf are the gaps that a message is seen in, by their left lifelines, in the
 // order in which its label is tried there: where the fewest others are on their
 // way at the same height, and of these beside the host that has the most to do
@@ -176,7 +138,7 @@ func (w *writer) partWords() bool {
 		}
 		for _, o := range w.strokes {
 			if o.step != s.step && o.origin == nil && s.origin == nil {
-				all = w.meetsDisc(all, o, s)
+				all = w.meetsCircle(w.meetsDisc(all, o, s), o, s)
 			}
 		}
 	}
@@ -184,8 +146,8 @@ func (w *writer) partWords() bool {
 }
 
 // mostPush is how far conflicts push an item: if that does not help, more will
-// not.
-const mostPush = 240.0
+// not, and the line goes behind the word.
+const mostPush = 120.0
 
 // conflict is what asks for room above an item.
 type conflict struct {
@@ -289,6 +251,15 @@ func (w *writer) meetsDisc(all []conflict, s, other *stroke) []conflict {
 		}
 	}
 	return all
+}
+
+// meetsCircle adds a conflict if the circles of two messages meet.
+func (w *writer) meetsCircle(all []conflict, s, other *stroke) []conflict {
+	apart := s.radius + other.radius
+	if s.dep.index > other.dep.index || s.joins() || distance(s.circle, other.circle) >= apart {
+		return all
+	}
+	return append(all, conflict{other.leader.dep, s.circle.Y + apart - other.circle.Y})
 }
 
 // passingBeside are the heights that lines and circles take beside a ribbon, as

@@ -125,10 +125,9 @@ func (c chance) done() *trace.Trace {
 	return c.t
 }
 
-// crowded is the part of random runs in which some word may meet something, in a
-// hundred: with eight lifelines that all tell all others at once there may be no
-// place left for a name.
-const crowded = 8
+// known are further runs in which something once met something: a name on an
+// arrow and a header, two circles, a circle and a cross, a length of a wait.
+var known = map[int][]uint64{2: {54}, 4: {93}, 5: {77, 171}, 6: {77, 166, 235}, 7: {141, 233}, 8: {30, 51, 81}}
 
 // TestAnyRunIsLegible holds of runs that nobody thought of what holds of all
 // figures: nothing meets, nothing leaves the picture.
@@ -137,26 +136,28 @@ func TestAnyRunIsLegible(t *testing.T) {
 	if testing.Short() {
 		seeds = 8
 	}
-	all, faulty := 0, 0
 	for hosts := 2; hosts <= 8; hosts++ {
 		for seed := range seeds {
-			run := randomRun(hosts, seed)
-			for _, lang := range []string{"zh", "en"} {
-				for _, width := range []float64{0, 420, 960} {
-					s := sequence.Layout(run, sequence.Options{Words: words.Of(lang), Width: width})
-					if err := scene.Validate(s); err != nil {
-						t.Errorf("%d hosts, seed %d, %s, %g: %v", hosts, seed, lang, width, err)
-					}
-					all++
-					if problems := sequence.Overlaps(s); len(problems) > 0 {
-						faulty++
-						t.Logf("%d hosts, seed %d, %s, %g: %s", hosts, seed, lang, width, problems[0])
-					}
-				}
-			}
+			legible(t, hosts, seed)
+		}
+		for _, seed := range known[hosts] {
+			legible(t, hosts, seed)
 		}
 	}
-	if faulty*100 > all*crowded {
-		t.Errorf("%d of %d figures have a fault", faulty, all)
+}
+
+// legible holds one run against what all figures must be.
+func legible(t *testing.T, hosts int, seed uint64) {
+	run := randomRun(hosts, seed)
+	for _, lang := range []string{"zh", "en"} {
+		for _, width := range []float64{0, 420, 960} {
+			s := sequence.Layout(run, sequence.Options{Words: words.Of(lang), Width: width})
+			if err := scene.Validate(s); err != nil {
+				t.Errorf("%d hosts, seed %d, %s, %g: %v", hosts, seed, lang, width, err)
+			}
+			for _, problem := range sequence.Overlaps(s) {
+				t.Errorf("%d hosts, seed %d, %s, %g: %s", hosts, seed, lang, width, problem)
+			}
+		}
 	}
 }

@@ -5,8 +5,7 @@ import "math"
 // Where messages pass beside a lifeline, its words need not stand exactly where
 // they belong: a few points further down they are as well understood.
 
-// mostSlide is how far a text slides, in points; a note may slide further, and so
-// may what has been pushed in vain.
+// mostSlide is how far a text slides, in points; a note may slide further.
 const (
 	mostSlide = 14.0
 	noteSlide = 90.0
@@ -48,10 +47,7 @@ func (w *writer) endOf(i int) float64 {
 func (w *writer) slideOf(it *item, low, end float64) float64 {
 	up, down := w.extent(it)
 	most := mostSlide
-	switch {
-	case w.push[it.index] > noteSlide:
-		most = mostPush
-	case it.kind == remark:
+	if it.kind == remark {
 		most = noteSlide
 	}
 	first := max(0, low-(w.of(it)-up))

@@ -9,6 +9,7 @@ import (
 // Parts of the way from one ribbon to the other.
 const (
 	lostAt     = 0.78 // where the cross of a lost message stands
+	leastLost  = 0.6  // and how far it comes at least, as a part of its way to there
 	forgedAt   = 0.15 // where a forged one appears: away from the ribbon it claims
 	forgedMost = 0.45 // and where at the latest, to keep clear of others
 	copiedAt   = 0.30 // where a copy leaves its original
@@ -35,6 +36,7 @@ type stroke struct {
 func (f *figure) strokesAt(h heights, d demands) []*stroke {
 	list := make([]*stroke, 0, len(f.flights))
 	all := make([]stroke, len(f.flights))
+	words := f.inners(h)
 	for i, fl := range f.flights {
 		s := &all[i]
 		s.flight, s.leaves, s.lands = fl, h.of(fl.dep), h.of(fl.arr)
@@ -61,8 +63,43 @@ func (f *figure) strokesAt(h heights, d demands) []*stroke {
 		if len(members) > 1 {
 			f.shareCircle(members, list)
 		}
+		f.withdraw(members, list, words, d)
+	}
+	for _, s := range list {
+		if f.columns.last() > 1 && s.lost() {
+			s.end = f.breaksOff(s, list, words)
+		}
 	}
 	return list
+}
+
+// withdraw puts the circle of a step on its ribbon where it would stand in a word
+// beside a lifeline and no room has parted the two.
+func (f *figure) withdraw(members []*flight, strokes []*stroke, words []inner, d demands) {
+	s := strokes[members[0].index]
+	inVain := func(t inner) bool {
+		return (d.push[t.item.index] > mostPush || d.push[s.dep.index] > mostPush) && t.box.grown(clearOfLine).distanceTo(s.circle) < s.radius
+	}
+	if s.detached() || !slices.ContainsFunc(words, inVain) {
+		return
+	}
+	for _, fl := range members {
+		strokes[fl.index].circle = scene.Point{X: f.columns.axis[s.from], Y: s.leaves}
+	}
+}
+
+// breaksOff is where the cross of a lost message stands: a little earlier than it
+// would where that is in a word beside a lifeline, or in a circle.
+func (f *figure) breaksOff(s *stroke, strokes []*stroke, words []inner) scene.Point {
+	for part := 1.0; part > leastLost; part -= 0.05 {
+		p := between(s.begin, s.end, part)
+		inWord := func(t inner) bool { return t.box.grown(clearOfLine).distanceTo(p) < crossArm }
+		inCircle := func(o *stroke) bool { return distance(o.circle, p) < o.radius+crossArm+near }
+		if !slices.ContainsFunc(words, inWord) && !slices.ContainsFunc(strokes, inCircle) {
+			return p
+		}
+	}
+	return s.end
 }
 
 // lostAt is the part of its way after which a lost message is gone. One that would

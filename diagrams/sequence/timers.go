@@ -108,7 +108,7 @@ func (w *writer) freeBeside(b *bracket, written int) (middle, height float64) {
 	for _, it := range w.items {
 		if it.host == b.host && w.rows(it) > 0 {
 			up, down := w.extent(it)
-			taken = append(taken, [2]float64{w.of(it) - up, w.of(it) + down})
+			taken = append(taken, [2]float64{w.textOf(it) - up, w.textOf(it) + down})
 		}
 	}
 	for i, o := range w.brackets[:written] {
@@ -118,6 +118,11 @@ func (w *writer) freeBeside(b *bracket, written int) (middle, height float64) {
 		}
 	}
 	taken = append(taken, w.passingBeside(b)...)
+	if b.host == w.columns.last() && b.host > 1 { // lengths of waits may have to stand there
+		for _, fd := range w.folds {
+			taken = append(taken, [2]float64{fd.y - lineHeight/2, fd.y + lineHeight/2})
+		}
+	}
 	slices.SortFunc(taken, func(a, b [2]float64) int { return cmp.Compare(a[0], b[0]) })
 	from, end := w.of(b.from), w.of(b.to)
 	for _, t := range append(taken, [2]float64{end, end}) {
