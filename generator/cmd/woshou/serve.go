@@ -43,6 +43,9 @@ func newServe() *cobra.Command {
 				}
 				defer clean()
 				opt.Site = dir
+				if err := warnOf(figure); err != nil {
+					return err
+				}
 			}
 			opt.Ready = func(url string) {
 				fmt.Fprint(cmd.OutOrStdout(), local().Line("%s   (Ctrl-C ends it)\n", url))

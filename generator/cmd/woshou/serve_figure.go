@@ -7,6 +7,9 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"woshou/generator/diagnostic"
+	"woshou/generator/figure"
 )
 
 // lookEvery is how often a scenario that is previewed alone is looked at. Its folder
@@ -37,6 +40,17 @@ func figureSite(ctx context.Context, file string) (dir string, clean func(), err
 		}
 	}()
 	return dir, clean, nil
+}
+
+// warnOf tells, before the first edit, what the scenario that is previewed deserves a
+// warning for. What is wrong with it the page shows.
+func warnOf(file string) error {
+	src, err := sourceOf(file)
+	if err != nil {
+		return err
+	}
+	run, errs := src.Run(file)
+	return report(figure.Warnings(diagnostic.Whole(file), src, run, errs), os.ReadFile)
 }
 
 // follow copies what changed of a scenario, and of the protocols beside it.
