@@ -4,21 +4,21 @@ import "time"
 
 // rest lets a window that has not been used for a while shrink: after a
 // retransmission timeout without data, what it says of the path is old.
-// Where it halves, it does so once for each timeout, down to the same limit.
+// Where it halves, it does so once for each timeout, down to the same limit, and
+// ssthresh keeps three quarters of what it was.
 //
 // RFC 5681, section 4.1; halving as RFC 2861.
 func (c *congestion) rest(now, rto time.Duration, halve bool) {
 	idle := now - c.sentAt
-	if c.window == 0 || !c.used || idle <= rto || c.window <= c.initial {
+	if c.window == 0 || !c.used || idle <= rto {
 		return
 	}
 	if !halve {
-		c.window = c.initial
+		c.window = min(c.window, c.initial)
 		return
 	}
-	c.threshold = max(c.threshold, c.entire(c.window*3/4))
+	c.threshold = max(c.threshold, c.entire(c.window/2)+c.entire(c.window/4))
 	for ; idle > rto && c.window > c.initial; idle -= rto {
 		c.window = max(c.entire(c.window/2), c.initial)
 	}
-	c.acked = 0
 }
