@@ -130,7 +130,10 @@ func (c *compiler) send(s scope, a *Send) op {
 	if to == nil || len(flight) < len(a.Flight) {
 		return nil
 	}
-	return func(m *Machine, r *rule) { to(m, func(host int) { m.send(r, host, flight) }) }
+	return func(m *Machine, r *rule) {
+		m.flights++
+		to(m, func(host int) { m.send(r, host, flight) })
+	}
 }
 
 // sending compiles one message that goes to a role.

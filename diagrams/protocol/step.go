@@ -244,9 +244,8 @@ func (m *Machine) store(r *rule, v *Variable, slot, value int) {
 	m.effect(r, Effect{Kind: Sets, ID: slot, Value: Value(value)})
 }
 
-// send puts a flight on its way to one host.
+// send puts the messages of a flight on their way to one host.
 func (m *Machine) send(r *rule, to int, flight []sending) {
-	m.flights++
 	for _, s := range flight {
 		from := len(m.args)
 		for _, a := range s.args {

@@ -20,8 +20,8 @@ func ExampleVoice_Run() {
 			{Name: "participant2", Initial: "WORKING", Final: "WORKING"},
 		},
 		Messages: []trace.Message{
-			{ID: 1, From: 0, To: 1, Name: "PREPARE", Fields: []trace.Field{{Name: "term", Value: "3"}}, ArrivedUS: &arrived, Fate: trace.Delivered},
-			{ID: 2, From: 0, To: 2, Name: "PREPARE", Fields: []trace.Field{{Name: "term", Value: "3"}}, Fate: trace.Lost},
+			{ID: 1, From: 0, To: 1, Name: "PREPARE", Fields: []trace.Field{{Name: "term", Value: "3"}}, Flight: 1, ArrivedUS: &arrived, Fate: trace.Delivered},
+			{ID: 2, From: 0, To: 2, Name: "PREPARE", Fields: []trace.Field{{Name: "term", Value: "3"}}, Flight: 1, Fate: trace.Lost},
 		},
 		Events: []trace.Event{
 			{N: 1, Host: 0, Kind: trace.Call, Call: "commit"},

@@ -21,10 +21,10 @@ func committed(hosts int) *trace.Trace {
 		e.N = len(t.Events) + 1
 		t.Events = append(t.Events, e)
 	}
-	send := func(at int64, from, to int, name string) {
+	send := func(at int64, from, to, flight int, name string) {
 		arrived := at + 50_000
 		t.Messages = append(t.Messages, trace.Message{
-			ID: len(t.Messages) + 1, From: from, To: to, Name: name, Fields: []trace.Field{{Name: "round", Value: "1"}},
+			ID: len(t.Messages) + 1, From: from, To: to, Name: name, Flight: flight, Fields: []trace.Field{{Name: "round", Value: "1"}},
 			SentUS: at, ArrivedUS: &arrived, Fate: trace.Delivered,
 		})
 		add(trace.Event{AtUS: at, Host: from, Kind: trace.Send, Message: len(t.Messages)})
@@ -35,12 +35,12 @@ func committed(hosts int) *trace.Trace {
 	add(trace.Event{Host: 0, Kind: trace.Call, Call: "commit"})
 	add(trace.Event{Host: 0, Kind: trace.State, From: "START", To: "WAITING", Cause: 1})
 	for i := 1; i < hosts; i++ {
-		send(0, 0, i, "PREPARE")
+		send(0, 0, i, 1, "PREPARE")
 	}
 	for i := 1; i < hosts; i++ {
 		receive(50_000, i)
 		add(trace.Event{AtUS: 50_000, Host: i, Kind: trace.State, From: "START", To: "READY", Cause: len(t.Events)})
-		send(50_000, i, 0, "YES")
+		send(50_000, i, 0, 0, "YES")
 	}
 	for i := 1; i < hosts; i++ {
 		receive(100_000, hosts-1+i)

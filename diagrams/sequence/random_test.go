@@ -66,21 +66,22 @@ func (c chance) happen(at int64) {
 		c.add(trace.Event{AtUS: at + 100_000*(1+c.Int64N(30)), Host: host, Kind: trace.Timer, Timer: "patience", Action: trace.Fire})
 	case 2:
 		c.busy[host] = at + 100_000
+		flight := len(c.t.Messages) + 1
 		for to := range c.t.Hosts {
 			if to != host {
-				c.send(at, host, to, "PREPARE")
+				c.send(at, host, to, flight, "PREPARE")
 			}
 		}
 	default:
 		if to := c.IntN(len(c.t.Hosts)); to != host {
-			c.send(at, host, to, []string{"YES", "REQUEST", "APPEND"}[c.IntN(3)])
+			c.send(at, host, to, 0, []string{"YES", "REQUEST", "APPEND"}[c.IntN(3)])
 		}
 	}
 }
 
-// send makes up a message and what comes of it.
-func (c chance) send(at int64, from, to int, name string) {
-	m := trace.Message{ID: len(c.t.Messages) + 1, From: from, To: to, Name: name, SentUS: at, Fate: trace.Lost}
+// send makes up a message, of a flight or of none, and what comes of it.
+func (c chance) send(at int64, from, to, flight int, name string) {
+	m := trace.Message{ID: len(c.t.Messages) + 1, From: from, To: to, Name: name, Flight: flight, SentUS: at, Fate: trace.Lost}
 	if c.IntN(3) == 0 {
 		m.Fields = []trace.Field{{Name: "term", Value: "1"}, {Name: "name", Value: "www"}}[:1+c.IntN(2)]
 	}

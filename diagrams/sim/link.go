@@ -70,7 +70,7 @@ func (r *run) depart(h *host, o *Output) {
 			return
 		}
 		made := r.message(o.Packet)
-		r.at(made).CopyOf = id
+		r.at(made).CopyOf, r.at(made).Flight = id, 0
 		if c.to != "" {
 			r.at(made).To = r.file.Host(c.to)
 		} else {

@@ -2,14 +2,28 @@ package trace
 
 // StepNumbers are the numbers that figures and sentences give to the messages,
 // by the index of each, from 1. A message is a step of its own, so that between
-// two hosts it is numbered by its ID; but what a host sends at once to several
-// others, to each of them once, is one step.
+// two hosts it is numbered by its ID; but of a flight, what goes to several hosts
+// under one name is one step.
 func (t *Trace) StepNumbers() []int {
+	type sending struct {
+		flight, to int
+		name       string
+	}
+	type step struct {
+		flight, nth int // to each host
+		name        string
+	}
+	sent, shared := map[sending]int{}, map[step]int{}
 	numbers, last := make([]int, len(t.Messages)), 0
-	for i := range t.Messages {
-		if first := t.flightOf(i); first < i {
-			numbers[i] = numbers[first]
-			continue
+	for i, m := range t.Messages {
+		if m.Flight > 0 {
+			to := sending{m.Flight, m.To, m.Name}
+			sent[to]++
+			of := step{m.Flight, sent[to], m.Name}
+			if numbers[i] = shared[of]; numbers[i] > 0 {
+				continue
+			}
+			shared[of] = last + 1
 		}
 		last++
 		numbers[i] = last
@@ -27,25 +41,4 @@ func (t *Trace) MessagesOfSteps() (ids [][]int) {
 		ids[n-1] = append(ids[n-1], t.Messages[i].ID)
 	}
 	return ids
-}
-
-// flightOf is the index of the first message that the one at index i left
-// together with: its own if there is none.
-func (t *Trace) flightOf(i int) int {
-	m := t.Messages[i]
-	if len(t.Hosts) == 2 || m.CopyOf > 0 || m.Fate == Forged {
-		return i
-	}
-	first := i
-	for j := i - 1; j >= 0 && t.Messages[j].SentUS == m.SentUS; j-- {
-		o := t.Messages[j]
-		if o.From != m.From || o.Name != m.Name || o.CopyOf > 0 || o.Fate == Forged {
-			continue
-		}
-		if o.To == m.To || t.CauseOf(o.ID).N != t.CauseOf(m.ID).N {
-			break
-		}
-		first = j
-	}
-	return first
 }

@@ -31,9 +31,9 @@ func ExampleTrace_StepNumbers() {
 	t := &trace.Trace{
 		Hosts: []trace.Host{{Name: "coordinator"}, {Name: "participant1"}, {Name: "participant2"}},
 		Messages: []trace.Message{
-			{ID: 1, From: 0, To: 1, Name: "PREPARE"}, {ID: 2, From: 0, To: 2, Name: "PREPARE"},
+			{ID: 1, From: 0, To: 1, Name: "PREPARE", Flight: 1}, {ID: 2, From: 0, To: 2, Name: "PREPARE", Flight: 1},
 			{ID: 3, From: 1, To: 0, Name: "YES", SentUS: 50}, {ID: 4, From: 2, To: 0, Name: "YES", SentUS: 50},
-			{ID: 5, From: 0, To: 1, Name: "COMMIT", SentUS: 100}, {ID: 6, From: 0, To: 2, Name: "COMMIT", SentUS: 100},
+			{ID: 5, From: 0, To: 1, Name: "COMMIT", SentUS: 100, Flight: 5}, {ID: 6, From: 0, To: 2, Name: "COMMIT", SentUS: 100, Flight: 5},
 		},
 	}
 	fmt.Println(t.StepNumbers())

@@ -78,8 +78,8 @@ type Message struct {
 	Name     string
 	Label    Text    // what its author calls it; nil for its name
 	Fields   []Field // what it carries
-	// Flight is the first of the messages that leave as one flight, 0 for one that
-	// leaves alone.
+	// Flight is the first of the messages that leave as one flight, to one host or to
+	// several; 0 for one that leaves alone.
 	Flight int
 	SentUS int64
 	// ArrivedUS is nil for a message that never arrived.
