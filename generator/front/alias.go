@@ -49,7 +49,7 @@ func aliasOf(text string) (address string, ok bool) {
 	switch {
 	case folder:
 		address += "index.html"
-	case path.Ext(address) == "":
+	case path.Ext(address) == "" || strings.ContainsAny(path.Ext(address), "0123456789"): // of no file: /v1.2
 		address += ".html"
 	}
 	return address, path.Ext(address) == ".html" || path.Ext(address) == ".htm"

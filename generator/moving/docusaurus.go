@@ -20,7 +20,7 @@ func docusaurus(root *os.Root) (*project, error) {
 	config := configOf(root, file)
 	p := &project{
 		root: root, file: file, flavour: "docusaurus", title: text(config, "title"), description: text(config, "tagline"),
-		pretty: true, renamed: withoutNumbers, leave: func(name string) bool { return strings.HasPrefix(path.Base(name), "_") },
+		pretty: true, renamed: documentAt, leave: func(name string) bool { return strings.HasPrefix(path.Base(name), "_") },
 	}
 	if url := text(config, "url"); url != "" {
 		p.url = strings.TrimSuffix(url, "/") + "/" + strings.TrimPrefix(text(config, "baseUrl"), "/")
@@ -46,9 +46,8 @@ func docusaurus(root *os.Root) (*project, error) {
 			p.skipped.note("blogs, pages of components and older versions were left out", folder, 1)
 		}
 	}
-	// Titles of a sidebar are in one language.
-	if sidebars := firstOf(root, "sidebars.js", "sidebars.ts"); sidebars != "" && (len(p.languages) > 1 || !p.sidebars(sidebars)) {
-		p.skipped.note("sidebars follow from folders and `sidebar_position`", "", 1)
+	if sidebars := firstOf(root, "sidebars.js", "sidebars.ts"); sidebars != "" {
+		p.sidebars(sidebars)
 	}
 	return p, nil
 }
@@ -65,6 +64,17 @@ func withoutNumbers(address string) string {
 		}
 	}
 	return strings.Join(parts, "/")
+}
+
+// documentAt is the address of a document: by its slug, or else by its id, or else by
+// its path. A slug from the root on counts from where the documents are.
+func documentAt(address string, matter map[string]string) string {
+	address = withoutNumbers(address)
+	if matter["id"] != "" {
+		address = path.Join(path.Dir(address), matter["id"])
+	}
+	before, _, _ := strings.Cut("/"+address, "/docs/")
+	return calledInstead(address, matter["slug"], strings.TrimPrefix(before+"/docs", "/"))
 }
 
 // configOf is what a module plainly says; an empty object for one that says nothing

@@ -18,7 +18,7 @@ func hugo(root *os.Root) (*project, error) {
 	config := settings(read(root, file), path.Ext(file))
 	p := &project{
 		root: root, file: file, flavour: "hugo", title: config["title"], url: config["baseurl"], description: config["params.description"],
-		trees: []tree{{"static", "public"}}, pretty: config["uglyurls"] != "true", renamed: strings.ToLower,
+		trees: []tree{{"static", "public"}}, pretty: config["uglyurls"] != "true", renamed: contentAt,
 	}
 	first := config["defaultcontentlanguage"]
 	var codes []string
@@ -55,8 +55,31 @@ func hugo(root *os.Root) (*project, error) {
 		p.languages = []language{{code: code, folder: "."}}
 		p.trees = append(p.trees, tree{"content", "."})
 	}
+	if hasMenu(config) {
+		p.skipped.note("menus were left out: the contents follow from folders and `weight`", file, 1)
+	}
 	if hasFolder(root, "layouts") {
 		p.skipped.note("templates and shortcodes of the project's own were left out", "layouts", 1)
 	}
 	return p, nil
+}
+
+// hasMenu reports whether a configuration has a menu, in any language.
+func hasMenu(config map[string]string) bool {
+	for key := range config {
+		key = "." + key
+		if strings.Contains(key, ".menu.") || strings.Contains(key, ".menus.") {
+			return true
+		}
+	}
+	return false
+}
+
+// contentAt is the address of a page: its url, or its path with its slug as the last
+// part.
+func contentAt(address string, matter map[string]string) string {
+	if url := matter["url"]; url != "" {
+		return calledInstead("", "/"+strings.TrimPrefix(url, "/"), "")
+	}
+	return calledInstead(strings.ToLower(address), strings.Trim(matter["slug"], "/"), "")
 }

@@ -42,8 +42,8 @@ type project struct {
 	// is a file.
 	pretty bool
 	// renamed is the address of a page as the program has it, of its path without
-	// ending; nil for the same.
-	renamed func(string) string
+	// ending and its front matter; nil for the same.
+	renamed func(address string, matter map[string]string) string
 	leave   func(name string) bool // files of a tree that are not copied; nil for none
 
 	skipped skipped
@@ -58,6 +58,7 @@ type tree struct{ from, to string }
 // entry is one of the navigation: a page by its key, a link elsewhere, or a group.
 type entry struct {
 	title, page, link string
+	titles            map[string]string // in other languages than the first
 	items             []entry
 }
 

@@ -35,25 +35,42 @@ func (p *project) siteYAML() ([]byte, error) {
 	set("languages", languages, true)
 	set("flavour", p.flavour, true)
 	set("markdown", yaml.MapSlice{{Key: "math", Value: true}}, p.math)
-	set("nav", navYAML(p.nav), len(p.nav) > 0)
+	set("nav", p.navYAML(p.nav), len(p.nav) > 0)
 	return vitepress.WriteYAML(site, p.file)
 }
 
-func navYAML(entries []entry) []any {
+func (p *project) navYAML(entries []entry) []any {
 	var list []any
 	for _, e := range entries {
 		item := yaml.MapSlice{}
-		for _, f := range []struct{ key, value string }{{"title", e.title}, {"page", e.page}, {"link", e.link}} {
+		for _, f := range []struct {
+			key   string
+			value any
+		}{{"title", p.titleYAML(e)}, {"page", e.page}, {"link", e.link}} {
 			if f.value != "" {
 				item = append(item, yaml.MapItem{Key: f.key, Value: f.value})
 			}
 		}
 		if len(e.items) > 0 {
-			item = append(item, yaml.MapItem{Key: "items", Value: navYAML(e.items)})
+			item = append(item, yaml.MapItem{Key: "items", Value: p.navYAML(e.items)})
 		}
 		list = append(list, item)
 	}
 	return list
+}
+
+// titleYAML is the title of an entry: one text, or one a language where they differ.
+func (p *project) titleYAML(e entry) any {
+	if len(e.titles) == 0 {
+		return e.title
+	}
+	all := yaml.MapSlice{{Key: p.languages[0].code, Value: e.title}}
+	for _, l := range p.languages[1:] {
+		if title := e.titles[l.code]; title != "" {
+			all = append(all, yaml.MapItem{Key: l.code, Value: title})
+		}
+	}
+	return all
 }
 
 // redirect writes, for each page that the program has elsewhere, a file there that
@@ -65,7 +82,7 @@ func (p *project) redirect(to *os.Root, pages []string) error {
 		taken[strings.ToLower(p.address(name))] = true
 	}
 	for _, name := range pages {
-		now, was := p.address(name), p.wasAt(name)
+		now, was := p.address(name), p.wasAt(name, matter(to, name))
 		if taken[strings.ToLower(was)] {
 			continue
 		}
@@ -108,16 +125,16 @@ func (p *project) inOther(name string, i int) bool {
 	return false
 }
 
-// wasAt is the address that the program gives to a page.
-func (p *project) wasAt(name string) string {
+// wasAt is the address that the program gives to a page with such front matter.
+func (p *project) wasAt(name string, matter map[string]string) string {
 	at := strings.TrimSuffix(p.address(name), ".html")
 	if p.renamed != nil {
-		at = p.renamed(at)
+		at = p.renamed(at, matter)
 	}
-	if p.pretty && path.Base(at) != "index" {
+	if p.pretty && path.Base(at) != "index" && path.Ext(at) != ".html" {
 		at = path.Join(at, "index")
 	}
-	return at + ".html"
+	return strings.TrimSuffix(at, ".html") + ".html"
 }
 
 // leadsTo is a file that leads a browser, and whoever reads it, to an address.

@@ -27,7 +27,7 @@ type Target struct {
 // scheme are left as they are. A path counts from the page's source; one that
 // starts with a slash from the language's folder, else the site's, else
 // public/; one that starts with @/ from the site's folder. `.md`, `.html` and
-// no ending all name a page; a folder is its index page.
+// no ending all name a page; a folder is its index page, be it one of public/.
 //
 // A dead link leads where the page would be, if there were one.
 func (s *Site) Resolve(from *Page, dest string) Target {
@@ -58,6 +58,11 @@ func (s *Site) Resolve(from *Page, dest string) Target {
 	for _, name := range names {
 		if p := s.standInAt(name); p != nil {
 			return to(p)
+		}
+	}
+	for _, name := range names {
+		if f, ok := s.files[publicIndex(name)]; ok {
+			return Target{Href: hrefOf(page.Rel(from.Address, f.Address), u)}
 		}
 	}
 	if path.Ext(u.Path) == ScenarioEnding { // leads to its figure
@@ -102,6 +107,13 @@ func (s *Site) candidates(from *Page, p string) []string {
 		}
 	}
 	return names
+}
+
+// publicIndex is the file of public/ that answers the address of a folder: an old
+// address that leads elsewhere, a demonstration.
+func publicIndex(name string) string {
+	name = strings.TrimSuffix(strings.TrimPrefix(name, publicFolder+"/"), "/index.md")
+	return path.Join(publicFolder, name, "index.html")
 }
 
 // sourcesOf are the files whose page a path may name.

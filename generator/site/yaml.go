@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"strings"
 
 	"woshou/generator/diagnostic"
 	"woshou/generator/yaml"
@@ -55,7 +56,7 @@ func (r *yamlReader) mapping(n ast.Node, fields ...field) {
 		}
 		hint := diagnostic.DidYouMean(key, known)
 		if hint == "" {
-			hint = diagnostic.Say("known here: %q", known)
+			hint = diagnostic.Say("known here: %s", strings.Join(known, ", "))
 		}
 		r.at(at, diagnostic.Say("unknown key `%s`", key), hint)
 	})

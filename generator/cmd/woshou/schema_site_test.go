@@ -63,8 +63,9 @@ func TestSiteSchemaHasTheKeysOfTheCommand(t *testing.T) {
 		if len(problems) != 1 {
 			t.Fatalf("%s: %v", src, problems)
 		}
-		for _, key := range regexp.MustCompile(`"([^"]+)"`).FindAllStringSubmatch(problems[0].Hint.String(), -1) {
-			known = append(known, at+key[1])
+		_, list, _ := strings.Cut(problems[0].Hint.String(), ": ")
+		for key := range strings.SplitSeq(list, ", ") {
+			known = append(known, at+key)
 		}
 	}
 	slices.Sort(known)
