@@ -61,7 +61,8 @@ type preview struct {
 	indexes    func() []*index
 	searched   []*index             // those that were asked for last
 	told       []diagnostic.Problem // of the site as a whole, when tabs had news last
-	later      *time.Timer          // until tabs are told of what was short; nil for nothing
+	later      *time.Timer          // until what was just written is looked at again; nil for never
+	doubtful   []string             // sources to look at then
 }
 
 // made is a page as it was made last.
@@ -115,6 +116,7 @@ func (p *preview) close() {
 	defer p.mu.Unlock()
 	if p.later != nil {
 		p.later.Stop()
+		p.later = nil
 	}
 	p.site.Close()
 }
@@ -187,7 +189,7 @@ func (p *preview) takeIn(names []string) {
 }
 
 // make makes a file, unless it was made by the same recipe before. What is read
-// while its sources are written is not kept: there will be word of that.
+// while its sources are written is not kept, and is looked at again.
 func (p *preview) make(address string) (made, error) {
 	job, _ := p.press.Job(address)
 	recipe, err := job.Recipe()
@@ -201,7 +203,11 @@ func (p *preview) make(address string) (made, error) {
 	}
 	contents, problems, err := job.Make()
 	sources := p.knownSources(job)
-	isSettled := p.isSettled(job) && !p.isShortened(m.sources, sources)
+	unsettled := p.unsettled(job)
+	isSettled := len(unsettled) == 0 && !p.isShortened(m.sources, sources)
+	if !isSettled {
+		p.lookAgain(unsettled)
+	}
 	switch {
 	case !isSettled && ok && m.good != nil && path.Ext(address) == ".html":
 		m.recipe = site.Hash{}

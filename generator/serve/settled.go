@@ -32,35 +32,48 @@ func (p *preview) knownSources(job press.Job) map[string]site.Source {
 }
 
 // isShortened reports whether a source of a job has just become shorter than it was
-// when a page was made of it that was good. Tabs are told when that has lasted.
+// when a page was made of it that was good.
 func (p *preview) isShortened(was, now map[string]site.Source) bool {
 	for name, source := range now {
 		age := time.Since(time.Unix(0, source.Mtime))
 		if source.Size < was[name].Size && age >= 0 && age < p.shortFor {
-			p.tellLater()
 			return true
 		}
 	}
 	return false
 }
 
-// tellLater has all tabs ask how their pages stand when what is short now is settled.
-func (p *preview) tellLater() {
-	if p.later != nil {
-		return
-	}
-	p.later = time.AfterFunc(p.shortFor, func() {
-		p.mu.Lock()
-		defer p.mu.Unlock()
-		p.later = nil
-		p.streams.tell()
-	})
+// unsettled are the sources of a job that are not on disk as they are known, or have
+// just been emptied.
+func (p *preview) unsettled(job press.Job) []string {
+	return slices.DeleteFunc(p.sourcesOf(job), func(name string) bool { return p.site.IsSettled(name, halfWritten) })
 }
 
-// isSettled reports whether what a file is made from is on disk as it is known.
-// Otherwise there will soon be word of that.
-func (p *preview) isSettled(job press.Job) bool {
-	return !slices.ContainsFunc(p.sourcesOf(job), func(name string) bool { return !p.site.IsSettled(name, halfWritten) })
+// lookAgain looks at sources once more in a while, and has all tabs ask how their
+// pages stand then. There is word of most of what is just written before that; not of
+// what was written while a folder was not watched yet, nor of a new time alone.
+func (p *preview) lookAgain(names []string) {
+	p.doubtful = append(p.doubtful, names...)
+	if p.later == nil {
+		p.later = time.AfterFunc(p.shortFor, p.looksAgain)
+	}
+}
+
+func (p *preview) looksAgain() {
+	p.mu.Lock()
+	if p.later == nil { // closed meanwhile
+		p.mu.Unlock()
+		return
+	}
+	names := slices.DeleteFunc(p.doubtful, func(name string) bool { return p.site.IsSettled(name, 0) })
+	p.later, p.doubtful = nil, nil
+	if len(names) == 0 {
+		p.streams.tell()
+	}
+	p.mu.Unlock()
+	if len(names) > 0 {
+		p.update(names)
+	}
 }
 
 // sourcesOf are the sources that the file of a job is made from, but for those of

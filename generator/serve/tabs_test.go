@@ -3,11 +3,16 @@ package serve
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
+
+	"woshou/generator/watch"
 
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
@@ -258,4 +263,79 @@ func TestTabFindsTheServerAgain(t *testing.T) {
 	put(t, filepath.Join(dir, "zh/udp.md"), "# UDP\n\nmeanwhile\n")
 	begin(t, dir, strings.TrimSuffix(strings.TrimPrefix(first.url, "http://"), "/"))
 	comes(t, ctx, says("meanwhile"))
+}
+
+// However many saves there were, a tab has the newest by the second question that it
+// asks after the server knows of it: the one that was on its way, and one more.
+func TestNewestComesByTheSecondQuestion(t *testing.T) {
+	dir := sample(t)
+	url := start(t, dir).url
+	ctx := tab(t, url+"udp.html")
+	does(t, ctx, `window.questions = 0;
+		const fetched = window.fetch;
+		window.fetch = function (about) { if (about.startsWith('/-/now')) questions++; return fetched.apply(this, arguments); }`)
+	for i := range 20 {
+		last := fmt.Sprintf("Save %d, the last.", i)
+		for n := range 1 + i%5 {
+			put(t, filepath.Join(dir, "zh/udp.md"), fmt.Sprintf("# UDP\n\nSave %d.%d, and more words than in the last.\n", i, n))
+		}
+		put(t, filepath.Join(dir, "zh/udp.md"), "# UDP\n\n"+last+"\n")
+		within(t, "the server knows", func() bool {
+			page, err := http.Get(url + "udp.html")
+			return err == nil && strings.Contains(body(t, page), last) && page.Body.Close() == nil
+		})
+		before := eval[int](t, ctx, `questions`)
+		comes(t, ctx, says(last))
+		if asked := eval[int](t, ctx, `questions`) - before; asked > 2 {
+			t.Errorf("%d questions until the newest was there", asked)
+		}
+	}
+}
+
+// All that a piece of news may have to wait for on its way, whatever is done on disk,
+// is less than a second together.
+func TestWaitsForNews(t *testing.T) {
+	text, err := client.ReadFile("client/reload.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := regexp.MustCompile(`var goneFor = (\d+);`).FindSubmatch(text)
+	if m == nil {
+		t.Fatal("no goneFor")
+	}
+	goneFor, _ := strconv.Atoi(string(m[1]))
+	for what, waits := range map[string][]time.Duration{
+		"a page that stays short":               {shortFor},
+		"a page that stays empty":               {watch.EmptyFor},
+		"an empty page in a folder put there":   {watch.LookEvery, halfWritten, shortFor},
+		"a page that stays gone":                {time.Duration(goneFor+20) * time.Millisecond},
+		"one gone with its folder":              {watch.LookEvery, time.Duration(goneFor+20) * time.Millisecond},
+		"a stream that ended, and other news":   {retryAfter, shortFor},
+		"a file that is asked for half written": {writtenWithin},
+	} {
+		sum := time.Duration(0)
+		for _, wait := range waits {
+			sum += wait
+		}
+		if sum >= time.Second {
+			t.Errorf("%s is shown after %s at the earliest", what, sum)
+		}
+	}
+}
+
+// A page that cannot be changed in place is loaded, and so is the newest all the same.
+func TestPageThatCannotBeChangedIsLoaded(t *testing.T) {
+	dir := sample(t)
+	put(t, filepath.Join(dir, "zh/udp.md"), "# UDP\n\nwords\n")
+	ctx := tab(t, start(t, dir).url+"udp.html")
+	comes(t, ctx, says("words"))
+	does(t, ctx, `window.stayed = true; Node.prototype.insertBefore = CharacterData.prototype.replaceData = () => { throw new Error('no'); }`)
+	put(t, filepath.Join(dir, "zh/udp.md"), "# UDP\n\nother\n\nand more\n")
+	within(t, "the newest", func() bool {
+		shown, err := chromedp.Run(ctx, chromedp.Evaluate[bool](says("and more"))) // err while it is loaded
+		return err == nil && shown
+	})
+	if eval[bool](t, ctx, `window.stayed === true`) {
+		t.Error("the page was changed after all")
+	}
 }

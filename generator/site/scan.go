@@ -108,6 +108,23 @@ func (l *listing) walk(root *os.Root, top string) {
 	}
 }
 
+// look lists one file, as it is now. There is none where a folder or nothing is, and
+// where what is there is no source.
+func (f *Folder) look(name string) (now Source, is bool) {
+	info, err := f.root.Lstat(name)
+	if err != nil || info.IsDir() {
+		return Source{}, false
+	}
+	if top, seen := topOf(f.root, name); !seen || top != name {
+		return Source{}, false
+	}
+	var l listing
+	if _ = l.visit(f.root, name, fs.FileInfoToDirEntry(info), nil); len(l.Sources) == 0 {
+		return Source{}, false
+	}
+	return l.Sources[0], true
+}
+
 func (l *listing) visit(root *os.Root, name string, d fs.DirEntry, err error) error {
 	switch {
 	case err != nil:
@@ -172,11 +189,7 @@ func (f *Folder) withLinks(names []string) []string {
 	names = slices.Clone(names)
 	for _, link := range f.links {
 		was, _ := f.Source(link)
-		now := Source{Path: was.Path}
-		if info, err := f.root.Stat(link); err == nil && info.Mode().IsRegular() {
-			now = sourceOf(link, info)
-		}
-		if now != was {
+		if now, _ := f.look(link); now != was {
 			names = append(names, link)
 		}
 	}

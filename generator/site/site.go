@@ -191,12 +191,12 @@ func (f *Folder) Source(name string) (Source, bool) {
 // is empty, has been so for a while: it may just be written.
 func (f *Folder) IsSettled(name string, emptyFor time.Duration) bool {
 	listed, was := f.Source(name)
-	info, err := f.root.Stat(name)
-	if err != nil {
+	now, is := f.look(name)
+	if !is {
 		return !was
 	}
-	age := time.Since(info.ModTime())
-	return sourceOf(name, info) == listed && (info.Size() > 0 || age < 0 || age >= emptyFor)
+	age := time.Since(time.Unix(0, now.Mtime))
+	return now == listed && (now.Size > 0 || age < 0 || age >= emptyFor)
 }
 
 // Hash returns the hash of a source's content. Each source is read at most

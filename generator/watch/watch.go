@@ -19,13 +19,13 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// emptyFor is how long a file may be empty before that is told: many editors cut
+// EmptyFor is how long a file may be empty before that is told: many editors cut
 // one to nothing and write it a moment later.
-const emptyFor = 450 * time.Millisecond
+const EmptyFor = 450 * time.Millisecond
 
-// lookEvery is how often it is looked whether the folder is still the one at its
+// LookEvery is how often it is looked whether the folder is still the one at its
 // path. No event tells that of a folder that was removed, or that a link led to.
-const lookEvery = 200 * time.Millisecond
+const LookEvery = 200 * time.Millisecond
 
 // mostWaiting is how many events wait here while what came before is dealt with,
 // so that they can be joined; more wait with the system.
@@ -58,7 +58,7 @@ func (w *Watcher) Close() error { return w.watches.close() }
 // otherwise; "." where that is unknown. The first event is acted on at once;
 // those that come meanwhile are joined into one call.
 func (w *Watcher) Run(ctx context.Context, changed func([]string)) {
-	look := time.NewTicker(lookEvery)
+	look := time.NewTicker(LookEvery)
 	defer look.Stop()
 	for names := map[string]bool{}; ; clear(names) {
 		select {
@@ -160,7 +160,7 @@ func (w *Watcher) settle(names map[string]bool, now time.Time) {
 			continue
 		}
 		if _, known := w.emptied[name]; !known {
-			w.emptied[name] = now.Add(emptyFor)
+			w.emptied[name] = now.Add(EmptyFor)
 		}
 		delete(names, name)
 	}

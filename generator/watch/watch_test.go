@@ -120,7 +120,7 @@ func TestEventsNameFiles(t *testing.T) {
 		"written in place": {func(t *testing.T, c *told) { c.write(t, "zh/a.md", "y") }, []string{"zh/a.md"}},
 		"cut and written": {func(t *testing.T, c *told) {
 			c.do(t, os.Truncate(filepath.Join(c.dir, "zh/a.md"), 0))
-			time.Sleep(emptyFor / 2) // as those do who write slowly
+			time.Sleep(EmptyFor / 2) // as those do who write slowly
 			c.write(t, "zh/a.md", "y")
 		}, []string{"zh/a.md"}},
 		"renamed over": {func(t *testing.T, c *told) {

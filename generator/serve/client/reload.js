@@ -67,9 +67,19 @@ function fixed(page) {
   return Array.from(page.querySelectorAll('head script, head meta[http-equiv]'), function (e) { return e.getAttribute('src') || e.content; }).join('\n');
 }
 
-// turn makes the page another version of itself.
+// turn makes the page another version of itself. One that cannot be changed into it
+// is loaded: the newest comes before the place of the reader.
 function turn(next, changed) {
-  if (fixed(written) !== fixed(next)) return location.reload();
+  try {
+    if (fixed(written) !== fixed(next) || !become(next, changed)) location.reload();
+  } catch (e) {
+    location.reload();
+    throw e;
+  }
+}
+
+// become reports whether the page has become what it should.
+function become(next, changed) {
   // A figure whose script has changed is another one, although it looks the same.
   written.querySelectorAll('[data-live]').forEach(function (figure) {
     if (changed(figure.dataset.live)) figure.dataset.live = '';
@@ -79,7 +89,7 @@ function turn(next, changed) {
     reloadPictures(changed);
     document.dispatchEvent(new Event('woshou-swap'));
   });
-  if (!written.isEqualNode(next.documentElement)) location.reload();
+  return written.isEqualNode(next.documentElement);
 }
 
 function reloadPictures(changed) {
@@ -94,10 +104,12 @@ function reloadPictures(changed) {
 // listen asks whenever the browser has news. Its tabs share a worker for that;
 // where there are none of these, only a tab that is looked at has a stream, lest
 // seven of them take all connections there are.
+var channel;
 function listen() {
   if (window.SharedWorker && window.BroadcastChannel) {
-    new BroadcastChannel('woshou').onmessage = ask;
-    new SharedWorker('/-/stream.js');
+    channel = channel || new BroadcastChannel('woshou');
+    channel.onmessage = ask;
+    new SharedWorker('/-/stream.js').onerror = function () { setTimeout(listen, 1000); };
     return;
   }
   var events;
