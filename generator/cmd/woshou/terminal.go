@@ -18,9 +18,9 @@ func terminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
 // wipes the line when there is nothing more: on a terminal only, and only when
 // it takes longer than half a second.
 func progress(f *os.File) func(string) {
-	began := time.Now()
+	began, shown := time.Now(), terminal(f)
 	return func(what string) {
-		if terminal(f) && time.Since(began) > time.Second/2 {
+		if shown && time.Since(began) > time.Second/2 {
 			fmt.Fprintf(f, "\r\x1b[K%s", what)
 		}
 	}
