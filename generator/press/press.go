@@ -104,12 +104,22 @@ func (p *Press) extraJobs(stamps func() stamps) []Job {
 	if !p.site.HasFile("robots.txt") {
 		jobs = append(jobs, constant("robots.txt", robots(p.site)))
 	}
+	items := sync.OnceValue(p.site.Items)
+	return slices.Concat(jobs, p.lists(stamps), coverage{shells, stamps, items}.jobs())
+}
+
+// lists are the jobs of what lists the pages of a site.
+func (p *Press) lists(stamps func() stamps) []Job {
+	at := p.plan.shells.addresses
+	jobs := feedJobs(at)
 	if !p.site.HasFile("llms.txt") {
-		jobs = append(jobs, lazy("llms.txt", func() []byte { return llms(shells.addresses) }))
+		jobs = append(jobs, lazy("llms.txt", func() []byte { return llms(at) }))
 	}
 	if p.site.Config.URL != "" {
-		jobs = append(jobs, lazy("sitemap.xml", func() []byte { return sitemap(shells.addresses) }))
+		jobs = append(jobs, lazy("sitemap.xml", func() []byte { return sitemap(at) }))
 	}
-	items := sync.OnceValue(p.site.Items)
-	return slices.Concat(jobs, coverage{shells, stamps, items}.jobs(), feedJobs(shells.addresses))
+	for i := range jobs {
+		jobs[i].Stamp = func() (site.Hash, error) { return stamps().listed() }
+	}
+	return jobs
 }

@@ -54,7 +54,7 @@ func (e Entry) Sources() (site.Hash, error) { return e.sources() }
 // Indexes are the search indexes of all languages.
 func (p *Press) Indexes() []Index {
 	all := make([]Index, len(p.site.Config.Languages))
-	found := pages{p.shells(), newBodies(p, newDocuments(p.site))}
+	found := pages{p.plan.shells, newBodies(p, newDocuments(p.site))}
 	for i := range all {
 		lang := &p.site.Config.Languages[i]
 		about, err := p.aboutSearch(lang)

@@ -26,6 +26,9 @@ func (p *Press) stamps() stamps {
 		outward := shown.Kin().Outward
 		h.Write(outward[:])
 		io.WriteString(h, shown.Address+"\n"+shown.Source.Path+"\n"+shown.Date.Format(time.RFC3339)+"\n")
+		if shown.Listing {
+			io.WriteString(h, "listing\n")
+		}
 	}
 	for _, file := range p.site.Files {
 		io.WriteString(h, file.Address+"\n"+file.Source.Path+"\n")
@@ -51,6 +54,9 @@ func (s stamps) of(page *site.Page) (site.Hash, error) {
 	}
 	return site.HashOf(s.over, s.around, page.Kin().Family, files), nil
 }
+
+// listed is the stamp of what lists the pages of the site.
+func (s stamps) listed() (site.Hash, error) { return site.HashOf(s.over, s.around), nil }
 
 // covered is the stamp of the pages that tell how far the site is translated.
 func (s stamps) covered() (site.Hash, error) {
