@@ -12,6 +12,7 @@ import (
 	"woshou/diagrams"
 	"woshou/generator/figure"
 	"woshou/generator/page"
+	"woshou/generator/site"
 	"woshou/themes"
 )
 
@@ -34,7 +35,8 @@ func (b *bench) figures() error {
 		if err != nil {
 			return err
 		}
-		one := func() error { return draw(string(text)) }
+		source := diagrams.Open(string(text), site.ProtocolsNear(file))
+		one := func() error { return draw(source) }
 		if err := one(); err != nil { // what is made once only is made now
 			return err
 		}
@@ -42,7 +44,7 @@ func (b *bench) figures() error {
 		if err != nil {
 			return err
 		}
-		w, err := timed(func() error { return whatIf(string(text)) })
+		w, err := timed(func() error { return whatIf(source) })
 		if err != nil {
 			return err
 		}
@@ -95,8 +97,8 @@ func timed(do func() error) (least time.Duration, err error) {
 	return least, nil
 }
 
-func draw(text string) error {
-	run, errs := diagrams.Run("figure", text)
+func draw(source diagrams.Source) error {
+	run, errs := source.Run("figure")
 	if len(errs) > 0 {
 		return errs[0]
 	}
@@ -106,8 +108,8 @@ func draw(text string) error {
 
 // whatIf makes the script of a figure: its steps, and the runs in which a segment
 // is lost, late or doubled.
-func whatIf(text string) error {
-	f := figure.Figure{Figure: page.Figure{WhatIf: []string{"lose", "delay", "duplicate"}}, Scenario: figure.Scenario{Source: diagrams.Source{Text: text}, Found: true}}
+func whatIf(source diagrams.Source) error {
+	f := figure.Figure{Figure: page.Figure{WhatIf: []string{"lose", "delay", "duplicate"}}, Scenario: figure.Scenario{Source: source, Found: true}}
 	look := diagrams.Look{Palette: themes.Default()}.In("zh")
 	_, err := figure.New().Scripts(f, []figure.Language{{Code: "zh", Look: look}})
 	return err
