@@ -183,7 +183,7 @@ func (n neighbourhood) above() []*site.Branch {
 
 // placesOf finds the place of every page by one walk of each navigation.
 func placesOf(s *site.Site) map[*site.Page]neighbourhood {
-	places := map[*site.Page]neighbourhood{}
+	places := make(map[*site.Page]neighbourhood, len(s.Pages))
 	for i := range s.Config.Languages {
 		var last *site.Branch
 		var walk func(branches, above []*site.Branch)

@@ -231,7 +231,7 @@ func (f *Folder) forget(name string) {
 
 func (f *Folder) remember(name string, h Hash) {
 	if f.hashes == nil {
-		f.hashes = map[string]Hash{}
+		f.hashes = make(map[string]Hash, len(f.Sources))
 	}
 	f.hashes[name] = h
 }

@@ -35,23 +35,30 @@ func (s *Site) Original(p *Page) *Page {
 // standIn adds, for every page and every language that lacks it, a page that
 // shows the source instead of the translation. Home pages are left to be lists.
 func (s loader) standIn() {
-	byKey := map[string]map[*Language]*Page{}
+	byKey := make(map[string][]*Page, len(s.Pages))
 	var keys []string
 	for _, p := range s.Pages {
 		if byKey[p.Key] == nil {
-			byKey[p.Key] = map[*Language]*Page{}
 			keys = append(keys, p.Key)
 		}
-		byKey[p.Key][p.Lang] = p
+		byKey[p.Key] = append(byKey[p.Key], p)
 	}
+	languages := s.Config.Languages
 	for _, key := range keys {
-		var original *Page
-		for i := range s.Config.Languages {
-			original = cmp.Or(original, byKey[key][&s.Config.Languages[i]])
+		in := func(lang *Language) *Page {
+			i := slices.IndexFunc(byKey[key], func(p *Page) bool { return p.Lang == lang })
+			if i < 0 {
+				return nil
+			}
+			return byKey[key][i]
 		}
-		for i := range s.Config.Languages {
-			lang := &s.Config.Languages[i]
-			if byKey[key][lang] != nil || original.IsHome() {
+		var original *Page
+		for i := range languages {
+			original = cmp.Or(original, in(&languages[i]))
+		}
+		for i := range languages {
+			lang := &languages[i]
+			if in(lang) != nil || original.IsHome() {
 				continue
 			}
 			p := s.newPage(original.Source, key, lang)
