@@ -2,7 +2,6 @@ package build
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -28,16 +27,16 @@ type memory struct {
 	stage  *output.Stage
 
 	mu       sync.Mutex             // guards what follows
-	outlines map[string]output.Blob // by source
+	outlines map[string]output.Blob // by source, where they are no longer those of the build before
 	failed   error                  // to keep one
 }
 
 // trust believes of sources that certainly did not change that they did not.
 func (m *memory) trust() {
-	for _, source := range m.folder.Sources {
+	for e := range m.out.Before.Trusted(sourcesOf(m.folder)) {
 		var hash site.Hash
-		if before := m.out.Before; before.Trusts(output.Source(source)) && hash.UnmarshalText([]byte(before.Sources[source.Path].Hash)) == nil {
-			m.folder.Remember(source.Path, hash)
+		if hash.UnmarshalText([]byte(e.Hash)) == nil {
+			m.folder.Remember(e.Path, hash)
 		}
 	}
 }
@@ -45,79 +44,100 @@ func (m *memory) trust() {
 // known returns what was found in a source that did not change since the build
 // before. One whose time cannot be trusted is read and compared by hash.
 func (m *memory) known(source site.Source) *site.Record {
-	e, ok := m.out.Before.Sources[source.Path]
-	if !ok || e.Facts == nil {
+	e := m.out.Before.Source(source.Path)
+	facts := e.Facts()
+	if facts == nil {
 		return nil
 	}
 	if hash, err := m.folder.Hash(source.Path); err != nil || hash.String() != e.Hash {
 		return nil
 	}
-	record, err := site.Unpack(e.Facts, func() []byte {
+	record, err := site.Unpack(facts, func() []byte {
 		outline, _ := m.out.Blob(e.Outline) // nil is as good as spoilt
 		return outline
 	})
 	if err != nil {
 		return nil
 	}
-	m.keep(source.Path, func() (output.Blob, error) { return m.stage.Carry(e.Outline) })
+	if blob, err := m.stage.Carry(e.Outline); err != nil || blob != e.Outline {
+		m.keep(source.Path, blob, err)
+	}
 	return record
 }
 
 // hold keeps what was found in a source, where the next build looks for it.
 func (m *memory) hold(source string, outline []byte) func() []byte {
-	blob := m.keep(source, func() (output.Blob, error) { return m.stage.Store(outline) })
+	blob, err := m.stage.Store(outline)
+	m.keep(source, blob, err)
 	return func() []byte {
 		outline, _ := m.stage.Load(blob)
 		return outline
 	}
 }
 
-func (m *memory) keep(source string, store func() (output.Blob, error)) output.Blob {
-	blob, err := store()
+func (m *memory) keep(source string, outline output.Blob, err error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.outlines[source] = blob
+	m.outlines[source] = outline
 	m.failed = cmp.Or(m.failed, err)
-	return blob
 }
 
 // sources lists the sources for the manifest.
-func (m *memory) sources(s *site.Site) (map[string]output.FoundSource, error) {
-	entries := make(map[string]output.FoundSource, len(s.Sources))
-	for _, source := range s.Sources {
+func (m *memory) sources(s *site.Site, dates *dates) ([]output.FoundSource, error) {
+	all := make([]output.FoundSource, len(s.Sources))
+	places := make(map[string]int, len(all))
+	for i, source := range s.Sources {
 		hash, err := s.Hash(source.Path)
 		if err != nil {
 			return nil, err
 		}
-		entries[source.Path] = output.FoundSource{Source: output.Source(source), Hash: hash.String()}
+		all[i] = output.FoundSource{Source: output.Source(source), Hash: hash.String(), Date: dates.text(source.Path)}
+		places[source.Path] = i
 	}
 	for _, page := range s.Pages {
-		e, ok := entries[page.Source.Path]
-		if !ok || page.Listing {
+		at, there := places[page.Source.Path]
+		if !there || page.Listing || page.Untranslated {
 			continue
+		}
+		was := m.out.Before.Source(page.Source.Path)
+		outline, isOther := m.outlines[page.Source.Path]
+		if now := all[at]; !isOther && page.IsKept() && was.Source == now.Source && was.Hash == now.Hash && was.Date == now.Date {
+			all[at] = was
+			continue
+		}
+		if !isOther {
+			outline = was.Outline
 		}
 		facts, err := page.Pack()
 		if err != nil {
 			return nil, err
 		}
-		e.Facts, e.Outline = facts, m.outlines[e.Path]
-		entries[e.Path] = e
+		all[at] = all[at].With(facts, outline)
 	}
-	return entries, m.failed
+	return all, m.failed
 }
 
 // dates are the dates of sources by the commits, as far as they are known.
 type dates struct {
-	output.History
+	stamp   string // stands for all commits
+	known   map[string]time.Time
 	commits *site.History // to ask for others
 }
 
 // datesSince are the dates for a build: those of the build before, if no commit
 // was added since.
-func datesSince(before output.History, commits *site.History) *dates {
-	d := &dates{output.History{Stamp: commits.Stamp.String(), Dates: map[string]time.Time{}}, commits}
-	if before.Stamp == d.Stamp {
-		maps.Copy(d.Dates, before.Dates)
+func datesSince(before *output.Manifest, commits *site.History) *dates {
+	d := &dates{stamp: commits.Stamp.String(), known: make(map[string]time.Time, len(before.Sources)), commits: commits}
+	if before.History != d.stamp {
+		return d
+	}
+	for i := range before.Sources {
+		e := &before.Sources[i]
+		if e.Date == output.Undated {
+			d.known[e.Path] = time.Time{}
+		} else if date, err := time.Parse(time.RFC3339, e.Date); err == nil {
+			d.known[e.Path] = date
+		}
 	}
 	return d
 }
@@ -125,15 +145,27 @@ func datesSince(before output.History, commits *site.History) *dates {
 // of returns the dates of sources. One that was not there at the build before
 // may have been in older commits, so that all are asked for again.
 func (d *dates) of(sources []string) map[string]time.Time {
-	isKnown := func(source string) bool { _, known := d.Dates[source]; return known }
+	isKnown := func(source string) bool { _, known := d.known[source]; return known }
 	if slices.ContainsFunc(sources, func(source string) bool { return !isKnown(source) }) {
 		found, err := d.commits.Dates(sources)
 		if err != nil {
-			d.Stamp = "" // not to be relied on at the next build
+			d.stamp = "" // not to be relied on at the next build
 		}
 		for _, source := range sources {
-			d.Dates[source] = found[source]
+			d.known[source] = found[source]
 		}
 	}
-	return d.Dates
+	return d.known
+}
+
+// text is the date of a source as a manifest has it.
+func (d *dates) text(source string) string {
+	switch date, known := d.known[source]; {
+	case !known:
+		return ""
+	case date.IsZero():
+		return output.Undated
+	default:
+		return date.Format(time.RFC3339)
+	}
 }

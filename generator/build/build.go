@@ -16,6 +16,7 @@
 package build
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/json"
@@ -27,6 +28,8 @@ import (
 	"woshou/generator/output"
 	"woshou/generator/press"
 	"woshou/generator/site"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // Options say what to build, and where to.
@@ -67,15 +70,11 @@ type Busy = output.Busy
 // some of them fail the build, the output folder is as it was, and Result is
 // empty. The error is one of the environment, is a Busy, or wraps ErrNotOurs.
 func Build(ctx context.Context, opt Options) (Result, []diagnostic.Problem, error) {
-	folder, err := site.Open(opt.Site)
+	folder, out, err := open(opt)
 	if err != nil {
 		return Result{}, nil, err
 	}
 	defer folder.Close()
-	out, err := output.Open(opt.Out, site.Marker, opt.fault)
-	if err != nil {
-		return Result{}, nil, err
-	}
 	defer out.Close()
 	program, err := programHash(opt)
 	if err != nil {
@@ -92,6 +91,7 @@ func Build(ctx context.Context, opt Options) (Result, []diagnostic.Problem, erro
 		return Result{}, nil, err
 	}
 	defer stage.Discard()
+	go press.Theme(nil) // it is asked for later, and takes a while
 	scratch, err := stage.Scratch()
 	if err != nil {
 		return Result{}, nil, err
@@ -101,7 +101,31 @@ func Build(ctx context.Context, opt Options) (Result, []diagnostic.Problem, erro
 		opt: opt, folder: folder, before: out.Before, stage: stage, scratch: scratch, program: program,
 		memory: &memory{folder: folder, out: out, stage: stage, outlines: map[string]output.Blob{}},
 	}
-	return r.build(ctx, datesSince(out.Before.History, commits))
+	return r.build(ctx, datesSince(out.Before, commits))
+}
+
+// open lists what is in the site's folder, and meanwhile reads what the build before
+// left in the output folder. That is made only for a site that there is.
+func open(opt Options) (folder *site.Folder, out *output.Folder, err error) {
+	var listing errgroup.Group
+	listing.Go(func() (err error) {
+		folder, err = site.Open(opt.Site)
+		return err
+	})
+	if _, err := os.Stat(opt.Out); err != nil {
+		if err := listing.Wait(); err != nil {
+			return nil, nil, err
+		}
+	}
+	out, failed := output.Open(opt.Out, site.Marker, opt.fault)
+	err = cmp.Or(listing.Wait(), failed)
+	if err != nil && folder != nil {
+		folder.Close()
+	}
+	if err != nil && out != nil {
+		out.Close()
+	}
+	return folder, out, err
 }
 
 // said is what the manifest remembers of a build that was published.

@@ -33,10 +33,10 @@ func TestManifestFromHell(t *testing.T) {
 		"huge numbers":            func(text string) string { return strings.ReplaceAll(text, "\t1", "\t99999999999999999999") },
 		"negative numbers":        func(text string) string { return strings.ReplaceAll(text, "\t1", "\t-1") },
 		"a million files":         func(text string) string { return text + many("file\t\"f%d\"\t1\t1\t\t\t\t\t\n", 1_000_000/8) },
-		"blobs that overlap":      func(text string) string { return text + many("source\t\"f%d\"\t1\t1\t1\t\t{}\t60+200\n", 1000) },
-		"a blob of a gigabyte":    func(text string) string { return text + "source\t\"f\"\t1\t1\t1\t\t{}\t60+1000000000\n" },
-		"a blob of negative size": func(text string) string { return text + "source\t\"f\"\t1\t1\t1\t\t{}\t60+-5\n" },
-		"a blob at a huge place":  func(text string) string { return text + "source\t\"f\"\t1\t1\t1\t\t{}\t9223372036854775807+5\n" },
+		"blobs that overlap":      func(text string) string { return text + many("source\t\"f%d\"\t1\t1\t1\t\t\t{}\t70+200\n", 1000) },
+		"a blob of a gigabyte":    func(text string) string { return text + "source\t\"f\"\t1\t1\t1\t\t\t{}\t70+1000000000\n" },
+		"a blob of negative size": func(text string) string { return text + "source\t\"f\"\t1\t1\t1\t\t\t{}\t70+-5\n" },
+		"a blob at a huge place":  func(text string) string { return text + "source\t\"f\"\t1\t1\t1\t\t\t{}\t9223372036854775807+5\n" },
 		"all files once more": func(text string) string {
 			return text + strings.ReplaceAll(text[strings.Index(text, "\n")+1:], "\t1", "\t2")
 		},

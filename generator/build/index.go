@@ -129,6 +129,6 @@ func (r *renderer) remember(index press.Index) {
 // isAsBefore reports whether a page is as the build before left it, and so what
 // it gives to the search.
 func (r *renderer) isAsBefore(address string) bool {
-	before, known := r.before.Files[address]
-	return known && before.Hash == r.stage.File(address).Hash
+	before := r.before.File(address)
+	return before.Address != "" && before.Hash == r.stage.File(address).Hash
 }

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"io/fs"
-	"maps"
 	"runtime"
 	"slices"
 	"strings"
@@ -139,8 +138,8 @@ func (s *shard) agrees(other *shard) error {
 	if path := differs(a.Sources, b.Sources); path != "" {
 		return unfit(diagnostic.Say("%s changed between %s and %s", path, s.dir, other.dir))
 	}
-	for path := range a.Sources {
-		if !a.History.Dates[path].Equal(b.History.Dates[path]) {
+	for i := range a.Sources { // which are the same in both
+		if a.Sources[i].Date != b.Sources[i].Date {
 			return unfit(diagnostic.Say("%s and %s saw different commits: each must have the whole history", s.dir, other.dir))
 		}
 	}
@@ -148,12 +147,15 @@ func (s *shard) agrees(other *shard) error {
 }
 
 // differs is the first source that is not the same in both, "" for none.
-func differs(a, b map[string]output.FoundSource) string {
-	all := maps.Clone(a)
-	maps.Copy(all, b)
-	for _, path := range slices.Sorted(maps.Keys(all)) {
-		if a[path].Hash != b[path].Hash {
-			return path
+func differs(a, b []output.FoundSource) string {
+	for i := range max(len(a), len(b)) {
+		switch {
+		case i == len(a):
+			return b[i].Path
+		case i == len(b):
+			return a[i].Path
+		case a[i].Path != b[i].Path || a[i].Hash != b[i].Hash:
+			return min(a[i].Path, b[i].Path)
 		}
 	}
 	return ""
@@ -191,14 +193,15 @@ func join(ctx context.Context, shards []*shard, stage *output.Stage) (Result, er
 	}
 	result.count(stage.Count())
 	// Neither program nor sources are told: the next build looks at everything.
-	return result, stage.Publish(output.Manifest{})
+	return result, stage.Publish(&output.Manifest{})
 }
 
 // copyTo stages the files of a shard.
 func (s *shard) copyTo(ctx context.Context, stage *output.Stage) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	for _, address := range slices.Sorted(maps.Keys(s.folder.Before.Files)) {
+	for _, file := range s.folder.Before.Files {
+		address := file.Address
 		group.Go(func() error {
 			if err := ctx.Err(); err != nil {
 				return err

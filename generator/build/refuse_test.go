@@ -116,7 +116,7 @@ func TestOutputOfAnOlderVersionIsBuiltAnew(t *testing.T) {
 	marker := filepath.Join(out, site.Marker)
 	text, err := os.ReadFile(marker)
 	must(t, err)
-	older := regexp.MustCompile(`^(woshou-manifest )\d`).ReplaceAll(text, []byte("${1}1"))
+	older := regexp.MustCompile(`^(woshou-manifest )\d+`).ReplaceAll(text, []byte("${1}01")) // as long as it was
 	if bytes.Equal(text, older) {
 		t.Fatalf("where is the version of %.40q?", text)
 	}

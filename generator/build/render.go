@@ -64,14 +64,14 @@ func (r *renderer) build(ctx context.Context, dates *dates) (Result, []diagnosti
 	if err != nil {
 		return Result{}, problems, err
 	}
-	sources, err := r.memory.sources(s)
+	sources, err := r.memory.sources(s, dates)
 	if err != nil {
 		return Result{}, problems, err
 	}
 	result.count(r.stage.Count())
 	result.Work = Work{Parsed: s.Parsed(), Made: r.made}
-	return result, problems, r.stage.Publish(output.Manifest{
-		Program: r.program, Config: r.config, History: dates.History, Sources: sources,
+	return result, problems, r.stage.Publish(&output.Manifest{
+		Program: r.program, Config: r.config, History: dates.stamp, Sources: sources,
 		Said: mustJSON(said{result, problems}), Part: part,
 	})
 }
@@ -178,7 +178,7 @@ func (r *renderer) make(job press.Job, label output.Label) error {
 		if err := r.stage.Write(address, output.Made{Content: contents[i], Label: label}); err != nil {
 			return err
 		}
-		label.Problems, label.Links = nil, nil
+		label.Problems, label.Links = "", ""
 	}
 	return r.note(job)
 }
@@ -211,32 +211,32 @@ func (r *renderer) keep(addresses []string, labels []output.Label) {
 
 // report tells the problems that a label has.
 func (r *renderer) report(label output.Label) {
-	problems := append(unlisted(label.Links), unlisted(label.Problems)...)
-	if len(problems) == 0 {
+	if label.Links == "" && label.Problems == "" {
 		return
 	}
+	problems := append(unlisted(label.Links), unlisted(label.Problems)...)
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.problems = append(r.problems, problems...)
 }
 
 // listed are problems as a label has them.
-func listed(problems []diagnostic.Problem) json.RawMessage {
+func listed(problems []diagnostic.Problem) string {
 	if len(problems) == 0 {
-		return nil
+		return ""
 	}
-	return mustJSON(problems)
+	return string(mustJSON(problems))
 }
 
 // isList reports whether listed may have made a text.
-func isList(list json.RawMessage) bool {
-	return list == nil || json.Unmarshal(list, new([]diagnostic.Problem)) == nil
+func isList(list string) bool {
+	return list == "" || json.Unmarshal([]byte(list), new([]diagnostic.Problem)) == nil
 }
 
 // unlisted reads what listed made.
-func unlisted(list json.RawMessage) (problems []diagnostic.Problem) {
-	if list != nil {
-		_ = json.Unmarshal(list, &problems) // isList has looked at it
+func unlisted(list string) (problems []diagnostic.Problem) {
+	if list != "" {
+		_ = json.Unmarshal([]byte(list), &problems) // isList has looked at it
 	}
 	return problems
 }

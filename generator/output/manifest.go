@@ -1,20 +1,18 @@
 package output
 
 import (
-	"bufio"
-	"bytes"
 	"cmp"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
-	"maps"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -25,25 +23,21 @@ type Manifest struct {
 	// output's file system, in nanoseconds since 1970.
 	Began int64 `json:"began"`
 	// Program stands for the tool itself and its options, Config for the
-	// site's configuration.
-	Program string  `json:"program"`
-	Config  string  `json:"config"`
-	History History `json:"history"`
+	// site's configuration, History for all commits that the dates of sources
+	// are from.
+	Program string `json:"program"`
+	Config  string `json:"config"`
+	History string `json:"history"`
 	// Said is what the build had to say in the end, as JSON.
 	Said json.RawMessage `json:"said,omitempty"`
 	// Part is set if these are not all files of a build: what is to be known
 	// to put them together with the others, as JSON.
-	Part    json.RawMessage        `json:"part,omitempty"`
-	Sources map[string]FoundSource `json:"-"`
-	Files   map[string]File        `json:"-"`
-}
+	Part    json.RawMessage `json:"part,omitempty"`
+	Sources []FoundSource   `json:"-"` // sorted by path
+	Files   []File          `json:"-"` // sorted by address
 
-// History is what is kept of the commits: the dates of sources, as long as no
-// commit was added. Reading them again takes Git longer than the rest of a
-// small build.
-type History struct {
-	Stamp string               `json:"stamp"` // stands for all commits
-	Dates map[string]time.Time `json:"dates"` // the zero time for a source that has none
+	once   sync.Once
+	places map[string]int // of files, once once
 }
 
 // Source is a file of the site by name, size and time, and by what else the system
@@ -59,17 +53,45 @@ type Source struct {
 type FoundSource struct {
 	Source
 	Hash string
-	// Facts is what was found in a page, as far as every build asks for it; nil
-	// for none. Outline is the rest.
-	Facts   []byte
+	// Date is when it was committed last, by the history: as time.RFC3339, "" if
+	// nobody asked, Undated if it never was.
+	Date string
+	// Outline is what was found in a page, but for its facts.
 	Outline Blob
+
+	facts string // escaped
+	line  string // of the manifest that it was read from, "" if it was changed since
 }
+
+// Undated is the date of a source that was never committed.
+const Undated = "-"
+
+// With is the source with what was found in a page: the facts, as far as every
+// build asks for them, and the rest.
+func (e FoundSource) With(facts []byte, outline Blob) FoundSource {
+	e.facts, e.Outline, e.line = escape(facts), outline, ""
+	return e
+}
+
+// Facts is what With was given; nil for none.
+func (e FoundSource) Facts() []byte { return unescape(e.facts) }
 
 // File is a file as the build left it.
 type File struct {
+	Address     string
 	Size, Mtime int64
 	Hash        string
 	Label
+
+	line string // of the manifest that it was read from, "" if it was changed since
+}
+
+// under is the file under a label.
+func (e File) under(label Label) File {
+	if e.Label != label {
+		e.Label, e.line = label, ""
+	}
+	return e
 }
 
 // Label says what a file was made from.
@@ -77,8 +99,8 @@ type Label struct {
 	// Recipe stands for what it was made from, Stamp for that and more.
 	Recipe, Stamp string
 	// Problems are the warnings of its making, Links those of following its
-	// links; nil for none.
-	Problems, Links json.RawMessage
+	// links, as JSON; "" for none.
+	Problems, Links string
 }
 
 // racy is how long before a build a source must have been changed last for
@@ -86,171 +108,81 @@ type Label struct {
 // show; the coarsest clock in use, that of FAT, ticks every two seconds.
 const racy = 2 * time.Second
 
-// Trusts reports whether a source is certainly as the build found it.
-func (m *Manifest) Trusts(source Source) bool {
-	e, ok := m.Sources[source.Path]
-	return ok && e.Source == source && source.Mtime < m.Began-int64(racy)
+// trusts reports whether a source is certainly as the build found it.
+func (m *Manifest) trusts(e *FoundSource, source Source) bool {
+	return e.Source == source && source.Mtime < m.Began-int64(racy)
+}
+
+// Trusted are the sources, of some that are sorted by path, that are certainly as
+// the build found them.
+func (m *Manifest) Trusted(sources []Source) iter.Seq[*FoundSource] {
+	return func(yield func(*FoundSource) bool) {
+		at := 0
+		for _, source := range sources {
+			for at < len(m.Sources) && m.Sources[at].Path < source.Path {
+				at++
+			}
+			if at < len(m.Sources) && m.trusts(&m.Sources[at], source) && !yield(&m.Sources[at]) {
+				return
+			}
+		}
+	}
+}
+
+// Source is the source of a path, the zero one if the build found none.
+func (m *Manifest) Source(path string) FoundSource {
+	i, known := slices.BinarySearchFunc(m.Sources, path, func(e FoundSource, path string) int { return strings.Compare(e.Path, path) })
+	if !known {
+		return FoundSource{}
+	}
+	return m.Sources[i]
+}
+
+// File is the file at an address, the zero one if the build made none.
+func (m *Manifest) File(address string) File {
+	if i := m.place(address); i >= 0 {
+		return m.Files[i]
+	}
+	return File{}
+}
+
+// place is where a file is in the list, -1 if it is not. The files must not be
+// changed after it was asked for.
+func (m *Manifest) place(address string) int {
+	m.once.Do(func() {
+		m.places = make(map[string]int, len(m.Files))
+		for i := range m.Files {
+			m.places[m.Files[i].Address] = i
+		}
+	})
+	if i, known := m.places[address]; known {
+		return i
+	}
+	return -1
 }
 
 // Below are the addresses of the files in a folder, sorted.
 func (m *Manifest) Below(folder string) (addresses []string) {
-	for address := range m.Files {
-		if strings.HasPrefix(address, folder) {
-			addresses = append(addresses, address)
+	from, _ := slices.BinarySearchFunc(m.Files, folder, func(e File, folder string) int { return strings.Compare(e.Address, folder) })
+	for _, e := range m.Files[from:] {
+		if !strings.HasPrefix(e.Address, folder) {
+			break
 		}
+		addresses = append(addresses, e.Address)
 	}
-	slices.Sort(addresses)
 	return addresses
 }
 
 // forget lets go of what is most of a manifest: what was found in each source, and
-// the warnings of each file.
+// the labels of each file.
 func (m *Manifest) forget() {
-	for path, e := range m.Sources {
-		e.Facts = nil
-		m.Sources[path] = e
+	for i, e := range m.Sources {
+		e.Path = strings.Clone(e.Path)
+		m.Sources[i] = FoundSource{Source: e.Source, Hash: strings.Clone(e.Hash), Date: strings.Clone(e.Date)}
 	}
-	for address, e := range m.Files {
-		e.Problems, e.Links = nil, nil
-		m.Files[address] = e
+	for i, e := range m.Files {
+		m.Files[i] = File{Address: strings.Clone(e.Address), Size: e.Size, Mtime: e.Mtime, Hash: strings.Clone(e.Hash)}
 	}
-}
-
-// The text of a manifest is a line of JSON and a line for each source and each
-// file, sorted, with tabs between its fields:
-//
-//	{"began":1790000000000000000,"program":"9f86…",…}
-//	source	"zh/tcp.md"	2048	1789999999000000000	5f01…	a3b1…	…	36+812
-//	file	"tcp.html"	9120	1790000000100000000	77c2…	0be1…	93c5…	[problems]	[problems]
-//
-// These lines are not JSON, as an unchanged build does little but read them: of
-// 1,000 pages in two languages it takes 25 ms, 7 of them for these lines. With
-// encoding/json they took 21. What parts lines and fields is escaped in the facts.
-const version = 9
-
-// encode writes the manifest as text.
-func (m *Manifest) encode(w io.Writer) error {
-	head, err := json.Marshal(m)
-	if err != nil {
-		return err
-	}
-	b := bufio.NewWriterSize(w, 1<<16)
-	b.Write(append(head, '\n'))
-	for _, path := range slices.Sorted(maps.Keys(m.Sources)) {
-		e := m.Sources[path]
-		writeLine(b, "source", path, e.Size, e.Mtime, strconv.AppendUint(nil, e.Node, 16), []byte(e.Hash), escape(e.Facts), []byte(e.Outline.String()))
-	}
-	for _, address := range slices.Sorted(maps.Keys(m.Files)) {
-		e := m.Files[address]
-		writeLine(b, "file", address, e.Size, e.Mtime, []byte(e.Hash), []byte(e.Recipe), []byte(e.Stamp), e.Problems, e.Links)
-	}
-	return b.Flush()
-}
-
-// writeLine writes one line after the first.
-func writeLine(b *bufio.Writer, kind, name string, size, mtime int64, fields ...[]byte) {
-	line := append(b.AvailableBuffer(), kind...)
-	line = strconv.AppendQuote(append(line, '\t'), name)
-	line = strconv.AppendInt(append(line, '\t'), size, 10)
-	line = strconv.AppendInt(append(line, '\t'), mtime, 10)
-	for _, field := range fields {
-		line = append(append(line, '\t'), field...)
-	}
-	b.Write(append(line, '\n')) // Flush returns the error
-}
-
-// announce writes what is added to a manifest before files are put in place:
-// they are ours, but nothing is known of them.
-func announce(w io.Writer, addresses []string) error {
-	b := bufio.NewWriter(w)
-	for _, address := range addresses {
-		writeLine(b, "file", address, 0, 0, nil, nil, nil, nil, nil)
-	}
-	return b.Flush()
-}
-
-// decode reads what encode wrote, and announce after it: of two lines with one
-// name the later counts, and one whose end is missing does not. The blobs end
-// before an offset. From a text that is none it returns an error.
-func decode(text []byte, blobs int64) (*Manifest, error) {
-	text = text[:bytes.LastIndexByte(text, '\n')+1]
-	m := &Manifest{
-		Sources: make(map[string]FoundSource, bytes.Count(text, []byte("\nsource\t"))),
-		Files:   make(map[string]File, bytes.Count(text, []byte("\nfile\t"))),
-	}
-	first, rest, _ := bytes.Cut(text, []byte("\n"))
-	if err := json.Unmarshal(first, m); err != nil {
-		return nil, fmt.Errorf("not a manifest: %w", err)
-	}
-	for n := 2; len(rest) > 0; n++ {
-		var line []byte
-		line, rest, _ = bytes.Cut(rest, []byte("\n"))
-		if err := m.line(line, blobs); err != nil {
-			return nil, fmt.Errorf("line %d: %w", n, err)
-		}
-	}
-	return m, nil
-}
-
-// fields are how many there are behind the word that begins a line.
-var fields = map[string]int{"source": 7, "file": 8}
-
-// line reads one line after the first.
-func (m *Manifest) line(line []byte, blobs int64) error {
-	kind, rest, _ := bytes.Cut(line, []byte("\t"))
-	f := bytes.Split(rest, []byte("\t"))
-	if want := fields[string(kind)]; want == 0 || len(f) != want {
-		return fmt.Errorf("not a source or a file: %q", kind)
-	}
-	for i := range f {
-		if len(f[i]) == 0 {
-			f[i] = nil
-		}
-	}
-	name, err := strconv.Unquote(string(f[0]))
-	size, err2 := strconv.ParseInt(string(f[1]), 10, 64)
-	mtime, err3 := strconv.ParseInt(string(f[2]), 10, 64)
-	if err := cmp.Or(err, err2, err3); err != nil {
-		return err
-	}
-	if string(kind) == "file" {
-		if !isAddress(name) {
-			return fmt.Errorf("not an address: %.100q", name)
-		}
-		m.Files[name] = File{size, mtime, string(f[3]), Label{string(f[4]), string(f[5]), f[6], f[7]}}
-		return nil
-	}
-	node, err := strconv.ParseUint(string(f[3]), 16, 64)
-	outline, err2 := parseBlob(string(f[6]), blobs)
-	m.Sources[name] = FoundSource{Source{name, size, mtime, node}, string(f[4]), unescape(f[5]), outline}
-	return cmp.Or(err, err2)
-}
-
-var escapes = strings.NewReplacer("\\", `\\`, "\n", `\n`, "\t", `\t`)
-
-// escape is a field without what parts fields and lines.
-func escape(field []byte) []byte { return []byte(escapes.Replace(string(field))) }
-
-// unescape reads what escape wrote.
-func unescape(field []byte) []byte {
-	if bytes.IndexByte(field, '\\') < 0 {
-		return field
-	}
-	out := make([]byte, 0, len(field))
-	for i := 0; i < len(field); i++ {
-		c := field[i]
-		if c == '\\' && i+1 < len(field) {
-			i++
-			switch c = field[i]; c {
-			case 'n':
-				c = '\n'
-			case 't':
-				c = '\t'
-			}
-		}
-		out = append(out, c)
-	}
-	return out
 }
 
 // longestAddress is far more than a build gives a file.
@@ -284,17 +216,28 @@ func readManifest(file *os.File) (m *Manifest, begins, ends int64, err error) {
 	case begins < headSize || ends <= begins || ends > info.Size():
 		return nil, 0, 0, errors.New("it is cut off")
 	}
-	text := make([]byte, info.Size()-begins)
-	if _, err := file.ReadAt(text, begins); err != nil {
+	text, got, err := readText(file, begins, ends, info.Size())
+	if err != nil {
 		return nil, 0, 0, err
 	}
-	if checksum(text[:ends-begins]) != sum {
+	if got != sum {
 		return nil, 0, 0, errors.New("it is spoilt")
 	}
 	if m, err = decode(text, begins); err == nil && m.used() > begins-headSize {
 		err = errors.New("its blobs overlap")
 	}
-	return m, begins, begins + int64(bytes.LastIndexByte(text, '\n')) + 1, err
+	return m, begins, begins + int64(strings.LastIndexByte(text, '\n')) + 1, err
+}
+
+// readText reads from an offset to the size of a file, and the checksum of what ends
+// before another offset.
+func readText(file *os.File, begins, ends, size int64) (text string, sum uint32, err error) {
+	var b strings.Builder
+	b.Grow(int(size - begins))
+	head := summed{to: &b}
+	_, err = io.Copy(&head, io.NewSectionReader(file, begins, ends-begins))
+	_, err2 := io.Copy(&b, io.NewSectionReader(file, ends, size-ends))
+	return b.String(), head.sum, cmp.Or(err, err2)
 }
 
 // readOlder reads of a manifest that an older version has written which files are
@@ -307,22 +250,23 @@ func readOlder(file *os.File) (m *Manifest, isOlder bool) {
 	if cmp.Or(statErr, err) != nil || v < 1 || v >= version || begins <= 0 || ends <= begins || ends > info.Size() {
 		return nil, false
 	}
-	text := make([]byte, ends-begins)
-	if _, err := file.ReadAt(text, begins); err != nil || checksum(text) != sum {
+	text, got, err := readText(file, begins, ends, ends)
+	if err != nil || got != sum {
 		return nil, false
 	}
-	m = &Manifest{Sources: map[string]FoundSource{}, Files: map[string]File{}}
-	for line := range bytes.Lines(text) {
-		rest, isFile := bytes.CutPrefix(line, []byte("file\t"))
-		quoted, _, _ := bytes.Cut(rest, []byte("\t"))
-		name, err := strconv.Unquote(string(quoted))
+	m = &Manifest{}
+	for line := range strings.Lines(text) {
+		rest, isFile := strings.CutPrefix(line, "file\t")
+		quoted, _, _ := strings.Cut(rest, "\t")
+		name, err := strconv.Unquote(quoted)
 		switch {
 		case !isFile:
 		case err != nil || !isAddress(name):
 			return nil, false
 		default:
-			m.Files[name] = File{} // as what is announced
+			m.Files = append(m.Files, File{Address: name}) // as what is announced
 		}
 	}
+	m.Files = latest(m.Files, func(e File) string { return e.Address })
 	return m, len(m.Files) > 0
 }

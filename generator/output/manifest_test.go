@@ -7,35 +7,45 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
 
 func sampleManifest() *Manifest {
 	return &Manifest{
-		Began: 12, Program: "p", Config: "<c>",
-		History: History{Stamp: "7", Dates: map[string]time.Time{
-			"a b.md": time.Date(2026, 11, 22, 9, 30, 0, 0, time.UTC), "new\n.md": {},
-		}},
+		Began: 12, Program: "p", Config: "<c>", History: "7",
 		Said: []byte(`{"pages":3,"message":"新\n行"}`),
-		Sources: map[string]FoundSource{
-			"a\tb.md": {Source: Source{Path: "a\tb.md", Size: 7, Mtime: -5, Node: 1 << 63}, Hash: "3", Facts: []byte("\x00\n\t\\n\\\xff"), Outline: Blob{headSize, 5}},
-			"x\ny":    {Source: Source{Path: "x\ny"}, Hash: "4"},
+		Sources: []FoundSource{
+			FoundSource{Source: Source{Path: "a\tb.md", Size: 7, Mtime: -5, Node: 1 << 63}, Hash: "3", Date: "2026-11-22T09:30:00Z"}.With([]byte("\x00\n\t\\n\\\xff"), Blob{headSize, 5}),
+			{Source: Source{Path: "x\ny"}, Hash: "4", Date: Undated},
 		},
-		Files: map[string]File{
-			"握手.html": {Size: 9, Mtime: 10, Hash: "5", Label: Label{Recipe: "6", Stamp: "7", Problems: []byte(`[]`)}},
+		Files: []File{
+			{Address: "握手.html", Size: 9, Mtime: 10, Hash: "5", Label: Label{Recipe: "6", Stamp: "7", Problems: `[]`}},
 		},
 	}
 }
 
-func encoded(t testing.TB, m *Manifest) []byte {
+// told is what a manifest says, in whichever way it came to say it.
+func told(m *Manifest) any {
+	var all []any
+	for _, e := range m.Sources {
+		e.line = ""
+		all = append(all, fmt.Sprintf("%+v", e), e.Facts())
+	}
+	for _, e := range m.Files {
+		e.line = ""
+		all = append(all, fmt.Sprintf("%+v", e))
+	}
+	return append(all, m.Began, m.Program, m.Config, m.History, string(m.Said), string(m.Part))
+}
+
+func encoded(t testing.TB, m *Manifest) string {
 	t.Helper()
 	var text bytes.Buffer
 	if err := m.encode(&text); err != nil {
 		t.Fatal(err)
 	}
-	return text.Bytes()
+	return text.String()
 }
 
 func TestManifestSurvivesItsText(t *testing.T) {
@@ -44,33 +54,60 @@ func TestManifestSurvivesItsText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := cmp.Diff(told(want), told(got)); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff(encoded(t, want), encoded(t, got)); diff != "" {
+		t.Error("as it was read it is written otherwise:", diff)
+	}
+}
+
+// Of two lines with one name the later counts, and what is read is sorted, in
+// whatever order it stands there.
+func TestTheLaterLineCounts(t *testing.T) {
+	lines := encoded(t, sampleManifest())
+	for _, more := range []string{"b.html", "握手.html", "a.html"} {
+		lines += fmt.Sprintf("file\t%q\t1\t2\t\t\t\t\t\n", more)
+	}
+	m, err := decode(lines, headSize+12)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var files []string
+	for _, e := range m.Files {
+		files = append(files, fmt.Sprint(e.Address, e.Size))
+	}
+	if diff := cmp.Diff([]string{"a.html1", "b.html1", "握手.html1"}, files); diff != "" {
 		t.Error(diff)
 	}
 }
 
 func TestTimesAreTrustedOnlyWhenOld(t *testing.T) {
-	m := &Manifest{Began: int64(10 * racy), Sources: map[string]FoundSource{}}
+	m := &Manifest{Began: int64(10 * racy)}
+	trusted := func(sources ...Source) int { return len(slices.Collect(m.Trusted(sources))) }
 	for mtime, want := range map[int64]bool{
 		int64(8*racy) + 1: true,
 		int64(9 * racy):   false,
 		int64(10 * racy):  false,
 	} {
-		source := Source{Path: "a.md", Size: 1, Mtime: mtime}
-		m.Sources["a.md"] = FoundSource{Source: source}
-		if got := m.Trusts(source); got != want {
+		source := Source{Path: "b.md", Size: 1, Mtime: mtime}
+		m.Sources = []FoundSource{{Source: Source{Path: "a.md"}}, {Source: source}, {Source: Source{Path: "c.md"}}}
+		if got := trusted(source) == 1; got != want {
 			t.Errorf("a change %d before the build: trusted %t", m.Began-mtime, got)
 		}
-		if source.Size++; m.Trusts(source) {
+		if source.Size++; trusted(source) > 0 {
 			t.Error("another size is trusted")
 		}
+	}
+	if trusted(Source{Path: "0"}, Source{Path: "aa"}, Source{Path: "d"}) > 0 {
+		t.Error("what nobody found is trusted")
 	}
 }
 
 func FuzzManifest(f *testing.F) {
 	f.Add(encoded(f, sampleManifest()))
-	f.Add([]byte("{}\nsource\t\"x"))
-	f.Fuzz(func(t *testing.T, text []byte) {
+	f.Add("{}\nsource\t\"x")
+	f.Fuzz(func(t *testing.T, text string) {
 		m, err := decode(text, headSize+12)
 		if err != nil {
 			return
@@ -80,7 +117,7 @@ func FuzzManifest(f *testing.F) {
 		if err != nil {
 			t.Fatalf("%v in\n%s", err, first)
 		}
-		if second := encoded(t, again); !bytes.Equal(first, second) {
+		if second := encoded(t, again); first != second {
 			t.Errorf("not stable:\n%s\n%s", first, second)
 		}
 	})
@@ -108,7 +145,7 @@ func fileOf(t testing.TB, blobs, text, more []byte) *os.File {
 // FuzzManifestFile reads any file of a manifest; one that can be read is the same
 // after the next build has taken it over.
 func FuzzManifestFile(f *testing.F) {
-	text := encoded(f, sampleManifest())
+	text := []byte(encoded(f, sampleManifest()))
 	var more bytes.Buffer
 	if err := announce(&more, []string{"a.html", "握手.html"}); err != nil {
 		f.Fatal(err)
@@ -133,11 +170,14 @@ func FuzzManifestFile(f *testing.F) {
 			t.Fatal(err)
 		}
 		a := newArchive(next, file, begins, m.used())
-		for path, e := range m.Sources {
-			if e.Outline, err = a.carry(e.Outline); err != nil {
+		for i, e := range m.Sources {
+			blob, err := a.carry(e.Outline)
+			if err != nil {
 				t.Fatal(err)
 			}
-			m.Sources[path] = e
+			if blob != e.Outline {
+				m.Sources[i] = e.With(e.Facts(), blob)
+			}
 		}
 		if err := a.finish(m); err != nil {
 			t.Fatal(err)

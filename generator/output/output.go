@@ -12,7 +12,7 @@
 //	stage.Write("tcp.html", output.Made{…})                // one that is not
 //	err = stage.Publish(manifest)                          // all at once
 //
-// manifest.go is what is remembered, blobs.go what of it is read piece by piece,
+// manifest.go is what is remembered, lines.go its text, blobs.go what of it is read piece by piece,
 // lock.go keeps two builds apart, stage.go is the files of a build under way,
 // refuse.go what keeps them from being published, publish.go how they are put in
 // place, disk.go each change that is made there.
@@ -43,15 +43,15 @@ type Folder struct {
 	Before *Manifest
 
 	dir     string
-	marker  string      // the name of the manifest
-	root    *os.Root    // to read by
-	disk    disk        // to change it by
-	created bool        // the folder was not there
-	archive *os.File    // the file of the manifest before, nil for none
-	blobs   int64       // where its blobs end
-	ends    int64       // where its text ends
-	read    fs.FileInfo // of that file as it was read
-	intact  func() map[string]bool
+	marker  string        // the name of the manifest
+	root    *os.Root      // to read by
+	disk    disk          // to change it by
+	created bool          // the folder was not there
+	archive *os.File      // the file of the manifest before, nil for none
+	blobs   int64         // where its blobs end
+	ends    int64         // where its text ends
+	read    fs.FileInfo   // of that file as it was read
+	intact  func() []bool // by the place of a file in Before
 }
 
 // Open opens the output folder, or makes it. One that holds files, but no
@@ -182,7 +182,7 @@ func (f *Folder) Blob(b Blob) ([]byte, error) { return readBlob(f.archive, b) }
 // File returns the content of a file, if it is as the build left it.
 func (f *Folder) File(address string) ([]byte, error) {
 	content, err := f.root.ReadFile(address)
-	if err == nil && hashOf(content) != f.Before.Files[address].Hash {
+	if err == nil && hashOf(content) != f.Before.File(address).Hash {
 		err = fmt.Errorf("%s: %w", address, ErrChanged)
 	}
 	return content, err
@@ -194,45 +194,41 @@ func (f *Folder) File(address string) ([]byte, error) {
 // was killed.
 func (f *Folder) IsCurrent(program, history string, sources []Source) bool {
 	m := f.Before
-	if f.isLocked() || m.Program != program || m.History.Stamp != history || len(m.Sources) != len(sources) {
+	if f.isLocked() || m.Program != program || m.History != history || len(m.Sources) != len(sources) {
 		return false
 	}
-	for _, source := range sources {
-		if !m.Trusts(source) {
-			return false
-		}
+	trusted := 0
+	for range m.Trusted(sources) {
+		trusted++
 	}
-	return len(f.intact()) == len(m.Files)
+	return trusted == len(sources) && !slices.Contains(f.intact(), false)
 }
 
-// findIntact finds the files that are as the build before left them. It opens
-// each folder but once.
-func (f *Folder) findIntact() map[string]bool {
-	folders := map[string][]string{}
-	for address := range f.Before.Files {
-		folders[path.Dir(address)] = append(folders[path.Dir(address)], address)
-	}
-	intact := make(map[string]bool, len(f.Before.Files))
-	var mu sync.Mutex // guards intact
+// findIntact finds the files that are as the build before left them. Of those that
+// follow each other in one folder it opens the folder but once.
+func (f *Folder) findIntact() []bool {
+	files := f.Before.Files
+	intact := make([]bool, len(files))
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
-	for dir, addresses := range folders {
+	for from := 0; from < len(files); {
+		dir, to := path.Dir(files[from].Address), from+1
+		for to < len(files) && path.Dir(files[to].Address) == dir {
+			to++
+		}
+		some, are := files[from:to], intact[from:to]
 		group.Go(func() error {
 			root, err := f.root.OpenRoot(dir)
 			if err != nil {
 				return nil // nothing there is
 			}
 			defer root.Close()
-			addresses = slices.DeleteFunc(addresses, func(address string) bool {
-				return !f.Before.Files[address].isAt(root, path.Base(address))
-			})
-			mu.Lock()
-			defer mu.Unlock()
-			for _, address := range addresses {
-				intact[address] = true
+			for i := range some {
+				are[i] = some[i].isAt(root, path.Base(some[i].Address))
 			}
 			return nil
 		})
+		from = to
 	}
 	_ = group.Wait() // none fails
 	return intact
@@ -242,7 +238,7 @@ func (f *Folder) findIntact() map[string]bool {
 var ErrChanged = errors.New("a file has changed")
 
 // isAt reports whether a file is as the build left it.
-func (e File) isAt(root *os.Root, name string) bool {
+func (e *File) isAt(root *os.Root, name string) bool {
 	info, err := root.Lstat(name)
 	return err == nil && info.Mode().IsRegular() && info.Size() == e.Size && info.ModTime().UnixNano() == e.Mtime
 }

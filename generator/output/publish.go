@@ -20,10 +20,9 @@ import (
 //
 // A manifest of both builds stands there meanwhile, so that a build that is
 // killed half-way leaves a folder that is known to be ours.
-func (s *Stage) Publish(m Manifest) error {
+func (s *Stage) Publish(m *Manifest) error {
 	publishing.RLock()
 	defer publishing.RUnlock()
-	m.Began, m.Files = s.Began, s.files
 	staged := slices.SortedFunc(maps.Keys(s.staged), pagesLast)
 	stale := s.stale()
 	if len(staged)+len(stale) > 0 {
@@ -39,9 +38,10 @@ func (s *Stage) Publish(m Manifest) error {
 		return err
 	}
 	for _, address := range left { // the next build tries again
-		m.Files[address] = File{}
+		s.enter(File{Address: address})
 	}
-	return s.writeManifest(&m)
+	m.Began, m.Files = s.Began, slices.AppendSeq(make([]File, 0, len(s.kept)+len(s.other)), s.files())
+	return s.writeManifest(m)
 }
 
 // replace puts the staged files in the place of those before. Only while it runs
@@ -104,9 +104,9 @@ func (s *Stage) begins(staged []string) error {
 	if err != nil {
 		return err
 	}
-	ours := Manifest{Files: make(map[string]File, len(staged))}
-	for _, address := range staged {
-		ours.Files[address] = File{}
+	ours := Manifest{Files: make([]File, len(staged))}
+	for i, address := range slices.Sorted(slices.Values(staged)) {
+		ours.Files[i] = File{Address: address}
 	}
 	first := newArchive(file, nil, 0, 0)
 	if err := s.folder.disk.do("finish", name, func() error { return first.finish(&ours) }); err != nil {
@@ -133,8 +133,9 @@ func pagesLast(a, b string) int {
 // stale are the files of the build before that this one lacks, sorted.
 func (s *Stage) stale() []string {
 	var stale []string
-	for _, address := range slices.Sorted(maps.Keys(s.folder.Before.Files)) {
-		if _, kept := s.files[address]; !kept {
+	for i, kept := range s.kept {
+		address := s.folder.Before.Files[i].Address
+		if _, replaced := s.other[address]; !kept && !replaced {
 			stale = append(stale, address)
 		}
 	}
@@ -145,10 +146,13 @@ func (s *Stage) stale() []string {
 // file where a folder will be, or the reverse, and a name that differs only in
 // case, which on many machines is the same file.
 func (s *Stage) inTheWay(stale []string) (blocking, rest []string) {
+	if len(stale) == 0 {
+		return nil, nil
+	}
 	folders, folded := map[string]bool{}, map[string]bool{}
-	for address := range s.files {
-		folded[strings.ToLower(address)] = true
-		for dir := path.Dir(address); dir != "."; dir = path.Dir(dir) {
+	for e := range s.files() {
+		folded[strings.ToLower(e.Address)] = true
+		for dir := path.Dir(e.Address); dir != "."; dir = path.Dir(dir) {
 			folders[strings.ToLower(dir)] = true
 		}
 	}

@@ -38,7 +38,7 @@ func die(f *Folder, s *Stage) {
 func TestKilledWhileAnnouncing(t *testing.T) {
 	dir := t.TempDir()
 	f, s := begun(t, dir, map[string]string{"index.html": "whole"})
-	if err := s.Publish(Manifest{}); err != nil {
+	if err := s.Publish(&Manifest{}); err != nil {
 		t.Fatal(err)
 	}
 	s.Discard()
@@ -61,10 +61,10 @@ func TestKilledWhileAnnouncing(t *testing.T) {
 			t.Fatal(err)
 		}
 		die(f, s)
-		if f, s = begun(t, dir, nil); len(f.Before.Files) < 2 || !f.intact()["index.html"] {
+		if f, s = begun(t, dir, nil); len(f.Before.Files) < 2 || !f.intact()[f.Before.place("index.html")] {
 			t.Fatalf("after %d octets: %v", n, f.Before.Files)
 		}
-		if _, known := f.Before.Files["c.html"]; !known {
+		if f.Before.place("c.html") < 0 {
 			t.Fatalf("after %d octets what came later is not known", n)
 		}
 		die(f, s)

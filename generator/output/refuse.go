@@ -28,7 +28,7 @@ func (f *Folder) refuse(staged, stale []string) error {
 		if err != nil {
 			return err
 		}
-		_, ours := f.Before.Files[address]
+		ours := f.Before.place(address) >= 0
 		foreign := address
 		if info.IsDir() {
 			foreign = ways.foreignIn(address)

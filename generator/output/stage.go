@@ -5,8 +5,11 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"iter"
+	"maps"
 	"os"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -32,7 +35,8 @@ type Stage struct {
 	discard func() // once
 
 	mu     sync.Mutex        // guards what follows
-	files  map[string]File   // of the output to be, by address
+	kept   []bool            // of the files in Before, those that stay as they are
+	other  map[string]File   // the others of the output to be, by address
 	staged map[string]string // address to temporary name
 }
 
@@ -43,7 +47,7 @@ type Stage struct {
 func (f *Folder) Begin() (*Stage, error) {
 	s := &Stage{
 		folder: f, temp: fmt.Sprintf("%s%d", tempPrefix, os.Getpid()),
-		files: map[string]File{}, staged: map[string]string{},
+		other: map[string]File{}, staged: map[string]string{},
 	}
 	s.discard = sync.OnceFunc(s.sweep)
 	var err error
@@ -69,6 +73,8 @@ func (s *Stage) begin() error {
 			return err
 		}
 	}
+	s.kept = make([]bool, len(f.Before.Files))
+	go f.intact() // whoever asks has less to wait for
 	f.sweep()
 	if err := f.disk.mkdir(s.temp); err != nil {
 		return err
@@ -150,26 +156,25 @@ type Made struct {
 func (s *Stage) Before(addresses ...string) []Label {
 	labels := make([]Label, len(addresses))
 	for i, address := range addresses {
-		if !s.folder.intact()[address] {
+		at := s.folder.Before.place(address)
+		if at < 0 || !s.folder.intact()[at] {
 			return nil
 		}
-		labels[i] = s.folder.Before.Files[address].Label
+		labels[i] = s.folder.Before.Files[at].Label
 	}
 	return labels
 }
 
 // Keep takes a file over from the build before, under a label.
 func (s *Stage) Keep(address string, label Label) {
-	e := s.folder.Before.Files[address]
-	e.Label = label
-	s.enter(address, e)
+	s.enter(s.folder.Before.File(address).under(label))
 }
 
 // Write stages a file, unless the one in place is equal.
 func (s *Stage) Write(address string, made Made) error {
-	e := File{Hash: hashOf(made.Content), Label: made.Label}
-	if old, ok := s.folder.Before.Files[address]; ok && old.Hash == e.Hash && s.folder.intact()[address] {
-		e.Size, e.Mtime = old.Size, old.Mtime
+	e := File{Address: address, Hash: hashOf(made.Content), Label: made.Label}
+	if at := s.folder.Before.place(address); at >= 0 && s.folder.Before.Files[at].Hash == e.Hash && s.folder.intact()[at] {
+		e = s.folder.Before.Files[at].under(e.Label)
 	} else {
 		info, err := s.write(address, made.Content)
 		if err != nil {
@@ -177,7 +182,7 @@ func (s *Stage) Write(address string, made Made) error {
 		}
 		e.Size, e.Mtime = info.Size(), info.ModTime().UnixNano()
 	}
-	s.enter(address, e)
+	s.enter(e)
 	return nil
 }
 
@@ -198,17 +203,49 @@ func (s *Stage) write(address string, content []byte) (fs.FileInfo, error) {
 	return s.room.root.Stat(name)
 }
 
-func (s *Stage) enter(address string, e File) {
+func (s *Stage) enter(e File) {
+	at := s.folder.Before.place(e.Address)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.files[address] = e
+	if at >= 0 && e == s.folder.Before.Files[at] {
+		s.kept[at] = true
+	} else {
+		s.other[e.Address] = e
+	}
 }
 
 // File is a file that was kept or written; the zero File if neither.
 func (s *Stage) File(address string) File {
+	at := s.folder.Before.place(address)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.files[address]
+	if at >= 0 && s.kept[at] {
+		return s.folder.Before.Files[at]
+	}
+	return s.other[address]
+}
+
+// files are those of the output to be, sorted by address.
+func (s *Stage) files() iter.Seq[File] {
+	return func(yield func(File) bool) {
+		others := slices.Sorted(maps.Keys(s.other))
+		for i, kept := range s.kept {
+			for kept && len(others) > 0 && others[0] < s.folder.Before.Files[i].Address {
+				if !yield(s.other[others[0]]) {
+					return
+				}
+				others = others[1:]
+			}
+			if kept && !yield(s.folder.Before.Files[i]) {
+				return
+			}
+		}
+		for _, address := range others {
+			if !yield(s.other[address]) {
+				return
+			}
+		}
+	}
 }
 
 // Read returns the content of such a file.
@@ -230,9 +267,11 @@ type Count struct {
 
 // Count counts what Publish would do.
 func (s *Stage) Count() Count {
-	n := Count{Written: len(s.staged), Unchanged: len(s.files) - len(s.staged), Deleted: len(s.stale())}
-	for _, e := range s.files {
+	n := Count{Written: len(s.staged), Deleted: len(s.stale())}
+	for e := range s.files() {
+		n.Unchanged++
 		n.Bytes += e.Size
 	}
+	n.Unchanged -= n.Written
 	return n
 }

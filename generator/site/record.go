@@ -24,11 +24,10 @@ type rare struct {
 
 // Pack returns the page's record, but for its outline, to keep.
 func (p *Page) Pack() ([]byte, error) {
-	kin := p.Kin()
-	if p.packed != nil && kin == *p.kept {
+	if p.IsKept() {
 		return p.packed, nil
 	}
-	f := p.Facts()
+	f, kin := p.Facts(), p.Kin()
 	few := rare{p.Meta, f.Figures, f.Problems, f.States, f.Scenarios}
 	few.Meta.Title, few.Meta.Order = "", 0
 	var text []byte
@@ -55,6 +54,10 @@ func (p *Page) Pack() ([]byte, error) {
 	w.text(string(text))
 	return w.out, nil
 }
+
+// IsKept reports whether the page's record is as Unpack read it, so that Pack
+// returns no more than that was given.
+func (p *Page) IsKept() bool { return p.packed != nil && p.Kin() == *p.kept }
 
 // Unpack reads what Pack made of a source, and holds on to it. The outline is what
 // Options.Hold was given; it may be spoilt, and nil if it cannot be had.
