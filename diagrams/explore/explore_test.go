@@ -148,18 +148,37 @@ func findings(r *explore.Report) (all []string) {
 // its rules, that telling all worlds apart finds the same at the same distance.
 func TestMergingChangesNothing(t *testing.T) {
 	eachChange(shipped(t), func(name, change, src string) {
-		p, _ := compile(name, src)
-		if p == nil || name == "raft-log" || testing.Short() && name == "raft-election" {
+		if testing.Short() && strings.HasPrefix(name, "raft-") {
 			return // plain, it takes long
 		}
-		merged, plain := explore.Check(p, explore.Options{}), explore.Check(p, explore.Options{Plain: true})
-		if diff := cmp.Diff(findings(plain), findings(merged)); diff != "" {
-			t.Errorf("%s, %s (-plain +merged):\n%s", name, change, diff)
-		}
-		if merged.Worlds > plain.Worlds {
-			t.Errorf("%s, %s: %d worlds merged, %d plain", name, change, merged.Worlds, plain.Worlds)
+		for _, src := range bounded(t, name, change, src) {
+			p, _ := compile(name, src)
+			if p == nil {
+				continue
+			}
+			merged, plain := explore.Check(p, explore.Options{}), explore.Check(p, explore.Options{Plain: true})
+			if diff := cmp.Diff(findings(plain), findings(merged)); diff != "" {
+				t.Errorf("%s, %s (-plain +merged):\n%s", name, change, diff)
+			}
+			if merged.Worlds > plain.Worlds {
+				t.Errorf("%s, %s: %d worlds merged, %d plain", name, change, merged.Worlds, plain.Worlds)
+			}
 		}
 	})
+}
+
+// bounded are the programs to check of a changed one: itself, but of raft-log, which
+// has 530,558 worlds as it is, each change with either of its two faults alone, which
+// leaves at most 177,308.
+func bounded(t *testing.T, name, change, src string) []string {
+	const faults = "network may crash node, delay 1"
+	if name != "raft-log" || change == "as it is" {
+		return []string{src}
+	}
+	if !strings.Contains(src, faults) {
+		t.Fatalf("%s has other faults than %q", name, faults)
+	}
+	return []string{strings.Replace(src, faults, "network may crash node", 1), strings.Replace(src, faults, "network may delay 1", 1)}
 }
 
 // TestAnyNumberOfWalkersTellsTheSame holds that a report does not depend on how
