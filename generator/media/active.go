@@ -59,7 +59,8 @@ func runs(token xml.Token) string {
 			return "<!ENTITY"
 		}
 	case xml.StartElement:
-		if name := strings.ToLower(t.Name.Local); t.Name.Space == xhtml || slices.Contains(elements, name) {
+		name := strings.ToLower(t.Name.Local)
+		if slices.Contains(elements, name) || t.Name.Space == xhtml && !slices.Contains(plain, name) {
 			return "<" + t.Name.Local + ">"
 		}
 		for _, a := range t.Attr {
@@ -72,7 +73,14 @@ func runs(token xml.Token) string {
 }
 
 // elements of a picture that run something, or hold what does.
-var elements = []string{"script", "foreignobject", "handler", "listener", "iframe", "embed", "object"}
+var elements = []string{"script", "handler", "listener", "iframe", "embed", "object"}
+
+// plain are the elements of HTML that may stand in a picture: drawing programs set
+// text in them, in a <foreignObject>.
+var plain = []string{
+	"b", "blockquote", "body", "br", "center", "code", "dd", "del", "div", "dl", "dt", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins", "kbd", "li",
+	"mark", "ol", "p", "pre", "s", "small", "span", "strike", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul",
+}
 
 const xhtml = "http://www.w3.org/1999/xhtml"
 
