@@ -232,8 +232,7 @@ func (c *compiler) worldExpr(e *Expr, letters map[string]int, roles []int) (valu
 		_, _, dotted := strings.Cut(word, ".")
 		return isValue || !dotted && c.global(word) >= 0
 	})
-	plus := e.Plus
-	n := e.Word
+	n, plus := e.Word, e.Plus
 	if i := slices.Index(FaultWords, n.Text); i >= 0 {
 		return func(w *World, _ []int) int { return w.Counts[i] + plus }, aNumber
 	}
@@ -247,6 +246,16 @@ func (c *compiler) worldExpr(e *Expr, letters map[string]int, roles []int) (valu
 		}
 		return func(*World, []int) int { return int(v) + plus }, k
 	}
+	read, k := c.asked(n, letters, roles)
+	if read == nil {
+		return nil, anything
+	}
+	return func(w *World, at []int) int { return read(w, at) + plus }, k
+}
+
+// asked reads a variable of a host, ROLE.NAME or LETTER.NAME. It is nil, and
+// reported, if there is none such.
+func (c *compiler) asked(n Name, letters map[string]int, roles []int) (read func(w *World, at []int) int, k kind) {
 	owner, name, dotted := strings.Cut(n.Text, ".")
 	if !dotted {
 		c.unknown(n, "value", append(slices.Clone(FaultWords), c.program.values...))
@@ -278,7 +287,7 @@ func (c *compiler) worldExpr(e *Expr, letters map[string]int, roles []int) (valu
 		if isLetter {
 			i = at[letter]
 		}
-		return int(w.Memories[i][slot]) + plus
+		return int(w.Memories[i][slot])
 	}, v.kind
 }
 

@@ -59,6 +59,7 @@ func (n Name) Is(text string) bool { return n.Text == text }
 const (
 	MaxHosts  = 8
 	MaxStates = 64 // a role
+	maxTimers = 16 // a role
 	MaxRules  = 512
 	MaxFields = 8 // a message
 	MaxQueue  = scenario.MaxQueue

@@ -21,32 +21,47 @@ func (c *compiler) variables(i int) {
 		role.Variables = append(role.Variables, v)
 	}
 	for _, n := range role.Numbers {
-		v := Variable{Place: n.Name.Wide(n.Name.Text), Name: n.Name.Text, Each: 1, Low: n.Low, High: n.High, AndOn: n.AndOn, Begins: []Value{Value(n.Low)}, each: anyRole}
-		if n.Begins != nil {
-			v.Begins = []Value{Value(*n.Begins)}
-		}
-		if n.ForEach.Text != "" {
-			if v.each = c.role(n.ForEach); v.each >= 0 {
-				v.Each = c.program.Roles[v.each].Count
-			}
-		}
-		add(v)
+		add(c.number(n))
 	}
 	for _, choice := range role.Choices {
 		add(c.choice(choice, role.Count))
 	}
 	for _, h := range role.Role.Hosts {
-		v := Variable{Place: h.Name.Wide(h.Name.Text), Name: h.Name.Text, Each: 1, kind: aHost, Begins: []Value{nobody}, each: anyRole}
-		if h.Set {
-			v.kind, v.Begins = aSet, []Value{sets0}
-		}
-		if h.Begins.Text != "" && !h.Begins.Is("nobody") {
-			if i := c.host(h.Begins); i >= 0 {
-				v.Begins = []Value{HostValue(i)}
-			}
-		}
-		add(v)
+		add(c.hosts(h))
 	}
+	c.timers(role)
+}
+
+// number is the variable of a number.
+func (c *compiler) number(n *Number) Variable {
+	v := Variable{Place: n.Name.Wide(n.Name.Text), Name: n.Name.Text, Each: 1, Low: n.Low, High: n.High, AndOn: n.AndOn, Begins: []Value{Value(n.Low)}, each: anyRole}
+	if n.Begins != nil {
+		v.Begins = []Value{Value(*n.Begins)}
+	}
+	if n.ForEach.Text != "" {
+		if v.each = c.role(n.ForEach); v.each >= 0 {
+			v.Each = c.program.Roles[v.each].Count
+		}
+	}
+	return v
+}
+
+// hosts is the variable of a host or of a set of hosts.
+func (c *compiler) hosts(h *HostVariable) Variable {
+	v := Variable{Place: h.Name.Wide(h.Name.Text), Name: h.Name.Text, Each: 1, kind: aHost, Begins: []Value{nobody}, each: anyRole}
+	if h.Set {
+		v.kind, v.Begins = aSet, []Value{sets0}
+	}
+	if h.Begins.Text != "" && !h.Begins.Is("nobody") {
+		if i := c.host(h.Begins); i >= 0 {
+			v.Begins = []Value{HostValue(i)}
+		}
+	}
+	return v
+}
+
+// timers reports what is wrong with the timers of a role.
+func (c *compiler) timers(role *RoleInfo) {
 	for n, t := range role.Timers {
 		if len(t.After) != 1 {
 			c.oneForEach(t.Place, len(t.After), role.Count)
@@ -55,8 +70,8 @@ func (c *compiler) variables(i int) {
 			c.again(t.Name)
 		}
 	}
-	if len(role.Timers) > 16 {
-		c.Report(role.Place, lines.Bounds, words.Say("%d timers: at most %d", len(role.Timers), 16), "")
+	if len(role.Timers) > maxTimers {
+		c.Report(role.Place, lines.Bounds, words.Say("%d timers: at most %d", len(role.Timers), maxTimers), "")
 	}
 }
 

@@ -86,21 +86,47 @@ func (c collector) arriveFirst() {
 
 // collectEvent adds the items of one event, if it shows.
 func (c collector) collectEvent(e trace.Event, ends map[int]*item) {
+	switch e.Kind {
+	case trace.Send, trace.Forge, trace.Duplicate, trace.Receive:
+		c.collectEnd(e)
+		return
+	case trace.Restart:
+		c.add(&item{kind: call, host: e.Host, at: e.AtUS, cause: e.N, lines: c.columns.wrapOuter(e.Host, c.says.Restart)})
+	}
+	it := c.itemOf(e)
+	if e.Kind == trace.Timer {
+		it = ends[e.N]
+	}
+	switch {
+	case it == nil:
+	case it.kind == remark && it.host > 0 && it.host < c.columns.last():
+		c.addAbove(it)
+	default:
+		c.add(it)
+	}
+}
+
+// itemOf is what stands on a ribbon, or across, for an event that is no end of a
+// message and of no timer; nil for one that does not show.
+func (c collector) itemOf(e trace.Event) *item {
 	it := &item{host: e.Host, at: e.AtUS, cause: e.Cause}
 	switch e.Kind {
 	case trace.Call:
 		if !c.trace.Show.Calls {
-			return
+			return nil
 		}
 		it.kind, it.cause, it.lines = call, e.N, c.columns.wrapOuter(e.Host, c.call(e))
 	case trace.State:
 		if !e.ChangesState() {
-			return
+			return nil
 		}
 		it.kind, it.state, it.lines = state, e.To, c.stateLines(e.Host, e.To)
+	case trace.Restart:
+		it.kind, it.cause, it.state = state, e.N, c.stateAt(e)
+		it.lines = c.stateLines(e.Host, it.state)
 	case trace.Congestion:
 		if !c.strip.enters(e) {
-			return
+			return nil
 		}
 		it.kind, it.lines = phase, c.columns.wrapOuter(e.Host, cmp.Or(c.says.Phases[e.Phase], e.Phase))
 	case trace.Error:
@@ -111,35 +137,26 @@ func (c collector) collectEvent(e trace.Event, ends map[int]*item) {
 		it.kind, it.lines = remark, c.wrapNote(it.host, c.spelled(e.Text))
 	case trace.Crash:
 		it.kind, it.lines = crash, c.columns.wrapOuter(e.Host, c.says.Crash)
-	case trace.Restart:
-		c.add(&item{kind: call, host: e.Host, at: e.AtUS, cause: e.N, lines: c.columns.wrapOuter(e.Host, c.says.Restart)})
-		it.kind, it.cause, it.state = state, e.N, c.stateAt(e)
-		it.lines = c.stateLines(e.Host, it.state)
 	case trace.Cut, trace.Mend, trace.End:
-		if e.Host != across {
-			it.kind, it.lines = signal, c.columns.wrapOuter(e.Host, map[trace.Kind]string{trace.Cut: c.says.CutOff, trace.Mend: c.says.Back}[e.Kind])
-			break
-		}
-		word := c.link(e.Kind)
-		if e.Kind == trace.End && !c.interrupted() {
-			return
-		}
-		it.kind, it.host, it.lines, it.final = link, across, c.wrapLink(word), e.Kind == trace.End
-	case trace.Send, trace.Forge, trace.Duplicate, trace.Receive:
-		c.collectEnd(e)
-		return
-	case trace.Timer:
-		if it = ends[e.N]; it == nil {
-			return
-		}
+		return c.linkOf(e, it)
 	default:
-		return
+		return nil
 	}
-	if it.kind == remark && it.host > 0 && it.host < c.columns.last() {
-		c.addAbove(it)
-		return
+	return it
+}
+
+// linkOf makes an item of what the network does to all that it carries, or to all
+// of one host, or of the end of the clock if that leaves something under way.
+func (c collector) linkOf(e trace.Event, it *item) *item {
+	switch {
+	case e.Host != across:
+		it.kind, it.lines = signal, c.columns.wrapOuter(e.Host, map[trace.Kind]string{trace.Cut: c.says.CutOff, trace.Mend: c.says.Back}[e.Kind])
+	case e.Kind == trace.End && !c.interrupted():
+		return nil
+	default:
+		it.kind, it.lines, it.final = link, c.wrapLink(c.link(e.Kind)), e.Kind == trace.End
 	}
-	c.add(it)
+	return it
 }
 
 // stateAt is the state in which a host is at an event.
