@@ -163,7 +163,7 @@ func (e *Endpoint) checkRst(now time.Duration, seg Segment) bool {
 		}
 		e.fail(reason, ruleArrival)
 		e.move(RcvRst)
-	case e.state == Closing || e.state == LastAck || e.state == TimeWait:
+	case e.state == Closing || e.state == LastAck || e.state == TimeWait: // D15
 		e.move(RcvRst)
 	default:
 		e.fail(Reset, ruleArrival)
@@ -186,7 +186,7 @@ func (e *Endpoint) checkSyn(now time.Duration, seg Segment) bool {
 	return false
 }
 
-// refuseData resets the connection because data came for a user who has gone.
+// refuseData resets the connection because data came for a user who has gone (D10).
 //
 // RFC 9293 §3.6.1, SHLD-3.
 func (e *Endpoint) refuseData(seg Segment) {

@@ -119,6 +119,14 @@ func (c *congestion) reduce(flight int) {
 	c.acked = 0
 }
 
+// remembered is the ssthresh that a window which is about to fall leaves behind: no
+// less than half and a quarter of it.
+//
+// RFC 2861.
+func (c *congestion) remembered() int {
+	return max(c.threshold, c.entire(c.window/2)+c.entire(c.window/4))
+}
+
 // entire is so many octets, in segments where these are what counts.
 func (c *congestion) entire(octets int) int {
 	if c.whole {

@@ -18,8 +18,8 @@
 //
 // What the RFC leaves to the implementer, and where Linux departs from it, is
 // data: a Profile. Its fields carry the letters T1 to T12 and D1 to D16, by
-// which the places that ask it are marked. Of the tensions in the RFC these
-// are resolved alike in every profile:
+// which the places that ask it are marked. Of the tensions in the RFC, and of
+// what systems do, these are resolved alike in every profile:
 //
 //	T3  Who sends a RST goes to CLOSED, not to TIME-WAIT.
 //	T4  A RST in SYN-RECEIVED leads to CLOSED unless the open was passive.
@@ -28,6 +28,9 @@
 //	T9  "A FIN segment" carries an ACK, as in all the figures.
 //	T10 An ACK of something unsent in LAST-ACK or TIME-WAIT is dropped.
 //	T11 A connection reopened from TIME-WAIT goes to SYN-RECEIVED.
+//	D10 Data for a user who has gone draws a RST, and leaves no TIME-WAIT.
+//	D11 A full queue drops a SYN without a word.
+//	D15 An old SYN may end TIME-WAIT, by the RST that answers its answer (RFC 1337).
 //
 // What RFC 9293 leaves to other documents stands in files of its own, and is
 // off unless a host's Options or the profile turn it on: congestion.go, idle.go

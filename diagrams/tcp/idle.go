@@ -17,7 +17,7 @@ func (c *congestion) rest(now, rto time.Duration, halve bool) {
 		c.window = min(c.window, c.initial)
 		return
 	}
-	c.threshold = max(c.threshold, c.entire(c.window/2)+c.entire(c.window/4))
+	c.threshold = c.remembered()
 	for ; idle > rto && c.window > c.initial; idle -= rto {
 		c.window = max(c.entire(c.window/2), c.initial)
 	}

@@ -1,7 +1,5 @@
 package tcp
 
-import "time"
-
 // watchIdle starts the keep-alive timer anew: the peer has just been heard, or
 // the user has just asked for it.
 //
@@ -26,7 +24,7 @@ func (e *Endpoint) idleState() bool {
 // the connection is not idle: other timers ask.
 //
 // RFC 9293 §3.8.4, MUST-26 and SHLD-12.
-func (e *Endpoint) askIdle(time.Duration) {
+func (e *Endpoint) askIdle() {
 	switch {
 	case !e.idleState():
 		return

@@ -1,9 +1,6 @@
 package tcp
 
-import (
-	"hash/fnv"
-	"slices"
-)
+import "slices"
 
 // Listener is what a listening host decides about requests for connections: it
 // keeps those whose handshake is done, in a queue, until its user accepts them.
@@ -47,7 +44,7 @@ type Verdict uint8
 // The verdicts.
 const (
 	Take   Verdict = iota
-	Drop           // as if it had never come
+	Drop           // as if it had never come (D11)
 	Cookie         // answer, and keep nothing
 	Deny           // answer with a RST
 )
@@ -120,33 +117,3 @@ func (l *Listener) Forget(connection int) {
 // Waiting are the connections in the queue, the oldest first. The slice is the
 // caller's own.
 func (l *Listener) Waiting() []int { return append([]int(nil), l.ready...) }
-
-// CookieFor is the number of the SYN,ACK that answers a SYN without keeping
-// anything. It depends on nothing but the connection and the SYN's own number,
-// so that the third segment proves that there was one.
-//
-// RFC 4987, section 3.6.
-func CookieFor(connection int, syn Seq) Seq {
-	h := fnv.New32a()
-	for _, n := range []uint32{uint32(connection), uint32(syn)} {
-		h.Write([]byte{byte(n >> 24), byte(n >> 16), byte(n >> 8), byte(n)})
-	}
-	return Seq(h.Sum32())
-}
-
-// CookieAnswer is the SYN,ACK that answers a SYN without keeping anything. It
-// carries the MSS, the one option for which a cookie has room.
-//
-// RFC 4987, section 3.6.
-func (e *Endpoint) CookieAnswer(connection int, syn Segment) Emit {
-	return Emit{Rule: ruleCookie, Segment: Segment{
-		Seq: CookieFor(connection, syn.Seq), Ack: syn.Seq.Add(1), Flags: SYN | ACK,
-		Window: min(e.opt.Window, 65535), MSS: e.opt.MSS,
-	}}
-}
-
-// ProvesCookie reports whether an ACK in LISTEN proves that its SYN was
-// answered with a cookie.
-func ProvesCookie(connection int, seg Segment) bool {
-	return seg.Has(ACK) && !seg.Has(SYN) && !seg.Has(RST) && seg.Ack == CookieFor(connection, seg.Seq.Add(-1)).Add(1)
-}

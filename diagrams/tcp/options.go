@@ -41,6 +41,10 @@ type Keepalive struct {
 	Count          int
 }
 
+// ethernetMSS is the largest segment of a host that says nothing else:
+// Ethernet's 1500 octets less the headers of IPv4 and TCP.
+const ethernetMSS = 1460 // RFC 9293 §3.7.1
+
 // initialWindow is the initial congestion window in segments: what the hosts of
 // the Internet begin with, and more than the 2 to 4 of RFC 5681, section 3.1.
 const initialWindow = 10 // RFC 6928, section 2

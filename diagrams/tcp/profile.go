@@ -186,13 +186,16 @@ var (
 		Name: "linux", MSL: 30 * time.Second, Window: 64240,
 		CrossedSynAck: AckToo, RepeatedFinRestarts: true, RepeatedSynAck: true, AbortAcks: true, TimeWaitOutlivesAbort: true, EmptyProbe: true,
 		EagerSyn: 10 * time.Millisecond, ResetAfterActiveOpen: true, KeepaliveResets: true,
-		ListenerStays: true, QueueHoldsOneMore: true, WholeSegments: true, ShrinksWithNews: true, UrgentHurries: true, UpdateIsNoDuplicate: true, StampsAfterAck: true, HeedsLastAgain: true, RefuseBeyond: true, PushEachSend: true, AckBeyondOne: true, UpdateDoubles: true,
+		ListenerStays: true, QueueHoldsOneMore: true, WholeSegments: true, ShrinksWithNews: true, UrgentHurries: true,
+		UpdateIsNoDuplicate: true, StampsAfterAck: true, HeedsLastAgain: true, RefuseBeyond: true, PushEachSend: true,
+		AckBeyondOne: true, UpdateDoubles: true,
 		LateDataAnswered: true, Challenges: 1, ChallengePeriod: 500 * time.Millisecond,
 		OrphanTimeout: time.Minute,
 		InitialRTO:    time.Second, MinRTO: 200 * time.Millisecond, MaxRTO: 2 * time.Minute, AfterSyn: 3 * time.Second,
 		MinVariance: 200 * time.Millisecond, SamplesOldest: true, LinearSyns: 4, SynRetries: 10, SynAckRetries: 5, DataRetries: 15,
 		AckDelay: 40 * time.Millisecond, QuickAcks: 16, Interactive: true, OneSmall: true,
-		Congestion: Cubic, CountsAcked: true, GrowsInUse: true, KeepsSacked: true, CountsSegments: true, Proportional: true, ReducesWindow: true, LossByTime: true, UndoesReductions: true, RestHalves: true, SynsForgiven: 1,
+		Congestion: Cubic, CountsAcked: true, GrowsInUse: true, KeepsSacked: true, CountsSegments: true, Proportional: true,
+		ReducesWindow: true, LossByTime: true, UndoesReductions: true, RestHalves: true, SynsForgiven: 1,
 	}
 )
 

@@ -9,10 +9,10 @@ type recovery struct {
 	recovering bool
 	recover    Seq // recovery ends when this is acknowledged
 	lost       Seq // what is before it has been lost by the timer's verdict
-	acked      int // segments that the latest ACK has acknowledged
-	reordering int // how many duplicates tell of a loss, if not 3
-	told       int // duplicates there were before it
 	afterRTO   bool
+	acked      int // segments that the latest ACK has acknowledged
+	told       int // duplicate ACKs there were before that
+	reordering int // how many duplicates tell of a loss, if not 3
 	// guard is what an ACK must go beyond before duplicates of it count again, where
 	// there is no SACK to tell what they are duplicates of.
 	guard   Seq

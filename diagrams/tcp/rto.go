@@ -53,8 +53,8 @@ func (e *Endpoint) sample(rtt time.Duration) {
 	r.rto = min(max(r.srtt+spread, e.profile.MinRTO), e.profile.MaxRTO)
 }
 
-// samplePeak takes a round trip as Linux does: what is shorter than SRTT makes the
-// deviation grow by an eighth of what what is longer does.
+// samplePeak takes a round trip as Linux does: one that is shorter than SRTT makes the
+// deviation grow an eighth as much as one that is longer.
 func (e *Endpoint) samplePeak(rtt time.Duration) {
 	r, p := &e.rto, &e.rto.peak
 	if !r.measured {

@@ -30,7 +30,7 @@ func (e *Endpoint) timeout(now time.Duration, t Timer) {
 	case PersistTimer:
 		e.probe(now)
 	case KeepaliveTimer:
-		e.askIdle(now)
+		e.askIdle()
 	case UserTimer:
 		e.loseUser()
 	case FinWait2Timer:

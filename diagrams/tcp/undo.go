@@ -25,7 +25,7 @@ type undo struct {
 func (e *Endpoint) remember() {
 	e.undo = undo{
 		on: e.profile.UndoesReductions && (e.sack || e.timestamps), from: e.snd.una,
-		window: e.cc.window, threshold: max(e.cc.threshold, e.cc.window*3/4),
+		window: e.cc.window, threshold: e.cc.remembered(),
 		everRepeated: e.undo.everRepeated, everTwice: e.undo.everTwice,
 	}
 }

@@ -1,9 +1,5 @@
 package tcp
 
-// ethernetMSS is the largest segment of a host that says nothing else:
-// Ethernet's 1500 octets less the headers of IPv4 and TCP.
-const ethernetMSS = 1460 // RFC 9293 §3.7.1
-
 // window is RCV.WND: from RCV.NXT to the right edge that has been offered.
 func (e *Endpoint) window() int { return e.rcv.edge.Sub(e.rcv.nxt) }
 
@@ -56,9 +52,9 @@ func (e *Endpoint) updateWindow(seg Segment) {
 }
 
 // newerWindow reports whether seg is no older than the last window update: an old
-// segment must not shrink the window again. On Linux
-// a segment that brings nothing else, no new number and no progress, may widen or
-// close it, but not make it smaller.
+// segment must not shrink the window again. On Linux a segment that brings nothing
+// else, no new number and no progress, may widen or close it, but not make it
+// smaller.
 //
 // RFC 9293 §3.10.7.4, fifth check.
 func (e *Endpoint) newerWindow(seg Segment, progress bool) bool {
