@@ -28,7 +28,7 @@ import (
 // The widths of the columns, in terminal cells.
 const (
 	timeCells = 10
-	hostCells = 16
+	hostCells = 16 // at least
 	wireCells = 42
 )
 
@@ -44,6 +44,8 @@ func Encode(w io.Writer, t *trace.Trace, opt Options) error {
 	d := &diagram{trace: t, opt: opt, last: -1, steps: t.StepNumbers()}
 	if len(t.Hosts) > 2 {
 		d.lane = d.laneCells()
+	} else {
+		d.left = d.leftCells()
 	}
 	if title := t.Title.In(opt.Words.Code); title != "" {
 		fmt.Fprintf(&d.out, "%s\n\n", title)
@@ -64,6 +66,7 @@ type diagram struct {
 	last  int64 // the time printed last, in microseconds
 	steps []int // the numbers of the messages
 	lane  int   // the width of a lane in cells, 0 between two hosts
+	left  int   // the width of the column of the first of two hosts
 }
 
 // lang is the code by which authors' texts are looked up.
@@ -75,46 +78,63 @@ func (d *diagram) heading() {
 		return
 	}
 	a, b := d.trace.Hosts[0].In(d.lang()), d.trace.Hosts[1].In(d.lang())
-	d.out.WriteString(strings.TrimRight(pad("", timeCells)+pad(a, hostCells)+pad("", wireCells+4)+b, " ") + "\n")
+	d.out.WriteString(strings.TrimRight(pad("", timeCells)+pad(a, d.left)+pad("", wireCells+4)+b, " ") + "\n")
 }
 
 func (d *diagram) event(e *trace.Event) {
+	if words := d.words(e); words != "" {
+		d.beside(e, words)
+		return
+	}
 	switch e.Kind {
-	case trace.Call:
-		d.beside(e, callText(e))
-	case trace.Accept:
-	case trace.State:
-		if !e.ChangesState() {
-			return
-		}
-		d.beside(e, d.opt.Spell(e.To))
-	case trace.Error:
-		d.beside(e, "! "+e.Error)
-	case trace.Timer:
-		if e.Action == trace.Fire && e.Connection == 0 {
-			d.beside(e, timerText(e, d.trace.RanFor(e.N)))
-		}
 	case trace.Send, trace.Forge:
 		d.departure(e)
-	case trace.Duplicate:
-		d.beside(e, fmt.Sprintf("× %d", e.Message))
 	case trace.Receive:
 		d.arrival(e)
 	case trace.Note:
 		d.across("※ " + d.about(e) + e.Text.In(d.lang()))
 	case trace.Section:
 		d.across("── " + e.Text.In(d.lang()) + " ──")
-	case trace.Crash:
-		d.beside(e, "✕ "+d.opt.Words.Sequence().Crash)
-	case trace.Restart:
-		d.beside(e, d.opt.Words.Sequence().Restart)
 	case trace.Cut, trace.Mend, trace.End:
-		if e.Host != trace.Nobody {
-			d.beside(e, map[trace.Kind]string{trace.Cut: d.opt.Words.Sequence().CutOff, trace.Mend: d.opt.Words.Sequence().Back}[e.Kind])
-			return
-		}
 		d.across("── " + string(e.Kind) + " " + trace.FormatTime(e.AtUS) + " ──")
 	}
+}
+
+// words are what stands beside a host's lifeline for an event, "" for nothing.
+func (d *diagram) words(e *trace.Event) string {
+	switch {
+	case e.Kind == trace.Call:
+		return callText(e)
+	case e.Kind == trace.State && e.ChangesState():
+		return d.opt.Spell(e.To)
+	case e.Kind == trace.Error:
+		return "! " + e.Error
+	case e.Kind == trace.Timer && e.Action == trace.Fire && e.Connection == 0:
+		return timerText(e, d.trace.RanFor(e.N))
+	case e.Kind == trace.Duplicate:
+		return fmt.Sprintf("× %d", e.Message)
+	case e.Kind == trace.Crash:
+		return "✕ " + d.opt.Words.Sequence().Crash
+	case e.Kind == trace.Restart:
+		return d.opt.Words.Sequence().Restart
+	case e.Host != trace.Nobody && e.Kind == trace.Cut:
+		return d.opt.Words.Sequence().CutOff
+	case e.Host != trace.Nobody && e.Kind == trace.Mend:
+		return d.opt.Words.Sequence().Back
+	}
+	return ""
+}
+
+// leftCells is the width of the column of the first of two hosts: that of all
+// figures, unless something there is longer.
+func (d *diagram) leftCells() int {
+	width := max(hostCells, words.Columns(d.trace.Hosts[0].In(d.lang())))
+	for i := range d.trace.Events {
+		if e := &d.trace.Events[i]; e.Host == 0 {
+			width = max(width, words.Columns(d.words(e))+2)
+		}
+	}
+	return width
 }
 
 func callText(e *trace.Event) string {
@@ -165,7 +185,7 @@ func (d *diagram) line(at int64, left, wire, right string) {
 	if at != d.last {
 		stamp, d.last = trace.FormatTime(at), at
 	}
-	row := pad(stamp, timeCells) + pad(left, hostCells-2) + "  " + wire + "  " + right
+	row := pad(stamp, timeCells) + pad(left, d.left-2) + "  " + wire + "  " + right
 	d.out.WriteString(strings.TrimRight(row, " ") + "\n")
 }
 
