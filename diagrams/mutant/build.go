@@ -13,10 +13,16 @@ import (
 // number, from 1; any other value is the machine as it is.
 const Variable = "WOSHOU_MUTANT"
 
-// support is what changed sources call.
+// support is what changed sources call. A source that has no duration of its own to
+// name imports no package time.
 const support = `package tcp
 
-import "os"
+import (
+	"os"
+	"time"
+)
+
+type duration = time.Duration
 
 var mutant = os.Getenv("` + Variable + `")
 

@@ -150,13 +150,13 @@ func (s *source) another(lit *ast.BasicLit) (string, bool) {
 	return strconv.Itoa(n + max(1, n/2)), true
 }
 
+// typeOf is the type of a number as a source may name it, see support.
 func (s *source) typeOf(lit *ast.BasicLit) string {
-	return types.TypeString(s.info.Types[lit].Type, func(p *types.Package) string {
-		if p.Path() == "time" {
-			return "time"
-		}
-		return ""
-	})
+	name := types.TypeString(s.info.Types[lit].Type, func(*types.Package) string { return "" })
+	if name == "Duration" {
+		return "duration"
+	}
+	return name
 }
 
 // number tells apart mutants of equal names, by counting.
