@@ -242,7 +242,9 @@ func (e *Editor) remove(name string) []string {
 	if name == "" {
 		return nil
 	}
-	e.must(os.RemoveAll(e.at(name)))
+	if _, err := os.Lstat(e.at(name)); err == nil { // where a file stands in the way there is nothing
+		e.must(os.RemoveAll(e.at(name)))
+	}
 	for dir := path.Dir(name); dir != "." && os.Remove(e.at(dir)) == nil; dir = path.Dir(dir) {
 		name = dir
 	}

@@ -2,7 +2,9 @@ package serve
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"os"
@@ -216,4 +218,28 @@ func descriptors() int {
 		return 0
 	}
 	return len(open)
+}
+
+// Who sends half a question is let go of, and so is who takes no answer.
+func TestSlowClientsAreDropped(t *testing.T) {
+	t.Parallel()
+	dir := sample(t)
+	const large = 48 << 20 // octets, far more than there is room for on the way
+	put(t, filepath.Join(dir, "public/large.bin"), strings.Repeat("x", large))
+	r := start(t, dir)
+	host := "Host: " + strings.Trim(strings.TrimPrefix(r.url, "http:"), "/") + "\r\n"
+	for _, half := range []string{"GET / HTT", "GET / HTTP/1.1\r\n" + host + "A: b\r\n"} {
+		conn := r.dial(t, half)
+		_ = conn.SetReadDeadline(time.Now().Add(headersWithin + patience))
+		if _, err := io.ReadAll(conn); errors.Is(err, os.ErrDeadlineExceeded) {
+			t.Errorf("%.10q is waited for", half)
+		}
+	}
+	conn := r.dial(t, "GET /large.bin HTTP/1.1\r\n"+host+"\r\n")
+	time.Sleep(takenWithin + takenWithin/4)
+	_ = conn.SetReadDeadline(time.Now().Add(patience))
+	taken, err := io.Copy(io.Discard, conn)
+	if errors.Is(err, os.ErrDeadlineExceeded) || taken >= large {
+		t.Errorf("%d octets of the answer were there for whoever did not take it (%v)", taken, err)
+	}
 }
