@@ -12,7 +12,7 @@ import (
 // above them. The height must be at least twice that of the hosts' names.
 func Follow(s *scene.Scene, height float64) (sheets Sheets, of []int) {
 	sheets = Sheets{whole: s, head: headOf(s)}
-	f := follower{busy: extents(s.Items), end: s.Height - edge, room: height - sheets.head - lead - edge}
+	f := follower{busy: busyIn(s.Items), end: s.Height - edge, room: height - sheets.head - lead - edge}
 	at := f.from(sheets.head, sheets.head)
 	for _, brought := range broughtBy(s) {
 		if brought.to > at.to && at.to < f.end {

@@ -35,6 +35,7 @@ type span struct{ from, to float64 }
 const (
 	lead = 20.0 // above what a cut goes through: where the states have their names again
 	edge = 8.0  // below the last thing
+	body = 40.0 // below a heading, until what it is of has begun
 )
 
 // Cut cuts a picture into sheets of at most a height, in points, which must be
@@ -42,7 +43,7 @@ const (
 func Cut(s *scene.Scene, height float64) Sheets {
 	sheets := Sheets{whole: s, head: headOf(s)}
 	room := height - sheets.head - lead - edge
-	busy := extents(s.Items)
+	busy := busyIn(s.Items)
 	from := sheets.head
 	for s.Height-from > room+edge {
 		to := quietest(busy, from+room*2/3, from+room)
@@ -163,8 +164,15 @@ func lies(item scene.Item) (y float64) {
 // extent is where a shape stands down the page.
 type extent struct {
 	top, bottom float64
-	words       bool
+	cost        int // of a cut through it
 }
+
+// What it costs to cut through a shape.
+const (
+	stroke = 1
+	words  = 21
+	headed = 100 // a heading and what it is of
+)
 
 // extents are those of all shapes, those in groups one by one.
 func extents(items []scene.Item) (list []extent) {
@@ -173,15 +181,15 @@ func extents(items []scene.Item) (list []extent) {
 		case scene.Group:
 			list = append(list, extents(x.Items)...)
 		case scene.Line:
-			list = append(list, extent{min(x.From.Y, x.To.Y), max(x.From.Y, x.To.Y), false})
+			list = append(list, extent{min(x.From.Y, x.To.Y), max(x.From.Y, x.To.Y), stroke})
 		case scene.Rect:
-			list = append(list, extent{x.Y, x.Y + x.Height, false})
+			list = append(list, extent{x.Y, x.Y + x.Height, stroke})
 		case scene.Circle:
-			list = append(list, extent{x.Center.Y - x.Radius, x.Center.Y + x.Radius, true})
+			list = append(list, extent{x.Center.Y - x.Radius, x.Center.Y + x.Radius, words})
 		case scene.Text:
 			list = append(list, textExtent(x))
 		case scene.Path:
-			e := extent{math.Inf(1), math.Inf(-1), false}
+			e := extent{math.Inf(1), math.Inf(-1), stroke}
 			for _, c := range x.Commands {
 				for _, p := range c.Used() {
 					e.top, e.bottom = min(e.top, p.Y), max(e.bottom, p.Y)
@@ -193,19 +201,31 @@ func extents(items []scene.Item) (list []extent) {
 	return list
 }
 
+// busyIn are where the shapes of a picture stand that a cut should not go through.
+// A heading keeps what it is of: it stands last on no sheet.
+func busyIn(items []scene.Item) []extent {
+	list := extents(items)
+	for _, item := range items {
+		if t, ok := item.(scene.Text); ok && t.Role == scene.SectionText {
+			heading := textExtent(t)
+			heading.bottom += body
+			heading.cost = headed
+			list = append(list, heading)
+		}
+	}
+	return list
+}
+
 // quietest is the height between two others at which a cut goes through the
 // least; the lowest of several.
 func quietest(busy []extent, from, to float64) (best float64) {
-	const step, perWord = 2.0, 20
+	const step = 2.0
 	least := math.MaxInt
 	for y := to; y >= from; y -= step {
 		cost := 0
 		for _, e := range busy {
 			if e.top < y && y < e.bottom {
-				cost++
-				if e.words {
-					cost += perWord
-				}
+				cost += e.cost
 			}
 		}
 		if cost < least {

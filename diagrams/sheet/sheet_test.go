@@ -14,7 +14,11 @@ import (
 // arrows leave no gap to cut at, and round trips with waits between them.
 func long(t *testing.T) *scene.Scene {
 	t.Helper()
-	text := "show congestion\nbegin established\n" + strings.Repeat("client send 29200\nserver send 100\n", 3)
+	return drawn(t, "show congestion\nbegin established\n"+strings.Repeat("client send 29200\nserver send 100\n", 3))
+}
+
+func drawn(t *testing.T, text string) *scene.Scene {
+	t.Helper()
 	run, errs := diagrams.Run("long", text)
 	if len(errs) > 0 {
 		t.Fatal(errs[0])
@@ -101,5 +105,32 @@ func TestWhatFitsIsNotCut(t *testing.T) {
 	sheets := sheet.Cut(s, s.Height+100).All()
 	if len(sheets) != 1 || sheets[0].Height > s.Height {
 		t.Errorf("%d sheets, the first %.0f of %.0f points", len(sheets), sheets[0].Height, s.Height)
+	}
+}
+
+// A heading is with what it is of, at whatever height the sheets end.
+func TestNoHeadingStandsLast(t *testing.T) {
+	s := drawn(t, "begin established\n"+strings.Repeat("section \"Again\"\nclient send 100\nserver send 100\n", 9))
+	for height := 300.0; height < 400; height += 4 {
+		for i, part := range sheet.Cut(s, height).All() {
+			headings, arrows := 0.0, 0.0
+			for _, item := range part.Items {
+				switch x := item.(type) {
+				case scene.Text:
+					if x.Role == scene.SectionText {
+						headings = max(headings, x.At.Y)
+					}
+				case scene.Group:
+					for _, part := range x.Items {
+						if l, ok := part.(scene.Line); ok && x.Segment > 0 {
+							arrows = max(arrows, l.To.Y)
+						}
+					}
+				}
+			}
+			if headings > arrows {
+				t.Errorf("sheets of %.0f points: the %d. ends in a heading", height, i+1)
+			}
+		}
 	}
 }

@@ -168,5 +168,5 @@ func textExtent(t scene.Text) extent {
 	start := t.At.Y - width*t.Anchor.Before()*sin
 	end := start + width*sin
 	up, down := 0.85*t.Size*math.Abs(cos), 0.25*t.Size*math.Abs(cos)
-	return extent{min(start, end) - up, max(start, end) + down, true}
+	return extent{min(start, end) - up, max(start, end) + down, words}
 }
