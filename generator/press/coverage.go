@@ -12,8 +12,51 @@ import (
 // translated. A site of one language has none.
 type coverage struct {
 	shells
-	stamps func() stamps
-	items  func() []site.Item // how each translated section stands
+	stamps  func() stamps
+	covered func() map[string]*covered // by the code of the language
+}
+
+// covered is how far the site is translated into a language, wherever that is told.
+type covered struct {
+	pages []coveredPage
+	count site.Count
+}
+
+// coveredPage is a page in that language, the sections to work on among its items.
+type coveredPage struct {
+	page, original *site.Page
+	tally          themes.Tally
+	todo           []site.Item
+}
+
+// coveredIn finds out how far a site is translated into each language.
+func coveredIn(s *site.Site) map[string]*covered {
+	all := map[string]*covered{}
+	for items := range s.ItemsByPage() {
+		of := items[0].Translation
+		into := all[of.Target]
+		if into == nil {
+			into = &covered{count: site.Count{}}
+			all[of.Target] = into
+		}
+		count := site.CountOf(items, func(site.Item) bool { return true })
+		for state, n := range count {
+			into.count[state] += n
+		}
+		p := coveredPage{page: s.In(of.Page, of.Target), original: s.In(of.Page, of.Source), tally: tally(count)}
+		for _, i := range items {
+			if isTodo(i.State) && p.page.IsWritten() { // else all of it lacks, which need not be said of each section
+				p.todo = append(p.todo, i)
+			}
+		}
+		into.pages = append(into.pages, p)
+	}
+	return all
+}
+
+// isTodo reports whether a section in some state is to be worked on.
+func isTodo(state bilingual.State) bool {
+	return state == bilingual.Stale || state == bilingual.Orphan || state == bilingual.Missing
 }
 
 func (c coverage) jobs() (jobs []Job) {
@@ -46,11 +89,10 @@ func (c coverage) page(lang *site.Language, address string) (*themes.Page, error
 			Lang: other.Lang, Code: other.Code, Name: other.Name, Href: site.Href(address, c.coverage(other)), Current: other == lang,
 		})
 	}
-	items := c.items()
 	for i := range c.site.Config.Languages {
-		into := covering{c.addresses, address, &c.site.Config.Languages[i]}
-		if covered := into.cover(items); len(covered.Pages) > 0 {
-			shell.Covered = append(shell.Covered, covered)
+		into := &c.site.Config.Languages[i]
+		if all := c.covered()[into.Code]; all != nil {
+			shell.Covered = append(shell.Covered, covering{c.addresses, address, into}.cover(all))
 		}
 	}
 	return shell, words.Err()
@@ -63,42 +105,26 @@ type covering struct {
 	into *site.Language
 }
 
-func (c *covering) cover(items []site.Item) themes.Covered {
-	covered := themes.Covered{Lang: c.into.Lang, Name: c.into.Name}
-	var all []site.Item
-	for i := 0; i < len(items); {
-		end := i + 1
-		for end < len(items) && items[end].Translation == items[i].Translation {
-			end++
-		}
-		if items[i].Translation.Target == c.into.Code {
-			covered.Pages = append(covered.Pages, c.page(items[i:end]))
-			all = append(all, items[i:end]...)
-		}
-		i = end
+func (c covering) cover(all *covered) themes.Covered {
+	covered := themes.Covered{Lang: c.into.Lang, Name: c.into.Name, Tally: tally(all.count)}
+	for _, p := range all.pages {
+		covered.Pages = append(covered.Pages, c.page(p))
 	}
-	covered.Tally = tally(all)
 	return covered
 }
 
-// page tells of one page, whose sections the items are.
-func (c *covering) page(items []site.Item) themes.CoveredPage {
-	page := c.site.In(items[0].Page, c.into.Code)
-	original := c.site.In(items[0].Page, items[0].Translation.Source)
-	p := themes.CoveredPage{Title: page.Title(), Lang: page.Lang.Lang, Href: site.Href(c.from, page.Address), Tally: tally(items)}
-	if !page.IsWritten() {
-		p.Title, p.Lang = original.Title(), original.Lang.Lang
-		return p // that all of it lacks need not be said of each section
+// page tells of one page.
+func (c covering) page(of coveredPage) themes.CoveredPage {
+	p := themes.CoveredPage{Title: of.page.Title(), Lang: of.page.Lang.Lang, Href: site.Href(c.from, of.page.Address), Tally: of.tally}
+	if !of.page.IsWritten() {
+		p.Title, p.Lang = of.original.Title(), of.original.Lang.Lang
 	}
-	for _, i := range items {
+	for _, i := range of.todo {
 		s := themes.CoveredSection{State: string(i.State), Title: i.Heading(), Lang: c.into.Lang}
-		switch i.State {
-		case bilingual.Stale, bilingual.Orphan:
+		if i.State == bilingual.Missing {
+			s.Lang, s.Href = of.original.Lang.Lang, p.Href+fragment(i.Section.Source.ID)
+		} else {
 			s.Title, s.Href = i.Section.Target.Text, p.Href+fragment(i.Section.Target.ID)
-		case bilingual.Missing:
-			s.Lang, s.Href = original.Lang.Lang, p.Href+fragment(i.Section.Source.ID)
-		default:
-			continue
 		}
 		if s.Title == "" { // before the first heading
 			s.Title, s.Href = p.Title, p.Href
@@ -112,16 +138,18 @@ func (c *covering) page(items []site.Item) themes.CoveredPage {
 var shares = []bilingual.State{bilingual.Fresh, bilingual.Edited, bilingual.Unverified, bilingual.Stale, bilingual.Orphan, bilingual.Missing}
 
 // tally counts sections for a bar of a hundred units.
-func tally(items []site.Item) themes.Tally {
-	count := site.CountOf(items, func(site.Item) bool { return true })
+func tally(count site.Count) themes.Tally {
 	t := themes.Tally{Percent: count.Percent(), Translated: count.Translated(), Sections: count.Sources()}
-	at := 0
+	all, at := 0, 0
+	for _, state := range shares {
+		all += count[state]
+	}
 	for _, state := range shares {
 		n := count[state]
 		if n == 0 {
 			continue
 		}
-		t.Shares = append(t.Shares, themes.Share{State: string(state), Count: n, At: hundredths(at, len(items)), Width: hundredths(n, len(items))})
+		t.Shares = append(t.Shares, themes.Share{State: string(state), Count: n, At: hundredths(at, all), Width: hundredths(n, all)})
 		at += n
 	}
 	return t

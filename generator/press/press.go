@@ -104,8 +104,8 @@ func (p *Press) extraJobs(stamps func() stamps) []Job {
 	if !p.site.HasFile("robots.txt") {
 		jobs = append(jobs, constant("robots.txt", robots(p.site)))
 	}
-	items := sync.OnceValue(p.site.Items)
-	return slices.Concat(jobs, p.lists(stamps), coverage{shells, stamps, items}.jobs())
+	covered := sync.OnceValue(func() map[string]*covered { return coveredIn(p.site) })
+	return slices.Concat(jobs, p.lists(stamps), coverage{shells, stamps, covered}.jobs())
 }
 
 // lists are the jobs of what lists the pages of a site.

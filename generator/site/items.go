@@ -1,6 +1,9 @@
 package site
 
 import (
+	"iter"
+	"slices"
+
 	"woshou/generator/bilingual"
 	"woshou/generator/diagnostic"
 	"woshou/generator/page"
@@ -42,8 +45,35 @@ func (i Item) Digests() (source, target string) {
 
 // Items are the sections of all translations of a site, in the order of its
 // pages.
-func (s *Site) Items() []Item {
-	statuses := s.Statuses()
+func (s *Site) Items() []Item { return s.itemsOf(s.Pages) }
+
+// ItemsByPage yields the sections of one translation after another, in the order of
+// the pages: all that a large site has to say of its sections takes much memory.
+func (s *Site) ItemsByPage() iter.Seq[[]Item] {
+	together := len(s.Pages) // what the lock knows may have moved to another page
+	if len(s.Lock) == 0 {
+		together = 1
+	}
+	return func(yield func([]Item) bool) {
+		for pages := range slices.Chunk(s.Pages, max(1, together)) {
+			items := s.itemsOf(pages)
+			for len(items) > 0 {
+				n := slices.IndexFunc(items, func(i Item) bool { return i.Translation != items[0].Translation })
+				if n < 0 {
+					n = len(items)
+				}
+				if !yield(items[:n]) {
+					return
+				}
+				items = items[n:]
+			}
+		}
+	}
+}
+
+// itemsOf are the sections of those of some pages that are translations.
+func (s *Site) itemsOf(pages []*Page) []Item {
+	statuses := s.statusesOf(pages)
 	items := make([]Item, len(statuses))
 	for n, status := range statuses {
 		source := s.In(status.Page, status.Translation.Source)

@@ -10,9 +10,13 @@ import (
 
 // Statuses says of each section of each translation how it stands to the page
 // that it is made from, in the order of Pages.
-func (s *Site) Statuses() []bilingual.Status {
+func (s *Site) Statuses() []bilingual.Status { return s.statusesOf(s.Pages) }
+
+// statusesOf says of each section of those of some pages that are translations how
+// it stands to the page that it is made from.
+func (s *Site) statusesOf(pages []*Page) []bilingual.Status {
 	var all []bilingual.Translation
-	for _, p := range s.Pages {
+	for _, p := range pages {
 		if t, ok := s.Translation(p); ok {
 			all = append(all, t)
 		}
@@ -20,7 +24,7 @@ func (s *Site) Statuses() []bilingual.Status {
 	return bilingual.Statuses(all, s.Lock)
 }
 
-// StatusesOf says it of one page alone. A section that came from another page is
+// StatusesOf says it of one page alone, by its part of the lock. A section that came from another page is
 // not followed, so it is unverified: that is nothing to tell a reader.
 func (s *Site) StatusesOf(p *Page) []bilingual.Status {
 	t, ok := s.Translation(p)
