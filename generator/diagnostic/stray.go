@@ -88,7 +88,7 @@ func stray(text []byte, at int, r rune, size int) (p Problem, ok bool) {
 	name := bidi[r]
 	switch {
 	case r == utf8.RuneError && size == 1:
-		p.Message, p.Hint = Say(`the byte \x%02x stands here, and is no character: the file is not UTF-8`, text[at]), ""
+		p.Message, p.Hint = LostByte(text[at]), ""
 		return p, true
 	case r == utf8.RuneError:
 		p.Message, p.Hint = "a character that was lost: the file is not UTF-8 here, or holds NUL or U+FFFD", ""
@@ -105,6 +105,11 @@ func stray(text []byte, at int, r rune, size int) (p Problem, ok bool) {
 	}
 	p.Message = Say("U+%04X (%s), which nobody sees, stands here", r, name)
 	return p, true
+}
+
+// LostByte says that a byte belongs to no character.
+func LostByte(b byte) Message {
+	return Say(`the byte \x%02x stands here, and is no character: the file is not UTF-8`, b)
 }
 
 func isPlainLetter(r rune) bool { return unicode.In(r, unicode.Latin, unicode.Han) }

@@ -18,7 +18,8 @@ type File struct {
 	// columns are known here and there inside long lines, so that a place in
 	// one is not counted from its start each time.
 	columns []column
-	added   []int // lines, from 1, that are none of its author's, in order
+	added   []int        // lines, from 1, that are none of its author's, in order
+	lost    map[int]byte // bytes that are no characters, by the offset of the U+FFFD in their place
 }
 
 // column is the column, from 1, of the character at an offset.
@@ -30,7 +31,7 @@ const longLine = 1 << 10
 // NewFile reads a text leniently, see normalise, and notes where its lines
 // start.
 func NewFile(name string, text []byte) *File {
-	text = normalise(text)
+	text, lost := normalise(text)
 	starts := make([]int, 1, 1+bytes.Count(text, []byte{'\n'}))
 	var columns []column
 	for start := 0; start < len(text); {
@@ -40,7 +41,7 @@ func NewFile(name string, text []byte) *File {
 			starts = append(starts, start)
 		}
 	}
-	return &File{Name: name, Content: text, starts: starts, columns: columns}
+	return &File{Name: name, Content: text, starts: starts, columns: columns, lost: lost}
 }
 
 // appendColumns notes columns of a line of text, if it is long.
@@ -59,22 +60,43 @@ func appendColumns(columns []column, text []byte, start, end int) []column {
 
 // normalise makes lines end in "\n", the last one too, and drops what HTML
 // cannot hold: a byte order mark, NUL, broken UTF-8. Columns stay as they are.
-func normalise(src []byte) []byte {
+// Each byte that was lost is by the offset of what stands in its place.
+func normalise(src []byte) (text []byte, lost map[int]byte) {
 	src = bytes.TrimPrefix(src, []byte("\uFEFF"))
 	if bytes.IndexByte(src, '\r') >= 0 {
 		src = bytes.ReplaceAll(src, []byte("\r\n"), []byte("\n"))
 		src = bytes.ReplaceAll(src, []byte("\r"), []byte("\n"))
 	}
-	if !utf8.Valid(src) {
-		src = []byte(string([]rune(string(src)))) // U+FFFD for each byte
-	}
 	if bytes.IndexByte(src, 0) >= 0 {
 		src = bytes.ReplaceAll(src, []byte{0}, []byte("\uFFFD"))
+	}
+	if !utf8.Valid(src) {
+		src, lost = whole(src)
 	}
 	if len(src) > 0 && src[len(src)-1] != '\n' {
 		src = append(slices.Clip(src), '\n')
 	}
-	return src
+	return src, lost
+}
+
+// whole is a text with U+FFFD in the place of each byte that belongs to no character.
+func whole(src []byte) (text []byte, lost map[int]byte) {
+	lost = map[int]byte{}
+	for len(src) > 0 {
+		r, size := utf8.DecodeRune(src)
+		if r == utf8.RuneError && size == 1 {
+			lost[len(text)] = src[0]
+		}
+		text = utf8.AppendRune(text, r)
+		src = src[size:]
+	}
+	return text, lost
+}
+
+// Lost is the byte that stood where the file has U+FFFD since it was no character.
+func (f *File) Lost(offset int) (b byte, ok bool) {
+	b, ok = f.lost[offset]
+	return b, ok
 }
 
 // Place is where an offset is, of no width. An offset outside the text counts as

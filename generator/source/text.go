@@ -76,7 +76,8 @@ func newPage(name string, text []byte, files Files) *File {
 	if files.Respell == nil {
 		return NewFile(name, text)
 	}
-	respelt := files.Respell(normalise(text))
+	text, _ = normalise(text)
+	respelt := files.Respell(text)
 	f := NewFile(name, respelt.Text)
 	f.added = respelt.Added
 	return f
@@ -109,6 +110,12 @@ func (t *Text) Find(offset int) (*File, int) {
 func (t *Text) Place(offset int) place.Place {
 	f, at := t.Find(offset)
 	return f.Place(at)
+}
+
+// Lost is the byte that stood where All has U+FFFD since it was no character.
+func (t *Text) Lost(offset int) (byte, bool) {
+	f, at := t.Find(offset)
+	return f.Lost(at)
 }
 
 // Span is the place of All[start:stop].
