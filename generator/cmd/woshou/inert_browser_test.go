@@ -35,11 +35,12 @@ import (
 // HTML, for the end of an attribute or of a script, for an expression.
 const hostile = `"'><script>ran=1</script><img src=//elsewhere.test/x onerror=ran=1>` + "`${ran=1}`{{constructor.constructor('ran=1')()}}"
 
-// hostileSite is a site whose every word is hostile.
-func hostileSite(t *testing.T) string {
-	t.Helper()
-	quoted := `"` + strings.ReplaceAll(hostile, `"`, `\"`) + `"` // of YAML
-	scenario := strings.ReplaceAll(`title zh "T" en "T"
+// hostilely is a text of ours with a hostile word for each "T".
+func hostilely(text string) string {
+	return strings.ReplaceAll(text, `"T"`, `"`+strings.ReplaceAll(hostile, `"`, "")+`"`)
+}
+
+const hostileScenario = `title zh "T" en "T"
 host client zh "T" en "T"
 host server zh "T" en "T"
 show time, window, options, calls, timers
@@ -50,7 +51,13 @@ note client "T"
 client send 100
 lose FIN from client
 client close
-`, `"T"`, `"`+strings.ReplaceAll(hostile, `"`, "")+`"`)
+`
+
+// hostileSite is a site whose every word is hostile.
+func hostileSite(t *testing.T) string {
+	t.Helper()
+	quoted := `"` + strings.ReplaceAll(hostile, `"`, `\"`) + `"` // of YAML
+	scenario := hostilely(hostileScenario)
 	page := "---\ntitle: " + quoted + "\ndescription: " + quoted + "\nprotocol: tcp\n---\n" + strings.ReplaceAll(`# T {#one}
 
 T [T](b.md "T") ![T](x.png "T") <b title='T'>T</b> <T>T</T> <a href="javascript:ran=1">x</a> [x](javascript:ran=1) ^[T] :T:
