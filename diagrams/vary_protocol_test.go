@@ -2,10 +2,12 @@ package diagrams_test
 
 import (
 	"errors"
+	"os"
 	"strings"
 	"testing"
 
 	"woshou/diagrams"
+	"woshou/diagrams/scene"
 	"woshou/diagrams/trace"
 )
 
@@ -54,6 +56,42 @@ func TestProtocolsHaveWhatIfs(t *testing.T) {
 	}
 	if got := len(diagrams.OtherChoices(src)); got != 2 {
 		t.Errorf("%d other choices", got)
+	}
+}
+
+// Variants of a protocol can be far longer than its run. Each is drawn inside of its
+// picture, be there room for all its words or not.
+func TestWhatIfsOfProtocolsStayInThePicture(t *testing.T) {
+	const shipped = "../content/scenarios/protocols/"
+	for _, name := range []string{"raft-split", "raft-log-leader-dies", "dns-walk"} {
+		text, err := os.ReadFile(shipped + name + ".scenario")
+		if err != nil {
+			t.Fatal(err)
+		}
+		src := diagrams.Open(string(text), func(name string) (string, string, bool) {
+			file, err := os.ReadFile(shipped + name)
+			return name, string(file), err == nil
+		})
+		base, errs := src.Run(name)
+		if len(errs) > 0 {
+			t.Fatal(errs)
+		}
+		drawn := 0
+		for id := range base.Messages {
+			for _, kind := range []trace.Kind{trace.Lose, trace.Delay} {
+				run, err := diagrams.WhatIf(src, base, id+1, kind)
+				if err != nil {
+					continue
+				}
+				drawn++
+				if err := scene.Validate(diagrams.DrawNarrow(run, diagrams.Look{ID: "f", Inline: true}.In("zh")).Scene); err != nil {
+					t.Errorf("%s, %s %d: %v", name, kind, id+1, err)
+				}
+			}
+		}
+		if drawn == 0 {
+			t.Errorf("%s has no variants", name)
+		}
 	}
 }
 

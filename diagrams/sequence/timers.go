@@ -102,7 +102,8 @@ func (w *writer) writeTimers() bool {
 }
 
 // freeBeside returns the middle and the height of the largest stretch along a
-// bracket that no text of its column takes; so many brackets have theirs.
+// bracket that no text of its column takes; so many brackets have theirs. Where there
+// is none the height is 0, in the middle of the bracket.
 func (w *writer) freeBeside(b *bracket, written int) (middle, height float64) {
 	var taken [][2]float64
 	for _, it := range w.items {
@@ -125,6 +126,7 @@ func (w *writer) freeBeside(b *bracket, written int) (middle, height float64) {
 	}
 	slices.SortFunc(taken, func(a, b [2]float64) int { return cmp.Compare(a[0], b[0]) })
 	from, end := w.of(b.from), w.of(b.to)
+	middle = (from + end) / 2
 	for _, t := range append(taken, [2]float64{end, end}) {
 		if to := min(t[0], end); to-from > height {
 			middle, height = (from+to)/2, to-from
