@@ -257,7 +257,7 @@ func (c *compiler) worldExpr(e *Expr, letters map[string]int, roles []int) (valu
 // reported, if there is none such.
 func (c *compiler) asked(n Name, letters map[string]int, roles []int) (read func(w *World, at []int) int, k kind) {
 	owner, name, dotted := strings.Cut(n.Text, ".")
-	if !dotted {
+	if !dotted || owner == "" || name == "" {
 		c.unknown(n, "value", append(slices.Clone(FaultWords), c.program.values...))
 		return nil, anything
 	}
