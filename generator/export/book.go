@@ -2,6 +2,7 @@ package export
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	_ "embed"
 	"fmt"
@@ -78,7 +79,7 @@ func Book(ctx context.Context, input string, opt BookOptions) (files []string, p
 }
 
 // siteOf is the site that an input is, or lies in, and which of its sources are
-// meant: "" for all.
+// meant: "" for all. Where there is no site.yaml, a folder is a site.
 func siteOf(input string) (s *site.Site, only string, problems []diagnostic.Problem, err error) {
 	dir := input
 	if _, err := os.Stat(filepath.Join(input, site.ConfigFile)); err != nil {
@@ -86,10 +87,13 @@ func siteOf(input string) (s *site.Site, only string, problems []diagnostic.Prob
 		if err != nil {
 			return nil, "", nil, err
 		}
-		if !found {
-			return nil, "", nil, fmt.Errorf("%s is no site, and lies in none: there is no %s", input, site.ConfigFile)
+		if found {
+			dir, only = above, rel
+		} else if info, err := os.Stat(input); err != nil {
+			return nil, "", nil, err
+		} else if !info.IsDir() {
+			dir, only = filepath.Dir(input), filepath.Base(input)
 		}
-		dir, only = above, rel
 	}
 	s, problems, err = site.Load(dir, site.Options{States: press.States()})
 	for i := range problems {
@@ -132,7 +136,7 @@ func bookIn(p *press.Press, lang *site.Language, only string, both bool) ([]byte
 		return nil, problems, err
 	}
 	if len(book.Chapters) == 0 {
-		return nil, problems, fmt.Errorf("%s has no pages in %s", only, lang.Code)
+		return nil, problems, fmt.Errorf("%s has no pages in %s", cmp.Or(only, "the site"), lang.Code)
 	}
 	data := struct {
 		*press.Book

@@ -89,3 +89,27 @@ func TestBookOfNothing(t *testing.T) {
 		}
 	}
 }
+
+// A folder without site.yaml is a site, as it is to a build; so is that of a page
+// alone.
+func TestBookOfAFolder(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"index.md": "# Home\n", "a.md": "# First\n\ntext\n", "b.md": "# Second\n\ntext\n"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for input, has := range map[string][2]bool{dir: {true, true}, filepath.Join(dir, "a.md"): {true, false}} {
+		files, _, err := Book(t.Context(), input, BookOptions{Out: t.TempDir()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		book, err := os.ReadFile(files[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := [2]bool{strings.Contains(string(book), "First"), strings.Contains(string(book), "Second")}; got != has {
+			t.Errorf("%s: it has First and Second: %v, want %v", input, got, has)
+		}
+	}
+}
