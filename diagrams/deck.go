@@ -15,7 +15,6 @@ import (
 	"woshou/diagrams/scene"
 	"woshou/diagrams/sequence"
 	"woshou/diagrams/sheet"
-	"woshou/diagrams/statechart"
 )
 
 // lectured are the widths that a run is laid out at for slides, in points: those
@@ -38,7 +37,7 @@ func (d Drawing) talk(widths []float64) lecture.Talk {
 func (d Drawing) slides(steps bool) (slides []lecture.Slide, palette scene.Palette) {
 	switch {
 	case d.run == nil:
-		slides = lecture.Chart(d.Scene, statechart.Parts(d.Scene))
+		slides = lecture.Chart(d.Scene, d.parts)
 	case steps && d.run.TCP == nil:
 		slides = d.talk(defined).Slides()
 	case steps:

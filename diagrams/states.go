@@ -2,12 +2,16 @@ package diagrams
 
 import (
 	"fmt"
+	"path"
+	"slices"
+	"strings"
 
 	"woshou/diagrams/protocol"
 	"woshou/diagrams/scenario/lines"
 	"woshou/diagrams/statechart"
 	"woshou/diagrams/tcp"
 	"woshou/diagrams/trace"
+	"woshou/diagrams/words"
 )
 
 // Machines are the machines that there are.
@@ -44,20 +48,58 @@ func (l Look) Event(name string) string { return statechart.EventIn(l.words(), n
 // Way is the way of one host through the states in one run.
 type Way struct {
 	Host trace.Text // the host's name
+	of   string     // the machine's name
 	path statechart.Path
 }
+
+// Of reports whether it is a way through the states of a machine.
+func (w Way) Of(m Machine) bool { return w.of == m.Name }
 
 // Numbers returns the numbers, from 1, of the steps of a way that are a row of
 // the table.
 func (w Way) Numbers(row trace.Transition) []int { return w.path.Numbers(row) }
 
-// Machine is what a state diagram is of: an endpoint of TCP, or a role of a protocol
-// that an author wrote.
+// Machine is what a state diagram is of: an endpoint of TCP, a role of a protocol
+// that an author wrote, or all roles of it.
 type Machine struct {
-	// Name is "tcp", or the role's.
+	// Name is "tcp", or the role's, or the protocol's.
 	Name string
 	Rows []trace.Transition
-	role *trace.Role // nil for TCP
+	// Messages are those of all roles; of a role alone none.
+	Messages []MessageKind
+
+	label trace.Text  // of the role, or the title of the protocol; nil without one
+	role  *trace.Role // nil for TCP and for all roles
+	roles []Machine   // nil for one
+}
+
+// MessageKind is one kind of message of a protocol.
+type MessageKind struct {
+	Name   string
+	Label  trace.Text // nil without one
+	Fields []string
+	// SentBy and ReadBy are the labels of the roles that send it and that have a
+	// rule for it.
+	SentBy, ReadBy []trace.Text
+}
+
+// Roles are the machines of the roles of a protocol; of one machine that alone.
+func (m Machine) Roles() []Machine {
+	if m.roles == nil {
+		return []Machine{m}
+	}
+	return m.roles
+}
+
+// Label is what a role or a protocol is called.
+func (m Machine) Label() trace.Text { return labelled(m.label, m.Name) }
+
+// labelled is a label, or where there is none a name in every language.
+func labelled(label trace.Text, name string) trace.Text {
+	if label == nil {
+		return trace.Text{words.English: name}
+	}
+	return label
 }
 
 // TCP is the machine of TCP.
@@ -73,10 +115,54 @@ func MachinesOf(file File) (machines []Machine, errs []lines.Error) {
 	rows := rowsOf(program)
 	for _, r := range rolesOf(program) {
 		if len(r.States) > 1 {
-			machines = append(machines, Machine{Name: r.Name, Rows: rows[r.Name], role: &r})
+			machines = append(machines, Machine{Name: r.Name, Rows: rows[r.Name], label: r.Label, role: &r})
 		}
 	}
 	return machines, nil
+}
+
+// ProtocolOf is a protocol with all of these roles and with its messages. It can be
+// drawn if it has a role.
+func ProtocolOf(file File) (whole Machine, errs []lines.Error) {
+	machines, errs := MachinesOf(file)
+	if len(errs) > 0 {
+		return Machine{}, errs
+	}
+	program, _ := protocol.Load(file.Name, file.Text)
+	whole.roles = append([]Machine{}, machines...)
+	whole.Name, whole.label = strings.TrimSuffix(path.Base(file.Name), path.Ext(file.Name)), program.Title.ByLanguage()
+	whole.Messages = messagesOf(program)
+	return whole, nil
+}
+
+// messagesOf are the kinds of messages of a protocol, in the order of its file.
+func messagesOf(p *protocol.Program) (kinds []MessageKind) {
+	labels := map[string]trace.Text{}
+	for _, r := range rolesOf(p) {
+		labels[r.Name] = labelled(r.Label, r.Name)
+	}
+	sends, reads := map[string][]string{}, map[string][]string{}
+	note := func(roles map[string][]string, message, role string) {
+		if !slices.Contains(roles[message], role) {
+			roles[message] = append(roles[message], role)
+		}
+	}
+	for _, row := range p.Table() {
+		note(reads, row.Event, row.Role)
+		for name := range strings.SplitSeq(row.Emits, ",") {
+			note(sends, name, row.Role)
+		}
+	}
+	called := func(roles []string) (all []trace.Text) {
+		for _, r := range roles {
+			all = append(all, labels[r])
+		}
+		return all
+	}
+	for _, k := range p.Kinds {
+		kinds = append(kinds, MessageKind{k.Name, k.Label.ByLanguage(), k.Fields, called(sends[k.Name]), called(reads[k.Name])})
+	}
+	return kinds
 }
 
 // States are those of a role, in the order of its file; of TCP none.
@@ -90,26 +176,42 @@ func (m Machine) States() []trace.RoleState {
 // WayOf returns the way of a host in a run; nth counts the ways that are shown, from
 // 0. It fails if the run has no such host, or that is no such machine.
 func (m Machine) WayOf(t *trace.Trace, host string, nth int) (Way, error) {
-	if i := t.Host(host); m.role != nil && i != trace.Nobody && t.Hosts[i].Role != m.Name {
-		return Way{}, fmt.Errorf("%s is no %s", host, m.Name)
+	of := m
+	if i := t.Host(host); i != trace.Nobody {
+		for _, role := range m.roles {
+			if role.Name == t.Hosts[i].Role {
+				of = role
+			}
+		}
+		if of.roles != nil || of.role != nil && of.Name != t.Hosts[i].Role {
+			return Way{}, fmt.Errorf("%s is no %s", host, m.Name)
+		}
 	}
-	path, err := statechart.PathOf(m.Rows, t, host)
-	if m.role != nil {
-		path.Side = nth // two hosts of a role are told apart all the same
+	way, err := statechart.PathOf(of.Rows, t, host)
+	if of.role != nil {
+		way.Side = nth // two hosts of a role are told apart all the same
 	}
-	return Way{Host: path.Host, path: path}, err
+	return Way{Host: way.Host, of: of.Name, path: way}, err
 }
 
 // Draw lays the machine's table out as a state diagram, with the ways that runs took
 // through it. States of an author's are spelled as the file does.
 func (m Machine) Draw(ways []Way, look Look) Drawing {
 	opt := statechart.Options{Words: look.Words, Tag: look.Tag}
-	for _, w := range ways {
-		opt.Paths = append(opt.Paths, w.path)
+	var roles []statechart.RoleTable
+	for _, of := range m.Roles() {
+		var paths []statechart.Path
+		for _, w := range ways {
+			if w.Of(of) {
+				paths = append(paths, w.path)
+			}
+		}
+		if of.role == nil {
+			opt.Paths, opt.Underscore = paths, look.Underscore
+			s := statechart.Layout(of.Rows, opt)
+			return Drawing{Scene: s, parts: statechart.Parts(s), look: look}
+		}
+		roles = append(roles, statechart.RoleTable{Role: *of.role, Rows: of.Rows, Paths: paths})
 	}
-	if m.role != nil {
-		return Drawing{Scene: statechart.LayoutRole(*m.role, m.Rows, opt), look: look}
-	}
-	opt.Underscore = look.Underscore
-	return Drawing{Scene: statechart.Layout(m.Rows, opt), look: look}
+	return Drawing{Scene: statechart.LayoutRoles(m.Label(), roles, opt), look: look}
 }

@@ -1,17 +1,24 @@
 package diagrams_test
 
 import (
+	"archive/zip"
+	"bytes"
+	"fmt"
+	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"woshou/diagrams"
 	"woshou/diagrams/scene"
 	"woshou/diagrams/sequence"
+	"woshou/diagrams/trace"
 )
 
-// TestRolesAreDrawnWhole holds, of every role of every protocol, that each of its
+// TestRolesAreDrawnWhole holds, of every role of every protocol, alone and with the
+// others, that each of its
 // states has its bar, and that no text of its state diagram meets another, or a line
 // that is not its own.
 func TestRolesAreDrawnWhole(t *testing.T) {
@@ -25,11 +32,11 @@ func TestRolesAreDrawnWhole(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		machines, errs := diagrams.MachinesOf(diagrams.File{Name: filepath.Base(file), Text: string(src)})
+		whole, errs := diagrams.ProtocolOf(diagrams.File{Name: filepath.Base(file), Text: string(src)})
 		if len(errs) > 0 {
 			t.Fatal(errs)
 		}
-		for _, m := range machines {
+		for _, m := range append(whole.Roles(), whole) {
 			for _, lang := range []string{"zh", "en"} {
 				drawn++
 				s := m.Draw(nil, diagrams.Look{}.In(lang)).Scene
@@ -37,9 +44,17 @@ func TestRolesAreDrawnWhole(t *testing.T) {
 					t.Error(file, m.Name, err)
 				}
 				bare, bars := withoutBars(s)
-				for _, state := range states(m) {
-					if bars[state] != 1 {
-						t.Errorf("%s, %s: %d bars of %s", file, m.Name, bars[state], state)
+				want := map[string]int{}
+				for _, role := range m.Roles() {
+					all := states(role)
+					slices.Sort(all)
+					for _, state := range slices.Compact(all) {
+						want[state]++
+					}
+				}
+				for state, n := range want {
+					if bars[state] != n {
+						t.Errorf("%s, %s: %d bars of %s, want %d", file, m.Name, bars[state], state, n)
 					}
 				}
 				for _, problem := range sequence.Overlaps(bare) {
@@ -111,4 +126,61 @@ role right
 			t.Errorf("%s takes %s, want %s", m.Name, got, want)
 		}
 	}
+}
+
+// A protocol as a whole says who sends each message and who takes it, and has a
+// slide of every role.
+func TestProtocolAsAWhole(t *testing.T) {
+	name, text, _ := protocolFile(t, "two-phase-commit.protocol")
+	whole, errs := diagrams.ProtocolOf(diagrams.File{Name: name, Text: text})
+	if len(errs) > 0 {
+		t.Fatal(errs)
+	}
+	var said []string
+	for _, m := range whole.Messages {
+		said = append(said, fmt.Sprintf("%s from %s to %s", m.Name, in(m.SentBy), in(m.ReadBy)))
+	}
+	slices.Sort(said)
+	want := []string{
+		"ABORT from coordinator to participant", "ASK from participant to coordinator", "COMMIT from coordinator to participant",
+		"NO from participant to coordinator", "PREPARE from coordinator to participant", "YES from participant to coordinator",
+	}
+	if !slices.Equal(said, want) {
+		t.Errorf("%q", said)
+	}
+	var deck bytes.Buffer
+	if err := whole.Draw(nil, diagrams.Look{}.In("en")).Encode(&deck, "pptx"); err != nil {
+		t.Fatal(err)
+	}
+	slides, err := zip.NewReader(bytes.NewReader(deck.Bytes()), int64(deck.Len()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := ""
+	for _, f := range slides.File {
+		if strings.HasPrefix(f.Name, "ppt/slides/slide") {
+			r, err := f.Open()
+			if err != nil {
+				t.Fatal(err)
+			}
+			slide, _ := io.ReadAll(r)
+			shown += string(slide)
+		}
+	}
+	for _, role := range whole.Roles() {
+		for _, state := range states(role) {
+			if !strings.Contains(shown, "<a:t>"+state+"</a:t>") {
+				t.Errorf("no slide shows %s", state)
+			}
+		}
+	}
+}
+
+// in are texts in English.
+func in(texts []trace.Text) string {
+	var all []string
+	for _, text := range texts {
+		all = append(all, text.In("en"))
+	}
+	return strings.Join(all, ", ")
 }

@@ -4,13 +4,14 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"woshou/diagrams/scene"
 	"woshou/diagrams/trace"
 	"woshou/diagrams/words"
 )
 
-// LayoutRole lays out the table of a role whose protocol an author wrote. TCP's
+// LayoutRoles lays out the tables of roles whose protocol an author wrote. TCP's
 // picture is placed by hand; here the states stand one below the other, as they
 // are reached, and what leads to a state is gathered by one upright line at the
 // right:
@@ -21,17 +22,49 @@ import (
 //	[ PREPARED ] <──────────────────────────╯
 //
 // A state says all that leads out of it, so that no text stands on a crossing.
-// Rows that change nothing and send nothing are left to the table. The scene
-// depends only on its arguments, which are not modified.
-func LayoutRole(role trace.Role, table []trace.Transition, opt Options) *scene.Scene {
+// Rows that change nothing and send nothing are left to the table.
+//
+// Several roles stand one below the other, each under its name, and what they are
+// of gives the title. The scene depends only on its arguments, which are not
+// modified.
+func LayoutRoles(of trace.Text, roles []RoleTable, opt Options) *scene.Scene {
 	opt.Words = cmp.Or(opt.Words, words.Of(words.English))
 	opt.Tag = cmp.Or(opt.Tag, opt.Words.About().Tag)
 	says := *opt.Words.Chart()
 	says.Events = nil // those of TCP: an author's messages may have the same names
-	l := &ladder{chart: chart{subject: subject{table, opt, phrases{&says}}}, role: role}
+	s := &scene.Scene{Width: width, Height: margin, Lang: opt.Tag}
+	var described []string
+	for _, r := range roles {
+		opt.Paths = r.Paths
+		l := &ladder{chart: chart{subject: subject{r.Rows, opt, phrases{&says}}}, role: r.Role}
+		name := cmp.Or(r.Role.Label.In(opt.Words.Code), r.Role.Name)
+		if len(roles) > 1 {
+			l.draw(scene.Text{Role: scene.SectionText, At: scene.Point{X: margin, Y: s.Height + lineHeight/2 + baseline}, Size: textSize, Bold: true, Text: name})
+			s.Height += lineHeight + rungGap/2
+		}
+		s.Height = l.lay(s.Height)
+		s.Items = append(s.Items, l.items...)
+		described = append(described, l.describe())
+		s.Title = fmt.Sprintf(says.Role, name)
+	}
+	if len(roles) > 1 {
+		s.Title = fmt.Sprintf(says.Role, of.In(opt.Words.Code))
+	}
+	s.Desc = strings.Join(described, "\n")
+	return s
+}
+
+// RoleTable is a role with its table, and the ways of some of its hosts.
+type RoleTable struct {
+	Role  trace.Role
+	Rows  []trace.Transition
+	Paths []Path
+}
+
+// lay places and draws all from a height on, and returns the height below.
+func (l *ladder) lay(y float64) float64 {
 	l.order()
 	l.measure()
-	y := margin
 	for i := range l.rungs {
 		y = l.place(&l.rungs[i], y)
 	}
@@ -39,12 +72,7 @@ func LayoutRole(role trace.Role, table []trace.Transition, opt Options) *scene.S
 	for _, r := range l.rungs {
 		l.bar(r)
 	}
-	y = l.key(y)
-	name := cmp.Or(role.Label.In(opt.Words.Code), role.Name)
-	return &scene.Scene{
-		Width: width, Height: y, Lang: opt.Tag,
-		Title: fmt.Sprintf(l.says.Role, name), Desc: l.describe(), Items: l.items,
-	}
+	return l.key(y)
 }
 
 // ladder is the layout of a role at work.

@@ -26,7 +26,8 @@ func (st *Studio) chart(f Figure, lang Language) ([]byte, []diagnostic.Problem) 
 		return broken(f, problems), problems
 	}
 	return framed(f, lang, "", d, func(w io.Writer) {
-		writeTransitions(w, c, lang)
+		writeRows(w, "data-transitions", transitions(c, lang))
+		writeRows(w, "data-messages", messages(c, lang))
 	}), nil
 }
 
@@ -36,7 +37,9 @@ func (st *Studio) chartInWords(f Figure, lang Language) twin.Figure {
 	if len(problems) > 0 {
 		return twin.Figure{Diagram: linesOf(problems)}
 	}
-	return twin.Figure{Caption: f.label(lang) + " " + f.caption(st.drawChart(f, c, lang)), Table: transitions(c, lang)}
+	return twin.Figure{
+		Caption: f.label(lang) + " " + f.caption(st.drawChart(f, c, lang)), Tables: [][][]string{transitions(c, lang), messages(c, lang)},
+	}
 }
 
 // drawChart draws a state diagram in its page.
@@ -92,22 +95,25 @@ func MachineOf(f Figure) (diagrams.Machine, []diagnostic.Problem) {
 	case f.Protocol.Name == "":
 		return diagrams.Machine{}, f.Missing
 	}
-	machines, errs := diagrams.MachinesOf(f.Protocol)
+	whole, errs := diagrams.ProtocolOf(f.Protocol)
 	if len(errs) > 0 {
 		return diagrams.Machine{}, diagnostic.OfFile(f.Protocol.Name, errs)
 	}
+	if f.Role == "" && len(whole.Roles()) > 0 {
+		return whole, nil
+	}
 	var names []string
-	for _, m := range machines {
-		if m.Name == f.Role || f.Role == "" && len(machines) == 1 {
+	for _, m := range whole.Roles() {
+		if m.Name == f.Role {
 			return m, nil
 		}
 		names = append(names, m.Name)
 	}
-	message := diagnostic.Say("`%s` has no role `%s` with states", f.Chart, f.Role)
-	if f.Role == "" {
-		message = diagnostic.Say("`%s` has several roles with states", f.Chart)
+	if len(names) == 0 {
+		return diagrams.Machine{}, []diagnostic.Problem{errorAt(f.Place, "unknown-machine", diagnostic.Say("no role of `%s` changes its state", f.Chart), "")}
 	}
-	return diagrams.Machine{}, []diagnostic.Problem{errorAt(f.Place, "unknown-machine", message,
+	return diagrams.Machine{}, []diagnostic.Problem{errorAt(f.Place, "unknown-machine",
+		diagnostic.Say("`%s` has no role `%s` with states", f.Chart, f.Role),
 		cmp.Or(diagnostic.DidYouMean(f.Role, names), diagnostic.Say("write one of them behind it: %s", strings.Join(names, ", "))))}
 }
 
@@ -119,10 +125,12 @@ func hostNames(t *trace.Trace) string {
 	return strings.Join(names, ", ")
 }
 
-// writeTransitions writes the table of the machine.
-func writeTransitions(w io.Writer, c charted, lang Language) {
-	rows := transitions(c, lang)
-	io.WriteString(w, "<div data-wrap tabindex=\"0\"><table data-transitions>\n<thead><tr>")
+// writeRows writes a table with a head under a hook, if it has rows.
+func writeRows(w io.Writer, hook string, rows [][]string) {
+	if len(rows) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "<div data-wrap tabindex=\"0\"><table %s>\n<thead><tr>", hook)
 	for _, cell := range rows[0] {
 		fmt.Fprintf(w, `<th scope="col">%s</th>`, html.EscapeString(cell))
 	}
@@ -138,9 +146,14 @@ func writeTransitions(w io.Writer, c charted, lang Language) {
 }
 
 // transitions are the table of the machine: a head, then a row for each change of
-// state, and in it the numbers of the steps of each way that make it.
+// state, and in it the numbers of the steps of each way that make it. Of several
+// roles each row says the role.
 func transitions(c charted, lang Language) [][]string {
 	var head []string
+	roles := c.Roles()
+	if len(roles) > 1 {
+		head = append(head, lang.word("role"))
+	}
 	for _, key := range []string{"state-from", "event", "state-to", "emits", "rule"} {
 		head = append(head, lang.word(key))
 	}
@@ -148,14 +161,49 @@ func transitions(c charted, lang Language) [][]string {
 		head = append(head, way.Host.In(lang.Code))
 	}
 	rows := [][]string{head}
-	for _, t := range c.Rows {
-		row := []string{c.spell(t.From, lang), c.event(t, lang), c.spell(t.To, lang), t.Emits, t.Rule}
-		for _, way := range c.ways {
-			row = append(row, joined(way.Numbers(t)))
+	for _, role := range roles {
+		for _, t := range role.Rows {
+			var row []string
+			if len(roles) > 1 {
+				row = append(row, role.Label().In(lang.Code))
+			}
+			row = append(row, c.spell(t.From, lang), c.event(t, lang), c.spell(t.To, lang), t.Emits, t.Rule)
+			for _, way := range c.ways {
+				var numbers []int
+				if way.Of(role) {
+					numbers = way.Numbers(t)
+				}
+				row = append(row, joined(numbers))
+			}
+			rows = append(rows, row)
 		}
-		rows = append(rows, row)
 	}
 	return rows
+}
+
+// messages are the kinds of messages of a protocol as a table: who sends each, who
+// takes it, and what it carries. A role alone has none.
+func messages(c charted, lang Language) [][]string {
+	if len(c.Messages) == 0 {
+		return nil
+	}
+	rows := [][]string{{lang.word("message"), lang.word("from"), lang.word("to"), lang.word("fields")}}
+	for _, m := range c.Messages {
+		name := m.Name
+		if label := m.Label.In(lang.Code); label != "" && label != name {
+			name += lang.Look.Words.About().Colon + label
+		}
+		rows = append(rows, []string{name, listed(m.SentBy, lang), listed(m.ReadBy, lang), strings.Join(m.Fields, ", ")})
+	}
+	return rows
+}
+
+func listed(names []trace.Text, lang Language) string {
+	var texts []string
+	for _, n := range names {
+		texts = append(texts, n.In(lang.Code))
+	}
+	return strings.Join(texts, ", ")
 }
 
 // spell is the name of a state as a page has it.

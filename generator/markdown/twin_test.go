@@ -35,7 +35,7 @@ func TestTwins(t *testing.T) {
 // told tells any scenario as the same run, and any chart as the same table.
 func told(f page.Figure) twin.Figure {
 	if f.Chart != "" {
-		return twin.Figure{Caption: "Figure 1 Caption", Table: [][]string{{"A"}, {"1 | 2"}}}
+		return twin.Figure{Caption: "Figure 1 Caption", Tables: [][][]string{{{"A"}, {"1 | 2"}}}}
 	}
 	return twin.Figure{Caption: "Figure 1 Caption", Diagram: "client   server\n  ├──────>│\n", Steps: []string{"Step 1: SYN.", "Step 2: SYN_SENT * 2."}}
 }

@@ -37,3 +37,32 @@ func TestStateDiagramIsAFile(t *testing.T) {
 		t.Errorf("the file begins with %.40q", svg)
 	}
 }
+
+// A protocol without a role is all of its roles, with the messages between them.
+func TestStateDiagramOfAProtocol(t *testing.T) {
+	dir := t.TempDir()
+	write(t, filepath.Join(dir, "ask.protocol"), `role client en "Client"
+  in IDLE on ask: send QUESTION, become WAITING
+  in WAITING on ANSWER: become IDLE
+  rest in IDLE
+role server
+  in OPEN on QUESTION: send ANSWER, become DONE
+  in DONE on QUESTION: send ANSWER
+  rest in OPEN, DONE
+`)
+	write(t, filepath.Join(dir, "a.md"), "# A\n\n![](ask.protocol)\n")
+	files, _ := pressed(t, dir)
+	for hook, want := range map[string]int{
+		`<svg role="img"`:             1,
+		`data-state="WAITING"`:        1,
+		`data-state="OPEN"`:           1,
+		`<th scope="row">Client</th>`: 2,
+		`<th scope="row">server</th>`: 2,
+		`<table data-messages>`:       1,
+		`<tr><th scope="row">QUESTION</th><td>Client</td><td>server</td>`: 1,
+	} {
+		if got := strings.Count(files["a.html"], hook); got != want {
+			t.Errorf("%s stands there %d times, want %d", hook, got, want)
+		}
+	}
+}

@@ -75,6 +75,7 @@ func TestCheckOfNothingIsAnError(t *testing.T) {
 func TestRolesHaveStateDiagrams(t *testing.T) {
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "agreement.protocol"), agreement)
+	write(t, filepath.Join(dir, "still.protocol"), "role a\n  in ON on go: send PING\nrole b\n  in ON on PING: ignore\n")
 	write(t, filepath.Join(dir, "asked.scenario"), "use agreement.protocol\nlose YES from answerer\nasker ask\n")
 	write(t, filepath.Join(dir, "a.md"), "```states agreement.protocol asker\npath asker asked.scenario\n```\n")
 	files, problems := pressed(t, dir)
@@ -91,7 +92,7 @@ func TestRolesHaveStateDiagrams(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]string{
-		"```states agreement.protocol\n```\n":                                     "unknown-machine",
+		"![](still.protocol)\n":                                                   "unknown-machine",
 		"```states agreement.protocol askr\n```\n":                                "unknown-machine",
 		"```states agreemnt.protocol asker\n```\n":                                "protocol-missing",
 		"```states agreement.protocol asker\npath answerer asked.scenario\n```\n": "unknown-host",

@@ -7,7 +7,7 @@ type Figure struct {
 	Caption string
 	Diagram string
 	Steps   []string
-	Table   [][]string
+	Tables  [][][]string
 }
 
 // Figure writes a figure.
@@ -23,8 +23,18 @@ func (w *Writer) Figure(f Figure) {
 		w.End(item)
 	}
 	w.End(list)
+	for _, rows := range f.Tables {
+		w.texts(rows)
+	}
+}
+
+// texts writes a table of texts, its head first; none for no rows.
+func (w *Writer) texts(rows [][]string) {
+	if len(rows) == 0 {
+		return
+	}
 	table := w.Begin(Table)
-	for _, cells := range f.Table {
+	for _, cells := range rows {
 		row := w.Begin(Row)
 		for _, text := range cells {
 			cell := w.Cell(Cell{})
