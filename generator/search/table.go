@@ -25,7 +25,7 @@ func (l line) size() int { return len(l.gram) + len(l.posting) + 2 }
 // tables are the dictionary and the vocabulary of an index of so many pages.
 // Those of large sites have larger files, and so fewer.
 func tables(pages int) (dictionary, vocabulary table) {
-	size := 8 << 10
+	size := 9 << 10
 	for n := 256; n < pages; n *= 2 {
 		if size += size / 4; n >= 2048 {
 			size += size / 5 // half as much again

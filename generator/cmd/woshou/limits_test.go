@@ -207,6 +207,7 @@ var unmet = map[string]string{
 	"diagrams/sim.maxTime":                      "with maxEvents",
 	"generator/claims.deepest":                  "told where a phrase is read: choices lie too deep in each other",
 	"generator/diagnostic.longestLine":          "of what a message shows, not of what is read",
+	"generator/diagnostic.longestSaid":          "likewise",
 	"diagrams/scenario.maxValue":                "told where the number is read, as its range",
 	"generator/figure.mostDrawnWays":            "of what a page draws of a check; `woshou check` tells all",
 	"generator/figure.mostVaried":               "told below the first table, in messages: what-ifs are offered of the first alone",
