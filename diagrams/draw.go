@@ -15,7 +15,7 @@ import (
 type Drawing struct {
 	Scene *scene.Scene
 	run   *trace.Trace // nil for a state diagram
-	parts [][2]float64 // of a state diagram that is no ladder: where slides cut it
+	parts [][2]float64 // of TCP's state diagram: where slides cut it
 	look  Look
 }
 

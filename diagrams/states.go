@@ -62,15 +62,16 @@ func (w Way) Numbers(row trace.Transition) []int { return w.path.Numbers(row) }
 // Machine is what a state diagram is of: an endpoint of TCP, a role of a protocol
 // that an author wrote, or all roles of it.
 type Machine struct {
-	// Name is "tcp", or the role's, or the protocol's.
+	// Name is "tcp", or the role's, or that of the protocol's file.
 	Name string
 	Rows []trace.Transition
 	// Messages are those of all roles; of a role alone none.
 	Messages []MessageKind
 
+	tcp   bool
 	label trace.Text  // of the role, or the title of the protocol; nil without one
-	role  *trace.Role // nil for TCP and for all roles
-	roles []Machine   // nil for one
+	role  *trace.Role // of a role alone
+	roles []Machine   // of all roles
 }
 
 // MessageKind is one kind of message of a protocol.
@@ -83,9 +84,13 @@ type MessageKind struct {
 	SentBy, ReadBy []trace.Text
 }
 
-// Roles are the machines of the roles of a protocol; of one machine that alone.
+// IsTCP reports whether it is an endpoint of TCP, whose states and events have words
+// in every language.
+func (m Machine) IsTCP() bool { return m.tcp }
+
+// Roles are the machines of the roles of a protocol; TCP and a role are their own.
 func (m Machine) Roles() []Machine {
-	if m.roles == nil {
+	if m.tcp || m.role != nil {
 		return []Machine{m}
 	}
 	return m.roles
@@ -103,42 +108,31 @@ func labelled(label trace.Text, name string) trace.Text {
 }
 
 // TCP is the machine of TCP.
-func TCP() Machine { return Machine{Name: Machines[0], Rows: Transitions()} }
+func TCP() Machine { return Machine{Name: Machines[0], Rows: Transitions(), tcp: true} }
 
-// MachinesOf are the roles of a protocol that have more than one state, in the
-// order of its file.
-func MachinesOf(file File) (machines []Machine, errs []lines.Error) {
+// ProtocolOf is a protocol with its messages, and with those of its roles that have
+// more than one state, in the order of its file. It can be drawn if there is one.
+func ProtocolOf(file File) (whole Machine, errs []lines.Error) {
 	program, errs := protocol.Load(file.Name, file.Text)
 	if len(errs) > 0 {
-		return nil, in(file.Name, errs)
+		return Machine{}, in(file.Name, errs)
 	}
-	rows := rowsOf(program)
-	for _, r := range rolesOf(program) {
+	name := path.Base(file.Name)
+	whole.Name, whole.label = name, labelled(program.Title.ByLanguage(), strings.TrimSuffix(name, path.Ext(name)))
+	roles, rows := rolesOf(program), rowsOf(program)
+	for _, r := range roles {
 		if len(r.States) > 1 {
-			machines = append(machines, Machine{Name: r.Name, Rows: rows[r.Name], label: r.Label, role: &r})
+			whole.roles = append(whole.roles, Machine{Name: r.Name, Rows: rows[r.Name], label: r.Label, role: &r})
 		}
 	}
-	return machines, nil
-}
-
-// ProtocolOf is a protocol with all of these roles and with its messages. It can be
-// drawn if it has a role.
-func ProtocolOf(file File) (whole Machine, errs []lines.Error) {
-	machines, errs := MachinesOf(file)
-	if len(errs) > 0 {
-		return Machine{}, errs
-	}
-	program, _ := protocol.Load(file.Name, file.Text)
-	whole.roles = append([]Machine{}, machines...)
-	whole.Name, whole.label = strings.TrimSuffix(path.Base(file.Name), path.Ext(file.Name)), program.Title.ByLanguage()
-	whole.Messages = messagesOf(program)
+	whole.Messages = messagesOf(program, roles)
 	return whole, nil
 }
 
 // messagesOf are the kinds of messages of a protocol, in the order of its file.
-func messagesOf(p *protocol.Program) (kinds []MessageKind) {
+func messagesOf(p *protocol.Program, roles []trace.Role) (kinds []MessageKind) {
 	labels := map[string]trace.Text{}
-	for _, r := range rolesOf(p) {
+	for _, r := range roles {
 		labels[r.Name] = labelled(r.Label, r.Name)
 	}
 	sends, reads := map[string][]string{}, map[string][]string{}
@@ -183,7 +177,7 @@ func (m Machine) WayOf(t *trace.Trace, host string, nth int) (Way, error) {
 				of = role
 			}
 		}
-		if of.roles != nil || of.role != nil && of.Name != t.Hosts[i].Role {
+		if !of.tcp && (of.role == nil || of.Name != t.Hosts[i].Role) {
 			return Way{}, fmt.Errorf("%s is no %s", host, m.Name)
 		}
 	}
@@ -206,7 +200,7 @@ func (m Machine) Draw(ways []Way, look Look) Drawing {
 				paths = append(paths, w.path)
 			}
 		}
-		if of.role == nil {
+		if of.tcp {
 			opt.Paths, opt.Underscore = paths, look.Underscore
 			s := statechart.Layout(of.Rows, opt)
 			return Drawing{Scene: s, parts: statechart.Parts(s), look: look}

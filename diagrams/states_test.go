@@ -106,12 +106,12 @@ role right
   rest in A, B, C
 `}
 	tr, errs := diagrams.Source{Text: "use two.protocol\nleft stop\nright bump\n", Protocol: protocol}.Run("x")
-	machines, wrong := diagrams.MachinesOf(protocol)
+	whole, wrong := diagrams.ProtocolOf(protocol)
 	if len(errs)+len(wrong) > 0 {
 		t.Fatal(errs, wrong)
 	}
 	for i, want := range []string{"stop", "HELLO, once x = 1"} {
-		m := machines[i]
+		m := whole.Roles()[i]
 		way, err := m.WayOf(tr, m.Name, 0)
 		if err != nil {
 			t.Fatal(err)

@@ -10,9 +10,9 @@ import (
 func Chart(s *scene.Scene, parts [][2]float64) (list []Slide) {
 	a := alone(s)
 	c := composer{arrangement: a}
-	sheets := sheet.At(s, parts)
-	if parts == nil {
-		sheets = sheet.Cut(s, a.picture.height()/a.scale)
+	sheets := sheet.Cut(s, a.picture.height()/a.scale)
+	if parts != nil {
+		sheets = sheet.At(s, parts)
 	}
 	for i := range sheets.Len() {
 		part := sheets.Of(s, i)

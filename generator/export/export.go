@@ -65,8 +65,8 @@ func (r Refusal) Error() string { return string(r) }
 const nothing Refusal = "a state diagram is no run: it can be written as svg, png, pdf, pptx or html; and a run that changes no state leaves nothing to ask"
 
 // Export runs the figures and writes them, and returns the files it wrote. The
-// problems are those of the scenarios; with an error among them, nothing is written. The error
-// is a Refusal, or one of the environment, or that ctx is done.
+// problems are those of the scenarios; with an error among them, nothing is
+// written. The error is a Refusal, or one of the environment, or that ctx is done.
 func Export(ctx context.Context, c Collection, opt Options) (files []string, problems []diagnostic.Problem, err error) {
 	opt.Formats = unique(opt.Formats)
 	base, _, err := press.Theme(nil)

@@ -208,7 +208,7 @@ func listed(names []trace.Text, lang Language) string {
 
 // spell is the name of a state as a page has it.
 func (c charted) spell(state string, lang Language) string {
-	if c.Name == diagrams.TCP().Name {
+	if c.IsTCP() {
 		return lang.Look.Voice().Spell(state)
 	}
 	return state
@@ -217,7 +217,7 @@ func (c charted) spell(state string, lang Language) string {
 // event is what a row is about: an event of TCP in the page's language, of another
 // protocol as its file has it.
 func (c charted) event(t trace.Transition, lang Language) string {
-	if c.Name == diagrams.TCP().Name {
+	if c.IsTCP() {
 		return lang.Look.Event(t.Event)
 	}
 	return strings.Replace(t.Event, "|", " ", 1)

@@ -39,8 +39,8 @@ func NamedIn(figures []Figure) Named {
 	}
 	n.Others = len(files) > 0
 	for _, file := range files {
-		machines, _ := diagrams.MachinesOf(file)
-		for _, m := range machines {
+		whole, _ := diagrams.ProtocolOf(file)
+		for _, m := range whole.Roles() {
 			n.add(m, chartOf(figures, file, m.Name))
 		}
 	}

@@ -49,8 +49,14 @@ func aliasOf(text string) (address string, ok bool) {
 	switch {
 	case folder:
 		address += "index.html"
-	case path.Ext(address) == "" || strings.ContainsAny(path.Ext(address), "0123456789"): // of no file: /v1.2
+	case path.Ext(address) == "" || isNumbered(path.Ext(address)):
 		address += ".html"
 	}
 	return address, path.Ext(address) == ".html" || path.Ext(address) == ".htm"
+}
+
+// isNumbered reports whether what looks like an ending is the end of a number, as in
+// /v1.2: no kind of file is called so.
+func isNumbered(ending string) bool {
+	return len(ending) > 1 && '0' <= ending[1] && ending[1] <= '9'
 }

@@ -60,7 +60,7 @@ func runs(token xml.Token) string {
 		}
 	case xml.StartElement:
 		name := strings.ToLower(t.Name.Local)
-		if slices.Contains(elements, name) || t.Name.Space == xhtml && !slices.Contains(plain, name) {
+		if slices.Contains(elements, name) || t.Name.Space == xhtml && !slices.Contains(textual, name) {
 			return "<" + t.Name.Local + ">"
 		}
 		for _, a := range t.Attr {
@@ -75,9 +75,9 @@ func runs(token xml.Token) string {
 // elements of a picture that run something, or hold what does.
 var elements = []string{"script", "handler", "listener", "iframe", "embed", "object"}
 
-// plain are the elements of HTML that may stand in a picture: drawing programs set
+// textual are the elements of HTML that may stand in a picture: drawing programs set
 // text in them, in a <foreignObject>.
-var plain = []string{
+var textual = []string{
 	"b", "blockquote", "body", "br", "center", "code", "dd", "del", "div", "dl", "dt", "em", "font", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins", "kbd", "li",
 	"mark", "ol", "p", "pre", "s", "small", "span", "strike", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul",
 }

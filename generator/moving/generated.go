@@ -12,9 +12,9 @@ import (
 	"github.com/goccy/go-yaml"
 )
 
-// generated are the documents below a folder of docs/, each folder a group, as the
-// program orders them where a sidebar says no more: by their positions, then by
-// their names.
+// generated are the documents below a folder of docs/ but for its own, each folder a
+// group, as the program orders them where a sidebar says no more: by their positions,
+// then by their names.
 func (s *sidebars) generated(folder string) []entry {
 	files, err := fs.ReadDir(s.root.FS(), path.Join("docs", folder))
 	if err != nil {
@@ -27,7 +27,7 @@ func (s *sidebars) generated(folder string) []entry {
 		case strings.HasPrefix(f.Name(), "_"):
 		case f.IsDir():
 			all = append(all, s.group(folder, f.Name()))
-		case (ending == ".md" || ending == ".mdx") && !isIndex(f.Name()):
+		case (ending == ".md" || ending == ".mdx") && !slices.Contains(indexes, strings.TrimSuffix(f.Name(), ending)):
 			matter := matter(s.root, name)
 			e := entry{title: matter["sidebar_label"], page: strings.TrimSuffix(name, ending)}
 			all = append(all, placed{e, position(matter["sidebar_position"], f.Name()), f.Name()})
@@ -39,9 +39,6 @@ func (s *sidebars) generated(folder string) []entry {
 	entries := make([]entry, len(all))
 	for i, p := range all {
 		entries[i] = p.entry
-	}
-	if index := s.index(folder); folder == "." && index != "" {
-		entries = append([]entry{{page: index}}, entries...)
 	}
 	return entries
 }
@@ -63,20 +60,18 @@ func (s *sidebars) group(folder, name string) placed {
 	return placed{e, position(about["position"], name), name}
 }
 
+// indexes are the names, without ending, of a folder's own document.
+var indexes = []string{"index", "README"}
+
 // index is the path, without ending, of a folder's own document, "" without one.
 func (s *sidebars) index(folder string) string {
-	for _, name := range []string{"index", "README"} {
+	for _, name := range indexes {
 		file := path.Join("docs", folder, name)
 		if firstOf(s.root, file+".md", file+".mdx") != "" {
 			return file
 		}
 	}
 	return ""
-}
-
-func isIndex(name string) bool {
-	stem := strings.TrimSuffix(name, path.Ext(name))
-	return stem == "index" || stem == "README"
 }
 
 var leadingNumber = regexp.MustCompile(`^\d+`)

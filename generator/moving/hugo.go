@@ -20,6 +20,23 @@ func hugo(root *os.Root) (*project, error) {
 		root: root, file: file, flavour: "hugo", title: config["title"], url: config["baseurl"], description: config["params.description"],
 		trees: []tree{{"static", "public"}}, pretty: config["uglyurls"] != "true", renamed: contentAt,
 	}
+	p.hugoLanguages(config)
+	if len(p.languages) == 0 {
+		code := p.codeOf(config["languagecode"], "content")
+		p.languages = []language{{code: code, folder: "."}}
+		p.trees = append(p.trees, tree{"content", "."})
+	}
+	if hasMenu(config) {
+		p.skipped.note("menus were left out: the contents follow from folders and `weight`", file, 1)
+	}
+	if hasFolder(root, "layouts") {
+		p.skipped.note("templates and shortcodes of the project's own were left out", "layouts", 1)
+	}
+	return p, nil
+}
+
+// hugoLanguages are the languages that the configuration lists, the default first.
+func (p *project) hugoLanguages(config map[string]string) {
 	first := config["defaultcontentlanguage"]
 	var codes []string
 	for key := range config {
@@ -36,13 +53,13 @@ func hugo(root *os.Root) (*project, error) {
 	for i, key := range codes {
 		of := "languages." + key + "."
 		folder := config[of+"contentdir"]
-		if folder == "" && i > 0 && !hasFolder(root, "content/"+key) {
-			p.skipped.note("languages whose pages lie beside those of another were not told apart", file, 1)
+		if folder == "" && i > 0 && !hasFolder(p.root, "content/"+key) {
+			p.skipped.note("languages whose pages lie beside those of another were not told apart", p.file, 1)
 			continue
 		}
 		if folder == "" {
 			folder = "content"
-			if hasFolder(root, "content/"+key) {
+			if hasFolder(p.root, "content/"+key) {
 				folder = "content/" + key
 			}
 		}
@@ -50,18 +67,6 @@ func hugo(root *os.Root) (*project, error) {
 		p.languages = append(p.languages, l)
 		p.trees = append(p.trees, tree{folder, key})
 	}
-	if len(p.languages) == 0 {
-		code := p.codeOf(config["languagecode"], "content")
-		p.languages = []language{{code: code, folder: "."}}
-		p.trees = append(p.trees, tree{"content", "."})
-	}
-	if hasMenu(config) {
-		p.skipped.note("menus were left out: the contents follow from folders and `weight`", file, 1)
-	}
-	if hasFolder(root, "layouts") {
-		p.skipped.note("templates and shortcodes of the project's own were left out", "layouts", 1)
-	}
-	return p, nil
 }
 
 // hasMenu reports whether a configuration has a menu, in any language.

@@ -12,10 +12,10 @@
 //	stage.Write("tcp.html", output.Made{…})                // one that is not
 //	err = stage.Publish(manifest)                          // all at once
 //
-// manifest.go is what is remembered, lines.go its text, blobs.go what of it is read piece by piece,
-// lock.go keeps two builds apart, stage.go is the files of a build under way,
-// refuse.go what keeps them from being published, publish.go how they are put in
-// place, disk.go each change that is made there.
+// manifest.go is what is remembered, lines.go its text, blobs.go what of it is read
+// piece by piece, lock.go keeps two builds apart, stage.go is the files of a build
+// under way, refuse.go what keeps them from being published, publish.go how they are
+// put in place, disk.go each change that is made there.
 package output
 
 import (

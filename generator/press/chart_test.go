@@ -38,23 +38,25 @@ func TestStateDiagramIsAFile(t *testing.T) {
 	}
 }
 
-// A protocol without a role is all of its roles, with the messages between them.
+// A protocol without a role is all of its roles, with the messages between them; it is
+// spelled as its file does, whatever that is called.
 func TestStateDiagramOfAProtocol(t *testing.T) {
 	dir := t.TempDir()
-	write(t, filepath.Join(dir, "ask.protocol"), `role client en "Client"
-  in IDLE on ask: send QUESTION, become WAITING
-  in WAITING on ANSWER: become IDLE
+	write(t, filepath.Join(dir, "tcp.protocol"), `role client en "Client"
+  in IDLE on ask: send QUESTION, become ON-HOLD
+  in ON-HOLD on ANSWER: become IDLE
   rest in IDLE
 role server
   in OPEN on QUESTION: send ANSWER, become DONE
   in DONE on QUESTION: send ANSWER
   rest in OPEN, DONE
 `)
-	write(t, filepath.Join(dir, "a.md"), "# A\n\n![](ask.protocol)\n")
+	write(t, filepath.Join(dir, "a.md"), "# A\n\n![](tcp.protocol)\n")
 	files, _ := pressed(t, dir)
 	for hook, want := range map[string]int{
 		`<svg role="img"`:             1,
-		`data-state="WAITING"`:        1,
+		`data-state="ON-HOLD"`:        1,
+		`<td>ON-HOLD</td>`:            2,
 		`data-state="OPEN"`:           1,
 		`<th scope="row">Client</th>`: 2,
 		`<th scope="row">server</th>`: 2,

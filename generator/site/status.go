@@ -24,8 +24,9 @@ func (s *Site) statusesOf(pages []*Page) []bilingual.Status {
 	return bilingual.Statuses(all, s.Lock)
 }
 
-// StatusesOf says it of one page alone, by its part of the lock. A section that came from another page is
-// not followed, so it is unverified: that is nothing to tell a reader.
+// StatusesOf says it of one page alone, by its part of the lock. A section that came
+// from another page is not followed, so it is unverified: that is nothing to tell a
+// reader.
 func (s *Site) StatusesOf(p *Page) []bilingual.Status {
 	t, ok := s.Translation(p)
 	if !ok {
