@@ -5,8 +5,8 @@
   'use strict';
   var SVG = 'http://www.w3.org/2000/svg';
 
-  // A segment is placed by its group. fall is how far down, top where its ink begins.
-  function fall(g) { return g.transform.baseVal.numberOfItems ? g.transform.baseVal.getItem(0).matrix.f : 0; }
+  // A segment is placed by its group, and a state by its own. fall is how far down, top where its ink begins.
+  function fall(g) { return g.tagName === 'g' && g.transform.baseVal.numberOfItems ? g.transform.baseVal.getItem(0).matrix.f : 0; }
   function top(g) { return fall(g) + g.getBBox().y; }
 
   // woshouDrawing readies a drawing: its sentences are shown by us, not by
@@ -42,7 +42,7 @@
         places.reach.push(reach);
       });
       Array.from(svg.children).forEach(function (e) {
-        if (!/title|desc/.test(e.tagName) && !e.dataset.segment) places.tops.set(e, e.getBBox().y);
+        if (!/title|desc/.test(e.tagName) && !e.dataset.segment) places.tops.set(e, top(e));
       });
     }
 
@@ -112,9 +112,10 @@
   // gets longer. Nothing is under way there, so no arrow changes its slope.
   function move(svg, from, by) {
     function down(y) { return +y > from ? +(+y + by).toFixed(2) : y; }
-    function each(names, f) { svg.querySelectorAll(names).forEach(function (e) { if (!e.closest('[data-segment][transform]')) f(e); }); }
-    svg.querySelectorAll('[data-segment][transform]').forEach(function (g) {
-      var at = g.transform.baseVal.getItem(0).matrix;
+    function each(names, f) { svg.querySelectorAll(names).forEach(function (e) { if (!e.closest('g[transform]')) f(e); }); }
+    svg.querySelectorAll('g[transform]').forEach(function (g) {
+      var at = g.transform.baseVal.getItem(0).matrix, band = g.dataset.state && g.querySelector('rect'), height = band && +band.getAttribute('height');
+      if (height && at.f <= from && at.f + height > from) band.setAttribute('height', +(height + by).toFixed(2));
       g.setAttribute('transform', 'translate(' + at.e + ' ' + down(at.f) + ')');
     });
     each('rect', function (e) {

@@ -1,6 +1,7 @@
 package svg
 
 import (
+	"math"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -17,6 +18,7 @@ type encoder struct {
 	styles   map[scene.Role]*style      // of the roles met so far
 	outlines *outlines                  // if texts are outlined
 	origin   scene.Point                // where the group that is written has its zero
+	placed   bool                       // it has one of its own
 	xmlWriter
 }
 
@@ -47,8 +49,8 @@ func (e *encoder) items(items []scene.Item) {
 // group writes the hooks that pages find a segment or a state by, and inside a
 // page the id that an address of the segment ends in. It has no class: what a rule
 // paints it with would pass on to every shape in it.
-// Inside a page a segment is placed by its departure, so that segments alike are
-// written alike, and the page is compressed to less.
+// Inside a page a segment is placed by its departure and a state by its band, so
+// that what is alike is written alike, and the page is compressed to less.
 func (e *encoder) group(g scene.Group) {
 	e.out.WriteString("<g")
 	if g.Segment != 0 {
@@ -63,13 +65,13 @@ func (e *encoder) group(g scene.Group) {
 	if g.Host != "" {
 		e.attr("data-host", g.Host)
 	}
-	if from, ok := departure(g); ok && e.opt.Inline {
+	if from, ok := place(g); ok && e.opt.Inline {
 		e.begin("transform")
 		e.out.WriteString("translate(")
 		e.point(from)
 		e.out.WriteString(`)"`)
-		e.origin = from
-		defer func() { e.origin = scene.Point{} }()
+		e.origin, e.placed = from, true
+		defer func() { e.origin, e.placed = scene.Point{}, false }()
 	}
 	e.out.WriteString(">\n")
 	e.said("title", "", g.Alt)
@@ -77,12 +79,18 @@ func (e *encoder) group(g scene.Group) {
 	e.out.WriteString("</g>\n")
 }
 
-// departure is where the first of a segment's lines begins.
-func departure(g scene.Group) (first scene.Point, ok bool) {
+// place is where the first of a segment's lines begins, or a state's band.
+func place(g scene.Group) (first scene.Point, ok bool) {
 	for _, item := range g.Items {
-		l, is := item.(scene.Line)
-		if is && g.Segment != 0 && (!ok || l.From.Y < first.Y) {
-			first, ok = l.From, true
+		switch x := item.(type) {
+		case scene.Line:
+			if g.Segment != 0 && (!ok || x.From.Y < first.Y) {
+				first, ok = x.From, true
+			}
+		case scene.Rect:
+			if g.State != "" && !ok {
+				first, ok = scene.Point{X: x.X, Y: x.Y}, true
+			}
 		}
 	}
 	return first, ok
@@ -114,8 +122,23 @@ func (e *encoder) line(l scene.Line) {
 	head, shaft := l.Head()
 	e.polyline(style.attrs, l.From, shaft)
 	e.out.WriteString("\"/>\n")
-	e.polyline(style.head, head[:]...)
-	e.out.WriteString("Z\"/>\n")
+	e.head(style.head, head)
+}
+
+// head writes the head of an arrow: inside a page, from its tip on, so that all
+// heads of one slope differ in where they are alone.
+func (e *encoder) head(attrs string, corners [3]scene.Point) {
+	if !e.opt.Inline {
+		e.polyline(attrs, corners[:]...)
+		e.out.WriteString("Z\"/>\n")
+		return
+	}
+	e.polyline(attrs, corners[0])
+	for i, p := range corners[1:] {
+		e.out.WriteByte('l')
+		e.point(scene.Point{X: p.X - corners[i].X, Y: p.Y - corners[i].Y})
+	}
+	e.out.WriteString("z\"/>\n")
 }
 
 // polyline opens a path through the points.
@@ -170,7 +193,9 @@ func (e *encoder) circle(c scene.Circle) {
 // text writes a run; what it shares with the root is left out.
 func (e *encoder) text(t scene.Text) {
 	style := e.open("text", t.Role)
-	e.at("x", "y", t.At)
+	at, turn := e.turned(t)
+	e.length("x", at.X)
+	e.length("y", at.Y)
 	if t.Size != e.fontSize {
 		e.length("font-size", t.Size)
 	}
@@ -183,16 +208,29 @@ func (e *encoder) text(t scene.Text) {
 	if t.Anchor == scene.Middle || t.Anchor == scene.End {
 		e.attr("text-anchor", string(t.Anchor))
 	}
-	if angle := number(t.Angle); angle != "0" {
-		e.begin("transform")
-		e.out.WriteString("rotate(" + angle + " ")
-		e.point(e.local(t.At))
-		e.out.WriteString(`)"`)
+	if turn != "" {
+		e.attr("transform", turn)
 	}
 	e.measured(t)
 	e.out.WriteByte('>')
 	e.escape(keepSpaces(t.Text))
 	e.out.WriteString("</text>\n")
+}
+
+// turned is where a run stands and what turns it, "" for one that lies level. In
+// a group that is placed it is turned around the group's zero, and its place is
+// counted along it, so that labels along arrows of one slope are written alike.
+func (e *encoder) turned(t scene.Text) (at scene.Point, transform string) {
+	at = e.local(t.At)
+	angle := number(t.Angle)
+	switch {
+	case angle == "0":
+		return at, ""
+	case !e.placed:
+		return at, "rotate(" + angle + " " + e.spell(at.X) + " " + e.spell(at.Y) + ")"
+	}
+	sin, cos := math.Sincos(t.Angle * math.Pi / 180)
+	return scene.Point{X: at.X*cos + at.Y*sin, Y: at.Y*cos - at.X*sin}, "rotate(" + angle + ")"
 }
 
 // measured has a run be as wide as it was laid out: readers' fonts differ by a

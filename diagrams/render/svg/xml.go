@@ -55,6 +55,9 @@ func (w *xmlWriter) number(n float64) {
 	w.out.Write(appendNumber(w.out.AvailableBuffer(), n, w.steps))
 }
 
+// spell is n as it is written.
+func (w *xmlWriter) spell(n float64) string { return string(appendNumber(nil, n, w.steps)) }
+
 // escape writes text so that it can stand between tags and between quotes.
 // Characters that XML forbids become U+FFFD.
 func (w *xmlWriter) escape(text string) {

@@ -67,7 +67,7 @@ func settled(ctx context.Context, t *testing.T, current string) {
 
 // TestTwoLanguages reads our own site as people do who know both languages.
 func TestTwoLanguages(t *testing.T) {
-	out, window := ourSite(t), chromium.Window(t)
+	out := ourSite(t)
 	for _, c := range []struct {
 		name string
 		test func(t *testing.T, browser context.Context, out string)
@@ -79,7 +79,10 @@ func TestTwoLanguages(t *testing.T) {
 		{"a pair lights up", aPairLightsUp},
 		{"a selection stays in its column", aSelectionStaysInItsColumn},
 	} {
-		t.Run(c.name, func(t *testing.T) { c.test(t, window, out) })
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			c.test(t, chromium.Window(t), out)
+		})
 	}
 }
 
