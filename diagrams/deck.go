@@ -32,19 +32,22 @@ func (d Drawing) talk(widths []float64) lecture.Talk {
 	return t
 }
 
-// slides are the drawing as slides, told step by step or shown as a whole, with
-// the palette that paints them.
-func (d Drawing) slides(steps bool) (slides []lecture.Slide, palette scene.Palette) {
+// Slides are the drawing as slides, told step by step or shown as a whole.
+func (d Drawing) Slides(steps bool) []lecture.Slide {
 	switch {
 	case d.run == nil:
-		slides = lecture.Chart(d.Scene, d.parts)
+		return lecture.Chart(d.wide())
 	case steps && d.run.TCP == nil:
-		slides = d.talk(defined).Slides()
+		return d.talk(defined).Slides()
 	case steps:
-		slides = d.talk(lectured).Slides()
-	default:
-		slides = d.talk(alone).Whole()
+		return d.talk(lectured).Slides()
 	}
+	return d.talk(alone).Whole()
+}
+
+// painted are the slides with the palette that paints them.
+func (d Drawing) painted(steps bool) (slides []lecture.Slide, palette scene.Palette) {
+	slides = d.Slides(steps)
 	var scenes []*scene.Scene
 	for _, s := range slides {
 		scenes = append(scenes, s.Scene)
@@ -54,7 +57,7 @@ func (d Drawing) slides(steps bool) (slides []lecture.Slide, palette scene.Palet
 
 // deck are the slides as a pptx has them.
 func (d Drawing) deck() (list []pptx.Slide, palette scene.Palette) {
-	slides, palette := d.slides(d.look.Steps)
+	slides, palette := d.painted(d.look.Steps)
 	for _, s := range slides {
 		list = append(list, pptx.Slide(s))
 	}
@@ -70,7 +73,7 @@ const paper = math.Sqrt2
 func (d Drawing) pages() (pages []*scene.Scene, palette scene.Palette) {
 	switch {
 	case d.look.Steps && d.run != nil:
-		slides, palette := d.slides(true)
+		slides, palette := d.painted(true)
 		for _, s := range slides {
 			pages = append(pages, s.Scene)
 		}
@@ -87,7 +90,7 @@ const Notes = "notes.txt"
 
 // encodeNotes writes what to say.
 func (d Drawing) encodeNotes(w io.Writer) error {
-	slides, _ := d.slides(true)
+	slides := d.Slides(true)
 	var out strings.Builder
 	for i, s := range slides {
 		fmt.Fprintf(&out, "%d / %d\n%s\n\n", i+1, len(slides), s.Notes)
@@ -99,7 +102,7 @@ func (d Drawing) encodeNotes(w io.Writer) error {
 // encodeHTML writes the slides as a deck for browsers, which tells a run step by
 // step.
 func (d Drawing) encodeHTML(w io.Writer) error {
-	slides, palette := d.slides(true)
+	slides, palette := d.painted(true)
 	shown := palette
 	if d.look.Theme == "dark" {
 		shown.Light = palette.Dark

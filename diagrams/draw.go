@@ -13,10 +13,11 @@ import (
 
 // Drawing is a figure laid out, without colours yet.
 type Drawing struct {
-	Scene *scene.Scene
-	run   *trace.Trace // nil for a state diagram
-	parts [][2]float64 // of TCP's state diagram: where slides cut it
-	look  Look
+	Scene   *scene.Scene
+	run     *trace.Trace // nil for a state diagram
+	machine Machine      // of a state diagram, with the ways through it
+	ways    []Way
+	look    Look
 }
 
 // Draw lays a run out as a sequence diagram, as wide as a page has it.

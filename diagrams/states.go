@@ -8,6 +8,7 @@ import (
 
 	"woshou/diagrams/protocol"
 	"woshou/diagrams/scenario/lines"
+	"woshou/diagrams/scene"
 	"woshou/diagrams/statechart"
 	"woshou/diagrams/tcp"
 	"woshou/diagrams/trace"
@@ -191,21 +192,46 @@ func (m Machine) WayOf(t *trace.Trace, host string, nth int) (Way, error) {
 // Draw lays the machine's table out as a state diagram, with the ways that runs took
 // through it. States of an author's are spelled as the file does.
 func (m Machine) Draw(ways []Way, look Look) Drawing {
+	d := Drawing{machine: m, ways: ways, look: look}
+	if m.tcp {
+		d.Scene = statechart.Layout(m.Rows, m.options(ways, look))
+	} else {
+		d.Scene = statechart.LayoutRoles(m.Label(), m.tables(ways), m.options(ways, look))
+	}
+	return d
+}
+
+// wide are the pictures of a state diagram for slides.
+func (d Drawing) wide() []*scene.Scene {
+	opt := d.machine.options(d.ways, d.look)
+	if d.machine.tcp {
+		return statechart.Wide(d.machine.Rows, opt)
+	}
+	return statechart.WideRoles(d.machine.Label(), d.machine.tables(d.ways), opt)
+}
+
+// options are what a look asks of a state diagram; of TCP's with the ways too.
+func (m Machine) options(ways []Way, look Look) statechart.Options {
 	opt := statechart.Options{Words: look.Words, Tag: look.Tag}
-	var roles []statechart.RoleTable
+	if m.tcp {
+		opt.Underscore = look.Underscore
+		for _, w := range ways {
+			opt.Paths = append(opt.Paths, w.path)
+		}
+	}
+	return opt
+}
+
+// tables are the tables of the roles of a protocol with the ways through each.
+func (m Machine) tables(ways []Way) (tables []statechart.RoleTable) {
 	for _, of := range m.Roles() {
-		var paths []statechart.Path
+		table := statechart.RoleTable{Role: *of.role, Rows: of.Rows}
 		for _, w := range ways {
 			if w.Of(of) {
-				paths = append(paths, w.path)
+				table.Paths = append(table.Paths, w.path)
 			}
 		}
-		if of.tcp {
-			opt.Paths, opt.Underscore = paths, look.Underscore
-			s := statechart.Layout(of.Rows, opt)
-			return Drawing{Scene: s, parts: statechart.Parts(s), look: look}
-		}
-		roles = append(roles, statechart.RoleTable{Role: *of.role, Rows: of.Rows, Paths: paths})
+		tables = append(tables, table)
 	}
-	return Drawing{Scene: statechart.LayoutRoles(m.Label(), roles, opt), look: look}
+	return tables
 }

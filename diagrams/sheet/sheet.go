@@ -54,16 +54,6 @@ func Cut(s *scene.Scene, height float64) Sheets {
 	return sheets
 }
 
-// At cuts a picture without hosts into sheets from given heights to others, which
-// may overlap.
-func At(s *scene.Scene, parts [][2]float64) Sheets {
-	sheets := Sheets{whole: s}
-	for _, p := range parts {
-		sheets.spans = append(sheets.spans, span{p[0], p[1]})
-	}
-	return sheets
-}
-
 // headOf is where what happens begins, or is given a heading: below the names of
 // the hosts, what is said of their kind, and the legend of a strip.
 func headOf(s *scene.Scene) float64 {

@@ -55,23 +55,12 @@ const baseline = 0.36 * textSize
 // Layout lays a table out. The scene depends only on its arguments, which are
 // not modified.
 func Layout(table []trace.Transition, opt Options) *scene.Scene {
-	opt.Words = cmp.Or(opt.Words, words.Of(words.English))
-	opt.Tag = cmp.Or(opt.Tag, opt.Words.About().Tag)
-	c := &chart{subject: subject{table, opt, phrases{opt.Words.Chart()}}}
-	c.frames()
-	for _, r := range routes {
-		c.route(r)
-	}
-	for _, n := range nodes {
-		c.node(n)
-	}
+	c := newChart(table, opt, width)
+	c.plan(onPage)
 	y := c.key(nodesBottom + 14)
 	y = c.exits(y)
 	y = c.others(y)
-	return &scene.Scene{
-		Width: width, Height: y, Lang: opt.Tag,
-		Title: c.title(), Desc: c.describe(), Items: c.items,
-	}
+	return c.scene(y)
 }
 
 // subject is what is drawn: a table with the ways through it, put into words.
@@ -84,7 +73,38 @@ type subject struct {
 // chart is a layout at work.
 type chart struct {
 	subject
+	width float64
+	// wide, on slides, has texts clear of the numbers at the start of level arrows, and
+	// what is sent beside what happens, where both have room.
+	wide  bool
 	items []scene.Item
+}
+
+func newChart(table []trace.Transition, opt Options, width float64) *chart {
+	opt.Words = cmp.Or(opt.Words, words.Of(words.English))
+	opt.Tag = cmp.Or(opt.Tag, opt.Words.About().Tag)
+	return &chart{subject: subject{table, opt, phrases{opt.Words.Chart()}}, width: width}
+}
+
+// scene is what was drawn, as a picture of a height.
+func (c *chart) scene(height float64) *scene.Scene {
+	return &scene.Scene{Width: c.width, Height: height, Lang: c.opt.Tag, Title: c.title(), Desc: c.describe(), Items: c.items}
+}
+
+// plan draws states and arrows where a plan has them.
+func (c *chart) plan(p plan) {
+	for _, f := range p.frames {
+		c.frame(f)
+	}
+	for _, r := range p.routes {
+		c.route(r)
+	}
+	for _, n := range p.nodes {
+		c.node(n, false)
+	}
+	if p.end.state != "" {
+		c.node(p.end, true)
+	}
 }
 
 // lang is the code by which authors' texts are looked up.

@@ -64,6 +64,16 @@ func charts(t *testing.T, check func(t *testing.T, opt statechart.Options, s *sc
 	}
 }
 
+// wide are the pictures for slides: those of TCP with the ways of every run, in
+// both languages.
+func wide(t *testing.T, check func(t *testing.T, opt statechart.Options, s *scene.Scene)) {
+	charts(t, func(t *testing.T, opt statechart.Options, _ *scene.Scene) {
+		for _, s := range statechart.Wide(table, opt) {
+			check(t, opt, s)
+		}
+	})
+}
+
 // walk calls visit for every item.
 func walk(items []scene.Item, visit func(scene.Item)) {
 	for _, it := range items {
@@ -108,7 +118,7 @@ func TestEveryRowIsDrawnOnceAndNothingElse(t *testing.T) {
 // TestNoLabelMeetsAnotherOrAnArrow takes the names out of their bars first, as
 // these stand on a shape by intent; they must fit into it.
 func TestNoLabelMeetsAnotherOrAnArrow(t *testing.T) {
-	charts(t, func(t *testing.T, _ statechart.Options, s *scene.Scene) {
+	clear := func(t *testing.T, _ statechart.Options, s *scene.Scene) {
 		bare := *s
 		bare.Items = nil
 		for _, it := range s.Items {
@@ -124,7 +134,9 @@ func TestNoLabelMeetsAnotherOrAnArrow(t *testing.T) {
 		for _, problem := range sequence.Overlaps(&bare) {
 			t.Error(problem)
 		}
-	})
+	}
+	charts(t, clear)
+	wide(t, clear)
 }
 
 func TestScenesAreValidAndLegible(t *testing.T) {
@@ -165,6 +177,26 @@ func TestEveryStepHasItsNumber(t *testing.T) {
 		}
 		if !reflect.DeepEqual(got, want) {
 			t.Errorf("numbers %v, want %v", got, want)
+		}
+	})
+}
+
+// TestSlidesHaveEachRowOnce holds that the pictures for slides are wide, that no row
+// is left out of them, and none drawn twice.
+func TestSlidesHaveEachRowOnce(t *testing.T) {
+	n := 0
+	for _, s := range statechart.Wide(table, statechart.Options{}) {
+		n += rowsDrawn(s)
+	}
+	if n != len(table) {
+		t.Errorf("slides have %d rows, the table has %d", n, len(table))
+	}
+	wide(t, func(t *testing.T, _ statechart.Options, s *scene.Scene) {
+		if err := scene.Validate(s); err != nil {
+			t.Error(err)
+		}
+		if s.Width != 640 || s.Height > 308 {
+			t.Errorf("a picture of %v by %v", s.Width, s.Height)
 		}
 	})
 }

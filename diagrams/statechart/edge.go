@@ -45,12 +45,17 @@ func (c *chart) route(r route) {
 	}
 	c.draw(scene.Group{Role: scene.Edge, Alt: c.sentences(rows), Items: c.strokes(r, rows)})
 	events, sends := c.label(rows, r.room)
-	if r.across() {
+	if r.level() > 0 {
 		c.labelAcross(r, events, sends)
 	} else {
 		c.labelBeside(r, events, sends)
 	}
-	c.numbers(r.start(), rows)
+	at := r.start()
+	if from, next := r.line[0], r.line[1]; c.wide && from.Y == next.Y { // two numbers side by side must be clear of the bar
+		_, _, total := c.fields(rows)
+		at.X = from.X + (max(total, numberHeight)/2+3)*sign(next.X-from.X)
+	}
+	c.numbers(at, rows)
 }
 
 // start is where the number of a route stands: near its start, but clear of the
@@ -119,9 +124,13 @@ func sign(n float64) float64 {
 	return 0
 }
 
-// across reports whether the last part of a route is level: there is more room
-// above and below such a line than beside it.
-func (r route) across() bool {
-	last := len(r.line) - 1
-	return r.line[last-1].Y == r.line[last].Y
+// level is the last level part of a route, by the index of its end, 0 if it has
+// none: there is more room above and below such a line than beside it.
+func (r route) level() int {
+	for last := len(r.line) - 1; last > 0; last-- {
+		if r.line[last-1].Y == r.line[last].Y {
+			return last
+		}
+	}
+	return 0
 }

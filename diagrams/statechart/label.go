@@ -30,17 +30,19 @@ func (c *chart) labelBeside(r route, events, sends []string) {
 // labelAcross sets the events above a level arrow and what is sent below it.
 // A number may stand at the start of the arrow.
 func (c *chart) labelAcross(r route, events, sends []string) {
-	last := len(r.line) - 1
+	last := r.level()
 	from, to := r.line[last-1], r.line[last]
-	x := (from.X + to.X) / 2
-	if last == 1 {
+	x, near := (from.X+to.X)/2, 0.7
+	if c.wide {
+		near = 1.1 // above and below a number
+	} else if last == 1 {
 		x += numberAt / 2 * sign(to.X-from.X)
 	}
 	for i, line := range events {
-		c.text(scene.EdgeText, x, from.Y-lineHeight*(float64(len(events)-i)-0.3), scene.Middle, line)
+		c.text(scene.EdgeText, x, from.Y-lineHeight*(float64(len(events)-1-i)+near), scene.Middle, line)
 	}
 	for i, line := range sends {
-		c.text(scene.EdgeSends, x, from.Y+lineHeight*(float64(i)+0.7), scene.Middle, line)
+		c.text(scene.EdgeSends, x, from.Y+lineHeight*(float64(i)+near), scene.Middle, line)
 	}
 }
 

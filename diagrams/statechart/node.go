@@ -9,19 +9,19 @@ const nodeRound = 6.0 // radius of a bar's corners
 
 // node draws a bar with the name of its state. Where ways are shown, only the
 // bars on them are filled.
-func (c *chart) node(n node) {
+func (c *chart) node(n node, end bool) {
 	bar, name := scene.Node, scene.NodeName
-	if !c.visited(n) {
+	if !c.visited(n.state, end) {
 		bar, name = scene.NodeIdle, scene.StateName
 	}
 	state := n.state
 	c.draw(scene.Group{Role: scene.Node.Of(state), State: state, Alt: c.around(n.state), Items: []scene.Item{
 		scene.Rect{
 			Role: bar.Of(state), X: n.left, Y: n.top,
-			Width: n.right - n.left, Height: nodeHeight, Radius: nodeRound,
+			Width: n.right - n.left, Height: n.height, Radius: nodeRound,
 		},
 		scene.Text{
-			Role: name.Of(state), At: scene.Point{X: (n.left + n.right) / 2, Y: n.top + nodeHeight/2 + baseline},
+			Role: name.Of(state), At: scene.Point{X: (n.left + n.right) / 2, Y: n.top + n.height/2 + baseline},
 			Anchor: scene.Middle, Size: textSize, Bold: true, Text: c.name(n.state),
 		},
 	}})
@@ -35,12 +35,10 @@ func (s subject) name(state string) string {
 	return trace.Hyphens(state)
 }
 
-// frames draws the boxes around the two ways to close.
-func (c *chart) frames() {
-	for _, f := range frames {
-		c.draw(outline(scene.Frame, f.left, framesTop, f.right, framesBottom, 10))
-		c.text(scene.FrameText, f.title, framesTop+13, scene.Start, c.says.Frames[f.name])
-	}
+// frame draws the box around one of the two ways to close.
+func (c *chart) frame(f frame) {
+	c.draw(outline(scene.Frame, f.left, f.top, f.right, f.bottom, 10))
+	c.text(scene.FrameText, f.title, f.top+13, scene.Start, c.says.Frames[f.name])
 }
 
 // outline is a box with round corners that text may stand in, unlike a Rect.

@@ -20,9 +20,19 @@ const (
 // each way a field of its own, side by side and within the picture. Those of
 // one side are round, of the other square, so that they differ without colour.
 func (c *chart) numbers(at scene.Point, rows []trace.Transition) {
-	var fields []scene.Rect
-	var texts []string
-	total := -numberGap
+	fields, texts, total := c.fields(rows)
+	x := min(max(at.X-total/2, 2), c.width-2-total)
+	for i, f := range fields {
+		f.X, f.Y = x, at.Y-numberHeight/2
+		x += f.Width + numberGap
+		c.field(f, texts[i])
+	}
+}
+
+// fields are what the numbers of each way stand on, not yet at their place, and how
+// wide they are together.
+func (c *chart) fields(rows []trace.Transition) (fields []scene.Rect, texts []string, total float64) {
+	total = -numberGap
 	for i, p := range c.opt.Paths {
 		numbers := p.Numbers(rows...)
 		if len(numbers) == 0 {
@@ -32,12 +42,7 @@ func (c *chart) numbers(at scene.Point, rows []trace.Transition) {
 		fields, texts = append(fields, f), append(texts, listed(numbers))
 		total += f.Width + numberGap
 	}
-	x := min(max(at.X-total/2, 2), width-2-total)
-	for i, f := range fields {
-		f.X, f.Y = x, at.Y-numberHeight/2
-		x += f.Width + numberGap
-		c.field(f, texts[i])
-	}
+	return fields, texts, total
 }
 
 // field is what the numbers of a way stand on, as wide as they need and not yet
@@ -81,7 +86,7 @@ func (c *chart) key(y float64) float64 {
 	x := margin
 	for i, p := range c.opt.Paths {
 		name := fmt.Sprintf(c.says.Way, p.Host.In(c.lang()))
-		if x > margin && x+keyArrow+6+textWidth(name, false) > width-margin {
+		if x > margin && x+keyArrow+6+textWidth(name, false) > c.width-margin {
 			x, y = margin, y+numberHeight+4
 		}
 		middle := y + numberHeight/2
@@ -93,7 +98,7 @@ func (c *chart) key(y float64) float64 {
 		f.X, f.Y = x+6, y
 		c.field(f, "1")
 		x += keyArrow + 6
-		for n, line := range font.Wrap(name, textSize, (width-margin-x)/slack, false) {
+		for n, line := range font.Wrap(name, textSize, (c.width-margin-x)/slack, false) {
 			y += lineHeight * float64(min(n, 1))
 			c.text(scene.EdgeText, x, y+numberHeight/2, scene.Start, line)
 		}

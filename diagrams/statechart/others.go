@@ -1,6 +1,7 @@
 package statechart
 
 import (
+	"woshou/diagrams/font"
 	"woshou/diagrams/scene"
 	"woshou/diagrams/trace"
 )
@@ -29,8 +30,11 @@ func (c *chart) other(t trace.Transition, y float64) float64 {
 		route{line: []scene.Point{from, to}}, []trace.Transition{t})})
 	c.numbers(scene.Point{X: from.X + numberAt + 4, Y: middle}, []trace.Transition{t})
 	c.stateName(t.To, to.X+6, middle)
-	c.text(scene.EdgeText, othersFrom, middle+lineHeight+2, scene.Start, c.happens(t))
-	return y + 2*lineHeight + 4
+	for i, line := range font.Wrap(c.happens(t), textSize, (c.width-othersFrom)/slack, false) {
+		c.text(scene.EdgeText, othersFrom, middle+lineHeight*float64(i+1)+2, scene.Start, line)
+		y += lineHeight
+	}
+	return y + lineHeight + 4
 }
 
 // stateName sets a state's name and returns where it may end.

@@ -82,15 +82,16 @@ func (s subject) side(path int) int {
 // letter is how roles call a side.
 func letter(side int) string { return string(rune('a' + side)) }
 
-// visited reports whether a way leads through a bar. When no way is shown all
-// bars count as visited, so that none looks left out.
-func (s subject) visited(n node) bool {
+// visited reports whether a way leads through the bar of a state; of the two of
+// CLOSED, the one at the end, or the other. When no way is shown all bars count as
+// visited, so that none looks left out.
+func (s subject) visited(state string, end bool) bool {
 	for _, p := range s.opt.Paths {
-		if n == startBar(p.Start) {
+		if p.Start == state && !end {
 			return true
 		}
 		for _, step := range p.Steps {
-			if n == startBar(step.From) || n == endBar(step) {
+			if step.From == state && !end || step.To == state && end == ends(step) {
 				return true
 			}
 		}
@@ -98,26 +99,8 @@ func (s subject) visited(n node) bool {
 	return len(s.opt.Paths) == 0
 }
 
-// startBar is the bar that steps leave a state from: the upper one of CLOSED,
-// and none of a state that has no bar.
-func startBar(s string) node {
-	if i := slices.IndexFunc(nodes, func(n node) bool { return n.state == s }); i >= 0 {
-		return nodes[i]
-	}
-	return node{}
-}
-
-// endBar is the bar that a step ends at. Only an arrow can lead to the upper
-// CLOSED; an exit of the grid ends a connection at the lower one.
-func endBar(t Step) node {
-	first := startBar(t.To)
-	if t.To != closed {
-		return first
-	}
-	for _, r := range routes {
-		if r.stands(t) && r.line[len(r.line)-1].Y <= first.top+nodeHeight {
-			return first
-		}
-	}
-	return nodes[len(nodes)-1]
+// ends reports whether a step leads to the CLOSED at the end. Only an arrow of the
+// opening can lead to the other one; an exit of the grid ends a connection.
+func ends(t Step) bool {
+	return t.To == closed && !slices.ContainsFunc(opening.routes, func(r route) bool { return r.stands(t) })
 }

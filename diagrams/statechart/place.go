@@ -24,41 +24,54 @@ const (
 // closed is the state without a connection. What leads there is an exit.
 const closed = "CLOSED"
 
+// plan is where the states of TCP, and the arrows between them, stand in a picture.
+type plan struct {
+	width  float64
+	nodes  []node
+	end    node // the CLOSED at the end, if it is in the picture
+	frames []frame
+	routes []route
+}
+
+// onPage is the plan of a page, as wide as a phone: downward, as a life is.
+var onPage = plan{width, nodes, end, frames, routes}
+
 // node is a bar with a state's name.
 type node struct {
-	state            string
-	left, right, top float64
+	state                    string
+	left, right, top, height float64
 }
 
 // nodes are the states. CLOSED stands twice, as in Figure 5 of RFC 9293: where
 // a connection begins, and where it ends.
 // Those that several arrows leave or reach side by side are wide.
 var nodes = []node{
-	{"CLOSED", 10, 410, rowClosed},
-	{"LISTEN", 10, 140, rowOpen},
-	{"SYN-SENT", 264, 410, rowOpen},
-	{"SYN-RECEIVED", 10, 140, rowReceived},
-	{"ESTABLISHED", 112, 410, rowMiddle},
+	{"CLOSED", 10, 410, rowClosed, nodeHeight},
+	{"LISTEN", 10, 140, rowOpen, nodeHeight},
+	{"SYN-SENT", 264, 410, rowOpen, nodeHeight},
+	{"SYN-RECEIVED", 10, 140, rowReceived, nodeHeight},
+	{"ESTABLISHED", 112, 410, rowMiddle, nodeHeight},
 
-	{"FIN-WAIT-1", 14, 280, rowClose1},
-	{"FIN-WAIT-2", 14, 104, rowClose2},
-	{"CLOSING", 192, 280, rowClose2},
-	{"TIME-WAIT", 14, 280, rowClose3},
+	{"FIN-WAIT-1", 14, 280, rowClose1, nodeHeight},
+	{"FIN-WAIT-2", 14, 104, rowClose2, nodeHeight},
+	{"CLOSING", 192, 280, rowClose2, nodeHeight},
+	{"TIME-WAIT", 14, 280, rowClose3, nodeHeight},
 
-	{"CLOSE-WAIT", 304, 408, rowClose1},
-	{"LAST-ACK", 304, 408, rowClose3},
-
-	{"CLOSED", 10, 410, rowEnd},
+	{"CLOSE-WAIT", 304, 408, rowClose1, nodeHeight},
+	{"LAST-ACK", 304, 408, rowClose3, nodeHeight},
 }
+
+// end is the other CLOSED.
+var end = node{"CLOSED", 10, 410, rowEnd, nodeHeight}
 
 // frame is a box around the states of one way to close.
 type frame struct {
-	name        string // in words.frames
-	left, right float64
-	title       float64 // where its title starts
+	name                     string // in words.frames
+	left, right, top, bottom float64
+	title                    float64 // where its title starts
 }
 
-// The heights of all frames: they have their name above the first bar.
+// The heights of the frames: they have their name above the first bar.
 const (
 	framesTop    = rowClose1 - 26
 	framesBottom = rowClose3 + nodeHeight + 8
@@ -67,12 +80,12 @@ const (
 // frames are the two ways to close, as Figure 5 of RFC 9293 has them left and
 // right.
 var frames = []frame{
-	{"active", 6, 288, 32},
-	{"passive", 296, 416, 322},
+	{"active", 6, 288, framesTop, framesBottom, 32},
+	{"passive", 296, 416, framesTop, framesBottom, 322},
 }
 
 // route is the way of an arrow and the events it stands for. One that leads
-// across is labelled above and below its last part, others to the right.
+// across is labelled above and below its last level part, others to the right.
 type route struct {
 	from, to string
 	events   []string

@@ -30,25 +30,21 @@ import (
 func LayoutRoles(of trace.Text, roles []RoleTable, opt Options) *scene.Scene {
 	opt.Words = cmp.Or(opt.Words, words.Of(words.English))
 	opt.Tag = cmp.Or(opt.Tag, opt.Words.About().Tag)
-	says := *opt.Words.Chart()
-	says.Events = nil // those of TCP: an author's messages may have the same names
 	s := &scene.Scene{Width: width, Height: margin, Lang: opt.Tag}
 	var described []string
 	for _, r := range roles {
-		opt.Paths = r.Paths
-		l := &ladder{chart: chart{subject: subject{r.Rows, opt, phrases{&says}}}, role: r.Role}
-		name := cmp.Or(r.Role.Label.In(opt.Words.Code), r.Role.Name)
+		l := newLadder(r, opt, width)
 		if len(roles) > 1 {
-			l.draw(scene.Text{Role: scene.SectionText, At: scene.Point{X: margin, Y: s.Height + lineHeight/2 + baseline}, Size: textSize, Bold: true, Text: name})
+			l.draw(scene.Text{Role: scene.SectionText, At: scene.Point{X: margin, Y: s.Height + lineHeight/2 + baseline}, Size: textSize, Bold: true, Text: l.title()})
 			s.Height += lineHeight + rungGap/2
 		}
 		s.Height = l.lay(s.Height)
 		s.Items = append(s.Items, l.items...)
 		described = append(described, l.describe())
-		s.Title = fmt.Sprintf(says.Role, name)
+		s.Title = fmt.Sprintf(l.says.Role, l.title())
 	}
 	if len(roles) > 1 {
-		s.Title = fmt.Sprintf(says.Role, of.In(opt.Words.Code))
+		s.Title = fmt.Sprintf(opt.Words.Chart().Role, of.In(opt.Words.Code))
 	}
 	s.Desc = strings.Join(described, "\n")
 	return s
@@ -63,7 +59,6 @@ type RoleTable struct {
 
 // lay places and draws all from a height on, and returns the height below.
 func (l *ladder) lay(y float64) float64 {
-	l.order()
 	l.measure()
 	for i := range l.rungs {
 		y = l.place(&l.rungs[i], y)
@@ -85,7 +80,21 @@ type ladder struct {
 	edge, start float64
 	lanes       []float64
 	room        float64 // of the texts
+	ends        float64 // where arrows to states of other pictures end
 }
+
+// newLadder has the rungs of a role in order, and nothing drawn.
+func newLadder(r RoleTable, opt Options, width float64) *ladder {
+	says := *opt.Words.Chart()
+	says.Events = nil // those of TCP: an author's messages may have the same names
+	opt.Paths = r.Paths
+	l := &ladder{chart: chart{subject: subject{r.Rows, opt, phrases{&says}}, width: width}, role: r.Role}
+	l.order()
+	return l
+}
+
+// title is what the role is called.
+func (l *ladder) title() string { return cmp.Or(l.role.Label.In(l.lang()), l.role.Name) }
 
 // rung is a state, with what leads out of it.
 type rung struct {
@@ -133,6 +142,11 @@ func (l *ladder) order() {
 	}
 }
 
+// leads reports whether an arrow leads from a rung to a state.
+func (r rung) leads(to string) bool {
+	return slices.ContainsFunc(r.outs, func(o out) bool { return o.to == to })
+}
+
 // between are the rows that lead from one state to another: back to itself only
 // where something is sent.
 func (l *ladder) between(from, to string) (rows []trace.Transition) {
@@ -162,14 +176,27 @@ func (l *ladder) measure() {
 	}
 	l.start = l.edge + 12
 	if len(l.opt.Paths) > 0 {
-		l.start += numberHeight + numberGap
+		l.start += l.numbersWidth() + numberGap
 	}
 	l.lanes = make([]float64, len(l.rungs))
 	columns, most := l.columns()
 	for to, column := range columns {
-		l.lanes[to] = width - margin - laneGap*float64(most-column)
+		l.lanes[to] = l.width - margin - laneGap*float64(most-column)
 	}
-	l.room = width - margin - laneGap*float64(most) - 8 - l.start
+	l.ends = l.width - margin - laneGap*float64(most) - 8
+	l.room = l.ends - l.start - l.namesElsewhere()
+}
+
+// numbersWidth is the width of the widest numbers at the start of an arrow.
+func (l *ladder) numbersWidth() float64 {
+	widest := numberHeight
+	for _, r := range l.rungs {
+		for _, o := range r.outs {
+			_, _, total := l.fields(o.rows)
+			widest = max(widest, total)
+		}
+	}
+	return widest
 }
 
 // columns are in which column the upright line of each rung stands, from 0 nearest
@@ -181,7 +208,7 @@ func (l *ladder) columns() (columns []int, last int) {
 	for to := range l.rungs {
 		s := span{to, to, to}
 		for from, r := range l.rungs {
-			if from != to && slices.ContainsFunc(r.outs, func(o out) bool { return o.to == l.rungs[to].state }) {
+			if from != to && r.leads(l.rungs[to].state) {
 				s.first, s.last = min(s.first, from), max(s.last, from)
 			}
 		}
@@ -238,9 +265,17 @@ func (l *ladder) label(t trace.Transition, y float64) float64 {
 			y += lineHeight
 		}
 	}
-	write(scene.EdgeText, event)
+	sends := ""
 	if t.Emits != "" {
-		write(scene.EdgeSends, fmt.Sprintf(l.says.Sends, t.Emits))
+		sends = fmt.Sprintf(l.says.Sends, t.Emits)
+	}
+	if x := textWidth(event, false) + 14; l.wide && sends != "" && x+textWidth(sends, false) <= l.room {
+		l.text(scene.EdgeSends, l.start+x, y+lineHeight/2, scene.Start, sends)
+		sends = ""
+	}
+	write(scene.EdgeText, event)
+	if sends != "" {
+		write(scene.EdgeSends, sends)
 	}
 	return y
 }
@@ -250,8 +285,13 @@ func (l *ladder) label(t trace.Transition, y float64) float64 {
 func (l *ladder) strokes() {
 	for _, r := range l.rungs {
 		for _, o := range r.outs {
-			l.draw(scene.Group{Role: scene.Edge, Alt: l.sentences(o.rows), Items: l.chart.strokes(l.way(r, o), o.rows)})
-			l.numbers(scene.Point{X: l.edge + 2 + numberHeight/2, Y: o.y}, o.rows)
+			way := l.way(r, o)
+			l.draw(scene.Group{Role: scene.Edge, Alt: l.sentences(o.rows), Items: l.chart.strokes(way, o.rows)})
+			if l.rungOf(o.to) < 0 {
+				l.elsewhere(o)
+			}
+			_, _, total := l.fields(o.rows)
+			l.numbers(scene.Point{X: l.edge + 2 + total/2, Y: o.y}, o.rows)
 		}
 	}
 }
@@ -259,6 +299,9 @@ func (l *ladder) strokes() {
 // way is the way of an arrow.
 func (l *ladder) way(r rung, o out) route {
 	to := l.rungOf(o.to)
+	if to < 0 {
+		return route{from: r.state, to: o.to, line: []scene.Point{{X: l.edge, Y: o.y}, {X: l.ends - textWidth(l.name(o.to), true) - nameGap, Y: o.y}}}
+	}
 	lane, in := l.lanes[to], l.rungs[to].in
 	if o.to == r.state { // a loop, beside the bar
 		lane, in = l.start+12, o.y+2*corner
@@ -274,10 +317,7 @@ func (l *ladder) bar(r rung) {
 	if !l.passes(r.state) {
 		bar, name = scene.NodeIdle, scene.StateName
 	}
-	hue := string(trace.UnderWay)
-	if s := l.role.State(r.state); s.Stage != "" {
-		hue = string(s.Stage)
-	}
+	hue := l.hue(r.state)
 	var rows []trace.Transition
 	for _, t := range l.table {
 		if t.From == r.state || t.To == r.state {
@@ -291,6 +331,11 @@ func (l *ladder) bar(r rung) {
 			Anchor: scene.Middle, Size: textSize, Bold: true, Text: l.name(r.state),
 		},
 	}})
+}
+
+// hue is the stage of a state, by which it is coloured.
+func (l *ladder) hue(state string) string {
+	return string(cmp.Or(l.role.State(state).Stage, trace.UnderWay))
 }
 
 // passes reports whether a way leads through a state; without ways all do.
