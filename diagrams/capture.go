@@ -11,6 +11,7 @@ import (
 	"woshou/diagrams/capture/packets"
 	"woshou/diagrams/place"
 	"woshou/diagrams/scenario/lines"
+	"woshou/diagrams/sentence"
 	"woshou/diagrams/trace"
 	"woshou/diagrams/words"
 )
@@ -107,7 +108,19 @@ func shown(t *trace.Trace) *trace.Trace {
 			likely.Note(m, trace.Send, departs(m.Sight.Departs))
 		}
 	}
+	if terms := settled(likely); terms != nil {
+		likely.NoteAcross(&likely.Messages[likely.Capture.Terms.Message-1], terms)
+	}
 	return likely
+}
+
+// settled says in each language what the SYNs mean for later segments, nil for nothing.
+func settled(t *trace.Trace) trace.Text {
+	text := words.InEach(func(l *words.Language) string { return sentence.Voice{Words: l}.Terms(t) })
+	if text[words.English] == "" {
+		return nil
+	}
+	return text
 }
 
 // departs says in each language what the machine would not have done.
@@ -117,12 +130,5 @@ func departs(what string) trace.Text {
 
 // why says in each language why a RST may have been sent.
 func why(reasons []string) trace.Text {
-	return words.InEach(func(l *words.Language) string {
-		says := l.Sequence()
-		var said []string
-		for _, r := range reasons {
-			said = append(said, says.Reasons[r])
-		}
-		return says.Because + strings.Join(said, says.Or)
-	})
+	return words.InEach(func(l *words.Language) string { return l.Sequence().Why(reasons) })
 }

@@ -1,9 +1,11 @@
 package capture
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"net/netip"
+	"slices"
 
 	"woshou/diagrams/capture/packets"
 	"woshou/diagrams/capture/streams"
@@ -20,6 +22,15 @@ type connection struct {
 	// strange are, by index, the segments that the host in whose name they were
 	// did not send.
 	strange []bool
+	// own are the interfaces of the hosts, by their side; apart tells that each has one
+	// of its own.
+	own   [2]int
+	apart bool
+	// landed are, by the number of their packet, when and where segments were seen once
+	// more on their way.
+	landed map[int]landing
+	// damaged are, by index, those that who gets them drops.
+	damaged []bool
 }
 
 // The sides of a connection, as hosts of a trace.
@@ -27,6 +38,29 @@ const (
 	client = 0
 	server = 1
 )
+
+// landing is when a segment was seen for the last time, and on which tap.
+type landing struct {
+	atUS int64
+	tap  packets.Tap
+}
+
+// landing is when segment i came to the interface of its receiver, where that has one
+// of its own in the capture.
+func (c *connection) landing(i int) (atUS int64, seen bool) {
+	s := c.segments[i]
+	l, again := c.landed[s.Number]
+	if !again || c.strange[i] {
+		return 0, false
+	}
+	return l.atUS, c.apart && l.tap.Interface == c.own[1-c.side(s)]
+}
+
+// holds reports whether a packet, by its number, is one of the segments so far.
+func (c *connection) holds(number int) bool {
+	_, found := slices.BinarySearchFunc(c.segments, number, func(s streams.Segment, n int) int { return cmp.Compare(s.Number, n) })
+	return found
+}
 
 // side is the side that a segment is from.
 func (c *connection) side(s streams.Segment) int {
@@ -77,10 +111,13 @@ func follow(open Opener, number int, payload bool) (*connection, error) {
 		return nil, &LongError{n, mostPackets}
 	}
 	want := history(all, number)
-	c := &connection{}
+	c := &connection{landed: map[int]landing{}}
 	var again streams.Follower
 	if err := reading(open, payload, func(p packets.Packet) error {
 		s, ok := again.Add(p)
+		if !ok && c.holds(s.First) {
+			c.landed[s.First] = landing{s.AtUS, s.Tap}
+		}
 		if !ok || !want[s.Stream.Number] {
 			return nil
 		}
@@ -94,7 +131,9 @@ func follow(open Opener, number int, payload bool) (*connection, error) {
 	}
 	first := c.stream.Client()
 	c.hosts = [2]netip.AddrPort{client: c.stream.Hosts[first], server: c.stream.Hosts[1-first]}
+	c.own, c.apart = c.taps()
 	c.strange = c.strangers()
+	c.damaged = c.damages()
 	return c, failed
 }
 

@@ -34,6 +34,9 @@ func (r *record) cut(opt Options) *trace.Trace {
 		m.ID, m.RepeatOf, m.CopyOf = keep[m.ID], keep[m.RepeatOf], keep[m.CopyOf]
 		part.Messages = append(part.Messages, m)
 	}
+	taken := *part.Capture
+	taken.Terms.Message = keep[taken.Terms.Message]
+	part.Capture = &taken
 	number := map[int]int{0: 0}
 	for _, e := range r.trace.Events {
 		if e.AtUS < from && e.Kind == trace.State {

@@ -1,6 +1,9 @@
 package capture
 
 import (
+	"cmp"
+	"slices"
+
 	"woshou/diagrams/capture/states"
 	"woshou/diagrams/tcp"
 )
@@ -24,8 +27,9 @@ type flow struct {
 // answers.
 const remembered = 32
 
-// take follows a segment; fills tells that more of the stream is whole with it.
-func (f *flow) take(s tcp.Segment) (fills bool) {
+// take follows a segment; whole is false for one whose octets nobody takes. fills tells
+// that more of the stream is there with it.
+func (f *flow) take(s tcp.Segment, whole bool) (fills bool) {
 	if s.Has(tcp.SYN) && (!f.begun || s.Seq != f.iss) {
 		*f = flow{iss: s.Seq, begun: true, next: s.Seq, have: s.Seq, acked: s.Seq, recent: f.recent}
 	}
@@ -48,7 +52,7 @@ func (f *flow) take(s tcp.Segment) (fills bool) {
 		f.ack, f.ackSet = s.Ack, true
 	}
 	f.recall(s)
-	return f.join(s)
+	return whole && f.join(s)
 }
 
 // recall keeps a segment among the last.
@@ -107,14 +111,23 @@ func (c *connection) evidence(side int, at place) states.Evidence {
 			e.Items = append(e.Items, it)
 			continue
 		}
+		if c.damaged[i] {
+			continue
+		}
 		it.Sure, it.From, it.To = at.near, s.AtUS+at.in.least, s.AtUS+at.in.most
+		if landed, seen := c.landing(i); seen {
+			it.Sure, it.From, it.To = true, landed, landed
+		}
 		if it.Space() > 0 && !it.Has(tcp.RST) {
 			asked = append(asked, question{it.End(), it.From})
 		}
-		if kind := classOf(it, &flows, side); at.near || it.Has(tcp.SYN) || !heard[kind] {
+		if kind := classOf(it, &flows, side); it.Sure || it.Has(tcp.SYN) || !heard[kind] {
 			heard[kind] = true
 			e.Items = append(e.Items, it)
 		}
+	}
+	if len(c.landed) > 0 { // what was seen to arrive may have left long before
+		slices.SortStableFunc(e.Items, func(a, b states.Item) int { return cmp.Compare(a.From, b.From) })
 	}
 	return e
 }
@@ -198,7 +211,7 @@ func (c *connection) fins() *fins {
 		}
 		side := c.side(s)
 		begun := flows[side].begun
-		if flows[side].take(s.Segment); !begun {
+		if flows[side].take(s.Segment, !c.damaged[i]); !begun {
 			f.firsts[side] = flows[side].iss
 		}
 		if s.Has(tcp.FIN) && !s.Has(tcp.RST) {
@@ -238,7 +251,7 @@ func (c *connection) item(index, side int, flows *[2]flow, fins *fins) states.It
 		mine.recall(s.Segment)
 		return it // it tells nothing of whom it pretends to come from
 	}
-	fills := mine.take(s.Segment)
+	fills := mine.take(s.Segment, !c.damaged[index])
 	it.EndsInput = mine.hasFin && mine.have == mine.finEnd && (fills || s.Has(tcp.FIN))
 	if s.Has(tcp.ACK) && peer.begun && peer.acked.Less(s.Ack) {
 		peer.acked = s.Ack

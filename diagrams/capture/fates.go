@@ -12,18 +12,22 @@ type fate struct {
 	kind    streams.Kind
 	repeats int      // the segment that it repeats, by its index; -1 for none
 	reasons []string // of a RST
+	held    string   // why it left late
+	heldUS  int64    // by how much, where that is known
+	room    *int     // its window in octets, where that is known
 	departs string   // what it is that the machine would not have sent; "" for nothing
 }
 
 // fates are those of all segments, given where the capture stood.
 func (c *connection) fates(at [2]place) []fate {
-	list := make([]fate, len(c.segments))
+	list, rooms := make([]fate, len(c.segments)), c.rooms()
 	for i, s := range c.segments {
-		list[i] = fate{fate: c.fate(i, at), kind: s.Kind, repeats: -1}
+		list[i] = fate{fate: c.fate(i, at), kind: s.Kind, repeats: -1, room: rooms[i]}
+		list[i].held, list[i].heldUS = c.held(i, at)
 		if s.Repeats && !s.Unseen && !c.strange[i] {
 			list[i].repeats = c.original(i)
 		}
-		if s.Repeats && (c.needless(i, at) || s.Kind == "" && !s.Unseen && at[1-c.side(s)].near) {
+		if s.Repeats && (c.needless(i, at) || s.Kind == "" && !s.Unseen && at[1-c.side(s)].near && !c.brokenBefore(i)) {
 			list[i].kind = streams.Spurious
 		}
 	}
@@ -41,8 +45,11 @@ func (c *connection) fates(at [2]place) []fate {
 func (c *connection) fate(i int, at [2]place) trace.Fate {
 	s := c.segments[i]
 	receiver := at[1-c.side(s)]
+	_, landed := c.landing(i)
 	switch {
-	case receiver.near, c.answers(i, receiver):
+	case c.damaged[i]:
+		return trace.Lost
+	case landed, receiver.near, c.answers(i, receiver):
 		return trace.Delivered
 	case c.missed(i):
 		return trace.Lost
@@ -118,7 +125,7 @@ func (c *connection) stamped(s streams.Segment) (n int) {
 func (c *connection) copies(i int, at int64, receiver place) (n int) {
 	s := c.segments[i]
 	for j, o := range c.segments {
-		if c.side(o) != c.side(s) || o.AtUS+receiver.loop*9/10 > at || j != i && c.missed(j) {
+		if c.side(o) != c.side(s) || o.AtUS+receiver.loop*9/10 > at || c.damaged[j] || j != i && c.missed(j) {
 			continue
 		}
 		if s.Space() > 0 && o.Seq.AtMost(s.Seq) && s.End().AtMost(o.End()) && o.Has(tcp.SYN) == s.Has(tcp.SYN) {
@@ -173,6 +180,12 @@ func (c *connection) original(i int) int {
 		}
 	}
 	return -1
+}
+
+// brokenBefore reports whether what segment i repeats came with a wrong checksum.
+func (c *connection) brokenBefore(i int) bool {
+	of := c.original(i)
+	return of >= 0 && c.damaged[of]
 }
 
 // opening is where the connection began that segment i belongs to: at the last SYN

@@ -53,7 +53,6 @@ func (c *connection) places() [2]place {
 			}
 		}
 	}
-	_, apart := c.taps()
 	for side := range p {
 		own, other := &p[side], p[1-side]
 		own.near = c.isLocal() || own.loop > 0 && own.loop <= instant && (other.loop == 0 || own.loop <= 2*other.loop)
@@ -72,7 +71,7 @@ func (c *connection) places() [2]place {
 			own.in = bounds{own.loop * shortWay / ways, own.loop*longWay/ways + 2*jitter}
 		}
 		own.out = own.in
-		if apart {
+		if c.apart {
 			own.out = bounds{}
 		}
 	}
@@ -102,10 +101,9 @@ func (c *connection) taps() (own [2]int, apart bool) {
 // each host has an interface of its own in the capture, and they were on none of
 // these.
 func (c *connection) strangers() []bool {
-	own, apart := c.taps()
 	strange := make([]bool, len(c.segments))
 	for i, s := range c.segments {
-		strange[i] = apart && s.Tap.Interface != own[c.side(s)]
+		strange[i] = c.apart && s.Tap.Interface != c.own[c.side(s)]
 	}
 	return strange
 }

@@ -97,9 +97,11 @@ func newRecord(c *connection, names *Names) *record {
 	}
 	for side, name := range hostNames {
 		r.trace.Hosts = append(r.trace.Hosts, trace.Host{Name: name, Label: label(name), Initial: tcp.Closed.String()})
-		r.trace.Capture.At = append(r.trace.Capture.At, r.found.at[side].near)
+		r.trace.Capture.At = append(r.trace.Capture.At, r.found.at[side].near || c.apart && len(c.landed) > 0)
 		r.trace.Capture.Addresses = append(r.trace.Capture.Addresses, names.Of(c.hosts[side]))
 	}
+	at := r.found.at
+	r.trace.Capture.Midway = !at[0].near && !at[1].near && at[0].loop > 0 && at[1].loop > 0
 	return r
 }
 
@@ -120,8 +122,9 @@ func (r *record) messages() {
 	last[0], last[1] = -1<<62, -1<<62
 	for i, s := range seen {
 		side := r.c.side(s)
-		list[i] = r.message(s, r.fates[r.c.first+i])
+		list[i] = r.message(r.c.first + i)
 		list[i].Sight.Stray = r.c.strange[r.c.first+i]
+		list[i].Sight.Checksum = r.c.checksum(r.c.first + i)
 		list[i].SentUS = max(list[i].SentUS, last[side])
 		last[side] = list[i].SentUS
 		order[i] = i
@@ -140,6 +143,11 @@ func (r *record) messages() {
 			m.RepeatOf = r.ids[of-r.c.first]
 		}
 	}
+	terms, with := r.c.terms()
+	if with >= 0 {
+		terms.Message = r.ids[with-r.c.first]
+	}
+	r.trace.Capture.Terms = terms
 }
 
 // number notes an initial number.
@@ -150,8 +158,9 @@ func (r *record) number(side int, s streams.Segment) {
 	}
 }
 
-// message is a segment as a message.
-func (r *record) message(s streams.Segment, f fate) trace.Message {
+// message is segment i as a message.
+func (r *record) message(i int) trace.Message {
+	s, f := r.c.segments[i], r.fates[i]
 	side := r.c.side(s)
 	out, in := r.found.at[side], r.found.at[1-side]
 	seen := s.AtUS - r.zero
@@ -159,7 +168,8 @@ func (r *record) message(s streams.Segment, f fate) trace.Message {
 		From: side, To: 1 - side, Name: s.Flags.String(), SentUS: seen - out.awayOut(), Fate: f.fate,
 		TCP: &trace.Segment{Seq: uint32(s.Seq), Len: s.Len, Window: s.Window, Options: options(s.Segment)},
 		Sight: &trace.Sight{
-			Packet: s.Number, AtUS: seen, EstimatedSent: out.awayOut() > 0, Kind: string(f.kind), Unseen: s.Unseen, Reasons: f.reasons, Departs: f.departs, Payload: s.Payload,
+			Packet: s.Number, AtUS: seen, EstimatedSent: out.awayOut() > 0, Kind: string(f.kind), Unseen: s.Unseen, Overtaken: s.Late,
+			Reasons: f.reasons, Departs: f.departs, Payload: s.Payload, Held: f.held, HeldUS: f.heldUS, Room: f.room,
 		},
 	}
 	if s.Has(tcp.ACK) {
@@ -172,6 +182,9 @@ func (r *record) message(s streams.Segment, f fate) trace.Message {
 	if f.fate == trace.Delivered {
 		arrived := seen + in.awayIn()
 		m.ArrivedUS, m.Sight.EstimatedArrived = &arrived, !in.near
+		if landed, seen := r.c.landing(i); seen {
+			arrived, m.Sight.EstimatedArrived = landed-r.zero, false
+		}
 	}
 	return m
 }

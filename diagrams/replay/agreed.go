@@ -36,13 +36,10 @@ func (d *draft) learn() {
 	}
 	if d.stamped == [2]bool{true, true} {
 		for side := range d.ends {
-			d.ends[side].mss = max(0, d.ends[side].mss-stampRoom)
+			d.ends[side].mss = max(0, d.ends[side].mss-trace.StampRoom)
 		}
 	}
 }
-
-// stampRoom is what timestamps take of each segment (RFC 7323, appendix A).
-const stampRoom = 12
 
 // halfLoop is half of the shortest time from one host's message to the next of the
 // other, where nothing better tells how long messages are on their way.

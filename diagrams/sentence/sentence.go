@@ -71,6 +71,7 @@ func (v Voice) step(t *trace.Trace, ids []int) string {
 		fmt.Fprintf(&b, says.Number, f.Name, f.Value)
 	}
 	b.WriteString(history(says, m, numbers, from))
+	b.WriteString(v.sight(t, &m))
 	for _, id := range ids {
 		for _, c := range t.Step(id).Entered {
 			form := says.Enters
@@ -101,6 +102,33 @@ func history(says *words.Sentences, m trace.Message, numbers []int, from string)
 		said += says.Lost
 	case trace.Flying:
 		said += says.Flying
+	}
+	return said
+}
+
+// sight says what a capture tells of a message beyond its header, with the clause.
+func (v Voice) sight(t *trace.Trace, m *trace.Message) (said string) {
+	if m.Sight == nil {
+		return ""
+	}
+	says := v.Words.Sentences()
+	for _, name := range m.Aspects() {
+		said += says.Sights[name]
+	}
+	if m.Sight.Held != "" {
+		said += fmt.Sprintf(says.Held, trace.FormatTime(m.Sight.HeldUS))
+	}
+	if m.Sight.Checksum == trace.BadChecksum {
+		said += fmt.Sprintf(says.Damaged, m.Sight.Packet)
+	}
+	if len(m.Sight.Reasons) > 0 {
+		said += says.And + v.Words.Sequence().Why(m.Sight.Reasons)
+	}
+	if terms := v.Terms(t); terms != "" && t.Capture.Terms.Message == m.ID {
+		said += says.And + terms
+	}
+	if m.Fate == trace.Unknown {
+		said += says.Unknown
 	}
 	return said
 }

@@ -7,10 +7,56 @@ import "strings"
 type Capture struct {
 	// At are the hosts beside which the capture stood, by their index.
 	At []bool
+	// Midway tells that it stood on the way between them.
+	Midway bool
 	// Addresses are those of the hosts, by their index.
 	Addresses []string
+	// Terms are what the SYNs mean for the segments after them.
+	Terms Terms
+	// FirstUS is when the connection's first packet was seen: 0 in the record itself,
+	// and in what Likely makes of it how long after the first event. Cuts count from
+	// there, and so do figures.
+	FirstUS int64
 	// Record is what this one was made of by Likely; nil for that itself.
 	Record *Trace
+}
+
+// Terms are what the hosts' SYNs mean for the segments after them, by the index of the
+// host. A nil list is what the capture does not show.
+type Terms struct {
+	// Message is the one with which it was agreed upon, 0 where that is not shown.
+	Message int
+	// MSS is how many octets of options and data a host sends at most in a segment.
+	MSS []int
+	// Scale is the power of two by which a host's windows are to be multiplied.
+	Scale []int
+	// SACK tells whether a host may acknowledge selectively: its peer permits it.
+	SACK []bool
+	// Timestamps tells whether all segments have time stamps, of either host alike.
+	Timestamps []bool
+}
+
+// Offered tells which hosts have an option in one of their SYNs.
+func (t *Trace) Offered(option string) (hosts [2]bool) {
+	for i := range t.Messages {
+		m := &t.Messages[i]
+		for _, o := range m.TCP.Options {
+			hosts[m.From] = hosts[m.From] || m.HasFlag("SYN") && strings.HasPrefix(o, option)
+		}
+	}
+	return hosts
+}
+
+// StampRoom is how many octets of each segment time stamps take (RFC 7323, appendix A).
+const StampRoom = 12
+
+// FirstSeen is from when on the times of a figure count: of a capture, from its
+// first packet.
+func (t *Trace) FirstSeen() int64 {
+	if t.Capture == nil {
+		return 0
+	}
+	return t.Capture.FirstUS
 }
 
 // Unknown is the fate of a message that was seen on its way, and of which nothing
@@ -26,6 +72,19 @@ type Sight struct {
 	// Kind is what it is for: "fast", "keep-alive" …; "" where that is nothing
 	// special, or not known.
 	Kind string
+	// Overtaken tells that it comes after later octets of its sender, and is no repeat.
+	Overtaken bool
+	// Held is why its sender waited before it sent it, HeldUS so many microseconds:
+	// "delayed-ack", "nagle"; "" for nothing that is known.
+	Held   string
+	HeldUS int64
+	// Checksum is what is wrong with a checksum of it: "bad", so that its receiver
+	// drops it, or "offloaded", since its sender's network card fills it in later; ""
+	// where none is known to be wrong.
+	Checksum string
+	// Room is the window in octets, after scaling; nil where the capture does not show
+	// by how much it is scaled.
+	Room *int
 	// Unseen tells of a repeat that the capture did not see what it repeats.
 	Unseen bool
 	// Stray tells that the capture saw it come from elsewhere than from the host in
@@ -38,6 +97,41 @@ type Sight struct {
 	Departs string
 	// Payload is its data, where it was asked for.
 	Payload []byte
+}
+
+// BadChecksum and Offloaded are what Sight.Checksum says of a wrong one.
+const (
+	BadChecksum = "bad"
+	Offloaded   = "offloaded"
+)
+
+// Aspects are what a capture tells of a message beyond its header, by the names that
+// the words have for it: what it is for, that it was overtaken, why it came late, that
+// it is damaged. There are none of a message of a run.
+func (m *Message) Aspects() (names []string) {
+	s := m.Sight
+	if s == nil {
+		return nil
+	}
+	switch {
+	case s.Kind != "":
+		names = append(names, s.Kind)
+	case m.RepeatOf > 0 || s.Unseen:
+		names = append(names, "repeat")
+	}
+	if s.Overtaken {
+		names = append(names, "overtaken")
+	}
+	if s.Held != "" {
+		names = append(names, s.Held)
+	}
+	if s.Checksum == BadChecksum {
+		names = append(names, "bad-checksum")
+	}
+	if m.TCP.Window == 0 && !m.HasFlag("RST") {
+		names = append(names, "zero-window")
+	}
+	return names
 }
 
 // Doubt is what is not certain of an event that was worked out.

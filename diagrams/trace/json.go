@@ -94,7 +94,7 @@ func documentOf(t *Trace) document {
 		Hosts: []hostJSON{}, Segments: []segmentJSON{}, Events: []eventJSON{}, Final: map[string]stateJSON{},
 	}
 	if t.Capture != nil {
-		d.Source = "capture"
+		d.Source, d.Terms = "capture", termsOf(t)
 	}
 	for i, h := range t.Hosts {
 		d.Hosts = append(d.Hosts, hostJSON{h.Name, notNull(t.TCP.ISS[i])})

@@ -30,6 +30,11 @@ type sightJSON struct {
 	Reason    *reasonJSON `json:"reason,omitempty"`
 	OneOf     []string    `json:"one_of,omitempty"`
 	Departs   string      `json:"departs,omitempty"`
+	Overtaken bool        `json:"overtaken,omitempty"`
+	Held      string      `json:"held,omitempty"`
+	HeldUS    int64       `json:"held_us,omitempty"`
+	Checksum  string      `json:"checksum,omitempty"`
+	Room      *int        `json:"window_octets,omitempty"`
 	Payload   []byte      `json:"payload,omitempty"` // in base64
 }
 
@@ -50,6 +55,7 @@ func sightOf(s *Sight) (j sightJSON) {
 		return j
 	}
 	j.Packet, j.Kind, j.Departs, j.Payload = s.Packet, s.Kind, s.Departs, s.Payload
+	j.Overtaken, j.Held, j.HeldUS, j.Checksum, j.Room = s.Overtaken, s.Held, s.HeldUS, s.Checksum, s.Room
 	if s.EstimatedSent {
 		j.Estimated = append(j.Estimated, "sent_us")
 	}
@@ -91,5 +97,33 @@ func doubtOf(e Event) (j doubtJSON) {
 
 // sourceJSON tells what a record was made of: "capture", or nothing of a run.
 type sourceJSON struct {
-	Source string `json:"source,omitempty"`
+	Source string     `json:"source,omitempty"`
+	Terms  *termsJSON `json:"terms,omitempty"`
+}
+
+// termsJSON is what the SYNs of a capture mean for later numbers, by the names of the
+// hosts; null is what the capture does not show.
+type termsJSON struct {
+	MSS        map[string]int  `json:"mss"`
+	Scale      map[string]int  `json:"window_scale"`
+	SACK       map[string]bool `json:"sack"`
+	Timestamps map[string]bool `json:"timestamps"`
+}
+
+// termsOf is the published form of the terms.
+func termsOf(t *Trace) *termsJSON {
+	terms := t.Capture.Terms
+	return &termsJSON{byHost(t, terms.MSS), byHost(t, terms.Scale), byHost(t, terms.SACK), byHost(t, terms.Timestamps)}
+}
+
+// byHost is a list as an object by the names of the hosts, nil for none.
+func byHost[T any](t *Trace, list []T) map[string]T {
+	if list == nil {
+		return nil
+	}
+	object := map[string]T{}
+	for i, value := range list {
+		object[t.Hosts[i].Name] = value
+	}
+	return object
 }

@@ -102,6 +102,25 @@ func isStep(before, set, after string) bool {
 // Note adds a note on a message to the record: below where it left (Send), or where
 // its receiver has it (Receive), if it arrived.
 func (t *Trace) Note(m *Message, where Kind, text Text) {
+	at := t.placeOf(m, where)
+	t.insert(at, Event{AtUS: t.Events[at].AtUS, Host: t.Events[at].Host, Kind: Note, Text: text})
+}
+
+// NoteAcross adds a note on both hosts, below where the receiver of a message has it.
+func (t *Trace) NoteAcross(m *Message, text Text) {
+	at := t.placeOf(m, Receive)
+	t.insert(at, Event{AtUS: t.Events[at].AtUS, Host: Nobody, Kind: Note, Text: text})
+}
+
+// insert adds an event behind another.
+func (t *Trace) insert(at int, e Event) {
+	e.N = len(t.Events) + 1
+	t.Events = slices.Insert(t.Events, at+1, e)
+	t.renumber()
+}
+
+// placeOf is the event of a message, or the last change of state that it brings there.
+func (t *Trace) placeOf(m *Message, where Kind) int {
 	at := slices.IndexFunc(t.Events, func(e Event) bool { return e.Message == m.ID && e.Kind == where })
 	if at < 0 {
 		at = slices.IndexFunc(t.Events, func(e Event) bool { return e.Message == m.ID && e.Kind == Send })
@@ -109,9 +128,7 @@ func (t *Trace) Note(m *Message, where Kind, text Text) {
 	for at+1 < len(t.Events) && t.Events[at+1].AtUS == t.Events[at].AtUS && t.Events[at+1].Host == t.Events[at].Host && t.Events[at+1].Kind == State {
 		at++
 	}
-	e := t.Events[at]
-	t.Events = slices.Insert(t.Events, at+1, Event{N: len(t.Events) + 1, AtUS: e.AtUS, Host: e.Host, Kind: Note, Text: text})
-	t.renumber()
+	return at
 }
 
 // renumber counts the events anew, in their order.
@@ -146,6 +163,7 @@ func (t *Trace) start() {
 			m.ArrivedUS = &at
 		}
 	}
+	t.Capture.FirstUS -= first
 	t.EndUS = 0
 	for _, e := range t.Events {
 		t.EndUS = max(t.EndUS, e.AtUS)

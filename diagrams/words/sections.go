@@ -44,6 +44,23 @@ type About struct {
 	Untitled  string // title of a site without one
 }
 
+// Why says why a RST may have been sent.
+func (s *Sequence) Why(reasons []string) string {
+	var said []string
+	for _, r := range reasons {
+		said = append(said, s.Reasons[r])
+	}
+	return s.Because + strings.Join(said, s.Or)
+}
+
+// Briefly are the words beside a segment for what a capture tells of it.
+func (s *Sequence) Briefly(aspects []string) (list []string) {
+	for _, name := range aspects {
+		list = append(list, s.Kinds[name])
+	}
+	return list
+}
+
 // Sequence is what a sequence diagram itself says.
 type Sequence struct {
 	Repeat       string            // beside a retransmission
@@ -54,7 +71,10 @@ type Sequence struct {
 	Because      string            // before the reasons of a RST
 	Reasons      map[string]string // why a RST was sent, by the trace's name
 	Departures   map[string]string // what the machine would not have sent so, by the trace's name
-	Kinds        map[string]string // beside a segment: what it is for, by the trace's name
+	Kinds        map[string]string // beside a segment: what a capture tells of it, by the trace's name
+	Terms        map[string]string // of a capture: what the SYNs mean for later segments
+	Legend       map[string]string // below a figure of a capture: what its strokes and hatches mean
+	Midway       string            // between the names of both hosts: a capture was taken on the way
 	Tap          string            // below the name of a host beside which a capture was taken
 	Crash        string            // a host loses its memory
 	Restart      string            // a host that has crashed is back
@@ -100,6 +120,10 @@ type Chart struct {
 type Sentences struct {
 	Step, Number, And, Enters, Arrival, End string
 	Repeat, Duplicate, Forged, Lost, Flying string
+	Unknown                                 string            // of a capture: nothing tells what became of it
+	Sights                                  map[string]string // what a capture tells of a segment, by the trace's name
+	Held                                    string            // format: how long a segment was held back
+	Damaged                                 string            // format: a packet's number, whose checksum is wrong
 	Closing                                 string
 }
 

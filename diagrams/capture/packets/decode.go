@@ -37,6 +37,7 @@ type datagram struct {
 	octets   int    // of TCP's header and data, as sent
 	tcp      []byte // as captured
 	piece    piece
+	header   Checksum // of IPv4's header
 }
 
 // The link layers that are read, beside those that gopacket has names for.
@@ -143,6 +144,7 @@ func (d *decoder) ipv4(g *datagram, data []byte, wire int) bool {
 	g.src, _ = netip.AddrFromSlice(ip.SrcIP)
 	g.dst, _ = netip.AddrFromSlice(ip.DstIP)
 	g.id, g.tcp, g.octets = ip.Id, ip.Payload, length-4*int(ip.IHL)
+	g.header = headerChecksum(data[:4*int(ip.IHL)])
 	g.piece = piece{offset: 8 * int(ip.FragOffset), more: ip.Flags&layers.IPv4MoreFragments != 0, id: uint32(ip.Id)}
 	return true
 }
@@ -205,7 +207,7 @@ func (d *decoder) segment(g datagram) (Packet, error) {
 	}
 	p := Packet{
 		Src: netip.AddrPortFrom(g.src, uint16(h.SrcPort)), Dst: netip.AddrPortFrom(g.dst, uint16(h.DstPort)),
-		ID: g.id, Check: h.Checksum, Tap: Tap{Interface: g.on, Way: g.way}, Unknown: err != nil,
+		ID: g.id, Check: h.Checksum, Sum: g.checksum(h.Checksum), Tap: Tap{Interface: g.on, Way: g.way}, Unknown: err != nil,
 	}
 	p.Segment = tcp.Segment{
 		Seq: tcp.Seq(h.Seq), Ack: tcp.Seq(h.Ack), Flags: flags(h), Len: max(0, g.octets-header),

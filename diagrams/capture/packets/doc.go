@@ -9,9 +9,8 @@
 // that they claim. What came before it has been read and stands. Packets other
 // than TCP's are counted and passed over.
 //
-// Memory does not grow with the file. Checksums are not looked at: of what the
-// capturing host sends itself, they are most often filled in by its network card,
-// after the capture.
+// Memory does not grow with the file. Checksums are looked at, and a wrong one is
+// told from one that the sender's network card has yet to fill in (checksum.go).
 package packets
 
 import (
@@ -36,6 +35,8 @@ type Packet struct {
 	ID uint16
 	// Check is the checksum field, right or not: copies of one packet have one.
 	Check uint16
+	// Sum is what the checksums say.
+	Sum Checksum
 	// Payload is the data, as far as the capture kept it: nil unless the Reader keeps
 	// it, and of a datagram in fragments.
 	Payload []byte

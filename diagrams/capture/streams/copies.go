@@ -3,35 +3,63 @@ package streams
 import "woshou/diagrams/capture/packets"
 
 // copies knows a packet again that the capture saw twice: on each interface that
-// it passed, as captures on "any" have it.
+// it passed, as captures on "any" have it, or at both hosts, in a file of both.
 type copies struct {
-	recent [16]seen
+	recent [256]seen
 	next   int
 }
 
+// seen is the first sight of a packet, and where it was seen again.
 type seen struct {
 	packets.Packet
-	atUS int64
+	atUS  int64
+	again []packets.Tap
 }
 
-// apart is how long after a packet its second sight may come, in microseconds.
-const apart = 2000
+// How long after a packet its second sight may come, in microseconds: where it has
+// passed the way between two hosts, and where it comes by at the same place, as on a
+// loopback interface.
+const (
+	apart    = 1_000_000
+	together = 1000
+)
 
-// again reports whether a packet is the second sight of one.
-func (c *copies) again(p packets.Packet, atUS int64) bool {
-	for _, s := range c.recent {
-		if s.Number > 0 && atUS-s.atUS <= apart && s.Tap != p.Tap && same(s.Packet, p) {
-			return true
+// again finds the first sight of a packet, nil where this is the first. Where it comes
+// by once more, it was sent again.
+func (c *copies) again(p packets.Packet, atUS int64) *seen {
+	for back := range c.recent {
+		s := &c.recent[(c.next-1-back+2*len(c.recent))%len(c.recent)]
+		if s.Number == 0 || atUS-s.atUS > apart {
+			break
+		}
+		if same(s.Packet, p) && s.allows(p.Tap, atUS) {
+			s.again = append(s.again, p.Tap)
+			return s
 		}
 	}
-	c.recent[c.next] = seen{p, atUS}
+	c.recent[c.next] = seen{p, atUS, nil}
 	c.next = (c.next + 1) % len(c.recent)
-	return false
+	return nil
+}
+
+// allows reports whether a further sight, on a tap, may be one of the same packet.
+func (s *seen) allows(tap packets.Tap, atUS int64) bool {
+	if s.Tap == tap {
+		local := s.Src.Addr() == s.Dst.Addr() || s.Src.Addr().IsLoopback()
+		return local && atUS-s.atUS <= together
+	}
+	for _, t := range s.again {
+		if t == tap {
+			return false
+		}
+	}
+	return true
 }
 
 // same reports whether two packets are one: all that a router leaves as it is,
 // is equal.
 func same(a, b packets.Packet) bool {
 	return a.Src == b.Src && a.Dst == b.Dst && a.ID == b.ID && a.Seq == b.Seq && a.Ack == b.Ack &&
-		a.Flags == b.Flags && a.Len == b.Len && a.Window == b.Window && a.Check == b.Check
+		a.Flags == b.Flags && a.Len == b.Len && a.Window == b.Window && a.Check == b.Check &&
+		(a.Timestamps == nil) == (b.Timestamps == nil) && (a.Timestamps == nil || *a.Timestamps == *b.Timestamps)
 }

@@ -43,6 +43,8 @@ type Segment struct {
 	AtUS   int64 // from the first packet of the file, never before the one before
 	From   int   // which of the Stream's Hosts
 	Kind   Kind
+	// First is, of a further sight of a packet, the number of the first.
+	First int
 	// Repeats tells that it carries octets, a SYN or a FIN that its sender had
 	// sent before, Unseen that the capture did not see them the first time.
 	Repeats, Unseen bool

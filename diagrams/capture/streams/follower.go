@@ -25,11 +25,12 @@ func pairOf(p packets.Packet) pair {
 	return pair{p.Dst, p.Src}
 }
 
-// Add puts a packet to its connection; ok is false for the second sight of one.
+// Add puts a packet to its connection. ok is false for a further sight of one: then
+// First is the number of the first.
 func (f *Follower) Add(p packets.Packet) (s Segment, ok bool) {
 	at := f.clock.at(p.AtUS)
-	if f.copies.again(p, at) {
-		return Segment{}, false
+	if first := f.copies.again(p, at); first != nil {
+		return Segment{Packet: p, AtUS: at, First: first.Number}, false
 	}
 	stream := f.streamOf(p, at)
 	from := 0

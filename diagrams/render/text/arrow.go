@@ -100,6 +100,9 @@ func (d *diagram) label(s *trace.Message) string {
 // remark says what is out of the ordinary about a segment.
 func (d *diagram) remark(s *trace.Message) string {
 	says := d.opt.Words.Characters()
+	if aspects := s.Aspects(); len(aspects) > 0 {
+		return " " + strings.Join(d.opt.Words.Sequence().Briefly(aspects), " ")
+	}
 	switch {
 	case s.RepeatOf > 0:
 		return says.Repeat

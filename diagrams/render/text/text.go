@@ -19,6 +19,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"woshou/diagrams/trace"
@@ -27,9 +28,10 @@ import (
 
 // The widths of the columns, in terminal cells.
 const (
-	timeCells = 10
-	hostCells = 16 // at least
-	wireCells = 42
+	timeCells  = 10
+	sightCells = 13 // of a capture, whose times are not round
+	hostCells  = 16 // at least
+	wireCells  = 42
 )
 
 // Options say how a diagram is printed.
@@ -41,7 +43,10 @@ type Options struct {
 // Encode writes t to w as a character diagram. The output depends only on t
 // and opt. It returns the first error of w.
 func Encode(w io.Writer, t *trace.Trace, opt Options) error {
-	d := &diagram{trace: t, opt: opt, last: -1, steps: t.StepNumbers()}
+	d := &diagram{trace: t, opt: opt, last: -1, steps: t.StepNumbers(), times: timeCells}
+	if t.Capture != nil {
+		d.times = sightCells
+	}
 	if len(t.Hosts) > 2 {
 		d.lane = d.laneCells()
 	} else {
@@ -66,6 +71,7 @@ type diagram struct {
 	last  int64 // the time printed last, in microseconds
 	steps []int // the numbers of the messages
 	lane  int   // the width of a lane in cells, 0 between two hosts
+	times int   // the width of the column of times
 	left  int   // the width of the column of the first of two hosts
 }
 
@@ -78,7 +84,22 @@ func (d *diagram) heading() {
 		return
 	}
 	a, b := d.trace.Hosts[0].In(d.lang()), d.trace.Hosts[1].In(d.lang())
-	d.out.WriteString(strings.TrimRight(pad("", timeCells)+pad(a, d.left)+pad("", wireCells+4)+b, " ") + "\n")
+	d.heads(a, b)
+	if c := d.trace.Capture; c != nil {
+		d.heads(c.Addresses[0], c.Addresses[1])
+		tap := map[bool]string{true: d.opt.Words.Sequence().Tap}
+		switch {
+		case slices.Contains(c.At, true):
+			d.heads(tap[c.At[0]], tap[c.At[1]])
+		case c.Midway:
+			d.across(strings.Repeat(" ", d.left) + d.opt.Words.Sequence().Midway)
+		}
+	}
+}
+
+// heads writes what stands above both lifelines.
+func (d *diagram) heads(a, b string) {
+	d.out.WriteString(strings.TrimRight(pad("", d.times)+pad(a, d.left)+pad("", wireCells+4)+b, " ") + "\n")
 }
 
 func (d *diagram) event(e *trace.Event) {
@@ -106,7 +127,7 @@ func (d *diagram) words(e *trace.Event) string {
 	case e.Kind == trace.Call:
 		return callText(e)
 	case e.Kind == trace.State && e.ChangesState():
-		return d.opt.Spell(e.To)
+		return d.state(e.To)
 	case e.Kind == trace.Error:
 		return "! " + e.Error
 	case e.Kind == trace.Timer && e.Action == trace.Fire && e.Connection == 0:
@@ -125,10 +146,24 @@ func (d *diagram) words(e *trace.Event) string {
 	return ""
 }
 
+// state is the name of a state; of many, that it cannot be told.
+func (d *diagram) state(name string) string {
+	if len(trace.StatesIn(name)) > mostNamed {
+		return d.opt.Words.Sequence().Unsure
+	}
+	return d.opt.Spell(name)
+}
+
+// mostNamed is how many states are named that a host may be in.
+const mostNamed = 3
+
 // leftCells is the width of the column of the first of two hosts: that of all
 // figures, unless something there is longer.
 func (d *diagram) leftCells() int {
 	width := max(hostCells, words.Columns(d.trace.Hosts[0].In(d.lang())))
+	if c := d.trace.Capture; c != nil {
+		width = max(width, words.Columns(c.Addresses[0])+2)
+	}
 	for i := range d.trace.Events {
 		if e := &d.trace.Events[i]; e.Host == 0 {
 			width = max(width, words.Columns(d.words(e))+2)
@@ -176,16 +211,16 @@ func (d *diagram) about(e *trace.Event) string {
 
 // across writes words over the whole width.
 func (d *diagram) across(words string) {
-	d.out.WriteString(pad("", timeCells) + words + "\n")
+	d.out.WriteString(pad("", d.times) + words + "\n")
 }
 
 // line writes one row; the time stands only where it has changed.
 func (d *diagram) line(at int64, left, wire, right string) {
 	stamp := ""
 	if at != d.last {
-		stamp, d.last = trace.FormatTime(at), at
+		stamp, d.last = trace.FormatTime(at-d.trace.FirstSeen()), at
 	}
-	row := pad(stamp, timeCells) + pad(left, d.left-2) + "  " + wire + "  " + right
+	row := pad(stamp, d.times) + pad(left, d.left-2) + "  " + wire + "  " + right
 	d.out.WriteString(strings.TrimRight(row, " ") + "\n")
 }
 

@@ -3,9 +3,13 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	drafted "woshou/diagrams/capture/sketch"
+	"woshou/diagrams/golden"
 )
 
 // The schemas in content/public/schema are a promise: what they say of a key
@@ -76,6 +80,7 @@ func TestCaptureSchemas(t *testing.T) {
 	out := t.TempDir()
 	printed(t, "export", ourContent, "--format", "pcapng", "--lang", "en", "-o", out)
 	printed(t, append([]string{"export", "--format", "pcapng", "--lang", "en", "-o", out}, glob(t, unpacked(t, "capture"), "*.scenario")...)...)
+	sketched(t, out)
 	for _, name := range append(glob(t, out, "*.pcapng"), glob(t, ourContent+"/scenarios/captures", "*")...) {
 		line.accepts(t, filepath.Base(name), printedLines(t, "read", name, "--json")...)
 		record.accepts(t, filepath.Base(name), decodeJSON(t, printed(t, "read", name, "--stream", "0", "--json")))
@@ -93,7 +98,21 @@ func TestCaptureSchemas(t *testing.T) {
 		{`"inferred": true`, `"inferred": false`},
 		{`"to": "ESTABLISHED"`, `"to": null`},
 	})
-	record.passesOver(t, run, [][2]string{{`"packet": 1`, `"packet": 1, "checksum": "bad"`}, {`"fate": "delivered"`, `"fate": "forged"`}})
+	record.passesOver(t, run, [][2]string{{`"packet": 1`, `"packet": 1, "vlan": 7`}, {`"fate": "delivered"`, `"fate": "forged"`}})
+}
+
+// sketched writes the captures that are kept as texts.
+func sketched(t *testing.T, folder string) {
+	t.Helper()
+	for _, c := range golden.Cases(t, "../../../diagrams/capture/testdata/told") {
+		file, err := drafted.File(c.Part("packets"))
+		if err != nil {
+			t.Fatal(c.Name, err)
+		}
+		if err := os.WriteFile(filepath.Join(folder, c.Name+".pcapng"), file, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // TestTraceSchemaOfAnyProtocol holds runs that have everything happen.
