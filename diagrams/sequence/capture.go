@@ -2,6 +2,7 @@ package sequence
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"woshou/diagrams/scene"
@@ -43,39 +44,70 @@ func (c collector) openLines(host int, set string) []string {
 // than that nothing is known.
 const mostNamed = 4
 
+// stateTexts are the names beside the start of a state, their middle at a height.
+// What a host may be in stands in soft type below the word that it cannot be told.
+func (f *figure) stateTexts(it *item, middle float64) []scene.Text {
+	texts := f.column(it.host, middle, it.lines, scene.StateName.Of(f.hue(it.host, it.state)), true)
+	if len(trace.StatesIn(it.state)) <= 2 {
+		return texts
+	}
+	for i := len(f.columns.wrapOuter(it.host, f.says.Unsure)); i < len(texts); i++ {
+		texts[i].Role, texts[i].Bold = scene.Candidates, false
+	}
+	return texts
+}
+
 // openBand is a piece of a ribbon in which a host may be in one of several states:
-// the ground of no state, with strokes in the colours of the first and the last.
+// paper with strokes, of two states in the colours of both.
 func openBand(r scene.Rect, set string) []scene.Item {
 	all := trace.StatesIn(set)
-	r.Role = scene.Lifeline
+	r.Role = scene.OpenBand
 	inner := r
 	inner.X, inner.Width = r.X+hatchInset, r.Width-2*hatchInset
+	shapes := []scene.Item{r}
+	if len(all) == 2 {
+		inner.Role = scene.Band.Of(all[0])
+		shapes = append(shapes, hatch(inner, hatchStep/2, 2*hatchStep))
+		inner.Role = scene.Band.Of(all[1])
+		return append(shapes, hatch(inner, 3*hatchStep/2, 2*hatchStep))
+	}
 	inner.Role = scene.Band.Of(all[len(all)-1])
-	return []scene.Item{r, hatch(inner)}
+	return append(shapes, hatch(inner, hatchStep/2, hatchStep))
 }
 
 // sighted is the way of a message that a capture has seen: whole where it stood,
-// dashed where it did not.
-func (d *drawing) sighted(s *stroke) []scene.Item {
+// dashed, with a hollow head, where it did not.
+func (d *drawing) sighted(s *stroke) (shapes []scene.Item) {
 	role, sight := s.role(), s.message.Sight
-	from, to := s.start, s.finish
-	switch {
-	case !s.arrives():
-		return append(d.lines(s.step, scene.Line{Role: scene.Ghost, From: s.end, To: to}), d.lines(s.step, scene.Line{Role: role, From: from, To: s.end})...)
-	case sight.EstimatedArrived && sight.EstimatedSent:
-		begin, end := between(from, to, (1-seenWay)/2), between(from, to, (1+seenWay)/2)
-		return []scene.Item{
-			scene.Line{Role: scene.Ghost, From: from, To: begin}, scene.Line{Role: role, From: begin, To: end},
-			scene.Line{Role: scene.Ghost, From: end, To: to, Arrow: true},
-		}
-	case sight.EstimatedArrived:
-		middle := between(from, to, seenWay)
-		return []scene.Item{scene.Line{Role: role, From: from, To: middle}, scene.Line{Role: scene.Ghost, From: middle, To: to, Arrow: true}}
-	case sight.EstimatedSent:
-		middle := between(from, to, 1-seenWay)
-		return []scene.Item{scene.Line{Role: scene.Ghost, From: from, To: middle}, scene.Line{Role: role, From: middle, To: to, Arrow: true}}
+	if !s.arrives() {
+		return append(d.lines(s.step, scene.Line{Role: scene.Ghost, From: s.end, To: s.finish}), d.lines(s.step, scene.Line{Role: role, From: s.start, To: s.end})...)
 	}
-	return d.lines(s.step, scene.Line{Role: role, From: from, To: to, Arrow: true})
+	from, to := 0.0, 1.0 // of its way, what was seen
+	switch {
+	case sight.EstimatedSent && sight.EstimatedArrived:
+		from, to = (1-seenWay)/2, (1+seenWay)/2
+	case sight.EstimatedSent:
+		from = 1 - seenWay
+	case sight.EstimatedArrived:
+		to = seenWay
+	}
+	begin, end := between(s.start, s.finish, from), between(s.start, s.finish, to)
+	if sight.EstimatedSent {
+		shapes = append(shapes, scene.Line{Role: scene.Inferred, From: s.start, To: begin})
+	}
+	shapes = append(shapes, d.lines(s.step, scene.Line{Role: role, From: begin, To: end, Arrow: !sight.EstimatedArrived})...)
+	if sight.EstimatedArrived {
+		shapes = append(shapes, inferredTo(end, s.finish)...)
+	}
+	return shapes
+}
+
+// inferredTo is the end of a way that was not seen, with its hollow head.
+func inferredTo(from, to scene.Point) []scene.Item {
+	way := scene.Line{Role: scene.Inferred, From: from, To: to}
+	head := hollowHead(scene.InferredHead, way)
+	_, way.To = way.Head()
+	return []scene.Item{way, head}
 }
 
 // sightAt is what stands beside an end of a message where a capture saw it: the
@@ -85,27 +117,42 @@ func sightAt(it *item) string {
 	if it.kind == depart && sight.EstimatedSent || it.kind == arrive && (sight.EstimatedArrived || it.flight.message.ArrivedUS == nil) {
 		return ""
 	}
-	return fmt.Sprintf("#%d  %s", sight.Packet, duration(it.at))
+	return sightText(sight)
 }
 
-// taps are the words for where the capture stood, beside the lifelines there.
-func (f *figure) taps() []scene.Item {
-	var shapes []scene.Item
+func sightText(sight *trace.Sight) string {
+	return fmt.Sprintf("#%d  %s", sight.Packet, duration(sight.AtUS))
+}
+
+// tellSights adds, of a capture that stood beside neither host, the packets' numbers
+// and times at the far left, at the height where they were seen.
+func (c collector) tellSights() {
+	if c.trace.Capture == nil || slices.Contains(c.trace.Capture.At, true) {
+		return
+	}
+	for _, m := range c.trace.Messages {
+		c.items = append(c.items, &item{kind: moment, at: m.Sight.AtUS + c.trace.Capture.FirstUS, lines: []string{sightText(m.Sight)}})
+	}
+}
+
+// taps are the addresses, and the words for where the capture stood: beside the
+// lifelines there, or between them.
+func (f *figure) taps() (shapes []scene.Item) {
 	if f.trace.Capture == nil {
 		return nil
 	}
+	say := func(role scene.Role, x float64, row int, text string) {
+		y := f.namesHeight() + float64(row)*lineHeight + baseline
+		shapes = append(shapes, scene.Text{Role: role, At: scene.Point{X: x, Y: y}, Anchor: scene.Middle, Size: textSize, Text: text})
+	}
 	for host, at := range f.trace.Capture.At {
-		text := f.trace.Capture.Addresses[host]
-		shapes = append(shapes, scene.Text{
-			Role: scene.TimeText, At: scene.Point{X: f.columns.axis[host], Y: f.namesHeight() + lineHeight + baseline},
-			Anchor: scene.Middle, Size: textSize, Text: text,
-		})
+		say(scene.TimeText, f.columns.axis[host], 1, f.trace.Capture.Addresses[host])
 		if at {
-			shapes = append(shapes, scene.Text{
-				Role: scene.HostName.Of(f.accent(host)), At: scene.Point{X: f.columns.axis[host], Y: f.namesHeight() + 2*lineHeight + baseline},
-				Anchor: scene.Middle, Size: textSize, Text: f.says.Tap,
-			})
+			say(scene.HostName.Of(f.accent(host)), f.columns.axis[host], 2, f.says.Tap)
 		}
+	}
+	if f.trace.Capture.Midway {
+		say(scene.TimeText, f.columns.middle(), 2, f.says.Midway)
 	}
 	return shapes
 }

@@ -59,8 +59,8 @@ func (f *figure) struck(fl *flight) bool {
 	})
 }
 
-// hollowHead is the head of an arrow that nobody takes.
-func hollowHead(l scene.Line) scene.Item {
+// hollowHead is the head of an arrow that nobody takes, or that nobody saw arrive.
+func hollowHead(role scene.Role, l scene.Line) scene.Item {
 	triangle, _ := l.Head()
-	return scene.Path{Role: scene.HollowHead, Commands: append(polyline(triangle[:]...), scene.Command{Op: 'Z'})}
+	return scene.Path{Role: role, Commands: append(polyline(triangle[:]...), scene.Command{Op: 'Z'})}
 }

@@ -20,6 +20,7 @@ func (f *figure) draw(h heights, p placements) *scene.Scene {
 	d := &drawing{figure: f, heights: h, placements: p, bottom: max(h.bottom, p.lowest(), f.lowestSlid(h))}
 	var height float64
 	d.key, height = d.keyed(d.bottom)
+	legend, height := d.legend(height)
 	d.fronts = d.frontsOf()
 	d.show(lasting, across, f.header()...)
 	for _, it := range f.items {
@@ -39,6 +40,7 @@ func (f *figure) draw(h heights, p placements) *scene.Scene {
 		d.things = append(d.things, &thing{rank: lasting, step: i + 1, shapes: []scene.Item{d.drawStep(members)}})
 	}
 	d.drawStrip()
+	d.show(lasting, across, legend...)
 	s := &scene.Scene{
 		Width: f.opt.Width + f.strip.width(), Height: height + 8,
 		Lang: f.opt.Tag, Title: f.title(), Desc: f.opt.Desc,
@@ -124,7 +126,7 @@ func (f *figure) outerTexts(it *item, h heights) []scene.Text {
 	case remark:
 		return f.note(it, h)
 	case state:
-		return f.column(it.host, h.textOf(it)+nameDrop, it.lines, scene.StateName.Of(f.hue(it.host, it.state)), true)
+		return f.stateTexts(it, middle+nameDrop)
 	case crash:
 		return f.column(it.host, middle, it.lines, scene.NoteText, true)
 	case arrive, depart, moment:

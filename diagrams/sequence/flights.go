@@ -92,6 +92,10 @@ func (fl *flight) forged() bool { return fl.message.Fate == trace.Forged }
 // repeats reports whether its sender had sent the message before.
 func (fl *flight) repeats() bool { return fl.message.RepeatOf > 0 }
 
+// remarks reports whether a word for what is out of the ordinary stands beside its
+// flags.
+func (fl *flight) remarks() bool { return fl.repeats() || len(fl.message.Aspects()) > 0 }
+
 // detached reports whether its stroke begins away from the ribbon.
 func (fl *flight) detached() bool { return fl.origin != nil || fl.forged() }
 

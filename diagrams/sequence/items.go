@@ -53,6 +53,7 @@ func (c collector) collect() {
 		c.collectEvent(e, ends)
 	}
 	c.completeFlights()
+	c.tellSights()
 	c.endLast()
 	slices.SortStableFunc(c.items, func(a, b *item) int { return cmp.Compare(a.at, b.at) })
 	if c.columns.last() > 1 {

@@ -70,8 +70,8 @@ func (f *figure) labelOf(fl *flight) label {
 	case fl.repeats():
 		l.remark = f.says.Repeat
 	}
-	if s := fl.message.Sight; s != nil && s.Kind != "" {
-		l.remark = f.says.Kinds[s.Kind]
+	if aspects := fl.message.Aspects(); len(aspects) > 0 {
+		l.remark = strings.Join(f.says.Briefly(aspects), " ")
 	}
 	return l
 }
@@ -158,7 +158,7 @@ const (
 // alongWire returns what of a label stands along the arrow.
 func (f *figure) alongWire(fl *flight, out moved) label {
 	l := f.labelOf(fl)
-	if out >= remarkMoved && fl.repeats() {
+	if out >= remarkMoved && fl.remarks() {
 		l.remark = ""
 	}
 	switch out {
@@ -179,7 +179,7 @@ func (f *figure) besideDeparture(fl *flight, out moved) []row {
 	}
 	l := f.labelOf(fl)
 	var rows []row
-	if fl.repeats() {
+	if fl.remarks() {
 		rows = []row{{newPiece(scene.Remark, l.remark, false)}}
 		l.remark = ""
 	}

@@ -42,7 +42,7 @@ func (d *drawing) drawStroke(s *stroke) (shapes []scene.Item) {
 		whole := scene.Line{Role: role, From: s.start, To: s.finish}
 		_, shaft := whole.Head()
 		whole.To = shaft
-		return append(d.lines(s.step, whole), hollowHead(scene.Line{From: s.start, To: s.finish}))
+		return append(d.lines(s.step, whole), hollowHead(scene.HollowHead, scene.Line{From: s.start, To: s.finish}))
 	}
 	if s.message.Sight != nil {
 		shapes = d.sighted(s)

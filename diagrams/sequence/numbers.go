@@ -52,6 +52,9 @@ func (fl *flight) numbersIn(t *trace.Trace) []number {
 	if m.TCP.Urgent > 0 {
 		say("urg", strconv.Itoa(m.TCP.Urgent), true)
 	}
+	if s := m.Sight; s != nil && s.Kind == "window-update" && s.Room != nil {
+		say("win", strconv.Itoa(*s.Room), false)
+	}
 	if t.Show.Window {
 		say("win", strconv.Itoa(m.TCP.Window), true)
 	}

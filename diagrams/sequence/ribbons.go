@@ -88,13 +88,14 @@ func (d *drawing) band(it *item, from, to float64) []scene.Item {
 	}
 	inner := r
 	inner.X, inner.Width = r.X+hatchInset, r.Width-2*hatchInset
-	return []scene.Item{r, hatch(inner)}
+	return []scene.Item{r, hatch(inner, hatchStep/2, hatchStep)}
 }
 
-// hatch returns strokes over a band, rising to the right, clipped to it.
-func hatch(r scene.Rect) scene.Path {
+// hatch returns strokes over a band, rising to the right, clipped to it: the first of
+// them so far down, and from one to the next.
+func hatch(r scene.Rect, first, step float64) scene.Path {
 	p := scene.Path{Role: scene.Hatch + r.Role[len(scene.Band):]}
-	for y := r.Y + hatchStep/2; y < r.Y+r.Height+r.Width; y += hatchStep {
+	for y := r.Y + first; y < r.Y+r.Height+r.Width; y += step {
 		// The stroke from (X, y) to (X+Width, y-Width), both ends cut to the band.
 		over := max(0, y-(r.Y+r.Height))
 		under := max(0, r.Y-(y-r.Width))
