@@ -109,33 +109,47 @@
   }
 
   // Move puts everything below a height lower by as much: what reaches across it
-  // gets longer. Nothing is under way there, so no arrow changes its slope.
+  // gets longer. Nothing is under way there, so no arrow changes its slope. What
+  // stands in a group that is placed as a whole is measured from there.
   function move(svg, from, by) {
-    function down(y) { return +y > from ? +(+y + by).toFixed(2) : y; }
-    function each(names, f) { svg.querySelectorAll(names).forEach(function (e) { if (!e.closest('g[transform]')) f(e); }); }
     svg.querySelectorAll('g[transform]').forEach(function (g) {
-      var at = g.transform.baseVal.getItem(0).matrix, band = g.dataset.state && g.querySelector('rect'), height = band && +band.getAttribute('height');
-      if (height && at.f <= from && at.f + height > from) band.setAttribute('height', +(height + by).toFixed(2));
-      g.setAttribute('transform', 'translate(' + at.e + ' ' + down(at.f) + ')');
+      var at = g.transform.baseVal.getItem(0).matrix;
+      g.below = at.f > from;
+      if (g.below) g.setAttribute('transform', 'translate(' + at.e + ' ' + (at.f + by).toFixed(2) + ')');
     });
-    each('rect', function (e) {
-      var y = +e.getAttribute('y'), height = +e.getAttribute('height');
-      if (y + height > from) {
-        if (y > from) e.setAttribute('y', down(y));
-        else e.setAttribute('height', +(height + by).toFixed(2));
-      }
-    });
-    each('path', function (e) {
-      e.setAttribute('d', e.getAttribute('d').replace(/([-\d.]+)([ ,])([-\d.]+)/g, function (_, x, gap, y) { return x + gap + down(y); }));
-    });
-    each('circle, text, line', function (e) {
-      ['cy', 'y', 'y1', 'y2'].forEach(function (a) { if (e.hasAttribute(a)) e.setAttribute(a, down(e.getAttribute(a))); });
-      var turned = (e.getAttribute('transform') || '').match(/^rotate\(([-\d.]+) ([-\d.]+) ([-\d.]+)\)$/);
-      if (turned) e.setAttribute('transform', 'rotate(' + turned[1] + ' ' + turned[2] + ' ' + down(turned[3]) + ')');
+    svg.querySelectorAll('rect, path, circle, text, line').forEach(function (e) {
+      var g = e.closest('g[transform]');
+      if (!g || !g.below && !g.dataset.segment) stretch(e, from - (g ? fall(g) : 0), by);
     });
     var box = svg.viewBox.baseVal, height = box.height + by;
     svg.setAttribute('viewBox', [box.x, box.y, box.width, height].join(' '));
     svg.setAttribute('height', height);
+  }
+
+  // Stretch moves or lengthens one shape.
+  function stretch(e, from, by) {
+    function down(y) { return +y > from ? +(+y + by).toFixed(2) : y; }
+    if (e.localName === 'rect') {
+      var y = +e.getAttribute('y'), height = +e.getAttribute('height');
+      if (y > from) e.setAttribute('y', down(y));
+      else if (y + height > from) e.setAttribute('height', +(height + by).toFixed(2));
+    } else if (e.localName === 'path') {
+      e.setAttribute('d', e.getAttribute('d').replace(/([-\d.]+)([ ,])([-\d.]+)/g, function (_, x, gap, y) { return x + gap + down(y); }));
+    } else {
+      ['cy', 'y', 'y1', 'y2'].forEach(function (a) { if (e.hasAttribute(a)) e.setAttribute(a, down(e.getAttribute(a))); });
+      var turned = (e.getAttribute('transform') || '').match(/^rotate\(([-\d.]+) ([-\d.]+) ([-\d.]+)\)$/);
+      if (turned) e.setAttribute('transform', 'rotate(' + turned[1] + ' ' + turned[2] + ' ' + down(turned[3]) + ')');
+    }
+  }
+
+  // beside is the height at which a drawing is cut to move what is below: the one
+  // asked for, or above a fold that lies there, whose waves belong together.
+  function beside(svg, at) {
+    var waves = Array.from(svg.querySelectorAll('.fold, .fold-text'), function (e) { return e.getBBox(); });
+    waves.sort(function (a, b) { return b.y - a.y; }).forEach(function (w) {
+      if (w.y - 1 < at && at < w.y + w.height + 1) at = w.y - 1;
+    });
+    return at;
   }
 
   // woshouAlign has the same instant at the same height in two drawings, wherever
@@ -148,7 +162,7 @@
       var to = Math.max.apply(0, both.map(function (i) { return f.tops[i] + moved[i]; }));
       both.forEach(function (i) {
         var by = to - f.tops[i] - moved[i];
-        if (by > 1) move(drawings[i].svg, f.tops[i] + moved[i] - 24, by);
+        if (by > 1) move(drawings[i].svg, beside(drawings[i].svg, f.tops[i] + moved[i] - 24), by);
         if (by > 1) moved[i] += by;
       });
     });
