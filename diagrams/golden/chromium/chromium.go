@@ -26,7 +26,8 @@ var stop = func() {}
 
 var start = sync.OnceValues(func() (context.Context, error) {
 	path := ""
-	for _, name := range []string{"google-chrome", "chromium-browser", "chromium"} {
+	// The last wins: one that has no window of its own opens a tab in a third of the time.
+	for _, name := range []string{"google-chrome", "chromium-browser", "chromium", "chromium-headless-shell"} {
 		if found, err := exec.LookPath(name); err == nil {
 			path = found
 		}

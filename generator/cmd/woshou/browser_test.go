@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	goruntime "runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -27,6 +28,15 @@ import (
 // policies, missing files.
 func tab(t *testing.T, browser context.Context) (context.Context, func() []string) {
 	t.Helper()
+	ctx, messages := lastingTab(t, browser)
+	ctx, stop := context.WithTimeout(ctx, 30*time.Second)
+	t.Cleanup(stop)
+	return ctx, messages
+}
+
+// lastingTab is one for many pages, and has all the time of its test.
+func lastingTab(t *testing.T, browser context.Context) (context.Context, func() []string) {
+	t.Helper()
 	ctx, stop := chromedp.NewContext(browser)
 	t.Cleanup(stop)
 	var mu sync.Mutex
@@ -46,8 +56,6 @@ func tab(t *testing.T, browser context.Context) (context.Context, func() []strin
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, stop = context.WithTimeout(ctx, 30*time.Second)
-	t.Cleanup(stop)
 	return ctx, func() []string {
 		mu.Lock()
 		defer mu.Unlock()
@@ -147,32 +155,46 @@ func TestPagesInBrowser(t *testing.T) {
 	dir := ourSite(t)
 	server := httptest.NewServer(http.FileServer(http.Dir(dir)))
 	t.Cleanup(server.Close)
+	// To open a tab takes as long as to look at a page: a page takes one that is free.
+	tabs := make(chan looking, goruntime.GOMAXPROCS(0))
+	for range cap(tabs) {
+		ctx, messages := lastingTab(t, window)
+		tabs <- looking{ctx, messages}
+	}
 	for _, name := range htmlFiles(t, dir) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			ctx, messages := tab(t, window)
-			if err := chromedp.Do(ctx, look(360, "light"), chromedp.Navigate(server.URL+"/"+name)); err != nil {
-				t.Fatal(err)
-			}
-			for _, width := range []int64{360, 768, 1440} {
-				for i, family := range []string{narrowest, widest} {
-					scheme := []string{"light", "dark"}[i]
-					if err := chromedp.Do(ctx, look(width, scheme), reads(family)); err != nil {
-						t.Fatal(err)
-					}
-					bad, err := chromedp.Run(ctx, chromedp.Evaluate[[]string](complaints))
-					if err != nil {
-						t.Fatal(err)
-					}
-					for _, b := range bad {
-						t.Errorf("%d px, %s, %s: %s", width, scheme, family, b)
-					}
-				}
-			}
-			for _, m := range messages() {
-				t.Error(m)
-			}
+			page := <-tabs
+			defer func() { tabs <- page }()
+			page.at(t, server.URL+"/"+name)
 		})
+	}
+}
+
+// looking is a tab, and what its console has said so far.
+type looking struct {
+	context.Context
+	messages func() []string
+}
+
+// at complains of a page at three widths.
+func (tab looking) at(t *testing.T, address string) {
+	t.Helper()
+	before := len(tab.messages())
+	ctx, stop := context.WithTimeout(tab, 30*time.Second)
+	defer stop()
+	do(ctx, t, look(360, "light"), chromedp.Navigate(address))
+	for _, width := range []int64{360, 768, 1440} {
+		for i, family := range []string{narrowest, widest} {
+			scheme := []string{"light", "dark"}[i]
+			do(ctx, t, look(width, scheme), reads(family))
+			for _, bad := range eval[[]string](ctx, t, complaints) {
+				t.Errorf("%d px, %s, %s: %s", width, scheme, family, bad)
+			}
+		}
+	}
+	for _, m := range tab.messages()[before:] {
+		t.Error(m)
 	}
 }
 
