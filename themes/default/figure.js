@@ -498,15 +498,32 @@
     bar.addEventListener('click', function (e) { if (timer && !run.contains(e.target) && e.target !== pace) pause(); });
 
     // An exercise shows the figure, at the step that it asks about, when the right
-    // choice is opened, or the answer.
+    // choice is opened, or the answer; whole, and without a question, to who skips it.
+    // What is said of a choice is said aloud too.
     var answer = box.querySelector('[data-answer]'), predicted = +box.dataset.predict;
-    if (answer) answer.addEventListener('toggle', function () {
-      box.classList.toggle('solved', answer.open);
-      if (answer.open && !step && !fault) show(predicted);
-    });
-    each(box, '[data-right]', function (choice) {
-      choice.addEventListener('toggle', function () { if (choice.open) answer.open = true; });
-    });
+    if (answer) {
+      var verdict = element('p', 'aloud', '', box), skip = element('button', 'skip', words['play-skip']);
+      verdict.setAttribute('role', 'status');
+      skip.type = 'button';
+      answer.after(skip);
+      skip.addEventListener('click', function () {
+        box.classList.add('skipped');
+        answer.open = true;
+        group.focus({ preventScroll: true });
+      });
+      answer.addEventListener('toggle', function () {
+        box.classList.toggle('solved', answer.open);
+        if (!answer.open) box.classList.remove('skipped');
+        else if (!step && !fault && !box.classList.contains('skipped')) show(predicted);
+      });
+      each(box, '[data-choice]', function (choice) {
+        choice.addEventListener('toggle', function () {
+          if (!choice.open) return;
+          verdict.textContent = choice.querySelector('p').textContent;
+          if ('right' in choice.dataset) answer.open = true;
+        });
+      });
+    }
 
     group.classList.add('alive');
     group.classList.toggle('tall', own.svg.clientHeight > innerHeight * .8);

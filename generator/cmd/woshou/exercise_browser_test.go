@@ -29,10 +29,26 @@ func TestExercises(t *testing.T) {
 	l.run(exercise + `choices.find(c => !right.includes(c)).querySelector("summary").focus()`)
 	l.press(kb.Enter)
 	is(`choices.filter(c => c.open).map(c => /^Not this one\. .*RFC 9293 §/.test(c.querySelector("p").textContent + c.querySelector("small").textContent))`, []bool{true})
+	is(`asks.querySelector("[role=status].aloud").textContent === choices.find(c => c.open).querySelector("p").textContent`, true)
 	is(`seen(hidden.querySelector("[data-drawing]"))`, false)
 	l.run(exercise + `right[0].querySelector("summary").focus()`)
 	l.press(kb.Enter)
 	is(`[seen(hidden.querySelector("[data-drawing]")), +hidden.querySelector(".now[data-segment]").dataset.segment, seen(known)]`, []any{true, 3, false})
+	l.quiet()
+}
+
+// TestExercisesCanBeSkipped finds the figure whole and no question when it is skipped,
+// by keyboard, and the question again when the figure is folded.
+func TestExercisesCanBeSkipped(t *testing.T) {
+	l := open(t, chromium.Window(t), "file://"+filepath.Join(ourSite(t), "guide/page.html"), 360, "dark")
+	const skip = `document.querySelector("[data-predict] > .skip")`
+	l.is(`(b => [b.textContent, b.offsetHeight >= 36])(`+skip+`)`, []any{"跳过练习", true})
+	l.run(skip + `.focus()`)
+	l.press(kb.Enter)
+	l.is("(() => { "+exercise+` return [seen(hidden.querySelector("[data-drawing]")), hidden.querySelectorAll(".now").length, seen(choices[0]), seen(`+skip+`), document.activeElement === hidden.querySelector("[data-drawing]")]; })()`,
+		[]any{true, 0, false, false, true})
+	l.run(exercise + `hidden.querySelector("summary").click()`)
+	l.is("(() => { "+exercise+` return [seen(choices[0]), seen(known), seen(`+skip+`)]; })()`, []bool{true, true, true})
 	l.quiet()
 }
 
