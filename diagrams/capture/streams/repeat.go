@@ -19,8 +19,10 @@ func (h *half) kindOfRepeat(s *Segment) Kind {
 	switch {
 	case told && s.AtUS-max(h.dupUS, h.ackedUS) < max(h.rtt*3/2, 20_000):
 		return Fast
-	case s.Unseen && told:
+	case s.Unseen && told && s.AtUS-max(h.dupUS, h.ackedUS) < soonest:
 		return Fast
+	case s.Unseen && told:
+		return "" // the timer may have run out, or the way be long
 	case s.Has(tcp.SYN):
 		if since < soonest {
 			return ""
