@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -24,39 +25,14 @@ var keepers = []string{"addresses", "payload"}
 
 func newRead() *cobra.Command {
 	var of streamFlags
-	var keep []string
 	cmd := &cobra.Command{
 		Use:               "read FILE.pcap[ng]",
 		Args:              one("FILE.pcap[ng]"),
 		ValidArgsFunction: files("pcap", "pcapng"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			for _, k := range keep {
-				if err := among("--keep", k, keepers...); err != nil {
-					return err
-				}
-			}
-			if err := amongLanguages("--lang", of.lang); err != nil {
-				return err
-			}
-			file, err := captureFile(args[0])
-			if err != nil {
-				return err
-			}
-			defer file.Close()
-			names := &capture.Names{Keep: slices.Contains(keep, "addresses")}
-			of.payload = slices.Contains(keep, "payload")
+			of.one = cmd.Flags().Changed("stream")
 			out := bufio.NewWriter(cmd.OutOrStdout())
-			switch {
-			case of.asScenario:
-				err = of.scenario(out, args[0])
-			case cmd.Flags().Changed("stream"):
-				err = of.read(out, args[0], names)
-			case of.asJSON:
-				err = listConnectionsJSON(out, file, names)
-			default:
-				err = listConnections(out, file, names)
-			}
-			return errors.Join(err, out.Flush())
+			return errors.Join(of.run(out, args[0]), out.Flush())
 		},
 	}
 	cmd.Flags().IntVar(&of.stream, "stream", 0, "")
@@ -65,13 +41,47 @@ func newRead() *cobra.Command {
 	cmd.Flags().BoolVar(&of.asScenario, "scenario", false, "")
 	cmd.Flags().BoolVar(&of.asJSON, "json", false, "")
 	cmd.Flags().StringVar(&of.lang, "lang", local().Code, "")
-	cmd.Flags().StringSliceVar(&keep, "keep", nil, "")
+	cmd.Flags().StringSliceVar(&of.keep, "keep", nil, "")
 	cmd.MarkFlagsMutuallyExclusive("scenario", "json")
 	cmd.MarkFlagsMutuallyExclusive("scenario", "from")
 	cmd.MarkFlagsMutuallyExclusive("scenario", "to")
 	offer(cmd, "keep", keepers...)
 	offer(cmd, "lang", words.Built().Codes()...)
 	return cmd
+}
+
+// mostMemory is what reading a capture takes at most, as long as it can: a gigabyte of
+// a hundred thousand connections is listed in 128 MiB, the program included.
+const mostMemory = 96 << 20
+
+// run does what the flags ask for.
+func (f streamFlags) run(out io.Writer, name string) error {
+	for _, k := range f.keep {
+		if err := among("--keep", k, keepers...); err != nil {
+			return err
+		}
+	}
+	if err := amongLanguages("--lang", f.lang); err != nil {
+		return err
+	}
+	file, err := captureFile(name)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(mostMemory)
+	}
+	names := &capture.Names{Keep: slices.Contains(f.keep, "addresses")}
+	switch {
+	case f.asScenario:
+		return f.scenario(out, name)
+	case f.one:
+		return f.read(out, name, names)
+	case f.asJSON:
+		return listConnectionsJSON(out, file, names)
+	}
+	return listConnections(out, file, names)
 }
 
 // captureFile opens a file that should hold a capture.

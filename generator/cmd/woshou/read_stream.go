@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"slices"
 	"time"
 
 	"woshou/diagrams"
@@ -13,21 +14,23 @@ import (
 	"woshou/diagrams/words"
 )
 
-// streamFlags are the flags of `read` that ask for one connection.
+// streamFlags are the flags of `read`.
 type streamFlags struct {
 	stream   int
 	from, to string
 	asJSON   bool
 	lang     string
+	// one tells that a stream was asked for.
+	one bool
 	// asScenario asks for the scenario that does the same.
 	asScenario bool
-	// payload keeps the data of segments, in JSON.
-	payload bool
+	// keep are the keepers that are asked for.
+	keep []string
 }
 
 // read tells of one connection of a capture.
 func (f streamFlags) read(w io.Writer, name string, names *capture.Names) error {
-	opt := capture.Options{Stream: f.stream, Names: names, Payload: f.payload}
+	opt := capture.Options{Stream: f.stream, Names: names, Payload: slices.Contains(f.keep, "payload")}
 	var err error
 	if opt.From, err = moment("--from", f.from); err != nil {
 		return err
