@@ -1,7 +1,9 @@
 package sequence
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 
 	"woshou/diagrams/font"
 	"woshou/diagrams/scene"
@@ -10,7 +12,21 @@ import (
 // hostLines are the lines of a host's name, which may reach from the border to
 // the middle of the wire.
 func (f *figure) hostLines(host int) []string {
-	return font.Wrap(f.trace.Hosts[host].In(f.lang()), hostSize, 2*f.nameHalf(host)/slack, true)
+	return evened(font.Wrap(f.trace.Hosts[host].In(f.lang()), hostSize, 2*f.nameHalf(host)/slack, true))
+}
+
+// evened are lines of Han alone with as many characters in each, and those that
+// are over in the last, where a name says what its bearer is: 授权/服务器.
+func evened(lines []string) []string {
+	all := []rune(strings.Join(lines, ""))
+	if slices.ContainsFunc(all, func(r rune) bool { return !unicode.Is(unicode.Han, r) }) {
+		return lines
+	}
+	even := make([]string, len(lines))
+	for i := range even {
+		even[i] = string(all[i*len(all)/len(lines) : (i+1)*len(all)/len(lines)])
+	}
+	return even
 }
 
 // nameHalf is how far a host's name may reach from its axis.
