@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"woshou/diagrams/golden/chromium"
@@ -13,44 +14,78 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// Pages full of figures come out on few sheets, and these are full: of all but
-// the last one in ten parts is white at the end on the average, and at most one
-// sheet has more than a quarter of it, where a figure taller than the rest of it
-// follows.
+// Pages come out on few sheets, and these are full: of all but the last so much is
+// white at the end on the average, and at most one sheet has more than a quarter of
+// it, where a figure taller than the rest of it follows. No sheet ends in a heading,
+// nor in the words before a figure.
 func TestSheetsAreFull(t *testing.T) {
-	if _, err := exec.LookPath("pdftoppm"); err != nil {
-		if os.Getenv("CI") != "" {
-			t.Fatal(err)
+	for _, command := range []string{"pdftoppm", "pdftotext"} {
+		if _, err := exec.LookPath(command); err != nil {
+			if os.Getenv("CI") != "" {
+				t.Fatal(err)
+			}
+			t.Skip(err)
 		}
-		t.Skip(err)
 	}
 	window := chromium.Window(t)
 	out := ourSite(t)
-	for _, name := range []string{"gallery/loss.html", "en/gallery/open.html", "gallery/congestion.html"} {
+	for _, page := range []struct {
+		name string
+		most float64
+	}{
+		{"gallery/loss.html", 0.1}, {"en/gallery/open.html", 0.1}, {"gallery/congestion.html", 0.1},
+		{"tcp.html", 0.15}, {"en/tcp.html", 0.15}, {"en/guide/page.html", 0.12}, {"protocols/oauth.html", 0.12},
+	} {
 		ctx, _ := tab(t, window)
-		do(ctx, t, chromedp.Navigate("file://"+filepath.Join(out, name)))
+		do(ctx, t, chromedp.Navigate("file://"+filepath.Join(out, page.name)))
+		led := eval[[]string](ctx, t, `[...document.querySelectorAll("article :is(h2, h3, h4), article p:has(+ [data-wrap] > [data-figure])")].map(e => e.textContent.replace(/#$/, ""))`)
+		file := filepath.Join(t.TempDir(), "sheets.pdf")
+		if err := os.WriteFile(file, printedOn(ctx, t, true), 0o644); err != nil {
+			t.Fatal(err)
+		}
 		sum, over := 0.0, 0
-		white := whiteAtTheEnd(t, printedOn(ctx, t, true))
+		white := whiteAtTheEnd(t, file)
 		for _, part := range white[:len(white)-1] {
 			if sum += part; part > 0.25 {
 				over++
 			}
 		}
-		if mean := sum / float64(len(white)-1); mean > 0.10 || over > 1 {
-			t.Errorf("%s: of its sheets are white at the end %.2f", name, white)
+		if mean := sum / float64(len(white)-1); mean > page.most || over > 1 {
+			t.Errorf("%s: of its sheets are white at the end %.2f", page.name, white)
+		}
+		for _, line := range lastLines(t, file) {
+			for _, text := range led {
+				if line == strings.Join(strings.Fields(text), "") {
+					t.Errorf("%s: a sheet ends in %q", page.name, line)
+				}
+			}
 		}
 	}
 }
 
-// whiteAtTheEnd is which part of each page of a PDF is white below its last
-// line, but for the margin.
-func whiteAtTheEnd(t *testing.T, pdf []byte) (parts []float64) {
+// lastLines are the last lines of each sheet but the last, without blanks.
+func lastLines(t *testing.T, file string) (last []string) {
 	t.Helper()
-	dir := t.TempDir()
-	file := filepath.Join(dir, "sheets.pdf")
-	if err := os.WriteFile(file, pdf, 0o644); err != nil {
+	text, err := exec.Command("pdftotext", "-layout", file, "-").Output()
+	if err != nil {
 		t.Fatal(err)
 	}
+	sheets := strings.Split(strings.TrimSuffix(string(text), "\f"), "\f")
+	for _, sheet := range sheets[:len(sheets)-1] {
+		lines := strings.Split(strings.TrimSpace(sheet), "\n")
+		last = append(last, strings.Join(strings.Fields(lines[len(lines)-1]), ""))
+	}
+	if len(last) < 2 || slices.Max(last) == "" {
+		t.Fatalf("last on their sheets are %q", last)
+	}
+	return last
+}
+
+// whiteAtTheEnd is which part of each page of a PDF is white below its last
+// line, but for the margin.
+func whiteAtTheEnd(t *testing.T, file string) (parts []float64) {
+	t.Helper()
+	dir := t.TempDir()
 	if out, err := exec.Command("pdftoppm", "-r", "24", "-gray", file, filepath.Join(dir, "sheet")).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
