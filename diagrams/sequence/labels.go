@@ -57,7 +57,7 @@ func (f *figure) labelOf(fl *flight) label {
 	if fl.echoes {
 		return label{}
 	}
-	l := label{flags: newPiece(scene.Flags, fl.message.Heading(), true), numbers: fl.numbers}
+	l := label{flags: newPiece(scene.Flags, fl.heading(), true), numbers: fl.numbers}
 	switch {
 	case fl.nobody:
 		l.remark = f.says.Unheard

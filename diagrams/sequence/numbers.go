@@ -28,11 +28,8 @@ func (fl *flight) numbersIn(t *trace.Trace) []number {
 	}
 	n := t.NumbersOf(m.ID)
 	var said trace.Numbers
-	length := 0 // of the segment before
 	if fl.follows() {
-		before := fl.before().message
-		length = before.TCP.Len
-		said = t.NumbersOf(before.ID)
+		said = t.NumbersOf(fl.before().message.ID)
 	}
 	pure := m.Name == "ACK" && m.TCP.Len == 0
 	var list []number
@@ -46,7 +43,7 @@ func (fl *flight) numbersIn(t *trace.Trace) []number {
 	if n.Ack != "" && (pure || n.Ack != said.Ack) {
 		say("ack", n.Ack, false)
 	}
-	if m.TCP.Len > 0 && m.TCP.Len != length {
+	if m.TCP.Len > 0 && fl.heading() == m.Name { // a RST with data
 		say("len", strconv.Itoa(m.TCP.Len), false)
 	}
 	if m.TCP.Urgent > 0 {
@@ -66,6 +63,16 @@ func (fl *flight) numbersIn(t *trace.Trace) []number {
 		}
 	}
 	return list
+}
+
+// heading is the name of a message, of a segment with data also how many octets
+// that is: each says so, as short as that, however many leave together.
+func (fl *flight) heading() string {
+	name := fl.message.Heading()
+	if tcp := fl.message.TCP; tcp != nil && tcp.Len > 0 {
+		return strings.Replace(name, "DATA", "DATA "+strconv.Itoa(tcp.Len), 1)
+	}
+	return name
 }
 
 // silent are words that say nothing by themselves.

@@ -118,8 +118,8 @@ func TestShippedFiguresAreLegible(t *testing.T) {
 	})
 }
 
-// TestDataIsCalledData holds that every segment with data is headed so, wherever
-// its label stands.
+// TestDataIsCalledData holds that every segment with data is headed so, with its
+// length, wherever its label stands.
 func TestDataIsCalledData(t *testing.T) {
 	names, runs := shipped(t)
 	for _, name := range names {
@@ -130,7 +130,7 @@ func TestDataIsCalledData(t *testing.T) {
 			}
 		})
 		for _, m := range runs[name].Messages {
-			if m.TCP != nil && m.TCP.Len > 0 && !m.HasFlag("RST") && !strings.Contains(heads[m.ID], "DATA") {
+			if m.TCP != nil && m.TCP.Len > 0 && !m.HasFlag("RST") && !strings.Contains(heads[m.ID], fmt.Sprint("DATA ", m.TCP.Len)) {
 				t.Errorf("%s: segment %d says %q", name, m.ID, heads[m.ID])
 			}
 		}
