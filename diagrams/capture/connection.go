@@ -41,19 +41,17 @@ const (
 
 // landing is when a segment was seen for the last time, and on which tap.
 type landing struct {
-	atUS int64
-	tap  packets.Tap
+	packet int // its number in the file
+	atUS   int64
+	tap    packets.Tap
 }
 
 // landing is when segment i came to the interface of its receiver, where that has one
 // of its own in the capture.
-func (c *connection) landing(i int) (atUS int64, seen bool) {
+func (c *connection) landing(i int) (l landing, seen bool) {
 	s := c.segments[i]
 	l, again := c.landed[s.Number]
-	if !again || c.strange[i] {
-		return 0, false
-	}
-	return l.atUS, c.apart && l.tap.Interface == c.own[1-c.side(s)]
+	return l, again && !c.strange[i] && c.apart && l.tap.Interface == c.own[1-c.side(s)]
 }
 
 // holds reports whether a packet, by its number, is one of the segments so far.
@@ -116,7 +114,7 @@ func follow(open Opener, number int, payload bool) (*connection, error) {
 	if err := reading(open, payload, func(p packets.Packet) error {
 		s, ok := again.Add(p)
 		if !ok && c.holds(s.First) {
-			c.landed[s.First] = landing{s.AtUS, s.Tap}
+			c.landed[s.First] = landing{s.Number, s.AtUS, s.Tap}
 		}
 		if !ok || !want[s.Stream.Number] {
 			return nil

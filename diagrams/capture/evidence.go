@@ -116,7 +116,7 @@ func (c *connection) evidence(side int, at place) states.Evidence {
 		}
 		it.Sure, it.From, it.To = at.near, s.AtUS+at.in.least, s.AtUS+at.in.most
 		if landed, seen := c.landing(i); seen {
-			it.Sure, it.From, it.To = true, landed, landed
+			it.Sure, it.From, it.To = true, landed.atUS, landed.atUS
 		}
 		if it.Space() > 0 && !it.Has(tcp.RST) {
 			asked = append(asked, question{it.End(), it.From})

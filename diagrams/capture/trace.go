@@ -101,7 +101,7 @@ func newRecord(c *connection, names *Names) *record {
 		r.trace.Capture.Addresses = append(r.trace.Capture.Addresses, names.Of(c.hosts[side]))
 	}
 	at := r.found.at
-	r.trace.Capture.Midway = !at[0].near && !at[1].near && at[0].loop > 0 && at[1].loop > 0
+	r.trace.Capture.Midway = !slices.Contains(r.trace.Capture.At, true) && at[0].loop > 0 && at[1].loop > 0
 	return r
 }
 
@@ -183,7 +183,7 @@ func (r *record) message(i int) trace.Message {
 		arrived := seen + in.awayIn()
 		m.ArrivedUS, m.Sight.EstimatedArrived = &arrived, !in.near
 		if landed, seen := r.c.landing(i); seen {
-			arrived, m.Sight.EstimatedArrived = landed-r.zero, false
+			arrived, m.Sight.EstimatedArrived, m.Sight.Landed = landed.atUS-r.zero, false, landed.packet
 		}
 	}
 	return m

@@ -66,6 +66,7 @@ const Unknown Fate = "unknown"
 // Sight is what is known of a message because a capture has seen it.
 type Sight struct {
 	Packet int   // its number in the file
+	Landed int   // that of its second sight, where it arrived; 0 for none
 	AtUS   int64 // when the capture saw it
 	// EstimatedSent and EstimatedArrived tell that these times were worked out.
 	EstimatedSent, EstimatedArrived bool

@@ -51,10 +51,17 @@ func (m Message) HasFlag(flag string) bool {
 	return false
 }
 
+// noFlags is what stands for the flags of a segment without any, as scanners of ports
+// send it, and only captures have it.
+const noFlags = "NULL"
+
 // Heading is what readers are shown a message as: its name, but for a segment
 // that carries data. That one is DATA, as scenarios call it, with the flags that
 // say more than ACK and PSH, which any data may carry: "DATA,FIN".
 func (m Message) Heading() string {
+	if m.TCP != nil && m.Name == "" && m.TCP.Len == 0 {
+		return noFlags
+	}
 	if m.TCP == nil || m.TCP.Len == 0 || m.HasFlag("RST") {
 		return m.Name
 	}

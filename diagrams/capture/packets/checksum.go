@@ -24,7 +24,7 @@ const (
 // RFC 9293 §3.1.
 func (g *datagram) checksum(check uint16) Checksum {
 	switch {
-	case g.piece.isPiece() || len(g.tcp) < g.octets:
+	case g.piece.isPiece() || len(g.tcp) < g.octets || g.octets < fixedHeader:
 		return Unchecked
 	case g.header == Wrong:
 		return Wrong
