@@ -2,7 +2,6 @@ package sequence
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"woshou/diagrams/scene"
@@ -31,9 +30,9 @@ func (w wording) either(set string) string {
 func (c collector) openLines(host int, set string) []string {
 	all := trace.StatesIn(set)
 	if len(all) == 2 {
-		return c.columns.wrapOuter(host, c.either(set))
+		return c.columns.wrapName(host, c.either(set))
 	}
-	lines := c.columns.wrapOuter(host, c.says.Unsure)
+	lines := c.columns.wrapName(host, c.says.Unsure)
 	if len(all) <= mostNamed {
 		lines = append(lines, c.columns.wrapOuter(host, c.either(set))...)
 	}
@@ -51,7 +50,7 @@ func (f *figure) stateTexts(it *item, middle float64) []scene.Text {
 	if len(trace.StatesIn(it.state)) <= 2 {
 		return texts
 	}
-	for i := len(f.columns.wrapOuter(it.host, f.says.Unsure)); i < len(texts); i++ {
+	for i := len(f.columns.wrapName(it.host, f.says.Unsure)); i < len(texts); i++ {
 		texts[i].Role, texts[i].Bold = scene.Candidates, false
 	}
 	return texts
@@ -82,15 +81,7 @@ func (d *drawing) sighted(s *stroke) (shapes []scene.Item) {
 	if !s.arrives() {
 		return append(d.lines(s.step, scene.Line{Role: scene.Ghost, From: s.end, To: s.finish}), d.lines(s.step, scene.Line{Role: role, From: s.start, To: s.end})...)
 	}
-	from, to := 0.0, 1.0 // of its way, what was seen
-	switch {
-	case sight.EstimatedSent && sight.EstimatedArrived:
-		from, to = (1-seenWay)/2, (1+seenWay)/2
-	case sight.EstimatedSent:
-		from = 1 - seenWay
-	case sight.EstimatedArrived:
-		to = seenWay
-	}
+	from, to := s.solid()
 	begin, end := between(s.start, s.finish, from), between(s.start, s.finish, to)
 	if sight.EstimatedSent {
 		shapes = append(shapes, scene.Line{Role: scene.Inferred, From: s.start, To: begin})
@@ -100,6 +91,21 @@ func (d *drawing) sighted(s *stroke) (shapes []scene.Item) {
 		shapes = append(shapes, inferredTo(end, s.finish)...)
 	}
 	return shapes
+}
+
+// solid is which part of its way is drawn as seen: all of a message of a run.
+func (s *stroke) solid() (from, to float64) {
+	sight := s.message.Sight
+	switch {
+	case sight == nil || !s.arrives():
+	case sight.EstimatedSent && sight.EstimatedArrived:
+		return (1 - seenWay) / 2, (1 + seenWay) / 2
+	case sight.EstimatedSent:
+		return 1 - seenWay, 1
+	case sight.EstimatedArrived:
+		return 0, seenWay
+	}
+	return 0, 1
 }
 
 // inferredTo is the end of a way that was not seen, with its hollow head.
@@ -117,6 +123,9 @@ func sightAt(it *item) string {
 	if it.kind == depart && sight.EstimatedSent || it.kind == arrive && (sight.EstimatedArrived || it.flight.message.ArrivedUS == nil) {
 		return ""
 	}
+	if it.kind == arrive && sight.Landed > 0 {
+		return fmt.Sprintf("#%d  %s", sight.Landed, duration(sight.AtUS+it.at-it.flight.message.SentUS))
+	}
 	return sightText(sight)
 }
 
@@ -124,14 +133,19 @@ func sightText(sight *trace.Sight) string {
 	return fmt.Sprintf("#%d  %s", sight.Packet, duration(sight.AtUS))
 }
 
-// tellSights adds, of a capture that stood beside neither host, the packets' numbers
-// and times at the far left, at the height where they were seen.
+// tellSights adds the numbers and times of packets that were not seen to leave nor to
+// arrive, at the height where they were seen: beside the host that had them and dropped
+// them, else at the far left.
 func (c collector) tellSights() {
-	if c.trace.Capture == nil || slices.Contains(c.trace.Capture.At, true) {
-		return
-	}
 	for _, m := range c.trace.Messages {
-		c.items = append(c.items, &item{kind: moment, at: m.Sight.AtUS + c.trace.Capture.FirstUS, lines: []string{sightText(m.Sight)}})
+		if s := m.Sight; s == nil || !s.EstimatedSent || m.ArrivedUS != nil && !s.EstimatedArrived {
+			continue
+		}
+		it := &item{kind: moment, at: m.Sight.AtUS + c.trace.Capture.FirstUS, lines: []string{sightText(m.Sight)}}
+		if c.trace.Capture.At[m.To] {
+			it.host = m.To
+		}
+		c.items = append(c.items, it)
 	}
 }
 

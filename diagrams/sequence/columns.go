@@ -279,6 +279,12 @@ func (c columns) wrapOuter(host int, text string) []string {
 	return font.Wrap(text, textSize, c.outer[host]/slack, false)
 }
 
+// wrapName breaks the name of a state, or of several, into the lines of a host's
+// column.
+func (c columns) wrapName(host int, text string) []string {
+	return font.Wrap(text, textSize, c.outer[host]/slack, true)
+}
+
 // wrapWire breaks a text into lines that stand between two ribbons.
 func (c columns) wrapWire(text string) []string {
 	return font.Wrap(text, textSize, (c.wire()-8)/slack, false)

@@ -32,6 +32,14 @@ type stroke struct {
 	circle        scene.Point // the middle of its number's circle
 }
 
+// headRoom is what its end keeps free of words: a hollow head is seen as a whole.
+func (s *stroke) headRoom() float64 {
+	if s.isInferred() && s.message.Sight.EstimatedArrived {
+		return scene.HeadLength + 2
+	}
+	return headRoom
+}
+
 // strokesAt gives the flights their places on the wire.
 func (f *figure) strokesAt(h heights, d demands) []*stroke {
 	list := make([]*stroke, 0, len(f.flights))

@@ -49,11 +49,13 @@ func (f *figure) newTrack(s *stroke, tr traffic, gap int) *track {
 	if !s.arrives() {
 		t.broken = begun + seen - crossArm - 2
 	}
-	t.low, t.high = begun+numberPlace+s.radius+1, t.length-headRoom
+	t.low, t.high = begun+numberPlace+s.radius+1, t.length-s.headRoom()
 	if s.nobody {
 		t.high -= scene.HeadLength
 	}
-	t.best = ends{begun + seen/2, begun + seen/2}
+	from, to := s.solid()
+	middle := begun + seen*(from+to)/2
+	t.best = ends{middle, middle}
 	if s.passes() {
 		t.confine(s)
 	}
