@@ -122,10 +122,11 @@ func languagesFor(s *site.Site, codes []string) (langs []*site.Language, err err
 }
 
 // bookIn is the book in a language. Pages are picked by their place in the
-// folder of any language, so that a folder of one gives the book of the other.
+// folder of any language, so that a folder of one gives the book of the other, and
+// by that place alone: guide is the guide of each.
 func bookIn(p *press.Press, lang *site.Language, only string, both bool) ([]byte, []diagnostic.Problem, error) {
 	pick := func(on *site.Page) bool {
-		if only == "" || isIn(on.Source.Path, only) {
+		if only == "" || isIn(on.Source.Path, only) || isIn(on.Key, strings.TrimSuffix(only, ".md")) {
 			return true
 		}
 		_, below, _ := strings.Cut(only, "/")

@@ -74,6 +74,26 @@ func referencesIn(r io.Reader) (ids map[string]int, links, loaded []string) {
 	return ids, links, loaded
 }
 
+// The same part of a site is meant by its folder in a language and by its place in
+// all of them.
+func TestBookOfAPart(t *testing.T) {
+	var books []string
+	for _, input := range []string{"../../content/zh/protocols", "../../content/en/protocols", "../../content/protocols"} {
+		files, _, err := Book(t.Context(), input, BookOptions{Out: t.TempDir()})
+		if err != nil {
+			t.Fatal(input, err)
+		}
+		book, err := os.ReadFile(files[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		books = append(books, string(book))
+	}
+	if books[0] != books[1] || books[0] != books[2] {
+		t.Errorf("three names of one part give books of %d, %d and %d octets", len(books[0]), len(books[1]), len(books[2]))
+	}
+}
+
 func TestBookOfNothing(t *testing.T) {
 	for input, opt := range map[string]BookOptions{
 		t.TempDir():           {},
