@@ -54,13 +54,19 @@ func TestSheetsAreFull(t *testing.T) {
 			t.Errorf("%s: of its sheets are white at the end %.2f", page.name, white)
 		}
 		for _, line := range lastLines(t, file) {
-			for _, heading := range headings {
-				if strings.HasPrefix(line, strings.Join(strings.Fields(heading), "")) { // a caption may stand beside it
-					t.Errorf("%s: a sheet ends in %q", page.name, line)
-				}
+			if begins(line, headings) {
+				t.Errorf("%s: a sheet ends in %q", page.name, line)
 			}
 		}
 	}
+}
+
+// begins reports whether a line without blanks begins with one of some headings: a
+// caption may stand beside it.
+func begins(line string, headings []string) bool {
+	return slices.ContainsFunc(headings, func(heading string) bool {
+		return strings.HasPrefix(line, strings.Join(strings.Fields(heading), ""))
+	})
 }
 
 // lastLines are the last lines of each sheet but the last, without blanks.
