@@ -43,7 +43,7 @@ func (fl *flight) numbersIn(t *trace.Trace) []number {
 	if n.Ack != "" && (pure || n.Ack != said.Ack) {
 		say("ack", n.Ack, false)
 	}
-	if m.TCP.Len > 0 && fl.heading() == m.Name { // a RST with data
+	if m.TCP.Len > 0 && fl.heading() == m.Heading() {
 		say("len", strconv.Itoa(m.TCP.Len), false)
 	}
 	if m.TCP.Urgent > 0 {
@@ -66,10 +66,11 @@ func (fl *flight) numbersIn(t *trace.Trace) []number {
 }
 
 // heading is the name of a message, of a segment with data also how many octets
-// that is: each says so, as short as that, however many leave together.
+// that is: each says so, as short as that, however many leave together. A forged one,
+// whose name has a longer mark beside it, says it among its numbers.
 func (fl *flight) heading() string {
 	name := fl.message.Heading()
-	if tcp := fl.message.TCP; tcp != nil && tcp.Len > 0 {
+	if tcp := fl.message.TCP; tcp != nil && tcp.Len > 0 && !fl.forged() {
 		return strings.Replace(name, "DATA", "DATA "+strconv.Itoa(tcp.Len), 1)
 	}
 	return name
