@@ -185,6 +185,9 @@ func aNarrowPageFolds(t *testing.T, browser context.Context, out string) {
 	if open := eval[int](ctx, t, `document.querySelectorAll(".row > details[open]").length`); open > 0 {
 		t.Errorf("%d translations are open", open)
 	}
+	if sign := eval[string](ctx, t, `getComputedStyle(document.querySelector(".row > details > summary"), "::before").content`); !strings.HasPrefix(sign, `"▸"`) {
+		t.Errorf("what folds a translation is marked %s", sign)
+	}
 	do(ctx, t, chromedp.Click(".row summary"))
 	if !eval[bool](ctx, t, `document.querySelector(".row > details").open`) {
 		t.Error("a tap does not unfold the translation")
