@@ -25,7 +25,7 @@ type meaning struct {
 	mark  func(at scene.Point) []scene.Item
 }
 
-// meanings of a capture's figure, those that occur.
+// sightMeanings are those of a capture's figure, as far as they occur.
 func (f *figure) sightMeanings() []meaning {
 	list := []meaning{{"seen", func(at scene.Point) []scene.Item {
 		return []scene.Item{scene.Line{Role: scene.Message, From: at, To: right(at, legendMark)}}
