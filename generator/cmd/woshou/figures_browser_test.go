@@ -29,8 +29,9 @@ const collisions = `(() => {
     return [[box.x, y - .82 * size], [box.x + box.width, y - .82 * size], [box.x + box.width, y + .22 * size], [box.x, y + .22 * size]]
       .map(([x, y]) => [m.a * x + m.c * y + m.e, m.b * x + m.d * y + m.f]);
   };
-  // Two turned rectangles are apart if a side of one of them parts them.
-  const apart = (p, q) => [p, q].some(r => [0, 1].some(i => {
+  // Two turned rectangles are apart if a side of one of them, or a level line,
+  // parts them.
+  const apart = (p, q) => p.top >= q.foot || q.top >= p.foot || [p, q].some(r => [0, 1].some(i => {
     const ux = r[i + 1][0] - r[i][0], uy = r[i + 1][1] - r[i][1];
     const on = s => s.map(([x, y]) => x * ux + y * uy);
     return Math.max(...on(p)) <= Math.min(...on(q)) + .01 || Math.max(...on(q)) <= Math.min(...on(p)) + .01;
@@ -40,6 +41,7 @@ const collisions = `(() => {
     svg.setAttribute("width", box.width);
     svg.setAttribute("height", box.height);
     const texts = [...svg.querySelectorAll("text")].map(e => ({e, at: corners(e)}));
+    for (const {at} of texts) [at.top, at.foot] = [Math.min(...at.map(p => p[1])), Math.max(...at.map(p => p[1]))];
     texts.forEach(({e, at}, i) => {
       const say = what => bad.push(svg.parentNode.id + ": " + e.textContent + " " + what);
       if (at.some(([x, y]) => x < 0 || y < 0 || x > box.width || y > box.height)) say("leaves the picture");
@@ -58,6 +60,7 @@ func TestFiguresInOtherFonts(t *testing.T) {
 	page := figuresPage(t)
 	for _, family := range []string{"Noto Sans CJK SC", "Liberation Sans", narrowest, widest} {
 		t.Run(family, func(t *testing.T) {
+			t.Parallel()
 			needFont(t, window, family)
 			path := filepath.Join(t.TempDir(), "figures.html")
 			rule := "<style>svg text { font-family: " + stack(family) + " !important }</style>"
