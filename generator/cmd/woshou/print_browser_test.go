@@ -69,7 +69,7 @@ func begins(line string, headings []string) bool {
 	})
 }
 
-// lastLines are the last lines of each sheet but the last, without blanks.
+// lastLines are the last lines of each sheet but the last one, without blanks.
 func lastLines(t *testing.T, file string) (last []string) {
 	t.Helper()
 	text, err := exec.Command("pdftotext", "-layout", file, "-").Output()
