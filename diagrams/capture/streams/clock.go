@@ -11,12 +11,18 @@ type clock struct {
 // microseconds; more than that, and somebody has set the clock.
 const jitter = 1000
 
+// longest is the longest pause that is believed, in microseconds: some 35 years. After a
+// longer one the clock has been set, or the file is damaged.
+const longest = 1 << 50
+
 // at is the time of a packet that the capture says was at a time.
 func (c *clock) at(us int64) int64 {
 	if !c.started {
 		c.started, c.first, c.last = true, us, us
 	}
-	us += c.shift
+	if us += c.shift; us-c.last > longest || us < -longest {
+		c.shift, us = c.shift+c.last-us, c.last
+	}
 	if us < c.last {
 		if c.last-us > jitter {
 			c.shift += c.last - us
