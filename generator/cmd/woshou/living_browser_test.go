@@ -59,7 +59,10 @@ func TestLivingFigures(t *testing.T) {
 		"keep their place":              keepTheirPlace,
 		"are loaded after the page":     loadedAfterThePage,
 	} {
-		t.Run(name, func(t *testing.T) { test(t, window, dir) })
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			test(t, window, dir)
+		})
 	}
 }
 
@@ -68,13 +71,14 @@ func TestLivingFigures(t *testing.T) {
 // segment that is lost. Pages are opened from disk and from a host.
 func steppedThrough(t *testing.T, window context.Context, dir string) {
 	server := httptest.NewServer(http.FileServer(http.Dir(dir)))
-	defer server.Close()
+	t.Cleanup(server.Close)
 	from := map[bool]string{true: "file://" + dir + "/", false: server.URL + "/"}
 	for i, lang := range []string{"zh", "en"} {
 		folder := map[string]string{"zh": "", "en": "en/"}[lang]
 		for j, width := range []int64{360, 1440} {
 			for k, scheme := range []string{"light", "dark"} {
 				t.Run(fmt.Sprintf("%s/%d/%s", lang, width, scheme), func(t *testing.T) {
+					t.Parallel()
 					l := open(t, window, from[(i+j+k)%2 == 0]+folder+livingPage, width, scheme)
 					l.stepByKeys(lang)
 					l.stepByButtons()
