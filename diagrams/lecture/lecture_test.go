@@ -102,6 +102,33 @@ func TestSlidesCanBeReadFromTheLastRow(t *testing.T) {
 	})
 }
 
+// tooWide are the talks whose table has more columns of long words than a slide.
+var tooWide = []string{"protocols/oauth-pkce.scenario", "protocols/oauth-theft.scenario"}
+
+// TestTablesBreakBetweenWords holds that no number of the tables is broken within.
+func TestTablesBreakBetweenWords(t *testing.T) {
+	everyTalk(t, func(t *testing.T, slides []lecture.Slide, talk lecture.Talk) {
+		if slices.ContainsFunc(tooWide, func(name string) bool { return strings.HasSuffix(t.Name(), name+"_en") }) {
+			t.Skip("its table is too wide")
+		}
+		words := map[string]bool{}
+		for _, m := range talk.Run.Messages {
+			for _, f := range talk.Run.Detail(m) {
+				for word := range strings.FieldsSeq(f.Name + "=" + f.Value) {
+					words[word] = true
+				}
+			}
+		}
+		for text := range slides[len(slides)-1].Scene.Texts() {
+			for word := range strings.FieldsSeq(text.Text) {
+				if text.Role == scene.NumbersText && !words[word] {
+					t.Errorf("%q is a part of a word", word)
+				}
+			}
+		}
+	})
+}
+
 // onSlide reports whether all of a text is on its slide.
 func onSlide(t scene.Text) bool {
 	width := font.Width(t.Text, t.Size, t.Bold)

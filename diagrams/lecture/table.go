@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"woshou/diagrams/font"
 	"woshou/diagrams/scene"
@@ -84,22 +85,26 @@ func (c composer) cells() (head []cell, rows [][]cell) {
 }
 
 // columns are the widths of the columns: what their cells need in one line. If
-// that is too much, the numbers, which can be broken, give way.
+// that is too much, those that can be broken give way, the numbers first, each down
+// to its longest word; and only when that is not enough are words broken too.
 func columns(rows [][]cell, room float64) []float64 {
-	widths := make([]float64, len(rows[0]))
+	widths, words := make([]float64, len(rows[0])), make([]float64, len(rows[0]))
 	sum := cellGap * float64(len(widths)-1)
 	for i := range widths {
 		for _, row := range rows {
 			widths[i] = max(widths[i], font.Width(row[i].text, Least, row[i].bold)*slack)
+			words[i] = max(words[i], row[i].longestWord())
 		}
 		sum += widths[i]
 	}
 	const way, numbers, least = 2, 3, 84.0
-	for _, i := range []int{numbers, way, len(widths) - 1} {
-		if over := sum - room; over > 0 {
-			given := min(over, max(0, widths[i]-least))
-			widths[i] -= given
-			sum -= given
+	for _, floors := range [][]float64{words, make([]float64, len(words))} {
+		for _, i := range []int{numbers, way, len(widths) - 1} {
+			if over := sum - room; over > 0 {
+				given := min(over, max(0, widths[i]-max(least, floors[i])))
+				widths[i] -= given
+				sum -= given
+			}
 		}
 	}
 	if spare := room - sum; spare > 0 { // not more than the eye follows
@@ -108,6 +113,16 @@ func columns(rows [][]cell, room float64) []float64 {
 		}
 	}
 	return widths
+}
+
+// longestWord is how wide the longest word of a cell is. Words of Han can be broken.
+func (c cell) longestWord() (width float64) {
+	for _, word := range strings.Fields(c.text) {
+		if !strings.ContainsFunc(word, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+			width = max(width, font.Width(word, Least, c.bold)*slack)
+		}
+	}
+	return width
 }
 
 // rowHeight is the height of a row.
