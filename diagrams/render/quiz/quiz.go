@@ -73,11 +73,16 @@ func Anki(w io.Writer, questions []Question) error {
 	return err
 }
 
-// lines are lines of a card, as HTML without a tab or a line break.
+// lines are lines of a card, as HTML without a tab or a line break. None begins with
+// the mark of a comment.
 func lines(texts []string) string {
 	var all []string
 	for _, text := range texts {
 		all = append(all, html.EscapeString(strings.Join(strings.Fields(text), " ")))
 	}
-	return strings.TrimPrefix(strings.Join(all, "<br>"), "<br>")
+	text := strings.TrimPrefix(strings.Join(all, "<br>"), "<br>")
+	if rest, marked := strings.CutPrefix(text, "#"); marked {
+		return "&#35;" + rest
+	}
+	return text
 }
