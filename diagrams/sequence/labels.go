@@ -180,7 +180,9 @@ func (f *figure) besideDeparture(fl *flight, out moved) []row {
 	l := f.labelOf(fl)
 	var rows []row
 	if fl.remarks() {
-		rows = []row{{newPiece(scene.Remark, l.remark, false)}}
+		for _, line := range f.columns.wrapOuter(fl.from, l.remark) {
+			rows = append(rows, row{newPiece(scene.Remark, line, false)})
+		}
 		l.remark = ""
 	}
 	switch out {
