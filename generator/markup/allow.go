@@ -75,7 +75,7 @@ var globalAttributes = []string{"id", "class", "title", "lang", "dir", "role"}
 var ownData = []string{
 	"article", "block", "chrome", "figure", "segment", "host", "state", "step", "permalink", "container",
 	"glossary", "analogy", "stale", "toc", "sidebar", "language", "trace", "wrap", "lang", "hl",
-	"live", "media", "faults", "headers", "drawing", "predict", "answer", "right", "fault", "both", "view", "copy", "copied", "script", "sheet", "root", "code", "theme", "scheme", "field", "figures",
+	"live", "media", "faults", "headers", "drawing", "predict", "answer", "choice", "right", "fault", "both", "view", "copy", "copied", "script", "sheet", "root", "code", "theme", "scheme", "field", "figures",
 	"code-group", "label",
 }
 

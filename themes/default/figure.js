@@ -505,7 +505,7 @@
       var verdict = element('p', 'aloud', '', box), skip = element('button', 'skip', words['play-skip']);
       verdict.setAttribute('role', 'status');
       skip.type = 'button';
-      answer.after(skip);
+      answer.before(skip);
       skip.addEventListener('click', function () {
         box.classList.add('skipped');
         answer.open = true;
