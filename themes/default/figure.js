@@ -502,7 +502,7 @@
     // What is said of a choice is said aloud too.
     var answer = box.querySelector('[data-answer]'), predicted = +box.dataset.predict;
     if (answer) {
-      var verdict = element('p', 'aloud', '', box), skip = element('button', 'skip', words['play-skip']);
+      var verdict = element('p', 'aloud', '', box), skip = element('button', 'skip-exercise', words['play-skip']);
       verdict.setAttribute('role', 'status');
       skip.type = 'button';
       answer.before(skip);

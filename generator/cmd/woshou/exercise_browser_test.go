@@ -41,8 +41,10 @@ func TestExercises(t *testing.T) {
 // by keyboard, and the question again when the figure is folded.
 func TestExercisesCanBeSkipped(t *testing.T) {
 	l := open(t, chromium.Window(t), "file://"+filepath.Join(ourSite(t), "guide/page.html"), 360, "dark")
-	const skip = `document.querySelector("[data-predict] > .skip")`
+	const skip = `document.querySelector("[data-predict] > .skip-exercise")`
 	l.is(`(b => [b.textContent, b.offsetHeight >= 36])(`+skip+`)`, []any{"跳过练习", true})
+	l.is(`((b, a) => [Math.abs(b.y - a.y) < 8, b.x >= a.right, b.right <= innerWidth])(`+skip+`.getBoundingClientRect(), document.querySelector("[data-predict] > [data-answer] > summary").getBoundingClientRect())`,
+		[]bool{true, true, true})
 	l.run(skip + `.focus()`)
 	l.press(kb.Enter)
 	l.is("(() => { "+exercise+` return [seen(hidden.querySelector("[data-drawing]")), hidden.querySelectorAll(".now").length, seen(choices[0]), seen(`+skip+`), document.activeElement === hidden.querySelector("[data-drawing]")]; })()`,
