@@ -10,8 +10,8 @@ import (
 )
 
 // Told is a step of a run as a lecturer tells it, of the messages that share its
-// number: why they leave, and what a capture tells of it, then what becomes of them, a sentence each. It names
-// no state: those who show the step show these beside it.
+// number: why they leave, and what a capture tells of it, then what becomes of them,
+// a sentence each. It names no state: those who show the step show these beside it.
 func (v Voice) Told(t *trace.Trace, ids []int) []string {
 	end := v.Words.Sentences().End
 	said := []string{strings.TrimSuffix(v.why(t, ids[0]), end) + v.sight(t, &t.Messages[ids[0]-1]) + end}

@@ -43,7 +43,7 @@ func (fl *flight) numbersIn(t *trace.Trace) []number {
 	if n.Ack != "" && (pure || n.Ack != said.Ack) {
 		say("ack", n.Ack, false)
 	}
-	if m.TCP.Len > 0 && fl.heading() == m.Heading() {
+	if m.TCP.Len > 0 && !fl.headsLength() {
 		say("len", strconv.Itoa(m.TCP.Len), false)
 	}
 	if m.TCP.Urgent > 0 {
@@ -66,14 +66,21 @@ func (fl *flight) numbersIn(t *trace.Trace) []number {
 }
 
 // heading is the name of a message, of a segment with data also how many octets
-// that is: each says so, as short as that, however many leave together. A forged one,
-// whose name has a longer mark beside it, says it among its numbers.
+// that is.
 func (fl *flight) heading() string {
 	name := fl.message.Heading()
-	if tcp := fl.message.TCP; tcp != nil && tcp.Len > 0 && !fl.forged() {
-		return strings.Replace(name, "DATA", "DATA "+strconv.Itoa(tcp.Len), 1)
+	if fl.headsLength() {
+		return strings.Replace(name, trace.DataHeading, trace.DataHeading+" "+strconv.Itoa(fl.message.TCP.Len), 1)
 	}
 	return name
+}
+
+// headsLength reports whether the length of a segment stands beside its name: each
+// says it so, however many leave together. A RST is not headed as data; and one that
+// is forged has a longer mark beside its name. These say it among their numbers.
+func (fl *flight) headsLength() bool {
+	tcp := fl.message.TCP
+	return tcp != nil && tcp.Len > 0 && !fl.forged() && strings.Contains(fl.message.Heading(), trace.DataHeading)
 }
 
 // silent are words that say nothing by themselves.

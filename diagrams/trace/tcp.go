@@ -55,6 +55,9 @@ func (m Message) HasFlag(flag string) bool {
 // send it, and only captures have it.
 const noFlags = "NULL"
 
+// DataHeading is what segments with data are called.
+const DataHeading = "DATA"
+
 // Heading is what readers are shown a message as: its name, but for a segment
 // that carries data. That one is DATA, as scenarios call it, with the flags that
 // say more than ACK and PSH, which any data may carry: "DATA,FIN".
@@ -74,7 +77,7 @@ func (m Message) Heading() string {
 			after += "," + flag
 		}
 	}
-	return before + "DATA" + after
+	return before + DataHeading + after
 }
 
 // notation is a segment as the RFC's figures write it.

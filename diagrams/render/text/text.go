@@ -154,7 +154,7 @@ func (d *diagram) state(name string) string {
 	return d.opt.Spell(name)
 }
 
-// mostNamed is how many states are named that a host may be in.
+// mostNamed is how many states that a host may be in a line of text has room for.
 const mostNamed = 3
 
 // leftCells is the width of the column of the first of two hosts: that of all

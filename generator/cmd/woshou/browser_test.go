@@ -7,7 +7,6 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
-	goruntime "runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -62,6 +61,10 @@ func lastingTab(t *testing.T, browser context.Context) (context.Context, func() 
 		return slices.Clone(messages)
 	}
 }
+
+// tabsAtOnce are how many pages are looked at side by side: more would keep each other
+// waiting on a small machine, longer than a tab is given.
+const tabsAtOnce = 2
 
 // ourSite returns a folder with content/ as it is built, for all tests the same.
 func ourSite(t *testing.T) string {
@@ -156,32 +159,32 @@ func TestPagesInBrowser(t *testing.T) {
 	server := httptest.NewServer(http.FileServer(http.Dir(dir)))
 	t.Cleanup(server.Close)
 	// To open a tab takes as long as to look at a page: a page takes one that is free.
-	tabs := make(chan looking, goruntime.GOMAXPROCS(0))
+	tabs := make(chan watched, tabsAtOnce)
 	for range cap(tabs) {
 		ctx, messages := lastingTab(t, window)
-		tabs <- looking{ctx, messages}
+		tabs <- watched{ctx, messages}
 	}
 	for _, name := range htmlFiles(t, dir) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			page := <-tabs
 			defer func() { tabs <- page }()
-			page.at(t, server.URL+"/"+name)
+			page.complains(t, server.URL+"/"+name)
 		})
 	}
 }
 
-// looking is a tab, and what its console has said so far.
-type looking struct {
-	context.Context
+// watched is a tab, and what its console has said so far.
+type watched struct {
+	ctx      context.Context
 	messages func() []string
 }
 
-// at complains of a page at three widths.
-func (tab looking) at(t *testing.T, address string) {
+// complains of a page at three widths.
+func (tab watched) complains(t *testing.T, address string) {
 	t.Helper()
 	before := len(tab.messages())
-	ctx, stop := context.WithTimeout(tab, 30*time.Second)
+	ctx, stop := context.WithTimeout(tab.ctx, 30*time.Second)
 	defer stop()
 	do(ctx, t, look(360, "light"), chromedp.Navigate(address))
 	for _, width := range []int64{360, 768, 1440} {

@@ -188,10 +188,6 @@ func TestPagesAreInert(t *testing.T) {
 	holdFilesInert(t, exported)
 }
 
-// tabsAtOnce are how many pages are tried side by side: more would keep each other
-// waiting on a small machine, longer than a tab is given.
-const tabsAtOnce = 2
-
 // holdPagesInert opens files of a server, several at a time.
 func holdPagesInert(t *testing.T, window context.Context, server string, names []string) {
 	t.Helper()
