@@ -1,6 +1,10 @@
 package streams
 
-import "woshou/diagrams/capture/packets"
+import (
+	"slices"
+
+	"woshou/diagrams/capture/packets"
+)
 
 // copies knows a packet again that the capture saw twice: on each interface that
 // it passed, as captures on "any" have it, or at both hosts, in a file of both.
@@ -48,12 +52,7 @@ func (s *seen) allows(tap packets.Tap, atUS int64) bool {
 		local := s.Src.Addr() == s.Dst.Addr() || s.Src.Addr().IsLoopback()
 		return local && atUS-s.atUS <= together
 	}
-	for _, t := range s.again {
-		if t == tap {
-			return false
-		}
-	}
-	return true
+	return !slices.Contains(s.again, tap)
 }
 
 // same reports whether two packets are one: all that a router leaves as it is,
