@@ -16,7 +16,7 @@
 // A folder without site.yaml is a site in one language.
 //
 //	folder      scan.go, Open and Hash below
-//	site.yaml   config.go yaml.go language.go theme.go words.go
+//	site.yaml   config.go yaml.go glossary.go language.go theme.go words.go
 //	pages       load.go page.go include.go history.go
 //	between     nav.go link.go address.go
 //	languages   translation.go status.go items.go sidebyside.go
