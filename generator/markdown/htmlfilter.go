@@ -143,8 +143,7 @@ func (h *rawHTML) push(s *scope, t openTag) {
 	h.tags++
 }
 
-// startTag writes a start tag and remembers that it needs an end. An unknown
-// one leaves a piece to fill in should no end come.
+// startTag writes a start tag and remembers that it needs an end.
 func (h *rawHTML) startTag(t markup.Token, place int, out *[]piece, s *scope) {
 	if h.tags >= mostOpen {
 		add(out, html.EscapeString(string(t.Raw)))
@@ -158,25 +157,11 @@ func (h *rawHTML) startTag(t markup.Token, place int, out *[]piece, s *scope) {
 		h.literal++
 	}
 	if t.Name == "badge" {
-		*out = append(*out, badge(t)...)
-		if t.Empty {
-			addEnd(out, "</span>")
-			return
-		}
-		h.push(s, openTag{name: t.Name, end: "</span>", pre: pre, place: place})
+		h.badgeTag(t, pre, place, out, s)
 		return
 	}
 	if !known {
-		if t.Name == "iframe" && h.opt.Media {
-			src, _ := t.Attrs.Get("src")
-			h.warnOnce("iframe "+src, place, diagnostic.Say("an iframe of `%s` was left out", src), "name its host under `media:` in site.yaml")
-		}
-		if t.Empty {
-			h.drop(t.Written(), place)
-			return
-		}
-		*out = append(*out, piece{})
-		h.push(s, openTag{name: t.Name, pre: pre, pieces: out, at: len(*out) - 1, raw: string(t.Raw), written: t.Written(), place: place})
+		h.unknownTag(t, pre, place, out, s)
 		return
 	}
 	*out = append(*out, piece{html: "<" + t.Name, tag: true, open: 1})
@@ -201,6 +186,31 @@ func (h *rawHTML) startTag(t markup.Token, place int, out *[]piece, s *scope) {
 	default:
 		h.push(s, openTag{name: t.Name, end: "</" + t.Name + ">", pre: pre, place: place})
 	}
+}
+
+// badgeTag is startTag for VitePress's badge, which may end itself.
+func (h *rawHTML) badgeTag(t markup.Token, pre bool, place int, out *[]piece, s *scope) {
+	*out = append(*out, badge(t)...)
+	if t.Empty {
+		addEnd(out, "</span>")
+		return
+	}
+	h.push(s, openTag{name: t.Name, end: "</span>", pre: pre, place: place})
+}
+
+// unknownTag is startTag for an element that is not let through: it leaves a piece
+// to fill in should no end come.
+func (h *rawHTML) unknownTag(t markup.Token, pre bool, place int, out *[]piece, s *scope) {
+	if t.Name == "iframe" && h.opt.Media {
+		src, _ := t.Attrs.Get("src")
+		h.warnOnce("iframe "+src, place, diagnostic.Say("an iframe of `%s` was left out", src), "name its host under `media:` in site.yaml")
+	}
+	if t.Empty {
+		h.drop(t.Written(), place)
+		return
+	}
+	*out = append(*out, piece{})
+	h.push(s, openTag{name: t.Name, pre: pre, pieces: out, at: len(*out) - 1, raw: string(t.Raw), written: t.Written(), place: place})
 }
 
 // tagAttribute writes an attribute that is allowed where it stands. Vue's

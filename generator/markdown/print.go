@@ -46,13 +46,21 @@ func (p *printer) node(n ast.Node) {
 		printQuote(p, n)
 	case *ast.FencedCodeBlock:
 		printCode(p, n, string(n.Lines().Value(p.doc.source)), p.doc.infoOf(n).Info)
-	case *snippet:
-		printCode(p, n, n.text, n.info)
 	case *ast.CodeBlock:
 		printCode(p, n, string(n.Lines().Value(p.doc.source)), listing.Info{})
 	case *ast.ThematicBreak:
 		p.open("hr", n)
 		p.str("\n")
+	default:
+		p.extension(n)
+	}
+}
+
+// extension writes a block that is not of CommonMark.
+func (p *printer) extension(n ast.Node) {
+	switch n := n.(type) {
+	case *snippet:
+		printCode(p, n, n.text, n.info)
 	case *container:
 		printContainer(p, n)
 	case *toc:
