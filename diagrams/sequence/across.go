@@ -77,7 +77,7 @@ func (c collector) interrupted() bool {
 	running := make(map[clock]bool)
 	for _, e := range c.trace.Events {
 		if e.Kind == trace.Timer && e.Connection == 0 {
-			running[clock{e.Host, e.Timer}] = e.Action == trace.Start
+			running[clock{host: e.Host, name: e.Timer}] = e.Action == trace.Start
 		}
 	}
 	for _, on := range running {

@@ -18,10 +18,11 @@ type bracket struct {
 	lines    []string // its name and length
 }
 
-// clock is a timer of a host.
+// clock is a timer of a host, or of a connection that waits in its queue.
 type clock struct {
-	host int
-	name string
+	host       int
+	name       string
+	connection int // as in trace.Event, 0 for the host itself
 }
 
 // depthStep is how far brackets that run at the same time stand apart, in
@@ -37,10 +38,10 @@ func (c collector) takeTimers() map[int]*item {
 	}
 	running := make(map[clock]trace.Event)
 	for _, e := range c.trace.Events {
-		if e.Kind != trace.Timer || e.Connection > 0 {
+		if e.Kind != trace.Timer {
 			continue
 		}
-		key := clock{e.Host, e.Timer}
+		key := clock{e.Host, e.Timer, e.Connection}
 		begun, known := running[key]
 		switch e.Action {
 		case trace.Start:
