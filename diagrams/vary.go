@@ -33,15 +33,19 @@ var (
 
 // WhatIf runs a scenario again with a fault (trace.Lose, Duplicate, Delay, or, of
 // another protocol than TCP, Crash) that strikes segment id of base, its own run,
-// and no other. A crash is that of the sender, when the message has left. The error
-// is one of those above.
+// and no other. A crash is that of the sender, when the message has left. The run
+// shows its timers even where the scenario does not: what a fault brings about is
+// mostly that somebody waits. The error is one of those above.
 func WhatIf(src Source, base *trace.Trace, id int, kind trace.Kind) (*trace.Trace, error) {
 	fault, err := FaultOn(base, id, scenario.FaultKind(kind))
 	if err != nil {
 		return nil, err
 	}
 	t, errs := Vary(src, fault)
-	return t, whyNot(errs)
+	if err := whyNot(errs); err != nil {
+		return nil, err
+	}
+	return t.Timed(), nil
 }
 
 // whyNot is why a run with these errors cannot be shown, nil for none.

@@ -12,7 +12,8 @@ import (
 // at message id of base has changed in t, the same run with that fault: who waits
 // how long and repeats what, which errors users are told of, and which host
 // reaches its last state later, or ends in another. Of another protocol than TCP it
-// says which timer runs out instead: what that sends again its author knows.
+// says which timer runs out instead, and after how long: what that sends again its
+// author knows.
 func (v Voice) Consequences(t, base *trace.Trace, fault trace.Kind, id int) string {
 	says := v.Words.Consequences()
 	form := map[trace.Kind]string{trace.Lose: says.Lose, trace.Duplicate: says.Duplicate, trace.Delay: says.Delay, trace.Crash: says.Crash}[fault]
@@ -64,7 +65,7 @@ func (v Voice) fires(t, base *trace.Trace) []string {
 			continue
 		}
 		if left[timer{e.Host, e.Timer}]--; left[timer{e.Host, e.Timer}] < 0 {
-			return []string{fmt.Sprintf(v.Words.Consequences().Fires, t.Hosts[e.Host].In(v.Words.Code), e.Timer)}
+			return []string{fmt.Sprintf(v.Words.Consequences().Fires, t.Hosts[e.Host].In(v.Words.Code), unbroken(t.RanFor(e.N)), e.Timer)}
 		}
 	}
 	return nil
@@ -129,28 +130,13 @@ func (v Voice) repeated(t, base *trace.Trace, id int) []string {
 	first := again[0]
 	name := t.Hosts[first.From].In(v.Words.Code)
 	said := []string{fmt.Sprintf(says.Again, name, first.RepeatOf)}
-	if waited := waited(t, first.ID); waited > 0 {
-		said[0] = fmt.Sprintf(says.Repeats, name, unbroken(waited), first.RepeatOf)
+	if cause := t.CauseOf(first.ID); cause.Action == trace.Fire {
+		said[0] = fmt.Sprintf(says.Repeats, name, unbroken(t.RanFor(cause.N)), first.RepeatOf)
 	}
 	if len(again) > 1 {
 		said = append(said, fmt.Sprintf(says.More, len(again)))
 	}
 	return said
-}
-
-// waited is how long the timer ran whose end sent a message, as the figure's
-// bracket says; 0 if none did.
-func waited(t *trace.Trace, id int) int64 {
-	fire := t.CauseOf(id)
-	if fire.Action != trace.Fire {
-		return 0
-	}
-	for _, e := range slices.Backward(t.Events[:fire.N-1]) {
-		if e.Kind == trace.Timer && e.Action == trace.Start && e.Host == fire.Host && e.Timer == fire.Timer && e.Connection == fire.Connection {
-			return fire.AtUS - e.AtUS
-		}
-	}
-	return 0
 }
 
 // errors names the errors that users are told of in t and were not in base,

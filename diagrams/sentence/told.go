@@ -37,8 +37,8 @@ func (v Voice) why(t *trace.Trace, id int) string {
 	}
 	cause := t.CauseOf(id)
 	switch {
-	case m.RepeatOf > 0 && waited(t, id) > 0:
-		return fmt.Sprintf(says.Waited, from, trace.FormatTime(waited(t, id)), numbers[m.RepeatOf-1])
+	case m.RepeatOf > 0 && cause.Action == trace.Fire:
+		return fmt.Sprintf(says.Waited, from, trace.FormatTime(t.RanFor(cause.N)), numbers[m.RepeatOf-1])
 	case m.RepeatOf > 0:
 		return fmt.Sprintf(says.Repeats, from, numbers[m.RepeatOf-1])
 	case cause.Kind == trace.Call:

@@ -2,43 +2,73 @@ package sentence_test
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"woshou/diagrams"
 	"woshou/diagrams/golden"
+	"woshou/diagrams/scene"
 	"woshou/diagrams/sentence"
 	"woshou/diagrams/trace"
 	"woshou/diagrams/words"
 )
 
-// TestWaitsAreThoseOfTimers loses each segment of every shipped scenario: the
-// wait that the sentence names is one that the figure can bracket, the run of one
-// timer from its start to its end, and no sum of several.
-func TestWaitsAreThoseOfTimers(t *testing.T) {
+// TestWaitsAreThoseOfTheFigure plays all what-ifs of every shipped scenario: where
+// the sentence names a wait, a bracket of the figure beside it has that length, and
+// it is no sum of several.
+func TestWaitsAreThoseOfTheFigure(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws hundreds of figures")
+	}
 	said := 0
-	for _, c := range golden.OfTCP(t, golden.Shipped) {
-		base, _ := diagrams.Run(c.Name, c.Text)
+	for _, c := range golden.Scenarios(t, golden.Shipped) {
+		src := diagrams.Open(c.Text, func(name string) (string, string, bool) { return golden.Protocol(t, c.Name, name) })
+		base, _ := src.Run(c.Name)
 		for _, m := range base.Messages {
-			run, err := diagrams.WhatIf(diagrams.Source{Text: c.Text}, base, m.ID, trace.Lose)
-			if err != nil {
-				continue
-			}
-			says := sentence.Voice{Words: words.Of("en"), Spell: trace.Hyphens}.Consequences(run, base, trace.Lose, m.ID)
-			_, rest, waits := strings.Cut(says, " waits ")
-			if !waits {
-				continue
-			}
-			said++
-			wait, _, _ := strings.Cut(rest, ", then")
-			if !brackets(run)[strings.ReplaceAll(wait, "\u00a0", " ")] {
-				t.Errorf("%s without %d: %s: no timer runs so long", c.Name, m.ID, says)
+			for _, fault := range []trace.Kind{trace.Lose, trace.Duplicate, trace.Delay, trace.Crash} {
+				run, err := diagrams.WhatIf(src, base, m.ID, fault)
+				if err != nil || len(run.Messages) > diagrams.MostDrawn {
+					continue
+				}
+				var drawn []string
+				for lang, waits := range named {
+					says := sentence.Voice{Words: words.Of(lang), Spell: trace.Hyphens}.Consequences(run, base, fault, m.ID)
+					wait := waits.FindStringSubmatch(strings.ReplaceAll(says, "\u00a0", " "))
+					if wait == nil {
+						continue
+					}
+					if said++; drawn == nil {
+						drawn = bracketed(run)
+					}
+					if !slices.ContainsFunc(drawn, func(text string) bool { return strings.HasSuffix(text, wait[1]) }) {
+						t.Errorf("%s, %s at %d: %s: the figure has %q", c.Name, fault, m.ID, says, drawn)
+					}
+				}
 			}
 		}
 	}
-	if said < 50 {
+	t.Log(said, "waits")
+	if said < 1000 {
 		t.Error("only", said, "waits")
 	}
+}
+
+// named find the wait that a sentence names.
+var named = map[string]*regexp.Regexp{
+	"en": regexp.MustCompile(` waits ([^,]+), then`),
+	"zh": regexp.MustCompile(`等满 ([^，]+)，`),
+}
+
+// bracketed are the texts beside the brackets of a figure.
+func bracketed(run *trace.Trace) (texts []string) {
+	for _, item := range diagrams.DrawNarrow(run, diagrams.Look{}).Scene.Items {
+		if text, ok := item.(scene.Text); ok && text.Role == scene.TimerText {
+			texts = append(texts, text.Text)
+		}
+	}
+	return texts
 }
 
 // TestLecturersNameTheWaitOfTheBracket holds the same of the sentence that slides

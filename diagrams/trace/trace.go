@@ -219,6 +219,13 @@ func (t *Trace) Numbered(way string) *Trace {
 	return &other
 }
 
+// Timed is the same run, shown with the timers that fired.
+func (t *Trace) Timed() *Trace {
+	other := *t
+	other.Show.Timers = true
+	return &other
+}
+
 // Spelling turns a state's name as the RFC spells it into the name that the
 // reader sees: SYN-SENT, or SYN_SENT.
 type Spelling func(state string) string

@@ -131,7 +131,7 @@ type Sentences struct {
 type Consequences struct {
 	Lose, Duplicate, Delay, Crash    string // formats with the step's number and its flags
 	Chooses, Begins                  string // formats with a choice and its value; the first with its host before
-	Fires                            string // format with a host and its timer
+	Fires                            string // format with a host, how long it waits, and its timer
 	Toward                           string // format with a message and whom it goes to, where a step has several
 	Repeats, Again, More, Nothing    string
 	Reaches, Sooner                  string // formats with host, state and time
