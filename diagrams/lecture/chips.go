@@ -74,12 +74,12 @@ func (c composer) gathered(rows []row) (b block) {
 			})
 			x += width
 		}
-		name := c.Voice.Spell(to)
-		if x+chipWidth(name) > c.room() {
+		chip := c.chip(rows[i].host, to)
+		if x+chip.width > c.room() {
 			x, b.height = 0, b.height+28
 		}
-		b.items = append(b.items, chip(c.state(rows[i].host, to), name, x, b.height+chipHeight/2, scene.Framed)...)
-		x, b.height = 0, b.height+chipHeight+8
+		b.items = append(b.items, chip.at(x, b.height, scene.Framed)...)
+		x, b.height = 0, b.height+chip.height()+8
 		i += n
 	}
 	return b
@@ -96,7 +96,7 @@ func (c composer) host(i int) string { return c.Run.Hosts[i].In(c.Voice.Words.Co
 
 // rowWidth is the width of a row beside the host's name.
 func (c composer) rowWidth(r row) float64 {
-	return chipWidth(c.Voice.Spell(r.from)) + arrowRoom + chipWidth(c.Voice.Spell(r.to))
+	return c.chip(r.host, r.from).width + arrowRoom + c.chip(r.host, r.to).width
 }
 
 // row adds a row, its chips beside the hosts' names, which have so much room, or
@@ -105,38 +105,59 @@ func (c composer) row(b *block, r row, names float64) {
 	if b.height > 0 {
 		b.height += rowPitch - chipHeight
 	}
-	from, to := c.Voice.Spell(r.from), c.Voice.Spell(r.to)
-	middle := b.height + chipHeight/2
+	from, to := c.chip(r.host, r.from), c.chip(r.host, r.to)
 	b.items = append(b.items, scene.Text{
-		Role: scene.HostName.Of(c.accent(r.host)), At: scene.Point{Y: baseline(middle, Least)}, Size: Least, Bold: true, Text: c.host(r.host),
+		Role: scene.HostName.Of(c.accent(r.host)), At: scene.Point{Y: baseline(b.height+chipHeight/2, Least)}, Size: Least, Bold: true, Text: c.host(r.host),
 	})
 	x := names
 	if names == 0 {
-		middle += chipHeight
 		b.height += chipHeight
 	}
-	b.items = append(b.items, chip(c.state(r.host, r.from), from, x, middle, scene.Tint)...)
-	if x += chipWidth(from); x+arrowRoom+chipWidth(to) > c.room() { // the new state below the old one
+	b.items = append(b.items, from.at(x, b.height, scene.Tint)...)
+	height := from.height()
+	if x += from.width; x+arrowRoom+to.width > c.room() { // the new state below the old one
 		x = 0
-		middle += chipHeight + 8
-		b.height += chipHeight + 8
+		b.height += height + 8
+		height = 0
 	}
-	b.items = append(b.items, scene.Text{Role: scene.TimeText, At: scene.Point{X: x + arrowRoom/2, Y: baseline(middle, Least)}, Anchor: scene.Middle, Size: Least, Text: "→"})
-	b.items = append(b.items, chip(c.state(r.host, r.to), to, x+arrowRoom, middle, scene.Framed)...)
-	b.width = max(b.width, x+arrowRoom+chipWidth(to))
-	b.height += chipHeight
+	arrow := scene.Point{X: x + arrowRoom/2, Y: baseline(b.height+chipHeight/2, Least)}
+	b.items = append(b.items, scene.Text{Role: scene.TimeText, At: arrow, Anchor: scene.Middle, Size: Least, Text: "→"})
+	b.items = append(b.items, to.at(x+arrowRoom, b.height, scene.Framed)...)
+	b.width = max(b.width, x+arrowRoom+to.width)
+	b.height += max(height, to.height())
 }
 
-func chipWidth(name string) float64 { return font.Width(name, Least, true)*slack + 2*chipInner }
+// chip is a state's name on its colour, in several lines where a capture leaves it
+// open which of several states it is.
+type chip struct {
+	role  scene.Role
+	lines []string
+	width float64
+}
 
-// chip is a state's name on its colour. The old one is pale.
-func chip(role scene.Role, name string, x, middle float64, weight scene.Weight) []scene.Item {
-	text := role
+func (c composer) chip(host int, state string) chip {
+	const inner = 2 * chipInner
+	made := chip{role: c.state(host, state)}
+	made.lines = font.Wrap(c.Voice.Spell(state), Least, (c.room()-arrowRoom-inner)/slack, true)
+	for _, line := range made.lines {
+		made.width = max(made.width, font.Width(line, Least, true)*slack+inner)
+	}
+	return made
+}
+
+// height is that of a chip.
+func (c chip) height() float64 { return chipHeight + cellLine*float64(len(c.lines)-1) }
+
+// at is a chip with its corner at a place. The old state is pale.
+func (c chip) at(x, y float64, weight scene.Weight) []scene.Item {
+	text := c.role
 	if weight == scene.Tint {
-		text = role.Weighed(scene.Past)
+		text = c.role.Weighed(scene.Past)
 	}
-	return []scene.Item{
-		scene.Rect{Role: role.Weighed(weight), X: x, Y: middle - chipHeight/2, Width: chipWidth(name), Height: chipHeight, Radius: 5},
-		scene.Text{Role: text, At: scene.Point{X: x + chipWidth(name)/2, Y: baseline(middle, Least)}, Anchor: scene.Middle, Size: Least, Bold: true, Text: name},
+	items := []scene.Item{scene.Rect{Role: c.role.Weighed(weight), X: x, Y: y, Width: c.width, Height: c.height(), Radius: 5}}
+	for i, line := range c.lines {
+		at := scene.Point{X: x + c.width/2, Y: baseline(y+chipHeight/2+cellLine*float64(i), Least)}
+		items = append(items, scene.Text{Role: text, At: at, Anchor: scene.Middle, Size: Least, Bold: true, Text: line})
 	}
+	return items
 }

@@ -10,7 +10,7 @@ import (
 // cover is the first slide: the title, between whom, and in how many steps.
 func (c composer) cover() Slide {
 	const size, left = 44.0, 96.0
-	list := font.Wrap(c.figure.Title, size, (Width-2*left)/slack, true)
+	list := balanced(c.figure.Title, size, Width-2*left, true)
 	y := 230 - float64(len(list)-1)*size*0.6
 	var items []scene.Item
 	for _, line := range list {

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -52,8 +54,8 @@ var runs = []struct{ name, text string }{
 	{"a window", "use window.protocol\nsender write\nsender write\n"},
 }
 
-// everyTalk is every scenario that the project ships, in both languages; with
-// -short, one in eight.
+// everyTalk is every scenario that the project ships, and every capture, in both
+// languages; with -short, one scenario in eight.
 func everyTalk(t *testing.T, hold func(t *testing.T, slides []lecture.Slide, talk lecture.Talk)) {
 	for name, text := range texts(t) {
 		for _, lang := range []string{"zh", "en"} {
@@ -75,6 +77,17 @@ func texts(t *testing.T) map[string]string {
 	}
 	for _, r := range runs {
 		texts[r.name] = r.text
+	}
+	captures, err := filepath.Glob("../../" + golden.Shipped + "/captures/*.pcap*")
+	if err != nil || len(captures) == 0 {
+		t.Fatal("no captures ", err)
+	}
+	for _, name := range captures {
+		file, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts[filepath.Base(name)] = string(file)
 	}
 	return texts
 }
@@ -102,15 +115,9 @@ func TestSlidesCanBeReadFromTheLastRow(t *testing.T) {
 	})
 }
 
-// tooWide are the talks whose table has more columns of long words than a slide.
-var tooWide = []string{"protocols/oauth-pkce.scenario", "protocols/oauth-theft.scenario"}
-
 // TestTablesBreakBetweenWords holds that no number of the tables is broken within.
 func TestTablesBreakBetweenWords(t *testing.T) {
 	everyTalk(t, func(t *testing.T, slides []lecture.Slide, talk lecture.Talk) {
-		if slices.ContainsFunc(tooWide, func(name string) bool { return strings.HasSuffix(t.Name(), name+"_en") }) {
-			t.Skip("its table is too wide")
-		}
 		words := map[string]bool{}
 		for _, m := range talk.Run.Messages {
 			for _, f := range talk.Run.Detail(m) {
@@ -123,6 +130,45 @@ func TestTablesBreakBetweenWords(t *testing.T) {
 			for word := range strings.FieldsSeq(text.Text) {
 				if text.Role == scene.NumbersText && !words[word] {
 					t.Errorf("%q is a part of a word", word)
+				}
+			}
+		}
+	})
+}
+
+// TestTablesAreParted holds that a table of several slides has about as many rows on
+// each, and none alone on the last.
+func TestTablesAreParted(t *testing.T) {
+	everyTalk(t, func(t *testing.T, slides []lecture.Slide, talk lecture.Talk) {
+		var rows []int
+		for _, s := range slides {
+			n := 0
+			for _, item := range s.Scene.Items {
+				if l, ok := item.(scene.Line); ok && l.Role == scene.SectionRule {
+					n++
+				}
+			}
+			if n > 1 { // one is below the title of every slide
+				rows = append(rows, n-1)
+			}
+		}
+		if last := rows[len(rows)-1]; last < slices.Max(rows)/2 {
+			t.Errorf("rows on the slides: %v", rows)
+		}
+	})
+}
+
+// TestNamesStandApart holds that on the slides of captures, whose states may have names
+// of several lines, no name lies over another, nor over what stands below it.
+func TestNamesStandApart(t *testing.T) {
+	everyTalk(t, func(t *testing.T, slides []lecture.Slide, talk lecture.Talk) {
+		if talk.Run.Capture == nil {
+			return
+		}
+		for i, s := range slides {
+			for _, problem := range sequence.Overlaps(s.Scene) {
+				if !strings.Contains(problem, " of segment ") { // discs, chips and rules carry texts
+					t.Errorf("slide %d: %s", i+1, problem)
 				}
 			}
 		}

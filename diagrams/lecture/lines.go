@@ -24,7 +24,7 @@ func lines(text string, size, width float64) (list []string) {
 			list[last] += phrase
 			continue
 		}
-		list = append(list, balanced(phrase, size, width)...)
+		list = append(list, balanced(phrase, size, width, false)...)
 	}
 	return list
 }
@@ -66,11 +66,11 @@ func phrases(text string) (list []string) {
 
 // balanced breaks a text into as few lines as fit, and these into lines as short
 // as can be.
-func balanced(text string, size, width float64) []string {
+func balanced(text string, size, width float64, bold bool) []string {
 	width /= slack
-	best := font.Wrap(text, size, width, false)
+	best := font.Wrap(text, size, width, bold)
 	for narrower := width - 8; narrower > max(width/2, widestWord(text, size)); narrower -= 8 {
-		list := font.Wrap(text, size, narrower, false)
+		list := font.Wrap(text, size, narrower, bold)
 		if len(list) > len(best) {
 			break
 		}

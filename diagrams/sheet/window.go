@@ -53,7 +53,7 @@ func (w window) item(item scene.Item) []scene.Item {
 func (w window) has(y float64) bool { return w.from <= y && y < w.to }
 
 // group cuts what it holds. A state that began on an earlier sheet has its name
-// again, at the top.
+// again, at the top, where there is room for one line of it.
 func (w window) group(g scene.Group) []scene.Item {
 	var seen, name []scene.Item
 	for _, item := range g.Items {
@@ -66,7 +66,7 @@ func (w window) group(g scene.Group) []scene.Item {
 	if g.State != "" && len(seen) > 0 && len(name) > 0 {
 		if top := highest(name); top < w.from {
 			again := window{from: math.Inf(-1), to: math.Inf(1), by: w.from + w.by - w.lead - top}
-			for _, item := range name {
+			for _, item := range firstLine(name, top) {
 				seen = append(seen, again.item(item)...)
 			}
 		}
@@ -76,6 +76,31 @@ func (w window) group(g scene.Group) []scene.Item {
 	}
 	g.Items = seen
 	return []scene.Item{g}
+}
+
+// firstLine is what a name of several lines begins with, at a height, and that it
+// goes on.
+func firstLine(name []scene.Item, top float64) (first []scene.Item) {
+	texts, last := 0, -1
+	for _, item := range name {
+		t, text := item.(scene.Text)
+		if text {
+			texts++
+		}
+		if text && textExtent(t).top > top {
+			continue
+		}
+		if text {
+			last = len(first)
+		}
+		first = append(first, item)
+	}
+	if last >= 0 && texts > 1 {
+		t := first[last].(scene.Text)
+		t.Text += " …"
+		first[last] = t
+	}
+	return first
 }
 
 // highest is where the highest of some shapes begins.
