@@ -36,7 +36,7 @@ func checkProtocol(cmd *cobra.Command, file string, f checkFlags) error {
 	}
 	report, err := figure.Check(cmd.Context(), file, string(src), figure.CheckOptions{Worlds: f.worlds, Time: f.time})
 	if err != nil {
-		return environment(file, err)
+		return &failure{statusEnvironment, err}
 	}
 	in := words.Of(f.Lang)
 	report.Problems = diagnostic.In(in, report.Problems)

@@ -27,20 +27,35 @@ func TestStops(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(site, "index.md"), []byte(page.String()), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	for _, command := range [][]string{{"build", site, "-o"}, {"check", site}, {"export", site, "--format", "svg", "-o"}} {
+	for _, command := range [][]string{{"build", site, "-o"}, {"check", site}, {"check", endless(t)}, {"export", site, "--format", "svg", "-o"}} {
 		out := t.TempDir()
 		args := command
 		if args[len(args)-1] == "-o" {
 			args = append(args, out)
 		}
 		if got := stopped(t, args); got != statusStopped {
-			t.Errorf("%s ends with %d", command[0], got)
+			t.Errorf("%s ends with %d", command, got)
 		}
 		left, err := filepath.Glob(filepath.Join(out, "*"))
 		if err != nil || len(left) > 0 {
-			t.Errorf("%s leaves %v, %v", command[0], left, err)
+			t.Errorf("%s leaves %v, %v", command, left, err)
 		}
 	}
+}
+
+// endless is the file of a protocol that takes minutes to look through.
+func endless(t *testing.T) string {
+	t.Helper()
+	text, err := os.ReadFile("../../../content/scenarios/protocols/raft-log.protocol")
+	if err != nil {
+		t.Fatal(err)
+	}
+	loose := strings.NewReplacer("number term 0..2 and on", "number term 0..9", "delay 1", "delay 3, lose 2").Replace(string(text))
+	file := filepath.Join(t.TempDir(), "loose.protocol")
+	if err := os.WriteFile(file, []byte(loose), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return file
 }
 
 // stopped is the status with which a command ends that is told to while it works.
