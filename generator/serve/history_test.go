@@ -23,6 +23,7 @@ func TestTabFollowsAnyHistory(t *testing.T) {
 	h := &history{desk: newDesk(t, dir), rand: rand.New(rand.NewPCG(15, 4+uint64(*first)))}
 	ctx := tab(t, start(t, dir).url+"desk.html")
 	h.sit(t, ctx)
+	var waits []time.Duration
 	for n := range *histories {
 		var done []string
 		for range 1 + h.rand.IntN(4) {
@@ -30,18 +31,22 @@ func TestTabFollowsAnyHistory(t *testing.T) {
 		}
 		h.mend(t)
 		h.comes(t, ctx)
+		waits = append(waits, time.Since(h.last))
 		if lost := h.lost(t, ctx); lost != "" {
 			t.Fatalf("history %d, after %q: %s", n, done, lost)
 		}
 		does(t, ctx, `window.top0 = read()`)
 	}
+	slices.Sort(waits)
+	t.Logf("after the last change the tab was right within %v in the median, %v at worst", waits[len(waits)/2], waits[len(waits)-1])
 }
 
 // history is a desk to which anything may happen.
 type history struct {
 	*desk
 	rand   *rand.Rand
-	broken bool // there is an error on the page
+	broken bool      // there is an error on the page
+	last   time.Time // when something was done
 }
 
 func (h *history) path(name string) string { return filepath.Join(h.dir, filepath.FromSlash(name)) }
@@ -58,6 +63,7 @@ func (h *history) step(t *testing.T, ctx context.Context) string {
 	}
 	s := steps[h.rand.IntN(len(steps))]
 	s.do(t, ctx)
+	h.last = time.Now()
 	if h.rand.IntN(3) == 0 {
 		time.Sleep(time.Duration(h.rand.IntN(150)) * time.Millisecond)
 	}
@@ -169,6 +175,7 @@ func (h *history) other(t *testing.T, _ context.Context) {
 func (h *history) mend(t *testing.T) {
 	if h.broken {
 		h.drawing(t, nil)
+		h.last = time.Now()
 	}
 }
 
